@@ -1,0 +1,1 @@
+"""Nghị trình: the record system of a governing body."""

@@ -1,0 +1,286 @@
+"""The public schema: every kind of row that a bundle can carry, and nothing else.
+
+This is the contract between the record (which fills it from the allow-list), the pages (which are rendered from
+these rows alone), the portal and researchers. Rows are plain values: text, whole numbers, ISO dates and times with an
+offset, and JSON lists of text. Identifiers are the record's random ones; a row refers to another by its identifier.
+A change here is a new `SCHEMA_VERSION` and a line in the changelog; the snapshot test holds it.
+"""
+
+from dataclasses import dataclass, fields
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One row: whose record this is, and as of which day "overdue" is judged (never "today")."""
+
+    id: str
+    name: str
+    jurisdiction: str
+    as_of: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where facts came from: a page or document with address and digest, or kind "illustrative"."""
+
+    id: str
+    kind: str
+    title: str
+    address: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization:
+    """A body that meets or is charged; `successors` are identifiers, `succession_act` the legal act that moved it."""
+
+    id: str
+    name: str
+    short_name: str
+    kind: str
+    started_on: str
+    ended_on: str
+    successors: tuple[str, ...]
+    succession_act: str
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """One meeting. `number` 0 means not numbered; `further_numbers` are other true numbers ("Kỳ họp chuyên đề 14")."""
+
+    id: str
+    organization_id: str
+    name: str
+    kind: str
+    form: str
+    number: int
+    series: str
+    term: str
+    further_numbers: tuple[str, ...]
+    starts_at: str
+    ends_at: str
+    place: str
+    chairs: tuple[str, ...]
+    state: str
+    revision: int
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One matter of a meeting. When `closed` only `title` (the approved public title) crosses."""
+
+    id: str
+    meeting_id: str
+    position: int
+    title: str
+    closed: bool
+    decision_id: str
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A paper whose appearance was released: its title and number, never its drafts."""
+
+    id: str
+    item_id: str
+    title: str
+    kind: str
+    number: str
+    submitted_by: str
+    submitted_on: str
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What was concluded on one item; its points are rows of their own."""
+
+    id: str
+    meeting_id: str
+    item_id: str
+    title: str
+    decided_on: str
+    approved_on: str
+    instrument_id: str
+    revision: int
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One ordered point of a decision with its outcome (a code and the word for it)."""
+
+    id: str
+    decision_id: str
+    position: int
+    outcome: str
+    outcome_label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A checked value. `low`, `high` are decimal text; `rendered` is how the record says it ("khoảng 4.000–5.000 ha")."""
+
+    id: str
+    point_id: str
+    label: str
+    low: str
+    high: str
+    unit: str
+    exact: bool
+    as_of: str
+    places: tuple[str, ...]
+    rendered: str
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What a point charges whom with. `original_responsible_id` stays when the body was succeeded."""
+
+    id: str
+    decision_id: str
+    point_id: str
+    text: str
+    responsible_id: str
+    original_responsible_id: str
+    through: tuple[str, ...]
+    with_bodies: tuple[str, ...]
+    report_to: str
+    due_on: str
+    due_text: str
+    state: str
+    state_label: str
+    overdue: bool
+    finished_on: str
+    result: str
+    moved_by: str
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument:
+    """The numbered document that issues decisions; `files` are digests of public files."""
+
+    id: str
+    meeting_id: str
+    organization_id: str
+    kind: str
+    number: str
+    title: str
+    issued_on: str
+    signer: str
+    state: str
+    revision: int
+    files: tuple[str, ...]
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """The public account of a meeting. `paragraphs` are plain text; one that begins with "## " is a heading."""
+
+    id: str
+    meeting_id: str
+    title: str
+    lead: str
+    paragraphs: tuple[str, ...]
+    byline: str
+    published_at: str
+    image: str
+    image_alt: str
+    image_caption: str
+    checked_facts: int
+    revision: int
+    source_id: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """Old, new and reason, shown on the address of what was corrected (`subject_kind`, `subject_id`)."""
+
+    id: str
+    subject_kind: str
+    subject_id: str
+    corrected_at: str
+    field: str
+    old: str
+    new: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tombstone:
+    """What was withdrawn, when and why; not one word of its content. `id` is the withdrawn object's."""
+
+    id: str
+    subject_kind: str
+    withdrawn_at: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A public file: `id` is the SHA-256 of its bytes, and its name under `files/`."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+
+
+Row = (
+    Site
+    | Source
+    | Organization
+    | Meeting
+    | Item
+    | Paper
+    | Decision
+    | Point
+    | Figure
+    | Task
+    | Instrument
+    | Article
+    | Correction
+    | Tombstone
+    | File
+)
+
+TABLES: dict[str, type[Row]] = {
+    "site": Site,
+    "source": Source,
+    "organization": Organization,
+    "meeting": Meeting,
+    "item": Item,
+    "paper": Paper,
+    "decision": Decision,
+    "point": Point,
+    "figure": Figure,
+    "task": Task,
+    "instrument": Instrument,
+    "article": Article,
+    "correction": Correction,
+    "tombstone": Tombstone,
+    "file": File,
+}
+
+
+def columns(kind: type[Row]) -> tuple[str, ...]:
+    """Return the column names of one kind of row, in the order in which they are stored."""
+    return tuple(field.name for field in fields(kind))
