@@ -1,0 +1,1 @@
+"""The ground of every room: identifiers, acts, guard, clock, journal, seal, levels, users."""

@@ -1,0 +1,34 @@
+"""Levels and roles: who stands where towards what belongs to an organization."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    """The ceiling of an object. A level is no publication: only a release act publishes."""
+
+    PUBLIC = "public", _("Công khai")
+    INTERNAL = "internal", _("Nội bộ")
+    RESTRICTED = "restricted", _("Hạn chế")
+
+
+RANK = {Level.PUBLIC: 0, Level.INTERNAL: 1, Level.RESTRICTED: 2}
+
+
+def stricter(*levels: str) -> str:
+    """Return the strictest of several levels: what is below inherits at least what is above."""
+    return max((Level(level) for level in levels), key=RANK.__getitem__).value
+
+
+class Role(models.TextChoices):
+    """What a user is for one organization."""
+
+    SECRETARY = "secretary", _("Thư ký")
+    CHAIR = "chair", _("Chủ trì")
+    MEMBER = "member", _("Ủy viên")
+    READER = "reader", _("Người đọc nội bộ")
+    OFFICER = "officer", _("Cán bộ cơ quan được giao")
+
+
+CLEARED = (Role.SECRETARY, Role.CHAIR, Role.MEMBER)
+INSIDE = (*CLEARED, Role.READER)

@@ -1,0 +1,104 @@
+"""Users, the base of every noun, and the journal's two tables."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth import hashers
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.levels import Level
+
+
+class Noun(models.Model):
+    """A thing of the record: a random global identifier and the revision that a reader saw."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    revision = models.PositiveIntegerField(default=1)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def label(self) -> str:
+        """Return the title by which the journal and messages name this object."""
+        return str(self.pk)
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. What they may do is said by grants, one for each organization."""
+
+    # The record changes only by acts, and signing in is none: so no last_login is kept here.
+    last_login = None
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    revision = models.PositiveIntegerField(default=1)
+    recorded_at = models.DateTimeField()
+    username = models.CharField(_("tên đăng nhập"), max_length=80, unique=True)
+    post = models.CharField(_("chức vụ"), max_length=200)
+    is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+
+    def label(self) -> str:
+        """Return the user's name for the journal."""
+        return self.username
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Compare a password. Unlike Django's, this never rewrites the hash: that would be a write outside an act."""
+        return raw_password is not None and hashers.check_password(raw_password, self.password)
+
+
+class Journal(models.Model):
+    """One line for each act, chained by digests. Triggers make it append-only."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    at = models.CharField(max_length=40)
+    actor = models.CharField(max_length=80)
+    act = models.CharField(max_length=80)
+    subject = models.CharField(max_length=120)
+    owner = models.CharField(max_length=36, blank=True)
+    level = models.CharField(max_length=12, choices=Level.choices)
+    version = models.PositiveSmallIntegerField(default=1)
+    commitment = models.CharField(max_length=64)
+    prev = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "record_journal"
+        ordering = ("seq",)
+
+
+class ActContent(models.Model):
+    """The content and salt behind a line's commitment. A trigger allows erasure and nothing else."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    content = models.TextField(null=True)
+    salt = models.CharField(max_length=64, null=True)
+
+    class Meta:
+        db_table = "record_act_content"
+
+
+class Publication(models.Model):
+    """That an object crosses to the public, in which revision; or that it was withdrawn. Written by release acts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recorded_at = models.DateTimeField()
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    subject_revision = models.PositiveIntegerField()
+    released_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_id"], name="one_publication_per_object")
+        ]
+
+    def label(self) -> str:
+        """Return what is published."""
+        return f"{self.subject_kind}:{self.subject_id}"

@@ -1,0 +1,57 @@
+"""Parameters of acts, checked against the annotations of the act's function before anything is read."""
+
+import inspect
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from nghitrinh.record.kernel.errors import BadInput
+
+# What a person reads instead of the library's English, for the kinds of error that our parameters can have.
+_WORDS = {
+    "missing": _("còn thiếu"),
+    "extra_forbidden": _("không có trường này"),
+    "uuid_parsing": _("không phải là mã định danh"),
+    "date_from_datetime_parsing": _("không phải là ngày"),
+    "date_parsing": _("không phải là ngày"),
+    "datetime_parsing": _("không phải là ngày giờ"),
+    "datetime_from_date_parsing": _("không phải là ngày giờ"),
+    "int_parsing": _("không phải là số nguyên"),
+    "decimal_parsing": _("không phải là số"),
+    "bool_parsing": _("không phải là đúng hay sai"),
+    "string_too_short": _("để trống"),
+    "string_type": _("không phải là chữ"),
+    "greater_than_equal": _("nhỏ quá"),
+    "list_type": _("không phải là danh sách"),
+    "enum": _("không có trong danh mục"),
+}
+
+
+class Parameters(BaseModel):
+    """The base of every act's parameters and of the structures nested in them: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
+
+
+def parameters_model(name: str, signature: inspect.Signature, hints: dict[str, Any]) -> type[Parameters]:
+    """Return the model of an act's keyword parameters."""
+    fields: dict[str, Any] = {
+        parameter.name: (hints[parameter.name], ... if parameter.default is parameter.empty else parameter.default)
+        for parameter in signature.parameters.values()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+    return create_model(name.replace(".", "_"), __base__=Parameters, **fields)
+
+
+def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
+    """Return the given values in their types, or raise BadInput for the first that is wrong."""
+    try:
+        parsed = model.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path = ".".join(str(part) for part in first["loc"])
+        found = "" if first["type"] == "missing" else repr(first["input"])[:120]
+        message = str(_WORDS.get(first["type"], first["msg"]))
+        raise BadInput(message, field=path, found=found, expected=first["msg"]) from None
+    return {name: getattr(parsed, name) for name in model.model_fields}

@@ -1,0 +1,42 @@
+"""Transition tables: which verb moves a noun from which states to which, and who may do it.
+
+A noun's table is one constant, and it is the whole policy about that noun: the acts consult it, the documentation is
+generated from it, and a test walks it.
+"""
+
+from dataclasses import dataclass
+
+from nghitrinh.record.kernel.levels import Role
+
+NEW = ""  # the state of what does not exist yet
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row: `verb` leads from any of `sources` to `target` (empty: the state stays) for one of `roles`."""
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """All transitions of one noun."""
+
+    noun: str
+    transitions: tuple[Transition, ...]
+
+    def find(self, verb: str) -> Transition:
+        """Return the row of a verb; a verb that is in no row is a mistake of the program."""
+        return next(row for row in self.transitions if row.verb == verb)
+
+
+TABLES: dict[str, Table] = {}
+
+
+def table(noun: str, *rows: tuple[str, tuple[str, ...], str, tuple[Role, ...]]) -> Table:
+    """Declare and register the table of a noun."""
+    TABLES[noun] = Table(noun, tuple(Transition(*row) for row in rows))
+    return TABLES[noun]
