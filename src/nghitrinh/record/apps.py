@@ -1,0 +1,23 @@
+"""The record as Django's one application: it installs the guard and the seal."""
+
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class RecordConfig(AppConfig):
+    """One label, one line of migrations, rooms inside."""
+
+    name = "nghitrinh.record"
+    label = "record"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect guard and seal, and let every room declare its acts."""
+        from nghitrinh.record.kernel import guard, seal  # noqa: PLC0415 - models must be loaded first
+        from nghitrinh.record import acts  # noqa: F401, PLC0415 - importing declares the acts
+
+        connection_created.connect(guard.install, dispatch_uid="guard")
+        pre_migrate.connect(guard.lift, sender=self, dispatch_uid="guard-lift")
+        post_migrate.connect(guard.lower, sender=self, dispatch_uid="guard-lower")
+        post_migrate.connect(seal.seal, sender=self, dispatch_uid="seal")

@@ -1,0 +1,1 @@
+"""The public account of a meeting."""

@@ -1,0 +1,1 @@
+"""Jurisdictions, terms, organizations and their succession, persons, places, sources, grants."""

@@ -1,0 +1,218 @@
+"""Acts on jurisdictions, organizations, posts, places, sources and users."""
+
+import hashlib
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from pydantic import StringConstraints
+
+from nghitrinh.record.bodies.models import (
+    Body,
+    Grant,
+    LegislativeTerm,
+    Location,
+    Membership,
+    Organization,
+    OrganizationKind,
+    Person,
+    Source,
+    SourceKind,
+)
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, WrongState
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import User
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+@act("user.create")
+def create_user(act: Act, *, username: Text, post: Text, password: Text, is_administrator: bool = False) -> User:
+    """Let someone sign in. The first user of a home is made without a user."""
+    act.require_administrator()
+    if User.objects.filter(username=username).exists():
+        raise BadInput("this name is taken", field="username", found=username, expected="a name that nobody has")
+    user = User(username=username, post=post, password=make_password(password), is_administrator=is_administrator)
+    act.create(user)
+    act.about(user)
+    return user
+
+
+@act("user.disable")
+def disable_user(act: Act, *, user: UUID, revision: int, reason: Text) -> User:
+    """Stop someone from signing in."""
+    act.require_administrator()
+    found = act.get(User, user, field="user")
+    act.fresh(found, revision)
+    found.is_active = False
+    act.save(found)
+    act.about(found)
+    act.reason = reason
+    return found
+
+
+@act("user.set_password")
+def set_password(act: Act, *, user: UUID, password: Text) -> User:
+    """Give a user a new password: their own, or by an administrator."""
+    found = act.get(User, user, field="user")
+    if act.by is None or act.by.pk != found.pk:
+        act.require_administrator()
+    found.password = make_password(password)
+    act.save(found)
+    act.about(found)
+    return found
+
+
+@act("grant.give")
+def give_grant(act: Act, *, user: UUID, organization: UUID, role: Role) -> Grant:
+    """Give a user a role for an organization."""
+    act.require_administrator()
+    grant = Grant(
+        user=act.get(User, user, field="user"),
+        organization=act.get(Organization, organization, field="organization"),
+        role=role,
+    )
+    act.create(grant)
+    act.about(grant)
+    return grant
+
+
+@act("grant.revoke")
+def revoke_grant(act: Act, *, grant: UUID, reason: Text) -> Grant:
+    """Take a role back."""
+    act.require_administrator()
+    found = act.get(Grant, grant, field="grant")
+    if found.ended_at is not None:
+        raise WrongState("this role was taken back already", field="grant", found=str(found.ended_at))
+    found.ended_at = act.at
+    act.save(found)
+    act.about(found)
+    act.reason = reason
+    return found
+
+
+@act("body.found")
+def found_body(act: Act, *, name: Text) -> Body:
+    """Begin a jurisdiction."""
+    act.require_administrator()
+    body = act.create(Body(name=name))
+    act.about(body)
+    return body
+
+
+@act("term.open")
+def open_term(act: Act, *, body: UUID, number: Text, starts_on: date, ends_on: date | None = None) -> LegislativeTerm:
+    """Open a numbered term of years."""
+    act.require_administrator()
+    if ends_on and ends_on < starts_on:
+        raise BadInput("ends before it starts", field="ends_on", found=str(ends_on), expected=f"{starts_on} or later")
+    term = LegislativeTerm(
+        body=act.get(Body, body, field="body"), number=number, starts_on=starts_on, ends_on=ends_on
+    )
+    act.create(term)
+    act.about(term)
+    return term
+
+
+@act("organization.found")
+def found_organization(
+    act: Act,
+    *,
+    body: UUID,
+    name: Text,
+    kind: OrganizationKind,
+    short_name: str = "",
+    started_on: date | None = None,
+    source: UUID | None = None,
+) -> Organization:
+    """Record an organization that meets or can be charged."""
+    act.require_administrator()
+    organization = Organization(
+        body=act.get(Body, body, field="body"),
+        name=name,
+        kind=kind,
+        short_name=short_name,
+        started_on=started_on,
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.create(organization)
+    act.about(organization)
+    return organization
+
+
+@act("person.register")
+def register_person(act: Act, *, name: Text) -> Person:
+    """Record a person who holds posts."""
+    act.require_administrator()
+    person = act.create(Person(name=name))
+    act.about(person)
+    return person
+
+
+@act("membership.appoint")
+def appoint(
+    act: Act,
+    *,
+    organization: UUID,
+    post: Text,
+    person: UUID | None = None,
+    voting: bool = True,
+    starts_on: date | None = None,
+) -> Membership:
+    """Record a post in an organization, with the person who holds it when the record may name them."""
+    act.require(organization, Role.SECRETARY)
+    membership = Membership(
+        organization=act.get(Organization, organization, field="organization"),
+        person=act.get(Person, person, field="person") if person else None,
+        post=post,
+        voting=voting,
+        starts_on=starts_on,
+    )
+    act.create(membership)
+    act.about(membership, owner=organization)
+    return membership
+
+
+@act("membership.end")
+def end_membership(act: Act, *, membership: UUID, revision: int, ends_on: date) -> Membership:
+    """End a post."""
+    found = act.get(Membership, membership, field="membership")
+    act.require(found.organization_id, Role.SECRETARY)
+    act.fresh(found, revision)
+    if found.starts_on and ends_on < found.starts_on:
+        raise BadInput("ends before it starts", field="ends_on", found=str(ends_on), expected=f"{found.starts_on} or later")
+    found.ends_on = ends_on
+    act.save(found)
+    act.about(found, owner=found.organization_id)
+    return found
+
+
+@act("location.name")
+def name_location(act: Act, *, body: UUID, name: Text, kind: str = "", source: UUID | None = None) -> Location:
+    """Record a place, so that figures can be about it."""
+    act.require_administrator()
+    location = Location(
+        body=act.get(Body, body, field="body"),
+        name=name,
+        kind=kind,
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.create(location)
+    act.about(location)
+    return location
+
+
+@act("source.register")
+def register_source(
+    act: Act, *, organization: UUID, kind: SourceKind, title: Text, address: str = "", text: str = ""
+) -> Source:
+    """Record where facts come from: the text with its digest, or "illustrative", which has neither."""
+    act.require(organization, Role.SECRETARY)
+    if kind == SourceKind.ILLUSTRATIVE and (text or address):
+        raise BadInput("an illustrative source has no text and no address", field="kind", found=kind)
+    digest = hashlib.sha256(text.encode()).hexdigest() if text else ""
+    source = act.create(Source(kind=kind, title=title, address=address, text=text, digest=digest))
+    act.about(source, owner=organization)
+    return source

@@ -1,0 +1,212 @@
+"""Jurisdictions, terms, organizations, persons and posts, places, sources, and who may do what for whom."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.kernel.models import Noun, User
+
+
+class SourceKind(models.TextChoices):
+    """What kind of thing a fact came from."""
+
+    PAGE = "page", _("Trang đã đăng")
+    DOCUMENT = "document", _("Văn bản")
+    TABLE = "table", _("Bảng tính")
+    ILLUSTRATIVE = "illustrative", _("Minh họa")
+
+
+class Source(Noun):
+    """Where facts came from: the bytes with their digest and address; or "illustrative", which has neither."""
+
+    kind = models.CharField(max_length=20, choices=SourceKind.choices)
+    title = models.CharField(max_length=300)
+    address = models.CharField(max_length=500, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    text = models.TextField(blank=True)
+
+    def label(self) -> str:
+        """Return the source's title."""
+        return self.title
+
+
+class Provenance(models.Model):
+    """That one field of one object was read at one span (offsets in characters) of a source's text."""
+
+    id = models.BigAutoField(primary_key=True)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    field = models.CharField(max_length=60)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="facts")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["subject_kind", "subject_id"])]
+
+
+class Body(Noun):
+    """A jurisdiction: a province, a provincial party organization."""
+
+    name = models.CharField(max_length=200)
+
+    def label(self) -> str:
+        """Return the body's name."""
+        return self.name
+
+
+class LegislativeTerm(Noun):
+    """A numbered term of years of a body ("khóa XVII")."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="terms")
+    number = models.CharField(max_length=12)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    def label(self) -> str:
+        """Return the term as it is said."""
+        return f"khóa {self.number}"
+
+
+class OrganizationKind(models.TextChoices):
+    """What kind of organization meets or is charged."""
+
+    STANDING_COMMITTEE = "standing_committee", _("Ban Thường vụ")
+    EXECUTIVE_COMMITTEE = "executive_committee", _("Ban Chấp hành")
+    PARTY_CIVIL_AFFAIRS = "party_civil_affairs", _("Ban cán sự đảng")
+    PEOPLES_COUNCIL = "peoples_council", _("Hội đồng nhân dân")
+    PEOPLES_COMMITTEE = "peoples_committee", _("Ủy ban nhân dân")
+    DEPARTMENT = "department", _("Sở, ban, ngành")
+    DISTRICT = "district", _("Huyện, thị, thành ủy")
+    MINISTRY = "ministry", _("Bộ, cơ quan trung ương")
+    OTHER = "other", _("Cơ quan khác")
+
+
+class Organization(Noun):
+    """A body that meets, or is charged; from when to when it exists."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="organizations")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=30, choices=OrganizationKind.choices)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def label(self) -> str:
+        """Return the organization's name."""
+        return self.name
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(Noun):
+    """That organizations took over from others (n to m), from a day, by a legal act."""
+
+    happened_on = models.DateField()
+    legal_act = models.CharField(max_length=300)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def label(self) -> str:
+        """Return the legal act that moved the duties."""
+        return self.legal_act
+
+
+class SuccessionLink(models.Model):
+    """One pair of a succession: `old` is succeeded by `new`."""
+
+    id = models.BigAutoField(primary_key=True)
+    succession = models.ForeignKey(Succession, models.PROTECT, related_name="links")
+    old = models.ForeignKey(Organization, models.PROTECT, related_name="succeeded_by")
+    new = models.ForeignKey(Organization, models.PROTECT, related_name="succeeds")
+
+
+class Person(Noun):
+    """Someone who holds posts. The example names none."""
+
+    name = models.CharField(max_length=120)
+
+    def label(self) -> str:
+        """Return the person's name."""
+        return self.name
+
+
+class Membership(Noun):
+    """Who holds which post in an organization, voting or not, from when to when; a post can stand without a name."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="memberships")
+    post = models.CharField(max_length=200)
+    voting = models.BooleanField(default=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
+            )
+        ]
+
+    def label(self) -> str:
+        """Return the post."""
+        return self.post
+
+
+class Location(Noun):
+    """A named place, valid from when to when."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="locations")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def label(self) -> str:
+        """Return the place's name."""
+        return self.name
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Grant(Noun):
+    """A user's role for an organization, until it is revoked."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="grants")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["user", "organization", "role"], condition=Q(ended_at__isnull=True), name="one_live_grant"
+            )
+        ]
+
+    def label(self) -> str:
+        """Return the grant in words."""
+        return f"{self.user.username}: {self.get_role_display()}, {self.organization.name}"
+
+
+class Owned(Noun):
+    """What belongs to one organization, at a level, with a source when it came from one."""
+
+    owner = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=Level.choices, default=Level.INTERNAL)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Tell whether this was invented for demonstration: desk and portal say so where it stands."""
+        return self.source is not None and self.source.kind == SourceKind.ILLUSTRATIVE

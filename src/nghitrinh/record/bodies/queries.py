@@ -1,0 +1,67 @@
+"""Who sees what: every read of what an organization owns begins here.
+
+Inside an organization the cleared (secretary, chair, members) see every level, its readers all but the restricted.
+Outside, nobody sees anything of it, save what charges or comes from their own organization: those rooms widen the
+query by the relations that they name. A query and its predicate say the same; a test holds them together.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from nghitrinh.record.bodies.models import Owned, Source
+from nghitrinh.record.kernel.levels import CLEARED, INSIDE, Level, Role
+from nghitrinh.record.kernel.models import Journal, User
+
+T = TypeVar("T", bound=Owned)
+
+
+def organizations_of(user: User | None, roles: Iterable[Role]) -> set[UUID]:
+    """Return the organizations for which a user has one of the roles now; nobody has any."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return set()
+    live = user.grants.filter(role__in=list(roles), ended_at__isnull=True)
+    return set(live.values_list("organization_id", flat=True))
+
+
+def inside(user: User | None) -> Q:
+    """Return the condition under which an owned object is visible from inside its organization."""
+    cleared = organizations_of(user, CLEARED)
+    reading = organizations_of(user, INSIDE)
+    return Q(owner__in=cleared) | Q(owner__in=reading, level__in=[Level.PUBLIC, Level.INTERNAL])
+
+
+def visible_to(user: User | None, objects: QuerySet[T], *, own: tuple[str, ...] = ()) -> QuerySet[T]:
+    """Return what a user may see; `own` are relations to organizations whose officers see the object too."""
+    condition = inside(user)
+    if own:
+        charged = organizations_of(user, [Role.OFFICER])
+        for relation in own:
+            condition |= Q(**{f"{relation}__in": charged})
+    return objects.filter(condition).distinct()
+
+
+def sees(user: User | None, noun: Owned, *, own: Iterable[UUID | None] = ()) -> bool:
+    """Tell whether a user may see one object; `own` are the organizations whose officers see it too."""
+    if noun.owner_id in organizations_of(user, CLEARED):
+        return True
+    if noun.owner_id in organizations_of(user, INSIDE) and noun.level != Level.RESTRICTED:
+        return True
+    return bool(organizations_of(user, [Role.OFFICER]) & {organization for organization in own if organization})
+
+
+def journal_visible_to(user: User | None) -> QuerySet[Journal]:
+    """Return the lines that a user may read: those about what they may see, and all without owner for administrators."""
+    cleared = {str(key) for key in organizations_of(user, CLEARED)}
+    reading = {str(key) for key in organizations_of(user, INSIDE)}
+    condition = Q(owner__in=cleared) | Q(owner__in=reading, level__in=[Level.PUBLIC, Level.INTERNAL])
+    if user is not None and user.is_active and user.is_administrator:
+        condition |= Q(owner="")
+    return Journal.objects.filter(condition)
+
+
+def illustrative_source() -> Source | None:
+    """Return the source that marks what was invented for demonstration, when the home has one."""
+    return Source.objects.filter(kind="illustrative").order_by("recorded_at").first()

@@ -1,0 +1,1 @@
+"""What was concluded, in points with outcomes, figures and charges."""

@@ -1,0 +1,154 @@
+"""Decisions in immutable revisions of ordered points; each point with its outcome, figures and charges."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.bodies.models import Location, Organization, Owned
+from nghitrinh.record.kernel.models import Noun
+from nghitrinh.record.meetings.models import AgendaItem
+
+
+class DecisionState(models.TextChoices):
+    """From the secretary's draft to the issued conclusion."""
+
+    DRAFT = "draft", _("Đang soạn")
+    REVIEWED = "reviewed", _("Đã soát")
+    APPROVED = "approved", _("Đã duyệt")
+    ISSUED = "issued", _("Đã ban hành")
+
+
+class Outcome(models.TextChoices):
+    """What came of a point."""
+
+    AGREED = "agreed", _("Thống nhất")
+    AGREED_IN_PRINCIPLE = "agreed_in_principle", _("Cơ bản nhất trí")
+    OPINION_GIVEN = "opinion_given", _("Đã cho ý kiến")
+    COMPLETE_AND_SUBMIT = "complete_and_submit", _("Hoàn thiện, báo cáo")
+    DEFERRED = "deferred", _("Để lại kỳ sau")
+    RETURNED = "returned", _("Trả lại")
+    REFUSED = "refused", _("Không đồng ý")
+    NOTED = "noted", _("Ghi nhận")
+
+
+class Decision(Owned):
+    """What was concluded on an item. `revision` counts changes; `current` is the number of the revision in force."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
+    title = models.CharField(max_length=500)
+    state = models.CharField(max_length=12, choices=DecisionState.choices)
+    current = models.PositiveSmallIntegerField(default=1)
+    approved_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("item__meeting", "item__position", "id")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["item"], name="one_decision_on_an_item")
+        ]
+
+    def label(self) -> str:
+        """Return the decision's title."""
+        return self.title
+
+    def text(self) -> str:
+        """Return the words in force, for a conflict page."""
+        points = Point.objects.filter(version__decision=self, version__number=self.current).order_by("position")
+        return "\n".join(point.text for point in points)
+
+
+class DecisionRevision(Noun):
+    """One immutable state of a decision's points; `reason` and `authority` are those of a correction."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=500, blank=True)
+    authority = models.CharField(max_length=300, blank=True)
+    is_correction = models.BooleanField(default=False)
+    written_by = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("decision", "number")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["decision", "number"], name="one_decision_revision_of_a_number")
+        ]
+
+    def label(self) -> str:
+        """Return the decision and its revision."""
+        return f"{self.decision.title}, bản {self.number}"
+
+
+class Point(Noun):
+    """One ordered point. `key` stays the same over revisions, so that tasks and links survive a correction."""
+
+    version = models.ForeignKey(DecisionRevision, models.PROTECT, related_name="points")
+    key = models.UUIDField()
+    position = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=24, choices=Outcome.choices)
+    submit_to = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("version", "position")
+
+    def label(self) -> str:
+        """Return the beginning of the point."""
+        return self.text[:80]
+
+
+class Figure(Noun):
+    """A checked value of a point; `key` stays the same over revisions. One value has low = high."""
+
+    point = models.ForeignKey(Point, models.PROTECT, related_name="figures")
+    key = models.UUIDField()
+    quantity = models.CharField(max_length=200)
+    low = models.DecimalField(max_digits=20, decimal_places=4)
+    high = models.DecimalField(max_digits=20, decimal_places=4)
+    unit = models.CharField(max_length=40, blank=True)
+    exact = models.BooleanField(default=True)
+    as_of = models.CharField(max_length=40, blank=True)
+    places = models.ManyToManyField(Location, through="FigurePlace", related_name="+")
+    source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=models.Q(high__gte=models.F("low")), name="figure_high_not_below_low")
+        ]
+
+    def label(self) -> str:
+        """Return what is measured."""
+        return self.quantity
+
+
+class FigurePlace(models.Model):
+    """A place that a figure is about."""
+
+    id = models.BigAutoField(primary_key=True)
+    figure = models.ForeignKey(Figure, models.PROTECT)
+    place = models.ForeignKey(Location, models.PROTECT)
+
+
+class Charge(Noun):
+    """What a point charges whom with; it becomes a task when the decision takes effect. `key` as in Point."""
+
+    point = models.ForeignKey(Point, models.PROTECT, related_name="charges")
+    key = models.UUIDField()
+    text = models.TextField()
+    responsible = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    through = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    with_bodies = models.ManyToManyField(Organization, through="ChargeBody", related_name="+")
+    report_to = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    due_on = models.DateField(null=True, blank=True)
+    due_text = models.CharField(max_length=120, blank=True)
+
+    def label(self) -> str:
+        """Return the beginning of the charge."""
+        return self.text[:80]
+
+
+class ChargeBody(models.Model):
+    """A body that works on a charge together with the responsible one (phối hợp)."""
+
+    id = models.BigAutoField(primary_key=True)
+    charge = models.ForeignKey(Charge, models.PROTECT)
+    organization = models.ForeignKey(Organization, models.PROTECT)

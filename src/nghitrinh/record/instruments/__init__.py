@@ -1,0 +1,1 @@
+"""The numbered documents that issue decisions."""

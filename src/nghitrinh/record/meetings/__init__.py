@@ -1,0 +1,1 @@
+"""Meetings, who convenes and attends them, their agenda."""

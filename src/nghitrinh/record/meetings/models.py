@@ -1,0 +1,159 @@
+"""Meetings, the organizations that convene them with their numbers, who attended, and the agenda."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.bodies.models import LegislativeTerm, Membership, Organization, Owned
+from nghitrinh.record.kernel.models import Noun
+
+
+class MeetingState(models.TextChoices):
+    """Where a meeting stands."""
+
+    PLANNED = "planned", _("Dự kiến")
+    CONVENED = "convened", _("Đã triệu tập")
+    OPEN = "open", _("Đang họp")
+    CLOSED = "closed", _("Đã kết thúc")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+class MeetingForm(models.TextChoices):
+    """In a room, or by asking for opinions in writing."""
+
+    ROOM = "room", _("Họp trực tiếp")
+    WRITTEN = "written", _("Lấy ý kiến bằng văn bản")
+
+
+class Series(Noun):
+    """A run of numbers of an organization's meetings in one term; it may start at n and have declared gaps."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="series")
+    term = models.ForeignKey(LegislativeTerm, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=80)
+    starts_at = models.PositiveIntegerField(default=1)
+    numbered = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["organization", "term", "name"], name="one_series_of_a_name")
+        ]
+
+    def label(self) -> str:
+        """Return the series' name."""
+        return self.name
+
+
+class NumberGap(Noun):
+    """A number of a series that no meeting has, with the reason for it."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="gaps")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["series", "number"], name="one_gap_of_a_number")
+        ]
+
+    def label(self) -> str:
+        """Return the number that is missing."""
+        return f"{self.series.name} {self.number}"
+
+
+class Meeting(Owned):
+    """One meeting. `entered_past` says that it was recorded from a source after it had happened."""
+
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=60, default="hội nghị")
+    form = models.CharField(max_length=10, choices=MeetingForm.choices, default=MeetingForm.ROOM)
+    state = models.CharField(max_length=12, choices=MeetingState.choices)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    has_time = models.BooleanField(default=True)
+    place = models.CharField(max_length=200, blank=True)
+    entered_past = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-starts_at", "id")
+
+    def label(self) -> str:
+        """Return the meeting's name."""
+        return self.name
+
+
+class Convening(Noun):
+    """That an organization convenes a meeting, in a series, with its number or none."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="convenings")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="convenings")
+    series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="convenings")
+    number = models.PositiveIntegerField(null=True, blank=True)
+    number_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["series", "number"], condition=Q(number__isnull=False), name="one_meeting_of_a_number"
+            )
+        ]
+
+    def label(self) -> str:
+        """Return the meeting and its number."""
+        return f"{self.meeting.name} ({self.number})" if self.number else self.meeting.name
+
+
+class AttendanceRole(models.TextChoices):
+    """As what somebody was there."""
+
+    CHAIR = "chair", _("Chủ trì")
+    MEMBER = "member", _("Thành viên")
+    INVITED = "invited", _("Được mời")
+    EXCUSED = "excused", _("Vắng có lý do")
+
+
+class Attendance(Noun):
+    """As what a post holder attended. A meeting without rows is unknown, not empty."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
+    role = models.CharField(max_length=10, choices=AttendanceRole.choices)
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.CharField(max_length=300)
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("recorded_at", "id")
+
+    def label(self) -> str:
+        """Return who attended, post first."""
+        return self.post
+
+
+class ItemState(models.TextChoices):
+    """Where a matter stands."""
+
+    OPEN = "open", _("Chờ họp")
+    CONCLUDED = "concluded", _("Đã kết luận")
+    WITHDRAWN = "withdrawn", _("Rút khỏi chương trình")
+
+
+class AgendaItem(Owned):
+    """One matter on the agenda. Only an approved public title of a restricted item ever crosses."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=500)
+    public_title = models.CharField(max_length=300, blank=True)
+    public_title_approved = models.BooleanField(default=False)
+    presenter = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="presented")
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=12, choices=ItemState.choices, default=ItemState.OPEN)
+
+    class Meta:
+        ordering = ("meeting", "position", "id")
+
+    def label(self) -> str:
+        """Return the matter's title."""
+        return self.title

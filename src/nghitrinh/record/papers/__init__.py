@@ -1,0 +1,1 @@
+"""What is laid before a meeting, in versions."""

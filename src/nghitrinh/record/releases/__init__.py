@@ -1,0 +1,1 @@
+"""What crossed to the public, and what was withdrawn."""

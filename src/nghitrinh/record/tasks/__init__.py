@@ -1,0 +1,1 @@
+"""What a point charges whom with, and what became of it."""

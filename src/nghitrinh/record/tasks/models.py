@@ -1,0 +1,81 @@
+"""Tasks and what was reported on them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.bodies.models import Organization, Owned, Succession
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.kernel.models import Noun
+
+
+class TaskState(models.TextChoices):
+    """Where a task stands."""
+
+    ASSIGNED = "assigned", _("Đã giao")
+    ACCEPTED = "accepted", _("Đang làm")
+    REPORTED = "reported", _("Đã báo cáo")
+    CONFIRMED = "confirmed", _("Đã xong")
+    RETURNED = "returned", _("Làm lại")
+    CANCELLED = "cancelled", _("Thôi giao")
+
+
+OPEN_STATES = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.REPORTED, TaskState.RETURNED)
+
+
+class Task(Owned):
+    """What a point charges whom with. `addressee` is the body first charged; `responsible` the one that has it now.
+
+    A task that came in from a list of open tasks has no decision; then `reference` says what the list says.
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="tasks")
+    point_key = models.UUIDField(null=True, blank=True)
+    charge_key = models.UUIDField(null=True, blank=True, unique=True)
+    reference = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    addressee = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    responsible = models.ForeignKey(Organization, models.PROTECT, related_name="tasks")
+    through = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="tasks_through")
+    with_bodies = models.ManyToManyField(Organization, through="TaskBody", related_name="tasks_with")
+    report_to = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    due_on = models.DateField(null=True, blank=True)
+    due_text = models.CharField(max_length=120, blank=True)
+    assigned_on = models.DateField()
+    state = models.CharField(max_length=12, choices=TaskState.choices)
+    finished_on = models.DateField(null=True, blank=True)
+    result = models.TextField(blank=True)
+    moved_by = models.ForeignKey(Succession, models.PROTECT, null=True, blank=True, related_name="tasks")
+
+    class Meta:
+        ordering = (models.F("due_on").asc(nulls_last=True), "id")
+
+    def label(self) -> str:
+        """Return the beginning of the task."""
+        return self.text[:80]
+
+
+class TaskBody(models.Model):
+    """A body that works on a task together with the responsible one."""
+
+    id = models.BigAutoField(primary_key=True)
+    task = models.ForeignKey(Task, models.PROTECT)
+    organization = models.ForeignKey(Organization, models.PROTECT)
+
+
+class TaskReport(Noun):
+    """What the charged body reported, and what the secretariat answered to it."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="reports")
+    text = models.TextField()
+    reported_on = models.DateField()
+    reported_by = models.CharField(max_length=80)
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("task", "recorded_at")
+
+    def label(self) -> str:
+        """Return the beginning of the report."""
+        return self.text[:80]

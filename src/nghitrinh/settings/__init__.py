@@ -1,0 +1,1 @@
+"""Settings of the two sites. Everything comes from the environment, parsed strictly."""
