@@ -1,6 +1,9 @@
 """Every act of the record: importing this module declares them all."""
 
 from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
+from nghitrinh.record.meetings import acts as meetings
+from nghitrinh.record.papers import acts as papers
 
-__all__ = ["ACTS", "bodies"]
+__all__ = ["ACTS", "erasure", "bodies", "meetings", "papers"]

@@ -101,6 +101,7 @@ class Figure(Noun):
 
     point = models.ForeignKey(Point, models.PROTECT, related_name="figures")
     key = models.UUIDField()
+    position = models.PositiveSmallIntegerField()
     quantity = models.CharField(max_length=200)
     low = models.DecimalField(max_digits=20, decimal_places=4)
     high = models.DecimalField(max_digits=20, decimal_places=4)
@@ -111,6 +112,7 @@ class Figure(Noun):
     source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        ordering = ("point", "position")
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(condition=models.Q(high__gte=models.F("low")), name="figure_high_not_below_low")
         ]
@@ -133,6 +135,7 @@ class Charge(Noun):
 
     point = models.ForeignKey(Point, models.PROTECT, related_name="charges")
     key = models.UUIDField()
+    position = models.PositiveSmallIntegerField()
     text = models.TextField()
     responsible = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     through = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
@@ -140,6 +143,9 @@ class Charge(Noun):
     report_to = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
     due_text = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("point", "position")
 
     def label(self) -> str:
         """Return the beginning of the charge."""

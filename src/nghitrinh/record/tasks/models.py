@@ -26,6 +26,8 @@ class Task(Owned):
     """What a point charges whom with. `addressee` is the body first charged; `responsible` the one that has it now.
 
     A task that came in from a list of open tasks has no decision; then `reference` says what the list says.
+    `result` is the secretariat's word on what became of it (reports themselves never cross); `note` says why the task
+    now reads otherwise than when it was assigned: corrected, extended, cancelled.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="tasks")
@@ -44,6 +46,7 @@ class Task(Owned):
     state = models.CharField(max_length=12, choices=TaskState.choices)
     finished_on = models.DateField(null=True, blank=True)
     result = models.TextField(blank=True)
+    note = models.TextField(blank=True)
     moved_by = models.ForeignKey(Succession, models.PROTECT, null=True, blank=True, related_name="tasks")
 
     class Meta:

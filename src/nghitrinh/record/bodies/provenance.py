@@ -1,0 +1,46 @@
+"""Where in a source a fact was read: spans noted beside the objects that carry the facts."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from nghitrinh.record.bodies.models import Provenance, Source
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.parameters import Parameters
+
+
+class Span(Parameters):
+    """A field of an object, and where its value stands in the source's text (offsets in characters)."""
+
+    field: str
+    start: int
+    end: int
+
+
+def note_spans(act: Act, noun: Any, source: Source | None, spans: list[Span]) -> None:
+    """Note the spans at which an object's fields were read; each must lie inside the source's text."""
+    for span in spans:
+        length = len(source.text) if source else 0
+        if source is None or not 0 <= span.start < span.end <= length:
+            raise BadInput(
+                "the span is not inside the source",
+                field=f"spans.{span.field}",
+                found=f"{span.start}–{span.end}",
+                expected=f"within 0–{length}",
+            )
+        act.create(
+            Provenance(
+                subject_kind=noun._meta.model_name,
+                subject_id=noun.pk,
+                field=span.field,
+                source=source,
+                start=span.start,
+                end=span.end,
+            )
+        )
+
+
+def spans_of(noun: Any) -> QuerySet[Provenance]:
+    """Return where an object's facts were read."""
+    return Provenance.objects.filter(subject_kind=noun._meta.model_name, subject_id=noun.pk).select_related("source")

@@ -1,0 +1,32 @@
+"""Erasing the content of a line when law demands it. The line, its digest and the chain stay."""
+
+import json
+from typing import Annotated
+
+from django.apps import apps
+from pydantic import Field, StringConstraints
+
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, WrongState
+from nghitrinh.record.kernel.models import ActContent, Journal
+
+
+@act("journal.erase")
+def erase(
+    act: Act, *, seq: Annotated[int, Field(ge=1)], reason: Annotated[str, StringConstraints(min_length=1)]
+) -> Journal:
+    """Erase what one act wrote into the journal. Rows that still live are committed to anew by this line."""
+    act.require_administrator()
+    content = ActContent.objects.select_for_update().filter(seq=seq).first()
+    if content is None:
+        raise BadInput("no such line", field="seq", found=str(seq), expected="the number of a line")
+    if content.content is None:
+        raise WrongState("this line's content was erased already", field="seq", found=str(seq))
+    for key in json.loads(content.content)["rows"]:
+        model, identifier = key.split(":", 1)
+        row = apps.get_model("record", model)._default_manager.filter(pk=identifier).first()
+        if row is not None:
+            act.touched[key] = row
+    ActContent.objects.filter(seq=seq).update(content=None, salt=None)
+    act.subject, act.title, act.reason = f"journal:{seq}", f"journal {seq}", reason
+    return Journal.objects.get(seq=seq)

@@ -1,0 +1,143 @@
+"""Acts on the agenda."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from nghitrinh.record.bodies.acts import Text
+from nghitrinh.record.bodies.models import Organization, Source
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.acts.meeting import opened
+from nghitrinh.record.meetings.acts.series import Positive
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
+from nghitrinh.record.meetings.rules import ITEM, MEETING
+
+Minutes = Annotated[int, Field(ge=1, le=600)]
+
+
+@act("item.add")
+def add_item(
+    act: Act,
+    *,
+    meeting: UUID,
+    revision: int,
+    title: Text,
+    level: Level = Level.INTERNAL,
+    presenter: UUID | None = None,
+    minutes: Minutes | None = None,
+    public_title: str = "",
+    source: UUID | None = None,
+) -> AgendaItem:
+    """Put a matter at the end of the agenda."""
+    found = opened(act, meeting, revision)
+    item = AgendaItem(
+        meeting=found,
+        owner=found.owner,
+        level=level,
+        position=found.items.count() + 1,
+        title=title,
+        public_title=public_title,
+        presenter=act.get(Organization, presenter, field="presenter") if presenter else None,
+        minutes=minutes,
+        source=act.get(Source, source, field="source") if source else found.source,
+    )
+    act.create(item)
+    act.save(found)
+    act.about(item)
+    return item
+
+
+def _opened_item(act: Act, item: UUID, revision: int, *, yours: str = "") -> AgendaItem:
+    found = act.get(AgendaItem, item, field="item")
+    act.step(ITEM, found, owner=found.owner_id)
+    act.fresh(found, revision, yours=yours)
+    act.about(found)
+    return found
+
+
+def _require_running(item: AgendaItem) -> None:
+    """Closed means closed: the agenda of a meeting that is over stays as it was."""
+    if item.meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+        raise WrongState("the meeting is over", field="meeting", found=item.meeting.state, expected="a meeting that is not closed")
+
+
+@act("item.revise")
+def revise_item(
+    act: Act,
+    *,
+    item: UUID,
+    revision: int,
+    title: Text,
+    level: Level | None = None,
+    presenter: UUID | None = None,
+    minutes: Minutes | None = None,
+    public_title: str | None = None,
+) -> AgendaItem:
+    """Change a matter before the meeting is closed. Its level is fixed once papers or conclusions inherit it."""
+    found = _opened_item(act, item, revision, yours=title)
+    _require_running(found)
+    if level is not None and level != found.level:
+        if found.consultations.exists() or found.decisions.exists():
+            raise Contradiction(
+                "papers or conclusions inherited the level", field="level", found=level, expected=found.level
+            )
+        act.change("level", found.level, level)
+        found.level = level
+    act.change("title", found.title, title)
+    found.title, found.minutes = title, minutes
+    found.presenter = act.get(Organization, presenter, field="presenter") if presenter else None
+    if public_title is not None and public_title != found.public_title:
+        found.public_title, found.public_title_approved = public_title, False
+    return act.save(found)
+
+
+@act("item.move")
+def move_item(act: Act, *, item: UUID, revision: int, position: Positive) -> AgendaItem:
+    """Move a matter to another place on the agenda; the others close up."""
+    moved = act.get(AgendaItem, item, field="item")
+    act.step(MEETING, moved.meeting, owner=moved.owner_id)
+    act.fresh(moved, revision)
+    others = list(moved.meeting.items.select_for_update().exclude(pk=moved.pk))
+    if position > len(others) + 1:
+        raise BadInput("the agenda is shorter", field="position", found=str(position), expected=f"1 to {len(others) + 1}")
+    act.change("position", moved.position, position)
+    others.insert(position - 1, moved)
+    for place, each in enumerate(others, start=1):
+        if each.position != place:
+            each.position = place
+            act.save(each)
+    act.about(moved)
+    return moved
+
+
+@act("item.withdraw")
+def withdraw_item(act: Act, *, item: UUID, revision: int, reason: Text) -> AgendaItem:
+    """Take a matter off the agenda; it stays visible as withdrawn."""
+    found = _opened_item(act, item, revision)
+    _require_running(found)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("item.approve_public_title")
+def approve_public_title(act: Act, *, item: UUID, revision: int, public_title: Text) -> AgendaItem:
+    """Approve the words under which a restricted matter is named to the public."""
+    found = _opened_item(act, item, revision, yours=public_title)
+    if found.level != Level.RESTRICTED:
+        raise WrongState("only a restricted matter needs a public title", field="level", found=found.level, expected=Level.RESTRICTED)
+    act.change("public_title", found.public_title, public_title)
+    found.public_title, found.public_title_approved = public_title, True
+    return act.save(found)
+
+
+def conclude_item(act: Act, item: AgendaItem) -> None:
+    """Mark a matter as concluded; called by the act that records the conclusion."""
+    locked = act.get(AgendaItem, item.pk)
+    if locked.state == ItemState.WITHDRAWN:
+        raise WrongState("the matter was withdrawn", field="item", found=locked.title, expected="a matter on the agenda")
+    if locked.state != ItemState.CONCLUDED:
+        locked.state = ItemState.CONCLUDED
+        act.save(locked)

@@ -1,0 +1,201 @@
+"""Acts on a meeting from plan to close, and its correction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from nghitrinh.record.bodies.acts import Text
+from nghitrinh.record.bodies.models import Membership, Organization, Source
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.acts.series import Positive
+from nghitrinh.record.meetings.models import (
+    Attendance,
+    AttendanceRole,
+    Convening,
+    Meeting,
+    MeetingForm,
+    Series,
+)
+from nghitrinh.record.meetings.numbering import accept_number, next_number
+from nghitrinh.record.meetings.rules import MEETING
+
+
+def aware(moment: datetime) -> datetime:
+    """Return a moment with its zone: one typed without a zone is meant in Vietnam's."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def opened(act: Act, meeting: UUID, revision: int) -> Meeting:
+    """Re-read a meeting under lock, check the act against its table and its revision; the common start of these acts."""
+    found = act.get(Meeting, meeting, field="meeting")
+    act.step(MEETING, found, owner=found.owner_id)
+    act.fresh(found, revision)
+    act.about(found)
+    return found
+
+
+@act("meeting.plan")
+def plan(
+    act: Act,
+    *,
+    organization: UUID,
+    name: Text,
+    starts_at: datetime,
+    kind: Text = "hội nghị",
+    form: MeetingForm = MeetingForm.ROOM,
+    place: str = "",
+    level: Level = Level.PUBLIC,
+    source: UUID | None = None,
+) -> Meeting:
+    """Plan a meeting of an organization; it has no number yet."""
+    owner = act.get(Organization, organization, field="organization")
+    if owner.ended_on and owner.ended_on < aware(starts_at).date():
+        raise Contradiction("the organization has ended", field="organization", found=owner.name)
+    meeting = Meeting(
+        owner=owner,
+        name=name,
+        kind=kind,
+        form=form,
+        state="",
+        starts_at=aware(starts_at),
+        place=place,
+        level=level,
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.step(MEETING, meeting, owner=organization)
+    act.create(meeting)
+    act.about(meeting)
+    return meeting
+
+
+@act("meeting.reschedule")
+def reschedule(act: Act, *, meeting: UUID, revision: int, starts_at: datetime, place: str) -> Meeting:
+    """Move a planned meeting to another time or place."""
+    found = opened(act, meeting, revision)
+    act.change("starts_at", found.starts_at, aware(starts_at))
+    act.change("place", found.place, place)
+    found.starts_at, found.place = aware(starts_at), place
+    return act.save(found)
+
+
+@act("meeting.convene")
+def convene(act: Act, *, meeting: UUID, revision: int, series: UUID | None = None) -> Meeting:
+    """Convene a planned meeting. The record gives the next number of the series, under lock."""
+    found = opened(act, meeting, revision)
+    chosen = _series(act, found, series)
+    convening = Convening(meeting=found, organization=found.owner, series=chosen)
+    convening.number = next_number(act, chosen) if chosen else None
+    act.create(convening)
+    act.change("number", None, convening.number)
+    return act.save(found)
+
+
+def _series(act: Act, meeting: Meeting, series: UUID | None) -> Series | None:
+    if series is None:
+        return None
+    chosen = act.get(Series, series, field="series")
+    if chosen.organization_id != meeting.owner_id:
+        raise BadInput("the series is another organization's", field="series", found=chosen.name, expected="a series of its own")
+    return chosen
+
+
+@act("meeting.add_convener")
+def add_convener(
+    act: Act,
+    *,
+    meeting: UUID,
+    revision: int,
+    organization: UUID,
+    series: UUID | None = None,
+    number: Positive | None = None,
+    reason: str = "",
+) -> Convening:
+    """Record that another organization convenes the meeting too, or that it has a second true number."""
+    found = opened(act, meeting, revision)
+    chosen = act.get(Series, series, field="series") if series else None
+    if chosen and chosen.organization_id != organization:
+        raise BadInput("the series is another organization's", field="series", found=chosen.name, expected="a series of its own")
+    if chosen and number is not None:
+        accept_number(act, chosen, number, reason, field="number")
+    convening = Convening(
+        meeting=found,
+        organization=act.get(Organization, organization, field="organization"),
+        series=chosen,
+        number=number if number is not None or chosen is None else next_number(act, chosen),
+        number_reason=reason,
+    )
+    act.create(convening)
+    act.save(found)
+    return convening
+
+
+@act("meeting.open")
+def open_meeting(act: Act, *, meeting: UUID, revision: int) -> Meeting:
+    """Open a convened meeting."""
+    return act.save(opened(act, meeting, revision))
+
+
+@act("meeting.close")
+def close(act: Act, *, meeting: UUID, revision: int) -> Meeting:
+    """Close a meeting. Agenda and attendance are closed with it; its conclusions go on."""
+    found = opened(act, meeting, revision)
+    found.ends_at = act.at
+    return act.save(found)
+
+
+@act("meeting.cancel")
+def cancel(act: Act, *, meeting: UUID, revision: int, reason: Text) -> Meeting:
+    """Cancel a meeting that has not begun; a number that it had stays taken."""
+    found = opened(act, meeting, revision)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("meeting.correct")
+def correct(
+    act: Act,
+    *,
+    meeting: UUID,
+    revision: int,
+    reason: Text,
+    name: str | None = None,
+    starts_at: datetime | None = None,
+    place: str | None = None,
+) -> Meeting:
+    """Correct what was recorded of a closed meeting; the journal keeps old, new and reason."""
+    found = opened(act, meeting, revision)
+    changes = {"name": name, "starts_at": aware(starts_at) if starts_at else None, "place": place}
+    for field, value in changes.items():
+        if value is not None:
+            act.change(field, getattr(found, field), value)
+            setattr(found, field, value)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("attendance.record")
+def record_attendance(
+    act: Act,
+    *,
+    meeting: UUID,
+    revision: int,
+    role: AttendanceRole,
+    post: Text,
+    name: str = "",
+    membership: UUID | None = None,
+) -> Attendance:
+    """Record as what a post holder attends; recorded again, the newer role replaces the older."""
+    found = opened(act, meeting, revision)
+    attendance = found.attendances.filter(post=post, name=name).first()
+    if attendance is None:
+        attendance = Attendance(meeting=found, role=role, post=post, name=name)
+        attendance.membership = act.get(Membership, membership, field="membership") if membership else None
+        act.create(attendance)
+    else:
+        act.change(post, attendance.role, role)
+        attendance.role = role
+        act.save(attendance)
+    act.save(found)
+    return attendance

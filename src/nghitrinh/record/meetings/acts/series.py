@@ -1,0 +1,52 @@
+"""Acts on series of numbers."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from nghitrinh.record.bodies.acts import Text
+from nghitrinh.record.bodies.models import LegislativeTerm, Organization
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import NumberGap, Series
+
+Positive = Annotated[int, Field(ge=1)]
+
+
+@act("series.start")
+def start_series(
+    act: Act,
+    *,
+    organization: UUID,
+    name: Text,
+    term: UUID | None = None,
+    starts_at: Positive = 1,
+    numbered: bool = True,
+) -> Series:
+    """Begin a run of numbers; it may start at a number other than one, or have none."""
+    act.require(organization, Role.SECRETARY)
+    series = Series(
+        organization=act.get(Organization, organization, field="organization"),
+        term=act.get(LegislativeTerm, term, field="term") if term else None,
+        name=name,
+        starts_at=starts_at,
+        numbered=numbered,
+    )
+    act.create(series)
+    act.about(series, owner=organization)
+    return series
+
+
+@act("number.declare_gap")
+def declare_gap(act: Act, *, series: UUID, number: Positive, reason: Text) -> NumberGap:
+    """Declare that no meeting of a series has a number, and why."""
+    found = act.get(Series, series, field="series")
+    act.require(found.organization_id, Role.SECRETARY)
+    if found.convenings.filter(number=number).exists():
+        raise Contradiction("a meeting has this number", field="number", found=str(number), expected="an unused number")
+    gap = act.create(NumberGap(series=found, number=number, reason=reason))
+    act.about(gap, owner=found.organization_id)
+    act.reason = reason
+    return gap

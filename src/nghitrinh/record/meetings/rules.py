@@ -1,0 +1,33 @@
+"""What may happen to a meeting and to a matter on its agenda, and by whom."""
+
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.transitions import NEW, table
+from nghitrinh.record.meetings.models import ItemState, MeetingState
+
+S = (Role.SECRETARY,)
+LEADS = (Role.SECRETARY, Role.CHAIR)
+AHEAD = (MeetingState.PLANNED, MeetingState.CONVENED)
+RUNNING = (*AHEAD, MeetingState.OPEN)
+
+MEETING = table(
+    "meeting",
+    ("meeting.plan", (NEW,), MeetingState.PLANNED, S),
+    ("meeting.enter_past", (NEW,), MeetingState.CLOSED, S),
+    ("meeting.reschedule", AHEAD, "", S),
+    ("meeting.add_convener", RUNNING, "", S),
+    ("meeting.convene", (MeetingState.PLANNED,), MeetingState.CONVENED, S),
+    ("meeting.open", (MeetingState.CONVENED,), MeetingState.OPEN, LEADS),
+    ("meeting.close", (MeetingState.OPEN,), MeetingState.CLOSED, LEADS),
+    ("meeting.cancel", AHEAD, MeetingState.CANCELLED, S),
+    ("meeting.correct", (MeetingState.CLOSED,), "", S),
+    ("attendance.record", RUNNING, "", S),
+    ("item.add", RUNNING, "", S),
+    ("item.move", RUNNING, "", S),
+)
+
+ITEM = table(
+    "agenda item",
+    ("item.revise", (ItemState.OPEN,), "", S),
+    ("item.withdraw", (ItemState.OPEN,), ItemState.WITHDRAWN, S),
+    ("item.approve_public_title", (ItemState.OPEN, ItemState.CONCLUDED), "", (Role.CHAIR,)),
+)

@@ -1,0 +1,167 @@
+"""Acts on papers."""
+
+import base64
+import binascii
+from datetime import date
+from pathlib import PurePath
+from uuid import UUID
+
+from nghitrinh.record.bodies.acts import Text
+from nghitrinh.record.bodies.models import Organization, Source
+from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.levels import Level, Role, stricter
+from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.meetings.models import AgendaItem, MeetingState
+from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
+from nghitrinh.record.papers.rules import PAPER
+
+LARGEST_FILE = 50_000_000
+
+
+class GivenFile(Parameters):
+    """A file as it comes in: its name, media type and bytes in base64."""
+
+    name: Text
+    media_type: Text
+    content_base64: str
+
+
+def _side(act: Act, owner: UUID, submitter: UUID) -> UUID:
+    """Return for whom the user acts: an officer for the submitting body, otherwise the owner's secretariat."""
+    return submitter if Role.OFFICER in act.roles_for(submitter) else owner
+
+
+@act("paper.register")
+def register(
+    act: Act,
+    *,
+    organization: UUID,
+    submitted_by: UUID,
+    title: Text,
+    kind: PaperKind,
+    number: str = "",
+    level: Level = Level.INTERNAL,
+    item: UUID | None = None,
+    source: UUID | None = None,
+) -> Paper:
+    """Register a paper for a body that meets, and lay it under an item when one is named."""
+    laid_under = act.get(AgendaItem, item, field="item") if item else None
+    paper = Paper(
+        owner=act.get(Organization, organization, field="organization"),
+        submitted_by=act.get(Organization, submitted_by, field="submitted_by"),
+        title=title,
+        kind=kind,
+        number=number,
+        level=stricter(level, laid_under.level) if laid_under else level,
+        state="",
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.step(PAPER, paper, owner=_side(act, organization, submitted_by))
+    act.create(paper)
+    act.about(paper)
+    if laid_under:
+        _lay(act, paper, laid_under)
+    return paper
+
+
+def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:
+    if item.owner_id != paper.owner_id:
+        raise BadInput("the matter is another organization's", field="item", found=item.title, expected="a matter of the same body")
+    if item.meeting.state == MeetingState.CANCELLED:
+        raise Contradiction("the meeting was cancelled", field="item", found=item.title, expected="a matter of a live meeting")
+    act.create(Consultation(paper=paper, item=item))
+
+
+def _opened(act: Act, paper: UUID, revision: int, *, yours: str = "") -> Paper:
+    found = act.get(Paper, paper, field="paper")
+    act.step(PAPER, found, owner=_side(act, found.owner_id, found.submitted_by_id))
+    act.fresh(found, revision, yours=yours)
+    act.about(found)
+    return found
+
+
+@act("paper.submit")
+def submit(
+    act: Act,
+    *,
+    paper: UUID,
+    revision: int,
+    body: str = "",
+    reason: str = "",
+    files: list[GivenFile] = [],  # noqa: B006 - copied by the parameter model
+    submitted_on: date | None = None,
+) -> PaperRevision:
+    """Hand in a version: text, files or both. Versions never change; a newer one stands beside them."""
+    found = _opened(act, paper, revision, yours=body)
+    if not body and not files:
+        raise BadInput("a version has a text or a file", field="body", expected="text, or at least one file")
+    contents = [_decoded(given, place) for place, given in enumerate(files)]
+    version = PaperRevision(
+        paper=found,
+        number=found.versions.count() + 1,
+        body=body,
+        reason=reason,
+        submitted_on=submitted_on or act.at.date(),
+    )
+    act.create(version)
+    for given, content in zip(files, contents, strict=True):
+        act.create(
+            File(
+                version=version,
+                name=PurePath(given.name).name,
+                media_type=given.media_type,
+                size=len(content),
+                digest=storage.put(content),
+            )
+        )
+    act.reason = reason
+    act.save(found)
+    return version
+
+
+def _decoded(given: GivenFile, place: int) -> bytes:
+    field = f"files.{place}.content_base64"
+    try:
+        content = base64.b64decode(given.content_base64, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadInput("not base64", field=field, found=given.content_base64[:20], expected="bytes in base64") from None
+    if not content:
+        raise BadInput("the file is empty", field=field, found="0 bytes", expected="at least one byte")
+    if len(content) > LARGEST_FILE:
+        raise BadInput("the file is too large", field=field, found=f"{len(content)} bytes", expected=f"at most {LARGEST_FILE}")
+    return content
+
+
+@act("paper.accept")
+def accept(act: Act, *, paper: UUID, revision: int) -> Paper:
+    """Take a submitted paper as complete."""
+    return act.save(_opened(act, paper, revision))
+
+
+@act("paper.return")
+def return_paper(act: Act, *, paper: UUID, revision: int, reason: Text) -> Paper:
+    """Send a paper back to the body that submitted it."""
+    found = _opened(act, paper, revision)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("paper.withdraw")
+def withdraw(act: Act, *, paper: UUID, revision: int, reason: Text) -> Paper:
+    """Withdraw a paper; its versions stay in the record."""
+    found = _opened(act, paper, revision)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("paper.lay")
+def lay(act: Act, *, paper: UUID, revision: int, item: UUID) -> Paper:
+    """Lay a paper under a matter. It takes on the matter's level when that is stricter."""
+    found = _opened(act, paper, revision)
+    under = act.get(AgendaItem, item, field="item")
+    _lay(act, found, under)
+    act.change("level", found.level, stricter(found.level, under.level))
+    found.level = stricter(found.level, under.level)
+    return act.save(found)

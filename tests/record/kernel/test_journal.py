@@ -1,0 +1,95 @@
+"""The journal: chained, append-only, and it answers for every live row."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from nghitrinh.record.kernel import erasure, guard, journal, seal
+from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.models import ActContent, Journal, User
+from nghitrinh.record.meetings.acts import meeting
+from nghitrinh.record.meetings.models import Meeting
+from tests.world import World
+
+
+def _run(sql: str) -> None:
+    with guard.opened("a hand in the database"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_a_home_made_by_acts_verifies(world: World) -> None:
+    assert journal.verify() == []
+
+
+def test_a_row_changed_by_sql_is_named(world: World) -> None:
+    planned = world.plan_meeting()
+    _run("UPDATE record_meeting SET name = 'khác'")
+    assert [problem.where for problem in journal.verify()] == [f"meeting:{planned.pk}"]
+
+
+def test_a_row_inserted_or_deleted_by_sql_is_named(world: World) -> None:
+    planned = world.plan_meeting()
+    _run("DELETE FROM record_meeting")
+    assert [problem.where for problem in journal.verify()] == [f"meeting:{planned.pk}"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE record_journal SET actor = 'nobody' WHERE seq = 1",
+        "DELETE FROM record_journal WHERE seq = 1",
+        "DELETE FROM record_act_content WHERE seq = 1",
+        "UPDATE record_act_content SET content = 'x' WHERE seq = 1",
+        "INSERT INTO record_journal SELECT seq + 100, at, actor, act, subject, owner, level, version, commitment, prev, digest"
+        " FROM record_journal WHERE seq = 1",
+    ],
+)
+def test_the_seal_refuses_everything_but_the_next_line(world: World, sql: str) -> None:
+    with pytest.raises(DatabaseError):
+        _run(sql)
+
+
+def test_sqlite_replace_does_not_overwrite_a_sealed_row(world: World) -> None:
+    verb = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    columns = "seq, at, actor, act, subject, owner, level, version, commitment, prev, digest"
+    with pytest.raises(DatabaseError):
+        _run(f"{verb} INTO record_journal SELECT {columns} FROM record_journal WHERE seq = 1")
+
+
+def test_erased_content_leaves_the_chain_whole(world: World) -> None:
+    planned = world.plan_meeting()
+    line = Journal.objects.get(subject=f"meeting:{planned.pk}")
+    erasure.erase(by=world.admin, seq=line.seq, reason="theo luật")
+    assert ActContent.objects.get(seq=line.seq).content is None
+    assert journal.verify() == []
+    _run("UPDATE record_meeting SET name = 'khác'")
+    assert [problem.where for problem in journal.verify()] == [f"meeting:{planned.pk}"]
+
+
+def test_only_an_administrator_erases(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        erasure.erase(by=world.secretary, seq=1, reason="không")
+
+
+def test_a_write_outside_an_act_is_refused(world: World) -> None:
+    planned = world.plan_meeting()
+    planned.name = "khác"
+    for write in (
+        planned.save,
+        lambda: Meeting.objects.update(name="khác"),
+        lambda: Meeting.objects.all().delete(),
+        lambda: Meeting.objects.bulk_create([Meeting()]),
+        lambda: User.objects.filter(pk=world.admin.pk).update(is_active=False),
+    ):
+        with pytest.raises(guard.WriteOutsideAct), transaction.atomic():
+            write()
+
+
+def test_a_refused_act_writes_nothing(world: World) -> None:
+    before = Journal.objects.count(), Meeting.objects.count()
+    with pytest.raises(NotAllowed):
+        meeting.plan(by=world.bob, organization=world.committee.pk, name="x", starts_at="2021-09-10T14:00:00")
+    assert (Journal.objects.count(), Meeting.objects.count()) == before
+
+
+def test_the_seal_is_there_after_migrating(world: World) -> None:
+    assert seal.missing() == []

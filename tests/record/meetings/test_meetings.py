@@ -1,0 +1,213 @@
+"""Meetings: numbers, transitions, agenda, and entering the past."""
+
+from datetime import date, datetime
+
+import pytest
+
+from nghitrinh.record.bodies.provenance import spans_of
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction, NotAllowed, Stale, WrongState
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.acts import agenda, meeting, past, series
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to, recorded_as
+from nghitrinh.record.meetings.rules import MEETING
+from tests.world import World
+
+
+def convened(world: World, day: int = 10) -> Meeting:
+    planned = world.plan_meeting(day=day)
+    return meeting.convene(by=world.secretary, meeting=planned.pk, revision=1, series=world.series.pk)
+
+
+def enter(world: World, **changes: object) -> Meeting:
+    given = {
+        "organization": world.committee.pk,
+        "name": "Hội nghị cũ",
+        "held_on": date(2021, 9, 10),
+        "source": world.source.pk,
+        "series": world.series.pk,
+        "number": 36,
+        "number_reason": "trang nguồn",
+    } | changes
+    return past.enter_past(by=world.secretary, **given)
+
+
+def number(of: Meeting) -> int | None:
+    return of.convenings.get().number
+
+
+def test_the_record_gives_consecutive_numbers_past_declared_gaps(world: World) -> None:
+    series.declare_gap(by=world.secretary, series=world.series.pk, number=2, reason="bỏ số")
+    assert [number(convened(world, day)) for day in (10, 11, 12)] == [1, 3, 4]
+
+
+def test_a_series_starts_where_it_is_said_to(world: World) -> None:
+    other = series.start_series(
+        by=world.secretary, organization=world.committee.pk, name="Chuyên đề", term=world.term.pk, starts_at=14
+    )
+    planned = world.plan_meeting()
+    meeting.convene(by=world.secretary, meeting=planned.pk, revision=1, series=other.pk)
+    assert number(planned) == 14
+
+
+def test_a_kind_that_is_not_numbered_has_no_number(world: World) -> None:
+    plain = series.start_series(by=world.secretary, organization=world.committee.pk, name="Giao ban", numbered=False)
+    planned = world.plan_meeting()
+    meeting.convene(by=world.secretary, meeting=planned.pk, revision=1, series=plain.pk)
+    assert number(planned) is None
+
+
+def test_a_number_from_a_source_needs_a_reason_and_must_be_free(world: World) -> None:
+    with pytest.raises(BadInput) as unreasoned:
+        enter(world, number_reason="")
+    assert unreasoned.value.field == "number_reason"
+    enter(world)
+    with pytest.raises(Contradiction) as taken:
+        enter(world, held_on=date(2021, 9, 11))
+    assert taken.value.field == "number"
+    assert "Hội nghị cũ" in taken.value.found
+
+
+def test_two_true_numbers_of_one_meeting_are_two_convenings(world: World) -> None:
+    first = convened(world)
+    special = series.start_series(by=world.secretary, organization=world.committee.pk, name="Chuyên đề")
+    meeting.add_convener(
+        by=world.secretary, meeting=first.pk, revision=2, organization=world.committee.pk, series=special.pk,
+        number=14, reason="trang nguồn",
+    )
+    assert sorted(first.convenings.values_list("number", flat=True)) == [1, 14]
+
+
+def test_entering_the_past_keeps_what_is_unknown_unknown(world: World) -> None:
+    entered = enter(
+        world,
+        chairs=[{"post": "Bí thư Tỉnh ủy"}],
+        items=[{"title": "Chỉ tiêu đất", "level": "public"}],
+        spans=[{"field": "number", "start": 9, "end": 20}],
+    )
+    assert (entered.state, entered.has_time, entered.ends_at, entered.entered_past) == ("closed", False, None, True)
+    assert [each.post for each in entered.attendances.all()] == ["Bí thư Tỉnh ủy"]
+    assert [(span.field, world.source.text[span.start : span.end]) for span in spans_of(entered)] == [
+        ("number", "lần thứ 36 ")
+    ]
+    assert journal.verify() == []
+
+
+def test_a_span_outside_the_source_is_refused_whole(world: World) -> None:
+    with pytest.raises(BadInput) as refused:
+        enter(world, spans=[{"field": "number", "start": 9, "end": 2000}])
+    assert refused.value.field == "spans.number"
+    assert not Meeting.objects.exists()
+
+
+def test_the_future_cannot_be_entered_as_past(world: World) -> None:
+    with pytest.raises(BadInput):
+        enter(world, held_on=date(2999, 1, 1))
+
+
+def test_a_meeting_already_recorded_is_recognised_by_day_or_number(world: World) -> None:
+    entered = enter(world)
+    assert set(recorded_as(world.committee, date(2021, 9, 10), None)) == {entered}
+    assert set(recorded_as(world.committee, date(2020, 1, 1), 36)) == {entered}
+    assert set(recorded_as(world.council, date(2021, 9, 10), 36)) == set()
+
+
+def run(world: World, verb: str, by: object, subject: Meeting) -> None:
+    extra = {
+        "meeting.reschedule": {"starts_at": datetime(2021, 9, 12, 8, tzinfo=ZONE), "place": "tầng 2"},
+        "meeting.cancel": {"reason": "hoãn"},
+        "meeting.correct": {"reason": "gõ nhầm", "place": "tầng 3"},
+        "attendance.record": {"role": "chair", "post": "Bí thư"},
+        "meeting.add_convener": {"organization": world.council.pk},
+        "item.add": {"title": "Nội dung"},
+    }
+    from nghitrinh.record.kernel.acts import ACTS  # noqa: PLC0415
+
+    ACTS[verb](by=by, meeting=subject.pk, revision=subject.revision, **extra.get(verb, {}))
+
+
+REACH = {
+    "planned": [],
+    "convened": ["meeting.convene"],
+    "open": ["meeting.convene", "meeting.open"],
+    "closed": ["meeting.convene", "meeting.open", "meeting.close"],
+    "cancelled": ["meeting.cancel"],
+}
+VERBS = [row for row in MEETING.transitions if row.sources != ("",) and row.verb != "item.move"]
+
+
+@pytest.mark.parametrize("state", REACH)
+@pytest.mark.parametrize("row", VERBS, ids=lambda row: row.verb)
+@pytest.mark.parametrize("role", ["secretary", "chair", "member", "reader", "officer", "bob"])
+def test_the_table_is_the_policy(world: World, state: str, row: object, role: str) -> None:
+    subject = world.plan_meeting()
+    for verb in REACH[state]:
+        run(world, verb, world.secretary, Meeting.objects.get(pk=subject.pk))
+    subject = Meeting.objects.get(pk=subject.pk)
+    assert subject.state == state
+    may = role in {str(Role(each)) for each in row.roles}
+    if may and state in row.sources:
+        run(world, row.verb, world.users[role], subject)
+        assert Meeting.objects.get(pk=subject.pk).state == (row.target or state)
+    else:
+        with pytest.raises(WrongState if may else NotAllowed):
+            run(world, row.verb, world.users[role], subject)
+        assert Meeting.objects.get(pk=subject.pk).revision == subject.revision
+
+
+def test_a_stale_revision_is_refused_with_both_texts(world: World) -> None:
+    item = world.item(title="Lời cũ")
+    agenda.revise_item(by=world.secretary, item=item.pk, revision=1, title="Lời của người kia")
+    with pytest.raises(Stale) as stale:
+        agenda.revise_item(by=world.secretary, item=item.pk, revision=1, title="Lời của tôi")
+    assert (stale.value.theirs, stale.value.yours) == ("Lời của người kia", "Lời của tôi")
+
+
+def test_moving_a_matter_renumbers_the_agenda(world: World) -> None:
+    subject = world.plan_meeting()
+    items = [world.item(subject, title=title) for title in ("A", "B", "C")]
+    agenda.move_item(by=world.secretary, item=items[2].pk, revision=1, position=1)
+    assert list(subject.items.values_list("title", "position")) == [("C", 1), ("A", 2), ("B", 3)]
+    with pytest.raises(BadInput):
+        agenda.move_item(by=world.secretary, item=items[0].pk, revision=2, position=9)
+
+
+def test_a_closed_meeting_has_a_closed_agenda(world: World) -> None:
+    subject = convened(world)
+    item = world.item(subject)
+    for verb in ("meeting.open", "meeting.close"):
+        run(world, verb, world.secretary, Meeting.objects.get(pk=subject.pk))
+    with pytest.raises(ActError):
+        world.item(subject)
+    with pytest.raises(WrongState):
+        agenda.revise_item(by=world.secretary, item=item.pk, revision=item.revision, title="muộn")
+
+
+def test_only_the_chair_approves_the_public_title_of_a_restricted_matter(world: World) -> None:
+    item = world.item(level="restricted", title="Tờ trình về ông A")
+    with pytest.raises(NotAllowed):
+        agenda.approve_public_title(by=world.secretary, item=item.pk, revision=1, public_title="Công tác cán bộ")
+    agenda.approve_public_title(by=world.chair, item=item.pk, revision=1, public_title="Công tác cán bộ")
+    assert AgendaItem.objects.get(pk=item.pk).public_title_approved
+
+
+@pytest.mark.parametrize(
+    ("role", "levels"),
+    [
+        ("secretary", {"public", "internal", "restricted"}),
+        ("chair", {"public", "internal", "restricted"}),
+        ("member", {"public", "internal", "restricted"}),
+        ("reader", {"public", "internal"}),
+        ("officer", set()),
+        ("bob", set()),
+    ],
+)
+def test_who_sees_which_level(world: World, role: str, levels: set[str]) -> None:
+    subject = world.plan_meeting()
+    for level in ("public", "internal", "restricted"):
+        world.item(subject, title=level, level=level)
+    assert {item.level for item in items_visible_to(world.users[role])} == levels
+    assert set(meetings_visible_to(world.users[role])) == ({subject} if levels else set())
+    assert not items_visible_to(None).exists()
