@@ -1,0 +1,62 @@
+"""Vietnamese as offices write it: what the record, the reader, the gate and the search share. No Django, pure Python.
+
+| function | gives |
+| --- | --- |
+| `fold`, `fold_with_offsets` | text without case and marks, for search; with the way back |
+| `modern`, `same_spelling` | Ủy and Uỷ, hòa and hoà as one spelling |
+| `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
+| `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
+| `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
+| `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
+| `find_places` | named places (`PlaceFound`) |
+
+Spans are character offsets into the text given; it should be composed (NFC: `modern` makes it so). Errors are
+ValueError with what was found and what is expected.
+
+>>> fold("Ủy ban nhân dân")
+'uy ban nhan dan'
+>>> format_number(4000)
+'4.000'
+>>> parse_date("10/9/2021").isoformat()
+'2021-09-10'
+>>> find_ordinals("Hội nghị lần thứ 36")[0].value
+36
+"""
+
+from nghitrinh.vietnamese.dates import (
+    DateFound,
+    find_dates,
+    format_date,
+    format_datetime,
+    parse_date,
+    weekday_name,
+)
+from nghitrinh.vietnamese.folding import fold, fold_with_offsets
+from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_number, parse_number
+from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, parse_roman, roman, spelled
+from nghitrinh.vietnamese.places import PlaceFound, find_places
+from nghitrinh.vietnamese.spellings import modern, same_spelling
+
+__all__ = [
+    "DateFound",
+    "NumberFound",
+    "OrdinalFound",
+    "PlaceFound",
+    "find_dates",
+    "find_numbers",
+    "find_ordinals",
+    "find_places",
+    "fold",
+    "fold_with_offsets",
+    "format_date",
+    "format_datetime",
+    "format_number",
+    "modern",
+    "parse_date",
+    "parse_number",
+    "parse_roman",
+    "roman",
+    "same_spelling",
+    "spelled",
+    "weekday_name",
+]

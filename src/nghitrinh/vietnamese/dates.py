@@ -1,0 +1,145 @@
+"""Dates as Vietnamese pages write them: day first, the weekday before, the year often left out."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+_WEEKDAY_WORDS = {
+    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
+    "nhật": 6,
+}  # fmt: skip
+_EXPECTED = "10/9/2021, 10-09-2021, 2021-09-10 or 'ngày 10 tháng 9 năm 2021'"
+
+_WEEKDAY = r"(?P<weekday>(?:thứ|chủ)\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|nhật|[2-7]))"
+_FOUND = re.compile(
+    rf"""(?<![\w/.-])
+    (?:{_WEEKDAY}\s*[,.:(-]?\s*)?
+    (?:(?P<named>ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+|nay,?\s+)?\(?)?
+    (?:
+        (?P<iso>(?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})-(?P<d1>\d{{1,2}})(?!\d|-\d))
+      | (?P<d2>\d{{1,2}})(?:\s*(?:-|–|và|,|đến)\s*(?:ngày\s+)?\d{{1,2}})?\s+tháng\s+(?P<m2>\d{{1,2}})
+        (?:\s+năm\s+(?P<y2>\d{{4}})|[/-](?P<y4>\d{{4}}))?(?!\d)
+      | (?P<d3>\d{{1,2}})(?:\s*(?:-|–|và|,|đến)\s*(?:ngày\s+)?\d{{1,2}})?\s?(?P<sep>[/.-])\s?(?P<m3>\d{{1,2}})
+        (?:\s?(?P=sep)\s?(?P<y3>\d{{4}})|(?P<short>))(?!\d|[/-]\w|\.\d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class DateFound:
+    """A date in a text: day, month, year (None when left out), its span, and the weekday (0 = Monday) it is called."""
+
+    day: int
+    month: int
+    year: int | None
+    start: int
+    end: int
+    weekday: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands, first character and one past the last."""
+        return self.start, self.end
+
+    @property
+    def iso(self) -> str:
+        """ISO form; XXXX stands for a year that is not written."""
+        return f"{self.year if self.year is not None else 'XXXX'}-{self.month:02d}-{self.day:02d}"
+
+    def on(self, year: int) -> datetime.date | None:
+        """Return the date, in the given year when it has none of its own; None when there is no such day."""
+        try:
+            return datetime.date(self.year if self.year is not None else year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def format_date(date: datetime.date) -> str:
+    """Write a date as pages do: day, month, year without leading zeros.
+
+    >>> format_date(datetime.date(2021, 9, 10))
+    '10/9/2021'
+    """
+    return f"{date.day}/{date.month}/{date.year}"
+
+
+def format_datetime(moment: datetime.datetime) -> str:
+    """Write date and clock time.
+
+    >>> format_datetime(datetime.datetime(2021, 9, 11, 15, 20))
+    '11/9/2021, 15:20'
+    """
+    return f"{format_date(moment)}, {moment:%H:%M}"
+
+
+def weekday_name(date: datetime.date) -> str:
+    """Name the weekday.
+
+    >>> weekday_name(datetime.date(2021, 9, 10))
+    'Thứ Sáu'
+    """
+    return WEEKDAYS[date.weekday()]
+
+
+def find_dates(text: str) -> list[DateFound]:
+    """Find dates, in order. A day and month without a year count only after a word of time (ngày, sáng, a weekday).
+
+    >>> find_dates("Thứ Sáu, ngày 10/9")[0].iso
+    'XXXX-09-10'
+    """
+    return list(_dates(text))
+
+
+def _dates(text: str) -> Iterator[DateFound]:
+    for found in _FOUND.finditer(text):
+        day, month, year = (_part(found, letter) for letter in "dmy")
+        if not day or not month or (found["short"] is not None and not _announced(found)):
+            continue
+        if DateFound(day, month, year, 0, 0).on(2000) is None:  # 2000 is a leap year: 29/2 may be meant
+            continue
+        start = _start(found)
+        yield DateFound(day, month, year, start, found.end(), _weekday(found["weekday"]))
+
+
+def _part(found: re.Match[str], letter: str) -> int | None:
+    for index in "1234":
+        value = found.groupdict().get(letter + index)
+        if value:
+            return int(value)
+    return None
+
+
+def _announced(found: re.Match[str]) -> bool:
+    """A bare 3/4 is a fraction, 1.5 a number: without a year, only a word of time makes it a date."""
+    return bool(found["named"] or found["weekday"])
+
+
+def _start(found: re.Match[str]) -> int:
+    """The date begins at its weekday or first digit; 'ngày' belongs to the sentence."""
+    if found["weekday"]:
+        return found.start("weekday")
+    return min(found.start(name) for name in ("iso", "d2", "d3") if found[name])
+
+
+def _weekday(words: str | None) -> int | None:
+    return _WEEKDAY_WORDS.get(words.split()[-1].lower()) if words else None
+
+
+def parse_date(text: str) -> datetime.date:
+    """Read one whole date.
+
+    Raises ValueError, saying what was found and what is expected.
+
+    >>> parse_date("ngày 10 tháng 9 năm 2021")
+    datetime.date(2021, 9, 10)
+    """
+    stripped = text.strip()
+    found = find_dates(stripped)
+    whole = found and found[0].end == len(stripped) and stripped[: found[0].start].strip().lower() in {"", "ngày"}
+    date = found[0].on(found[0].year) if whole and found[0].year is not None else None
+    if date is None:
+        raise ValueError(f"found {text!r}, expected a date such as {_EXPECTED}")
+    return date

@@ -1,0 +1,103 @@
+"""Numbers as Vietnamese pages write them: dots between thousands, a comma before decimals, hedges, ranges, units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nghitrinh.vietnamese.dates import find_dates
+from nghitrinh.vietnamese.units import HEDGES, UNITS
+
+_GROUPED = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_EXPECTED = "digits with dots between thousands and a comma before decimals, such as 4.000 or 12,5"
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?![\d])"
+
+
+def _words(table: tuple[str, ...]) -> str:
+    ordered = sorted(table, key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(part) for part in words.split()) for words in ordered)
+
+
+_FOUND = re.compile(
+    rf"""(?:(?P<hedge>\b(?:{_words(HEDGES)}))\s+)?
+    (?:\btừ\s+)?
+    (?<![\w.,/-])(?P<low>{_NUMBER})
+    (?:\s?(?P<unit1>%|(?:{_words(UNITS)})\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
+    (?:\s?(?P<unit>%|(?:{_words(UNITS)})(?!\w))|(?![\w/]))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class NumberFound:
+    """A number in a text: low and high (the same for a single figure), unit and hedge as written or None, and its span.
+
+    The span covers figure and unit, not the hedge.
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: str | None
+    hedge: str | None
+    start: int
+    end: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands, first character and one past the last."""
+        return self.start, self.end
+
+
+def format_number(number: Decimal | int) -> str:
+    """Write a number with dots between thousands and a decimal comma; zeros after the last decimal are dropped.
+
+    >>> format_number(4000), format_number(Decimal("1234.50"))
+    ('4.000', '1.234,5')
+    """
+    plain = f"{Decimal(number):f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    whole, _, decimals = plain.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    sign = "-" if plain.startswith("-") and not grouped.startswith("-") and (int(whole) or decimals) else ""
+    return sign + grouped + ("," + decimals if decimals else "")
+
+
+def parse_number(text: str) -> Decimal:
+    """Read one number in Vietnamese grouping.
+
+    Raises ValueError, saying what was found and what is expected.
+
+    >>> parse_number("4.000"), parse_number("12,5")
+    (Decimal('4000'), Decimal('12.5'))
+    """
+    if not _GROUPED.fullmatch(text.strip()) or not text.strip().isascii():
+        raise ValueError(f"found {text!r}, expected {_EXPECTED}")
+    return Decimal(text.strip().replace(".", "").replace(",", "."))
+
+
+def find_numbers(text: str) -> list[NumberFound]:
+    """Find figures with hedge, range and unit, in order; dates are no figures.
+
+    >>> found = find_numbers("khoảng 4.000-5.000 ha")[0]
+    >>> found.hedge, found.low, found.high, found.unit
+    ('khoảng', Decimal('4000'), Decimal('5000'), 'ha')
+    """
+    taken = [found.span for found in find_dates(text)]
+    return [found for found in _numbers(text) if not any(a < found.end and found.start < b for a, b in taken)]
+
+
+def _numbers(text: str) -> Iterator[NumberFound]:
+    for found in _FOUND.finditer(text):
+        low = _lenient(found["low"])
+        high = _lenient(found["high"]) if found["high"] else low
+        unit = found["unit"] or found["unit1"]
+        yield NumberFound(low, high, unit, found["hedge"], found.start("low"), found.end())
+
+
+def _lenient(figure: str) -> Decimal:
+    """Pages also write 12.5: a dot before other than three digits can only be a decimal point."""
+    if _GROUPED.fullmatch(figure):
+        return Decimal(figure.replace(".", "").replace(",", "."))
+    return Decimal(figure.replace(",", "."))

@@ -1,0 +1,110 @@
+"""Ordinals (lần thứ 36, thứ ba mươi sáu, lần thứ XVII) and Roman numerals."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nghitrinh.vietnamese.dates import find_dates
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_DIGITS = {
+    "nhất": 1, "một": 1, "mốt": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_WORD = "|".join((*_DIGITS, "mười", "mươi", "trăm", "linh", "lẻ"))
+_ORDINAL = re.compile(
+    rf"(?P<times>\blần\s+)?\b(?<!\d )thứ\s+(?:(?P<digits>\d{{1,4}})(?![\d.,/]\d|\w)"
+    rf"|(?P<roman>(?-i:[MDCLXVI]{{1,15}}))\b|(?P<words>(?:{_WORD})(?:\s+(?:{_WORD}))*)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class OrdinalFound:
+    """An ordinal in a text: its value and span; `times` when it is said of an occurrence (lần thứ 36)."""
+
+    value: int
+    start: int
+    end: int
+    times: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands, first character and one past the last."""
+        return self.start, self.end
+
+
+def roman(number: int) -> str:
+    """Write 1 to 3999 as a Roman numeral; ValueError otherwise.
+
+    >>> roman(17)
+    'XVII'
+    """
+    if not 1 <= number <= 3999:
+        raise ValueError(f"found {number}, expected a number from 1 to 3999")
+    numeral = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        numeral += letters * count
+    return numeral
+
+
+def parse_roman(text: str) -> int:
+    """Read a Roman numeral in its one correct form; ValueError otherwise.
+
+    >>> parse_roman("XVII")
+    17
+    """
+    rest, number = text.strip().upper(), 0
+    for value, letters in _ROMAN:
+        while rest.startswith(letters) and number < 4000:
+            number, rest = number + value, rest[len(letters) :]
+    if rest or not 1 <= number <= 3999 or roman(number) != text.strip().upper():
+        raise ValueError(f"found {text!r}, expected a Roman numeral such as XVII")
+    return number
+
+
+def find_ordinals(text: str) -> list[OrdinalFound]:
+    """Find ordinals, in order; a weekday before a date (Thứ Sáu, 10/9/2021) is none.
+
+    >>> [found.value for found in find_ordinals("Hội nghị lần thứ ba mươi sáu")]
+    [36]
+    """
+    weekdays = [found.start for found in find_dates(text) if found.weekday is not None]
+    return [found for found in _ordinals(text) if found.start not in weekdays]
+
+
+def _ordinals(text: str) -> Iterator[OrdinalFound]:
+    for found in _ORDINAL.finditer(text):
+        value = _value(found)
+        if value:
+            yield OrdinalFound(value, found.start(), found.end(), bool(found["times"]))
+
+
+def _value(found: re.Match[str]) -> int | None:
+    if found["digits"]:
+        return int(found["digits"])
+    if found["words"]:
+        return spelled(found["words"])
+    try:
+        return parse_roman(found["roman"])
+    except ValueError:
+        return None
+
+
+def spelled(words: str) -> int:
+    """Read a number below a thousand written in words ('ba mươi sáu' is 36)."""
+    total = last = 0
+    for word in words.lower().split():
+        if word == "trăm":
+            total, last = (last or 1) * 100, 0
+        elif word == "mươi":
+            total, last = total + last * 10, 0
+        elif word == "mười":
+            total, last = total + 10, 0
+        else:
+            last = _DIGITS.get(word, 0)
+    return total + last

@@ -1,0 +1,117 @@
+"""Named places: a kind word (huyện, khu công nghiệp, quốc lộ) and a proper name, or a province by its bare name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_UNITS = (
+    "tỉnh", "thành phố", "TP.", "TP", "Tp.", "Tp", "huyện", "quận", "thị xã", "TX.", "TX", "xã", "phường",
+    "thị trấn", "thôn", "xóm", "ấp", "bản", "làng", "khu phố", "khóm", "buôn", "đảo", "quần đảo", "đặc khu",
+)  # fmt: skip
+_AREAS = (
+    "khu công nghiệp", "khu đô thị", "khu đô thị mới", "khu kinh tế", "khu du lịch", "khu dân cư",
+    "khu tái định cư", "khu di tích", "cụm công nghiệp", "KCN", "CCN", "KĐT", "vịnh", "sông", "hồ", "suối", "núi",
+    "đèo", "kênh", "rạch", "vùng", "bán đảo", "biển", "di tích", "công viên", "quảng trường", "chợ", "bến xe",
+    "nhà ga", "ga", "vườn quốc gia", "khu bảo tồn", "lăng", "đền", "chùa", "thành", "cù lao", "cồn", "cửa khẩu",
+    "nhà máy nước",
+)  # fmt: skip
+_ROUTES = (
+    "đường", "tuyến đường", "đại lộ", "phố", "quốc lộ", "tỉnh lộ", "đường tỉnh", "đường sắt", "cao tốc",
+    "đường cao tốc", "đường ô tô cao tốc", "tuyến cao tốc", "tuyến", "cầu", "hầm", "cảng", "cảng biển",
+    "cảng hàng không", "cảng hàng không quốc tế", "sân bay", "sân bay quốc tế", "nút giao", "đường vành đai",
+    "vành đai", "hương lộ",
+)  # fmt: skip
+_BUILDINGS = ("trung tâm hội nghị", "nhà văn hóa", "cung văn hóa", "nhà hát", "hội trường", "trụ sở", "nhà khách")
+PROVINCES = (
+    "An Giang", "Bà Rịa - Vũng Tàu", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương",
+    "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông",
+    "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương",
+    "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Huế", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum",
+    "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận",
+    "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng",
+    "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh",
+    "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
+)  # fmt: skip
+
+_LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
+_UPPER = "".join(char for char in map(chr, _LATIN) if char.isupper())
+_BODIES = (
+    r"UBND|HĐND|MTTQ|TTHĐND|UBMTTQ|BTV|BCH|Ủy\s+ban|Uỷ\s+ban|Hội\s+đồng|Đảng|Đoàn|Ban|Bí\s+thư|Chủ\s+tịch|Phó"
+    r"|Thường\s+trực"
+)
+_SYLLABLE = rf"(?!(?:{_BODIES})\b)[{_UPPER}]\w*(?:\.(?=\s?\d))?"
+_DASHED = rf"(?:\s?[-–]\s?{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,2}})"
+_NAME = rf"{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,3}}(?:[ \xa0]\d+\w?\b)?"
+
+
+def _any(words: tuple[str, ...]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+
+
+_UNIT = re.compile(
+    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)\s+)?\b(?P<kind>(?i:{_any(_UNITS)}))\s?"
+    rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
+)
+_ROUTE = re.compile(
+    rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)}))\s+(?P<name>(?:số\s+)?\d+\w?(?:[./]\d+)*\b|{_NAME}{_DASHED}{{0,4}})"
+)
+_CODE = re.compile(r"\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
+_BUILDING = re.compile(
+    rf"\b(?P<kind>(?i:{_any(_BUILDINGS)}))"
+    rf"(?P<name>(?:\s+\w+){{0,4}}?\s+(?:tỉnh|huyện|thành\s+phố|quận|thị\s+xã|xã|phường|{_NAME}))(?!\w)"
+)
+_NEXT = re.compile(rf"\s*(?:,|và|;)\s+(?P<name>{_NAME})")
+_BARE = re.compile(rf"(?<![\w-])(?P<kind>)(?P<name>{_any(PROVINCES)})(?![\w])")
+
+
+@dataclass(frozen=True)
+class PlaceFound:
+    """A named place: its name as written, kind word and proper name together, the kind word (or ''), and its span."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands, first character and one past the last."""
+        return self.start, self.end
+
+
+def find_places(text: str) -> list[PlaceFound]:
+    """Find named places, in order, none within another; 'hai huyện A, B' gives both names.
+
+    >>> [found.name for found in find_places("tại 2 huyện Thanh Miện, Bình Giang")]
+    ['huyện Thanh Miện', 'Bình Giang']
+    """
+    found = sorted(_candidates(text), key=lambda place: (place.start, -place.end))
+    kept: list[PlaceFound] = []
+    reached = 0
+    for place in found:
+        if place.start >= reached:
+            kept.append(place)
+            reached = place.end
+    return kept
+
+
+def _candidates(text: str) -> Iterator[PlaceFound]:
+    for pattern in (_ROUTE, _CODE, _BUILDING, _BARE):
+        for found in pattern.finditer(text):
+            yield _place(found, found.start("kind"))
+    for found in _UNIT.finditer(text):
+        yield _place(found, found.start("kind"))
+        if found["many"]:
+            yield from _siblings(text, found.end())
+
+
+def _siblings(text: str, at: int) -> Iterator[PlaceFound]:
+    """The further names after a kind word in the plural, as long as they follow each other."""
+    while following := _NEXT.match(text, at, min(len(text), at + 200)):
+        yield PlaceFound(following["name"], "", following.start("name"), following.end())
+        at = following.end()
+
+
+def _place(found: re.Match[str], start: int) -> PlaceFound:
+    return PlaceFound(found.string[start : found.end()], found["kind"].lower(), start, found.end())

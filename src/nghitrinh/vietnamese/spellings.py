@@ -1,0 +1,44 @@
+"""The two places where a tone mark may stand (hòa, hoà; Ủy, Uỷ) and the two forms of Unicode, as one spelling."""
+
+import re
+import unicodedata
+
+_FIRST = "oOuU"
+_SECOND = "aAeEyY"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _pairs() -> dict[str, str]:
+    """Each toned second vowel after each first one, with the tone moved: 'oà' -> 'òa'."""
+    return {
+        first + unicodedata.normalize("NFC", second + tone): unicodedata.normalize("NFC", first + tone) + second
+        for first in _FIRST
+        for second in _SECOND
+        for tone in _TONES
+        if (first.lower(), second.lower()) in {("o", "a"), ("o", "e"), ("u", "y")}
+    }
+
+
+_MOVED = _pairs()
+# Only at the end of a syllable is there a choice: hoàn and khuỷu have one spelling, and in quý the u belongs to the q.
+_CHOICE = re.compile(rf"(?<![qQ])(?:{'|'.join(_MOVED)})(?!\w)")
+
+
+def modern(text: str) -> str:
+    """Return the text composed (NFC), the tone on the first vowel of a final oa, oe, uy, as offices write today.
+
+    Beyond composing, no length changes: offsets into `modern(text)` are offsets into the NFC form of `text`.
+
+    >>> modern("Uỷ ban, hoà, quý, hoàn")
+    'Ủy ban, hòa, quý, hoàn'
+    """
+    return _CHOICE.sub(lambda found: _MOVED[found[0]], unicodedata.normalize("NFC", text))
+
+
+def same_spelling(a: str, b: str) -> bool:
+    """Say whether two texts differ at most in tone placement (Ủy, Uỷ; hòa, hoà) or in Unicode form.
+
+    >>> same_spelling("Uỷ ban", "Ủy ban"), same_spelling("Ủy ban", "ủy ban")
+    (True, False)
+    """
+    return modern(a) == modern(b)

@@ -1,0 +1,51 @@
+"""Tables of numbers.py: words that soften a figure, and words that say what is counted or measured."""
+
+HEDGES = (
+    "khoảng", "gần", "hơn", "trên", "dưới", "không quá", "ít nhất", "tối thiểu", "tối đa", "xấp xỉ", "ước", "ước đạt",
+    "không dưới", "không ít hơn", "không nhiều hơn", "chừng", "cỡ", "độ", "quá", "trên dưới", "hơn khoảng", "tròn",
+)  # fmt: skip
+
+_SCALES = ("nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn")
+_SCALED_NOUNS = (
+    "đồng",
+    "USD",
+    "đô la",
+    "ha",
+    "tấn",
+    "m2",
+    "m²",
+    "m3",
+    "người",
+    "lượt người",
+    "lượt khách",
+    "lượt",
+    "khách",
+)
+_MEASURES = (
+    "%", "ha", "hecta", "héc ta", "hécta", "m2", "m²", "m3", "m³", "km", "km2", "km²", "m", "mét", "cm", "mm",
+    "kg", "tạ", "lít", "MW", "MWp", "kWh", "kV", "sào", "mẫu", "điểm", "điểm phần trăm", "độ C", "điểm %", "tấn",
+    "đồng", "USD",
+)  # fmt: skip
+_TIMES = ("năm", "tháng", "ngày", "tuần", "giờ", "tiếng", "phút", "lần", "quý", "đêm", "nhiệm kỳ", "khóa")
+_COUNTED = (
+    "đại biểu", "hộ dân", "hộ gia đình", "hộ nghèo", "hộ", "nhân khẩu", "khẩu", "người", "người dân", "lao động",
+    "đồng chí", "xã", "phường", "huyện", "quận", "thị trấn", "tỉnh", "thôn", "xóm", "bản", "ấp", "khu", "tổ",
+    "đơn vị", "địa phương", "dự án", "công trình", "phương án", "đề án", "nghị quyết", "tờ trình", "nội dung",
+    "nội dung tờ trình", "báo cáo", "dự thảo", "dự thảo nghị quyết", "văn bản", "ý kiến", "lượt ý kiến",
+    "kiến nghị", "chỉ tiêu", "nhiệm vụ", "giải pháp", "nhóm nhiệm vụ", "nhóm giải pháp", "chuyên đề", "chuyến",
+    "chuyến bay", "lô đất", "lô", "thửa đất", "thửa", "căn nhà", "căn hộ", "căn", "phòng", "trường", "trường học",
+    "lớp", "học sinh", "giáo viên", "doanh nghiệp", "hợp tác xã", "cơ sở", "cơ quan", "sở", "ban", "ngành",
+    "tổ chức", "chi bộ", "đảng viên", "cán bộ", "tập thể", "cá nhân", "hồ sơ", "vụ", "vụ việc", "đơn", "đơn thư",
+    "trường hợp", "tiêu chí", "đợt", "cuộc", "cuộc họp", "kỳ họp", "phiên họp", "tuyến", "tuyến đường",
+    "khu công nghiệp", "cụm công nghiệp", "khu đô thị", "cầu", "trạm", "bệnh viện", "giường bệnh", "ca", "ca bệnh",
+    "ca mắc", "con", "con gia súc", "cây", "sản phẩm", "mô hình", "gói thầu", "hợp đồng", "luật", "dự án luật",
+    "chức danh", "thành viên", "ủy viên", "tổ đại biểu", "câu hỏi", "lượt", "phiếu", "bộ hồ sơ", "xe", "chiếc",
+    "tàu", "suất quà", "suất", "nhà", "loại", "lĩnh vực", "nhóm", "bước", "điều", "chương", "khoản", "mục", "cấp",
+    "mặt", "kênh", "điểm dân cư", "dân tộc", "liệt sĩ", "lượt khách", "khách", "du khách", "vị trí", "thủ tục",
+    "thủ tục hành chính", "bậc", "cháu", "em", "phụ nữ", "cử tri",
+)  # fmt: skip
+
+UNITS = (
+    *(f"{scale} {noun}" for scale in _SCALES for noun in _SCALED_NOUNS),
+    *_SCALES, *_MEASURES, *_TIMES, *_COUNTED,
+)  # fmt: skip

@@ -1,0 +1,25 @@
+import doctest
+import importlib
+
+import pytest
+
+import nghitrinh.vietnamese as library
+
+NAMES = {
+    "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "find_dates", "find_numbers", "find_ordinals",
+    "find_places", "fold", "fold_with_offsets", "format_date", "format_datetime", "format_number", "modern",
+    "parse_date", "parse_number", "parse_roman", "roman", "same_spelling", "spelled", "weekday_name",
+}  # fmt: skip
+MODULES = ("folding", "spellings", "dates", "numbers", "ordinals", "places")
+
+
+def test_the_library_exports_exactly_these_names() -> None:
+    assert set(library.__all__) == NAMES
+    assert sorted(library.__all__) == library.__all__
+
+
+@pytest.mark.parametrize("module", ["", *(f".{name}" for name in MODULES)])
+def test_worked_examples_hold(module: str) -> None:
+    tried = doctest.testmod(importlib.import_module("nghitrinh.vietnamese" + module))
+    assert tried.attempted > 0
+    assert tried.failed == 0

@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nghitrinh.vietnamese import find_ordinals, parse_roman, roman, spelled
+
+
+@given(st.integers(min_value=1, max_value=3999))
+def test_roman_reads_back(number: int) -> None:
+    assert parse_roman(roman(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "IIII", "IC", "MMMM", "36", "XVIIV"])
+def test_not_roman(text: str) -> None:
+    with pytest.raises(ValueError, match="expected a Roman numeral"):
+        parse_roman(text)
+
+
+@pytest.mark.parametrize("number", [0, -1, 4000])
+def test_no_roman_for_it(number: int) -> None:
+    with pytest.raises(ValueError, match="expected a number from 1 to 3999"):
+        roman(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "written"),
+    [
+        ("Hội nghị lần thứ 36 để", 36, "lần thứ 36"),
+        ("kỳ họp thứ 22", 22, "thứ 22"),
+        ("lần thứ ba mươi sáu", 36, "lần thứ ba mươi sáu"),
+        ("kỳ họp thứ nhất", 1, "thứ nhất"),
+        ("kỳ họp thứ hai, khóa XX", 2, "thứ hai"),
+        ("Đại hội lần thứ XIII", 13, "lần thứ XIII"),
+        ("lần thứ mười lăm", 15, "lần thứ mười lăm"),
+    ],
+)
+def test_find_ordinals(text: str, value: int, written: str) -> None:
+    (found,) = find_ordinals(text)
+    assert (found.value, text[found.start : found.end]) == (value, written)
+
+
+def test_a_weekday_before_a_date_is_no_ordinal() -> None:
+    assert find_ordinals("Thứ Sáu, 10/9/2021") == []
+    assert find_ordinals("Thứ 6, 21/03/2025") == []
+
+
+def test_spelled() -> None:
+    assert [spelled(w) for w in ("một trăm linh năm", "hai mươi mốt", "mười", "ba trăm")] == [105, 21, 10, 300]
