@@ -1,9 +1,10 @@
 """Every act of the record: importing this module declares them all."""
 
 from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.decisions import acts as decisions
 from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import acts as meetings
 from nghitrinh.record.papers import acts as papers
 
-__all__ = ["ACTS", "erasure", "bodies", "meetings", "papers"]
+__all__ = ["ACTS", "erasure", "bodies", "decisions", "meetings", "papers"]

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Location, Organization, Owned
+from nghitrinh.record.decisions.wording import due_words, render_range
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import AgendaItem
 
@@ -43,18 +44,21 @@ class Decision(Owned):
 
     class Meta:
         ordering = ("item__meeting", "item__position", "id")
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["item"], name="one_decision_on_an_item")
-        ]
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["item"], name="one_decision_on_an_item")]
 
     def label(self) -> str:
         """Return the decision's title."""
         return self.title
 
     def text(self) -> str:
-        """Return the words in force, for a conflict page."""
-        points = Point.objects.filter(version__decision=self, version__number=self.current).order_by("position")
-        return "\n".join(point.text for point in points)
+        """Return the words in force with their figures and charges, a line each, for a conflict page."""
+        points = Point.objects.filter(version__decision=self, version__number=self.current)
+        lines: list[str] = []
+        for point in points.order_by("position").prefetch_related("figures", "charges__responsible"):
+            lines.append(point.text)
+            lines += [figure.line() for figure in point.figures.all()]
+            lines += [charge.line() for charge in point.charges.all()]
+        return "\n".join(lines)
 
 
 class DecisionRevision(Noun):
@@ -121,6 +125,10 @@ class Figure(Noun):
         """Return what is measured."""
         return self.quantity
 
+    def line(self) -> str:
+        """Return the figure as one line of text."""
+        return f"{self.quantity}: {render_range(low=self.low, high=self.high, unit=self.unit, exact=self.exact)}"
+
 
 class FigurePlace(models.Model):
     """A place that a figure is about."""
@@ -150,6 +158,11 @@ class Charge(Noun):
     def label(self) -> str:
         """Return the beginning of the charge."""
         return self.text[:80]
+
+    def line(self) -> str:
+        """Return the charge as one line of text."""
+        due = due_words(self.due_text, f"{self.due_on:%d/%m/%Y}" if self.due_on else "")
+        return f"{self.responsible.name}: {self.text}{due}"
 
 
 class ChargeBody(models.Model):

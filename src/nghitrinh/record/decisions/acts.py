@@ -1,0 +1,198 @@
+"""Acts on decisions: drafted by the secretariat, approved by the chair, corrected with a reason and an authority."""
+
+from datetime import date
+from uuid import UUID
+
+from nghitrinh.record.bodies.models import Source
+from nghitrinh.record.bodies.provenance import Span, note_spans
+from nghitrinh.record.decisions.checks import check_points
+from nghitrinh.record.decisions.dependents import Correction, mark_dependents
+from nghitrinh.record.decisions.given import GivenPoint, Points, Reason, Title, text_of
+from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision
+from nghitrinh.record.decisions.queries import Difference, decision_differences
+from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.decisions.writing import write_revision
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
+from nghitrinh.record.kernel.levels import stricter
+from nghitrinh.record.meetings.acts.agenda import conclude_item
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+
+
+def met_on(meeting: Meeting) -> date:
+    """Return the day of a meeting, in Vietnam's zone."""
+    return meeting.starts_at.astimezone(ZONE).date()
+
+
+@act("decision.draft")
+def draft(act: Act, *, item: UUID, title: Title, points: Points, source: UUID | None = None) -> Decision:
+    """Draft what was concluded on a matter. It belongs to whom the matter belongs, at least at the matter's level."""
+    decision = _begun(act, item, title, source)
+    if decision.item.meeting.state == MeetingState.CANCELLED:
+        raise WrongState(
+            "the meeting was cancelled", field="item", found=decision.item.title, expected="a live meeting"
+        )
+    check_points(points, current=None, met_on=met_on(decision.item.meeting), today=act.at.date())
+    return _recorded(act, decision, points)
+
+
+@act("decision.enter_past")
+def enter_past(
+    act: Act,
+    *,
+    item: UUID,
+    title: Title,
+    points: Points,
+    source: UUID,
+    spans: list[Span] = [],  # noqa: B006 - copied by the parameter model
+) -> Decision:
+    """Enter what a past meeting concluded, from a source: issued long ago, on a day that only the source may know."""
+    decision = _begun(act, item, title, source)
+    meeting = decision.item.meeting
+    if not meeting.entered_past:
+        raise WrongState(
+            "the meeting is not a past one", field="item", found=meeting.name, expected="a meeting entered as past"
+        )
+    check_points(points, current=None, met_on=met_on(meeting), today=met_on(meeting))
+    _recorded(act, decision, points)
+    note_spans(act, decision, decision.source, spans)
+    conclude_item(act, decision.item)
+    return decision
+
+
+def _begun(act: Act, item: UUID, title: str, source: UUID | None) -> Decision:
+    found = act.get(AgendaItem, item, field="item")
+    decision = Decision(
+        item=found,
+        owner_id=found.owner_id,
+        level=stricter(found.level, found.meeting.level),
+        title=title,
+        state="",
+        source=None,
+    )
+    act.step(DECISION, decision, owner=found.owner_id)
+    decision.source = act.get(Source, source, field="source") if source else None
+    _require_on_agenda(found)
+    if found.decisions.exists():
+        raise Contradiction(
+            "this matter has its decision", field="item", found=found.title, expected="a matter without one"
+        )
+    return decision
+
+
+def _recorded(act: Act, decision: Decision, points: list[GivenPoint]) -> Decision:
+    act.create(decision)
+    write_revision(act, decision, points, number=1)
+    act.about(decision)
+    return decision
+
+
+def _require_on_agenda(item: AgendaItem) -> None:
+    if item.state == ItemState.WITHDRAWN:
+        raise WrongState("the matter was withdrawn", field="item", found=item.title, expected="a matter on the agenda")
+
+
+def _opened(act: Act, decision: UUID, revision: int, *, yours: str = "") -> Decision:
+    """Re-read a decision under lock; who may, then what the reader saw, then what its state allows."""
+    found = act.get(Decision, decision, field="decision")
+    act.require(found.owner_id, *DECISION.find(act.name).roles)
+    act.fresh(found, revision, yours=yours)
+    act.step(DECISION, found, owner=found.owner_id)
+    act.about(found)
+    return found
+
+
+def _current(decision: Decision) -> DecisionRevision:
+    return decision.versions.get(number=decision.current)
+
+
+def _next_revision(
+    act: Act, decision: Decision, points: list[GivenPoint], *, authority: str = "", is_correction: bool = False
+) -> tuple[DecisionRevision, list[Difference]]:
+    current, meeting = _current(decision), decision.item.meeting
+    today = met_on(meeting) if meeting.entered_past else act.at.date()
+    check_points(points, current=current, met_on=met_on(meeting), today=today)
+    decision.current += 1
+    version = write_revision(
+        act, decision, points, number=decision.current, authority=authority, is_correction=is_correction
+    )
+    differences = decision_differences(current, version)
+    for difference in differences:
+        act.change(difference.where, difference.old, difference.new)
+    return version, differences
+
+
+@act("decision.revise")
+def revise(act: Act, *, decision: UUID, revision: int, title: Title, points: Points) -> Decision:
+    """Write a draft anew as its next revision; the older ones stay as they were."""
+    found = _opened(act, decision, revision, yours=text_of(points))
+    _require_on_agenda(found.item)
+    act.change("title", found.title, title)
+    found.title = title
+    _next_revision(act, found, points)
+    return act.save(found)
+
+
+@act("decision.review")
+def review(act: Act, *, decision: UUID, revision: int) -> Decision:
+    """Say that a draft is checked and ready for the chair."""
+    found = _opened(act, decision, revision)
+    _require_on_agenda(found.item)
+    return act.save(found)
+
+
+@act("decision.send_back")
+def send_back(act: Act, *, decision: UUID, revision: int, reason: Reason) -> Decision:
+    """Send a reviewed decision back to its draft."""
+    found = _opened(act, decision, revision)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("decision.approve")
+def approve(act: Act, *, decision: UUID, revision: int) -> Decision:
+    """Approve a reviewed decision of a meeting that has begun; its matter is concluded with it."""
+    found = _opened(act, decision, revision)
+    meeting = found.item.meeting
+    if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
+        raise WrongState("the meeting has not begun", field="meeting", found=meeting.state, expected="open or closed")
+    _require_charged_exist(found, act.at.date())
+    found.approved_on = act.at.date()
+    conclude_item(act, found.item)
+    return act.save(found)
+
+
+def _require_charged_exist(decision: Decision, today: date) -> None:
+    """A body may have ended between draft and approval."""
+    charges = Charge.objects.filter(point__version=_current(decision), responsible__ended_on__lte=today)
+    gone = charges.select_related("responsible", "point").order_by("point__position", "position").first()
+    if gone is not None:
+        raise Contradiction(
+            "this organization has ended",
+            field=f"points.{gone.point.position - 1}.charges.{gone.position - 1}.responsible",
+            found=gone.responsible.name,
+            expected="an organization that exists",
+        )
+
+
+@act("decision.correct")
+def correct(
+    act: Act, *, decision: UUID, revision: int, reason: Reason, authority: Reason, points: Points
+) -> Correction:
+    """Correct an approved or issued decision in a new revision. No text that rests on it changes by itself."""
+    found = _opened(act, decision, revision, yours=text_of(points))
+    act.reason = reason
+    version, differences = _next_revision(act, found, points, authority=authority, is_correction=True)
+    if not differences:
+        raise BadInput(
+            "nothing is corrected", field="points", found="the points in force", expected="points that differ"
+        )
+    act.save(found)
+    return Correction(found, version, differences, mark_dependents(act, found, reason))
+
+
+def mark_issued(act: Act, decision: Decision) -> Decision:
+    """Move an approved decision to issued, within the act that issues the instrument which carries it."""
+    act.step(DECISION, decision, owner=decision.owner_id, verb="instrument.issue")
+    return act.save(decision)

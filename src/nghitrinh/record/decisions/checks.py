@@ -1,0 +1,142 @@
+"""What given points must hold before they are written. Every refusal names the path of the field."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Model
+
+from nghitrinh.record.bodies.models import Location, Organization, Source
+from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
+from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
+from nghitrinh.record.kernel.errors import BadInput
+
+
+def check_points(points: list[GivenPoint], *, current: DecisionRevision | None, met_on: date, today: date) -> None:
+    """Refuse points that name what does not exist, charge an ended body, reverse a range or make up a key.
+
+    `current` is the revision whose keys may be kept, `met_on` the meeting's day, `today` the day on which a charged
+    body must still exist.
+    """
+    _require_known_keys(points, current)
+    _require_existing(points)
+    _require_ordered(points)
+    _require_deadlines_after(points, met_on)
+    _require_chargeable(points, current, today)
+
+
+def figures_of(points: list[GivenPoint]) -> Iterator[tuple[str, GivenFigure]]:
+    """Yield every figure with its path."""
+    for at, point in enumerate(points):
+        for place, figure in enumerate(point.figures):
+            yield f"points.{at}.figures.{place}", figure
+
+
+def charges_of(points: list[GivenPoint]) -> Iterator[tuple[str, GivenCharge]]:
+    """Yield every charge with its path."""
+    for at, point in enumerate(points):
+        for place, charge in enumerate(point.charges):
+            yield f"points.{at}.charges.{place}", charge
+
+
+def _require_known_keys(points: list[GivenPoint], current: DecisionRevision | None) -> None:
+    given_points = [(f"points.{at}", point) for at, point in enumerate(points)]
+    for given, model, relation in (
+        (given_points, Point, "version"),
+        (figures_of(points), Figure, "point__version"),
+        (charges_of(points), Charge, "point__version"),
+    ):
+        known = (
+            set(model._default_manager.filter(**{relation: current}).values_list("key", flat=True))
+            if current
+            else set()
+        )
+        for path, each in given:
+            if each.key is None:
+                continue
+            if each.key not in known:
+                raise BadInput(
+                    "no such key in the current revision",
+                    field=f"{path}.key",
+                    found=str(each.key),
+                    expected="a key of the current revision, each once, or none",
+                )
+            known.remove(each.key)
+
+
+def _references(points: list[GivenPoint]) -> Iterator[tuple[str, type[Model], UUID]]:
+    for at, point in enumerate(points):
+        if point.submit_to:
+            yield f"points.{at}.submit_to", Organization, point.submit_to
+    for path, charge in charges_of(points):
+        for field, body in charge.bodies():
+            yield f"{path}.{field}", Organization, body
+    for path, figure in figures_of(points):
+        for place, location in enumerate(figure.places):
+            yield f"{path}.places.{place}", Location, location
+        if figure.source:
+            yield f"{path}.source", Source, figure.source
+
+
+def _require_existing(points: list[GivenPoint]) -> None:
+    named = list(_references(points))
+    for model in (Organization, Location, Source):
+        wanted = {identifier for _, kind, identifier in named if kind is model}
+        found = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+        for path, kind, identifier in named:
+            if kind is model and identifier not in found:
+                raise BadInput(
+                    f"no such {model._meta.model_name}", field=path, found=str(identifier), expected="an identifier"
+                )
+
+
+def _require_ordered(points: list[GivenPoint]) -> None:
+    for path, figure in figures_of(points):
+        if figure.low > figure.high:
+            raise BadInput(
+                "the range is reversed",
+                field=f"{path}.low",
+                found=f"{figure.low:f}",
+                expected=f"at most {figure.high:f}",
+            )
+
+
+def _require_deadlines_after(points: list[GivenPoint], met_on: date) -> None:
+    for path, charge in charges_of(points):
+        if charge.due_on and charge.due_on < met_on:
+            raise BadInput(
+                "the deadline is before the meeting",
+                field=f"{path}.due_on",
+                found=f"{charge.due_on}",
+                expected=f"{met_on} or later",
+            )
+
+
+def _require_chargeable(points: list[GivenPoint], current: DecisionRevision | None, today: date) -> None:
+    """Refuse an ended body, save where the charge named it already: a correction must not have to rewrite history."""
+    ended = {body.pk: body for body in Organization.objects.filter(ended_on__lte=today)}
+    named = _named_before(current)
+    for path, charge in charges_of(points):
+        for field, body in charge.bodies():
+            if body in ended and body not in named.get(charge.key, set()):
+                raise BadInput(
+                    "this organization has ended",
+                    field=f"{path}.{field}",
+                    found=f"{ended[body].name} ({ended[body].ended_on})",
+                    expected="an organization that exists",
+                )
+
+
+def _named_before(current: DecisionRevision | None) -> dict[UUID | None, set[UUID | None]]:
+    if current is None:
+        return {}
+    charges = Charge.objects.filter(point__version=current).prefetch_related("with_bodies")
+    return {
+        charge.key: {
+            charge.responsible_id,
+            charge.through_id,
+            charge.report_to_id,
+            *(b.pk for b in charge.with_bodies.all()),
+        }
+        for charge in charges
+    }

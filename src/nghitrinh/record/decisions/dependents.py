@@ -1,0 +1,27 @@
+"""What rests on a decision: rooms above register here, so that a correction reaches them without being imported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nghitrinh.record.decisions.models import Decision, DecisionRevision
+from nghitrinh.record.decisions.queries import Difference
+from nghitrinh.record.kernel.acts import Act
+
+# Each is called within the correcting act, after the new revision is written, with the decision and the reason. It
+# marks what it answers for (a task, an instrument, an article) and returns the keys of those ("task:<identifier>").
+DEPENDENTS: list[Callable[[Act, Decision, str], list[str]]] = []
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a correction did: the decision, its new revision, what differs from the old one, and what rests on it."""
+
+    decision: Decision
+    version: DecisionRevision
+    differences: list[Difference]
+    dependents: list[str]
+
+
+def mark_dependents(act: Act, decision: Decision, reason: str) -> list[str]:
+    """Tell every room above that a decision was corrected; return the keys of what rests on it."""
+    return [key for room in DEPENDENTS for key in room(act, decision, reason)]

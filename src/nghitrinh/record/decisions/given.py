@@ -1,0 +1,93 @@
+"""Points as they are handed to an act. A `key` that is given stays; without one, a new key is made."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.provenance import Span
+from nghitrinh.record.decisions.models import Outcome
+from nghitrinh.record.decisions.wording import due_words, render_range
+from nghitrinh.record.kernel.parameters import Parameters
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+DueText = Annotated[str, StringConstraints(max_length=120)]
+Short = Annotated[str, StringConstraints(max_length=40)]
+Quantity = Annotated[Decimal, Field(max_digits=20, decimal_places=4)]
+
+
+class GivenFigure(Parameters):
+    """A checked value: from `low` to `high`, both included, in `unit`; one value has low = high."""
+
+    key: UUID | None = None
+    quantity: Name
+    low: Quantity
+    high: Quantity
+    unit: Short = ""
+    exact: bool = True
+    as_of: Short = ""
+    places: list[UUID] = []
+    source: UUID | None = None
+    spans: list[Span] = []
+
+    def line(self) -> str:
+        """Return the figure as one line of text."""
+        return f"{self.quantity}: {render_range(low=self.low, high=self.high, unit=self.unit, exact=self.exact)}"
+
+
+class GivenCharge(Parameters):
+    """What whom is charged with: `responsible` directs it, `through` whom, with whom, reporting to whom, by when."""
+
+    key: UUID | None = None
+    text: Text
+    responsible: UUID
+    through: UUID | None = None
+    with_bodies: list[UUID] = []
+    report_to: UUID | None = None
+    due_on: date | None = None
+    due_text: DueText = ""
+    spans: list[Span] = []
+
+    def line(self, names: dict[UUID, str]) -> str:
+        """Return the charge as one line of text; `names` are those of the organizations."""
+        due = due_words(self.due_text, f"{self.due_on:%d/%m/%Y}" if self.due_on else "")
+        return f"{names.get(self.responsible, str(self.responsible))}: {self.text}{due}"
+
+    def bodies(self) -> list[tuple[str, UUID]]:
+        """Return every organization that the charge names, with the path of its field."""
+        single = [("responsible", self.responsible), ("through", self.through), ("report_to", self.report_to)]
+        together = [(f"with_bodies.{place}", body) for place, body in enumerate(self.with_bodies)]
+        return [(field, body) for field, body in single if body] + together
+
+
+class GivenPoint(Parameters):
+    """One point: its outcome, to whom it is submitted where the outcome says so, its text, figures and charges."""
+
+    key: UUID | None = None
+    outcome: Outcome
+    submit_to: UUID | None = None
+    text: Text
+    figures: list[GivenFigure] = []
+    charges: list[GivenCharge] = []
+    spans: list[Span] = []
+
+
+Points = Annotated[list[GivenPoint], Field(min_length=1)]
+
+
+def text_of(points: list[GivenPoint]) -> str:
+    """Return the given points as `Decision.text` returns the recorded ones, so that a reader can compare both."""
+    charged = [charge.responsible for point in points for charge in point.charges]
+    names = dict(Organization.objects.filter(pk__in=charged).values_list("pk", "name"))
+    lines: list[str] = []
+    for point in points:
+        lines.append(point.text)
+        lines += [figure.line() for figure in point.figures]
+        lines += [charge.line(names) for charge in point.charges]
+    return "\n".join(lines)

@@ -1,0 +1,115 @@
+"""Reads of decisions that carry meaning, and how two revisions of one differ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from nghitrinh.record.bodies.models import Location, Organization
+from nghitrinh.record.bodies.queries import sees, visible_to
+from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, Figure, Point
+from nghitrinh.record.decisions.wording import render_range
+from nghitrinh.record.kernel.models import User
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value that two revisions do not share: where it stands, what it said, what it says; empty is absent."""
+
+    where: str
+    old: str
+    new: str
+
+
+def decisions_visible_to(user: User | None) -> QuerySet[Decision]:
+    """Return the decisions a user may see, in the order of meeting and agenda."""
+    return visible_to(user, Decision.objects.all()).select_related("item__meeting", "owner", "source")
+
+
+def can_see_decision(user: User | None, decision: Decision) -> bool:
+    """Tell whether a user may see one decision."""
+    return sees(user, decision)
+
+
+def points_of(decision: Decision, number: int | None = None) -> QuerySet[Point]:
+    """Return the points of a revision (by default the one in force) with all that stands in them, in six queries."""
+    return _with_content(Point.objects.filter(version__decision=decision, version__number=number or decision.current))
+
+
+def revisions_of(decision: Decision) -> QuerySet[DecisionRevision]:
+    """Return every revision of a decision, oldest first, with points and all that stands in them."""
+    return decision.versions.order_by("number").prefetch_related(Prefetch("points", _with_content(Point.objects.all())))
+
+
+def _with_content(points: QuerySet[Point]) -> QuerySet[Point]:
+    places = Prefetch("places", Location.objects.order_by("figureplace__id"))
+    together = Prefetch("with_bodies", Organization.objects.order_by("chargebody__id"))
+    figures = Figure.objects.select_related("source").prefetch_related(places).order_by("position")
+    charges = Charge.objects.select_related("responsible", "through", "report_to").prefetch_related(together)
+    return (
+        points.select_related("submit_to")
+        .prefetch_related(Prefetch("figures", figures), Prefetch("charges", charges.order_by("position")))
+        .order_by("position")
+    )
+
+
+def render_figure(figure: Figure) -> str:
+    """Return a figure's value as it is written, such as "khoảng 4.000–5.000 ha"."""
+    return render_range(low=figure.low, high=figure.high, unit=figure.unit, exact=figure.exact)
+
+
+def decision_differences(old_revision: DecisionRevision, new_revision: DecisionRevision) -> list[Difference]:
+    """Return what differs between two revisions of a decision, point by point; what kept its key is compared."""
+    old = {point.key: point for point in _with_content(old_revision.points.all())}
+    new = {point.key: point for point in _with_content(new_revision.points.all())}
+    before, after = _facts(old), _facts(new)
+    places = {**{key: where for key, (where, _) in before.items()}, **{key: where for key, (where, _) in after.items()}}
+    pairs = ((where, before.get(key, ("", ""))[1], after.get(key, ("", ""))[1]) for key, where in places.items())
+    return [Difference(where, was, now) for where, was, now in pairs if was != now]
+
+
+def _facts(points: dict[UUID, Point]) -> dict[tuple[UUID, str], tuple[str, str]]:
+    """Return every value of the points by key and field, each with its place in words."""
+    facts: dict[tuple[UUID, str], tuple[str, str]] = {}
+    for key, point in points.items():
+        place = _("điểm %(position)s") % {"position": point.position}
+        for field, name, value in _point_facts(point):
+            facts[key, field] = (f"{place}, {name}", value)
+        for figure in point.figures.all():
+            for field, name, value in _figure_facts(figure):
+                facts[figure.key, field] = (f"{place}, {name}", value)
+        for at, charge in enumerate(point.charges.all(), start=1):
+            for field, name, value in _charge_facts(charge):
+                facts[charge.key, field] = (f"{place}, {_('việc')} {at}, {name}", value)
+    return facts
+
+
+def _point_facts(point: Point) -> Iterator[tuple[str, str, str]]:
+    yield "position", _("thứ tự"), str(point.position)
+    yield "outcome", _("kết quả"), point.get_outcome_display()
+    yield "submit_to", _("báo cáo lên"), _name(point.submit_to)
+    yield "text", _("nội dung"), point.text
+
+
+def _figure_facts(figure: Figure) -> Iterator[tuple[str, str, str]]:
+    yield "quantity", _("số liệu"), figure.quantity
+    yield "value", figure.quantity, render_figure(figure)
+    yield "as_of", f"{figure.quantity}, {_('thời điểm')}", figure.as_of
+    yield "places", f"{figure.quantity}, {_('địa điểm')}", ", ".join(place.name for place in figure.places.all())
+    yield "source", f"{figure.quantity}, {_('nguồn')}", figure.source.title if figure.source else ""
+
+
+def _charge_facts(charge: Charge) -> Iterator[tuple[str, str, str]]:
+    yield "text", _("nội dung"), charge.text
+    yield "responsible", _("chủ trì"), charge.responsible.name
+    yield "through", _("thông qua"), _name(charge.through)
+    yield "with_bodies", _("phối hợp"), ", ".join(body.name for body in charge.with_bodies.all())
+    yield "report_to", _("báo cáo"), _name(charge.report_to)
+    yield "due_on", _("ngày hạn"), f"{charge.due_on:%d/%m/%Y}" if charge.due_on else ""
+    yield "due_text", _("hạn"), charge.due_text
+
+
+def _name(organization: Organization | None) -> str:
+    return organization.name if organization else ""

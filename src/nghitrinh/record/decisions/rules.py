@@ -1,0 +1,21 @@
+"""What may happen to a decision, and by whom. `instrument.issue` is an act of the instruments: issuing issues both."""
+
+from nghitrinh.record.decisions.models import DecisionState
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.transitions import NEW, table
+
+S = (Role.SECRETARY,)
+LEADS = (Role.SECRETARY, Role.CHAIR)
+SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
+
+DECISION = table(
+    "decision",
+    ("decision.draft", (NEW,), DecisionState.DRAFT, S),
+    ("decision.enter_past", (NEW,), DecisionState.ISSUED, S),
+    ("decision.revise", (DecisionState.DRAFT,), "", S),
+    ("decision.review", (DecisionState.DRAFT,), DecisionState.REVIEWED, S),
+    ("decision.send_back", (DecisionState.REVIEWED,), DecisionState.DRAFT, LEADS),
+    ("decision.approve", (DecisionState.REVIEWED,), DecisionState.APPROVED, (Role.CHAIR,)),
+    ("instrument.issue", (DecisionState.APPROVED,), DecisionState.ISSUED, S),
+    ("decision.correct", SETTLED, "", LEADS),
+)
