@@ -1,6 +1,5 @@
 """What every test shares: emptying sealed tables, and where shared material lies."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +24,8 @@ flush.Command.handle = _flush_sealed  # type: ignore[method-assign]
 
 
 @pytest.fixture
-def shared() -> Iterator[Path]:
+def shared() -> Path:
     """Return the folder of shared material; say so plainly where it is not."""
     if not SHARED.is_dir():
         pytest.skip("../shared is not beside this checkout: its pages cannot be read")
-    yield SHARED
+    return SHARED

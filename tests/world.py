@@ -64,7 +64,9 @@ class World:
             starts_at=datetime(2021, 9, day, 14, 0, tzinfo=ZONE),
         )
 
-    def item(self, of: Meeting | None = None, title: str = "Vùng công nghiệp động lực", level: str = "public") -> AgendaItem:
+    def item(
+        self, of: Meeting | None = None, title: str = "Vùng công nghiệp động lực", level: str = "public"
+    ) -> AgendaItem:
         """Put a matter on the agenda of a meeting, a new one unless given."""
         found = Meeting.objects.get(pk=(of or self.plan_meeting()).pk)
         return agenda.add_item(by=self.secretary, meeting=found.pk, revision=found.revision, title=title, level=level)
@@ -72,9 +74,7 @@ class World:
 
 def make_world() -> World:
     """Make the home through acts, so that its journal verifies."""
-    admin = bodies.create_user(
-        by=None, username="quantri", post="Quản trị", password=PASSWORD, is_administrator=True
-    )
+    admin = bodies.create_user(by=None, username="quantri", post="Quản trị", password=PASSWORD, is_administrator=True)
     body = bodies.found_body(by=admin, name="Tỉnh Hải Dương")
     organizations = {
         short: bodies.found_organization(by=admin, body=body.pk, name=name, short_name=short, kind=kind)

@@ -6,6 +6,6 @@ import tempfile
 os.environ.setdefault("NGHITRINH_HOME", tempfile.mkdtemp(prefix="nghitrinh-test-"))
 os.environ.setdefault("NGHITRINH_SECRET_KEY", "only-for-tests")
 
-from nghitrinh.settings.base import *  # noqa: F403, E402
+from nghitrinh.settings.base import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,13 +2,16 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.world import World
 
 from nghitrinh.record.kernel import erasure, guard, journal, seal
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.kernel.models import ActContent, Journal, User
 from nghitrinh.record.meetings.acts import meeting
 from nghitrinh.record.meetings.models import Meeting
-from tests.world import World
+
+
+COLUMNS = "at, actor, act, subject, owner, level, version, commitment, prev, digest"
 
 
 def _run(sql: str) -> None:
@@ -39,8 +42,7 @@ def test_a_row_inserted_or_deleted_by_sql_is_named(world: World) -> None:
         "DELETE FROM record_journal WHERE seq = 1",
         "DELETE FROM record_act_content WHERE seq = 1",
         "UPDATE record_act_content SET content = 'x' WHERE seq = 1",
-        "INSERT INTO record_journal SELECT seq + 100, at, actor, act, subject, owner, level, version, commitment, prev, digest"
-        " FROM record_journal WHERE seq = 1",
+        f"INSERT INTO record_journal SELECT seq + 100, {COLUMNS} FROM record_journal WHERE seq = 1",
     ],
 )
 def test_the_seal_refuses_everything_but_the_next_line(world: World, sql: str) -> None:
@@ -50,9 +52,8 @@ def test_the_seal_refuses_everything_but_the_next_line(world: World, sql: str) -
 
 def test_sqlite_replace_does_not_overwrite_a_sealed_row(world: World) -> None:
     verb = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
-    columns = "seq, at, actor, act, subject, owner, level, version, commitment, prev, digest"
     with pytest.raises(DatabaseError):
-        _run(f"{verb} INTO record_journal SELECT {columns} FROM record_journal WHERE seq = 1")
+        _run(f"{verb} INTO record_journal SELECT seq, {COLUMNS} FROM record_journal WHERE seq = 1")
 
 
 def test_erased_content_leaves_the_chain_whole(world: World) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from tests.world import World
 
 from nghitrinh.record.bodies.provenance import spans_of
 from nghitrinh.record.kernel import journal
@@ -13,7 +14,6 @@ from nghitrinh.record.meetings.acts import agenda, meeting, past, series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to, recorded_as
 from nghitrinh.record.meetings.rules import MEETING
-from tests.world import World
 
 
 def convened(world: World, day: int = 10) -> Meeting:
@@ -74,8 +74,13 @@ def test_two_true_numbers_of_one_meeting_are_two_convenings(world: World) -> Non
     first = convened(world)
     special = series.start_series(by=world.secretary, organization=world.committee.pk, name="Chuyên đề")
     meeting.add_convener(
-        by=world.secretary, meeting=first.pk, revision=2, organization=world.committee.pk, series=special.pk,
-        number=14, reason="trang nguồn",
+        by=world.secretary,
+        meeting=first.pk,
+        revision=2,
+        organization=world.committee.pk,
+        series=special.pk,
+        number=14,
+        reason="trang nguồn",
     )
     assert sorted(first.convenings.values_list("number", flat=True)) == [1, 14]
 

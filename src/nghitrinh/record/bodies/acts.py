@@ -108,9 +108,7 @@ def open_term(act: Act, *, body: UUID, number: Text, starts_on: date, ends_on: d
     act.require_administrator()
     if ends_on and ends_on < starts_on:
         raise BadInput("ends before it starts", field="ends_on", found=str(ends_on), expected=f"{starts_on} or later")
-    term = LegislativeTerm(
-        body=act.get(Body, body, field="body"), number=number, starts_on=starts_on, ends_on=ends_on
-    )
+    term = LegislativeTerm(body=act.get(Body, body, field="body"), number=number, starts_on=starts_on, ends_on=ends_on)
     act.create(term)
     act.about(term)
     return term
@@ -182,7 +180,9 @@ def end_membership(act: Act, *, membership: UUID, revision: int, ends_on: date) 
     act.require(found.organization_id, Role.SECRETARY)
     act.fresh(found, revision)
     if found.starts_on and ends_on < found.starts_on:
-        raise BadInput("ends before it starts", field="ends_on", found=str(ends_on), expected=f"{found.starts_on} or later")
+        raise BadInput(
+            "ends before it starts", field="ends_on", found=str(ends_on), expected=f"{found.starts_on} or later"
+        )
     found.ends_on = ends_on
     act.save(found)
     act.about(found, owner=found.organization_id)

@@ -53,7 +53,7 @@ def sees(user: User | None, noun: Owned, *, own: Iterable[UUID | None] = ()) -> 
 
 
 def journal_visible_to(user: User | None) -> QuerySet[Journal]:
-    """Return the lines that a user may read: those about what they may see, and all without owner for administrators."""
+    """Return the lines that a user may read: those about what they may see, ownerless ones for administrators."""
     cleared = {str(key) for key in organizations_of(user, CLEARED)}
     reading = {str(key) for key in organizations_of(user, INSIDE)}
     condition = Q(owner__in=cleared) | Q(owner__in=reading, level__in=[Level.PUBLIC, Level.INTERNAL])

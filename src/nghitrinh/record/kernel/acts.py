@@ -82,7 +82,9 @@ class Act:
         """Re-read an object under lock."""
         found = model._default_manager.select_for_update().filter(pk=identifier).first()
         if found is None:
-            raise BadInput(f"no such {model._meta.model_name}", field=field, found=str(identifier), expected="an identifier")
+            raise BadInput(
+                f"no such {model._meta.model_name}", field=field, found=str(identifier), expected="an identifier"
+            )
         return found
 
     def fresh(self, noun: Any, seen: int, *, yours: str = "") -> None:
@@ -100,7 +102,9 @@ class Act:
     def require(self, owner: UUID | str, *roles: Role) -> None:
         """Refuse unless the user has one of the roles for the organization."""
         if not self.roles_for(owner) & set(roles):
-            raise NotAllowed(f"{self.name} is not for you", field="by", found=str(self.by or ""), expected=", ".join(roles))
+            raise NotAllowed(
+                f"{self.name} is not for you", field="by", found=str(self.by or ""), expected=", ".join(roles)
+            )
 
     def require_administrator(self) -> None:
         """Refuse unless the user administers this home; a home without users yet takes its first."""

@@ -27,13 +27,17 @@ def accept_number(act: Act, series: Series, number: int, reason: str, *, field: 
     """Check a number that comes from a source: it must be free, no declared gap, and there must be a reason for it."""
     locked = act.get(Series, series.pk, field="series")
     if not reason:
-        raise BadInput("a number from a source needs a reason", field=f"{field}_reason", expected="why this number is true")
+        raise BadInput(
+            "a number from a source needs a reason", field=f"{field}_reason", expected="why this number is true"
+        )
     if not locked.numbered or number < locked.starts_at:
         raise Contradiction(
             "the series has no such number", field=field, found=str(number), expected=f"{locked.starts_at} or higher"
         )
     if locked.gaps.filter(number=number).exists():
-        raise Contradiction("this number is declared as a gap", field=field, found=str(number), expected="another number")
+        raise Contradiction(
+            "this number is declared as a gap", field=field, found=str(number), expected="another number"
+        )
     taken = locked.convenings.filter(number=number).select_related("meeting").first()
     if taken is not None:
         raise Contradiction(

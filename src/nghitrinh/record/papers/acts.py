@@ -68,9 +68,13 @@ def register(
 
 def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:
     if item.owner_id != paper.owner_id:
-        raise BadInput("the matter is another organization's", field="item", found=item.title, expected="a matter of the same body")
+        raise BadInput(
+            "the matter is another organization's", field="item", found=item.title, expected="a matter of the same body"
+        )
     if item.meeting.state == MeetingState.CANCELLED:
-        raise Contradiction("the meeting was cancelled", field="item", found=item.title, expected="a matter of a live meeting")
+        raise Contradiction(
+            "the meeting was cancelled", field="item", found=item.title, expected="a matter of a live meeting"
+        )
     act.create(Consultation(paper=paper, item=item))
 
 
@@ -130,7 +134,9 @@ def _decoded(given: GivenFile, place: int) -> bytes:
     if not content:
         raise BadInput("the file is empty", field=field, found="0 bytes", expected="at least one byte")
     if len(content) > LARGEST_FILE:
-        raise BadInput("the file is too large", field=field, found=f"{len(content)} bytes", expected=f"at most {LARGEST_FILE}")
+        raise BadInput(
+            "the file is too large", field=field, found=f"{len(content)} bytes", expected=f"at most {LARGEST_FILE}"
+        )
     return content
 
 

@@ -61,7 +61,9 @@ def _opened_item(act: Act, item: UUID, revision: int, *, yours: str = "") -> Age
 def _require_running(item: AgendaItem) -> None:
     """Closed means closed: the agenda of a meeting that is over stays as it was."""
     if item.meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
-        raise WrongState("the meeting is over", field="meeting", found=item.meeting.state, expected="a meeting that is not closed")
+        raise WrongState(
+            "the meeting is over", field="meeting", found=item.meeting.state, expected="a meeting that is not closed"
+        )
 
 
 @act("item.revise")
@@ -102,7 +104,9 @@ def move_item(act: Act, *, item: UUID, revision: int, position: Positive) -> Age
     act.fresh(moved, revision)
     others = list(moved.meeting.items.select_for_update().exclude(pk=moved.pk))
     if position > len(others) + 1:
-        raise BadInput("the agenda is shorter", field="position", found=str(position), expected=f"1 to {len(others) + 1}")
+        raise BadInput(
+            "the agenda is shorter", field="position", found=str(position), expected=f"1 to {len(others) + 1}"
+        )
     act.change("position", moved.position, position)
     others.insert(position - 1, moved)
     for place, each in enumerate(others, start=1):
@@ -127,7 +131,9 @@ def approve_public_title(act: Act, *, item: UUID, revision: int, public_title: T
     """Approve the words under which a restricted matter is named to the public."""
     found = _opened_item(act, item, revision, yours=public_title)
     if found.level != Level.RESTRICTED:
-        raise WrongState("only a restricted matter needs a public title", field="level", found=found.level, expected=Level.RESTRICTED)
+        raise WrongState(
+            "only a restricted matter needs a public title", field="level", found=found.level, expected=Level.RESTRICTED
+        )
     act.change("public_title", found.public_title, public_title)
     found.public_title, found.public_title_approved = public_title, True
     return act.save(found)
@@ -137,7 +143,9 @@ def conclude_item(act: Act, item: AgendaItem) -> None:
     """Mark a matter as concluded; called by the act that records the conclusion."""
     locked = act.get(AgendaItem, item.pk)
     if locked.state == ItemState.WITHDRAWN:
-        raise WrongState("the matter was withdrawn", field="item", found=locked.title, expected="a matter on the agenda")
+        raise WrongState(
+            "the matter was withdrawn", field="item", found=locked.title, expected="a matter on the agenda"
+        )
     if locked.state != ItemState.CONCLUDED:
         locked.state = ItemState.CONCLUDED
         act.save(locked)

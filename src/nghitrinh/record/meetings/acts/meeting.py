@@ -28,7 +28,7 @@ def aware(moment: datetime) -> datetime:
 
 
 def opened(act: Act, meeting: UUID, revision: int) -> Meeting:
-    """Re-read a meeting under lock, check the act against its table and its revision; the common start of these acts."""
+    """Re-read a meeting under lock, check the act against its table and its revision; how these acts begin."""
     found = act.get(Meeting, meeting, field="meeting")
     act.step(MEETING, found, owner=found.owner_id)
     act.fresh(found, revision)
@@ -97,7 +97,9 @@ def _series(act: Act, meeting: Meeting, series: UUID | None) -> Series | None:
         return None
     chosen = act.get(Series, series, field="series")
     if chosen.organization_id != meeting.owner_id:
-        raise BadInput("the series is another organization's", field="series", found=chosen.name, expected="a series of its own")
+        raise BadInput(
+            "the series is another organization's", field="series", found=chosen.name, expected="a series of its own"
+        )
     return chosen
 
 
@@ -116,7 +118,9 @@ def add_convener(
     found = opened(act, meeting, revision)
     chosen = act.get(Series, series, field="series") if series else None
     if chosen and chosen.organization_id != organization:
-        raise BadInput("the series is another organization's", field="series", found=chosen.name, expected="a series of its own")
+        raise BadInput(
+            "the series is another organization's", field="series", found=chosen.name, expected="a series of its own"
+        )
     if chosen and number is not None:
         accept_number(act, chosen, number, reason, field="number")
     convening = Convening(

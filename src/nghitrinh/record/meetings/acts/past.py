@@ -12,7 +12,15 @@ from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.meetings.acts.series import Positive
-from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting, Series
+from nghitrinh.record.meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceRole,
+    Convening,
+    ItemState,
+    Meeting,
+    Series,
+)
 from nghitrinh.record.meetings.numbering import accept_number
 from nghitrinh.record.meetings.rules import MEETING
 
@@ -55,9 +63,11 @@ def enter_past(
     items: list[PastItem] = [],  # noqa: B006
     spans: list[Span] = [],  # noqa: B006
 ) -> Meeting:
-    """Enter a past meeting from a source. It is closed at once; its number is accepted from the source with a reason."""
+    """Enter a past meeting from a source. It is closed at once; its number is accepted with a reason."""
     if held_on > act.at.date():
-        raise BadInput("the day has not come", field="held_on", found=str(held_on), expected=f"{act.at.date()} or earlier")
+        raise BadInput(
+            "the day has not come", field="held_on", found=str(held_on), expected=f"{act.at.date()} or earlier"
+        )
     came_from = act.get(Source, source, field="source")
     meeting = Meeting(
         owner=act.get(Organization, organization, field="organization"),
@@ -86,7 +96,9 @@ def _convening(act: Act, meeting: Meeting, series: UUID | None, number: int | No
     if number is not None and chosen is None:
         raise BadInput("a number belongs to a series", field="series", expected="the series that the number is of")
     if chosen is not None and chosen.organization_id != meeting.owner_id:
-        raise BadInput("the series is another organization's", field="series", found=chosen.name, expected="a series of its own")
+        raise BadInput(
+            "the series is another organization's", field="series", found=chosen.name, expected="a series of its own"
+        )
     if chosen is not None and number is not None:
         accept_number(act, chosen, number, reason, field="number")
     act.create(
@@ -103,7 +115,9 @@ def _chairs(act: Act, meeting: Meeting, chairs: list[PastChair]) -> None:
 
 def _items(act: Act, meeting: Meeting, items: list[PastItem]) -> None:
     for position, given in enumerate(items, start=1):
-        presenter = act.get(Organization, given.presenter, field=f"items.{position - 1}.presenter") if given.presenter else None
+        presenter = (
+            act.get(Organization, given.presenter, field=f"items.{position - 1}.presenter") if given.presenter else None
+        )
         item = AgendaItem(
             meeting=meeting,
             owner=meeting.owner,
@@ -113,7 +127,9 @@ def _items(act: Act, meeting: Meeting, items: list[PastItem]) -> None:
             public_title=given.public_title,
             presenter=presenter,
             state=ItemState.OPEN,
-            source=act.get(Source, given.source, field=f"items.{position - 1}.source") if given.source else meeting.source,
+            source=act.get(Source, given.source, field=f"items.{position - 1}.source")
+            if given.source
+            else meeting.source,
         )
         act.create(item)
         note_spans(act, item, meeting.source, given.spans)

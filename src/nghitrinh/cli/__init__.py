@@ -1,0 +1,82 @@
+"""The command line. Every command says in one line what is wrong, and ends with 1 when it refuses.
+
+`read`, `verify` and `portal` need neither a home nor Django's settings; the others set them up.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+Command = Callable[[list[str]], int]
+
+
+def _read(arguments: list[str]) -> int:
+    from nghitrinh.reading.command import main as command
+
+    return command(arguments)
+
+
+def _verify(arguments: list[str]) -> int:
+    from nghitrinh.bundle.command import main_verify
+
+    return main_verify(arguments)
+
+
+def _portal(arguments: list[str]) -> int:
+    from nghitrinh.portal.command import main_portal
+
+    return main_portal(arguments)
+
+
+def _with_home(module: str, name: str) -> Command:
+    """Return a command that needs the home: settings and models are loaded when it is called."""
+
+    def command(arguments: list[str]) -> int:
+        from importlib import import_module
+
+        from nghitrinh.cli.home import set_up
+
+        set_up()
+        return int(getattr(import_module(module), name)(arguments))
+
+    return command
+
+
+COMMANDS: dict[str, tuple[str, Command]] = {
+    "run": ("prepare the home if need be, publish, serve desk and portal", _with_home("nghitrinh.cli.run", "main")),
+    "init": ("make or bring up to date the home", _with_home("nghitrinh.cli.home", "main_init")),
+    "desk": ("serve the desk alone", _with_home("nghitrinh.cli.run", "main_desk")),
+    "portal": ("serve a bundle to the public", _portal),
+    "read": ("read published pages into facts", _read),
+    "intake": ("propose a record from a page", _with_home("nghitrinh.cli.exchange", "main_intake")),
+    "publish": ("publish what is released, as a signed bundle", _with_home("nghitrinh.cli.exchange", "main_publish")),
+    "verify": ("verify a bundle against its signature", _verify),
+    "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act")),
+    "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
+    "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show")),
+    "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal")),
+    "check": ("check home, seal, journal and files", _with_home("nghitrinh.cli.record", "main_check")),
+}
+
+
+def usage() -> str:
+    """Return what `nghitrinh --help` prints."""
+    rows = "\n".join(f"  {name:9} {what}" for name, (what, _) in COMMANDS.items())
+    return f"nghitrinh COMMAND …\n\n{rows}\n\n`nghitrinh COMMAND --help` says more."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused, 2 called wrongly."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitrinh.settings.base")
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0 if given else 2
+    if given[0] not in COMMANDS:
+        print(f"nghitrinh: found {given[0]!r}, expected one of {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    from nghitrinh.cli.faults import in_one_line
+
+    with in_one_line() as outcome:
+        outcome.code = COMMANDS[given[0]][1](given[1:])
+    return outcome.code

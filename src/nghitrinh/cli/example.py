@@ -1,0 +1,101 @@
+"""Loading the worked example: lists of acts, carried out one after another as its users would.
+
+A part is a JSON list of `{"act", "by", "with", "as"}`. In `with`, `"@name"` stands for the identifier of what the
+step called `name` made, and `"@name.field"` for a field of it as it is now (`"@hn36.revision"`).
+"""
+
+import json
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from nghitrinh.cli.faults import Refused
+from nghitrinh.cli.home import home_folder
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel.acts import together
+from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.models import User
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "hai-duong"
+_USERS = "demo-users.json"
+
+
+def demonstration_users() -> list[dict[str, str]]:
+    """Return the example's users with their passwords, which were made when it was loaded."""
+    path = home_folder() / _USERS
+    return list(json.loads(path.read_text("utf-8"))) if path.exists() else []
+
+
+def _password() -> str:
+    return "-".join(secrets.token_hex(2) for _ in range(3))
+
+
+class Loader:
+    """One loading: what the steps have made so far, and the users' passwords."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[str, models.Model] = {}
+        self.users: list[dict[str, str]] = []
+
+    def part(self, name: str) -> None:
+        """Carry out one part's steps."""
+        path = self.folder / f"{name}.json"
+        for number, step in enumerate(json.loads(path.read_text("utf-8")), start=1):
+            try:
+                self.step(step)
+            except ActError as error:
+                raise Refused(f"{path.name}, step {number} ({step['act']}): {error}") from error
+
+    def step(self, step: dict[str, Any]) -> None:
+        """Carry out one act."""
+        given = self.resolved(step.get("with", {}))
+        if step["act"] == "user.create":
+            given["password"] = _password()
+            self.users.append({name: given[name] for name in ("username", "password", "post")})
+        by = User.objects.get(username=step["by"]) if step.get("by") else None
+        result = self.carry_out(step["act"], by, given)
+        if "as" in step:
+            self.made[step["as"]] = result
+
+    def carry_out(self, name: str, by: User | None, given: dict[str, Any]) -> Any:
+        """Run an act. Releasing an article takes the gate's verdict, as on the desk."""
+        if name == "article.release":
+            from nghitrinh.publication.gate import release_checked
+
+            return release_checked(by=by, **given)
+        return ACTS[name](by=by, **given)
+
+    def resolved(self, value: Any) -> Any:
+        """Return a value with every reference replaced."""
+        if isinstance(value, dict):
+            return {key: self.resolved(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self.resolved(each) for each in value]
+        if isinstance(value, str) and value.startswith("@"):
+            return self._reference(value[1:])
+        return value
+
+    def _reference(self, reference: str) -> Any:
+        name, _, path = reference.partition(".")
+        if name not in self.made:
+            raise Refused(f"found @{name}, expected the name of an earlier step")
+        found: Any = self.made[name]
+        found.refresh_from_db()
+        for field in path.split(".") if path else ["pk"]:
+            found = getattr(found, field) if not field.isdigit() else list(found.all())[int(field)]
+        return str(found.pk) if isinstance(found, models.Model) else found if isinstance(found, int) else str(found)
+
+
+def load_example(folder: Path, parts: Sequence[str]) -> None:
+    """Load parts of the example, all or nothing, and keep the users' passwords in the home."""
+    loader = Loader(folder)
+    with together():
+        for part in parts:
+            loader.part(part)
+        path = home_folder() / _USERS
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(loader.users, ensure_ascii=False, indent=1), "utf-8")

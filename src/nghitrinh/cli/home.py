@@ -1,0 +1,85 @@
+"""The home: a folder with the database, files, keys, static files and the portal's bundles."""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from nghitrinh.cli.faults import Refused
+
+
+def set_up() -> None:
+    """Load settings and models. The home's folder is made when it is not there."""
+    django.setup()
+    home_folder().mkdir(parents=True, exist_ok=True)
+
+
+def home_folder() -> Path:
+    """Return the home's folder."""
+    return Path(settings.HOME)
+
+
+def refuse_newer() -> None:
+    """Refuse a home whose database a newer version of the program has migrated."""
+    executor = MigrationExecutor(connection)
+    unknown = sorted(set(executor.loader.applied_migrations) - set(executor.loader.graph.nodes))
+    if unknown:
+        found = ", ".join(f"{app} {name}" for app, name in unknown)
+        raise Refused(
+            f"{home_folder()}: found a database of a newer version ({found}), expected at most this version's; "
+            "nothing was changed"
+        )
+
+
+def is_current() -> bool:
+    """Tell whether every migration is applied."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _assets_digest() -> str:
+    look = Path(settings.PACKAGE) / "look"
+    paths = sorted(path for path in look.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    digest = hashlib.sha256(str(look).encode())
+    for path in paths:
+        stat = path.stat()
+        digest.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def collect_static() -> None:
+    """Gather static files and fonts into the home, unless they are there already."""
+    from nghitrinh.look.fonts import build_fonts
+
+    stamp, wanted = home_folder() / "static.stamp", _assets_digest()
+    if stamp.exists() and stamp.read_text("utf-8") == wanted:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    build_fonts(Path(settings.STATIC_ROOT) / "nghitrinh" / "fonts")
+    stamp.write_text(wanted, "utf-8")
+
+
+def bring_up_to_date() -> None:
+    """Migrate, seal, and gather static files: what `init` does, quick when nothing is to do."""
+    from nghitrinh.record.kernel.seal import require_sealed, seal
+
+    refuse_newer()
+    if not is_current():
+        call_command("migrate", interactive=False, verbosity=0)
+    seal()
+    require_sealed()
+    collect_static()
+
+
+def main_init(arguments: list[str]) -> int:
+    """Make the home, or bring it up to date after an update of the program."""
+    parser = argparse.ArgumentParser("nghitrinh init", description=main_init.__doc__)
+    parser.parse_args(arguments)
+    bring_up_to_date()
+    print(f"home ready: {home_folder()}")
+    return 0

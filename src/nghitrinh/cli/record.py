@@ -1,0 +1,160 @@
+"""Commands that reach the record: act, acts, show, journal, check."""
+
+import argparse
+import json
+import sys
+import uuid
+from typing import Any
+
+from django.db import models
+
+from nghitrinh.cli.faults import Refused
+from nghitrinh.cli.home import is_current, refuse_newer
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel import canonical, journal, seal, storage
+from nghitrinh.record.kernel.models import Journal, User
+from nghitrinh.record.papers.models import File
+
+
+def user_named(name: str) -> User:
+    """Return the user of a name, or refuse."""
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise Refused(f"--by: found {name!r}, expected the name of a user")
+    return user
+
+
+def _parameters(text: str) -> dict[str, Any]:
+    raw = sys.stdin.read() if text == "-" else text
+    try:
+        given = json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise Refused(
+            f"--json: line {error.lineno}, column {error.colno}: {error.msg}, expected a JSON object"
+        ) from None
+    if not isinstance(given, dict):
+        raise Refused(f"--json: found {type(given).__name__}, expected a JSON object of parameters")
+    return given
+
+
+def described(instance: models.Model) -> dict[str, Any]:
+    """Return an object as the command line shows it: its kind, its label and its fields."""
+    fields = {name: value for name, value in canonical.row(instance).items() if name != "password"}
+    label = instance.label() if hasattr(instance, "label") else str(instance.pk)
+    return {"kind": instance._meta.model_name, "label": label, **fields}
+
+
+def main_act(arguments: list[str]) -> int:
+    """Carry out one act and print what it made or changed."""
+    parser = argparse.ArgumentParser("nghitrinh act", description=main_act.__doc__)
+    parser.add_argument("name", help="such as meeting.plan; `nghitrinh acts` lists them")
+    parser.add_argument("--by", help="the user who acts; only the first user of a home is made without one")
+    parser.add_argument("--json", default="{}", help="the parameters as a JSON object, or - for standard input")
+    given = parser.parse_args(arguments)
+    if given.name not in ACTS:
+        raise Refused(f"found no act {given.name!r}, expected one that `nghitrinh acts` lists")
+    by = user_named(given.by) if given.by else None
+    result = ACTS[given.name](by=by, **_parameters(given.json))
+    shown = described(result) if isinstance(result, models.Model) else result
+    print(json.dumps(shown, ensure_ascii=False, indent=2, default=str))
+    return 0
+
+
+def main_acts(arguments: list[str]) -> int:
+    """List the acts of the record with their parameters."""
+    argparse.ArgumentParser("nghitrinh acts", description=main_acts.__doc__).parse_args(arguments)
+    for name, verb in sorted(ACTS.items()):
+        fields = verb.parameters.model_fields.items()
+        given = ", ".join(field if info.is_required() else f"[{field}]" for field, info in fields)
+        print(f"{name}({given})\n    {(verb.__doc__ or '').splitlines()[0]}")
+    return 0
+
+
+def find(identifier: str) -> models.Model:
+    """Return the object with an identifier, whatever its kind, or refuse."""
+    try:
+        key = uuid.UUID(identifier)
+    except ValueError:
+        raise Refused(f"found {identifier!r}, expected an identifier such as {uuid.UUID(int=0)}") from None
+    for model in journal.journalled_models():
+        if isinstance(model._meta.pk, models.UUIDField):
+            found = model._default_manager.filter(pk=key).first()
+            if found is not None:
+                return found
+    raise Refused(f"found no object {identifier}, expected one of this home")
+
+
+def main_show(arguments: list[str]) -> int:
+    """Show one object, with the lines of the journal about it."""
+    parser = argparse.ArgumentParser("nghitrinh show", description=main_show.__doc__)
+    parser.add_argument("id")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    given = parser.parse_args(arguments)
+    found = find(given.id)
+    shown = described(found)
+    lines = Journal.objects.filter(subject=canonical.key(found)).order_by("seq")
+    shown["journal"] = [{"seq": line.seq, "at": line.at, "by": line.actor, "act": line.act} for line in lines]
+    if given.json:
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        for name, value in shown.items():
+            print(f"{name:16} {value}")
+    return 0
+
+
+def _list_journal(*, as_json: bool) -> int:
+    for line in Journal.objects.order_by("seq").iterator():
+        content = journal.content_of(line.seq)
+        entry = {
+            "seq": line.seq,
+            "at": line.at,
+            "by": line.actor,
+            "act": line.act,
+            "subject": line.subject,
+            "title": content["title"] if content else None,
+            "reason": content["reason"] if content else None,
+            "changes": content["changes"] if content else None,
+            "digest": line.digest,
+        }
+        if as_json:
+            print(json.dumps(entry, ensure_ascii=False))
+        else:
+            print(f"{line.seq:6} {line.at[:19]} {line.actor:16} {line.act:24} {entry['title'] or '(erased)'}")
+    return 0
+
+
+def _verify_journal() -> int:
+    problems = journal.verify()
+    for problem in problems:
+        print(f"{problem.where}: {problem.what}", file=sys.stderr)
+    if not problems:
+        print(f"{Journal.objects.count()} lines verify; every row is what its last act wrote")
+    return 1 if problems else 0
+
+
+def main_journal(arguments: list[str]) -> int:
+    """List the journal, or verify it: the chain, and every live row against the last line about it."""
+    parser = argparse.ArgumentParser("nghitrinh journal", description=main_journal.__doc__)
+    parser.add_argument("what", choices=["list", "verify"])
+    parser.add_argument("--json", action="store_true", help="one JSON object a line (list)")
+    given = parser.parse_args(arguments)
+    return _verify_journal() if given.what == "verify" else _list_journal(as_json=given.json)
+
+
+def main_check(arguments: list[str]) -> int:
+    """Check the whole home: version, seal, journal, and every stored file against its digest."""
+    argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__).parse_args(arguments)
+    refuse_newer()
+    faults = [] if is_current() else ["the database is older than the program: run `nghitrinh init`"]
+    faults += [f"the seal lacks {name}" for name in seal.missing()]
+    faults += [f"{problem.where}: {problem.what}" for problem in journal.verify()]
+    for digest in File.objects.values_list("digest", flat=True).distinct().iterator():
+        try:
+            storage.get(digest)
+        except storage.StorageFault as fault:
+            faults.append(str(fault))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print("home, seal, journal and files are whole")
+    return 1 if faults else 0

@@ -1,0 +1,128 @@
+"""`nghitrinh run`: prepare, publish, and serve desk and portal until interrupted."""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import connection
+
+from nghitrinh.cli.example import EXAMPLE, demonstration_users, load_example
+from nghitrinh.cli.faults import Refused
+from nghitrinh.cli.home import bring_up_to_date, home_folder
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.releases.models import Release
+
+HOST = "127.0.0.1"
+
+
+def require_free(port: int, option: str) -> None:
+    """Refuse when a port is in use, before anything is started."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise Refused(f"{option}: found port {port} of {HOST} in use, expected a free one") from None
+
+
+def prepare(parts: Sequence[str]) -> None:
+    """Bring the home up to date; a home without users gets the worked example and its first bundle."""
+    bring_up_to_date()
+    if not User.objects.exists():
+        load_example(EXAMPLE, parts)
+    if not Release.objects.exists():
+        from nghitrinh.publication.publish import publish
+
+        secretary = User.objects.filter(grants__role="secretary", grants__ended_at__isnull=True).first()
+        if secretary is not None:
+            print(publish(by=secretary).summary())
+
+
+def announce(desk: int, portal: int) -> None:
+    """Print both addresses, who can sign in, and what to try first."""
+    print(f"\n  Desk    http://{HOST}:{desk}/   (private: sign in)")
+    print(f"  Portal  http://{HOST}:{portal}/   (public)\n")
+    users = demonstration_users()
+    if users:
+        print("  Users of the demonstration (kept in the home, file demo-users.json):")
+        for user in users:
+            print(f"    {user['username']:12} {user['password']:18} {user['post']}")
+    print(
+        "\n  Try first: sign in as thuky, open “Nhập trang cũ” and upload examples/hai-duong/page.txt:\n"
+        "  the page contradicts itself, and the desk shows where.\n",
+        flush=True,
+    )
+
+
+def desk_command(port: int) -> list[str]:
+    """Return the command that serves the desk. On SQLite one process holds the one writer's lock."""
+    workers = "1" if connection.vendor == "sqlite" else "2"
+    return [
+        str(Path(sys.executable).with_name("granian")),
+        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", workers, "--blocking-threads", "8", "--no-ws", "--log-level", "warning"),
+        "nghitrinh.desk.wsgi:application",
+    ]
+
+
+def portal_command(port: int) -> list[str]:
+    """Return the command that serves the portal over this home's bundles."""
+    program = str(Path(sys.executable).with_name("nghitrinh"))
+    return [program, "portal", str(home_folder() / "portal"), "--host", HOST, "--port", str(port)]
+
+
+def serve(commands: Sequence[list[str]]) -> int:
+    """Run the servers until one ends or we are told to stop; then end all of them."""
+    environment = {**os.environ, "NGHITRINH_HOME": str(home_folder())}
+    children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own programs
+    stop = [False]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.__setitem__(0, True))
+    while not stop[0] and all(child.poll() is None for child in children):
+        time.sleep(0.2)
+    for child in children:
+        child.terminate()
+    codes = [child.wait(timeout=20) for child in children]
+    return 0 if stop[0] else max(1, *map(abs, codes))
+
+
+def _parser(name: str, about: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(f"nghitrinh {name}", description=about)
+    parser.add_argument("--desk-port", type=int, default=8000)
+    return parser
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare the home, publish the first bundle, serve desk and portal."""
+    parser = _parser("run", main.__doc__)
+    parser.add_argument("--portal-port", type=int, default=8001)
+    parser.add_argument("--once", action="store_true", help="do all but serve")
+    parser.add_argument(
+        "--example",
+        choices=["full", "start"],
+        default="full",
+        help="what a new home gets: the whole example, or only what was there before the 36th meeting",
+    )
+    given = parser.parse_args(arguments)
+    if not given.once:
+        require_free(given.desk_port, "--desk-port")
+        require_free(given.portal_port, "--portal-port")
+    prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"])
+    announce(given.desk_port, given.portal_port)
+    connection.close()
+    return 0 if given.once else serve([desk_command(given.desk_port), portal_command(given.portal_port)])
+
+
+def main_desk(arguments: list[str]) -> int:
+    """Serve the desk alone."""
+    given = _parser("desk", main_desk.__doc__).parse_args(arguments)
+    bring_up_to_date()
+    require_free(given.desk_port, "--desk-port")
+    connection.close()
+    return serve([desk_command(given.desk_port)])
