@@ -6,5 +6,6 @@ from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import acts as meetings
 from nghitrinh.record.papers import acts as papers
+from nghitrinh.record.tasks import acts as tasks
 
-__all__ = ["ACTS", "erasure", "bodies", "decisions", "meetings", "papers"]
+__all__ = ["ACTS", "erasure", "bodies", "decisions", "meetings", "papers", "tasks"]

@@ -56,6 +56,16 @@ class Task(Owned):
         """Return the beginning of the task."""
         return self.text[:80]
 
+    def helpers(self) -> list[Organization]:
+        """Return the bodies that work on the task together with the responsible one."""
+        return [body for body in self.with_bodies.all() if body.pk != self.responsible_id]
+
+    def standing(self) -> str:
+        """Return where the task stands, its note and its last report with the answer, for a conflict page."""
+        last = self.reports.order_by("recorded_at").last()
+        said = [last.text, last.answer] if last else []
+        return "\n".join(part for part in (self.get_state_display(), self.text, self.note, *said) if part)
+
 
 class TaskBody(models.Model):
     """A body that works on a task together with the responsible one."""

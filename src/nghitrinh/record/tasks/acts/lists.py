@@ -1,0 +1,124 @@
+"""A list of open tasks that comes in at once: every row or none."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from nghitrinh.record.bodies.models import Organization, Source
+from nghitrinh.record.decisions.given import DueText, Text
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.tasks.models import Task, TaskBody
+from nghitrinh.record.tasks.rules import TASK
+
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class ListedTask(Parameters):
+    """One row: `reference` is the list's own name for the task; `assigned_on` is today unless the list knows better."""
+
+    reference: Reference
+    text: Text
+    responsible: UUID
+    through: UUID | None = None
+    with_bodies: list[UUID] = []
+    report_to: UUID | None = None
+    due_on: date | None = None
+    due_text: DueText = ""
+    assigned_on: date | None = None
+    level: Level = Level.INTERNAL
+
+    def bodies(self) -> Iterator[tuple[str, UUID]]:
+        """Yield every organization that the row names, with its field."""
+        for field in ("responsible", "through", "report_to"):
+            if getattr(self, field):
+                yield field, getattr(self, field)
+        for place, body in enumerate(self.with_bodies):
+            yield f"with_bodies.{place}", body
+
+
+Rows = Annotated[list[ListedTask], Field(min_length=1)]
+
+
+@act("task.import_list")
+def import_list(act: Act, *, organization: UUID, source: UUID, rows: Rows) -> list[Task]:
+    """Take over a list of open tasks of an organization from a source; return them in the list's order."""
+    owner = act.get(Organization, organization, field="organization")
+    act.require(owner.pk, *TASK.find(act.name).roles)
+    came_from = act.get(Source, source, field="source")
+    _require_new_references(owner, rows)
+    _require_chargeable(rows, act.at.date())
+    _require_days(rows, act.at.date())
+    act.about(came_from, owner=owner.pk, level=stricter(*(row.level for row in rows)))
+    return [_imported(act, owner, came_from, row) for row in rows]
+
+
+def _require_new_references(owner: Organization, rows: list[ListedTask]) -> None:
+    named = [row.reference for row in rows]
+    taken = set(Task.objects.filter(owner=owner, reference__in=named).values_list("reference", flat=True))
+    for place, row in enumerate(rows):
+        if row.reference in taken:
+            raise BadInput(
+                "this task is in the record or in the list already",
+                field=f"rows.{place}.reference",
+                found=row.reference,
+                expected="a reference that no other task has",
+            )
+        taken.add(row.reference)
+
+
+def _require_chargeable(rows: list[ListedTask], today: date) -> None:
+    bodies = Organization.objects.in_bulk({body for row in rows for _, body in row.bodies()})
+    for place, row in enumerate(rows):
+        for field, identifier in row.bodies():
+            body = bodies.get(identifier)
+            if body is None or (body.ended_on and body.ended_on <= today):
+                raise BadInput(
+                    "this organization has ended" if body else "no such organization",
+                    field=f"rows.{place}.{field}",
+                    found=body.name if body else str(identifier),
+                    expected="an organization that exists",
+                )
+
+
+def _require_days(rows: list[ListedTask], today: date) -> None:
+    for place, row in enumerate(rows):
+        if row.assigned_on and row.assigned_on > today:
+            raise BadInput(
+                "the day has not come",
+                field=f"rows.{place}.assigned_on",
+                found=str(row.assigned_on),
+                expected=f"{today} or earlier",
+            )
+        if row.due_on and row.assigned_on and row.due_on < row.assigned_on:
+            raise BadInput(
+                "the deadline is before the assignment",
+                field=f"rows.{place}.due_on",
+                found=str(row.due_on),
+                expected=f"{row.assigned_on} or later",
+            )
+
+
+def _imported(act: Act, owner: Organization, source: Source, row: ListedTask) -> Task:
+    task = Task(
+        owner=owner,
+        level=row.level,
+        source=source,
+        addressee_id=row.responsible,
+        responsible_id=row.responsible,
+        through_id=row.through,
+        report_to_id=row.report_to,
+        assigned_on=row.assigned_on or act.at.date(),
+        state="",
+        **row.model_dump(include={"reference", "text", "due_on", "due_text"}),
+    )
+    act.step(TASK, task, owner=owner.pk)
+    act.create(task)
+    for body in dict.fromkeys(row.with_bodies):
+        act.create(TaskBody(task=task, organization_id=body))
+    return task

@@ -1,0 +1,131 @@
+"""Organizations end and others take over: their open tasks move under one cause, and the first addressee stays."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from pydantic import Field, StringConstraints
+
+from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody
+
+Several = Annotated[list[UUID], Field(min_length=1)]
+LegalAct = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+RELATIONS = ("responsible", "through", "report_to")
+
+
+@act("organization.succeed")
+def succeed(
+    act: Act,
+    *,
+    old: Several,
+    new: Several,
+    happened_on: date,
+    legal_act: LegalAct,
+    source: UUID | None = None,
+    moves: dict[UUID, UUID] = {},  # noqa: B006 - copied by the parameter model
+) -> Succession:
+    """End organizations in favour of others (n to m) by a legal act, and move their open tasks.
+
+    `moves` says for each old organization with open tasks which new one has them; with one new it goes without saying.
+    """
+    act.require_administrator()
+    ending, heirs = _sides(act, old, new, happened_on)
+    succession = Succession(
+        happened_on=happened_on,
+        legal_act=legal_act,
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.create(succession)
+    for body in ending.values():
+        act.change(body.name, "", f"kết thúc {happened_on:%d/%m/%Y}")
+        body.ended_on = happened_on
+        act.save(body)
+        for heir in heirs.values():
+            act.create(SuccessionLink(succession=succession, old=body, new=heir))
+    _move_tasks(act, succession, _targets(ending, heirs, moves))
+    act.about(succession)
+    return succession
+
+
+Bodies = dict[UUID, Organization]
+
+
+def _sides(act: Act, old: list[UUID], new: list[UUID], happened_on: date) -> tuple[Bodies, Bodies]:
+    """Re-read both sides under lock, in one order for all, so that two successions cannot wait for each other."""
+    if happened_on > act.at.date():
+        raise BadInput(
+            "the day has not come", field="happened_on", found=str(happened_on), expected=f"{act.at.date()} or earlier"
+        )
+    named = [(f"old.{place}", body) for place, body in enumerate(old)]
+    named += [(f"new.{place}", body) for place, body in enumerate(new)]
+    bodies: Bodies = {}
+    for field, identifier in sorted(named, key=lambda each: each[1]):
+        if identifier in bodies:
+            raise BadInput("named twice", field=field, found=bodies[identifier].name, expected="each organization once")
+        bodies[identifier] = body = act.get(Organization, identifier, field=field)
+        if body.ended_on is not None:
+            raise BadInput(
+                "this organization has ended",
+                field=field,
+                found=f"{body.name} ({body.ended_on})",
+                expected="one that exists",
+            )
+    return {body: bodies[body] for body in old}, {body: bodies[body] for body in new}
+
+
+def _open_tasks_of(bodies: list[UUID]) -> QuerySet[Task]:
+    concerned = Q(responsible__in=bodies) | Q(through__in=bodies) | Q(report_to__in=bodies) | Q(with_bodies__in=bodies)
+    return Task.objects.filter(concerned, state__in=OPEN_STATES).order_by()
+
+
+def _targets(ending: Bodies, heirs: Bodies, moves: dict[UUID, UUID]) -> dict[UUID, Organization]:
+    """Return for each old organization the one that has its tasks now; refuse what is unclear."""
+    for old, given in moves.items():
+        if old not in ending or given not in heirs:
+            raise BadInput(
+                "not of this succession",
+                field=f"moves.{old}",
+                found=str(given),
+                expected="an old organization, and one of the new",
+            )
+    only: UUID | None = next(iter(heirs)) if len(heirs) == 1 else None
+    targets: dict[UUID, Organization] = {}
+    for old in ending:
+        heir = moves.get(old, only)
+        if heir is not None:
+            targets[old] = heirs[heir]
+        elif _open_tasks_of([old]).exists():
+            raise BadInput(
+                "it has open tasks, and several organizations succeed it",
+                field=f"moves.{old}",
+                expected=", ".join(str(each) for each in heirs),
+            )
+    return targets
+
+
+def _move_tasks(act: Act, succession: Succession, targets: dict[UUID, Organization]) -> None:
+    concerned = _open_tasks_of(list(targets)).values("pk")
+    for task in Task.objects.select_for_update().filter(pk__in=concerned).order_by("pk"):
+        for relation in RELATIONS:
+            before = getattr(task, f"{relation}_id")
+            if before in targets:
+                act.change(f"{canonical.key(task)}, {relation}", before, targets[before].pk)
+                setattr(task, relation, targets[before])
+                task.moved_by = succession if relation == "responsible" else task.moved_by
+        _move_helpers(act, task, targets)
+        act.save(task)
+
+
+def _move_helpers(act: Act, task: Task, targets: dict[UUID, Organization]) -> None:
+    helping = {row.organization_id for row in TaskBody.objects.filter(task=task)}
+    for row in TaskBody.objects.filter(task=task, organization__in=targets).order_by("id"):
+        heir = targets[row.organization_id]
+        if heir.pk not in helping:
+            helping.add(heir.pk)
+            row.organization = heir
+            act.save(row)

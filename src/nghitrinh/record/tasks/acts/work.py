@@ -1,0 +1,98 @@
+"""Acts on a task from its acceptance to its end."""
+
+from datetime import date
+from uuid import UUID
+
+from nghitrinh.record.bodies.models import Source
+from nghitrinh.record.decisions.given import Reason, Text
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, Stale
+from nghitrinh.record.tasks.models import Task, TaskReport
+from nghitrinh.record.tasks.rules import OFFICER, TASK
+from nghitrinh.vietnamese import format_date
+
+
+def _opened(act: Act, task: UUID, revision: int, *, yours: str = "") -> Task:
+    """Re-read a task under lock; who may, then what the reader saw, then what its state allows."""
+    found = act.get(Task, task, field="task")
+    roles = TASK.find(act.name).roles
+    side = found.responsible_id if roles == OFFICER else found.owner_id
+    act.require(side, *roles)
+    if found.revision != revision:
+        raise Stale(found.label(), seen=revision, current=found.revision, theirs=found.standing(), yours=yours)
+    act.step(TASK, found, owner=side)
+    act.about(found)
+    return found
+
+
+def _last_report(task: Task) -> TaskReport:
+    return task.reports.order_by("recorded_at").reverse()[0]
+
+
+@act("task.accept")
+def accept(act: Act, *, task: UUID, revision: int) -> Task:
+    """Take a task on, for the responsible body."""
+    return act.save(_opened(act, task, revision))
+
+
+@act("task.report")
+def report(act: Act, *, task: UUID, revision: int, text: Text, source: UUID | None = None) -> TaskReport:
+    """Report on a task, for the responsible body; the secretariat answers."""
+    found = _opened(act, task, revision, yours=text)
+    written = TaskReport(
+        task=found,
+        text=text,
+        reported_on=act.at.date(),
+        reported_by=act.by.username if act.by else "",
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.create(written)
+    act.save(found)
+    return written
+
+
+@act("task.confirm")
+def confirm(act: Act, *, task: UUID, revision: int, answer: str = "") -> Task:
+    """Confirm that a reported task is done. The answer is the record's word on what became of it."""
+    found = _opened(act, task, revision, yours=answer)
+    _answer(act, found, answer)
+    found.result, found.finished_on = answer, act.at.date()
+    return act.save(found)
+
+
+@act("task.return")
+def return_task(act: Act, *, task: UUID, revision: int, answer: Text) -> Task:
+    """Return a reported task to the responsible body, saying what is missing."""
+    found = _opened(act, task, revision, yours=answer)
+    _answer(act, found, answer)
+    return act.save(found)
+
+
+def _answer(act: Act, task: Task, answer: str) -> None:
+    written = _last_report(task)
+    written.answer, written.answered_on = answer, act.at.date()
+    act.save(written)
+
+
+@act("task.extend")
+def extend(act: Act, *, task: UUID, revision: int, due_on: date, reason: Reason) -> Task:
+    """Give an open task a later deadline."""
+    found = _opened(act, task, revision, yours=reason)
+    earliest = found.due_on or found.assigned_on
+    if due_on <= earliest:
+        raise BadInput("this is no later deadline", field="due_on", found=str(due_on), expected=f"after {earliest}")
+    act.change("due_on", found.due_on, due_on)
+    act.change("due_text", found.due_text, "")
+    found.due_on, found.due_text = due_on, ""
+    found.note = f"Gia hạn đến {format_date(due_on)}: {reason}"
+    act.reason = reason
+    return act.save(found)
+
+
+@act("task.cancel")
+def cancel(act: Act, *, task: UUID, revision: int, reason: Reason) -> Task:
+    """Take an open task back."""
+    found = _opened(act, task, revision, yours=reason)
+    found.finished_on, found.note = act.at.date(), f"Thôi giao: {reason}"
+    act.reason = reason
+    return act.save(found)

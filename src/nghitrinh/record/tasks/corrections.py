@@ -1,0 +1,82 @@
+"""A corrected charge reaches its open task; a closed task stays as it was closed."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from nghitrinh.record.decisions.dependents import DEPENDENTS
+from nghitrinh.record.decisions.models import Charge, Decision
+from nghitrinh.record.decisions.queries import points_of
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody, TaskState
+from nghitrinh.record.tasks.rules import TASK
+
+FIELDS = ("text", "responsible_id", "through_id", "report_to_id", "due_on", "due_text")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A charge and the point in which it stands."""
+
+    point_key: UUID
+    charge: Charge
+
+
+def follow_correction(act: Act, decision: Decision, reason: str) -> list[str]:
+    """Bring open tasks in line with the charges of the corrected decision; return the keys of all its tasks.
+
+    Only what the correction changed is changed in the task: an extension or a succession since stands. The first
+    addressee stays. A task whose charge is gone is cancelled; a new charge waits for `task.assign`.
+    """
+    old, new = _charges(decision, decision.current - 1), _charges(decision, decision.current)
+    tasks = list(decision.tasks.select_for_update().order_by("pk"))
+    for task in tasks:
+        if task.state in OPEN_STATES and task.charge_key in old:
+            _follow(act, task, old[task.charge_key].charge, new.get(task.charge_key), reason)
+    return [canonical.key(task) for task in tasks]
+
+
+def _charges(decision: Decision, number: int) -> dict[UUID | None, Placed]:
+    points = points_of(decision, number)
+    return {charge.key: Placed(point.key, charge) for point in points for charge in point.charges.all()}
+
+
+def _follow(act: Act, task: Task, before: Charge, after: Placed | None, reason: str) -> None:
+    act.step(TASK, task, owner=task.owner_id, verb="decision.correct")
+    if after is None:
+        act.change(canonical.key(task), task.state, TaskState.CANCELLED)
+        task.state, task.finished_on = TaskState.CANCELLED, act.at.date()
+    elif not _changed(act, task, before, after):
+        return
+    task.note = f"Đính chính: {reason}"
+    act.save(task)
+
+
+def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:
+    """Take over what differs between two revisions of a charge; tell whether anything does."""
+    changed = task.point_key != after.point_key
+    task.point_key = after.point_key
+    for field in FIELDS:
+        value = getattr(after.charge, field)
+        if getattr(before, field) != value:
+            setattr(task, field, value)
+            changed = True
+    if before.responsible_id != after.charge.responsible_id:
+        task.moved_by = None
+    return _changed_helpers(act, task, before, after.charge) or changed
+
+
+def _changed_helpers(act: Act, task: Task, before: Charge, after: Charge) -> bool:
+    """Replace helping bodies row by row. No row is ever deleted, so one without a replacement goes to whom it helps."""
+    old, new = {body.pk for body in before.with_bodies.all()}, [body.pk for body in after.with_bodies.all()]
+    added = [body for body in new if body not in old]
+    gone = TaskBody.objects.filter(task=task, organization__in=old - set(new)).order_by("id")
+    for row in gone:
+        row.organization_id = added.pop(0) if added else task.responsible_id
+        act.save(row)
+    for body in added:
+        act.create(TaskBody(task=task, organization_id=body))
+    return old != set(new)
+
+
+DEPENDENTS.append(follow_correction)

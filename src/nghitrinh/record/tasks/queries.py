@@ -1,0 +1,74 @@
+"""Reads of tasks that carry meaning."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.queries import sees, visible_to
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskReport, TaskState
+
+# The bodies whose officers see a task that they do not own.
+CHARGED = ("responsible", "through", "with_bodies")
+# What waits for the charged body; a reported task waits for the secretariat.
+WAITING = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.RETURNED)
+
+
+@dataclass(frozen=True)
+class BodyTasks:
+    """How many tasks of those a user may see a body has: open, overdue among them, done."""
+
+    organization: Organization
+    open: int
+    overdue: int
+    done: int
+
+
+def tasks_visible_to(user: User | None) -> QuerySet[Task]:
+    """Return the tasks a user may see, by deadline: those from inside, and those with which their body is charged."""
+    together = Prefetch("with_bodies", Organization.objects.order_by("taskbody__id"))
+    reports = Prefetch("reports", TaskReport.objects.select_related("source").order_by("recorded_at"))
+    return (
+        visible_to(user, Task.objects.all(), own=CHARGED)
+        .select_related("owner", "decision__item__meeting", "addressee", "responsible", "through", "report_to")
+        .select_related("source", "moved_by")
+        .prefetch_related(together, reports)
+    )
+
+
+def can_see_task(user: User | None, task: Task) -> bool:
+    """Tell whether a user may see one task."""
+    together = [body.pk for body in task.with_bodies.all()]
+    return sees(user, task, own=[task.responsible_id, task.through_id, *together])
+
+
+def overdue(as_of: date) -> Q:
+    """Return the condition of a task that the charged body has not reported on by its deadline, judged on a day."""
+    return Q(state__in=WAITING, due_on__lt=as_of)
+
+
+def is_overdue(task: Task, as_of: date) -> bool:
+    """Tell the same of one task."""
+    return task.state in WAITING and task.due_on is not None and task.due_on < as_of
+
+
+def tasks_per_body(user: User | None, as_of: date | None = None) -> list[BodyTasks]:
+    """Return what every charged body has, of what the user may see, in the order of the bodies' names."""
+    seen = tasks_visible_to(user).order_by().values("pk")
+    late = overdue(as_of or clock.today())
+    rows = (
+        Task.objects.filter(pk__in=seen)
+        .order_by()
+        .values("responsible")
+        .annotate(
+            open=Count("pk", filter=Q(state__in=OPEN_STATES)),
+            overdue=Count("pk", filter=late),
+            done=Count("pk", filter=Q(state=TaskState.CONFIRMED)),
+        )
+    )
+    bodies = Organization.objects.in_bulk([row["responsible"] for row in rows])
+    counted = [BodyTasks(bodies[row["responsible"]], row["open"], row["overdue"], row["done"]) for row in rows]
+    return sorted(counted, key=lambda each: (each.organization.name, str(each.organization.pk)))

@@ -1,0 +1,26 @@
+"""What may happen to a task, and by whom. Whatever is confirmed or cancelled is closed and stays closed.
+
+An officer acts for the responsible body, the secretariat for the body that charged it. An administrator's
+`organization.succeed` moves open tasks and changes no state.
+"""
+
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.transitions import NEW, table
+from nghitrinh.record.tasks.models import OPEN_STATES, TaskState
+
+S = (Role.SECRETARY,)
+LEADS = (Role.SECRETARY, Role.CHAIR)
+OFFICER = (Role.OFFICER,)
+
+TASK = table(
+    "task",
+    ("task.assign", (NEW,), TaskState.ASSIGNED, S),
+    ("task.import_list", (NEW,), TaskState.ASSIGNED, S),
+    ("task.accept", (TaskState.ASSIGNED,), TaskState.ACCEPTED, OFFICER),
+    ("task.report", (TaskState.ACCEPTED, TaskState.RETURNED), TaskState.REPORTED, OFFICER),
+    ("task.confirm", (TaskState.REPORTED,), TaskState.CONFIRMED, S),
+    ("task.return", (TaskState.REPORTED,), TaskState.RETURNED, S),
+    ("task.extend", OPEN_STATES, "", S),
+    ("task.cancel", OPEN_STATES, TaskState.CANCELLED, S),
+    ("decision.correct", OPEN_STATES, "", LEADS),
+)
