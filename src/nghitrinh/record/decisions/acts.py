@@ -190,9 +190,3 @@ def correct(
         )
     act.save(found)
     return Correction(found, version, differences, mark_dependents(act, found, reason))
-
-
-def mark_issued(act: Act, decision: Decision) -> Decision:
-    """Move an approved decision to issued, within the act that issues the instrument which carries it."""
-    act.step(DECISION, decision, owner=decision.owner_id, verb="instrument.issue")
-    return act.save(decision)
