@@ -1,0 +1,119 @@
+"""The chain of a decision, paper → decision → notice → tasks → result, and what became of it."""
+
+from nghitrinh.bundle.schema import Correction, Decision, Instrument, Paper, Task
+from nghitrinh.publication.pages import words
+from nghitrinh.publication.pages.facts import Facts, Tally, body, href, outcome, standing
+from nghitrinh.publication.pages.public_set import PublicSet
+
+
+def chain(public: PublicSet, decision: Decision, *, linked: bool) -> list[Facts]:
+    """Return the five steps of a decision, each with icon, state, words and day.
+
+    `linked` says that the chain stands on another page, so that the decision's step leads to its own.
+    """
+    tasks = public.where(Task, "decision_id", decision.id)
+    return [
+        _paper_step(public, decision),
+        _step("seal", "seal", "Kết luận", outcome(public, decision.id) or "Đã kết luận", decision.decided_on)
+        | {"href": href("decision", decision.id) if linked else "#ket-luan"},
+        _instrument_step(public, decision),
+        _task_step(tasks),
+        _result_step(tasks),
+    ]
+
+
+def _step(style: str, icon: str, name: str, text: str, when: str = "", before: str = "") -> Facts:
+    day = words.day(when)
+    return {
+        "style": style,
+        "icon": icon,
+        "name": name,
+        "text": text,
+        "day": f"{before}{day}" if day else "",
+        "iso": words.iso_day(when),
+        "href": "",
+    }
+
+
+def _paper_step(public: PublicSet, decision: Decision) -> Facts:
+    papers = public.where(Paper, "item_id", decision.item_id) if decision.item_id else ()
+    if not papers:
+        return _step("open", "doc", "Tài liệu trình", "Không công bố tài liệu")
+    first = papers[0]
+    submitter = body(public, first.submitted_by)["name"]
+    text = f"{len(papers)} tài liệu" if len(papers) > 1 else words.capital(first.kind) or "Tài liệu"
+    return _step("past", "doc", "Tài liệu trình", ", ".join(filter(None, (text, submitter))), first.submitted_on)
+
+
+def _instrument_step(public: PublicSet, decision: Decision) -> Facts:
+    found = public.get(Instrument, decision.instrument_id)
+    if found is None:
+        return _step("open", "doc", "Văn bản", "Chưa ban hành")
+    text = " ".join(filter(None, (words.capital(found.kind), found.number)))
+    return _step("past", "doc", "Văn bản", text, found.issued_on) | {"href": href("instrument", found.id)}
+
+
+def _task_step(tasks: tuple[Task, ...]) -> Facts:
+    tally = Tally.of(tasks)
+    if not tally.total:
+        return _step("past", "task", "Việc giao", "Không giao việc")
+    style, icon = ("late", "late") if tally.overdue else ("past", "task")
+    text = f"{tally.total} việc: {tally.words()}"
+    still = [task.due_on for task in tasks if not task.finished_on and task.due_on]
+    return _step(style, icon, "Việc giao", text, min(still, default=""), "hạn ")
+
+
+def _result_step(tasks: tuple[Task, ...]) -> Facts:
+    done = [task for task in tasks if task.finished_on]
+    if not done:
+        return _step("open", "done", "Kết quả", "Chưa có" if tasks else "Không chờ báo cáo")
+    last = max(done, key=lambda task: task.finished_on)
+    text = "Mọi việc đã xong" if len(done) == len(tasks) else f"{len(done)} trên {len(tasks)} việc đã xong"
+    style = "past" if len(done) == len(tasks) else "part"
+    return _step(style, "done", "Kết quả", text, last.finished_on)
+
+
+def timeline(public: PublicSet, decision: Decision) -> list[Facts]:
+    """Return what happened to a decision, newest first."""
+    events = [
+        _event(decision.decided_on, "seal", "Kết luận tại hội nghị", ""),
+        _event(decision.approved_on, "done", "Kết luận được duyệt", ""),
+        *_issued(public, decision),
+        *(event for task in public.where(Task, "decision_id", decision.id) for event in _of_task(task)),
+        *(_event(row.corrected_at, "done", f"Đính chính: {row.field}", row.reason) for row in public.all(Correction)),
+    ]
+    dated = [event for event in events if event["iso"]]
+    return sorted(dated, key=lambda event: (event["iso"], event["rank"]), reverse=True)
+
+
+RANKS = {"seal": 0, "done": 1, "late": 2}
+
+
+def _event(when: str, style: str, title: str, text: str) -> Facts:
+    return {
+        "iso": words.iso_day(when),
+        "day": words.day(when),
+        "style": style,
+        "rank": RANKS[style],
+        "title": title,
+        "text": text,
+        "href": "",
+    }
+
+
+def _issued(public: PublicSet, decision: Decision) -> list[Facts]:
+    found = public.get(Instrument, decision.instrument_id)
+    if found is None:
+        return []
+    title = " ".join(filter(None, ("Ban hành", found.kind.lower(), found.number)))
+    return [_event(found.issued_on, "done", title, "") | {"href": href("instrument", found.id)}]
+
+
+def _of_task(task: Task) -> list[Facts]:
+    link = {"href": f"#{task.id}"}
+    if task.finished_on:
+        late = " (muộn)" if standing(task) == "late" else ""
+        return [_event(task.finished_on, "done", f"Xong{late}: {task.text}", task.result) | link]
+    if task.overdue:
+        return [_event(task.due_on, "late", f"Đến hạn mà chưa xong: {task.text}", task.state_label) | link]
+    return []

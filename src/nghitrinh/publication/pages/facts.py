@@ -1,0 +1,249 @@
+"""What several pages say of a row: where it comes from, how a task stands, what was corrected."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from nghitrinh.bundle.schema import Correction, Decision, File, Item, Meeting, Organization, Point, Source, Task
+from nghitrinh.publication.pages import words
+from nghitrinh.publication.pages.paths import FOLDERS
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.vietnamese import format_number
+
+Facts = dict[str, Any]
+Standing = Literal["done", "late", "overdue", "open"]
+ILLUSTRATIVE = "illustrative"
+
+
+def href(kind: str, identifier: str) -> str:
+    """Return the address of an object's own page."""
+    return f"/{FOLDERS[kind]}/{identifier}/"
+
+
+class Notes:
+    """The sources a page cites, numbered in the order in which they are first cited."""
+
+    def __init__(self, public: PublicSet) -> None:
+        self._public = public
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, row: Any) -> Facts:
+        """Return how a row is marked: its source's number on this page, and whether it is illustrative."""
+        source = self._public.get(Source, row.source_id) if row.source_id else None
+        if source is None:
+            return {"ref": "", "illustrative": row.illustrative}
+        ref = self._numbers.setdefault(source.id, len(self._numbers) + 1)
+        return {"ref": str(ref), "illustrative": row.illustrative or source.kind == ILLUSTRATIVE}
+
+    def listed(self) -> list[Facts]:
+        """Return the cited sources for the foot of the page."""
+        found = ((number, self._public.get(Source, key)) for key, number in self._numbers.items())
+        return [self._source(number, source) for number, source in found if source is not None]
+
+    @staticmethod
+    def _source(number: int, source: Source) -> Facts:
+        web = source.address.startswith(("https://", "http://"))
+        return {
+            "number": str(number),
+            "title": source.title or source.address,
+            "link": source.address if web else "",
+            "address": source.address,
+            "digest": source.digest,
+            "illustrative": source.kind == ILLUSTRATIVE,
+        }
+
+
+def standing(task: Task) -> Standing:
+    """Return whether a task was done in time, done late, is overdue or open."""
+    if task.finished_on:
+        return "late" if task.due_on and task.finished_on[:10] > task.due_on[:10] else "done"
+    return "overdue" if task.overdue else "open"
+
+
+def is_open(task: Task) -> bool:
+    """Return whether a task still has no result."""
+    return not task.finished_on
+
+
+class Tally:
+    """How many tasks stand how, in words and as squares one can count."""
+
+    SQUARES = 120
+
+    def __init__(self, counts: dict[Standing, int]) -> None:
+        self.done, self.late = counts.get("done", 0), counts.get("late", 0)
+        self.overdue, self.open = counts.get("overdue", 0), counts.get("open", 0)
+
+    @classmethod
+    def of(cls, tasks: Iterable[Task]) -> "Tally":
+        """Count tasks."""
+        counts: dict[Standing, int] = {}
+        for task in tasks:
+            key = standing(task)
+            counts[key] = counts.get(key, 0) + 1
+        return cls(counts)
+
+    @classmethod
+    def read(cls, text: str) -> "Tally":
+        """Read back what `written` wrote."""
+        done, late, overdue, still = map(int, text.split())
+        return cls({"done": done, "late": late, "overdue": overdue, "open": still})
+
+    def written(self) -> str:
+        """Return the four counts as text: done, late, overdue, open."""
+        return f"{self.done} {self.late} {self.overdue} {self.open}"
+
+    @property
+    def total(self) -> int:
+        """All tasks."""
+        return self.done + self.late + self.overdue + self.open
+
+    def squares(self) -> list[str]:
+        """Return one CSS class a task, or none when they are too many to be counted by eye."""
+        if self.total > self.SQUARES:
+            return []
+        return ["d"] * self.done + ["l"] * self.late + ["x"] * self.overdue + [""] * self.open
+
+    def facts(self) -> Facts:
+        """Return counts and squares for a template."""
+        counts = {"done": self.done, "late": self.late, "overdue": self.overdue, "open": self.open, "total": self.total}
+        return {key: format_number(value) for key, value in counts.items()} | {
+            "squares": self.squares(),
+            "words": self.words(),
+            "any_overdue": self.overdue > 0,
+            "any_open": self.open + self.overdue > 0,
+        }
+
+    def words(self) -> str:
+        """Return "1 xong đúng hạn, 2 quá hạn", naming only what there is."""
+        named = (
+            (self.done, "xong đúng hạn"),
+            (self.late, "xong muộn"),
+            (self.overdue, "quá hạn"),
+            (self.open, "đang làm"),
+        )
+        return ", ".join(f"{format_number(count)} {word}" for count, word in named if count)
+
+
+def charged(tasks: Iterable[Task]) -> str:
+    """Return "3 việc giao, 2 quá hạn" for the tasks of one decision; "" for none."""
+    tally = Tally.of(tasks)
+    if not tally.total:
+        return ""
+    if tally.overdue:
+        return f"{tally.total} việc giao, {tally.overdue} quá hạn"
+    return f"{tally.total} việc giao, {'đã xong' if not tally.open else 'đang làm'}"
+
+
+def badge(task: Task) -> Facts:
+    """Return a task's state as badge, icon and word."""
+    kind = standing(task)
+    if kind == "overdue":
+        return {"style": "late", "icon": "late", "word": "Quá hạn", "more": task.state_label}
+    if kind == "late":
+        days = words.days_between(task.due_on, task.finished_on)
+        return {"style": "warn", "icon": "clock", "word": f"Xong, muộn {days} ngày", "more": ""}
+    if kind == "done":
+        return {"style": "ok", "icon": "done", "word": "Xong đúng hạn" if task.due_on else "Đã xong", "more": ""}
+    return {"style": "info", "icon": "open", "word": task.state_label or "Đang làm", "more": ""}
+
+
+def body(public: PublicSet, value: str) -> Facts:
+    """Return a body's name and link. What is no identifier of a public organization is taken as its name."""
+    found = public.get(Organization, value)
+    if found is None:
+        return {"name": value, "href": ""}
+    return {"name": found.short_name or found.name, "href": href("organization", found.id)}
+
+
+def bodies(public: PublicSet, values: Iterable[str]) -> list[Facts]:
+    """Return names and links of several bodies."""
+    return [body(public, value) for value in values]
+
+
+def task_facts(public: PublicSet, notes: Notes, task: Task) -> Facts:
+    """Return all that a table of tasks says of one of them."""
+    moved = task.original_responsible_id not in ("", task.responsible_id)
+    return {
+        "id": task.id,
+        "text": task.text,
+        "href": f"{href('decision', task.decision_id)}#{task.id}",
+        "responsible": body(public, task.responsible_id),
+        "original": body(public, task.original_responsible_id) if moved else None,
+        "moved_by": task.moved_by,
+        "through": bodies(public, task.through),
+        "with": bodies(public, task.with_bodies),
+        "report_to": body(public, task.report_to) if task.report_to else None,
+        "due": words.day(task.due_on),
+        "due_iso": words.iso_day(task.due_on),
+        "due_text": task.due_text,
+        "finished": words.day(task.finished_on),
+        "finished_iso": words.iso_day(task.finished_on),
+        "result": task.result,
+        "badge": badge(task),
+        "from": where_charged(public, task),
+        "mark": notes.mark(task),
+    }
+
+
+def where_charged(public: PublicSet, task: Task) -> str:
+    """Return "Hội nghị lần thứ 36, nội dung 3" for a task."""
+    decision = public.get(Decision, task.decision_id)
+    return where_decided(public, decision) if decision else ""
+
+
+def where_decided(public: PublicSet, decision: Decision) -> str:
+    """Return the meeting and the number of the matter of a decision."""
+    meeting, item = public.get(Meeting, decision.meeting_id), public.get(Item, decision.item_id)
+    parts = [words.meeting_label(meeting) if meeting else "", f"nội dung {item.position}" if item else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def outcome(public: PublicSet, decision_id: str) -> str:
+    """Return the words for what was decided: those of the points, each once, in order."""
+    labels = (point.outcome_label for point in public.where(Point, "decision_id", decision_id))
+    return "; ".join(dict.fromkeys(label for label in labels if label))
+
+
+def corrections(public: PublicSet) -> list[Facts]:
+    """Return what was corrected of what a page shows, newest first: old, new and reason."""
+    return [
+        {
+            "id": row.id,
+            "day": words.day(row.corrected_at),
+            "iso": words.iso_day(row.corrected_at),
+            "field": row.field,
+            "old": row.old,
+            "new": row.new,
+            "reason": row.reason,
+        }
+        for row in reversed(public.all(Correction))
+    ]
+
+
+def files(public: PublicSet, digests: Iterable[str]) -> list[Facts]:
+    """Return public files for a list of links."""
+    found = (public.get(File, digest) for digest in digests)
+    return [
+        {
+            "href": file_href(row),
+            "name": row.name,
+            "kind": row.name.rpartition(".")[2].upper()[:4],
+            "size": words.size(row.size),
+            "digest": row.id,
+        }
+        for row in found
+        if row is not None
+    ]
+
+
+def file_href(row: File) -> str:
+    """Return the address of a public file."""
+    return f"/tep/{row.id}/{row.name}"
+
+
+def image_href(public: PublicSet, image: str) -> str:
+    """Return the address of an article's photo, which is named by an address of this site or by a file's digest."""
+    if image.startswith("/"):
+        return image
+    found = public.get(File, image)
+    return file_href(found) if found else ""

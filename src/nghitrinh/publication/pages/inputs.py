@@ -1,0 +1,217 @@
+"""The input of each page: exactly the rows it reads, each cut down to what the page reads of it.
+
+A page is rendered from its input alone. So two pages with equal input have equal bytes, and a change that is in no
+input changes no page: that is what makes one release after another cheap.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from nghitrinh.bundle.schema import (
+    Article,
+    Correction,
+    Decision,
+    Figure,
+    File,
+    Instrument,
+    Item,
+    Meeting,
+    Organization,
+    Paper,
+    Point,
+    Row,
+    Source,
+    Task,
+    Tombstone,
+)
+from nghitrinh.publication.pages.cut import line, merged, without_day
+from nghitrinh.publication.pages.facts import is_open
+from nghitrinh.publication.pages.list_inputs import (
+    LISTS,
+    articles_before,
+    decision_with_origin,
+    listed_decision,
+    tabled,
+)
+from nghitrinh.publication.pages.paths import ROWS, Page
+from nghitrinh.publication.pages.public_set import PublicSet
+
+PRECEDING = 3
+MEETINGS_OF_BODY = 12
+# The pages that list tasks one by one; "2 quá hạn" elsewhere follows from the tasks alone.
+JUDGED = frozenset({"home", "tasks", "decision", "organization"})
+# Of which rows a page shows the corrections.
+CORRECTED: dict[str, tuple[type[Row], ...]] = {
+    "meeting": (Meeting, Item, Paper),
+    "article": (Article, Figure),
+    "decision": (Decision, Point, Figure, Task, Paper),
+    "instrument": (Instrument,),
+    "organization": (Organization,),
+}
+
+
+class PageInput(NamedTuple):
+    """All that a page is made of: rows, and what was counted over rows too many to give (years, totals)."""
+
+    rows: frozenset[Row]
+    counted: tuple[tuple[str, str], ...] = ()
+
+
+def page_input(public: PublicSet, page: Page) -> PageInput | None:
+    """Return the input of a page, or None where the set has no such page."""
+    if page.key and (stone := public.get(Tombstone, page.key)) is not None:
+        return PageInput(frozenset({without_day(public.site), stone})) if stone.subject_kind == page.kind else None
+    if page.kind in OBJECTS:
+        return _object_input(public, page)
+    found = LISTS[page.kind](public, page.key)
+    if found is None:
+        return None
+    rows, counted = found
+    return PageInput(merged(_with_site(public, page.kind, rows)), counted)
+
+
+def _object_input(public: PublicSet, page: Page) -> PageInput | None:
+    rows = list(_with_corrections(public, *page, OBJECTS[page.kind](public, page.key)))
+    if not rows:
+        return None
+    counted: tuple[tuple[str, str], ...] = ()
+    if page.kind == "organization":
+        counted = (("meetings", str(len(public.where(Meeting, "organization_id", page.key)))),)
+    return PageInput(merged(_with_site(public, page.kind, rows)), counted)
+
+
+def _with_site(public: PublicSet, kind: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Add the site and the cited sources. Only a page that shows an open task is judged as of a day."""
+    judged = False
+    for row in rows:
+        judged = judged or (kind in JUDGED and isinstance(row, Task) and is_open(row))
+        yield row
+        source = public.get(Source, getattr(row, "source_id", ""))
+        if source is not None:
+            yield source
+    yield public.site if judged else without_day(public.site)
+
+
+def _line(public: PublicSet, kind: type[Row], identifier: str) -> Iterator[Row]:
+    found = public.get(kind, identifier)
+    if found is not None:
+        yield line(found)
+
+
+def _files(public: PublicSet, digests: Iterable[str]) -> Iterator[Row]:
+    yield from (row for digest in digests if (row := public.get(File, digest)) is not None)
+
+
+def _with_corrections(public: PublicSet, kind: str, key: str, rows: Iterator[Row]) -> Iterator[Row]:
+    """Add the corrections of what a page shows: old, new and reason stand on the address of what was corrected."""
+    for row in rows:
+        yield row
+        if isinstance(row, CORRECTED[kind]) and (row.id == key or not isinstance(row, ROWS[kind])):
+            yield from public.where(Correction, "subject_id", row.id)
+
+
+def _conclusions(public: PublicSet, decisions: Iterable[Decision]) -> Iterator[Row]:
+    for decision in decisions:
+        yield from listed_decision(public, decision)
+
+
+def _meeting(public: PublicSet, key: str) -> Iterator[Row]:
+    meeting = public.get(Meeting, key)
+    if meeting is None:
+        return
+    yield meeting
+    yield from _line(public, Organization, meeting.organization_id)
+    items = public.where(Item, "meeting_id", key)
+    yield from items
+    for item in items:
+        yield from _papers(public, item.id)
+    yield from _conclusions(public, public.where(Decision, "meeting_id", key))
+    yield from map(line, public.where(Article, "meeting_id", key))
+    yield from map(line, public.where(Instrument, "meeting_id", key))
+
+
+def _papers(public: PublicSet, item_id: str) -> Iterator[Row]:
+    for paper in public.where(Paper, "item_id", item_id):
+        yield paper
+        yield from _line(public, Organization, paper.submitted_by)
+
+
+def _article(public: PublicSet, key: str) -> Iterator[Row]:
+    article = public.get(Article, key)
+    if article is None:
+        return
+    yield article
+    yield from _files(public, [article.image])
+    yield from map(line, preceding(public, article))
+    meeting = public.get(Meeting, article.meeting_id)
+    if meeting is None:
+        return
+    yield meeting
+    yield from _line(public, Organization, meeting.organization_id)
+    yield from public.where(Item, "meeting_id", meeting.id)
+    decisions = public.where(Decision, "meeting_id", meeting.id)
+    yield from _conclusions(public, decisions)
+    yield from _figures(public, decisions)
+    yield from map(line, public.where(Instrument, "meeting_id", meeting.id))
+
+
+def preceding(public: PublicSet, article: Article) -> tuple[Article, ...]:
+    """Return the articles published just before this one, newest first."""
+    return articles_before(public, article)[-PRECEDING:][::-1]
+
+
+def _figures(public: PublicSet, decisions: Iterable[Decision]) -> Iterator[Row]:
+    for decision in decisions:
+        for point in public.where(Point, "decision_id", decision.id):
+            yield from public.where(Figure, "point_id", point.id)
+
+
+def _decision(public: PublicSet, key: str) -> Iterator[Row]:
+    decision = public.get(Decision, key)
+    if decision is None:
+        return
+    yield decision
+    yield from public.where(Point, "decision_id", key)
+    yield from _figures(public, [decision])
+    yield from tabled(public, public.where(Task, "decision_id", key))
+    yield from decision_with_origin(public, decision)
+    yield from _papers(public, decision.item_id)
+    instrument = public.get(Instrument, decision.instrument_id)
+    if instrument is not None:
+        yield instrument
+        yield from _files(public, instrument.files)
+    yield from map(line, public.where(Article, "meeting_id", decision.meeting_id))
+
+
+def _instrument(public: PublicSet, key: str) -> Iterator[Row]:
+    instrument = public.get(Instrument, key)
+    if instrument is None:
+        return
+    yield instrument
+    yield from _line(public, Organization, instrument.organization_id)
+    yield from _line(public, Meeting, instrument.meeting_id)
+    yield from _files(public, instrument.files)
+    decisions = public.where(Decision, "instrument_id", key)
+    yield from _conclusions(public, decisions)
+
+
+def _organization(public: PublicSet, key: str) -> Iterator[Row]:
+    organization = public.get(Organization, key)
+    if organization is None:
+        return
+    yield organization
+    for successor in organization.successors:
+        yield from _line(public, Organization, successor)
+    yield from (line(row, "successors") for row in public.where(Organization, "successors", key))
+    tasks = (*public.where(Task, "responsible_id", key), *public.where(Task, "original_responsible_id", key))
+    yield from tabled(public, tasks)
+    yield from map(line, public.where(Meeting, "organization_id", key)[-MEETINGS_OF_BODY:])
+
+
+OBJECTS: dict[str, Callable[[PublicSet, str], Iterator[Row]]] = {
+    "meeting": _meeting,
+    "article": _article,
+    "decision": _decision,
+    "instrument": _instrument,
+    "organization": _organization,
+}

@@ -1,0 +1,218 @@
+"""The inputs of the pages that are about more than one object: home, lists, feeds, sitemaps."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+
+from nghitrinh.bundle.schema import (
+    Article,
+    Correction,
+    Decision,
+    Instrument,
+    Item,
+    Meeting,
+    Organization,
+    Paper,
+    Point,
+    Row,
+    Task,
+)
+from nghitrinh.publication.pages.cut import line
+from nghitrinh.publication.pages.facts import Tally, is_open
+from nghitrinh.publication.pages.paths import ROWS, YEAR_FIELDS, mapped_years, years
+from nghitrinh.publication.pages.public_set import ORDER, PublicSet
+from nghitrinh.publication.pages.words import iso_day
+
+LATEST = 20
+FEED_LENGTH = 50
+CALENDAR_LENGTH = 200
+OPEN_TASKS_SHOWN = 60
+DUE_ON_HOME = 4
+CONCLUSIONS_ON_HOME = 5
+UPCOMING = 3
+
+Counted = tuple[tuple[str, str], ...]
+Found = tuple[list[Row], Counted]
+
+
+def articles_before(public: PublicSet, article: Article) -> tuple[Article, ...]:
+    """Return every article published before this one, oldest first."""
+    ordered = public.all(Article)
+    return ordered[: bisect_left(ordered, ORDER[Article](article), key=ORDER[Article])]
+
+
+def decision_with_origin(public: PublicSet, decision: Decision) -> Iterator[Row]:
+    """Yield a decision with its matter and meeting, as lines."""
+    yield line(decision)
+    if (item := public.get(Item, decision.item_id)) is not None:
+        yield line(item)
+    if (meeting := public.get(Meeting, decision.meeting_id)) is not None:
+        yield line(meeting)
+
+
+def named_by(public: PublicSet, task: Task) -> Iterator[Row]:
+    """Yield the organizations that a task names, as lines."""
+    names = (task.responsible_id, task.original_responsible_id, *task.through, *task.with_bodies, task.report_to)
+    yield from (line(row) for name in names if (row := public.get(Organization, name)) is not None)
+
+
+def tabled(public: PublicSet, tasks: Iterable[Task]) -> Iterator[Row]:
+    """Yield tasks with all that a table of tasks names: bodies, and the decision each comes from."""
+    for task in tasks:
+        yield task
+        yield from named_by(public, task)
+        if (decision := public.get(Decision, task.decision_id)) is not None:
+            yield from decision_with_origin(public, decision)
+
+
+def open_tasks(public: PublicSet) -> tuple[Task, ...]:
+    """Return the tasks that have no result, those due first in front."""
+    return tuple(task for task in public.all(Task) if is_open(task))
+
+
+def listed_decision(public: PublicSet, decision: Decision) -> Iterator[Row]:
+    """Yield what a list says of a decision: its title, origin, outcome and how its tasks stand."""
+    yield from decision_with_origin(public, decision)
+    yield line(decision, "illustrative")
+    yield from map(line, public.where(Point, "decision_id", decision.id))
+    yield from map(line, public.where(Task, "decision_id", decision.id))
+
+
+def upcoming(public: PublicSet) -> list[Meeting]:
+    """Return the meetings after the day as of which the site is judged, soonest first."""
+    later = (row for row in public.all(Meeting)[-CALENDAR_LENGTH:] if iso_day(row.starts_at) > public.site.as_of)
+    return [row for row in later if row.state != "cancelled"][:UPCOMING]
+
+
+def _home(public: PublicSet, _: str) -> Found:
+    tasks = open_tasks(public)
+    rows: list[Row] = [public.site, *tabled(public, tasks[:DUE_ON_HOME])]
+    for decision in public.all(Decision)[-CONCLUSIONS_ON_HOME:]:
+        rows += listed_decision(public, decision)
+    for article in public.all(Article)[-1:]:
+        rows += _lead(public, article)
+    rows += [line(row) for row in upcoming(public)]
+    return rows, (("tally", Tally.of(public.all(Task)).written()),)
+
+
+def _lead(public: PublicSet, article: Article) -> Iterator[Row]:
+    """Yield the newest article with its meeting, and that meeting's papers' days, conclusions and notices."""
+    yield line(article, "lead")
+    meeting = public.get(Meeting, article.meeting_id)
+    if meeting is not None:
+        yield line(meeting)
+    yield from map(line, public.where(Instrument, "meeting_id", article.meeting_id))
+    yield from (line(row) for row in public.where(Item, "meeting_id", article.meeting_id))
+    for decision in public.where(Decision, "meeting_id", article.meeting_id):
+        yield from listed_decision(public, decision)
+    chosen = lead_decision(public, article)
+    if chosen is not None:
+        yield line(chosen, "instrument_id")
+        papers = public.where(Paper, "item_id", chosen.item_id)
+        yield from papers
+        yield from (line(row) for paper in papers if (row := public.get(Organization, paper.submitted_by)) is not None)
+
+
+def lead_decision(public: PublicSet, article: Article) -> Decision | None:
+    """Return the decision whose chain opens the home page: of the article's meeting, the one with the most tasks."""
+    found = public.where(Decision, "meeting_id", article.meeting_id)
+    return max(found, key=lambda row: len(public.where(Task, "decision_id", row.id)), default=None)
+
+
+def _meetings(public: PublicSet, year: str) -> Found | None:
+    return _yearly(public, "meeting", year, _listed_meeting)
+
+
+def _listed_meeting(public: PublicSet, meeting: Row) -> Iterator[Row]:
+    if isinstance(meeting, Meeting):
+        yield line(meeting, "illustrative", "state")
+        yield from map(line, public.where(Item, "meeting_id", meeting.id))
+        yield from map(line, public.where(Article, "meeting_id", meeting.id))
+
+
+def _articles(public: PublicSet, year: str) -> Found | None:
+    return _yearly(public, "article", year, lambda _, row: [line(row, "lead")])
+
+
+def _decisions(public: PublicSet, year: str) -> Found | None:
+    return _yearly(
+        public, "decision", year, lambda public, row: listed_decision(public, row) if isinstance(row, Decision) else ()
+    )
+
+
+def _instruments(public: PublicSet, year: str) -> Found | None:
+    return _yearly(public, "instrument", year, lambda _, row: [line(row)])
+
+
+def _yearly(public: PublicSet, kind: str, year: str, listed: Callable[[PublicSet, Row], Iterable[Row]]) -> Found | None:
+    """Give the newest rows, or those of one year, with the years that there are."""
+    there = years(public, kind)
+    if year and year not in there:
+        return None
+    chosen = of_year(public, kind, year) if year else public.all(ROWS[kind])[-LATEST:]
+    return [found for row in chosen for found in listed(public, row)], (("years", " ".join(there)),)
+
+
+def of_year(public: PublicSet, kind: str, year: str) -> tuple[Row, ...]:
+    """Return the rows of a kind that fall in one year."""
+    return public.by_year(ROWS[kind], YEAR_FIELDS[kind]).get(year, ())
+
+
+def _organizations(public: PublicSet, _: str) -> Found:
+    return [line(row, "started_on", "ended_on", "illustrative", "kind") for row in public.all(Organization)], ()
+
+
+def _tasks(public: PublicSet, _: str) -> Found:
+    by_body: dict[str, list[Task]] = {}
+    for task in public.all(Task):
+        by_body.setdefault(task.responsible_id, []).append(task)
+    named = [line(row) for key in by_body if (row := public.get(Organization, key)) is not None]
+    rows = [*named, *tabled(public, open_tasks(public)[:OPEN_TASKS_SHOWN])]
+    counted = tuple(sorted((f"body {key}", Tally.of(tasks).written()) for key, tasks in by_body.items()))
+    return rows, (*counted, ("open", str(len(open_tasks(public)))))
+
+
+def _feed(public: PublicSet, _: str) -> Found:
+    articles = public.all(Article)[-FEED_LENGTH:]
+    rows: list[Row] = [line(row, "lead", "byline") for row in articles]
+    rows += [found for row in articles for found in public.where(Correction, "subject_id", row.id)]
+    return rows, ()
+
+
+def _calendar(public: PublicSet, _: str) -> Found:
+    return [line(row, "ends_at", "place", "state", "revision") for row in public.all(Meeting)[-CALENDAR_LENGTH:]], ()
+
+
+def _sitemap(public: PublicSet, _: str) -> Found:
+    return [], (("years", " ".join(mapped_years(public))),)
+
+
+def _sitemap_part(public: PublicSet, part: str) -> Found | None:
+    if part == "co-quan":
+        return [], tuple(sorted(("organization", row.id) for row in public.all(Organization)))
+    if part not in mapped_years(public):
+        return None
+    found = ((kind, row.id) for kind in YEAR_FIELDS for row in of_year(public, kind, part))
+    lists = ((f"list-{kind}", part) for kind in YEAR_FIELDS if part in years(public, kind))
+    return [], (*sorted(lists), *sorted(found))
+
+
+def _nothing(_: PublicSet, __: str) -> Found:
+    return [], ()
+
+
+LISTS: dict[str, Callable[[PublicSet, str], Found | None]] = {
+    "home": _home,
+    "list-meeting": _meetings,
+    "list-article": _articles,
+    "list-decision": _decisions,
+    "list-instrument": _instruments,
+    "organizations": _organizations,
+    "tasks": _tasks,
+    "feed": _feed,
+    "calendar": _calendar,
+    "sitemap": _sitemap,
+    "sitemap-part": _sitemap_part,
+    "robots": _nothing,
+    "not-found": _nothing,
+    "about": _nothing,
+}

@@ -1,0 +1,156 @@
+"""The public rows of one release, with the indexes that pages ask for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from nghitrinh.bundle.schema import (
+    TABLES,
+    Article,
+    Correction,
+    Decision,
+    Figure,
+    File,
+    Instrument,
+    Item,
+    Meeting,
+    Organization,
+    Paper,
+    Point,
+    Row,
+    Site,
+    Source,
+    Task,
+    Tombstone,
+)
+from nghitrinh.publication.pages.words import year_of
+
+R = TypeVar("R", bound=Row)
+
+NO_SITE = Site(id="", name="", jurisdiction="", as_of="")
+NO_DUE = "9999"
+
+# In which order the rows of a table stand wherever they are listed. The identifier makes each order total.
+ORDER: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
+    Site: lambda row: (row.id,),
+    Source: lambda row: (row.title, row.id),
+    Organization: lambda row: (row.name, row.id),
+    Meeting: lambda row: (row.starts_at, row.id),
+    Item: lambda row: (row.position, row.id),
+    Paper: lambda row: (row.submitted_on, row.title, row.id),
+    Decision: lambda row: (row.decided_on, row.title, row.id),
+    Point: lambda row: (row.position, row.id),
+    Figure: lambda row: (row.label, row.id),
+    Task: lambda row: (row.due_on or NO_DUE, row.text, row.id),
+    Instrument: lambda row: (row.issued_on, row.number, row.id),
+    Article: lambda row: (row.published_at, row.id),
+    Correction: lambda row: (row.corrected_at, row.id),
+    Tombstone: lambda row: (row.withdrawn_at, row.id),
+    File: lambda row: (row.name, row.id),
+}
+
+# A row whose parent was withdrawn goes with it: parents are listed before their children.
+PARENTS: dict[type[Row], tuple[str, ...]] = {
+    Item: ("meeting_id",),
+    Paper: ("item_id",),
+    Decision: ("meeting_id", "item_id"),
+    Point: ("decision_id",),
+    Figure: ("point_id",),
+    Task: ("decision_id", "point_id"),
+    Instrument: ("meeting_id",),
+    Article: ("meeting_id",),
+}
+
+
+class PublicSet:
+    """Public rows by kind and identifier.
+
+    Of a withdrawn object (one with a tombstone) neither the row nor what hangs under it is kept, and nothing that hangs
+    under a closed matter, whatever was given.
+    """
+
+    def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
+        self._rows: dict[type[Any], dict[str, Row]] = {kind: {} for kind in TABLES.values()}
+        for name, rows in tables.items():
+            self._rows[TABLES[name]] = {row.id: row for row in rows}
+        self._drop_hidden()
+        self._ordered: dict[type[Any], tuple[Row, ...]] = {}
+        self._years: dict[tuple[type[Any], str], dict[str, tuple[Row, ...]]] = {}
+        self._groups: dict[tuple[type[Any], str], dict[str, tuple[Row, ...]]] = {}
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "PublicSet":
+        """Return the set of the given rows, of whatever kinds, in whatever order."""
+        tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+        names = {kind: name for name, kind in TABLES.items()}
+        for row in rows:
+            tables[names[type(row)]].append(row)
+        return cls(tables)
+
+    def _drop_hidden(self) -> None:
+        """Drop what was withdrawn or lies under a closed matter, with all that hangs under it."""
+        gone = set(self._rows[Tombstone])
+        parents = gone | {row.id for row in self.raw(Item).values() if row.closed}
+        if not parents:
+            return
+        for kind, rows in self._rows.items():
+            if kind is Tombstone:
+                continue
+            links = PARENTS.get(kind, ())
+            hidden = [key for key, row in rows.items() if key in gone or any(getattr(row, x) in parents for x in links)]
+            for key in hidden:
+                del rows[key]
+            parents.update(hidden if links else ())
+
+    @property
+    def site(self) -> Site:
+        """Whose record this is; an empty row when none was given."""
+        return next(iter(self.all(Site)), NO_SITE)
+
+    def raw(self, kind: type[R]) -> Mapping[str, R]:
+        """Return the rows of one kind by identifier, in no promised order."""
+        return cast("Mapping[str, R]", self._rows[kind])
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all rows of one kind, in that kind's order."""
+        if kind not in self._ordered:
+            self._ordered[kind] = tuple(sorted(self._rows[kind].values(), key=ORDER[kind]))
+        return cast("tuple[R, ...]", self._ordered[kind])
+
+    def get(self, kind: type[R], identifier: str) -> R | None:
+        """Return one row, or None where this set has no such row."""
+        return cast("R | None", self._rows[kind].get(identifier))
+
+    def the(self, kind: type[R], identifier: str) -> R:
+        """Return one row that this set must have.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        return cast("R", self._rows[kind][identifier])
+
+    def is_withdrawn(self, identifier: str) -> bool:
+        """Return whether an object has a tombstone."""
+        return identifier in self._rows[Tombstone]
+
+    def where(self, kind: type[R], field: str, value: str) -> tuple[R, ...]:
+        """Return the rows of one kind whose `field` equals `value` (or, being a list, holds it), in order."""
+        if (kind, field) not in self._groups:
+            self._groups[kind, field] = self._group(kind, field)
+        return cast("tuple[R, ...]", self._groups[kind, field].get(value, ()))
+
+    def by_year(self, kind: type[R], field: str) -> Mapping[str, tuple[R, ...]]:
+        """Return the rows of one kind by the year of a date or time field, in order; those without a date left out."""
+        if (kind, field) not in self._years:
+            years: dict[str, list[Row]] = {}
+            for row in self.all(kind):
+                years.setdefault(year_of(getattr(row, field)), []).append(row)
+            self._years[kind, field] = {year: tuple(rows) for year, rows in years.items() if year}
+        return cast("Mapping[str, tuple[R, ...]]", self._years[kind, field])
+
+    def _group(self, kind: type[Any], field: str) -> dict[str, tuple[Row, ...]]:
+        groups: dict[str, list[Row]] = {}
+        for row in self.all(kind):
+            value = getattr(row, field)
+            for key in value if isinstance(value, tuple) else (value,):
+                groups.setdefault(key, []).append(row)
+        return {key: tuple(rows) for key, rows in groups.items()}

@@ -1,0 +1,178 @@
+"""Which pages a change touches: from the changed rows to the few pages that can read them, then by their inputs."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from nghitrinh.bundle.schema import (
+    TABLES,
+    Article,
+    Correction,
+    Decision,
+    Figure,
+    File,
+    Instrument,
+    Item,
+    Meeting,
+    Organization,
+    Paper,
+    Point,
+    Row,
+    Site,
+    Source,
+    Task,
+    Tombstone,
+    columns,
+)
+from nghitrinh.publication.pages.inputs import PRECEDING, page_input
+from nghitrinh.publication.pages.list_inputs import articles_before
+from nghitrinh.publication.pages.paths import ROWS, SINGLE, YEAR_FIELDS, Page, all_pages, path_of, years
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.words import year_of
+
+
+def pages_touched(old: PublicSet, new: PublicSet) -> set[str]:
+    """Return the paths whose bytes differ between two sets, those that are in only one of them included."""
+    changed = list(changed_rows(old, new))
+    if not changed:
+        return set()
+    if _renamed(old, new):
+        candidates = {*all_pages(old), *all_pages(new)}
+    else:
+        candidates = {*_year_lists(old, new), *_candidates(old, changed), *_candidates(new, changed)}
+    return {path_of(page) for page in candidates if page_input(old, page) != page_input(new, page)}
+
+
+def changed_rows(old: PublicSet, new: PublicSet) -> Iterator[Row]:
+    """Yield the rows that are in only one of two sets: of a changed row both its forms."""
+    for kind in TABLES.values():
+        before, after = old.raw(kind), new.raw(kind)
+        for identifier, row in before.items():
+            other = after.get(identifier)
+            if other is None or other != row:
+                yield row
+        for identifier, row in after.items():
+            other = before.get(identifier)
+            if other is None or other != row:
+                yield row
+
+
+def _renamed(old: PublicSet, new: PublicSet) -> bool:
+    before, after = old.site, new.site
+    return (before.id, before.name, before.jurisdiction) != (after.id, after.name, after.jurisdiction)
+
+
+def _year_lists(old: PublicSet, new: PublicSet) -> Iterator[Page]:
+    """Yield every yearly list of a kind when a year came or went: each list names all years."""
+    for kind in YEAR_FIELDS:
+        before, after = years(old, kind), years(new, kind)
+        if before != after:
+            yield from (Page(f"list-{kind}", year) for year in {*before, *after})
+
+
+def _candidates(public: PublicSet, changed: Iterable[Row]) -> set[Page]:
+    """Return every page of one set that could read one of the changed rows (and others too: inputs decide)."""
+    pages = {*map(Page, SINGLE), *(Page(f"list-{kind}") for kind in YEAR_FIELDS), Page("sitemap-part", "co-quan")}
+    meetings: set[str] = set()
+    for row in changed:
+        pages.update(_own_pages(row))
+        meetings.update(meetings_of(public, row))
+        if isinstance(row, Article):
+            pages.update(Page("article", following.id) for following in _following(public, row))
+    for meeting in meetings:
+        pages.update(_cluster(public, meeting))
+    return pages
+
+
+def _following(public: PublicSet, article: Article) -> tuple[Article, ...]:
+    """Return the articles that name this one among those that precede them."""
+    start = len(articles_before(public, article))
+    return public.all(Article)[start : start + PRECEDING + 1]
+
+
+def _own_pages(row: Row) -> Iterator[Page]:
+    """Yield the pages that a row names itself: its own, those of its years and those of its bodies."""
+    if isinstance(row, Tombstone | Correction):
+        subject = row.id if isinstance(row, Tombstone) else row.subject_id
+        yield from [Page(row.subject_kind, subject)] if row.subject_kind in ROWS else []
+        return
+    for kind, rows in ROWS.items():
+        if isinstance(row, rows):
+            yield Page(kind, row.id)
+            yield from _year_pages(kind, row)
+    yield from (Page("organization", body) for body in _bodies(row))
+
+
+def _year_pages(kind: str, row: Row) -> Iterator[Page]:
+    year = year_of(getattr(row, YEAR_FIELDS[kind])) if kind in YEAR_FIELDS else ""
+    if year:
+        yield Page(f"list-{kind}", year)
+        yield Page("sitemap-part", year)
+
+
+def _bodies(row: Row) -> tuple[str, ...]:
+    """Return the organizations on whose pages a row stands."""
+    match row:
+        case Task():
+            return (row.responsible_id, row.original_responsible_id)
+        case Meeting():
+            return (row.organization_id,)
+        case Organization():
+            return row.successors
+        case _:
+            return ()
+
+
+def _cluster(public: PublicSet, meeting: str) -> Iterator[Page]:
+    """Yield the pages of a meeting and of all that hangs under it."""
+    found = public.get(Meeting, meeting)
+    rows: list[Row] = [found] if found is not None else []
+    decisions = public.where(Decision, "meeting_id", meeting)
+    rows += decisions
+    rows += public.where(Article, "meeting_id", meeting)
+    rows += public.where(Instrument, "meeting_id", meeting)
+    rows += [task for decision in decisions for task in public.where(Task, "decision_id", decision.id)]
+    yield from (page for row in rows for page in _own_pages(row))
+    yield from (Page("instrument", decision.instrument_id) for decision in decisions)
+
+
+def meetings_of(public: PublicSet, row: Row) -> Iterator[str]:
+    """Yield the meetings whose pages could read a row, as far as this set knows them."""
+    links = LINKS[type(row)](row) if type(row) in LINKS else []
+    for kind, field, value in links:
+        for found in _found(public, kind, field, value):
+            yield from meetings_of(public, found)
+    if isinstance(row, Meeting):
+        yield row.id
+    elif isinstance(row, Item | Decision | Instrument | Article):
+        yield row.meeting_id
+
+
+def _found(public: PublicSet, kind: type[Row], field: str, value: str) -> tuple[Row, ...]:
+    if field != "id":
+        return public.where(kind, field, value)
+    row = public.get(kind, value)
+    return () if row is None else (row,)
+
+
+# The fields by which a row names an organization.
+NAMING: dict[type[Row], tuple[str, ...]] = {
+    Meeting: ("organization_id",),
+    Instrument: ("organization_id",),
+    Paper: ("submitted_by",),
+    Task: ("responsible_id", "original_responsible_id", "through", "with_bodies", "report_to"),
+}
+Link = tuple[type[Row], str, str]
+# Where to look on, (kind, field, value), from a row towards decisions and meetings.
+LINKS: dict[type[Row], Callable[[Any], list[Link]]] = {
+    Site: lambda _: [(Task, "finished_on", "")],
+    Source: lambda row: [(kind, "source_id", row.id) for kind in TABLES.values() if "source_id" in columns(kind)],
+    Organization: lambda row: [(kind, field, row.id) for kind, names in NAMING.items() for field in names],
+    File: lambda row: [(Instrument, "files", row.id), (Article, "image", row.id)],
+    Correction: lambda row: [(TABLES[row.subject_kind], "id", row.subject_id)] if row.subject_kind in TABLES else [],
+    Item: lambda row: [(Decision, "item_id", row.id)],
+    Instrument: lambda row: [(Decision, "instrument_id", row.id)],
+    Paper: lambda row: [(Item, "id", row.item_id), (Decision, "item_id", row.item_id)],
+    Point: lambda row: [(Decision, "id", row.decision_id)],
+    Task: lambda row: [(Decision, "id", row.decision_id)],
+    Figure: lambda row: [(Point, "id", row.point_id)],
+}

@@ -1,0 +1,105 @@
+"""Dates, counts and names of the rows in Vietnamese words."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from nghitrinh.bundle.schema import Meeting
+from nghitrinh.vietnamese import format_date, weekday_name
+
+VIETNAM = timezone(timedelta(hours=7))
+FORMS = {"room": "Họp trực tiếp", "written": "Lấy ý kiến bằng văn bản"}
+STATES = {
+    "planned": "Dự kiến",
+    "convened": "Đã triệu tập",
+    "open": "Đang họp",
+    "closed": "Đã kết thúc",
+    "cancelled": "Đã hủy",
+}
+INSTRUMENT_STATES = {"draft": "Dự thảo", "issued": "Đã ban hành", "replaced": "Đã thay thế", "revoked": "Đã bãi bỏ"}
+
+
+def local(text: str) -> str:
+    """Return an ISO date or time as Vietnam's clock reads it (ISO, without offset; unchanged when already a date)."""
+    if len(text) <= 10:
+        return text
+    moment = datetime.fromisoformat(text)
+    return (moment.astimezone(VIETNAM) if moment.tzinfo else moment).replace(tzinfo=None).isoformat()
+
+
+def year_of(text: str) -> str:
+    """Return the four digits of the year of an ISO date or time, "" for no date."""
+    return local(text)[:4]
+
+
+def iso_day(text: str) -> str:
+    """Return the ISO day of an ISO date or time."""
+    return local(text)[:10]
+
+
+def day(text: str) -> str:
+    """Return "10/9/2021" for an ISO date or time, "" for no date."""
+    if not text:
+        return ""
+    return format_date(date.fromisoformat(iso_day(text)))
+
+
+def weekday(text: str) -> str:
+    """Return the weekday of an ISO date or time: "thứ Sáu"."""
+    name = weekday_name(date.fromisoformat(iso_day(text)))
+    return name if name.startswith("Chủ") else name[:1].lower() + name[1:]
+
+
+def weekday_and_day(text: str) -> str:
+    """Return "thứ Sáu 10/9/2021"; "" for no date."""
+    return f"{weekday(text)} {day(text)}" if text else ""
+
+
+def clock(text: str) -> str:
+    """Return "15:20" for a time with an hour, "" for a bare date."""
+    return local(text)[11:16]
+
+
+def moment(text: str) -> str:
+    """Return "thứ Bảy 11/9/2021, 15:20", without the hour when the record has none."""
+    return ", ".join(part for part in (weekday_and_day(text), clock(text)) if part)
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Return the number of whole days from one ISO date to another (negative when it lies before)."""
+    return (date.fromisoformat(iso_day(later)) - date.fromisoformat(iso_day(earlier))).days
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def size(count: int) -> str:
+    """Return a file's size in kB or MB, with a decimal comma from 1 MB on."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def meeting_label(meeting: Meeting) -> str:
+    """Return "Hội nghị lần thứ 36" for a numbered meeting, else its name."""
+    if not meeting.number:
+        return meeting.name
+    return f"{capital(meeting.kind) or 'Hội nghị'} lần thứ {meeting.number}"
+
+
+def meeting_title(meeting: Meeting) -> str:
+    """Return the meeting's name with its number, which is added only when the name has none."""
+    if not meeting.number or "lần thứ" in meeting.name:
+        return meeting.name
+    return f"{meeting.name or capital(meeting.kind)} lần thứ {meeting.number}"
+
+
+def number_and_term(meeting: Meeting) -> str:
+    """Return "Lần thứ 36, khóa XVII", with what the record has of it."""
+    parts = [f"lần thứ {meeting.number}" if meeting.number else "", term_label(meeting.term)]
+    return capital(", ".join(part for part in parts if part))
+
+
+def term_label(term: str) -> str:
+    """Return "khóa XVII" for "XVII" and a term already written in words as it is."""
+    return f"khóa {term}" if term and " " not in term else term
