@@ -1,6 +1,7 @@
 """Parameters of acts, checked against the annotations of the act's function before anything is read."""
 
 import inspect
+import warnings
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,10 @@ def parameters_model(name: str, signature: inspect.Signature, hints: dict[str, A
         for parameter in signature.parameters.values()
         if parameter.kind is parameter.KEYWORD_ONLY
     }
-    return create_model(name.replace(".", "_"), __base__=Parameters, **fields)
+    with warnings.catch_warnings():
+        # A parameter may be called `register`, as the office calls it: pydantic's own attribute is not used here.
+        warnings.filterwarnings("ignore", message='Field name "register"')
+        return create_model(name.replace(".", "_"), __base__=Parameters, **fields)
 
 
 def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
