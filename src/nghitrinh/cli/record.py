@@ -38,10 +38,10 @@ def _parameters(text: str) -> dict[str, Any]:
 
 
 def described(instance: models.Model) -> dict[str, Any]:
-    """Return an object as the command line shows it: its kind, its label and its fields."""
+    """Return an object as the command line shows it: its type, its label and its fields."""
     fields = {name: value for name, value in canonical.row(instance).items() if name != "password"}
     label = instance.label() if hasattr(instance, "label") else str(instance.pk)
-    return {"kind": instance._meta.model_name, "label": label, **fields}
+    return {"type": instance._meta.model_name, "label": label, **fields}
 
 
 def main_act(arguments: list[str]) -> int:

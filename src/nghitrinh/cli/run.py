@@ -81,15 +81,15 @@ def serve(commands: Sequence[list[str]]) -> int:
     """Run the servers until one ends or we are told to stop; then end all of them."""
     environment = {**os.environ, "NGHITRINH_HOME": str(home_folder())}
     children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own programs
-    stop = [False]
+    stop: list[bool] = []
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.__setitem__(0, True))
-    while not stop[0] and all(child.poll() is None for child in children):
+        signal.signal(number, lambda *_: stop.append(True))
+    while not stop and all(child.poll() is None for child in children):
         time.sleep(0.2)
     for child in children:
         child.terminate()
     codes = [child.wait(timeout=20) for child in children]
-    return 0 if stop[0] else max(1, *map(abs, codes))
+    return 0 if stop else max(1, *map(abs, codes))
 
 
 def _parser(name: str, about: str | None) -> argparse.ArgumentParser:

@@ -7,5 +7,12 @@ os.environ.setdefault("NGHITRINH_HOME", tempfile.mkdtemp(prefix="nghitrinh-test-
 os.environ.setdefault("NGHITRINH_SECRET_KEY", "only-for-tests")
 
 from nghitrinh.settings.base import *  # noqa: F403
+from nghitrinh.settings.base import DATABASES, HOME
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, as in use: an in-memory database is one connection's and cannot show what concurrent acts do.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+else:
+    # Two checkouts may test at once on one server.
+    DATABASES["default"]["TEST"] = {"NAME": f"test_nghitrinh_{os.getpid()}"}

@@ -1,0 +1,114 @@
+"""The command line reaches the record, and refuses in one line that says field, found and expected."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from nghitrinh import cli
+from nghitrinh.record.kernel import guard
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.models import Meeting
+from tests.world import World, make_world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main(arguments)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def plan(world: World, **changes: object) -> str:
+    given = {"organization": str(world.committee.pk), "name": "Hội nghị", "starts_at": "2021-09-10T14:00"}
+    return json.dumps({name: value for name, value in (given | changes).items() if value is not None})
+
+
+def test_an_act_is_carried_out_and_shown(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "act", "meeting.plan", "--by", "secretary", "--json", plan(world))
+    made = json.loads(out)
+    assert (code, made["type"], made["state"]) == (0, "meeting", "planned")
+    code, out, _ = run(capsys, "show", made["id"], "--json")
+    assert (code, json.loads(out)["journal"][0]["act"]) == (0, "meeting.plan")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"name": None}, "name: "),
+        ({"name": ""}, "name: "),
+        ({"starts_at": "hôm qua"}, "starts_at: "),
+        ({"organization": "36"}, "organization: "),
+        ({"organization": "00000000-0000-0000-0000-000000000000"}, "organization: "),
+        ({"level": "secret"}, "level: "),
+        ({"colour": "red"}, "colour: "),
+    ],
+)
+def test_a_bad_parameter_is_named_and_nothing_is_written(
+    world: World, capsys: pytest.CaptureFixture[str], changes: dict[str, object], expected: str
+) -> None:
+    lines = Journal.objects.count()
+    code, out, err = run(capsys, "act", "meeting.plan", "--by", "secretary", "--json", plan(world, **changes))
+    assert (code, out, Journal.objects.count(), Meeting.objects.count()) == (1, "", lines, 0)
+    assert err.startswith(f"nghitrinh: {expected}")
+    assert "expected" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["act", "meeting.fly", "--by", "secretary"], "'meeting.fly'"),
+        (["act", "meeting.plan", "--by", "nobody"], "'nobody'"),
+        (["act", "meeting.plan", "--by", "secretary", "--json", "{"], "--json: line 1"),
+        (["act", "meeting.plan", "--by", "secretary", "--json", "[]"], "found list"),
+        (["show", "36"], "'36'"),
+        (["show", "00000000-0000-0000-0000-000000000000"], "found no object"),
+    ],
+)
+def test_a_wrong_call_is_refused(
+    world: World, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    code, _, err = run(capsys, *arguments)
+    assert code == 1
+    assert said in err
+
+
+def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "fly")
+    assert code == 2
+    assert "publish" in err
+
+
+def test_another_bodys_member_is_refused(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "act", "meeting.plan", "--by", "bob", "--json", plan(world))
+    assert (code, "not for you" in err) == (1, True)
+
+
+def test_the_journal_lists_and_verifies(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "journal", "list", "--json")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [line["seq"] for line in lines] == list(range(1, len(lines) + 1))
+    assert lines[0]["act"] == "user.create"
+    assert run(capsys, "journal", "verify")[0] == 0
+    assert run(capsys, "check")[0] == 0
+
+
+def test_a_row_changed_by_sql_is_named_by_verify_and_check(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    planned = world.plan_meeting()
+    with guard.opened("a hand in the database"), connection.cursor() as cursor:
+        cursor.execute("UPDATE record_meeting SET place = 'khác'")
+    for command in (["journal", "verify"], ["check"]):
+        code, _, err = run(capsys, *command)
+        assert (code, f"meeting:{planned.pk}" in err) == (1, True)
+
+
+def test_every_act_is_listed_with_its_parameters(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "acts")
+    assert code == 0
+    assert "meeting.convene(meeting, revision, [series])" in out
