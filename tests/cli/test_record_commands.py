@@ -4,12 +4,12 @@ import json
 
 import pytest
 from django.db import connection
+from tests.world import World, make_world
 
 from nghitrinh import cli
 from nghitrinh.record.kernel import guard
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import Meeting
-from tests.world import World, make_world
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from tests.world import World, make_world
 
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import ActError, Stale
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.acts import agenda, meeting
 from nghitrinh.record.meetings.models import AgendaItem, Convening, Meeting
-from tests.world import World, make_world
 
 MANY = 90
 

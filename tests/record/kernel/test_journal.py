@@ -10,7 +10,6 @@ from nghitrinh.record.kernel.models import ActContent, Journal, User
 from nghitrinh.record.meetings.acts import meeting
 from nghitrinh.record.meetings.models import Meeting
 
-
 COLUMNS = "at, actor, act, subject, owner, level, version, commitment, prev, digest"
 
 
