@@ -1,11 +1,25 @@
 """Every act of the record: importing this module declares them all."""
 
+from nghitrinh.record.articles import acts as articles
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions import acts as decisions
+from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import acts as meetings
 from nghitrinh.record.papers import acts as papers
+from nghitrinh.record.releases import acts as releases
 from nghitrinh.record.tasks import acts as tasks
 
-__all__ = ["ACTS", "erasure", "bodies", "decisions", "meetings", "papers", "tasks"]
+__all__ = [
+    "ACTS",
+    "erasure",
+    "articles",
+    "bodies",
+    "decisions",
+    "instruments",
+    "meetings",
+    "papers",
+    "releases",
+    "tasks",
+]

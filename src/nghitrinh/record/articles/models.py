@@ -46,8 +46,8 @@ class Article(Owned):
 class ArticleRevision(Noun):
     """One immutable text. In `lead` and `body`, `[words]{F1}` links words to the fact that `links["F1"]` names.
 
-    `links` maps a mark to `[kind, key]`, such as `["figure", "<key>"]`; `unlinked_seen` are the numbers without a link that the writer has
-    seen and passed by one tick.
+    `links` maps a mark to `[kind, key]`, such as `["figure", "<key>"]`; `unlinked_seen` are the numbers without a link
+    that the writer has seen and passed by one tick.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="versions")

@@ -1,0 +1,214 @@
+"""Acts on articles: texts in immutable revisions; a release takes the gate's verdict and checks it again under lock."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import StringConstraints
+
+from nghitrinh.record.articles.dependents import mark_stale
+from nghitrinh.record.articles.facts import facts_digest
+from nghitrinh.record.articles.models import Article, ArticleRevision
+from nghitrinh.record.articles.rules import ARTICLE
+from nghitrinh.record.articles.writing import Links, Words, write_revision
+from nghitrinh.record.bodies.models import Source
+from nghitrinh.record.decisions.dependents import DEPENDENTS
+from nghitrinh.record.instruments import publishing
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.meetings.models import Meeting
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Byline = Annotated[str, StringConstraints(max_length=200)]
+Caption = Annotated[str, StringConstraints(max_length=500)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+DEPENDENTS.append(mark_stale)
+
+
+class Verdict(Parameters):
+    """What the gate passed: which revision's text, against which facts (`facts_digest`)."""
+
+    article_revision: int
+    facts_digest: str
+
+
+@act("article.draft")
+def draft(
+    act: Act,
+    *,
+    meeting: UUID,
+    title: Title,
+    lead: str,
+    body: Text,
+    byline: Byline = "",
+    image: Byline = "",
+    image_alt: Caption = "",
+    image_caption: Caption = "",
+    links: Links = {},  # noqa: B006 - copied by the parameter model
+    level: Level = Level.PUBLIC,
+    source: UUID | None = None,
+) -> Article:
+    """Draft the public account of a meeting."""
+    of = act.get(Meeting, meeting, field="meeting")
+    article = Article(
+        owner=of.owner,
+        meeting=of,
+        title=title,
+        level=stricter(level, of.level),
+        state="",
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.step(ARTICLE, article, owner=of.owner_id)
+    words = Words(title, lead, body, byline, image, image_alt, image_caption, links)
+    act.create(article)
+    write_revision(act, article, words)
+    act.about(article)
+    return article
+
+
+def _opened(act: Act, article: UUID, revision: int, *, yours: str = "") -> Article:
+    found = act.get(Article, article, field="article")
+    act.step(ARTICLE, found, owner=found.owner_id)
+    act.fresh(found, revision, yours=yours)
+    act.about(found)
+    return found
+
+
+@act("article.revise")
+def revise(
+    act: Act,
+    *,
+    article: UUID,
+    revision: int,
+    title: Title,
+    lead: str,
+    body: Text,
+    byline: Byline = "",
+    image: Byline = "",
+    image_alt: Caption = "",
+    image_caption: Caption = "",
+    links: Links = {},  # noqa: B006
+    unlinked_seen: list[str] = [],  # noqa: B006
+) -> Article:
+    """Write the next revision of a draft. `unlinked_seen` are unlinked numbers that the writer passed by one tick."""
+    words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
+    found = _opened(act, article, revision, yours=words.text())
+    _next(act, found, words)
+    return act.save(found)
+
+
+def _next(act: Act, article: Article, words: Words, *, authority: str = "") -> None:
+    """Write the next revision; whoever rewrote the text has looked at what made it stale."""
+    act.change("text", article.text(), words.text())
+    article.current += 1
+    article.title = words.title
+    _freshen(act, article)
+    write_revision(act, article, words, authority=authority)
+
+
+def _freshen(act: Act, article: Article) -> None:
+    act.change("stale", article.stale_reason, "")
+    article.stale_reason = ""
+
+
+@act("article.submit")
+def submit(act: Act, *, article: UUID, revision: int) -> Article:
+    """Hand a draft over for release."""
+    return act.save(_opened(act, article, revision))
+
+
+@act("article.send_back")
+def send_back(act: Act, *, article: UUID, revision: int, reason: Reason) -> Article:
+    """Send an article back to its writer."""
+    found = _opened(act, article, revision)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("article.release")
+def release(act: Act, *, article: UUID, revision: int, verdict: Verdict) -> Article:
+    """Let an article cross with its meeting and agenda. Text and facts must be those that the gate passed."""
+    found = _opened(act, article, revision)
+    act.get(Meeting, found.meeting_id)
+    _require_verdict(found, verdict)
+    if found.released == found.current:
+        raise Contradiction("this text is released", field="article", found=found.title, expected="a newer text")
+    publishing.publish_meeting(act, found.meeting)
+    publishing.publish(act, found, revision=found.current)
+    act.change("released", found.released, found.current)
+    found.released, found.published_at = found.current, found.published_at or act.at
+    _freshen(act, found)
+    return act.save(found)
+
+
+def _require_verdict(article: Article, verdict: Verdict) -> None:
+    if verdict.article_revision != article.current:
+        raise Contradiction(
+            "the text was changed after it was checked",
+            field="verdict.article_revision",
+            found=str(verdict.article_revision),
+            expected=str(article.current),
+        )
+    facts = facts_digest(article.meeting)
+    if verdict.facts_digest != facts:
+        raise Contradiction(
+            "the facts were changed after the text was checked",
+            field="verdict.facts_digest",
+            found=verdict.facts_digest,
+            expected=facts,
+        )
+
+
+@act("article.correct")
+def correct(
+    act: Act,
+    *,
+    article: UUID,
+    revision: int,
+    reason: Reason,
+    authority: Authority,
+    title: Title,
+    lead: str,
+    body: Text,
+    byline: Byline = "",
+    image: Byline = "",
+    image_alt: Caption = "",
+    image_caption: Caption = "",
+    links: Links = {},  # noqa: B006
+    unlinked_seen: list[str] = [],  # noqa: B006
+) -> Article:
+    """Write a corrected text of a released article. The public sees the old one until the new one is released."""
+    words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
+    found = _opened(act, article, revision, yours=words.text())
+    act.reason = reason
+    _next(act, found, words, authority=authority)
+    return act.save(found)
+
+
+@act("article.confirm")
+def confirm(act: Act, *, article: UUID, revision: int, reason: Reason) -> Article:
+    """State that an article still holds after a fact under it was corrected."""
+    found = _opened(act, article, revision)
+    if not found.stale_reason:
+        raise Contradiction("nothing under this article was corrected", field="article", expected="a stale article")
+    act.reason = reason
+    _freshen(act, found)
+    return act.save(found)
+
+
+@act("article.withdraw")
+def withdraw(act: Act, *, article: UUID, revision: int, reason: Reason) -> Article:
+    """Take an article back from the public; a tombstone with the reason stays at its address."""
+    found = _opened(act, article, revision)
+    act.reason = reason
+    publishing.withdraw(act, found, reason)
+    return act.save(found)
+
+
+def newest(article: Article) -> ArticleRevision:
+    """Return the newest text of an article."""
+    return article.versions.get(number=article.current)

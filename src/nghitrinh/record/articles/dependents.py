@@ -1,0 +1,27 @@
+"""Which articles rest on a decision."""
+
+from nghitrinh.record.articles.models import Article, ArticleState
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.instruments.ceilings import ceiling
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.levels import stricter
+
+STANDING = (ArticleState.DRAFT, ArticleState.SUBMITTED, ArticleState.RELEASED)
+
+
+def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
+    """Mark the articles of a decision's meeting as resting on what was corrected. Their words stay as they are.
+
+    All of the meeting's, linked or not: words without a link may tell the same, and a person can confirm in one act.
+    """
+    keys = []
+    articles = Article.objects.select_for_update().filter(meeting=decision.item.meeting_id, state__in=STANDING)
+    level = ceiling(decision)
+    for article in articles.order_by("pk"):
+        if stricter(article.level, level) != article.level:
+            continue  # it cannot tell of what its readers may not know, and its mark must not tell them either
+        article.stale_reason = f"{decision.title}: {reason}"[:500]
+        act.save(article)
+        keys.append(canonical.key(article))
+    return keys

@@ -1,0 +1,144 @@
+"""Facts of a meeting that words of an article can be linked to, and the digest that a verdict names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.decisions.models import Charge, Decision, DecisionState, Figure, Point
+from nghitrinh.record.decisions.wording import render_range
+from nghitrinh.record.instruments.ceilings import ceiling
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.numbering import number_of
+from nghitrinh.record.meetings.queries import chairs_of
+from nghitrinh.vietnamese.dates import format_date
+
+SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One fact: `code` names it in a palette, `kind` and `key` in links; `value` is how the record says it.
+
+    The rest is what a checker compares with: right names, a whole number, a day, or a range in a unit.
+    """
+
+    code: str = ""
+    kind: str
+    key: str
+    label: str
+    value: str
+    names: tuple[str, ...] = ()
+    number: int | None = None
+    on: date | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    exact: bool = True
+
+    @property
+    def link(self) -> tuple[str, str]:
+        """Return what a link of an article names: kind and key."""
+        return self.kind, self.key
+
+
+def facts_of(meeting: Meeting) -> list[Fact]:
+    """Return what an article about a meeting may state: facts of public level, of conclusions that are approved."""
+    facts = [*_of_meeting(meeting)]
+    for decision in _decisions(meeting):
+        facts += _of_decision(decision)
+    unique = {fact.link: fact for fact in facts}
+    return [replace(fact, code=f"F{place}") for place, fact in enumerate(unique.values(), start=1)]
+
+
+def facts_digest(meeting: Meeting) -> str:
+    """Return the digest of a meeting's facts: it changes as soon as one of them does."""
+    facts = [
+        [fact.kind, fact.key, fact.label, fact.value, list(fact.names), canonical.plain(fact.on)]
+        for fact in facts_of(meeting)
+    ]
+    return canonical.digest(canonical.canonical(facts))
+
+
+def _decisions(meeting: Meeting) -> list[Decision]:
+    rows = Decision.objects.filter(item__meeting=meeting, state__in=SETTLED).select_related("item__meeting")
+    return [decision for decision in rows.order_by("item__position", "pk") if ceiling(decision) == Level.PUBLIC]
+
+
+def _of_meeting(meeting: Meeting) -> Iterator[Fact]:
+    day = meeting.starts_at.astimezone(ZONE).date()
+    yield Fact(kind="date", key=str(meeting.pk), label="Ngày họp", value=format_date(day), on=day)
+    convenings = meeting.convenings.select_related("organization", "series__term").order_by("recorded_at", "pk")
+    for convening in convenings:
+        yield _organization(convening.organization, "Cơ quan họp")
+        if convening.number:
+            label = f"Số thứ tự ({convening.series.name if convening.series else meeting.kind})"
+            yield Fact(
+                kind="number", key=str(convening.pk), label=label, value=number_of(convening), number=convening.number
+            )
+        if convening.series and convening.series.term:
+            term = convening.series.term
+            yield Fact(kind="term", key=str(term.pk), label="Khóa", value=term.label(), names=(term.number,))
+    yield _organization(meeting.owner, "Cơ quan họp")
+    for chair in chairs_of(meeting):
+        said = f"{chair.name}, {chair.post}" if chair.name else chair.post
+        names = (chair.post, chair.name) if chair.name else (chair.post,)
+        yield Fact(kind="chair", key=str(chair.pk), label="Chủ trì", value=said, names=names)
+    if meeting.place:
+        yield Fact(kind="place", key=str(meeting.pk), label="Nơi họp", value=meeting.place, names=(meeting.place,))
+
+
+def _organization(organization: Organization, label: str) -> Fact:
+    names = tuple(name for name in (organization.name, organization.short_name) if name)
+    return Fact(kind="organization", key=str(organization.pk), label=label, value=organization.name, names=names)
+
+
+def _of_decision(decision: Decision) -> Iterator[Fact]:
+    points = Point.objects.filter(version__decision=decision, version__number=decision.current)
+    for point in points.select_related("submit_to").order_by("position"):
+        yield _outcome(decision, point)
+        if point.submit_to:
+            yield _organization(point.submit_to, "Nơi nhận trình")
+        for figure in point.figures.prefetch_related("places").order_by("position"):
+            yield from _of_figure(figure)
+        for charge in point.charges.prefetch_related("with_bodies").order_by("position"):
+            yield from _of_charge(charge)
+
+
+def _outcome(decision: Decision, point: Point) -> Fact:
+    said = str(point.get_outcome_display())
+    label = f"Kết luận: {decision.title}"
+    return Fact(kind="outcome", key=str(point.key), label=label, value=said, names=(point.outcome, said))
+
+
+def _of_figure(figure: Figure) -> Iterator[Fact]:
+    said = render_range(low=figure.low, high=figure.high, unit=figure.unit, exact=figure.exact)
+    yield Fact(
+        kind="figure",
+        key=str(figure.key),
+        label=figure.quantity,
+        value=said,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        exact=figure.exact,
+    )
+    for place in figure.places.order_by("name", "pk"):
+        names = tuple(name for name in (f"{place.kind} {place.name}".strip(), place.name) if name)
+        yield Fact(kind="place", key=str(place.pk), label="Địa danh", value=names[0], names=names)
+
+
+def _of_charge(charge: Charge) -> Iterator[Fact]:
+    yield Fact(kind="charge", key=str(charge.key), label="Nhiệm vụ", value=charge.text, names=(charge.text,))
+    bodies = [charge.responsible, charge.through, charge.report_to, *charge.with_bodies.order_by("name", "pk")]
+    for body in bodies:
+        if body is not None:
+            yield _organization(body, "Cơ quan được giao")
+    if charge.due_on or charge.due_text:
+        said = charge.due_text or (format_date(charge.due_on) if charge.due_on else "")
+        names = (charge.due_text,) if charge.due_text else ()
+        yield Fact(kind="deadline", key=str(charge.key), label="Thời hạn", value=said, names=names, on=charge.due_on)

@@ -1,0 +1,64 @@
+"""The words of an article: their parts, the links in them, and the immutable revision that holds them."""
+
+import re
+from dataclasses import asdict, dataclass, field
+
+from nghitrinh.record.articles.models import Article, ArticleRevision
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.errors import BadInput
+
+Links = dict[str, list[str]]
+LINKED = re.compile(r"\[([^\[\]{}]+)\]\{([A-Za-z]\w*)\}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text as it is typed. In `lead` and `body`, `[words]{F1}` links words to the fact that `links["F1"]` names."""
+
+    title: str
+    lead: str
+    body: str
+    byline: str = ""
+    image: str = ""
+    image_alt: str = ""
+    image_caption: str = ""
+    links: Links = field(default_factory=dict)
+    unlinked_seen: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        """Return the words as `Article.text` does, for a conflict page."""
+        return f"{self.title}\n\n{self.lead}\n\n{self.body}"
+
+
+def write_revision(act: Act, article: Article, words: Words, *, authority: str = "") -> ArticleRevision:
+    """Write the article's revision `current`; the act's reason is its own."""
+    require_links(words)
+    if words.image and not words.image_alt:
+        raise BadInput("a picture needs words for those who do not see it", field="image_alt", expected="what it shows")
+    version = ArticleRevision(
+        article=article,
+        number=article.current,
+        reason=act.reason,
+        authority=authority,
+        written_by=act.by.username if act.by else "",
+        **asdict(words),
+    )
+    return act.create(version)
+
+
+def require_links(words: Words) -> None:
+    """Refuse a mark in the text without a link, and a link that is not a kind and a key."""
+    for name in ("lead", "body"):
+        for _, mark in LINKED.findall(getattr(words, name)):
+            if mark not in words.links:
+                raise BadInput(
+                    "this mark links to nothing", field=name, found=f"{{{mark}}}", expected="a mark in links"
+                )
+    for mark, link in words.links.items():
+        if len(link) != 2 or not all(link):
+            raise BadInput("not a fact", field=f"links.{mark}", found=str(link), expected="[kind, key]")
+
+
+def plain(text: str) -> str:
+    """Return a text without its link marks, as readers see it."""
+    return LINKED.sub(r"\1", text)

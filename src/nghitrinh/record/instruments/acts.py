@@ -1,0 +1,224 @@
+"""Acts on registers and instruments: the signing chain, the number, correction, release and withdrawal."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Source
+from nghitrinh.record.decisions.dependents import DEPENDENTS
+from nghitrinh.record.decisions.models import DecisionState
+from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.instruments import drafting, publishing
+from nghitrinh.record.instruments.ceilings import pinned
+from nghitrinh.record.instruments.models import Instrument, Register
+from nghitrinh.record.instruments.rules import INSTRUMENT
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.levels import Level, Role, stricter
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.tasks.assigning import assign_charges
+from nghitrinh.record.tasks.models import Task
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Symbol = Annotated[str, StringConstraints(min_length=1, max_length=30)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Chosen = Annotated[list[UUID], Field(min_length=1)]
+
+DEPENDENTS.append(drafting.mark_stale)
+
+
+@act("register.open")
+def open_register(
+    act: Act,
+    *,
+    organization: UUID,
+    symbol: Symbol,
+    term: UUID | None = None,
+    starts_at: Annotated[int, Field(ge=1)] = 1,
+) -> Register:
+    """Open a register, which gives numbers without gaps to the documents of one symbol."""
+    act.require(organization, Role.SECRETARY)
+    register = Register(
+        organization=act.get(Organization, organization, field="organization"),
+        term=act.get(LegislativeTerm, term, field="term") if term else None,
+        symbol=symbol,
+        starts_at=starts_at,
+    )
+    if Register.objects.filter(organization=organization, term=term, symbol=symbol).exists():
+        raise BadInput("this register is open", field="symbol", found=symbol, expected="a symbol without a register")
+    act.create(register)
+    act.about(register, owner=organization)
+    return register
+
+
+@act("instrument.draft")
+def draft(
+    act: Act,
+    *,
+    meeting: UUID,
+    register: UUID,
+    title: Title,
+    signer: Short,
+    decisions: Chosen,
+    recipients: str = "",
+    level: Level = Level.PUBLIC,
+    source: UUID | None = None,
+) -> Instrument:
+    """Draw up a document that issues decisions of a meeting. Its level is at least theirs."""
+    of = act.get(Meeting, meeting, field="meeting")
+    chosen = drafting.decisions_of(act, of, decisions)
+    instrument = Instrument(
+        owner=of.owner,
+        meeting=of,
+        register=_register(act, of, register),
+        title=title,
+        signer=signer,
+        recipients=recipients,
+        level=stricter(level, of.level, *(decision.level for decision in chosen)),
+        state="",
+        source=act.get(Source, source, field="source") if source else None,
+    )
+    act.step(INSTRUMENT, instrument, owner=of.owner_id)
+    act.create(instrument)
+    drafting.write_version(act, instrument, chosen, number=1)
+    act.about(instrument)
+    return instrument
+
+
+def _register(act: Act, meeting: Meeting, register: UUID) -> Register:
+    found = act.get(Register, register, field="register")
+    if found.organization_id != meeting.owner_id:
+        raise BadInput(
+            "the register is another organization's",
+            field="register",
+            found=found.symbol,
+            expected=f"a register of {meeting.owner.name}",
+        )
+    return found
+
+
+def _opened(act: Act, instrument: UUID, revision: int, *, yours: str = "") -> Instrument:
+    found = act.get(Instrument, instrument, field="instrument")
+    act.step(INSTRUMENT, found, owner=found.owner_id)
+    act.fresh(found, revision, yours=yours)
+    act.about(found)
+    return found
+
+
+@act("instrument.revise")
+def revise(
+    act: Act,
+    *,
+    instrument: UUID,
+    revision: int,
+    title: Title,
+    signer: Short,
+    decisions: Chosen,
+    recipients: str = "",
+) -> Instrument:
+    """Change a draft: its title, signer, recipients, and which decisions it issues, as they are in force now."""
+    found = _opened(act, instrument, revision, yours=title)
+    chosen = drafting.decisions_of(act, found.meeting, decisions)
+    for field, value in (("title", title), ("signer", signer), ("recipients", recipients)):
+        act.change(field, getattr(found, field), value)
+        setattr(found, field, value)
+    found.level = stricter(found.level, *(decision.level for decision in chosen))
+    drafting.renew(act, found, chosen)
+    return act.save(found)
+
+
+@act("instrument.check")
+def check(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+    """Pass a draft as right in form. It then issues its decisions as they are in force, and they must be approved."""
+    found = _opened(act, instrument, revision)
+    if found.stale_reason or drafting.is_outdated(found):
+        drafting.renew(act, found, [row.decision for row in pinned(found)])
+    drafting.require_settled(act, found)
+    return act.save(found)
+
+
+@act("instrument.send_back")
+def send_back(act: Act, *, instrument: UUID, revision: int, reason: Reason) -> Instrument:
+    """Send a checked or signed document back to drafting; it has no number yet, so none is lost."""
+    found = _opened(act, instrument, revision)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("instrument.sign")
+def sign(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+    """Sign a checked document."""
+    found = _opened(act, instrument, revision)
+    drafting.require_settled(act, found)
+    return act.save(found)
+
+
+@act("instrument.issue")
+def issue(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+    """Issue a signed document under its register's next number; its decisions take effect, charges become tasks."""
+    found = _opened(act, instrument, revision)
+    decisions = drafting.require_settled(act, found)
+    found.number = drafting.next_number(act, found.register)
+    found.issued_on = act.at.date()
+    act.change("number", "", found.symbol_number)
+    act.save(found)
+    for decision in decisions:
+        if decision.state == DecisionState.APPROVED:
+            act.step(DECISION, decision, owner=decision.owner_id)
+            act.save(decision)
+        assign_charges(act, decision)
+    return found
+
+
+@act("instrument.correct")
+def correct(act: Act, *, instrument: UUID, revision: int, reason: Reason, authority: Authority) -> Instrument:
+    """Issue a corrected text under the same number: the decisions as they are in force now. The old text stays."""
+    found = _opened(act, instrument, revision)
+    if not found.stale_reason and not drafting.is_outdated(found):
+        raise Contradiction(
+            "nothing that this document issues was corrected",
+            field="instrument",
+            found=found.symbol_number,
+            expected="a corrected decision",
+        )
+    act.reason = reason
+    decisions = [row.decision for row in pinned(found)]
+    drafting.renew(act, found, decisions, authority=authority)
+    drafting.require_settled(act, found)
+    return act.save(found)
+
+
+@act("instrument.release")
+def release(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+    """Let a document cross to the public with its decisions, their tasks, its meeting and the meeting's agenda."""
+    found = _opened(act, instrument, revision)
+    publishing.publish_meeting(act, found.meeting)
+    for row in pinned(found):
+        publishing.publish(act, row.decision, revision=row.decision.current)
+        for task in Task.objects.filter(decision=row.decision).order_by("pk"):
+            if not publishing.was_withdrawn(task):
+                publishing.publish(act, task, revision=task.revision)
+    publishing.publish(act, found, revision=found.current)
+    return act.save(found)
+
+
+@act("instrument.withdraw")
+def withdraw(act: Act, *, instrument: UUID, revision: int, reason: Reason) -> Instrument:
+    """Withdraw an issued document, and from the public also what it published; its number stays taken."""
+    found = _opened(act, instrument, revision)
+    act.reason = reason
+    publishing.withdraw(act, found, reason)
+    for row in pinned(found):
+        if not _issued_elsewhere(found, row.decision_id):
+            publishing.withdraw(act, row.decision, reason)
+            for task in Task.objects.filter(decision=row.decision).order_by("pk"):
+                publishing.withdraw(act, task, reason)
+    return act.save(found)
+
+
+def _issued_elsewhere(instrument: Instrument, decision: UUID) -> bool:
+    others = Instrument.objects.filter(meeting=instrument.meeting_id).exclude(pk=instrument.pk)
+    return any(publishing.is_live(other) and decision in {row.decision_id for row in pinned(other)} for other in others)

@@ -1,0 +1,100 @@
+"""Which decisions an instrument issues: its immutable revisions, and the numbers that its register gives."""
+
+from uuid import UUID
+
+from django.db.models import Max
+
+from nghitrinh.record.decisions.models import Decision, DecisionState
+from nghitrinh.record.instruments.ceilings import pinned
+from nghitrinh.record.instruments.models import Instrument, InstrumentRevision, IssuedDecision, Register
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.meetings.models import Meeting
+
+SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
+
+
+def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decision]:
+    """Return the chosen decisions under lock; each is one of the meeting's, and is chosen once."""
+    found = [act.get(Decision, key, field=f"decisions.{place}") for place, key in enumerate(chosen)]
+    for place, decision in enumerate(found):
+        if decision.item.meeting_id != meeting.pk:
+            raise BadInput(
+                "this decision is another meeting's",
+                field=f"decisions.{place}",
+                found=decision.title,
+                expected=f"a decision of {meeting.name}",
+            )
+        if chosen.index(decision.pk) != place:
+            raise BadInput(
+                "named twice", field=f"decisions.{place}", found=decision.title, expected="each decision once"
+            )
+    return found
+
+
+def write_version(
+    act: Act, instrument: Instrument, decisions: list[Decision], *, number: int, authority: str = ""
+) -> InstrumentRevision:
+    """Write one immutable revision, which issues each decision in the revision that is in force now."""
+    version = InstrumentRevision(instrument=instrument, number=number, reason=act.reason, authority=authority)
+    act.create(version)
+    for decision in decisions:
+        act.create(IssuedDecision(version=version, decision=decision, decision_number=decision.current))
+    return version
+
+
+def renew(act: Act, instrument: Instrument, decisions: list[Decision], *, authority: str = "") -> None:
+    """Write the next revision of an instrument. What it rests on is in force again, so it is no longer stale."""
+    instrument.current += 1
+    write_version(act, instrument, decisions, number=instrument.current, authority=authority)
+    act.change("stale", instrument.stale_reason, "")
+    instrument.stale_reason = ""
+
+
+def is_outdated(instrument: Instrument) -> bool:
+    """Tell whether a decision has a newer revision than the one that the instrument issues."""
+    return any(row.decision_number != row.decision.current for row in pinned(instrument))
+
+
+def require_settled(act: Act, instrument: Instrument) -> list[Decision]:
+    """Return the decisions under lock; refuse while one is not approved, or was revised since the draft."""
+    decisions = []
+    for place, row in enumerate(pinned(instrument)):
+        decision = act.get(Decision, row.decision_id)
+        if decision.state not in SETTLED:
+            raise Contradiction(
+                f"{decision.title} is not approved",
+                field=f"decisions.{place}",
+                found=decision.state,
+                expected="approved",
+            )
+        if decision.current != row.decision_number:
+            raise Contradiction(
+                f"{decision.title} was changed after the document was drawn up",
+                field=f"decisions.{place}",
+                found=f"revision {row.decision_number}",
+                expected=f"revision {decision.current}",
+            )
+        decisions.append(decision)
+    return decisions
+
+
+def next_number(act: Act, register: Register) -> int:
+    """Return the next number of a register, read under its lock: none is given twice, and none is left out."""
+    locked = act.get(Register, register.pk, field="register")
+    highest = locked.instruments.aggregate(highest=Max("number"))["highest"]
+    return locked.starts_at if highest is None else int(highest) + 1
+
+
+def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
+    """Mark every instrument that issues a decision as resting on what was corrected (called by the correction)."""
+    keys = []
+    of_meeting = Instrument.objects.select_for_update().filter(meeting=decision.item.meeting).order_by("pk")
+    for instrument in of_meeting:
+        if all(row.decision_id != decision.pk for row in pinned(instrument)):
+            continue
+        instrument.stale_reason = f"{decision.title}: {reason}"[:500]
+        act.save(instrument)
+        keys.append(canonical.key(instrument))
+    return keys

@@ -1,0 +1,40 @@
+"""Reads of instruments that carry meaning."""
+
+from django.db.models import QuerySet
+
+from nghitrinh.record.bodies.queries import visible_to
+from nghitrinh.record.decisions.models import Decision, DecisionRevision
+from nghitrinh.record.instruments.ceilings import pinned
+from nghitrinh.record.instruments.models import Instrument, Register
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.models import Meeting
+
+
+def instruments_visible_to(user: User | None) -> QuerySet[Instrument]:
+    """Return the instruments a user may see, newest first."""
+    return visible_to(user, Instrument.objects.all()).select_related("meeting", "register", "owner", "source")
+
+
+def instruments_of(user: User | None, meeting: Meeting) -> QuerySet[Instrument]:
+    """Return the visible instruments of one meeting."""
+    return instruments_visible_to(user).filter(meeting=meeting)
+
+
+def instruments_issuing(user: User | None, decision: Decision) -> QuerySet[Instrument]:
+    """Return the visible instruments that issue, or would issue, a decision in any of their revisions."""
+    return instruments_visible_to(user).filter(versions__decisions__decision=decision).distinct()
+
+
+def registers_of(meeting: Meeting) -> QuerySet[Register]:
+    """Return the registers that can number a document of a meeting."""
+    return Register.objects.filter(organization=meeting.owner_id).order_by("symbol", "pk")
+
+
+def issued_versions(instrument: Instrument) -> list[DecisionRevision]:
+    """Return the revisions of decisions that the newest revision of an instrument issues, in agenda order."""
+    return [
+        DecisionRevision.objects.select_related("decision__item").get(
+            decision=row.decision_id, number=row.decision_number
+        )
+        for row in pinned(instrument)
+    ]

@@ -1,0 +1,100 @@
+"""Acts on what crosses: past meetings and papers are released, what crossed is withdrawn, a bundle is sealed."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.db.models import Max
+from pydantic import Field, StringConstraints
+
+from nghitrinh.record.bodies.models import Grant
+from nghitrinh.record.decisions.models import Decision, DecisionState
+from nghitrinh.record.instruments import publishing
+from nghitrinh.record.instruments.ceilings import ceiling
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
+from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.papers.models import Consultation, Paper
+from nghitrinh.record.releases import withdrawing
+from nghitrinh.record.releases.models import Release
+from nghitrinh.record.releases.rules import MEETING_RELEASE, PAPER_RELEASE
+from nghitrinh.record.tasks.models import Task
+
+Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+@act("release.seal")
+def seal(act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest: Digest) -> Release:
+    """Record that a bundle was signed, the next in order. It publishes nothing: acts released what is in it."""
+    _require_publisher(act)
+    expected = (Release.objects.aggregate(highest=Max("sequence"))["highest"] or 0) + 1
+    if sequence != expected:
+        raise Contradiction("releases follow each other", field="sequence", found=str(sequence), expected=str(expected))
+    release = act.create(Release(sequence=sequence, released_at=act.at, as_of=as_of, digest=digest))
+    act.about(release)
+    return release
+
+
+def _require_publisher(act: Act) -> None:
+    """The program itself may seal (a timer does), an administrator, and any secretary."""
+    if act.by is None:
+        return
+    secretary = Grant.objects.filter(user=act.by, role=Role.SECRETARY, ended_at__isnull=True).exists()
+    if not act.by.is_active or not (secretary or act.by.is_administrator):
+        raise NotAllowed(
+            f"{act.name} is not for you", field="by", found=str(act.by), expected="secretary, administrator"
+        )
+
+
+@act("meeting.release")
+def release_meeting(act: Act, *, meeting: UUID, revision: int) -> Meeting:
+    """Let a closed meeting cross with its agenda and its issued public conclusions: past meetings come so."""
+    found = act.get(Meeting, meeting, field="meeting")
+    act.step(MEETING_RELEASE, found, owner=found.owner_id)
+    act.fresh(found, revision)
+    act.about(found)
+    publishing.publish_meeting(act, found)
+    for decision in Decision.objects.filter(item__meeting=found, state=DecisionState.ISSUED).order_by("pk"):
+        if ceiling(decision) == Level.PUBLIC and not publishing.was_withdrawn(decision):
+            _release_decision(act, decision)
+    return act.save(found)
+
+
+def _release_decision(act: Act, decision: Decision) -> None:
+    publishing.publish(act, decision, revision=decision.current)
+    for task in Task.objects.filter(decision=decision, level=Level.PUBLIC).order_by("pk"):
+        if not publishing.was_withdrawn(task):
+            publishing.publish(act, task, revision=task.revision)
+
+
+@act("paper.release")
+def release_paper(act: Act, *, paper: UUID, revision: int) -> Paper:
+    """Let a paper's title and number cross under a released matter; its versions and files never do."""
+    found = act.get(Paper, paper, field="paper")
+    act.step(PAPER_RELEASE, found, owner=found.owner_id)
+    act.fresh(found, revision)
+    act.about(found)
+    laid = Consultation.objects.filter(paper=found).select_related("item")
+    if not any(each.item.level == Level.PUBLIC and publishing.is_live(each.item) for each in laid):
+        raise Contradiction(
+            "no released matter has this paper", field="paper", found=found.title, expected="a released matter"
+        )
+    publishing.publish(act, found, revision=found.versions.count())
+    return act.save(found)
+
+
+@act("release.withdraw")
+def withdraw(act: Act, *, kind: str, id: UUID, reason: Reason) -> Any:  # noqa: A002 - the word of addresses
+    """Take an object back from the public with what hangs under it; articles and documents have their own verbs."""
+    noun = act.get(withdrawing.model_of(kind), id, field="id")
+    act.require(noun.owner_id, Role.SECRETARY)
+    act.about(noun)
+    act.reason = reason
+    if not publishing.is_live(noun):
+        raise BadInput("this is not before the public", field="id", found=noun.label(), expected="a released object")
+    withdrawing.require_unused(noun)
+    for each in withdrawing.with_parts(noun):
+        publishing.withdraw(act, each, reason)
+    return noun
