@@ -48,7 +48,7 @@ def kept(decision: Decision, **changes: Any) -> dict[str, Any]:
     row = decision.versions.get(number=decision.current).points.get()
     figure, task = row.figures.get(), row.charges.get()
     nested = {name: value for name, value in changes.items() if name.startswith(("figure_", "charge_"))}
-    again = {
+    again: dict[str, Any] = {
         "key": row.key,
         "outcome": row.outcome,
         "text": row.text,

@@ -34,7 +34,7 @@ def can_see_decision(user: User | None, decision: Decision) -> bool:
 
 
 def points_of(decision: Decision, number: int | None = None) -> QuerySet[Point]:
-    """Return the points of a revision (by default the one in force) with all that stands in them, in six queries."""
+    """Return the points of a revision (by default the one in force) with all that stands in them, in five queries."""
     return _with_content(Point.objects.filter(version__decision=decision, version__number=number or decision.current))
 
 
@@ -66,8 +66,14 @@ def decision_differences(old_revision: DecisionRevision, new_revision: DecisionR
     new = {point.key: point for point in _with_content(new_revision.points.all())}
     before, after = _facts(old), _facts(new)
     places = {**{key: where for key, (where, _) in before.items()}, **{key: where for key, (where, _) in after.items()}}
-    pairs = ((where, before.get(key, ("", ""))[1], after.get(key, ("", ""))[1]) for key, where in places.items())
-    return [Difference(where, was, now) for where, was, now in pairs if was != now]
+    pairs = [(where, key, before.get(key, ("", ""))[1], after.get(key, ("", ""))[1]) for key, where in places.items()]
+    # What is wholly new or gone has no place that changed.
+    both = {key for key in old if key in new}
+    return [
+        Difference(where, was, now)
+        for where, (key, field), was, now in pairs
+        if was != now and (field != "position" or key in both)
+    ]
 
 
 def _facts(points: dict[UUID, Point]) -> dict[tuple[UUID, str], tuple[str, str]]:
@@ -77,9 +83,9 @@ def _facts(points: dict[UUID, Point]) -> dict[tuple[UUID, str], tuple[str, str]]
         place = _("điểm %(position)s") % {"position": point.position}
         for field, name, value in _point_facts(point):
             facts[key, field] = (f"{place}, {name}", value)
-        for figure in point.figures.all():
+        for at, figure in enumerate(point.figures.all(), start=1):
             for field, name, value in _figure_facts(figure):
-                facts[figure.key, field] = (f"{place}, {name}", value)
+                facts[figure.key, field] = (f"{place}, {_('số liệu')} {at}, {name}", value)
         for at, charge in enumerate(point.charges.all(), start=1):
             for field, name, value in _charge_facts(charge):
                 facts[charge.key, field] = (f"{place}, {_('việc')} {at}, {name}", value)
@@ -94,11 +100,11 @@ def _point_facts(point: Point) -> Iterator[tuple[str, str, str]]:
 
 
 def _figure_facts(figure: Figure) -> Iterator[tuple[str, str, str]]:
-    yield "quantity", _("số liệu"), figure.quantity
+    yield "quantity", _("tên"), figure.quantity
     yield "value", figure.quantity, render_figure(figure)
-    yield "as_of", f"{figure.quantity}, {_('thời điểm')}", figure.as_of
-    yield "places", f"{figure.quantity}, {_('địa điểm')}", ", ".join(place.name for place in figure.places.all())
-    yield "source", f"{figure.quantity}, {_('nguồn')}", figure.source.title if figure.source else ""
+    yield "as_of", _("thời điểm"), figure.as_of
+    yield "places", _("địa điểm"), ", ".join(place.name for place in figure.places.all())
+    yield "source", _("nguồn"), figure.source.title if figure.source else ""
 
 
 def _charge_facts(charge: Charge) -> Iterator[tuple[str, str, str]]:

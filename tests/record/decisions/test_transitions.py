@@ -1,0 +1,151 @@
+"""Every verb in every state by every role: the table is what happens, and nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.record.decided import approved, drafted, entered, kept, open_item, past_item, point, reviewed
+from tests.world import World
+
+from nghitrinh.record.decisions import acts
+from nghitrinh.record.decisions.models import Decision, DecisionState
+from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.kernel.acts import ACTS
+from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, WrongState
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.acts import agenda, meeting
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting
+
+IN_STATE: dict[str, Callable[[World], Decision]] = {
+    DecisionState.DRAFT: drafted,
+    DecisionState.REVIEWED: reviewed,
+    DecisionState.APPROVED: approved,
+    DecisionState.ISSUED: entered,
+}
+VERBS = ("decision.revise", "decision.review", "decision.send_back", "decision.approve", "decision.correct")
+OTHERS = ("member", "reader", "officer", "bob")
+
+
+def parameters(verb: str, decision: Decision) -> dict[str, Any]:
+    given: dict[str, Any] = {"decision": decision.pk, "revision": decision.revision}
+    if verb in ("decision.revise", "decision.correct"):
+        given["points"] = [kept(decision, figure_high=5500)]
+    if verb == "decision.revise":
+        given["title"] = "Kết luận sửa"
+    if verb in ("decision.send_back", "decision.correct"):
+        given["reason"] = "lý do"
+    if verb == "decision.correct":
+        given["authority"] = "Chánh Văn phòng"
+    return given
+
+
+def refusal(error: type[ActError], verb: str, world: World, who: str, given: dict[str, Any]) -> None:
+    before = Journal.objects.count()
+    with pytest.raises(error) as caught:
+        ACTS[verb](by=world.users.get(who), **given)
+    assert type(caught.value) is error
+    assert Journal.objects.count() == before
+
+
+@pytest.mark.parametrize("state", IN_STATE)
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_table_is_what_happens(world: World, verb: str, state: str) -> None:
+    decision, row = IN_STATE[state](world), DECISION.find(verb)
+    given = parameters(verb, decision)
+    for who in (*OTHERS, "nobody", "secretary", "chair"):
+        if who not in row.roles:
+            refusal(NotAllowed, verb, world, who, given)
+        elif state not in row.sources:
+            refusal(WrongState, verb, world, who, given)
+    if state in row.sources:
+        ACTS[verb](by=world.users[row.roles[0].value], **given)
+        assert Decision.objects.get(pk=decision.pk).state == (row.target or state)
+
+
+def test_the_table_has_these_verbs_and_no_other() -> None:
+    assert {row.verb for row in DECISION.transitions} == {
+        *VERBS,
+        "decision.draft",
+        "decision.enter_past",
+        "instrument.issue",
+    }
+
+
+@pytest.mark.parametrize("verb", ["decision.draft", "decision.enter_past"])
+def test_only_the_secretariat_begins_a_decision(world: World, verb: str) -> None:
+    item = past_item(world)
+    given = {"item": item.pk, "title": "Kết luận", "points": [point(world)], "source": world.source.pk}
+    for who in (*OTHERS, "chair", "nobody"):
+        refusal(NotAllowed, verb, world, who, given)
+    made = ACTS[verb](by=world.secretary, **given)
+    assert made.state == DECISION.find(verb).target
+
+
+def test_an_administrator_as_such_decides_nothing(world: World) -> None:
+    decision = drafted(world)
+    with pytest.raises(NotAllowed):
+        acts.review(by=world.admin, decision=decision.pk, revision=decision.revision)
+
+
+def test_a_withdrawn_matter_takes_no_decision(world: World) -> None:
+    item = open_item(world)
+    agenda.withdraw_item(by=world.secretary, item=item.pk, revision=item.revision, reason="chưa đủ hồ sơ")
+    with pytest.raises(WrongState) as caught:
+        drafted(world, item)
+    assert caught.value.field == "item"
+
+
+@pytest.mark.parametrize("verb", ["decision.revise", "decision.review"])
+def test_a_draft_on_a_matter_withdrawn_since_goes_no_further(world: World, verb: str) -> None:
+    decision = drafted(world)
+    item = AgendaItem.objects.get(pk=decision.item_id)
+    agenda.withdraw_item(by=world.secretary, item=item.pk, revision=item.revision, reason="chưa đủ hồ sơ")
+    refusal(WrongState, verb, world, "secretary", parameters(verb, decision))
+
+
+def test_a_reviewed_decision_on_a_matter_withdrawn_since_is_not_approved(world: World) -> None:
+    decision = reviewed(world)
+    item = AgendaItem.objects.get(pk=decision.item_id)
+    agenda.withdraw_item(by=world.secretary, item=item.pk, revision=item.revision, reason="chưa đủ hồ sơ")
+    refusal(WrongState, "decision.approve", world, "chair", parameters("decision.approve", decision))
+
+
+def test_a_matter_has_one_decision(world: World) -> None:
+    decision = drafted(world)
+    with pytest.raises(Contradiction) as caught:
+        drafted(world, decision.item)
+    assert caught.value.field == "item"
+
+
+def test_a_cancelled_meeting_concludes_nothing(world: World) -> None:
+    item = world.item()
+    meeting.cancel(by=world.secretary, meeting=item.meeting_id, revision=item.meeting.revision, reason="hoãn")
+    with pytest.raises(WrongState):
+        drafted(world, item)
+
+
+def test_conclusions_may_be_prepared_but_are_not_approved_before_the_meeting(world: World) -> None:
+    decision = reviewed(world, world.item())
+    with pytest.raises(WrongState) as caught:
+        acts.approve(by=world.chair, decision=decision.pk, revision=decision.revision)
+    assert caught.value.field == "meeting"
+
+
+def test_closing_the_meeting_does_not_freeze_its_conclusions(world: World) -> None:
+    decision = drafted(world)
+    of = Meeting.objects.get(pk=decision.item.meeting_id)
+    meeting.close(by=world.secretary, meeting=of.pk, revision=of.revision)
+    decision = acts.review(by=world.secretary, decision=decision.pk, revision=decision.revision)
+    acts.approve(by=world.chair, decision=decision.pk, revision=decision.revision)
+    assert AgendaItem.objects.get(pk=decision.item_id).state == ItemState.CONCLUDED
+
+
+def test_a_meeting_of_today_has_no_past_decision(world: World) -> None:
+    given = {"item": open_item(world).pk, "title": "Kết luận", "points": [point(world)], "source": world.source.pk}
+    refusal(WrongState, "decision.enter_past", world, "secretary", given)
+
+
+def test_entering_the_past_invents_no_day_of_approval(world: World) -> None:
+    decision = entered(world)
+    assert decision.approved_on is None
+    assert AgendaItem.objects.get(pk=decision.item_id).state == ItemState.CONCLUDED
