@@ -13,10 +13,10 @@ from nghitrinh.record.tasks import acts as tasks
 
 __all__ = [
     "ACTS",
-    "erasure",
     "articles",
     "bodies",
     "decisions",
+    "erasure",
     "instruments",
     "meetings",
     "papers",

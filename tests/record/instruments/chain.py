@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tests.world import World
+
 from nghitrinh.record.decisions import acts as decisions
 from nghitrinh.record.decisions.models import Decision, Point
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument, Register
 from nghitrinh.record.meetings.acts import meeting as meetings
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
-from tests.world import World
 
 
 @dataclass
@@ -67,7 +68,14 @@ def points(world: World, *, low: str = "4000", of: Decision | None = None) -> li
         "outcome": "agreed",
         "text": "Thống nhất quy hoạch vùng công nghiệp động lực.",
         "figures": [
-            {"quantity": "Diện tích vùng", "low": low, "high": "5000", "unit": "ha", "exact": False, "places": [world.place.pk]}
+            {
+                "quantity": "Diện tích vùng",
+                "low": low,
+                "high": "5000",
+                "unit": "ha",
+                "exact": False,
+                "places": [world.place.pk],
+            }
         ],
         "charges": [
             {

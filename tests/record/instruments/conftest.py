@@ -1,7 +1,6 @@
 """A chain for every test of instruments."""
 
 import pytest
-
 from tests.record.instruments.chain import Chain, make_chain
 from tests.world import World
 

@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from tests.record.instruments.chain import Chain, make_chain
+from tests.world import make_world
+
 from nghitrinh.record.instruments import acts
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel import journal
-
-from tests.record.instruments.chain import Chain, make_chain
-from tests.world import make_world
 
 COUNT = 90
 

@@ -1,14 +1,14 @@
 """What crosses with a notice, and what a withdrawal takes back."""
 
 import pytest
+from tests.record.instruments.chain import Chain, approved
+
 from nghitrinh.record.instruments import acts
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import Contradiction, WrongState
 from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.acts import agenda
-
-from tests.record.instruments.chain import Chain, approved
 
 
 def _live() -> dict[str, int]:
@@ -26,9 +26,7 @@ def test_a_release_takes_decisions_tasks_meeting_and_public_agenda(chain: Chain)
     world.item(chain.meeting, title="Việc nội bộ", level="internal")
     world.item(chain.meeting, title="Nhân sự chưa được đặt tên", level="restricted")
     named = world.item(chain.meeting, title="Nhân sự cụ thể", level="restricted")
-    agenda.approve_public_title(
-        by=world.chair, item=named.pk, revision=named.revision, public_title="Công tác cán bộ"
-    )
+    agenda.approve_public_title(by=world.chair, item=named.pk, revision=named.revision, public_title="Công tác cán bộ")
     chain.released()
     assert _live() == {"agendaitem": 2, "decision": 1, "instrument": 1, "meeting": 1, "task": 1}
     assert journal.verify() == []

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.record.instruments.chain import Chain, approved, held_meeting, points
+
+from nghitrinh.record.decisions import acts as decisions
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments import acts
 from nghitrinh.record.instruments.models import Instrument, IssuedDecision
-from nghitrinh.record.instruments.queries import issued_versions
+from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale, WrongState
 from nghitrinh.record.tasks.models import Task
-
-from tests.record.instruments.chain import Chain, approved, held_meeting
 
 
 def _do(verb: Callable[..., Any], who: Any, instrument: Instrument, **given: Any) -> Instrument:
@@ -61,10 +62,6 @@ def test_what_is_sent_back_has_no_number_yet(chain: Chain) -> None:
 
 
 def test_a_decision_that_is_not_approved_holds_the_notice_back(chain: Chain) -> None:
-    from nghitrinh.record.decisions import acts as decisions
-
-    from tests.record.instruments.chain import points
-
     item = chain.world.item(chain.meeting, title="Quy chế")
     draft = decisions.draft(by=chain.world.secretary, item=item.pk, title="Chưa duyệt", points=points(chain.world))
     with pytest.raises(Contradiction, match="not approved"):
@@ -157,8 +154,6 @@ def test_a_register_of_a_symbol_is_opened_once(chain: Chain) -> None:
 
 
 def test_bob_sees_and_does_nothing(chain: Chain) -> None:
-    from nghitrinh.record.instruments.queries import instruments_visible_to
-
     drafted = chain.instrument()
     assert list(instruments_visible_to(chain.world.bob)) == []
     assert list(instruments_visible_to(chain.world.reader)) == [drafted]

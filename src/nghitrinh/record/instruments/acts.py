@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Source
 from nghitrinh.record.decisions.dependents import DEPENDENTS
-from nghitrinh.record.decisions.models import DecisionState
+from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments import drafting, publishing
 from nghitrinh.record.instruments.ceilings import pinned
@@ -197,12 +197,18 @@ def release(act: Act, *, instrument: UUID, revision: int) -> Instrument:
     found = _opened(act, instrument, revision)
     publishing.publish_meeting(act, found.meeting)
     for row in pinned(found):
-        publishing.publish(act, row.decision, revision=row.decision.current)
-        for task in Task.objects.filter(decision=row.decision).order_by("pk"):
-            if not publishing.was_withdrawn(task):
-                publishing.publish(act, task, revision=task.revision)
+        _release_decision(act, row.decision)
     publishing.publish(act, found, revision=found.current)
     return act.save(found)
+
+
+def _release_decision(act: Act, decision: Decision) -> None:
+    """A decision whose notice was withdrawn comes back with the notice that issues it anew, and its tasks with it."""
+    again = publishing.was_withdrawn(decision)
+    publishing.publish(act, decision, revision=decision.current, again=True)
+    for task in Task.objects.filter(decision=decision).order_by("pk"):
+        if again or not publishing.was_withdrawn(task):
+            publishing.publish(act, task, revision=task.revision, again=again)
 
 
 @act("instrument.withdraw")

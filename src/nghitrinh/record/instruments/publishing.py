@@ -21,12 +21,15 @@ def is_live(noun: Any) -> bool:
     return found is not None and found.withdrawn_at is None
 
 
-def publish(act: Act, noun: Any, *, revision: int) -> Publication:
-    """Let an object of public level cross; released again, it crosses in the newer revision."""
+def publish(act: Act, noun: Any, *, revision: int, again: bool = False) -> Publication:
+    """Let an object of public level cross; released again, it crosses in the newer revision.
+
+    What was withdrawn comes back only when the act says `again`: an address that fell silent must not speak by chance.
+    """
     found = ceiling(noun)
     if found != Level.PUBLIC:
         raise Contradiction(f"{noun.label()} may not cross", field="level", found=found, expected=Level.PUBLIC)
-    return _write(act, noun, revision)
+    return _write(act, noun, revision, again=again)
 
 
 def publish_meeting(act: Act, meeting: Meeting) -> None:
@@ -52,8 +55,7 @@ def was_withdrawn(noun: Any) -> bool:
     return found is not None and found.withdrawn_at is not None
 
 
-def _write(act: Act, noun: Any, revision: int) -> Publication:
-    """Write the publication. What was withdrawn stays withdrawn: an address that said so must not speak again."""
+def _write(act: Act, noun: Any, revision: int, *, again: bool = False) -> Publication:
     found = publication_of(noun)
     if found is None:
         return act.create(
@@ -65,12 +67,12 @@ def _write(act: Act, noun: Any, revision: int) -> Publication:
                 released_at=act.at,
             )
         )
-    if found.withdrawn_at is not None:
+    if found.withdrawn_at is not None and not again:
         raise WrongState(
             f"{noun.label()} was withdrawn", field="publication", found=found.reason, expected="no withdrawal"
         )
-    if found.subject_revision != revision:
-        found.subject_revision = revision
+    if found.subject_revision != revision or found.withdrawn_at is not None:
+        found.subject_revision, found.withdrawn_at, found.reason = revision, None, ""
         act.save(found)
     return found
 

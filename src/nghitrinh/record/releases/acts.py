@@ -88,7 +88,7 @@ def release_paper(act: Act, *, paper: UUID, revision: int) -> Paper:
 @act("release.withdraw")
 def withdraw(act: Act, *, kind: str, id: UUID, reason: Reason) -> Any:  # noqa: A002 - the word of addresses
     """Take an object back from the public with what hangs under it; articles and documents have their own verbs."""
-    noun = act.get(withdrawing.model_of(kind), id, field="id")
+    noun: Any = act.get(withdrawing.model_of(kind), id, field="id")
     act.require(noun.owner_id, Role.SECRETARY)
     act.about(noun)
     act.reason = reason
