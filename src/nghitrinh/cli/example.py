@@ -20,6 +20,7 @@ from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "hai-duong"
+EXAMPLE_DAY = "2021-10-04"
 _USERS = "demo-users.json"
 
 

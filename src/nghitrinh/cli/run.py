@@ -12,9 +12,10 @@ from pathlib import Path
 
 from django.db import connection
 
-from nghitrinh.cli.example import EXAMPLE, demonstration_users, load_example
+from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, demonstration_users, load_example
 from nghitrinh.cli.faults import Refused
-from nghitrinh.cli.home import bring_up_to_date, home_folder
+from nghitrinh.cli.home import DEMONSTRATION_DAY, bring_up_to_date, home_folder
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.models import Release
 
@@ -35,6 +36,8 @@ def prepare(parts: Sequence[str]) -> None:
     """Bring the home up to date; a home without users gets the worked example and its first bundle."""
     bring_up_to_date()
     if not User.objects.exists():
+        (home_folder() / DEMONSTRATION_DAY).write_text(EXAMPLE_DAY, "utf-8")
+        os.environ.setdefault("NGHITRINH_TODAY", EXAMPLE_DAY)
         load_example(EXAMPLE, parts)
     if not Release.objects.exists():
         from nghitrinh.publication.publish import publish
@@ -53,6 +56,7 @@ def announce(desk: int, portal: int) -> None:
         print("  Users of the demonstration (kept in the home, file demo-users.json):")
         for user in users:
             print(f"    {user['username']:12} {user['password']:18} {user['post']}")
+        print(f"\n  This home demonstrates: its day is {clock.today():%d/%m/%Y}, and most of it is invented.")
     print(
         "\n  Try first: sign in as thuky, open “Nhập trang cũ” and upload examples/hai-duong/page.txt:\n"
         "  the page contradicts itself, and the desk shows where.\n",
