@@ -1,0 +1,79 @@
+"""The static set: whole, self-contained, and drawn for every class that a template uses."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nghitrinh import look
+from nghitrinh.look import assets, icons
+from nghitrinh.look.fonts import FACES
+
+PACKAGE = Path(look.__file__).parents[1]
+CSS = assets()["nghitrinh.css"].read_text("utf-8")
+JS = assets()["nghitrinh.js"].read_text("utf-8")
+WITHOUT_DATA = re.sub(r'url\("data:[^"]*"\)', "", CSS)
+TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
+
+
+def classes_used(template: Path) -> set[str]:
+    """Return the class names that a template writes out; names with a variable in them are left to its own tests."""
+    text = re.sub(r"\{%.*?%\}", " ", template.read_text("utf-8"))
+    values = re.findall(r'class="([^"]*)"', re.sub(r"\{\{.*?\}\}", "{}", text))
+    return {name for value in values for name in value.split() if "{}" not in name}
+
+
+def test_is_exactly_these_files() -> None:
+    assert sorted(assets()) == ["nghitrinh.css", "nghitrinh.js", "phong-hop.svg"]
+
+
+def test_exports_exactly_these_names() -> None:
+    assert look.__all__ == ["assets", "icons"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_every_class_of_a_template_is_drawn(template: Path) -> None:
+    drawn = set(re.findall(r"\.([A-Za-z][\w-]*)", WITHOUT_DATA))
+    assert classes_used(template) - drawn == set()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_has_no_inline_style_or_script(template: Path) -> None:
+    text = template.read_text("utf-8")
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", text)
+
+
+def test_asks_for_nothing_from_elsewhere() -> None:
+    fonts = set(re.findall(r'url\("(?!data:)([^"]*)"\)', CSS))
+    assert fonts == {f"fonts/{name}" for name in FACES}
+    assert not re.search(r"@import|//[a-z]+\.", WITHOUT_DATA)
+    assert not re.search(r"\bimport\b|https?:", JS)
+
+
+def test_uses_only_variables_that_are_set() -> None:
+    used = set(re.findall(r"var\((--[\w-]+)", CSS))
+    assert used - set(re.findall(r"(--[\w-]+)\s*:", CSS)) == set()
+
+
+def test_braces_are_even() -> None:
+    assert WITHOUT_DATA.count("{") == WITHOUT_DATA.count("}")
+
+
+def test_the_sans_keeps_the_line_that_its_marks_need() -> None:
+    """Be Vietnam Pro's ink spans 1.455 em: text on a tighter line loses the marks of one line in the next."""
+    tight = [
+        rule
+        for rule in re.findall(r"font:[^;}]*/([\d.]+) var\(--sans\)", WITHOUT_DATA)
+        if float(rule) < 1.455 and rule not in {"1", "1.4"}  # file kinds and keys: one line of capitals or digits
+    ]
+    assert tight == []
+
+
+def test_light_theme_of_older_browsers_has_every_colour() -> None:
+    tokens = set(re.findall(r"(--[\w-]+):\s*light-dark", CSS))
+    fallback = CSS[CSS.index("@supports not") : CSS.index("@layer base {")]
+    assert tokens - set(re.findall(r"(--[\w-]+):", fallback)) == set()
+
+
+def test_names_the_icons_for_states() -> None:
+    assert {"done", "late", "clash", "info", "lock", "seal", "clock", "open", "part"} <= icons()
