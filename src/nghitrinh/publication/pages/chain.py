@@ -15,7 +15,7 @@ def chain(public: PublicSet, decision: Decision, *, linked: bool) -> list[Facts]
     return [
         _paper_step(public, decision),
         _step("seal", "seal", "Kết luận", outcome(public, decision.id) or "Đã kết luận", decision.decided_on)
-        | {"href": href("decision", decision.id) if linked else "#ket-luan"},
+        | {"href": href("decision", decision.id) if linked else "#ket-luan", "illustrative": decision.illustrative},
         _instrument_step(public, decision),
         _task_step(tasks),
         _result_step(tasks),
@@ -32,6 +32,7 @@ def _step(style: str, icon: str, name: str, text: str, when: str = "", before: s
         "day": f"{before}{day}" if day else "",
         "iso": words.iso_day(when),
         "href": "",
+        "illustrative": False,
     }
 
 
@@ -42,7 +43,9 @@ def _paper_step(public: PublicSet, decision: Decision) -> Facts:
     first = papers[0]
     submitter = body(public, first.submitted_by)["name"]
     text = f"{len(papers)} tài liệu" if len(papers) > 1 else words.capital(first.kind) or "Tài liệu"
-    return _step("past", "doc", "Tài liệu trình", ", ".join(filter(None, (text, submitter))), first.submitted_on)
+    return _step("past", "doc", "Tài liệu trình", ", ".join(filter(None, (text, submitter))), first.submitted_on) | {
+        "illustrative": any(paper.illustrative for paper in papers)
+    }
 
 
 def _instrument_step(public: PublicSet, decision: Decision) -> Facts:
@@ -50,7 +53,10 @@ def _instrument_step(public: PublicSet, decision: Decision) -> Facts:
     if found is None:
         return _step("open", "doc", "Văn bản", "Chưa ban hành")
     text = " ".join(filter(None, (words.capital(found.kind), found.number)))
-    return _step("past", "doc", "Văn bản", text, found.issued_on) | {"href": href("instrument", found.id)}
+    return _step("past", "doc", "Văn bản", text, found.issued_on) | {
+        "href": href("instrument", found.id),
+        "illustrative": found.illustrative,
+    }
 
 
 def _task_step(tasks: tuple[Task, ...]) -> Facts:
@@ -60,7 +66,7 @@ def _task_step(tasks: tuple[Task, ...]) -> Facts:
     style, icon = ("late", "late") if tally.overdue else ("past", "task")
     text = f"{tally.total} việc: {tally.words()}"
     still = [task.due_on for task in tasks if not task.finished_on and task.due_on]
-    return _step(style, icon, "Việc giao", text, min(still, default=""), "hạn ")
+    return _step(style, icon, "Việc giao", text, min(still, default=""), "hạn ") | {"illustrative": tally.invented > 0}
 
 
 def _result_step(tasks: tuple[Task, ...]) -> Facts:
@@ -70,14 +76,17 @@ def _result_step(tasks: tuple[Task, ...]) -> Facts:
     last = max(done, key=lambda task: task.finished_on)
     text = "Mọi việc đã xong" if len(done) == len(tasks) else f"{len(done)} trên {len(tasks)} việc đã xong"
     style = "past" if len(done) == len(tasks) else "part"
-    return _step(style, "done", "Kết quả", text, last.finished_on)
+    return _step(style, "done", "Kết quả", text, last.finished_on) | {
+        "illustrative": any(task.illustrative for task in done)
+    }
 
 
 def timeline(public: PublicSet, decision: Decision) -> list[Facts]:
     """Return what happened to a decision, newest first."""
+    mark = {"illustrative": decision.illustrative}
     events = [
-        _event(decision.decided_on, "seal", "Kết luận tại hội nghị", ""),
-        _event(decision.approved_on, "done", "Kết luận được duyệt", ""),
+        _event(decision.decided_on, "seal", "Kết luận tại hội nghị", "") | mark,
+        _event(decision.approved_on, "done", "Kết luận được duyệt", "") | mark,
         *_issued(public, decision),
         *(event for task in public.where(Task, "decision_id", decision.id) for event in _of_task(task)),
         *(_event(row.corrected_at, "done", f"Đính chính: {row.field}", row.reason) for row in public.all(Correction)),
@@ -98,6 +107,7 @@ def _event(when: str, style: str, title: str, text: str) -> Facts:
         "title": title,
         "text": text,
         "href": "",
+        "illustrative": False,
     }
 
 
@@ -106,11 +116,14 @@ def _issued(public: PublicSet, decision: Decision) -> list[Facts]:
     if found is None:
         return []
     title = " ".join(filter(None, ("Ban hành", found.kind.lower(), found.number)))
-    return [_event(found.issued_on, "done", title, "") | {"href": href("instrument", found.id)}]
+    return [
+        _event(found.issued_on, "done", title, "")
+        | {"href": href("instrument", found.id), "illustrative": found.illustrative}
+    ]
 
 
 def _of_task(task: Task) -> list[Facts]:
-    link = {"href": f"#{task.id}"}
+    link = {"href": f"#{task.id}", "illustrative": task.illustrative}
     if task.finished_on:
         late = " (muộn)" if standing(task) == "late" else ""
         return [_event(task.finished_on, "done", f"Xong{late}: {task.text}", task.result) | link]

@@ -23,14 +23,14 @@ R = TypeVar("R", bound=Row)
 
 # What a line in a list, or a link, says of a row.
 _KEPT: dict[type[Any], tuple[str, ...]] = {
-    Organization: ("name", "short_name"),
-    Meeting: ("organization_id", "name", "kind", "number", "term", "starts_at"),
+    Organization: ("name", "short_name", "illustrative"),
+    Meeting: ("organization_id", "name", "kind", "number", "term", "starts_at", "illustrative"),
     Item: ("meeting_id", "position"),
-    Decision: ("meeting_id", "item_id", "title", "decided_on"),
+    Decision: ("meeting_id", "item_id", "title", "decided_on", "illustrative"),
     Point: ("decision_id", "position", "outcome_label"),
     Instrument: ("meeting_id", "kind", "number", "title", "issued_on", "illustrative"),
     Article: ("meeting_id", "title", "published_at", "illustrative"),
-    Task: ("decision_id", "due_on", "finished_on", "overdue"),
+    Task: ("decision_id", "due_on", "finished_on", "overdue", "illustrative"),
 }
 _BLANK: dict[Any, Any] = {str: "", int: 0, bool: False, tuple[str, ...]: ()}
 

@@ -69,28 +69,31 @@ class Tally:
 
     SQUARES = 120
 
-    def __init__(self, counts: dict[Standing, int]) -> None:
+    def __init__(self, counts: dict[Standing, int], invented: int = 0) -> None:
         self.done, self.late = counts.get("done", 0), counts.get("late", 0)
         self.overdue, self.open = counts.get("overdue", 0), counts.get("open", 0)
+        self.invented = invented
 
     @classmethod
     def of(cls, tasks: Iterable[Task]) -> "Tally":
-        """Count tasks."""
+        """Count tasks, and how many of them are illustrative."""
         counts: dict[Standing, int] = {}
+        invented = 0
         for task in tasks:
             key = standing(task)
             counts[key] = counts.get(key, 0) + 1
-        return cls(counts)
+            invented += task.illustrative
+        return cls(counts, invented)
 
     @classmethod
     def read(cls, text: str) -> "Tally":
         """Read back what `written` wrote."""
-        done, late, overdue, still = map(int, text.split())
-        return cls({"done": done, "late": late, "overdue": overdue, "open": still})
+        done, late, overdue, still, invented = map(int, text.split())
+        return cls({"done": done, "late": late, "overdue": overdue, "open": still}, invented)
 
     def written(self) -> str:
-        """Return the four counts as text: done, late, overdue, open."""
-        return f"{self.done} {self.late} {self.overdue} {self.open}"
+        """Return the counts as text: done, late, overdue, open, illustrative among them."""
+        return f"{self.done} {self.late} {self.overdue} {self.open} {self.invented}"
 
     @property
     def total(self) -> int:
@@ -110,7 +113,7 @@ class Tally:
             "squares": self.squares(),
             "words": self.words(),
             "any_overdue": self.overdue > 0,
-            "any_open": self.open + self.overdue > 0,
+            "invented": format_number(self.invented) if self.invented else "",
         }
 
     def words(self) -> str:
@@ -124,14 +127,16 @@ class Tally:
         return ", ".join(f"{format_number(count)} {word}" for count, word in named if count)
 
 
-def charged(tasks: Iterable[Task]) -> str:
-    """Return "3 việc giao, 2 quá hạn" for the tasks of one decision; "" for none."""
+def charged(tasks: Iterable[Task]) -> Facts | None:
+    """Return "3 việc giao, 2 quá hạn" for the tasks of one decision, with what marks it; None for no task."""
     tally = Tally.of(tasks)
     if not tally.total:
-        return ""
+        return None
     if tally.overdue:
-        return f"{tally.total} việc giao, {tally.overdue} quá hạn"
-    return f"{tally.total} việc giao, {'đã xong' if not tally.open else 'đang làm'}"
+        text = f"{tally.total} việc giao, {tally.overdue} quá hạn"
+    else:
+        text = f"{tally.total} việc giao, {'đang làm' if tally.open else 'đã xong'}"
+    return {"text": text, "overdue": tally.overdue > 0, "illustrative": tally.invented > 0}
 
 
 def badge(task: Task) -> Facts:
@@ -151,8 +156,9 @@ def body(public: PublicSet, value: str) -> Facts:
     """Return a body's name and link. What is no identifier of a public organization is taken as its name."""
     found = public.get(Organization, value)
     if found is None:
-        return {"name": value, "href": ""}
-    return {"name": found.short_name or found.name, "href": href("organization", found.id)}
+        return {"name": value, "href": "", "illustrative": False}
+    name = found.short_name or found.name
+    return {"name": name, "href": href("organization", found.id), "illustrative": found.illustrative}
 
 
 def bodies(public: PublicSet, values: Iterable[str]) -> list[Facts]:
@@ -211,7 +217,7 @@ def corrections(public: PublicSet) -> list[Facts]:
             "id": row.id,
             "day": words.day(row.corrected_at),
             "iso": words.iso_day(row.corrected_at),
-            "field": row.field,
+            "field": words.capital(row.field),
             "old": row.old,
             "new": row.new,
             "reason": row.reason,

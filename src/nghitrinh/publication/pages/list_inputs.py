@@ -72,9 +72,26 @@ def open_tasks(public: PublicSet) -> tuple[Task, ...]:
 def listed_decision(public: PublicSet, decision: Decision) -> Iterator[Row]:
     """Yield what a list says of a decision: its title, origin, outcome and how its tasks stand."""
     yield from decision_with_origin(public, decision)
-    yield line(decision, "illustrative")
     yield from map(line, public.where(Point, "decision_id", decision.id))
     yield from map(line, public.where(Task, "decision_id", decision.id))
+
+
+def newest_decisions(public: PublicSet, count: int) -> list[Decision]:
+    """Return the newest decisions, newest meeting first, and those of one day in the order of the agenda."""
+    ordered = public.all(Decision)
+    oldest = ordered[-count:][:1]
+    start = bisect_left(ordered, oldest[0].decided_on, key=lambda row: row.decided_on) if oldest else 0
+    return by_agenda(public, ordered[start:])[:count]
+
+
+def by_agenda(public: PublicSet, decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions newest meeting first, and those of one meeting in the order of its agenda."""
+
+    def position(row: Decision) -> tuple[int, str]:
+        item = public.get(Item, row.item_id)
+        return (item.position if item else 0, row.id)
+
+    return sorted(sorted(decisions, key=position), key=lambda row: (row.decided_on, row.meeting_id), reverse=True)
 
 
 def upcoming(public: PublicSet) -> list[Meeting]:
@@ -86,7 +103,7 @@ def upcoming(public: PublicSet) -> list[Meeting]:
 def _home(public: PublicSet, _: str) -> Found:
     tasks = open_tasks(public)
     rows: list[Row] = [public.site, *tabled(public, tasks[:DUE_ON_HOME])]
-    for decision in public.all(Decision)[-CONCLUSIONS_ON_HOME:]:
+    for decision in newest_decisions(public, CONCLUSIONS_ON_HOME):
         rows += listed_decision(public, decision)
     for article in public.all(Article)[-1:]:
         rows += _lead(public, article)
@@ -124,7 +141,7 @@ def _meetings(public: PublicSet, year: str) -> Found | None:
 
 def _listed_meeting(public: PublicSet, meeting: Row) -> Iterator[Row]:
     if isinstance(meeting, Meeting):
-        yield line(meeting, "illustrative", "state")
+        yield line(meeting, "state")
         yield from map(line, public.where(Item, "meeting_id", meeting.id))
         yield from map(line, public.where(Article, "meeting_id", meeting.id))
 
@@ -158,7 +175,7 @@ def of_year(public: PublicSet, kind: str, year: str) -> tuple[Row, ...]:
 
 
 def _organizations(public: PublicSet, _: str) -> Found:
-    return [line(row, "started_on", "ended_on", "illustrative", "kind") for row in public.all(Organization)], ()
+    return [line(row, "ended_on", "kind") for row in public.all(Organization)], ()
 
 
 def _tasks(public: PublicSet, _: str) -> Found:

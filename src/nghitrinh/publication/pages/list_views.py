@@ -6,7 +6,14 @@ from nghitrinh.bundle.schema import Article, Decision, Instrument, Item, Meeting
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.chain import chain
 from nghitrinh.publication.pages.facts import Facts, Notes, Tally, body, href, is_open, task_facts
-from nghitrinh.publication.pages.list_inputs import CONCLUSIONS_ON_HOME, Counted, lead_decision, upcoming
+from nghitrinh.publication.pages.list_inputs import (
+    CONCLUSIONS_ON_HOME,
+    Counted,
+    by_agenda,
+    lead_decision,
+    newest_decisions,
+    upcoming,
+)
 from nghitrinh.publication.pages.object_views import article_line, decision_line, instrument_line, meeting_line
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.vietnamese import format_number
@@ -23,8 +30,8 @@ def home(public: PublicSet, _: str, counted: Counted) -> Facts:
         "due": [task | {"when": _calendar_leaf(task["due_iso"])} for task in due],
         "tally": Tally.read(dict(counted)["tally"]).facts(),
         "as_of": words.day(public.site.as_of),
-        "decisions": [decision_line(public, row) for row in public.all(Decision)[::-1][:CONCLUSIONS_ON_HOME]],
-        "upcoming": [meeting_line(row) | {"place": row.place} for row in upcoming(public)],
+        "decisions": [decision_line(public, row) for row in newest_decisions(public, CONCLUSIONS_ON_HOME)],
+        "upcoming": [meeting_line(row) for row in upcoming(public)],
     }
 
 
@@ -64,7 +71,7 @@ def articles(public: PublicSet, year: str, counted: Counted) -> Facts:
 def decisions(public: PublicSet, year: str, counted: Counted) -> Facts:
     """List decisions, newest first."""
     return _list("Kết luận", "ket-luan", year, counted) | {
-        "decisions": [decision_line(public, row) for row in public.all(Decision)[::-1]]
+        "decisions": [decision_line(public, row) for row in by_agenda(public, public.all(Decision))]
     }
 
 
@@ -89,8 +96,7 @@ def _list(name: str, folder: str, year: str, counted: Counted) -> Facts:
 def organizations(public: PublicSet, _: str, __: Counted) -> Facts:
     """List bodies: those that work first, then those that were ended."""
     lines = [
-        body(public, row.id)
-        | {"full": row.name, "ended": words.day(row.ended_on), "illustrative": row.illustrative, "kind": row.kind}
+        body(public, row.id) | {"full": row.name, "ended": words.day(row.ended_on), "kind": row.kind}
         for row in public.all(Organization)
     ]
     parts = groupby(sorted(lines, key=lambda entry: bool(entry["ended"])), key=lambda entry: bool(entry["ended"]))
@@ -123,5 +129,6 @@ def _sum(tallies: list[Tally]) -> Tally:
             "late": sum(tally.late for tally in tallies),
             "overdue": sum(tally.overdue for tally in tallies),
             "open": sum(tally.open for tally in tallies),
-        }
+        },
+        sum(tally.invented for tally in tallies),
     )

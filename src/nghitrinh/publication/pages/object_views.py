@@ -32,6 +32,7 @@ from nghitrinh.publication.pages.facts import (
     outcome,
     task_facts,
 )
+from nghitrinh.publication.pages.list_inputs import by_agenda
 from nghitrinh.publication.pages.public_set import PublicSet
 
 SUBJECTS = {
@@ -59,6 +60,7 @@ def meeting(public: PublicSet, key: str) -> Facts:
     return {
         "title": words.meeting_title(row),
         "label": words.meeting_label(row),
+        "when": words.capital(words.moment(row.starts_at)),
         "mark": notes.mark(row),
         "record": meeting_record(public, row),
         "items": items,
@@ -99,15 +101,10 @@ def _item(public: PublicSet, notes: Notes, item: Item) -> Facts:
         "href": href("decision", found.id) if found is not None else "",
         "outcome": outcome(public, found.id) if found is not None else "",
         "decided": decided,
-        "charged": charged(public.where(Task, "decision_id", found.id)) if found is not None else "",
-        "overdue": found is not None and _overdue(public, found),
+        "charged": charged(public.where(Task, "decision_id", found.id)) if found is not None else None,
         "papers": [_paper(public, notes, paper) for paper in public.where(Paper, "item_id", item.id)],
         "mark": notes.mark(item),
     }
-
-
-def _overdue(public: PublicSet, decision: Decision) -> bool:
-    return Tally.of(public.where(Task, "decision_id", decision.id)).overdue > 0
 
 
 def _paper(public: PublicSet, notes: Notes, paper: Paper) -> Facts:
@@ -185,7 +182,7 @@ def _blocks(paragraphs: Iterable[str]) -> list[Facts]:
 
 
 def _of_meeting(public: PublicSet, notes: Notes, held: Meeting) -> Facts:
-    decisions = public.where(Decision, "meeting_id", held.id)
+    decisions = by_agenda(public, public.where(Decision, "meeting_id", held.id))
     return {
         "meeting": {"label": words.meeting_label(held), "href": href("meeting", held.id), "mark": notes.mark(held)},
         "record": meeting_record(public, held),
@@ -205,7 +202,6 @@ def _figure(notes: Notes, row: Figure) -> Facts:
         "id": row.id,
         "label": row.label,
         "value": row.rendered,
-        "exact": row.exact,
         "as_of": words.day(row.as_of),
         "places": ", ".join(row.places),
         "mark": notes.mark(row),
@@ -265,7 +261,7 @@ def instrument(public: PublicSet, key: str) -> Facts:
                 ("Tình trạng", words.INSTRUMENT_STATES.get(row.state, row.state), ""),
             ),
             "files": files(public, row.files),
-            "decisions": [decision_line(public, found) for found in public.all(Decision)],
+            "decisions": [decision_line(public, found) for found in by_agenda(public, public.all(Decision))],
         }
         | _common(public, notes, row.revision)
     )
@@ -275,7 +271,6 @@ def decision_line(public: PublicSet, row: Decision) -> Facts:
     """Return a decision as an entry of a list."""
     item, held = public.get(Item, row.item_id), public.get(Meeting, row.meeting_id)
     parts = [words.meeting_label(held) if held else "", f"nội dung {item.position}" if item else ""]
-    tasks = public.where(Task, "decision_id", row.id)
     return {
         "title": row.title,
         "href": href("decision", row.id),
@@ -283,8 +278,7 @@ def decision_line(public: PublicSet, row: Decision) -> Facts:
         "iso": words.iso_day(row.decided_on),
         "from": ", ".join(filter(None, parts)),
         "outcome": outcome(public, row.id),
-        "charged": charged(tasks),
-        "overdue": Tally.of(tasks).overdue > 0,
+        "charged": charged(public.where(Task, "decision_id", row.id)),
         "illustrative": row.illustrative,
     }
 
