@@ -1,0 +1,125 @@
+"""Who may open a view. Every view declares a rule; one without a rule is a mistake of the program and never answers.
+
+    @access(SIGNED_IN)
+    def today(request: DeskRequest) -> HttpResponse: ...
+
+    @access(Role.SECRETARY)
+    def plan(request: DeskRequest) -> HttpResponse: ...
+
+A rule is coarse: "has this role for some organization". Which organization's object it is, the view asks by reading
+through `visible_to` queries and by `require`; the act asks once more. A missing right answers 404 everywhere.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.checks import CheckMessage, Error
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from nghitrinh.record.bodies.models import Grant
+from nghitrinh.record.kernel.errors import NotAllowed, WrongState
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.transitions import Table
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may open a view: anyone; who is signed in; or who has one of the roles somewhere."""
+
+    name: str
+    signed_in: bool = True
+    roles: frozenset[Role] = frozenset()
+
+
+ANYONE = Rule("anyone", signed_in=False)
+SIGNED_IN = Rule("signed in")
+
+# By the view itself: a decorator around a declared view makes another view, which has no rule until it declares one.
+RULES: dict[Callable[..., Any], Rule] = {}
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who is signed in, as the middleware hands it to a view: with the user's live grants."""
+
+    user: User
+    grants: list[Grant]
+
+
+def access(*who: Rule | Role) -> Callable[[V], V]:
+    """Declare who may open a view: one rule, or the roles of which one is needed."""
+    rules = [each for each in who if isinstance(each, Rule)]
+    roles = frozenset(each for each in who if isinstance(each, Role))
+    rule = rules[0] if rules else Rule(" or ".join(sorted(roles)), roles=roles)
+
+    def declare(view: V) -> V:
+        RULES[view] = rule
+        return view
+
+    return declare
+
+
+def rule_of(view: Callable[..., Any]) -> Rule:
+    """Return the rule of a view, or raise ImproperlyConfigured for a view that declares none."""
+    rule = RULES.get(view)
+    if rule is None:
+        raise ImproperlyConfigured(f"{view.__module__}.{getattr(view, '__qualname__', view)} declares no access rule")
+    return rule
+
+
+def walk(patterns: list[URLPattern | URLResolver] | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Yield every address pattern of the desk with its route."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from walk(each.url_patterns, route)
+        else:
+            yield route, each
+
+
+def check_rules(**_: object) -> list[CheckMessage]:
+    """Return one error for each view that declares no rule (a Django system check)."""
+    found: list[CheckMessage] = []
+    for route, pattern in walk():
+        try:
+            rule_of(pattern.callback)
+        except ImproperlyConfigured as error:
+            found.append(Error(f"/{route}: {error}", id="desk.E001"))
+    return found
+
+
+def live_grants(user: User) -> list[Grant]:
+    """Return a user's live grants with their organizations, oldest first."""
+    live = user.grants.filter(ended_at__isnull=True).select_related("organization__body")
+    return list(live.order_by("recorded_at", "id"))
+
+
+def roles_for(request: DeskRequest, owner: UUID | None) -> set[str]:
+    """Return the user's roles for an organization."""
+    return {grant.role for grant in request.grants if grant.organization_id == owner}
+
+
+def organizations_as(request: DeskRequest, *roles: Role) -> list[UUID]:
+    """Return the organizations for which the user has one of the roles."""
+    return [grant.organization_id for grant in request.grants if grant.role in roles]
+
+
+def verbs(request: DeskRequest, table: Table, noun: Any, *, owner: UUID | None = None) -> set[str]:
+    """Return the verbs of a table that this user may do to a noun in its state now: what a page has buttons for."""
+    roles = roles_for(request, owner or noun.owner_id)
+    return {row.verb for row in table.transitions if noun.state in row.sources and roles & set(row.roles)}
+
+
+def require(request: DeskRequest, table: Table, verb: str, noun: Any, *, owner: UUID | None = None) -> None:
+    """Refuse a page for a verb: as missing when it is not this user's, as a conflict when the state forbids it."""
+    row = table.find(verb)
+    if not roles_for(request, owner or noun.owner_id) & set(row.roles):
+        raise NotAllowed(f"{verb} is not for you", field="by", found=request.user.username)
+    if noun.state not in row.sources:
+        raise WrongState(f"{verb} is not possible now", field="state", found=noun.state)

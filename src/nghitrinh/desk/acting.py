@@ -1,0 +1,142 @@
+"""From a form to an act and back: how every page of the desk changes the record.
+
+    return serve(request, FormPage(form=RescheduleForm, act="meeting.reschedule", title=…, fixed={"meeting": id},
+                                   revision=meeting.revision, initial={…}, back=address, said=…))
+
+`serve` shows the form, runs the act, and answers: done → redirect with a word; refused → the form with the refusal at
+its field; stale → the conflict page with both texts, nothing typed lost; not allowed → 404. `press` does the same for
+a button that needs no form.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+
+from nghitrinh.desk.access import DeskRequest
+from nghitrinh.desk.forms.base import ActForm
+from nghitrinh.desk.refusals import in_words
+from nghitrinh.record.kernel.acts import ACTS
+from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale
+
+
+@dataclass
+class FormPage:
+    """One page with one form that calls one act.
+
+    `fixed` are the act's parameters that nobody types; `revision` the revision of the object that the page shows (None
+    for what is new); `initial` the object's values now, which a conflict shows as "theirs"; `done` turns the act's
+    result into the next address (default: `back`); `options` go to the form's constructor.
+    """
+
+    form: type[ActForm]
+    act: str
+    title: str
+    back: str
+    button: str
+    said: str
+    fixed: dict[str, Any] = field(default_factory=dict)
+    revision: int | None = None
+    initial: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+    done: Callable[[Any], str] | None = None
+    note: str = ""
+    seal: bool = False
+    crumbs: list[tuple[str, str]] = field(default_factory=list)
+    template: str = "desk/form.html"
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field whose value now in the record is not the one just typed."""
+
+    field: forms.BoundField
+    theirs: str
+
+
+def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
+    """Show a form page, or run its act with what was sent."""
+    sent = request.method == "POST"
+    form = page.form(
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        initial=page.initial,
+        revision=page.revision,
+        **page.options,
+    )
+    if not sent:
+        return _page(request, page, form)
+    if not form.is_valid():
+        return _page(request, page, form, status=422)
+    return _run(request, page, form)
+
+
+def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
+    try:
+        result = ACTS[page.act](by=request.user, **page.fixed, **form.parameters())
+    except NotAllowed:
+        raise
+    except Stale as stale:
+        return conflict(request, page, form, stale)
+    except ActError as error:
+        form.refuse(error.field, in_words(error))
+        return _page(request, page, form, status=422)
+    messages.success(request, page.said)
+    return HttpResponseRedirect(page.done(result) if page.done else page.back)
+
+
+def _page(request: DeskRequest, page: FormPage, form: ActForm, *, status: int = 200) -> HttpResponse:
+    return render(request, page.template, {"page": page, "form": form, **page.context}, status=status)
+
+
+def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) -> HttpResponse:
+    """Answer 409 with both texts: what the record has now beside what was typed, ready to be sent again."""
+    form.take_revision(int(stale.expected))
+    clashes = [
+        Clash(bound, theirs)
+        for bound in form.visible_fields()
+        if (theirs := shown(bound.field, page.initial.get(bound.name))) != shown(bound.field, form[bound.name].value())
+    ]
+    same = [bound for bound in form.visible_fields() if bound.name not in {clash.field.name for clash in clashes}]
+    context = {"page": page, "form": form, "clashes": clashes, "same": same, "stale": stale, **page.context}
+    return render(request, "desk/conflict.html", context, status=409)
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """Return a field's value as a person reads it, so that two values can be compared and laid side by side."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(field, each) for each in value)
+    choices: Any = getattr(field.widget, "choices", None)
+    if choices is not None:
+        key = str(value.pk if isinstance(value, Model) else value)
+        return str(next((label for chosen, label in choices if str(chosen) == key), key))
+    return str(field.widget.format_value(value) or "").replace("\r\n", "\n").strip()
+
+
+def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:
+    """Run an act that a single button asked for; the button's form carries the revision."""
+    try:
+        ACTS[act](by=request.user, revision=request.POST.get("revision", ""), **fixed)
+    except NotAllowed:
+        raise
+    except Stale as stale:
+        context = {"stale": stale, "back": back, "revision": stale.expected, "sent": _sent(request)}
+        return render(request, "desk/conflict_press.html", context, status=409)
+    except ActError as error:
+        messages.error(request, in_words(error))
+    else:
+        messages.success(request, said)
+    return HttpResponseRedirect(back)
+
+
+def _sent(request: DeskRequest) -> list[tuple[str, str]]:
+    skipped = ("csrfmiddlewaretoken", "revision")
+    return [(name, str(value)) for name, value in request.POST.items() if name not in skipped]

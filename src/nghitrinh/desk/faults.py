@@ -1,0 +1,28 @@
+"""Pages for what went wrong: nothing there, refused as things stand, record out of reach. No traceback for a user."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from nghitrinh.desk.refusals import in_words
+from nghitrinh.record.kernel.errors import ActError
+
+log = logging.getLogger(__name__)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404: there is nothing, or nothing for this user; the page does not say which."""
+    return render(request, "404.html", status=404)
+
+
+def refused(request: HttpRequest, error: ActError) -> HttpResponse:
+    """Answer 409: the record stands in a way that does not allow this."""
+    return render(request, "409.html", {"why": in_words(error)}, status=409)
+
+
+def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer 503: database or files are out of reach, and nothing was written."""
+    log.error("the record is out of reach: %s", error)
+    return HttpResponse(render_to_string("503.html"), status=503)  # without the frame, which would ask the record

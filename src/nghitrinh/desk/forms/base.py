@@ -1,0 +1,94 @@
+"""What every form of the desk shares: the revision it began from, its looks, and where a refusal goes."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Model
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+_STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, ""),
+    (forms.RadioSelect, ""),
+    (forms.CheckboxSelectMultiple, ""),
+    (forms.Select, "select"),
+    (forms.Textarea, "textarea"),
+    (forms.Widget, "input"),
+)
+
+
+class ActForm(forms.Form):
+    """A form whose cleaned fields are an act's parameters.
+
+    `aliases` says which field shows a refusal of a parameter that is no field of its own.
+    """
+
+    use_required_attribute = False  # the server's words are the desk's own, and stand at the field
+    aliases: ClassVar[dict[str, str]] = {}
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, revision: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if revision is None:
+            del self.fields["revision"]
+        else:
+            self.initial["revision"] = revision
+        for each in self.fields.values():
+            style = next(style for kind, style in _STYLES if isinstance(each.widget, kind))
+            if style:
+                each.widget.attrs["class"] = f"{style} {each.widget.attrs.get('class', '')}".strip()
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the act takes: model instances as identifiers, empty dates and choices as None."""
+        return {name: _plain(value) for name, value in self.cleaned_data.items()}
+
+    def refuse(self, path: str, words: str) -> None:
+        """Show a refusal at the field that the act named, or above the form when it named none of ours."""
+        name = self.aliases.get(path, path)
+        if name not in self.fields:
+            name = self.aliases.get(name.split(".")[0], name.split(".")[0])
+        self.add_error(name if name in self.fields and not self.fields[name].widget.is_hidden else None, words)
+
+    def take_revision(self, current: int) -> None:
+        """Let what was typed stand on the record's present revision: sending it again is then a choice."""
+        data = QueryDict(mutable=True)
+        for name, values in dict(self.data.lists()).items() if isinstance(self.data, QueryDict) else ():
+            data.setlist(name, values)
+        data["revision"] = str(current)
+        self.data = data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, list | tuple) or hasattr(value, "values_list"):
+        return [_plain(each) for each in value]
+    return value
+
+
+class DayField(forms.DateField):
+    """A day: the browser's own picker where it has one, otherwise 10/9/2021 typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, in Vietnam's zone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        formats = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"]
+        super().__init__(widget=widget, input_formats=formats, **kwargs)
+
+
+class ReasonForm(ActForm):
+    """An act that needs a reason."""
+
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
+
+
+class ConfirmForm(ActForm):
+    """An act that asks once and needs nothing typed."""

@@ -1,0 +1,116 @@
+"""Small parts of a page: icons, badges, days, buttons that call an act."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk import wording
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.models import ItemState, MeetingState
+from nghitrinh.record.papers.models import PaperState
+
+register = template.Library()
+
+# How a state is drawn: kind of badge, icon. Whatever is not named is drawn plain.
+STATES = {
+    MeetingState.PLANNED: ("", "pen"),
+    MeetingState.CONVENED: ("info", "cal"),
+    MeetingState.OPEN: ("info", "clock"),
+    MeetingState.CLOSED: ("ok", "done"),
+    MeetingState.CANCELLED: ("", "refuse"),
+    ItemState.CONCLUDED: ("son", "seal"),
+    ItemState.WITHDRAWN: ("", "cross"),
+    PaperState.DRAFT: ("", "pen"),
+    PaperState.SUBMITTED: ("info", "hand"),
+    PaperState.ACCEPTED: ("ok", "done"),
+    PaperState.RETURNED: ("late", "refuse"),
+    "approved": ("son", "seal"),
+    "reviewed": ("info", "hand"),
+    "issued": ("son", "seal"),
+    "reported": ("info", "hand"),
+    "confirmed": ("ok", "done"),
+    "released": ("ok", "globe"),
+    "checked": ("info", "check"),
+    "signed": ("son", "seal"),
+    "assigned": ("", "open"),
+}
+LEVELS = {Level.PUBLIC: ("", "globe"), Level.INTERNAL: ("", "inner"), Level.RESTRICTED: ("lock", "lock")}
+
+register.filter("day", wording.day)
+register.filter("weekday", wording.weekday)
+register.filter("moment", wording.moment)
+register.filter("clock", wording.clock_time)
+register.filter("size", wording.size)
+register.filter("verb", wording.verb_words)
+register.filter("kind", wording.kind_words)
+
+
+@register.simple_tag
+def i(name: str, more: str = "") -> SafeString:
+    """Return an icon; the word stands beside it."""
+    return format_html('<span class="i i-{}{}" aria-hidden="true"></span>', name, f" {more}" if more else "")
+
+
+@register.simple_tag
+def badge(words: object, kind: str = "", icon: str = "info") -> SafeString:
+    """Return a badge: icon and words."""
+    style = f"badge badge--{kind}" if kind else "badge"
+    return format_html('<span class="{}"><span class="i i-{}" aria-hidden="true"></span> {}</span>', style, icon, words)
+
+
+@register.simple_tag
+def state_badge(noun: Any) -> SafeString:
+    """Return the badge of an object's state."""
+    kind, icon = STATES.get(noun.state, ("", "open"))
+    return badge(noun.get_state_display(), kind, icon)
+
+
+@register.simple_tag
+def level_badge(noun: Any) -> SafeString:
+    """Return the badge of an object's level."""
+    kind, icon = LEVELS[Level(noun.level)]
+    return badge(noun.get_level_display(), kind, icon)
+
+
+@register.simple_tag
+def illustrative(noun: Any) -> SafeString:
+    """Return the badge "Minh họa" beside what was invented for demonstration, otherwise nothing."""
+    if not getattr(noun, "is_illustrative", False):
+        return SafeString("")
+    return badge(_("Minh họa"), "warn", "info")
+
+
+@register.simple_tag
+def due_badge(due: date | None, today: date) -> SafeString:
+    """Return how a deadline stands, as a badge."""
+    if due is None:
+        return SafeString("")
+    kind, icon = ("late", "late") if due < today else ("warn", "clock")
+    return badge(wording.days_late(due, today), kind, icon)
+
+
+@register.simple_tag
+def when(value: date | datetime) -> SafeString:
+    """Return a day as a `time` element."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), wording.day(value))
+
+
+@register.inclusion_tag("desk/parts/press.html", takes_context=True)
+def press(context: Context, address: str, noun: Any, words: str, **options: str) -> dict[str, Any]:
+    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value."""
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "address": address,
+        "noun": noun,
+        "words": words,
+        "style": options.get("style", ""),
+        "icon": options.get("icon", ""),
+        "label": options.get("label", ""),
+        "name": options.get("name", ""),
+        "value": options.get("value", ""),
+    }

@@ -1,0 +1,166 @@
+"""The desk's words for what the record names in code: acts, states, kinds of things, times."""
+
+from datetime import date, datetime
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.clock import ZONE
+
+VERBS: dict[str, Promise] = {
+    "user.create": _("Lập người dùng"),
+    "user.disable": _("Khóa người dùng"),
+    "user.set_password": _("Đặt lại mật khẩu"),
+    "grant.give": _("Giao vai trò"),
+    "grant.revoke": _("Thu vai trò"),
+    "body.found": _("Lập địa bàn"),
+    "term.open": _("Mở khóa, nhiệm kỳ"),
+    "organization.found": _("Lập cơ quan"),
+    "organization.succeed": _("Ghi việc kế tục"),
+    "person.register": _("Ghi tên người"),
+    "membership.appoint": _("Ghi chức vụ"),
+    "membership.end": _("Kết thúc chức vụ"),
+    "location.name": _("Ghi địa danh"),
+    "source.register": _("Ghi nguồn"),
+    "series.start": _("Mở dãy số"),
+    "number.declare_gap": _("Khai số bỏ trống"),
+    "meeting.plan": _("Hẹn hội nghị"),
+    "meeting.reschedule": _("Đổi lịch hội nghị"),
+    "meeting.convene": _("Triệu tập hội nghị"),
+    "meeting.add_convener": _("Thêm cơ quan triệu tập"),
+    "meeting.open": _("Khai mạc hội nghị"),
+    "meeting.close": _("Kết thúc hội nghị"),
+    "meeting.cancel": _("Hủy hội nghị"),
+    "meeting.enter_past": _("Nhập hội nghị đã họp"),
+    "meeting.correct": _("Đính chính hội nghị"),
+    "attendance.record": _("Điểm danh"),
+    "item.add": _("Thêm nội dung"),
+    "item.revise": _("Sửa nội dung"),
+    "item.move": _("Đổi thứ tự nội dung"),
+    "item.withdraw": _("Rút nội dung"),
+    "item.approve_public_title": _("Duyệt tên công khai"),
+    "paper.register": _("Đăng ký tài liệu"),
+    "paper.submit": _("Nộp bản tài liệu"),
+    "paper.accept": _("Nhận tài liệu"),
+    "paper.return": _("Trả lại tài liệu"),
+    "paper.withdraw": _("Rút tài liệu"),
+    "paper.lay": _("Đưa tài liệu vào nội dung"),
+    "paper.release": _("Công bố tài liệu"),
+    "decision.draft": _("Soạn kết luận"),
+    "decision.revise": _("Sửa dự thảo kết luận"),
+    "decision.review": _("Soát kết luận"),
+    "decision.send_back": _("Trả lại kết luận"),
+    "decision.approve": _("Duyệt kết luận"),
+    "decision.correct": _("Đính chính kết luận"),
+    "decision.enter_past": _("Nhập kết luận cũ"),
+    "task.assign": _("Giao việc"),
+    "task.accept": _("Nhận việc"),
+    "task.report": _("Báo cáo việc"),
+    "task.confirm": _("Xác nhận việc đã xong"),
+    "task.return": _("Yêu cầu làm lại"),
+    "task.extend": _("Lùi hạn"),
+    "task.cancel": _("Thôi giao việc"),
+    "task.import_list": _("Nhập danh sách việc"),
+    "register.open": _("Mở sổ văn bản"),
+    "instrument.draft": _("Soạn văn bản"),
+    "instrument.check": _("Kiểm tra thể thức"),
+    "instrument.sign": _("Ký văn bản"),
+    "instrument.send_back": _("Trả lại văn bản"),
+    "instrument.issue": _("Ban hành văn bản"),
+    "instrument.correct": _("Đính chính văn bản"),
+    "instrument.release": _("Công bố văn bản"),
+    "instrument.withdraw": _("Thu hồi văn bản"),
+    "article.draft": _("Soạn bài viết"),
+    "article.revise": _("Sửa bài viết"),
+    "article.submit": _("Trình đăng bài viết"),
+    "article.send_back": _("Trả lại bài viết"),
+    "article.release": _("Đăng bài viết"),
+    "article.correct": _("Đính chính bài viết"),
+    "article.withdraw": _("Rút bài viết"),
+    "release.seal": _("Ký bản phát hành"),
+    "release.withdraw": _("Rút khỏi trang công khai"),
+    "journal.erase": _("Xóa nội dung một dòng nhật ký"),
+}
+
+KINDS: dict[str, Promise] = {
+    "meeting": _("Hội nghị"),
+    "agendaitem": _("Nội dung"),
+    "paper": _("Tài liệu"),
+    "decision": _("Kết luận"),
+    "instrument": _("Văn bản"),
+    "task": _("Việc giao"),
+    "article": _("Bài viết"),
+}
+
+WEEKDAYS = (
+    _("Thứ Hai"),
+    _("Thứ Ba"),
+    _("Thứ Tư"),
+    _("Thứ Năm"),
+    _("Thứ Sáu"),
+    _("Thứ Bảy"),
+    _("Chủ Nhật"),
+)
+
+
+def verb_words(verb: str) -> str:
+    """Return an act's name as the desk says it; an act that has no words yet is named as in code."""
+    return str(VERBS.get(verb, verb))
+
+
+def kind_words(kind: str) -> str:
+    """Return the kind of an object, such as "Hội nghị"."""
+    return str(KINDS.get(kind, kind))
+
+
+def state_words(state: str) -> str:
+    """Return a state's label, whichever noun it belongs to."""
+    for model in apps.get_app_config("record").get_models():
+        for field in model._meta.concrete_fields:
+            if field.name == "state":
+                words = dict(field.flatchoices).get(state)
+                if words:
+                    return str(words)
+    return state
+
+
+def day(value: date | datetime) -> str:
+    """Return a day as it is written here: 4/10/2021."""
+    here = value.astimezone(ZONE) if isinstance(value, datetime) else value
+    return f"{here.day}/{here.month}/{here.year}"
+
+
+def weekday(value: date | datetime) -> str:
+    """Return the day of the week: Thứ Hai."""
+    here = value.astimezone(ZONE) if isinstance(value, datetime) else value
+    return str(WEEKDAYS[here.weekday()])
+
+
+def moment(value: datetime) -> str:
+    """Return a moment with its time: 4/10/2021, 14:00."""
+    return f"{day(value)}, {clock_time(value)}"
+
+
+def clock_time(value: datetime) -> str:
+    """Return the time of day: 14:00."""
+    here = value.astimezone(ZONE)
+    return f"{here.hour}:{here.minute:02d}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for a person: 412 kB, 3,1 MB."""
+    if count < 1000:
+        return f"{count}\u00a0B"
+    if count < 1_000_000:
+        return f"{round(count / 1000)}\u00a0kB"
+    return f"{count / 1_000_000:.1f}".replace(".", ",") + "\u00a0MB"
+
+
+def days_late(due: date, today: date) -> str:
+    """Return how a deadline stands: "Quá 4 ngày", "Hạn hôm nay", "Còn 3 ngày"."""
+    left = (due - today).days
+    if left < 0:
+        return _now("Quá %(days)d ngày") % {"days": -left}
+    return _now("Còn %(days)d ngày") % {"days": left} if left else _now("Hạn hôm nay")

@@ -1,0 +1,14 @@
+"""The desk for a WSGI server. It does not start while a view lacks its rule."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitrinh.settings.base")
+application = get_wsgi_application()
+
+from nghitrinh.desk.access import check_rules  # noqa: E402 - only after the settings are there
+
+if lacking := check_rules():
+    raise ImproperlyConfigured("; ".join(error.msg for error in lacking))
