@@ -72,21 +72,22 @@ def _year_lists(old: PublicSet, new: PublicSet) -> Iterator[Page]:
 def _candidates(public: PublicSet, changed: Iterable[Row]) -> set[Page]:
     """Return every page of one set that could read one of the changed rows (and others too: inputs decide)."""
     pages = {*map(Page, SINGLE), *(Page(f"list-{kind}") for kind in YEAR_FIELDS), Page("sitemap-part", "co-quan")}
-    meetings: set[str] = set()
-    for row in changed:
+    reached = [row for each in changed for row in _reach(public, each)]
+    for row in reached:
         pages.update(_own_pages(row))
-        meetings.update(meetings_of(public, row))
-        if isinstance(row, Article):
-            pages.update(Page("article", following.id) for following in _following(public, row))
-    for meeting in meetings:
+        pages.update(_neighbours(public, row))
+    for meeting in {meeting for row in reached for meeting in _meeting(row)}:
         pages.update(_cluster(public, meeting))
     return pages
 
 
-def _following(public: PublicSet, article: Article) -> tuple[Article, ...]:
-    """Return the articles that name this one among those that precede them."""
-    start = len(articles_before(public, article))
-    return public.all(Article)[start : start + PRECEDING + 1]
+def _neighbours(public: PublicSet, row: Row) -> Iterator[Page]:
+    """Yield the pages of the articles that follow an article, and of the bodies that a body took over from."""
+    if isinstance(row, Article):
+        start = len(articles_before(public, row))
+        yield from (Page("article", next_one.id) for next_one in public.all(Article)[start : start + PRECEDING + 1])
+    if isinstance(row, Organization):
+        yield from (Page("organization", found.id) for found in public.where(Organization, "successors", row.id))
 
 
 def _own_pages(row: Row) -> Iterator[Page]:
@@ -135,16 +136,20 @@ def _cluster(public: PublicSet, meeting: str) -> Iterator[Page]:
     yield from (Page("instrument", decision.instrument_id) for decision in decisions)
 
 
-def meetings_of(public: PublicSet, row: Row) -> Iterator[str]:
-    """Yield the meetings whose pages could read a row, as far as this set knows them."""
+def _reach(public: PublicSet, row: Row) -> Iterator[Row]:
+    """Yield a row and those that lead from it to the pages that could read it, as far as this set knows them."""
+    yield row
     links = LINKS[type(row)](row) if type(row) in LINKS else []
     for kind, field, value in links:
         for found in _found(public, kind, field, value):
-            yield from meetings_of(public, found)
+            yield from _reach(public, found)
+
+
+def _meeting(row: Row) -> tuple[str, ...]:
+    """Return the meeting that a row is or belongs to."""
     if isinstance(row, Meeting):
-        yield row.id
-    elif isinstance(row, Item | Decision | Instrument | Article):
-        yield row.meeting_id
+        return (row.id,)
+    return (row.meeting_id,) if isinstance(row, Item | Decision | Instrument | Article) else ()
 
 
 def _found(public: PublicSet, kind: type[Row], field: str, value: str) -> tuple[Row, ...]:

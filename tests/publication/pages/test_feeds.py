@@ -1,0 +1,78 @@
+"""The files for programs keep to their standards."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as Xml
+
+from tests.publication.pages.sample import sample, sample_rows, tables
+
+from nghitrinh.bundle.schema import Meeting
+from nghitrinh.publication.pages import PublicSet, page_paths, render_page
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+BASE = "https://nghitrinh.example"
+
+
+def parsed(path: str) -> Xml.Element:
+    return Xml.fromstring(render_page(sample(), path, BASE))  # noqa: S314 - our own bytes
+
+
+def test_the_feed_lists_articles_newest_first_and_a_corrected_one_is_updated() -> None:
+    feed = parsed("feed.atom")
+    entries = [[entry.findtext(f"{ATOM}{name}") for name in ("id", "updated")] for entry in feed.iter(f"{ATOM}entry")]
+    assert entries == [
+        ["urn:uuid:article-36", "2021-09-12T09:30:00+07:00"],
+        ["urn:uuid:article-35", "2021-08-28T08:00:00+07:00"],
+        ["urn:uuid:article-34", "2020-12-14T08:00:00+07:00"],
+    ]
+    assert feed.findtext(f"{ATOM}updated") == "2021-09-12T09:30:00+07:00"
+    links = [link.get("href") for link in feed.iter(f"{ATOM}link")]
+    assert links[:3] == [f"{BASE}/feed.atom", f"{BASE}/", f"{BASE}/bai-viet/article-36/"]
+
+
+def calendar(public: PublicSet) -> bytes:
+    return render_page(public, "calendar.ics", BASE)
+
+
+def test_the_calendar_gives_hours_in_utc_and_bare_days_as_days() -> None:
+    lines = calendar(sample()).decode().split("\r\n")
+    assert [line for line in lines if line.startswith("DTSTART")] == [
+        "DTSTART:20201213T070000Z",
+        "DTSTART:20210827T070000Z",
+        "DTSTART;VALUE=DATE:20210910",
+        "DTSTART:20211008T070000Z",
+    ]
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 4
+
+
+def test_a_long_line_is_folded_at_75_octets_and_reads_back_whole() -> None:
+    name = "Hội nghị mở rộng; có đại biểu, khách mời\\ngoài tỉnh " * 4
+    rows = [replace(row, name=name) if isinstance(row, Meeting) else row for row in sample_rows()]
+    data = calendar(PublicSet(tables(rows)))
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    unfolded = data.decode().replace("\r\n ", "")
+    found = re.search(r"SUMMARY:(.*) lần thứ 36\r\n", unfolded)
+    assert found is not None
+    assert found[1].replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\") == name
+
+
+def test_a_cancelled_meeting_is_cancelled_in_the_calendar() -> None:
+    rows = [replace(row, state="cancelled") if isinstance(row, Meeting) else row for row in sample_rows()]
+    assert calendar(PublicSet(tables(rows))).count(b"STATUS:CANCELLED") == 4
+
+
+def test_the_sitemap_has_every_page_of_the_record_once() -> None:
+    parts = [found.text or "" for found in parsed("sitemap.xml").iter(f"{SITEMAP}loc")]
+    found = [loc.text or "" for part in parts for loc in parsed(part.removeprefix(f"{BASE}/")).iter(f"{SITEMAP}loc")]
+    pages = [path for path in page_paths(sample()) if path.endswith("index.html") and "withdrawn" not in path]
+    assert sorted(found) == sorted(f"{BASE}/{path.removesuffix('index.html')}" for path in pages)
+
+
+def test_robots_may_read_all_but_the_search() -> None:
+    assert render_page(sample(), "robots.txt", BASE).decode() == (
+        f"User-agent: *\nDisallow: /tra-cuu/\n\nSitemap: {BASE}/sitemap.xml\n"
+    )
