@@ -56,8 +56,9 @@ class GivenCharge(Parameters):
 
     def line(self, names: dict[UUID, str]) -> str:
         """Return the charge as one line of text; `names` are those of the organizations."""
-        due = due_words(self.due_text, f"{self.due_on:%d/%m/%Y}" if self.due_on else "")
-        return f"{names.get(self.responsible, str(self.responsible))}: {self.text}{due}"
+        return (
+            f"{names.get(self.responsible, str(self.responsible))}: {self.text}{due_words(self.due_text, self.due_on)}"
+        )
 
     def bodies(self) -> list[tuple[str, UUID]]:
         """Return every organization that the charge names, with the path of its field."""

@@ -161,8 +161,7 @@ class Charge(Noun):
 
     def line(self) -> str:
         """Return the charge as one line of text."""
-        due = due_words(self.due_text, f"{self.due_on:%d/%m/%Y}" if self.due_on else "")
-        return f"{self.responsible.name}: {self.text}{due}"
+        return f"{self.responsible.name}: {self.text}{due_words(self.due_text, self.due_on)}"
 
 
 class ChargeBody(models.Model):

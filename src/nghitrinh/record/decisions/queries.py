@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.bodies.queries import sees, visible_to
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, Figure, Point
-from nghitrinh.record.decisions.wording import render_range
+from nghitrinh.record.decisions.wording import day_words, render_range
 from nghitrinh.record.kernel.models import User
 
 
@@ -113,7 +113,7 @@ def _charge_facts(charge: Charge) -> Iterator[tuple[str, str, str]]:
     yield "through", _("thông qua"), _name(charge.through)
     yield "with_bodies", _("phối hợp"), ", ".join(body.name for body in charge.with_bodies.all())
     yield "report_to", _("báo cáo"), _name(charge.report_to)
-    yield "due_on", _("ngày hạn"), f"{charge.due_on:%d/%m/%Y}" if charge.due_on else ""
+    yield "due_on", _("ngày hạn"), day_words(charge.due_on)
     yield "due_text", _("hạn"), charge.due_text
 
 

@@ -1,8 +1,9 @@
 """How a checked value is written: the same words on the desk, in documents, in the journal and on a page."""
 
+from datetime import date
 from decimal import Decimal
 
-from nghitrinh.vietnamese import format_number
+from nghitrinh.vietnamese import format_date, format_number
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -15,6 +16,12 @@ def render_range(*, low: Decimal, high: Decimal, unit: str, exact: bool) -> str:
     return words if exact else f"khoảng {words}"
 
 
-def due_words(due_text: str, due_on: str) -> str:
+def due_words(due_text: str, due_on: date | None) -> str:
     """Return the deadline in brackets: as the charge says it, else its day; nothing when there is none."""
-    return f" (hạn: {due_text or due_on})" if due_text or due_on else ""
+    said = due_text or day_words(due_on)
+    return f" (hạn: {said})" if said else ""
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as pages write it, or nothing."""
+    return format_date(day) if day else ""

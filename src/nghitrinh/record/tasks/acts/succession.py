@@ -12,6 +12,7 @@ from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody
+from nghitrinh.vietnamese import format_date
 
 Several = Annotated[list[UUID], Field(min_length=1)]
 LegalAct = Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -42,7 +43,7 @@ def succeed(
     )
     act.create(succession)
     for body in ending.values():
-        act.change(body.name, "", f"kết thúc {happened_on:%d/%m/%Y}")
+        act.change(body.name, "", f"kết thúc {format_date(happened_on)}")
         body.ended_on = happened_on
         act.save(body)
         for heir in heirs.values():
