@@ -1,0 +1,117 @@
+"""What was corrected after it was released (old, new and reason), and what was withdrawn (not one word of it)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from nghitrinh.bundle.schema import Correction, Tombstone
+from nghitrinh.publication.allowlist import plain
+from nghitrinh.publication.live import Live
+from nghitrinh.record.articles.models import ArticleRevision
+from nghitrinh.record.articles.writing import plain as without_marks
+from nghitrinh.record.decisions.models import DecisionRevision
+from nghitrinh.record.decisions.queries import decision_differences
+from nghitrinh.record.instruments.models import InstrumentRevision
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.models import Meeting
+
+KINDS = {"agendaitem": "item"}
+ARTICLE_PARTS = {"title": "tiêu đề", "lead": "sa-pô", "body": "nội dung", "image_caption": "chú thích ảnh"}
+MEETING_PARTS = {"name": "tên gọi", "place": "nơi họp", "starts_at": "thời gian họp"}
+
+
+def corrections(live: Live) -> list[Correction]:
+    """Return the corrections of what crosses, oldest first."""
+    found = [*_of_decisions(live), *_of_instruments(live), *_of_articles(live), *_of_meetings(live)]
+    return sorted(found, key=lambda row: (row.corrected_at, row.id))
+
+
+def tombstones(live: Live) -> list[Tombstone]:
+    """Return what was withdrawn: its kind, when and why."""
+    gone = [each for each in live.published.values() if each.withdrawn_at is not None]
+    return [
+        Tombstone(
+            id=str(each.subject_id),
+            subject_kind=KINDS.get(each.subject_kind, each.subject_kind),
+            withdrawn_at=plain(each.withdrawn_at),
+            reason=each.reason,
+        )
+        for each in gone
+    ]
+
+
+def _released_at(live: Live, kind: str, key: UUID) -> datetime:
+    return live.published[kind, key].released_at
+
+
+def _row(
+    kind: str, key: UUID, version: Any, field: str, *, old: str, new: str, reason: str, at: datetime
+) -> Correction:
+    return Correction(
+        id=str(uuid5(NAMESPACE_OID, f"{kind}:{key}:{version}:{field}")),
+        subject_kind=kind,
+        subject_id=str(key),
+        corrected_at=plain(at),
+        field=field,
+        old=old,
+        new=new,
+        reason=reason,
+    )
+
+
+def _of_decisions(live: Live) -> Iterator[Correction]:
+    for version in DecisionRevision.objects.filter(is_correction=True).order_by("decision", "number"):
+        key = version.decision_id
+        if key not in live.decisions or version.recorded_at <= _released_at(live, "decision", key):
+            continue
+        before = DecisionRevision.objects.get(decision=key, number=version.number - 1)
+        for each in decision_differences(before, version):
+            told: dict[str, Any] = {
+                "old": each.old,
+                "new": each.new,
+                "reason": version.reason,
+                "at": version.recorded_at,
+            }
+            yield _row("decision", key, version.number, each.where, **told)
+
+
+def _of_instruments(live: Live) -> Iterator[Correction]:
+    crossing = {instrument.pk for instrument in live.instruments}
+    for version in InstrumentRevision.objects.exclude(reason="").order_by("instrument", "number"):
+        key = version.instrument_id
+        if key in crossing and version.recorded_at > _released_at(live, "instrument", key):
+            told = {"old": f"bản {version.number - 1}", "new": f"bản {version.number}"}
+            yield _row(
+                "instrument", key, version.number, "văn bản", **told, reason=version.reason, at=version.recorded_at
+            )
+
+
+def _of_articles(live: Live) -> Iterator[Correction]:
+    released = {told.article.pk: told.version.number for told in live.articles}
+    rows = ArticleRevision.objects.filter(article__released__isnull=False).exclude(authority="")
+    for version in rows.order_by("article", "number"):
+        key = version.article_id
+        if version.number > released.get(key, 0) or version.recorded_at <= _released_at(live, "article", key):
+            continue
+        before = ArticleRevision.objects.get(article=key, number=version.number - 1)
+        for part, word in ARTICLE_PARTS.items():
+            old, new = without_marks(getattr(before, part)), without_marks(getattr(version, part))
+            if old != new:
+                told: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
+                yield _row("article", key, version.number, word, **told)
+
+
+def _of_meetings(live: Live) -> Iterator[Correction]:
+    """Meetings have no revisions of their own: the journal keeps what was corrected, unless it was erased."""
+    for line in Journal.objects.filter(act="meeting.correct").order_by("seq"):
+        key = UUID(line.subject.split(":")[1])
+        at = datetime.fromisoformat(line.at)
+        if key not in live.meetings or at <= _released_at(live, Meeting._meta.model_name or "", key):
+            continue
+        content = journal.content_of(line.seq) or {"changes": {}, "reason": ""}
+        for field, (old, new) in content["changes"].items():
+            if field in MEETING_PARTS:
+                told: dict[str, Any] = {"old": old, "new": new, "reason": content["reason"], "at": at}
+                yield _row("meeting", key, line.seq, MEETING_PARTS[field], **told)

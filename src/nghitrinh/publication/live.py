@@ -1,0 +1,194 @@
+"""What crosses now, as an anonymous reader may have it: released, not withdrawn, of public level all the way up.
+
+Every list is read in a fixed number of queries, whatever the size of the record.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Model, Prefetch, QuerySet
+
+from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleState
+from nghitrinh.record.bodies.models import Body, Location, Organization, Source, SuccessionLink
+from nghitrinh.record.decisions.models import Decision, DecisionState, Figure, Point
+from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.models import Publication
+from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting
+from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
+from nghitrinh.record.tasks.models import Task
+
+SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A released paper under the released matter where it was laid."""
+
+    paper: Paper
+    item: AgendaItem
+
+
+@dataclass(frozen=True)
+class Told:
+    """A released article in its released revision."""
+
+    article: Article
+    version: ArticleRevision
+
+
+class Live:
+    """The objects that cross as of a day, and what their rows are looked up in."""
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        self.published: dict[tuple[str, UUID], Publication] = {
+            (each.subject_kind, each.subject_id): each for each in Publication.objects.order_by("pk")
+        }
+        self.bodies = list(Body.objects.order_by("recorded_at", "pk")[:1])
+        self.meetings = self._meetings()
+        self.items = self._items()
+        self.papers = self._papers()
+        self.decisions = self._decisions()
+        self.points = self._points()
+        self.figures = self._figures()
+        self.tasks = self._tasks()
+        self.issued = self._issued()
+        self.instruments = self._instruments()
+        self.articles = self._articles()
+        self.decision_on = {decision.item_id: str(decision.pk) for decision in self.decisions.values()}
+        self.instrument_issuing = {
+            decision: str(instrument.pk) for instrument in self.instruments for decision in self.issued[instrument.pk]
+        }
+        self.organizations = self._organizations()
+        self.sources = self._sources()
+
+    def is_live(self, noun: Model) -> bool:
+        """Tell whether an object has a publication that stands."""
+        found = self.published.get((str(noun._meta.model_name), noun.pk))
+        return found is not None and found.withdrawn_at is None
+
+    def _public(self, nouns: Iterable[Any]) -> list[Any]:
+        return [noun for noun in nouns if noun.level == Level.PUBLIC and self.is_live(noun)]
+
+    def _meetings(self) -> dict[UUID, Meeting]:
+        convenings = Convening.objects.select_related("organization", "series__term").order_by("recorded_at", "pk")
+        chairs = Attendance.objects.filter(role=AttendanceRole.CHAIR).order_by("recorded_at", "pk")
+        rows = Meeting.objects.select_related("owner", "source").prefetch_related(
+            Prefetch("convenings", convenings), Prefetch("attendances", chairs, to_attr="chairs")
+        )
+        return {meeting.pk: meeting for meeting in self._public(rows)}
+
+    def _items(self) -> dict[UUID, AgendaItem]:
+        """A restricted matter crosses as well, by its approved public title and nothing else."""
+        rows = AgendaItem.objects.exclude(state=ItemState.WITHDRAWN).select_related("source")
+        return {
+            item.pk: item
+            for item in rows
+            if item.meeting_id in self.meetings and self.is_live(item) and (item.level == Level.PUBLIC or named(item))
+        }
+
+    def _open(self, item: UUID) -> bool:
+        return item in self.items and self.items[item].level == Level.PUBLIC
+
+    def _papers(self) -> list[Laid]:
+        rows = Consultation.objects.select_related("item__meeting", "paper__source")
+        versions = Prefetch("paper__versions", PaperRevision.objects.order_by("number"))
+        laid: dict[UUID, Laid] = {}
+        for row in rows.prefetch_related(versions).order_by("item__meeting__starts_at", "item__position", "pk"):
+            if self._open(row.item_id) and row.paper.level == Level.PUBLIC and self.is_live(row.paper):
+                laid.setdefault(row.paper_id, Laid(row.paper, row.item))
+        return list(laid.values())
+
+    def _decisions(self) -> dict[UUID, Decision]:
+        rows = self._public(Decision.objects.filter(state__in=SETTLED).select_related("item__meeting", "source"))
+        return {decision.pk: decision for decision in rows if self._open(decision.item_id)}
+
+    def _points(self) -> dict[UUID, Point]:
+        rows = Point.objects.filter(version__number=F("version__decision__current")).select_related("version")
+        return {point.pk: point for point in rows if point.version.decision_id in self.decisions}
+
+    def _figures(self) -> list[Figure]:
+        rows = Figure.objects.filter(point__version__number=F("point__version__decision__current"))
+        places = Prefetch("places", Location.objects.order_by("figureplace__id"))
+        rows = rows.select_related("source").prefetch_related(places)
+        return [figure for figure in rows if figure.point_id in self.points]
+
+    def _tasks(self) -> list[Task]:
+        bodies = Prefetch("with_bodies", Organization.objects.order_by("taskbody__id"))
+        rows = Task.objects.filter(decision__isnull=False).select_related("moved_by", "source").prefetch_related(bodies)
+        return [task for task in self._public(rows) if task.decision_id in self.decisions]
+
+    def _issued(self) -> dict[UUID, list[UUID]]:
+        """Return which decisions each instrument issues in its newest revision."""
+        rows = IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
+        issued: dict[UUID, list[UUID]] = {}
+        for instrument, decision in rows.order_by("pk").values_list("version__instrument_id", "decision_id"):
+            issued.setdefault(instrument, []).append(decision)
+        return issued
+
+    def _instruments(self) -> list[Instrument]:
+        """A document crosses only when every decision in it does."""
+        rows = Instrument.objects.filter(state=InstrumentState.ISSUED).select_related("register", "owner", "source")
+        return [
+            instrument
+            for instrument in self._public(rows.order_by("issued_on", "number", "pk"))
+            if instrument.meeting_id in self.meetings
+            and all(decision in self.decisions for decision in self.issued.get(instrument.pk, ()))
+        ]
+
+    def _articles(self) -> list[Told]:
+        rows: QuerySet[ArticleRevision] = ArticleRevision.objects.filter(
+            number=F("article__released"), article__state=ArticleState.RELEASED
+        )
+        told = [Told(version.article, version) for version in rows.select_related("article__source")]
+        return [
+            each
+            for each in told
+            if each.article.level == Level.PUBLIC
+            and self.is_live(each.article)
+            and each.article.meeting_id in self.meetings
+        ]
+
+    def _organizations(self) -> dict[UUID, Organization]:
+        """Organizations cross when something that crosses names them, and whoever took over from them."""
+        links: dict[UUID, list[UUID]] = {}
+        for old, new in SuccessionLink.objects.order_by("pk").values_list("old_id", "new_id"):
+            links.setdefault(old, []).append(new)
+        named_in, open_ends = set[UUID](), list(self._named())
+        while open_ends:
+            key = open_ends.pop()
+            if key not in named_in:
+                named_in.add(key)
+                open_ends += links.get(key, [])
+        succeeded = Prefetch(
+            "succeeded_by",
+            SuccessionLink.objects.select_related("succession").order_by("succession__happened_on", "pk"),
+        )
+        rows = Organization.objects.select_related("source").prefetch_related(succeeded)
+        return {row.pk: row for row in rows if row.pk in named_in}
+
+    def _named(self) -> Iterable[UUID]:
+        yield from (meeting.owner_id for meeting in self.meetings.values())
+        yield from (instrument.owner_id for instrument in self.instruments)
+        yield from (laid.paper.submitted_by_id for laid in self.papers)
+        for task in self.tasks:
+            several = [body.pk for body in task.with_bodies.all()]
+            single = [task.addressee_id, task.responsible_id, task.through_id, task.report_to_id]
+            yield from (key for key in (*single, *several) if key is not None)
+
+    def _sources(self) -> list[Source]:
+        cited: list[Any] = [*self.meetings.values(), *self.decisions.values(), *self.figures]
+        cited += [item for item in self.items.values() if item.level == Level.PUBLIC]
+        cited += [*self.tasks, *self.instruments, *self.organizations.values()]
+        cited += [laid.paper for laid in self.papers] + [told.article for told in self.articles]
+        found = {each.source_id: each.source for each in cited if each.source_id is not None}
+        return [found[key] for key in sorted(found)]
+
+
+def named(item: AgendaItem) -> bool:
+    """Tell whether a restricted matter has words that the chair approved for the public."""
+    return item.level == Level.RESTRICTED and item.public_title_approved and bool(item.public_title)

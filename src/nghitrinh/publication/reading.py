@@ -1,0 +1,184 @@
+"""How the allow-list reads what is made of several fields: functions of an object that crosses and of what is live."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from nghitrinh.publication.live import Laid, Live, Told
+from nghitrinh.record.articles.writing import LINKED, plain
+from nghitrinh.record.bodies.models import Body, Organization, Source, SourceKind
+from nghitrinh.record.decisions.models import Decision, Figure
+from nghitrinh.record.decisions.queries import render_figure
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.models import AgendaItem, Convening, Meeting
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
+
+
+def is_illustrative(source: Source | None) -> bool:
+    """Tell whether a source says that the fact was invented for demonstration."""
+    return source is not None and source.kind == SourceKind.ILLUSTRATIVE
+
+
+def some(key: UUID | None) -> tuple[UUID, ...]:
+    """Return a list of one, or of none."""
+    return () if key is None else (key,)
+
+
+def site_name(body: Body, live: Live) -> str:
+    """Return whose record this is: the one organization that meets, or the jurisdiction when several do."""
+    owners = {meeting.owner.name for meeting in live.meetings.values()}
+    return owners.pop() if len(owners) == 1 else body.name
+
+
+def successors(organization: Organization, _: Live) -> tuple[UUID, ...]:
+    """Return who took over."""
+    return tuple(link.new_id for link in organization.succeeded_by.all())
+
+
+def succession_act(organization: Organization, _: Live) -> str:
+    """Return the legal act, or acts, by which others took over."""
+    return "; ".join(dict.fromkeys(link.succession.legal_act for link in organization.succeeded_by.all()))
+
+
+def _first(meeting: Meeting) -> Convening | None:
+    """Return the convening whose number is the meeting's own: the owner's first one, numbered when one is."""
+    own = [each for each in meeting.convenings.all() if each.organization_id == meeting.owner_id]
+    numbered = [each for each in own if each.number]
+    return next(iter(numbered or own), None)
+
+
+def number(meeting: Meeting, _: Live) -> int:
+    """Return the meeting's number; 0 when it has none."""
+    first = _first(meeting)
+    return (first.number or 0) if first else 0
+
+
+def series(meeting: Meeting, _: Live) -> str:
+    """Return the name of the series that the number is of."""
+    first = _first(meeting)
+    return first.series.name if first and first.series else ""
+
+
+def term(meeting: Meeting, _: Live) -> str:
+    """Return the term's number, such as XVII."""
+    first = _first(meeting)
+    return first.series.term.number if first and first.series and first.series.term else ""
+
+
+def further_numbers(meeting: Meeting, _: Live) -> tuple[str, ...]:
+    """Return the other true numbers of a meeting, in words."""
+    first = _first(meeting)
+    others = [each for each in meeting.convenings.all() if each.number and each != first]
+    return tuple(
+        f"{each.series.name if each.series else each.organization.name} lần thứ {each.number}" for each in others
+    )
+
+
+def starts_at(meeting: Meeting, _: Live) -> Any:
+    """Return when it began; only the day when the hour is unknown."""
+    return meeting.starts_at if meeting.has_time else _day(meeting)
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.starts_at.astimezone(ZONE).date()
+
+
+def chairs(meeting: Meeting, _: Live) -> tuple[str, ...]:
+    """Return who chaired, post first, a name only where one was recorded. No other attendance is ever read here."""
+    rows: list[Any] = getattr(meeting, "chairs", [])
+    return tuple(f"{each.post} {each.name}".strip() for each in rows)
+
+
+def is_closed(item: AgendaItem) -> bool:
+    """Tell whether a matter crosses by its public title alone."""
+    return item.level != Level.PUBLIC
+
+
+def item_title(item: AgendaItem, _: Live) -> str:
+    """Return a public matter's title, and of a restricted one the words that the chair approved."""
+    return item.public_title if is_closed(item) else item.title
+
+
+def item_source(item: AgendaItem, live: Live) -> UUID | None:
+    """Return where a matter came from. A restricted one names the meeting's source or none: another may say too much."""
+    if is_closed(item) and item.source_id != live.meetings[item.meeting_id].source_id:
+        return None
+    return item.source_id
+
+
+def decision_of(item: AgendaItem, live: Live) -> str:
+    """Return the decision on a matter, when that crosses."""
+    return live.decision_on.get(item.pk, "") if not is_closed(item) else ""
+
+
+def submitted_on(laid: Laid, _: Live) -> date | None:
+    """Return when the newest version came."""
+    days = [version.submitted_on for version in laid.paper.versions.all()]
+    return days[-1] if days else None
+
+
+def decided_on(decision: Decision, _: Live) -> date:
+    """Return the meeting's day."""
+    return _day(decision.item.meeting)
+
+
+def instrument_of(decision: Decision, live: Live) -> str:
+    """Return the newest document that issues a decision and crosses."""
+    return live.instrument_issuing.get(decision.pk, "")
+
+
+def point_key(figure: Figure, live: Live) -> UUID:
+    """Return the lasting key of the point in which a figure stands."""
+    return live.points[figure.point_id].key
+
+
+def places(figure: Figure, _: Live) -> tuple[str, ...]:
+    """Return the names of the places that a figure is about."""
+    return tuple(place.name for place in figure.places.all())
+
+
+def rendered(figure: Figure, _: Live) -> str:
+    """Return a figure as the record says it."""
+    return render_figure(figure)
+
+
+def with_bodies(task: Task, _: Live) -> tuple[UUID, ...]:
+    """Return the bodies that work on a task together with the responsible one."""
+    return tuple(body.pk for body in task.with_bodies.all())
+
+
+def overdue(task: Task, live: Live) -> bool:
+    """Tell whether an open task is past its day, judged as of the release's day."""
+    return task.due_on is not None and task.due_on < live.as_of and task.state in OPEN_STATES
+
+
+def finished_on(task: Task, _: Live) -> date | None:
+    """Return when a task was confirmed as done; one that was cancelled was not done."""
+    return task.finished_on if task.state == TaskState.CONFIRMED else None
+
+
+def result(task: Task, _: Live) -> str:
+    """Return the secretariat's word on what became of a task that is done."""
+    return task.result if task.state == TaskState.CONFIRMED else ""
+
+
+def moved_by(task: Task, _: Live) -> str:
+    """Return the legal act by which the task came to another body."""
+    return task.moved_by.legal_act if task.moved_by else ""
+
+
+def lead(told: Told, _: Live) -> str:
+    """Return the lead as readers see it, without link marks."""
+    return plain(told.version.lead)
+
+
+def paragraphs(told: Told, _: Live) -> tuple[str, ...]:
+    """Return the body in paragraphs, without link marks."""
+    parts = (" ".join(part.split()) for part in plain(told.version.body).replace("\r\n", "\n").split("\n\n"))
+    return tuple(part for part in parts if part)
+
+
+def checked_facts(told: Told, _: Live) -> int:
+    """Return how many phrases of the text were held against a fact."""
+    return len(LINKED.findall(told.version.lead)) + len(LINKED.findall(told.version.body))

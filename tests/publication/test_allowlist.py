@@ -1,0 +1,41 @@
+"""The allow-list: every column of the public schema and no other, from fields that exist."""
+
+from pathlib import Path
+
+from django.apps import apps
+
+from nghitrinh.bundle.schema import TABLES, Correction, File, Tombstone, columns
+from nghitrinh.publication.allowlist import ALLOWED, table_of_fields
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "published-fields.md"
+NEVER = {
+    "taskreport", "file", "provenance", "person", "membership", "grant", "user", "journal", "actcontent", "numbergap",
+    "issueddecision.id", "attendance.role",
+}  # fmt: skip
+
+
+def test_every_column_of_the_public_schema_is_told_once() -> None:
+    for crossing in ALLOWED:
+        assert sorted(column.name for column in crossing.columns) == sorted(columns(crossing.row))
+    made_elsewhere = {Correction, Tombstone, File}
+    assert {crossing.row for crossing in ALLOWED} == set(TABLES.values()) - made_elsewhere
+
+
+def test_every_field_named_in_the_list_exists() -> None:
+    for crossing in ALLOWED:
+        for column in crossing.columns:
+            for name in column.fields:
+                noun, _, field = name.partition(".")
+                model = apps.get_model("record", noun)
+                attributes = {each.name for each in model._meta.get_fields()}
+                attributes |= {each.attname for each in model._meta.concrete_fields}
+                assert field in attributes, f"{crossing.row.__name__}.{column.name}: {name}"
+
+
+def test_nouns_that_never_cross_are_not_in_the_list() -> None:
+    named = {name for crossing in ALLOWED for column in crossing.columns for name in column.fields}
+    assert not {name for name in named if name in NEVER or name.partition(".")[0] in NEVER}
+
+
+def test_the_document_is_the_list() -> None:
+    assert DOCUMENT.read_text("utf-8") == table_of_fields()

@@ -1,0 +1,201 @@
+"""Public rows: what crosses after a release, a correction, a withdrawal, a succession; and what never does."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.record.instruments.chain import Chain, approved
+
+from nghitrinh.bundle.schema import Row
+from nghitrinh.publication.rows import public_rows
+from nghitrinh.record.articles import acts as articles
+from nghitrinh.record.articles.facts import facts_digest
+from nghitrinh.record.articles.models import Article
+from nghitrinh.record.instruments import acts as instruments
+from nghitrinh.record.instruments.models import Instrument
+from nghitrinh.record.meetings.acts import agenda
+from nghitrinh.record.meetings.acts import meeting as meetings
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.tasks.acts import succession
+
+DAY = date(2021, 10, 4)
+
+
+def _all(name: str) -> list[Any]:
+    return [*public_rows(DAY)[name]]
+
+
+def _counts(rows: dict[str, list[Row]]) -> dict[str, int]:
+    return {name: len(found) for name, found in rows.items() if found}
+
+
+def _one(name: str) -> Any:
+    (row,) = _all(name)
+    return row
+
+
+def _told(chain: Chain, **given: Any) -> Article:
+    words = {"title": "Hội nghị", "lead": "Mở đầu.", "body": "Một.\n\nHai.\n\n## Ba"} | given
+    found = articles.draft(by=chain.world.secretary, meeting=chain.meeting.pk, **words)
+    found = articles.submit(by=chain.world.secretary, article=found.pk, revision=found.revision)
+    return _release(chain, found)
+
+
+def _release(chain: Chain, found: Article) -> Article:
+    verdict = {"article_revision": found.current, "facts_digest": facts_digest(chain.meeting)}
+    return articles.release(by=chain.world.secretary, article=found.pk, revision=found.revision, verdict=verdict)
+
+
+def test_nothing_crosses_before_a_release(chain: Chain) -> None:
+    chain.issued()
+    assert _counts(public_rows(DAY)) == {"site": 1}
+
+
+def test_a_released_notice_gives_exactly_these_rows(chain: Chain) -> None:
+    chain.released()
+    assert _counts(public_rows(DAY)) == {
+        "site": 1, "organization": 3, "meeting": 1, "item": 1, "decision": 1, "point": 1, "figure": 1, "task": 1,
+        "instrument": 1,
+    }  # fmt: skip
+    figure = _one("figure")
+    assert (figure.low, figure.high, figure.rendered) == ("4000", "5000", "khoảng 4.000–5.000\N{NO-BREAK SPACE}ha")
+    assert figure.places == ("Thanh Miện",)
+    meeting = _one("meeting")
+    assert (meeting.number, meeting.term, meeting.starts_at) == (1, "XVII", "2021-09-10T14:00:00+07:00")
+    task = _one("task")
+    assert (task.due_on, task.overdue, task.report_to) == ("2021-10-01", True, str(chain.world.ministry.pk))
+    assert _one("decision").instrument_id == _one("instrument").id
+    assert _one("point").id == figure.point_id == task.point_id
+
+
+def test_overdue_is_judged_as_of_the_given_day(chain: Chain) -> None:
+    chain.released()
+    (task,) = [*public_rows(date(2021, 10, 1))["task"]]
+    assert not vars(task)["overdue"]
+
+
+def test_a_restricted_matter_gives_its_public_title_and_nothing_else(chain: Chain) -> None:
+    world = chain.world
+    secret = world.item(chain.meeting, title="Kỷ luật một người", level="restricted")
+    approved(world, secret, "Kết luận kỷ luật")
+    unnamed = world.item(chain.meeting, title="Không được đặt tên", level="restricted")
+    agenda.revise_item(
+        by=world.secretary, item=unnamed.pk, revision=unnamed.revision, title=unnamed.title, public_title="Chưa duyệt"
+    )
+    secret.refresh_from_db()
+    agenda.approve_public_title(
+        by=world.chair, item=secret.pk, revision=secret.revision, public_title="Công tác cán bộ"
+    )
+    chain.released()
+    items = _all("item")
+    closed = [row for row in items if row.closed]
+    assert len(items) == 2
+    assert [(row.title, row.decision_id, row.source_id) for row in closed] == [("Công tác cán bộ", "", "")]
+    assert len(public_rows(DAY)["decision"]) == 1
+
+
+def test_an_article_crosses_in_its_released_revision_only(chain: Chain) -> None:
+    released = _told(chain)
+    articles.correct(
+        by=chain.world.secretary,
+        article=released.pk,
+        revision=released.revision,
+        reason="Sửa tên",
+        authority="Văn phòng",
+        title="Tên mới",
+        lead="Mở đầu.",
+        body="Một.",
+    )
+    row = _one("article")
+    assert (row.title, row.paragraphs, row.revision) == ("Hội nghị", ("Một.", "Hai.", "## Ba"), 1)
+    assert public_rows(DAY)["correction"] == []
+    _release(chain, Article.objects.get())
+    assert _one("article").title == "Tên mới"
+    parts = {row.field: (row.old, row.new, row.reason) for row in _all("correction")}
+    assert parts["tiêu đề"] == ("Hội nghị", "Tên mới", "Sửa tên")
+
+
+def test_a_correction_shows_old_new_and_reason_on_the_decision(chain: Chain) -> None:
+    chain.released()
+    chain.correct(low="4200", reason="Ghi nhầm")
+    row = _one("correction")
+    assert (row.subject_kind, row.subject_id, row.reason) == ("decision", str(chain.decision.pk), "Ghi nhầm")
+    assert ("4.000" in row.old, "4.200" in row.new) == (True, True)
+    assert _one("figure").low == "4200"
+    assert public_rows(DAY) == public_rows(DAY)
+
+
+def test_what_was_corrected_before_the_release_is_no_public_correction(chain: Chain) -> None:
+    chain.correct()
+    chain.released()
+    assert public_rows(DAY)["correction"] == []
+
+
+def test_a_corrected_meeting_and_notice_say_so(chain: Chain) -> None:
+    notice = chain.released()
+    now = Meeting.objects.get(pk=chain.meeting.pk)
+    now = meetings.close(by=chain.world.chair, meeting=now.pk, revision=now.revision)
+    meetings.correct(
+        by=chain.world.secretary, meeting=now.pk, revision=now.revision, reason="Nhầm phòng", place="Tầng 2"
+    )
+    chain.correct()
+    held = Instrument.objects.get(pk=notice.pk)
+    instruments.correct(
+        by=chain.world.secretary,
+        instrument=held.pk,
+        revision=held.revision,
+        reason="Đính chính",
+        authority="Thường trực",
+    )
+    rows = _all("correction")
+    told = {(row.subject_kind, row.field): (row.old, row.new) for row in rows}
+    assert told["meeting", "nơi họp"] == ("", "Tầng 2")
+    assert told["instrument", "văn bản"] == ("bản 1", "bản 2")
+
+
+def test_a_withdrawal_leaves_a_tombstone_and_no_word(chain: Chain) -> None:
+    released = _told(chain, title="Lời cũ", body="Nội dung cũ")
+    articles.withdraw(by=chain.world.secretary, article=released.pk, revision=released.revision, reason="Đăng nhầm")
+    rows = public_rows(DAY)
+    assert rows["article"] == []
+    stone = _one("tombstone")
+    assert (stone.id, stone.subject_kind, stone.reason) == (str(released.pk), "article", "Đăng nhầm")
+    assert "cũ" not in repr(rows)
+
+
+def test_a_withdrawn_notice_takes_its_decisions_with_it(chain: Chain) -> None:
+    notice = chain.released()
+    instruments.withdraw(by=chain.world.secretary, instrument=notice.pk, revision=notice.revision, reason="Nhầm")
+    assert _counts(public_rows(DAY)) == {"site": 1, "organization": 1, "meeting": 1, "item": 1, "tombstone": 3}
+
+
+def test_a_task_moved_by_a_succession_keeps_its_first_addressee(chain: Chain) -> None:
+    chain.released()
+    world = chain.world
+    succession.succeed(
+        by=world.admin,
+        old=[world.department.pk],
+        new=[world.council.pk],
+        happened_on=date(2021, 9, 20),
+        legal_act="Quyết định sắp xếp",
+    )
+    task = _one("task")
+    assert (task.responsible_id, task.original_responsible_id) == (str(world.council.pk), str(world.department.pk))
+    assert task.moved_by == "Quyết định sắp xếp"
+    old = next(row for row in _all("organization") if row.id == str(world.department.pk))
+    assert (old.successors, old.succession_act) == ((str(world.council.pk),), "Quyết định sắp xếp")
+
+
+@pytest.mark.parametrize("matters", [1, 3])
+def test_the_number_of_queries_does_not_grow(
+    chain: Chain, matters: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    decisions = [chain.decision.pk]
+    for place in range(matters - 1):
+        item = chain.world.item(chain.meeting, title=f"Nội dung {place}")
+        decisions.append(approved(chain.world, item, f"Kết luận {place}").pk)
+    found = chain.issued(decisions=decisions)
+    instruments.release(by=chain.world.secretary, instrument=found.pk, revision=found.revision)
+    with django_assert_num_queries(23):
+        public_rows(DAY)
