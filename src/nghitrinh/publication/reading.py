@@ -101,7 +101,7 @@ def item_title(item: AgendaItem, _: Live) -> str:
 
 
 def item_source(item: AgendaItem, live: Live) -> UUID | None:
-    """Return where a matter came from. A restricted one names the meeting's source or none: another may say too much."""
+    """Return where a matter came from. A restricted one names the meeting's source or none."""
     if is_closed(item) and item.source_id != live.meetings[item.meeting_id].source_id:
         return None
     return item.source_id

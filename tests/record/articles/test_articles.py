@@ -143,7 +143,7 @@ def test_facts_are_those_of_public_conclusions_that_are_approved(chain: Chain) -
     assert [fact.value for fact in facts if fact.kind == "figure"] == ["khoảng 4.000–5.000\N{NO-BREAK SPACE}ha"]
     assert not any("bí mật" in fact.label for fact in facts)
     assert {fact.kind for fact in facts} == {
-        "date", "organization", "number", "term", "outcome", "figure", "place", "charge", "deadline",
+        "date", "organization", "number", "term", "count", "outcome", "figure", "place", "charge", "deadline",
     }  # fmt: skip
     assert [fact.code for fact in facts] == [f"F{place}" for place in range(1, len(facts) + 1)]
 

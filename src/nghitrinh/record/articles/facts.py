@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionState, Figure, Point
 from nghitrinh.record.decisions.wording import render_range
@@ -12,7 +14,7 @@ from nghitrinh.record.instruments.ceilings import ceiling
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.vietnamese.dates import format_date
@@ -51,7 +53,9 @@ def facts_of(meeting: Meeting) -> list[Fact]:
     facts = [*_of_meeting(meeting)]
     for decision in _decisions(meeting):
         facts += _of_decision(decision)
-    unique = {fact.link: fact for fact in facts}
+    unique: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        unique.setdefault(fact.link, fact)
     return [replace(fact, code=f"F{place}") for place, fact in enumerate(unique.values(), start=1)]
 
 
@@ -88,6 +92,21 @@ def _of_meeting(meeting: Meeting) -> Iterator[Fact]:
         said = f"{chair.name}, {chair.post}" if chair.name else chair.post
         names = (chair.post, chair.name) if chair.name else (chair.post,)
         yield Fact(kind="chair", key=str(chair.pk), label="Chủ trì", value=said, names=names)
+    count = meeting.items.exclude(state=ItemState.WITHDRAWN).filter(
+        Q(level=Level.PUBLIC) | Q(level=Level.RESTRICTED, public_title_approved=True)
+    )
+    matters = Decimal(count.count())
+    if matters:
+        said = f"{matters} nội dung"
+        yield Fact(
+            kind="count",
+            key=str(meeting.pk),
+            label="Số nội dung",
+            value=said,
+            low=matters,
+            high=matters,
+            unit="nội dung",
+        )
     if meeting.place:
         yield Fact(kind="place", key=str(meeting.pk), label="Nơi họp", value=meeting.place, names=(meeting.place,))
 
@@ -142,3 +161,14 @@ def _of_charge(charge: Charge) -> Iterator[Fact]:
         said = charge.due_text or (format_date(charge.due_on) if charge.due_on else "")
         names = (charge.due_text,) if charge.due_text else ()
         yield Fact(kind="deadline", key=str(charge.key), label="Thời hạn", value=said, names=names, on=charge.due_on)
+
+
+def public_words(meeting: Meeting) -> list[str]:
+    """Return the record's own public words about a meeting: numbers in them are the record's too."""
+    items = meeting.items.filter(level=Level.PUBLIC).order_by("position", "pk")
+    words = [meeting.name, *(item.title for item in items)]
+    for decision in _decisions(meeting):
+        words.append(decision.title)
+        points = Point.objects.filter(version__decision=decision, version__number=decision.current).order_by("position")
+        words += [point.text for point in points]
+    return words

@@ -1,0 +1,70 @@
+"""The gate in front of an article of the record."""
+
+from uuid import UUID
+
+from nghitrinh.publication.gate.texts import Known, Text, check_text
+from nghitrinh.publication.gate.verdict import Finding, Verdict
+from nghitrinh.publication.images import is_publishable
+from nghitrinh.record.articles import acts
+from nghitrinh.record.articles.facts import facts_digest, facts_of, public_words
+from nghitrinh.record.articles.models import Article, ArticleRevision
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.models import Meeting
+
+
+def known_of(meeting: Meeting) -> Known:
+    """Return what the record has around a meeting."""
+    organizations = Organization.objects.values_list("name", "short_name").order_by("pk")
+    return Known(
+        facts=tuple(facts_of(meeting)),
+        words=tuple(public_words(meeting)),
+        organizations=tuple(name for names in organizations for name in names if name),
+        jurisdiction=meeting.owner.body.name,
+    )
+
+
+def text_of(version: ArticleRevision) -> Text:
+    """Return a revision as the gate reads it."""
+    links = {mark: (str(link[0]), str(link[1])) for mark, link in version.links.items()}
+    return Text(version.title, version.lead, version.body, links)
+
+
+def check(article: Article) -> Verdict:
+    """Return the verdict on an article's newest revision."""
+    version = article.versions.get(number=article.current)
+    digest = facts_digest(article.meeting)
+    findings, unlinked = check_text(text_of(version), known_of(article.meeting))
+    findings += _image(version)
+    seen = set(version.unlinked_seen)
+    return Verdict(article.current, digest, tuple(findings), tuple(each for each in unlinked if each not in seen))
+
+
+def _image(version: ArticleRevision) -> list[Finding]:
+    if not version.image or is_publishable(version.image):
+        return []
+    return [Finding("image", version.image, "JPEG, PNG", "Ảnh", 0, len(version.image))]
+
+
+def release(*, by: User | None, article: UUID, revision: int) -> Article:
+    """Check an article and release it under the verdict.
+
+    Raises:
+        Contradiction: the gate stops it; the message has the article's words and the record's side by side.
+    """
+    found = Article.objects.filter(pk=article).first()
+    if found is None:
+        raise BadInput("no such article", field="article", found=str(article), expected="an identifier")
+    verdict = check(found)
+    if verdict.findings:
+        first = verdict.findings[0]
+        raise Contradiction(f"{first.place}: {first.label}", field="article", found=first.words, expected=first.record)
+    if verdict.unlinked:
+        raise Contradiction(
+            "numbers without a link were not seen",
+            field="unlinked_seen",
+            found="; ".join(verdict.unlinked),
+            expected="each linked to a fact, or passed by a tick",
+        )
+    return acts.release(by=by, article=article, revision=revision, verdict=verdict.parameter())

@@ -1,0 +1,91 @@
+"""Does a number in words render a figure? Exact, rounded, hedged and range forms, in any unit of the same dimension."""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from nghitrinh.publication.gate.measures import factor_between
+from nghitrinh.record.articles.facts import Fact
+from nghitrinh.vietnamese import NumberFound
+
+BELOW = frozenset({"gần", "dưới", "không quá", "tối đa", "không nhiều hơn", "đến", "tới", "lên đến", "lên tới", "ngót"})
+ABOVE = frozenset({"hơn", "trên", "quá", "ít nhất", "tối thiểu", "không dưới", "không ít hơn", "từ"})
+LIMITS = frozenset({"không quá", "tối đa", "không nhiều hơn", "ít nhất", "tối thiểu", "không dưới", "không ít hơn"})
+ABOUT = frozenset({"khoảng", "xấp xỉ", "ước", "ước đạt", "chừng", "cỡ", "độ", "trên dưới", "hơn khoảng"})
+# A hedge says that a value was rounded, not that it is another one.
+MOST_ROUNDED = Decimal("0.1")
+MOST_ABOUT = Decimal("0.05")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number as an article has it: low and high (alike when single) in the recorded unit, and its hedge."""
+
+    low: Decimal
+    high: Decimal
+    hedge: str
+    factor: Decimal
+
+
+def renders(number: NumberFound, fact: Fact, before: str = "") -> bool:
+    """Tell whether a number renders a figure. `before` is the text ahead of it, which may end in "từ" or "đến"."""
+    if fact.low is None or fact.high is None:
+        return False
+    factor = factor_between(number.unit or "", fact.unit)
+    if factor is None:
+        return False
+    hedge = " ".join((number.hedge or _leading(before)).lower().split())
+    written = Written(number.low * factor, number.high * factor, hedge, factor)
+    if written.low != written.high:
+        return (written.low, written.high) == (fact.low, fact.high)
+    return _single_of_range(written, fact.low, fact.high) if fact.low != fact.high else _single(written, fact.low)
+
+
+def _leading(before: str) -> str:
+    words = before.lower().split()
+    for count in (2, 1):
+        said = " ".join(words[-count:])
+        if said in BELOW or said in ABOVE:
+            return said
+    return ""
+
+
+def _single_of_range(written: Written, low: Decimal, high: Decimal) -> bool:
+    """One number may stand for a range only with a hedge that says which end, or near its middle."""
+    if written.hedge in BELOW:
+        return written.low == high
+    if written.hedge in ABOVE:
+        return written.low == low
+    return written.hedge in ABOUT and written.low == (low + high) / 2
+
+
+def _single(written: Written, value: Decimal) -> bool:
+    if written.hedge in LIMITS or written.hedge in ("", "tròn", "đến", "tới", "từ"):
+        return _equal_or_shortened(written, value)
+    if written.hedge in BELOW:
+        return value < written.low and _rounded(written, value, ROUND_CEILING, MOST_ROUNDED)
+    if written.hedge in ABOVE:
+        return written.low < value and _rounded(written, value, ROUND_FLOOR, MOST_ROUNDED)
+    return written.low == value or _rounded(written, value, ROUND_HALF_UP, MOST_ABOUT)
+
+
+def _equal_or_shortened(written: Written, value: Decimal) -> bool:
+    """Without a hedge a value may only lose decimals: 4.982,7 ha is 4.983 ha, and 1.234.567 đồng is 1,23 triệu đồng."""
+    if written.low == value:
+        return True
+    said, meant = (written.low / written.factor).normalize(), value / written.factor
+    places = max(0, -_exponent(said))
+    shortened = meant.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return said == shortened and len(said.as_tuple().digits) >= 2 and -_exponent(meant.normalize()) > places
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _rounded(written: Written, value: Decimal, how: str, most: Decimal) -> bool:
+    """Tell whether the written number is the value rounded to some significant digits, and not too far off."""
+    if not value or abs(written.low - value) > most * abs(value):
+        return False
+    top = value.adjusted()
+    return any(value.quantize(Decimal(1).scaleb(top - digits), how) == written.low for digits in range(6))

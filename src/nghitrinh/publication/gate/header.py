@@ -1,0 +1,109 @@
+"""Title and lead: a number, date, organization or term there that the record does not have stops the release.
+
+What is said of something else ("Nghị quyết Đại hội lần thứ XIII", "Ngày hội lần thứ 10") is recognised by its head
+noun and left to the writer's tick.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nghitrinh.publication.gate import names
+from nghitrinh.publication.gate.linked import same_term
+from nghitrinh.publication.gate.mentions import Mention, organizations_in, said_of
+from nghitrinh.publication.gate.numerals import Numeral, numerals
+from nghitrinh.publication.gate.verdict import Finding
+from nghitrinh.record.articles.facts import Fact
+from nghitrinh.vietnamese import DateFound, OrdinalFound
+
+if TYPE_CHECKING:
+    from nghitrinh.publication.gate.texts import Known, Part
+
+_TERM = re.compile(r"\b(?:khóa|khoá)\s+(?:thứ\s+)?(?:[IVXLCDM]+|\d{1,2})\b")
+
+
+def header_findings(part: "Part", known: "Known") -> Iterator[Finding]:
+    """Yield what title or lead says that the record does not have. Words that are linked have their own checker."""
+    for numeral in numerals(part.text):
+        if not part.is_linked(numeral.start, numeral.end):
+            yield from _numeral(part, numeral, known)
+    for found in _TERM.finditer(part.text):
+        if not part.is_linked(*found.span()):
+            yield from _term(part, found, known)
+    for mention in organizations_in(part.text):
+        if not part.is_linked(mention.start, mention.end):
+            yield from _organization(part, mention, known)
+
+
+def _of(known: "Known", *kinds: str) -> list[Fact]:
+    return [fact for fact in known.facts if fact.kind in kinds]
+
+
+def _finding(part: "Part", words: str, facts: list[Fact], label: str, start: int) -> Finding:
+    record = "; ".join(dict.fromkeys(fact.value for fact in facts)) or "Hồ sơ không có"
+    return Finding(part.name, words, record, label, start, start + len(words))
+
+
+def _numeral(part: "Part", numeral: Numeral, known: "Known") -> Iterator[Finding]:
+    if isinstance(numeral.found, OrdinalFound):
+        yield from _ordinal(part, numeral, known)
+    elif not numeral.is_known(part.text, known.facts, known.words):
+        if isinstance(numeral.found, DateFound):
+            yield _finding(part, numeral.words, _of(known, "date"), "Ngày", numeral.start)
+        else:
+            yield _finding(part, numeral.words, _of(known, "figure", "count"), "Số liệu", numeral.start)
+
+
+def _is_ours(mention: Mention | None, known: "Known") -> bool:
+    """Tell whether an organization is one that convened the meeting; unsaid, it is."""
+    if mention is None:
+        return True
+    own = [fact for fact in _of(known, "organization") if fact.label == "Cơ quan họp"]
+    return any(names.is_organization(mention.words, fact.names, known.jurisdiction) for fact in own)
+
+
+def _ordinal(part: "Part", numeral: Numeral, known: "Known") -> Iterator[Finding]:
+    """An ordinal is the meeting's when a meeting is what it counts, and another body's when that is named with it."""
+    subject = said_of(part.text, numeral.start, numeral.end)
+    if subject is None or not _is_ours(subject.organization, known):
+        return
+    numbers = _of(known, "number")
+    if all(fact.number != getattr(numeral.found, "value", None) for fact in numbers):
+        yield _finding(part, numeral.words, numbers, "Số thứ tự", numeral.start)
+
+
+def _term(part: "Part", found: re.Match[str], known: "Known") -> Iterator[Finding]:
+    before = [each for each in organizations_in(part.text) if each.end <= found.start()]
+    near = before[-1] if before and found.start() - before[-1].end <= 60 else None
+    if re.search(r"(?:Đại hội|Quốc hội|Trung ương)[^.;]{0,40}$", part.text[: found.start()]) or not _is_ours(
+        near, known
+    ):
+        return
+    terms = _of(known, "term")
+    if not any(same_term(found[0], fact) for fact in terms):
+        yield _finding(part, found[0], terms, "Khóa", found.start())
+
+
+def _organization(part: "Part", mention: Mention, known: "Known") -> Iterator[Finding]:
+    """An organization must be the record's; where it is said to hold the meeting, it must be the one that did."""
+    if mention.elsewhere:
+        return
+    own = _of(known, "organization")
+    if mention.convenes and not _is_ours(mention, known) and not _counts_otherwise(part, mention, known):
+        yield _finding(part, mention.words, own[:1], "Cơ quan họp", mention.start)
+        return
+    everyone = [(name,) for name in known.organizations] + [fact.names for fact in own]
+    if mention.convenes or any(names.is_organization(mention.words, each, known.jurisdiction) for each in everyone):
+        return
+    yield _finding(part, mention.words, own, "Cơ quan", mention.start)
+
+
+def _counts_otherwise(part: "Part", mention: Mention, known: "Known") -> bool:
+    """Another body's meeting has another number: "Hội nghị lần thứ 10 Ban Chấp hành Trung ương" is not this meeting."""
+    ours = {fact.number for fact in _of(known, "number")}
+    near = [
+        each.found.value
+        for each in numerals(part.text)
+        if isinstance(each.found, OrdinalFound) and abs(each.start - mention.start) < 60
+    ]
+    return bool(near) and not ours & set(near)

@@ -1,0 +1,45 @@
+"""Units as dimensions and factors, so that 50 km² is 5.000 ha and 1,2 tỷ đồng is 1.200 triệu đồng."""
+
+from decimal import Decimal
+
+from nghitrinh.vietnamese import modern
+
+_SCALES = {
+    "nghìn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỷ": 10**12, "ngàn tỉ": 10**12, "tỷ": 10**9, "tỉ": 10**9,
+    "triệu": 10**6, "vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3,
+}  # fmt: skip
+_MEASURES: dict[str, tuple[str, Decimal]] = {
+    "m2": ("area", Decimal(1)), "m²": ("area", Decimal(1)), "mét vuông": ("area", Decimal(1)),
+    "ha": ("area", Decimal(10**4)), "hecta": ("area", Decimal(10**4)), "héc ta": ("area", Decimal(10**4)),
+    "hécta": ("area", Decimal(10**4)), "km2": ("area", Decimal(10**6)), "km²": ("area", Decimal(10**6)),
+    "mm": ("length", Decimal("0.001")), "cm": ("length", Decimal("0.01")), "m": ("length", Decimal(1)),
+    "mét": ("length", Decimal(1)), "km": ("length", Decimal(1000)), "ki-lô-mét": ("length", Decimal(1000)),
+    "kg": ("mass", Decimal(1)), "tạ": ("mass", Decimal(100)), "tấn": ("mass", Decimal(1000)),
+    "%": ("share", Decimal(1)), "phần trăm": ("share", Decimal(1)),
+    "đồng": ("đồng", Decimal(1)), "usd": ("usd", Decimal(1)), "đô la": ("usd", Decimal(1)),
+    "m3": ("volume", Decimal(1)), "m³": ("volume", Decimal(1)), "lít": ("volume", Decimal("0.001")),
+    "mw": ("power", Decimal(1)), "mwp": ("power", Decimal(1)),
+}  # fmt: skip
+
+
+def measure(unit: str) -> tuple[str, Decimal]:
+    """Return what a unit measures and how many of the base unit it is; a counted noun measures itself."""
+    rest, factor = " ".join(modern(unit).lower().split()), Decimal(1)
+    for words, value in _SCALES.items():
+        if rest == words or rest.startswith(f"{words} "):
+            rest, factor = rest.removeprefix(words).strip(), Decimal(value)
+            break
+    dimension, base = _MEASURES.get(rest, (rest, Decimal(1)))
+    return dimension, base * factor
+
+
+def factor_between(written: str, recorded: str) -> Decimal | None:
+    """Return by what a written quantity is multiplied to stand in the recorded unit; None when they do not compare.
+
+    A bare "tỷ" takes the recorded dimension; a counted noun may be said longer or shorter ("khu", "khu công nghiệp").
+    """
+    (kind, per), (recorded_kind, recorded_per) = measure(written), measure(recorded)
+    same = kind == recorded_kind or not kind or not recorded_kind
+    if same or kind.startswith(f"{recorded_kind} ") or recorded_kind.startswith(f"{kind} "):
+        return per / recorded_per if written else Decimal(1)
+    return None

@@ -1,0 +1,69 @@
+"""Numbers, dates and ordinals of a text as one list, and whether the record has them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nghitrinh.publication.gate.figures import renders
+from nghitrinh.publication.gate.linked import same_day
+from nghitrinh.record.articles.facts import Fact
+from nghitrinh.vietnamese import DateFound, NumberFound, OrdinalFound, find_dates, find_numbers, find_ordinals, modern
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = frozenset({"giờ", "phút", "h"})
+_DASHES = re.compile(r"\s*[-–]\s*")
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number, date or ordinal where it stands; `words` is how it is written, with hedge and unit."""
+
+    found: NumberFound | DateFound | OrdinalFound
+    words: str
+    start: int
+    end: int
+
+    def is_known(self, text: str, facts: Iterable[Fact], words: Iterable[str]) -> bool:
+        """Tell whether the record has it: as a fact that it renders, or in the record's own public words."""
+        found = self.found
+        if isinstance(found, DateFound):
+            return any(same_day(found, fact) for fact in facts) or self._is_said(words)
+        if isinstance(found, OrdinalFound):
+            return any(fact.number == found.value for fact in facts) or self._is_said(words)
+        before = text[: found.start]
+        return any(fact.low is not None and renders(found, fact, before) for fact in facts) or self._is_said(words)
+
+    def _is_said(self, words: Iterable[str]) -> bool:
+        bare = _even(self.words)
+        return any(re.search(rf"(?<![\d.,]){re.escape(bare)}(?![\d]|[.,]\d)", _even(each)) for each in words)
+
+
+def _even(text: str) -> str:
+    return _DASHES.sub("-", " ".join(modern(text).lower().replace("\xa0", " ").split()))
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Return every number, date and ordinal of a text in order, without years and times of the day."""
+    found: list[NumberFound | DateFound | OrdinalFound] = [*find_dates(text), *find_ordinals(text)]
+    taken = [each.span for each in found]
+    found += [
+        number
+        for number in find_numbers(text)
+        if not any(a < number.end and number.start < b for a, b in taken) and not _is_time(number, text)
+    ]
+    return sorted((_numeral(each, text) for each in found), key=lambda each: each.start)
+
+
+def _is_time(number: NumberFound, text: str) -> bool:
+    """A year, a span of years, or a time of the day measures nothing."""
+    written = text[number.start : number.end]
+    if (number.unit or "").lower() in _CLOCK or re.match(r"\s?(?:h|giờ)\d{0,2}\b", text[number.end :]):
+        return True
+    return all(_YEAR.fullmatch(part) for part in re.findall(r"\d+(?:[.,]\d+)*", written))
+
+
+def _numeral(found: NumberFound | DateFound | OrdinalFound, text: str) -> Numeral:
+    start = found.start
+    if isinstance(found, NumberFound) and found.hedge:
+        start = text.lower().rfind(found.hedge.lower().split()[0], 0, found.start)
+    return Numeral(found, " ".join(text[max(start, 0) : found.end].split()), max(start, 0), found.end)

@@ -1,0 +1,70 @@
+"""Photos of articles: named by an address of the site or by the digest of stored bytes; they cross without metadata."""
+
+import re
+
+from nghitrinh.record.kernel import storage
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_PNG = b"\x89PNG\r\n\x1a\n"
+# What a picture is drawn from; everything else in a PNG (texts, times, EXIF) stays behind.
+_PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB"})
+
+
+class UnknownImage(ValueError):
+    """The bytes are neither a JPEG nor a PNG that can be read."""
+
+
+def is_publishable(image: str) -> bool:
+    """Tell whether an article's image can cross."""
+    if re.fullmatch(r"/static/[\w./-]+", image):
+        return ".." not in image
+    try:
+        return bool(_DIGEST.fullmatch(image)) and bool(public_bytes(image))
+    except (UnknownImage, storage.StorageFault):
+        return False
+
+
+def is_stored(image: str) -> bool:
+    """Tell whether an image is named by the digest of stored bytes."""
+    return _DIGEST.fullmatch(image) is not None
+
+
+def public_bytes(image: str) -> tuple[bytes, str, str]:
+    """Return a stored image without metadata, with its media type and the ending of its name."""
+    content = storage.get(image)
+    if content.startswith(b"\xff\xd8"):
+        return _jpeg(content), "image/jpeg", "jpg"
+    if content.startswith(_PNG):
+        return _png(content), "image/png", "png"
+    raise UnknownImage(f"image {image}: found {content[:8]!r}, expected a JPEG or PNG")
+
+
+def _jpeg(content: bytes) -> bytes:
+    """Drop application segments but JFIF's own (APP0) and Adobe's colours (APP14), and comments."""
+    kept, at = [content[:2]], 2
+    while at + 4 <= len(content) and content[at] == 0xFF:
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if marker == 0xDA:  # the picture itself follows, up to the end of the image and not past it
+            end = content.rfind(b"\xff\xd9")
+            if end < at:
+                break
+            return b"".join([*kept, content[at : end + 2]])
+        if length < 2:
+            break
+        private = 0xE1 <= marker <= 0xED or marker in (0xEF, 0xFE)
+        if not private:
+            kept.append(content[at : at + 2 + length])
+        at += 2 + length
+    raise UnknownImage("the JPEG is broken: found no picture in it, expected one")
+
+
+def _png(content: bytes) -> bytes:
+    kept, at = [_PNG], len(_PNG)
+    while at + 12 <= len(content):
+        length, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        if kind in _PNG_KEPT:
+            kept.append(content[at : at + 12 + length])
+        at += 12 + length
+        if kind == b"IEND":
+            return b"".join(kept)
+    raise UnknownImage("the PNG is broken: found no end, expected IEND")
