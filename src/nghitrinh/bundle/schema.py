@@ -7,6 +7,7 @@ A change here is a new `SCHEMA_VERSION` and a line in the changelog; the snapsho
 """
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 SCHEMA_VERSION = 1
 
@@ -130,7 +131,7 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A checked value. `low`, `high` are decimal text; `rendered` is how the record says it ("khoảng 4.000–5.000 ha")."""
+    """A checked value. `low`, `high` are decimal text; `rendered` is the record's wording ("khoảng 4.000–5.000 ha")."""
 
     id: str
     point_id: str
@@ -281,6 +282,6 @@ TABLES: dict[str, type[Row]] = {
 }
 
 
-def columns(kind: type[Row]) -> tuple[str, ...]:
+def columns(kind: type[Any]) -> tuple[str, ...]:
     """Return the column names of one kind of row, in the order in which they are stored."""
     return tuple(field.name for field in fields(kind))

@@ -1,0 +1,18 @@
+"""The one exception of bundles, and the faults that verifying finds."""
+
+from dataclasses import dataclass
+
+
+class BundleError(Exception):
+    """A bundle cannot be read, written or trusted; the text names the file, what was found and what was expected."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: the file inside the release, and what is wrong with it."""
+
+    path: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}"

@@ -1,0 +1,112 @@
+"""What search finds: one document for each thing that has a place on the portal, newest first.
+
+The index holds a folded copy (FTS5 folds accents but not đ) without content; the words themselves stand in `document`,
+numbered so that the newest has the lowest number: "newest first" is then the order in which the index reads.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nghitrinh.bundle.addresses import address
+from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
+from nghitrinh.vietnamese import fold
+
+Held = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One thing that can be found: kind, identifier, address, day (ISO, may be empty), title and text."""
+
+    kind: str
+    id: str
+    address: str
+    day: str
+    title: str
+    text: str
+
+
+def documents(held: Held) -> list[Document]:
+    """Return every document of a bundle, newest first; of one day in the order of kind and identifier."""
+    found = list(_documents(held))
+    found.sort(key=lambda each: (each.kind, each.id))
+    found.sort(key=lambda each: each.day, reverse=True)
+    return found
+
+
+def _documents(held: Held) -> Iterator[Document]:
+    points, figures, days = _points(held), _figures(held), _days(held)
+    for row in _rows(held):
+        if isinstance(row, Meeting):
+            text = " · ".join(each for each in (row.kind, row.place, *row.chairs, row.term) if each)
+            yield Document("meeting", row.id, address(row), row.starts_at[:10], _numbered(row), text)
+        elif isinstance(row, Item) and not row.decision_id:
+            yield Document("item", row.id, address(row), days.get(row.meeting_id, ""), row.title, "")
+        elif isinstance(row, Decision):
+            said = [point.text for point in points.get(row.id, [])]
+            said += [
+                f"{each.label}: {each.rendered}"
+                for point in points.get(row.id, [])
+                for each in figures.get(point.id, [])
+            ]
+            yield Document("decision", row.id, address(row), row.decided_on[:10], row.title, "\n".join(said))
+        elif isinstance(row, Task):
+            day = row.finished_on or row.due_on
+            yield Document("task", row.id, address(row), day[:10], row.text, row.result)
+        elif isinstance(row, Instrument):
+            yield Document("instrument", row.id, address(row), row.issued_on[:10], row.title, row.number)
+        elif isinstance(row, Article):
+            text = "\n".join((row.lead, *row.paragraphs))
+            yield Document("article", row.id, address(row), row.published_at[:10], row.title, text)
+        elif isinstance(row, Organization):
+            yield Document("organization", row.id, address(row), "", row.name, row.short_name)
+
+
+def _rows(held: Held) -> Iterator[Row]:
+    for name in ("meeting", "item", "decision", "task", "instrument", "article", "organization"):
+        yield from held.get(name, ())
+
+
+def _numbered(row: Meeting) -> str:
+    return f"{row.name} lần thứ {row.number}" if row.number else row.name
+
+
+def _points(held: Held) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = {}
+    for row in held.get("point", ()):
+        if isinstance(row, Point):
+            found.setdefault(row.decision_id, []).append(row)
+    for each in found.values():
+        each.sort(key=lambda point: point.position)
+    return found
+
+
+def _figures(held: Held) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
+    for row in held.get("figure", ()):
+        if isinstance(row, Figure):
+            found.setdefault(row.point_id, []).append(row)
+    return found
+
+
+def _days(held: Held) -> dict[str, str]:
+    return {row.id: row.starts_at[:10] for row in held.get("meeting", ()) if isinstance(row, Meeting)}
+
+
+def write_index(connection: sqlite3.Connection, found: Iterable[Document]) -> None:
+    """Write the documents and their index, in the order given."""
+    connection.execute("CREATE TABLE document (number INTEGER PRIMARY KEY, kind, id, address, day, title, text)")
+    connection.execute("CREATE INDEX document_kind ON document (kind, number)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
+    for number, each in enumerate(found, start=1):
+        connection.execute(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, each.kind, each.id, each.address, each.day, each.title, each.text),
+        )
+        connection.execute(
+            "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", (number, fold(each.title), fold(each.text))
+        )
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")

@@ -1,0 +1,170 @@
+"""Writing releases: deterministic, incremental, atomic, and verified."""
+
+import os
+import shutil
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.bundle.rows import MEETING, rows
+
+from nghitrinh.bundle import BundleError, create_key, open_bundle, verify_release, write_bundle
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of
+from nghitrinh.bundle.schema import Meeting
+from nghitrinh.bundle.writer import Written, current_release
+
+AT = datetime(2021, 10, 4, tzinfo=UTC)
+PAGES = {"index.html": b"<h1>Trang</h1>" * 50, "hoi-nghi/m1/index.html": b"<h1>Ba muoi sau</h1>" * 50}
+STEPS = ["begun", "database", "pages", "carried", "files", "signed", "verified", "placed", "switched"]
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Ed25519PrivateKey:
+    return create_key(tmp_path / "keys" / "signing.pem")
+
+
+def write(root: Path, key: Ed25519PrivateKey, pages: dict[str, bytes] = PAGES, **more: object) -> Written:
+    given = {"rows": rows(), "files": {digest_of(b"tep"): b"tep"}} | more
+    return write_bundle(root, pages=pages.items(), key=key, at=AT, **given)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    first, second = write(tmp_path / "a", key), write(tmp_path / "b", key)
+    assert contents(first.folder) == contents(second.folder)
+    assert first.manifest.sequence == 1
+
+
+def test_an_unchanged_publication_is_no_new_release(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    first = write(tmp_path, key)
+    before = contents(tmp_path)
+    again = write(tmp_path, key)
+    assert (again.changed, again.manifest) == (False, first.manifest)
+    assert contents(tmp_path) == before
+
+
+def test_a_change_links_what_is_unchanged_and_chains_to_the_release_before(
+    tmp_path: Path, key: Ed25519PrivateKey
+) -> None:
+    first = write(tmp_path, key)
+    second = write(tmp_path, key, PAGES | {"index.html": b"<h1>Khac</h1>" * 50})
+    assert (second.manifest.sequence, second.manifest.previous) == (2, first.manifest.digest)
+    path = "pages/hoi-nghi/m1/index.html"
+    assert (first.folder / path).stat().st_ino == (second.folder / path).stat().st_ino
+    assert (second.folder / "pages/index.html").read_bytes() == b"<h1>Khac</h1>" * 50
+    assert verify_release(current_release(tmp_path), key.public_key()) == []
+
+
+def test_carried_pages_make_the_same_release_as_all_pages(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    changed = {"index.html": b"<h1>Khac</h1>" * 50}
+    for root in ("a", "b"):
+        write(tmp_path / root, key)
+    whole = write(tmp_path / "a", key, PAGES | changed)
+    part = write(tmp_path / "b", key, changed, carried=["hoi-nghi/m1/index.html"])
+    assert contents(whole.folder) == contents(part.folder)
+
+
+def test_a_page_that_is_not_there_cannot_be_carried(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    write(tmp_path, key)
+    with pytest.raises(BundleError, match="khong-co"):
+        write(tmp_path, key, carried=["khong-co.html"])
+    assert write(tmp_path, key).changed is False
+
+
+@pytest.mark.parametrize("path", ["../ra.html", "/etc/ra.html", "a/../../ra.html", ""])
+def test_a_page_cannot_climb_out(tmp_path: Path, key: Ed25519PrivateKey, path: str) -> None:
+    with pytest.raises(BundleError, match="inside the release"):
+        write(tmp_path, key, {path: b"x"})
+    assert current_release(tmp_path) is None
+
+
+def test_forgetting_leaves_only_manifests_of_older_releases(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    write(tmp_path, key, {"bi-mat.html": b"lo ra" * 30})
+    write(tmp_path, key, {"index.html": b"sach" * 30}, forget=True)
+    assert sorted(path.name for path in (tmp_path / "manifests").iterdir()) == [
+        "000001.json",
+        "000001.sig",
+        "000002.json",
+        "000002.sig",
+    ]
+    assert not any(b"lo ra" in content for content in contents(tmp_path).values())
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_at_any_step_the_old_or_the_new_release_is_served_whole(
+    tmp_path: Path, key: Ed25519PrivateKey, step: str
+) -> None:
+    old = write(tmp_path, key)
+    new_rows = rows(meeting=Meeting(**{**MEETING.__dict__, "number": 37}))
+    child = os.fork()
+    if child == 0:
+        write(
+            tmp_path,
+            key,
+            rows=new_rows,
+            step=lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == step else None,
+        )
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    served = current_release(tmp_path)
+    assert served is not None
+    assert verify_release(served, key.public_key()) == []
+    assert (served == old.folder) == (step != "switched")
+    after = write(tmp_path, key, rows=new_rows)
+    assert after.manifest.sequence == 2
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["current", "keys", "lock", "manifests", "releases"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "named"),
+    [
+        (lambda f: (f / "pages/index.html").write_bytes(b"khac"), "pages/index.html: was changed"),
+        (lambda f: (f / "pages/index.html").unlink(), "pages/index.html: is missing"),
+        (lambda f: (f / "pages/them.html").write_bytes(b"x"), "pages/them.html: was added"),
+        (lambda f: (f / "public.sqlite").write_bytes(b"x"), "public.sqlite: was changed"),
+        (lambda f: (f / SIGNATURE).write_bytes(b"0" * 64), "release.sig: is not the signature"),
+        (lambda f: (f / SIGNATURE).unlink(), "release.sig: No such file"),
+        (lambda f: (f / MANIFEST).unlink(), "release.json: No such file"),
+        (
+            lambda f: (f / MANIFEST).write_bytes((f / MANIFEST).read_bytes().replace(b"pages/index", b"../../index")),
+            "expected a path inside the release",
+        ),
+        (
+            lambda f: ((f / "pages/index.html").unlink(), (f / "pages/index.html").symlink_to("/etc/hostname")),
+            "pages/index.html: leads out",
+        ),
+    ],
+)
+def test_verify_names_the_file(tmp_path: Path, key: Ed25519PrivateKey, spoil: object, named: str) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(write(tmp_path, key).folder, folder)
+    assert verify_release(folder, key.public_key()) == []
+    spoil(folder)
+    problems = [str(problem) for problem in verify_release(folder, key.public_key())]
+    assert any(named in problem for problem in problems), problems
+
+
+def test_right_digests_without_the_right_signature_are_refused(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    forged = write(tmp_path / "forged", Ed25519PrivateKey.generate())
+    assert [problem.path for problem in verify_release(forged.folder, key.public_key())] == [SIGNATURE]
+
+
+def test_an_older_release_is_refused(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    first = write(tmp_path, key)
+    problems = verify_release(first.folder, key.public_key(), at_least=2)
+    assert [str(problem) for problem in problems] == [
+        "release.json: found release 1, expected at least 2: an older one was put in its place"
+    ]
+
+
+def test_rows_come_back_as_they_went_in(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    bundle = open_bundle(write(tmp_path, key).folder)
+    assert list(bundle.rows(Meeting)) == [MEETING]
+    assert bundle.get(Meeting, "m2") is None
+    assert len(bundle.logical_digest()) == 64
+    bundle.close()
