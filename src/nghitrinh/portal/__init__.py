@@ -1,0 +1,1 @@
+"""The portal: the public web server over a bundle alone. It never sees the record."""

@@ -1,0 +1,89 @@
+"""The portal as a WSGI application: files first, then search and the interface for programs."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from nghitrinh.portal.answers import STATUS, Answer, accepted, as_json
+from nghitrinh.portal.filemap import Entry, FileMap
+from nghitrinh.portal.interface import interface
+from nghitrinh.portal.release import Releases, Served
+from nghitrinh.portal.searching import search_page
+
+Environ = dict[str, Any]
+Start = Callable[[str, list[tuple[str, str]]], Any]
+_LONG, _SHORT = "public, max-age=31536000, immutable", "no-cache"
+
+
+class Portal:
+    """Serves one portal root."""
+
+    def __init__(self, root: Path, key: Ed25519PublicKey) -> None:
+        self.releases = Releases(root, key)
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answer one request."""
+        answer = self.answer(environ)
+        start(STATUS[answer.status], answer.head())
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.content]
+
+    def answer(self, environ: Environ) -> Answer:
+        """Return the answer to a request."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return Answer(405, "text/plain; charset=utf-8", b"GET, HEAD\n", (("Allow", "GET, HEAD"),))
+        served, path = self.releases.current(), _decoded(environ)
+        entry = served.files.entries.get(path)
+        if entry is not None:
+            return _page(served.files, entry, environ, 410 if path in served.gone else 200)
+        return self.computed(served, path, environ)
+
+    def computed(self, served: Served, path: str, environ: Environ) -> Answer:
+        """Return an answer that is no page: search, interface, files; or say that there is none."""
+        given = {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
+        if path == "/suc-khoe":
+            return as_json({"release": served.bundle.manifest.sequence})
+        if path == "/tra-cuu/":
+            return search_page(served, given)
+        if path.startswith("/api/"):
+            return interface(served, path.removeprefix("/api/"), given)
+        if path.startswith("/tep/"):
+            return _file(served, path, environ)
+        if f"{path}/" in served.files.entries or path == "/tra-cuu":
+            return Answer(301, headers=(("Location", quote(f"{path}/")),))
+        missing = served.files.entries.get("/404.html")
+        return _page(served.files, missing, environ, 404) if missing else Answer(404)
+
+
+def _decoded(environ: Environ) -> str:
+    """Return the path as text: WSGI hands its bytes over as Latin-1."""
+    return str(environ.get("PATH_INFO", "/")).encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _page(files: FileMap, entry: Entry, environ: Environ, status: int) -> Answer:
+    encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""), [each for each in entry.variants if each])
+    tag = f'"{entry.tag}{"-" + encoding if encoding else ""}"'
+    cache = _LONG if entry.media_type == "font/woff2" else _SHORT
+    headers = [("ETag", tag), ("Cache-Control", cache), ("Vary", "Accept-Encoding")]
+    if status == 200 and tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        return Answer(304, entry.media_type, b"", tuple(headers))
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    return Answer(status, entry.media_type, files.read(entry.variants[encoding]), tuple(headers))
+
+
+def _file(served: Served, path: str, environ: Environ) -> Answer:
+    """Answer `/tep/<SHA-256>/<name>` from the public files; a name that is not the recorded one is no address."""
+    digest, _, name = path.removeprefix("/tep/").partition("/")
+    row = served.public.get(digest)
+    if row is None or name != row.name:
+        return Answer(404, "text/plain; charset=utf-8", b"404\n")
+    tag = f'"{digest[:32]}"'
+    shown = "inline" if row.media_type in ("application/pdf", "image/png", "image/jpeg", "image/webp") else "attachment"
+    disposition = f"{shown}; filename*=UTF-8''{quote(row.name)}"
+    headers = (("ETag", tag), ("Cache-Control", _LONG), ("Content-Disposition", disposition))
+    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        return Answer(304, row.media_type, b"", headers)
+    return Answer(200, row.media_type, served.files.read(f"files/{digest}"), headers)

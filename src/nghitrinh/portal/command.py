@@ -1,0 +1,65 @@
+"""`nghitrinh portal BUNDLE`: serve a portal root to the public."""
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from nghitrinh.bundle import BundleError, load_public_key
+from nghitrinh.bundle.command import key_for
+from nghitrinh.portal.release import Releases
+
+ROOT, KEY = "NGHITRINH_PORTAL_ROOT", "NGHITRINH_PORTAL_KEY"
+
+
+def main_portal(arguments: list[str]) -> int:
+    """Serve a bundle, or a portal root whose `current` is switched by publications."""
+    parser = argparse.ArgumentParser("nghitrinh portal", description=main_portal.__doc__)
+    parser.add_argument("bundle", help="the portal root, or one release's folder")
+    parser.add_argument("--key", default="", help="the public key (PEM) that releases must be signed with")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8001)
+    parser.add_argument("--workers", type=int, default=2)
+    given = parser.parse_args(arguments)
+    try:
+        root = Path(given.bundle).absolute()
+        key = key_for(root, given.key)
+        Releases(root, load_public_key(key))
+        _require_free(given.host, given.port)
+    except BundleError as error:
+        print(f"nghitrinh portal: {error}", file=sys.stderr)
+        return 1
+    os.environ |= {ROOT: str(root), KEY: str(key)}
+    serve(given.host, given.port, given.workers)
+    return 0
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BundleError(
+                f"--port: found {host}:{port} not usable ({error.strerror}), expected a free one"
+            ) from None
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the root of the environment until told to stop."""
+    Granian(
+        "nghitrinh.portal.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        websockets=False,
+        log_access=False,
+        log_level=LogLevels.warning,
+    ).serve()

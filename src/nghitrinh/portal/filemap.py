@@ -1,0 +1,74 @@
+"""Pages and files of one release as ready answers: path → type, tag, and the bytes in each encoding.
+
+The manifest already says what is there, so no request searches the disk; bytes are kept in memory up to a budget.
+"""
+
+import mimetypes
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nghitrinh.bundle.manifest import Manifest
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+ENCODINGS = ((".br", "br"), (".gz", "gzip"))
+_MEMORY = 64_000_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One address: where its bytes are for each encoding ("" is as it is), its type and its entity tag."""
+
+    media_type: str
+    tag: str
+    variants: dict[str, str]
+
+
+@dataclass
+class FileMap:
+    """Every address of a release's pages, and the bytes read so far."""
+
+    folder: Path
+    entries: dict[str, Entry]
+    cache: dict[str, bytes] = field(default_factory=dict)
+    cached: int = 0
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes, from memory when they were read before."""
+        content = self.cache.get(path)
+        if content is None:
+            content = (self.folder / path).read_bytes()
+            if self.cached + len(content) <= _MEMORY:
+                self.cache[path] = content
+                self.cached += len(content)
+        return content
+
+
+def media_type_of(path: str) -> str:
+    """Return the media type of a page's path."""
+    suffix = Path(path).suffix
+    return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+
+
+def file_map(folder: Path, manifest: Manifest) -> FileMap:
+    """Return the map of a release's pages: `pages/hoi-nghi/x/index.html` answers at `/hoi-nghi/x/`."""
+    entries: dict[str, Entry] = {}
+    for path, digest in manifest.files.items():
+        if not path.startswith("pages/") or path.endswith((".br", ".gz")):
+            continue
+        variants = {"": path}
+        for suffix, encoding in ENCODINGS:
+            if path + suffix in manifest.files:
+                variants[encoding] = path + suffix
+        address = "/" + path.removeprefix("pages/").removesuffix("index.html")
+        entries[address] = Entry(media_type_of(path), digest[:32], variants)
+    return FileMap(folder, entries)

@@ -1,0 +1,47 @@
+"""The interface for programs: every public row as JSON, and search. Read-only."""
+
+from dataclasses import asdict
+from itertools import islice
+
+from nghitrinh.bundle.addresses import address
+from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES
+from nghitrinh.portal.answers import Answer, as_json
+from nghitrinh.portal.release import Served
+
+_PAGE = 100
+
+
+def interface(served: Served, path: str, given: dict[str, str]) -> Answer:
+    """Answer `/api/`, `/api/search?q=`, `/api/<kind>?after=<id>` and `/api/<kind>/<id>`."""
+    kind, _, identifier = path.strip("/").partition("/")
+    if not kind:
+        return as_json({"schema": SCHEMA_VERSION, "kinds": list(TABLES), "search": "/api/search?q="})
+    if kind == "search":
+        return _search(served, given)
+    if kind not in TABLES:
+        return _refused(f"found kind {kind!r}, expected one of {', '.join(TABLES)}")
+    if not identifier:
+        return _listed(served, kind, given.get("after", ""))
+    row = served.bundle.get(TABLES[kind], identifier)
+    if row is None:
+        return _refused(f"found no {kind} {identifier!r}")
+    return as_json({**asdict(row), "address": address(row)})
+
+
+def _refused(why: str) -> Answer:
+    return as_json({"error": why}, 404)
+
+
+def _listed(served: Served, kind: str, after: str) -> Answer:
+    """List a hundred rows at a time, by identifier; `next` is the address of those that follow."""
+    later = (row for row in served.bundle.rows(TABLES[kind]) if row.id > after)
+    rows = list(islice(later, _PAGE + 1))
+    following = f"/api/{kind}?after={rows[_PAGE - 1].id}" if len(rows) > _PAGE else None
+    return as_json({"rows": [{**asdict(row), "address": address(row)} for row in rows[:_PAGE]], "next": following})
+
+
+def _search(served: Served, given: dict[str, str]) -> Answer:
+    page = int(given["page"]) if given.get("page", "").isascii() and given.get("page", "").isdigit() else 1
+    found = served.bundle.search(given.get("q", ""), kind=given.get("kind", ""), page=page)
+    hits = [{**asdict(hit), "excerpt": "".join(words for words, _ in hit.pieces)} for hit in found.hits]
+    return as_json({"total": found.total, "more": found.more, "hits": hits})

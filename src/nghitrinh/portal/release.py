@@ -1,0 +1,71 @@
+"""The release that the portal serves, opened anew when the link is switched."""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from nghitrinh.bundle import Bundle, BundleError, verify_release
+from nghitrinh.bundle.addresses import address
+from nghitrinh.bundle.manifest import MANIFEST
+from nghitrinh.bundle.schema import File, Site, Tombstone
+from nghitrinh.portal.filemap import FileMap, file_map
+
+_LOOK_EVERY = 1.0  # seconds between looks at the link
+
+
+class Served:
+    """One open release: its rows, its file map, the addresses of what was withdrawn."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bundle = Bundle(folder)
+        self.files: FileMap = file_map(self.bundle.folder, self.bundle.manifest)
+        self.gone = {address(row) for row in self.bundle.rows(Tombstone)}
+        self.public = {row.id: row for row in self.bundle.rows(File)}
+        self.site = next(self.bundle.rows(Site), None)
+
+
+class Releases:
+    """The release in force under a portal root. A release that does not verify is never served."""
+
+    def __init__(self, root: Path, key: Ed25519PublicKey) -> None:
+        self.root, self.key = root, key
+        self._lock = threading.Lock()
+        self._target, self._looked = self._link(), time.monotonic()
+        self._served = self._open(at_least=0)
+
+    def current(self) -> Served:
+        """Return the release to answer from, after a look at the link at most once a second."""
+        moment = time.monotonic()
+        if moment - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
+            try:
+                self._look(moment)
+            finally:
+                self._lock.release()
+        return self._served
+
+    def _look(self, moment: float) -> None:
+        self._looked, target = moment, self._link()
+        if target == self._target:
+            return
+        try:
+            self._served = self._open(at_least=self._served.bundle.manifest.sequence)
+        except BundleError as error:
+            sys.stderr.write(f"nghitrinh portal: a new release is refused, the old one stays: {error}\n")
+        self._target = target
+
+    def _link(self) -> str:
+        link = self.root / "current"
+        return str(link.readlink()) if link.is_symlink() else ""
+
+    def _open(self, *, at_least: int) -> Served:
+        folder = self.root / "current" if (self.root / "current").exists() else self.root
+        if not (folder / MANIFEST).exists():
+            raise BundleError(f"{self.root}: found no bundle, expected one that `nghitrinh publish` made")
+        folder = folder.resolve()
+        problems = verify_release(folder, self.key, at_least=at_least)
+        if problems:
+            raise BundleError(f"{folder}: " + "; ".join(map(str, problems[:5])))
+        return Served(folder)

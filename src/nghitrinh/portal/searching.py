@@ -1,0 +1,77 @@
+"""The search page: works without a script, with and without accents."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from urllib.parse import urlencode
+
+from django.template import Context, Engine
+from django.template.base import Template
+
+from nghitrinh.bundle.search import PAGE, Hit
+from nghitrinh.portal.answers import Answer
+from nghitrinh.portal.release import Served
+from nghitrinh.vietnamese import format_date, parse_date
+
+# Kind, its words, the icon and the style of its badge.
+KINDS = {
+    "meeting": ("Hội nghị", "people", ""),
+    "item": ("Nội dung", "doc", ""),
+    "decision": ("Kết luận", "seal", "badge--son"),
+    "task": ("Việc giao", "task", ""),
+    "instrument": ("Văn bản", "doc", ""),
+    "article": ("Bài viết", "globe", ""),
+    "organization": ("Cơ quan", "people", ""),
+}
+_DEEPEST = 50
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A hit as the page shows it."""
+
+    hit: Hit
+    kind: str
+    icon: str
+    style: str
+    day: str
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    folders = [str(files("nghitrinh.portal") / "templates"), str(files("nghitrinh.look") / "templates")]
+    return Engine(dirs=folders, autoescape=True).get_template("search.html")
+
+
+def search_page(served: Served, given: dict[str, str]) -> Answer:
+    """Return the page for a query, which may be empty."""
+    query, kind = given.get("q", "")[:200].strip(), given.get("loai", "")
+    kind = kind if kind in KINDS else ""
+    number = given.get("trang", "1")
+    page = min(int(number), _DEEPEST) if number.isascii() and number.isdigit() and int(number) else 1
+    found = served.bundle.search(query, kind=kind, page=page)
+    beyond = found.more or found.total > page * PAGE
+    context = {
+        "site": served.site,
+        "nav_current": "search",
+        "query": query,
+        "kinds": [(name, words, name == kind, _link(query, name, 1)) for name, (words, _, _) in KINDS.items()],
+        "all_link": _link(query, "", 1),
+        "kind": kind,
+        "found": found,
+        "hits": [_shown(hit) for hit in found.hits],
+        "before": _link(query, kind, page - 1) if page > 1 else "",
+        "after": _link(query, kind, page + 1) if beyond and found.hits and page < _DEEPEST else "",
+        "page": page,
+    }
+    return Answer(200, content=_template().render(Context(context)).encode(), headers=(("Cache-Control", "no-cache"),))
+
+
+def _shown(hit: Hit) -> Shown:
+    words, icon, style = KINDS[hit.kind]
+    return Shown(hit, words, icon, style, format_date(parse_date(hit.day)) if hit.day else "")
+
+
+def _link(query: str, kind: str, page: int) -> str:
+    given = {"q": query, "loai": kind, "trang": str(page) if page > 1 else ""}
+    return "/tra-cuu/?" + urlencode({name: value for name, value in given.items() if value})

@@ -1,0 +1,148 @@
+"""The portal over a small bundle: files, encodings, what is gone, search, the interface, and a switch of releases."""
+
+import json
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.bundle.rows import rows
+
+from nghitrinh.bundle import BundleError, create_key, write_bundle
+from nghitrinh.bundle.manifest import digest_of
+from nghitrinh.bundle.schema import File, Tombstone
+from nghitrinh.portal import release
+from nghitrinh.portal.application import Portal
+from nghitrinh.portal.command import main_portal
+
+PDF = b"%PDF-1.7 thong bao"
+PAGES = {
+    "index.html": b"<h1>Trang dau</h1>" * 40,
+    "404.html": b"<h1>Khong co</h1>",
+    "bai-viet/da-rut/index.html": b"<h1>Da rut</h1>",
+    "static/nghitrinh.css": b"body{}" * 40,
+}
+
+
+def write(root: Path, key: Ed25519PrivateKey, **changed: bytes) -> None:
+    file = File(id=digest_of(PDF), name="thông báo.pdf", media_type="application/pdf", size=len(PDF))
+    gone = Tombstone(id="da-rut", subject_kind="article", withdrawn_at="2021-10-05", reason="nhầm")
+    write_bundle(
+        root,
+        rows=rows() | {"file": [file], "tombstone": [gone]},
+        pages=(PAGES | {f"{name}.html": content for name, content in changed.items()}).items(),
+        files={digest_of(PDF): PDF},
+        key=key,
+        at=datetime(2021, 10, 4, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Ed25519PrivateKey:
+    return create_key(tmp_path / "keys" / "signing.pem")
+
+
+@pytest.fixture
+def portal(tmp_path: Path, key: Ed25519PrivateKey) -> Portal:
+    write(tmp_path / "portal", key)
+    return Portal(tmp_path / "portal", key.public_key())
+
+
+def get(
+    portal: Portal, path: str, query: str = "", method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    told: list[Any] = []
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path.encode().decode("latin-1"),
+        "QUERY_STRING": query,
+        "wsgi.input": BytesIO(),
+    } | headers
+    content = b"".join(portal(environ, lambda status, head: told.append((status, dict(head)))))
+    return int(told[0][0].split()[0]), told[0][1], content
+
+
+def test_a_page_comes_with_its_headers(portal: Portal) -> None:
+    status, head, content = get(portal, "/")
+    assert (status, content) == (200, PAGES["index.html"])
+    assert head["Content-Security-Policy"].startswith("default-src 'self'")
+    assert (head["X-Content-Type-Options"], head["Content-Type"]) == ("nosniff", "text/html; charset=utf-8")
+    assert get(portal, "/", method="HEAD")[2] == b""
+
+
+def test_a_page_comes_compressed_and_not_twice(portal: Portal) -> None:
+    status, head, content = get(portal, "/", HTTP_ACCEPT_ENCODING="gzip, br")
+    assert (status, head["Content-Encoding"], brotli.decompress(content)) == (200, "br", PAGES["index.html"])
+    assert get(portal, "/", HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=head["ETag"])[0] == 304
+    assert "Content-Encoding" not in get(portal, "/", HTTP_ACCEPT_ENCODING="br;q=0, identity")[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/bai-viet/da-rut/", 410),
+        ("/khong-co/", 404),
+        ("/../keys/signing.pem", 404),
+        ("/static/../../release.json", 404),
+        ("/release.json", 404),
+        ("/public.sqlite", 404),
+        ("/bai-viet/da-rut", 301),
+        ("/tra-cuu", 301),
+        ("/suc-khoe", 200),
+    ],
+)
+def test_what_answers_how(portal: Portal, path: str, status: int) -> None:
+    assert get(portal, path)[0] == status
+
+
+def test_nothing_can_be_written(portal: Portal) -> None:
+    assert get(portal, "/", method="POST")[0] == 405
+
+
+def test_a_public_file_comes_under_its_name_alone(portal: Portal) -> None:
+    digest = digest_of(PDF)
+    status, head, content = get(portal, f"/tep/{digest}/thông báo.pdf")
+    assert (status, head["Content-Type"], content) == (200, "application/pdf", PDF)
+    assert get(portal, f"/tep/{digest}/khac.pdf")[0] == 404
+    assert get(portal, "/tep/../x")[0] == 404
+
+
+def test_search_marks_the_words_and_escapes_the_query(portal: Portal) -> None:
+    status, _, content = get(portal, "/tra-cuu/", "q=duong+an")
+    assert (status, "<mark>Đường</mark> <mark>An</mark>" in content.decode()) == (200, True)
+    assert b"<script>" not in get(portal, "/tra-cuu/", "q=%3Cscript%3E")[2]
+    assert get(portal, "/tra-cuu/", "q=x&trang=abc&loai=zzz")[0] == 200
+
+
+def test_the_interface_lists_gets_and_searches(portal: Portal) -> None:
+    assert "meeting" in json.loads(get(portal, "/api/")[2])["kinds"]
+    assert json.loads(get(portal, "/api/meeting")[2])["rows"][0]["address"] == "/hoi-nghi/m1/"
+    assert json.loads(get(portal, "/api/meeting/m1")[2])["number"] == 36
+    assert [hit["id"] for hit in json.loads(get(portal, "/api/search", "q=cao+toc")[2])["hits"]] == ["a1"]
+    assert get(portal, "/api/meeting/m9")[0] == 404
+    assert get(portal, "/api/secret")[0] == 404
+
+
+def test_a_new_release_is_served_and_a_forged_one_is_not(
+    tmp_path: Path, key: Ed25519PrivateKey, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release, "_LOOK_EVERY", -1.0)
+    write(tmp_path / "portal", key, moi=b"moi")
+    assert get(portal, "/moi.html")[2] == b"moi"
+    write(tmp_path / "portal", Ed25519PrivateKey.generate(), gia=b"gia")
+    assert get(portal, "/gia.html")[0] == 404
+    assert get(portal, "/moi.html")[0] == 200
+
+
+def test_a_changed_byte_stops_the_start(tmp_path: Path, key: Ed25519PrivateKey, portal: Portal) -> None:
+    (tmp_path / "portal" / "current" / "pages" / "index.html").write_bytes(b"khac")
+    with pytest.raises(BundleError, match=r"pages/index\.html: was changed"):
+        Portal(tmp_path / "portal", key.public_key())
+
+
+def test_the_command_refuses_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main_portal([str(tmp_path)]) == 1
+    assert "found no public key" in capsys.readouterr().err
