@@ -25,7 +25,7 @@ from nghitrinh.bundle.schema import (
     Tombstone,
 )
 from nghitrinh.publication.pages.cut import line, merged, without_day
-from nghitrinh.publication.pages.facts import is_open
+from nghitrinh.publication.pages.facts import Tally, is_open
 from nghitrinh.publication.pages.list_inputs import (
     LISTS,
     articles_before,
@@ -38,6 +38,7 @@ from nghitrinh.publication.pages.public_set import PublicSet
 
 PRECEDING = 3
 MEETINGS_OF_BODY = 12
+TASKS_OF_BODY = 50
 # The pages that list tasks one by one; "2 quá hạn" elsewhere follows from the tasks alone.
 JUDGED = frozenset({"home", "tasks", "decision", "organization"})
 # Of which rows a page shows the corrections.
@@ -74,10 +75,15 @@ def _object_input(public: PublicSet, page: Page) -> PageInput | None:
     rows = list(_with_corrections(public, *page, OBJECTS[page.kind](public, page.key)))
     if not rows:
         return None
-    counted: tuple[tuple[str, str], ...] = ()
-    if page.kind == "organization":
-        counted = (("meetings", str(len(public.where(Meeting, "organization_id", page.key)))),)
+    counted = _counted(public, page.key) if page.kind == "organization" else ()
     return PageInput(merged(_with_site(public, page.kind, rows)), counted)
+
+
+def _counted(public: PublicSet, body: str) -> tuple[tuple[str, str], ...]:
+    """Return what a body's page counts over more rows than it shows."""
+    tally = Tally.of(public.where(Task, "responsible_id", body))
+    meetings = len(public.where(Meeting, "organization_id", body))
+    return (("tally", tally.written()), ("meetings", str(meetings)))
 
 
 def _with_site(public: PublicSet, kind: str, rows: Iterable[Row]) -> Iterator[Row]:
@@ -203,9 +209,17 @@ def _organization(public: PublicSet, key: str) -> Iterator[Row]:
     for successor in organization.successors:
         yield from _line(public, Organization, successor)
     yield from (line(row, "successors") for row in public.where(Organization, "successors", key))
-    tasks = (*public.where(Task, "responsible_id", key), *public.where(Task, "original_responsible_id", key))
-    yield from tabled(public, tasks)
+    yield from tabled(public, _tasks_of_body(public, key))
     yield from map(line, public.where(Meeting, "organization_id", key)[-MEETINGS_OF_BODY:])
+
+
+def _tasks_of_body(public: PublicSet, key: str) -> list[Task]:
+    """Return the tasks that a body's page shows: those due first, those finished last, those handed on last."""
+    mine = public.where(Task, "responsible_id", key)
+    handed = [task for task in public.where(Task, "original_responsible_id", key) if task.responsible_id != key]
+    finished = sorted((task for task in mine if not is_open(task)), key=lambda task: (task.finished_on, task.id))
+    waiting = [task for task in mine if is_open(task)]
+    return [*waiting[:TASKS_OF_BODY], *finished[-TASKS_OF_BODY:], *handed[-TASKS_OF_BODY:]]
 
 
 OBJECTS: dict[str, Callable[[PublicSet, str], Iterator[Row]]] = {

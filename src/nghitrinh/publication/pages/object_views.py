@@ -32,8 +32,9 @@ from nghitrinh.publication.pages.facts import (
     outcome,
     task_facts,
 )
-from nghitrinh.publication.pages.list_inputs import by_agenda
+from nghitrinh.publication.pages.list_inputs import Counted, by_agenda
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.vietnamese import format_number
 
 SUBJECTS = {
     "meeting": "hội nghị",
@@ -283,11 +284,13 @@ def decision_line(public: PublicSet, row: Decision) -> Facts:
     }
 
 
-def organization(public: PublicSet, key: str, meetings: str) -> Facts:
-    """Give a body: from when to when, who took over, what it was charged with. `meetings` is how many it convened."""
+def organization(public: PublicSet, key: str, counted: Counted) -> Facts:
+    """Give a body: from when to when, who took over, what it was charged with, the newest of its meetings."""
+    counts = dict(counted)
     row, notes = public.the(Organization, key), Notes(public)
     mark = notes.mark(row)
     mine = [task for task in public.all(Task) if task.responsible_id == key]
+    by_end = sorted(mine, key=lambda task: (task.finished_on, task.id), reverse=True)
     handed = [task for task in public.all(Task) if task.responsible_id != key]
     return {
         "title": row.name,
@@ -303,14 +306,21 @@ def organization(public: PublicSet, key: str, meetings: str) -> Facts:
         "predecessors": [
             body(public, found.id) for found in public.where(Organization, "successors", key) if found.id != key
         ],
-        "tally": Tally.of(mine).facts(),
+        "tally": Tally.read(counts["tally"]).facts(),
         "open": [task_facts(public, notes, task) for task in mine if is_open(task)],
-        "finished": [task_facts(public, notes, task) for task in mine[::-1] if not is_open(task)],
+        "finished": [task_facts(public, notes, task) for task in by_end if not is_open(task)],
+        "not_shown": not_shown(counts["tally"], len(mine)),
         "handed": [task_facts(public, notes, task) for task in handed],
         "as_of": words.day(public.site.as_of),
         "meetings": [meeting_line(held) for held in public.where(Meeting, "organization_id", key)[::-1]],
-        "meeting_count": meetings,
+        "meeting_count": format_number(int(counts["meetings"])),
     } | _common(public, notes, 0)
+
+
+def not_shown(tally: str, shown: int) -> str:
+    """Return how many of a body's tasks its page has no room for, "" for none."""
+    missing = Tally.read(tally).total - shown
+    return format_number(missing) if missing else ""
 
 
 def meeting_line(row: Meeting) -> Facts:

@@ -48,7 +48,7 @@ LISTS: dict[str, Callable[[PublicSet, str, Counted], Facts]] = {
     "list-decision": list_views.decisions,
     "list-instrument": list_views.instruments,
     "organizations": list_views.organizations,
-    "organization": lambda public, key, counted: object_views.organization(public, key, dict(counted)["meetings"]),
+    "organization": object_views.organization,
     "tasks": list_views.tasks,
     "about": lambda *_: {"title": "Về trang này"},
     "not-found": lambda *_: {"title": "Không có trang này"},

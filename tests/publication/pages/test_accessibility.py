@@ -1,0 +1,84 @@
+"""Every kind of page in Chromium: no axe violation and no sideways scroll, phone and desktop, light and dark."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import as_file, files
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+from tests.publication.pages.sample import sample
+
+from nghitrinh.publication.pages import render_pages
+
+ADDRESSES = (
+    "/",
+    "/hoi-nghi/",
+    "/hoi-nghi/nam/2020/",
+    "/hoi-nghi/meeting-36/",
+    "/bai-viet/",
+    "/bai-viet/article-36/",
+    "/bai-viet/article-withdrawn/",
+    "/ket-luan/",
+    "/ket-luan/decision-zone/",
+    "/van-ban/",
+    "/van-ban/notice/",
+    "/co-quan/",
+    "/co-quan/party-group/",
+    "/viec-giao/",
+    "/ve-trang-nay/",
+    "/404.html",
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *_: Any) -> None:
+        return
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("pages")
+    for path, data in render_pages(sample()):
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    with as_file(files("nghitrinh.look") / "static" / "nghitrinh") as static:
+        copytree(Path(static), folder / "static")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_bars_a_reader(site: str, browser: Browser, width: int, theme: Any) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
+    found: list[tuple[str, str]] = []
+    for address in ADDRESSES:
+        page.goto(site + address)
+        found += [(address, fault["id"]) for fault in Axe().run(page).response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append((address, "scrolls sideways"))
+    page.close()
+    assert found == []
