@@ -75,7 +75,7 @@ class PublicSet:
         self._drop_hidden()
         self._ordered: dict[type[Any], tuple[Row, ...]] = {}
         self._years: dict[tuple[type[Any], str], dict[str, tuple[Row, ...]]] = {}
-        self._groups: dict[tuple[type[Any], str], dict[str, tuple[Row, ...]]] = {}
+        self._groups: dict[tuple[type[Any], str], dict[str, list[Row] | tuple[Row, ...]]] = {}
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "PublicSet":
@@ -136,7 +136,11 @@ class PublicSet:
         """Return the rows of one kind whose `field` equals `value` (or, being a list, holds it), in order."""
         if (kind, field) not in self._groups:
             self._groups[kind, field] = self._group(kind, field)
-        return cast("tuple[R, ...]", self._groups[kind, field].get(value, ()))
+        groups = self._groups[kind, field]
+        found = groups.get(value, ())
+        if isinstance(found, list):  # sorted only when asked for: a change asks for few of many groups
+            found = groups[value] = tuple(sorted(found, key=ORDER[kind]))
+        return cast("tuple[R, ...]", found)
 
     def by_year(self, kind: type[R], field: str) -> Mapping[str, tuple[R, ...]]:
         """Return the rows of one kind by the year of a date or time field, in order; those without a date left out."""
@@ -147,10 +151,10 @@ class PublicSet:
             self._years[kind, field] = {year: tuple(rows) for year, rows in years.items() if year}
         return cast("Mapping[str, tuple[R, ...]]", self._years[kind, field])
 
-    def _group(self, kind: type[Any], field: str) -> dict[str, tuple[Row, ...]]:
+    def _group(self, kind: type[Any], field: str) -> dict[str, list[Row] | tuple[Row, ...]]:
         groups: dict[str, list[Row]] = {}
-        for row in self.all(kind):
+        for row in self._rows[kind].values():
             value = getattr(row, field)
             for key in value if isinstance(value, tuple) else (value,):
                 groups.setdefault(key, []).append(row)
-        return {key: tuple(rows) for key, rows in groups.items()}
+        return {**groups}

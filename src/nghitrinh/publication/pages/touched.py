@@ -48,11 +48,11 @@ def changed_rows(old: PublicSet, new: PublicSet) -> Iterator[Row]:
         before, after = old.raw(kind), new.raw(kind)
         for identifier, row in before.items():
             other = after.get(identifier)
-            if other is None or other != row:
+            if other is not row and other != row:
                 yield row
         for identifier, row in after.items():
             other = before.get(identifier)
-            if other is None or other != row:
+            if other is not row and other != row:
                 yield row
 
 
