@@ -31,7 +31,8 @@ class FormPage:
 
     `fixed` are the act's parameters that nobody types; `revision` the revision of the object that the page shows (None
     for what is new); `initial` the object's values now, which a conflict shows as "theirs"; `done` turns the act's
-    result into the next address (default: `back`); `options` go to the form's constructor.
+    result into the next address (default: `back`); `options` go to the form's constructor. `run` replaces the one act by
+    several, for a form that changes more than one thing; they should run `together`.
     """
 
     form: type[ActForm]
@@ -45,6 +46,7 @@ class FormPage:
     initial: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
     done: Callable[[Any], str] | None = None
+    run: Callable[[DeskRequest, Any], Any] | None = None
     note: str = ""
     seal: bool = False
     crumbs: list[tuple[str, str]] = field(default_factory=list)
@@ -79,7 +81,9 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
 
 def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
     try:
-        result = ACTS[page.act](by=request.user, **page.fixed, **form.parameters())
+        result = (
+            page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.fixed, **form.parameters())
+        )
     except NotAllowed:
         raise
     except Stale as stale:

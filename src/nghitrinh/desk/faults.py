@@ -12,7 +12,7 @@ from nghitrinh.record.kernel.errors import ActError
 log = logging.getLogger(__name__)
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def missing(request: HttpRequest, **_: object) -> HttpResponse:
     """Answer 404: there is nothing, or nothing for this user; the page does not say which."""
     return render(request, "404.html", status=404)
 
@@ -22,7 +22,7 @@ def refused(request: HttpRequest, error: ActError) -> HttpResponse:
     return render(request, "409.html", {"why": in_words(error)}, status=409)
 
 
-def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+def unavailable(error: Exception) -> HttpResponse:
     """Answer 503: database or files are out of reach, and nothing was written."""
     log.error("the record is out of reach: %s", error)
     return HttpResponse(render_to_string("503.html"), status=503)  # without the frame, which would ask the record

@@ -64,7 +64,7 @@ class DeskMiddleware:
         if isinstance(error, ActError):
             return faults.refused(request, error)
         if isinstance(error, OperationalError | StorageFault):
-            return faults.unavailable(request, error)
+            return faults.unavailable(error)
         return None
 
 

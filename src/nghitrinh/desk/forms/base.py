@@ -1,11 +1,14 @@
 """What every form of the desk shares: the revision it began from, its looks, and where a refusal goes."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.bodies.models import Organization
 
 _STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, ""),
@@ -65,6 +68,25 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple) or hasattr(value, "values_list"):
         return [_plain(each) for each in value]
     return value
+
+
+class NounField(forms.ModelChoiceField[Any]):
+    """A choice among objects of the record, by their labels; `described` says more than the label."""
+
+    def __init__(self, *, described: Callable[[Any], str] | None = None, **kwargs: Any) -> None:
+        self.described = described
+        super().__init__(queryset=Organization.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return what the choice is called."""
+        return self.described(obj) if self.described else str(obj.label())
+
+
+def offer(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:
+    """Give a field of objects its choices."""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = choices
 
 
 class DayField(forms.DateField):

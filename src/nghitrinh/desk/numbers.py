@@ -1,0 +1,19 @@
+"""How a meeting is called: its name, with the number that the record gave it."""
+
+from django.utils.translation import gettext as _
+
+from nghitrinh.record.meetings.models import Convening, Meeting
+
+
+def said_number(convening: Convening) -> str:
+    """Return a convening's number as it is said, or that it has none."""
+    if convening.number is None:
+        return _("không đánh số")
+    return f"lần thứ {convening.number}"
+
+
+def title_of(meeting: Meeting) -> str:
+    """Return a meeting's name with the number that its own body gave it ("Hội nghị Ban Thường vụ lần thứ 36")."""
+    own = [each for each in meeting.convenings.all() if each.organization_id == meeting.owner_id and each.number]
+    said = f"lần thứ {own[0].number}" if own else ""
+    return f"{meeting.name} {said}" if said and said not in meeting.name else meeting.name

@@ -1,0 +1,263 @@
+"""The steps of a meeting: plan, enter a past one, convene, open, close, cancel, move, correct, record who was there."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nghitrinh.desk.access import DeskRequest, access, organizations_as, require
+from nghitrinh.desk.acting import FormPage, press, serve
+from nghitrinh.desk.forms.base import ConfirmForm, ReasonForm
+from nghitrinh.desk.forms.meetings import (
+    AttendanceForm,
+    ConveneForm,
+    ConvenerForm,
+    CorrectForm,
+    PastForm,
+    PlanForm,
+    RescheduleForm,
+)
+from nghitrinh.desk.numbers import title_of
+from nghitrinh.desk.views.meetings import crumbs, home, opened
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel.acts import ACTS, together
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import Meeting, Series
+from nghitrinh.record.meetings.rules import MEETING
+
+
+def _mine(request: DeskRequest) -> QuerySet[Organization]:
+    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by("name")
+
+
+def _series(*organizations: UUID) -> QuerySet[Series]:
+    return Series.objects.filter(organization__in=organizations).select_related("organization", "term").order_by("name")
+
+
+def _step(request: DeskRequest, meeting: UUID, verb: str) -> Meeting:
+    found = opened(request, meeting)
+    require(request, MEETING, verb, found)
+    return found
+
+
+def _page(meeting: Meeting, **given: Any) -> FormPage:
+    given.setdefault("fixed", {"meeting": meeting.pk})
+    return FormPage(revision=meeting.revision, back=home(meeting), crumbs=crumbs(meeting), **given)
+
+
+@access(Role.SECRETARY)
+def plan(request: DeskRequest) -> HttpResponseBase:
+    """Plan a meeting."""
+    page = FormPage(
+        form=PlanForm,
+        act="meeting.plan",
+        title=_("Hẹn hội nghị"),
+        back=reverse("meetings"),
+        button=_("Hẹn hội nghị"),
+        said=_("Đã hẹn hội nghị. Nay thêm nội dung vào chương trình."),
+        options={"organizations": _mine(request)},
+        crumbs=[(_("Hội nghị"), reverse("meetings"))],
+        done=home,
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def enter_past(request: DeskRequest) -> HttpResponseBase:
+    """Enter a meeting that was held before, from a source."""
+    page = FormPage(
+        form=PastForm,
+        act="meeting.enter_past",
+        title=_("Nhập hội nghị đã họp"),
+        note=_("Chỉ ghi điều nguồn có nói; điều không rõ thì để trống. Hội nghị nhập vào là đã kết thúc."),
+        back=reverse("meetings"),
+        button=_("Nhập hội nghị"),
+        said=_("Đã nhập hội nghị."),
+        options={
+            "organizations": _mine(request),
+            "series": _series(*organizations_as(request, Role.SECRETARY)),
+        },
+        crumbs=[(_("Hội nghị"), reverse("meetings"))],
+        done=home,
+        run=_enter_past,
+        template="desk/meetings/past.html",
+    )
+    return serve(request, page)
+
+
+def _enter_past(request: DeskRequest, form: PastForm) -> Meeting:
+    given, cleaned = form.parameters(), form.cleaned_data
+    with together():
+        source = ACTS["source.register"](
+            by=request.user,
+            organization=given["organization"],
+            kind=cleaned["source_kind"],
+            title=cleaned["source_title"],
+            address=cleaned["source_address"],
+        )
+        entered: Meeting = ACTS["meeting.enter_past"](by=request.user, source=source.pk, **given)
+    return entered
+
+
+@access(Role.SECRETARY)
+def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Move a meeting to another time or place."""
+    found = _step(request, meeting, "meeting.reschedule")
+    page = _page(
+        found,
+        form=RescheduleForm,
+        act="meeting.reschedule",
+        title=_("Đổi lịch"),
+        button=_("Đổi lịch"),
+        said=_("Đã đổi lịch hội nghị."),
+        initial={"starts_at": found.starts_at, "place": found.place},
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Convene a meeting: the record gives its number."""
+    found = _step(request, meeting, "meeting.convene")
+    series = _series(found.owner_id)
+    page = _page(
+        found,
+        form=ConveneForm,
+        act="meeting.convene",
+        title=_("Triệu tập hội nghị"),
+        note=_("Số đã cấp không lấy lại được, kể cả khi hội nghị bị hủy."),
+        button=_("Triệu tập"),
+        said=_("Đã triệu tập hội nghị."),
+        initial={"series": series.first()},
+        options={"series": series},
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Record that another body convenes the meeting too, or a second true number."""
+    found = _step(request, meeting, "meeting.add_convener")
+    bodies = Organization.objects.filter(body=found.owner.body_id, ended_on__isnull=True).order_by("name")
+    page = _page(
+        found,
+        form=ConvenerForm,
+        act="meeting.add_convener",
+        title=_("Thêm cơ quan triệu tập"),
+        note=_("Hai cơ quan có thể cùng triệu tập một hội nghị và mỗi bên một số; đó không phải là mâu thuẫn."),
+        button=_("Thêm"),
+        said=_("Đã thêm cơ quan triệu tập."),
+        options={"organizations": bodies, "series": _series(*bodies.values_list("pk", flat=True))},
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+@require_POST
+def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Open a convened meeting."""
+    found = opened(request, meeting)
+    return press(request, "meeting.open", back=home(found), said=_("Hội nghị đã khai mạc."), meeting=found.pk)
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Ask once, then close a meeting."""
+    found = _step(request, meeting, "meeting.close")
+    page = _page(
+        found,
+        form=ConfirmForm,
+        act="meeting.close",
+        title=_("Kết thúc hội nghị?"),
+        note=_(
+            "Điểm danh và thứ tự nội dung sẽ khóa lại. Kết luận chưa xong vẫn soạn, soát và duyệt tiếp được. "
+            "Sai sót về sau chỉ sửa bằng đính chính có ghi lý do."
+        ),
+        button=_("Kết thúc hội nghị"),
+        said=_("Hội nghị đã kết thúc."),
+        seal=True,
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def cancel(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Cancel a meeting that has not begun."""
+    found = _step(request, meeting, "meeting.cancel")
+    page = _page(
+        found,
+        form=ReasonForm,
+        act="meeting.cancel",
+        title=_("Hủy hội nghị"),
+        note=_("Hội nghị vẫn ở trong hồ sơ với lý do hủy; số đã cấp không dùng lại."),
+        button=_("Hủy hội nghị"),
+        said=_("Đã hủy hội nghị."),
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Correct what was recorded of a closed meeting."""
+    found = _step(request, meeting, "meeting.correct")
+    page = _page(
+        found,
+        form=CorrectForm,
+        act="meeting.correct",
+        title=_("Đính chính hội nghị"),
+        note=_("Nhật ký giữ lời cũ, lời mới và lý do."),
+        button=_("Đính chính"),
+        said=_("Đã đính chính."),
+        initial={"name": found.name, "starts_at": found.starts_at.astimezone(ZONE), "place": found.place},
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Record who is there, post by post."""
+    found = _step(request, meeting, "attendance.record")
+    memberships = found.owner.memberships.filter(ends_on__isnull=True).select_related("person")
+    page = _page(
+        found,
+        form=AttendanceForm,
+        act="attendance.record",
+        title=_("Điểm danh"),
+        note=_("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
+        button=_("Lưu điểm danh"),
+        said=_("Đã ghi điểm danh."),
+        options={"meeting": found, "memberships": list(memberships.order_by("recorded_at", "id"))},
+        run=_record_attendance(found),
+        template="desk/meetings/attendance.html",
+    )
+    return serve(request, page)
+
+
+def _record_attendance(meeting: Meeting) -> Any:
+    def run(request: DeskRequest, form: AttendanceForm) -> None:
+        revision = form.cleaned_data["revision"]
+        with together():
+            for row in form.changed_rows():
+                ACTS["attendance.record"](by=request.user, meeting=meeting.pk, revision=revision, **row)
+                revision += 1
+
+    return run
+
+
+urlpatterns = [
+    path("hoi-nghi/moi/", plan, name="meetings.plan"),
+    path("hoi-nghi/da-hop/", enter_past, name="meetings.enter_past"),
+    path("hoi-nghi/<uuid:meeting>/doi-lich/", reschedule, name="meetings.reschedule"),
+    path("hoi-nghi/<uuid:meeting>/trieu-tap/", convene, name="meetings.convene"),
+    path("hoi-nghi/<uuid:meeting>/co-quan/", add_convener, name="meetings.add_convener"),
+    path("hoi-nghi/<uuid:meeting>/khai-mac/", open_meeting, name="meetings.open"),
+    path("hoi-nghi/<uuid:meeting>/ket-thuc/", close, name="meetings.close"),
+    path("hoi-nghi/<uuid:meeting>/huy/", cancel, name="meetings.cancel"),
+    path("hoi-nghi/<uuid:meeting>/dinh-chinh/", correct, name="meetings.correct"),
+    path("hoi-nghi/<uuid:meeting>/diem-danh/", attendance, name="meetings.attendance"),
+]

@@ -1,0 +1,106 @@
+"""Meetings: the list by term, one meeting with its agenda, and everything that leads from plan to close."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, verbs
+from nghitrinh.desk.numbers import said_number, title_of
+from nghitrinh.desk.reading import one
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
+from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
+from nghitrinh.record.meetings.rules import MEETING
+from nghitrinh.record.papers.models import PaperState
+from nghitrinh.record.papers.queries import papers_visible_to
+
+PAGE = 50
+
+
+def opened(request: DeskRequest, meeting: UUID) -> Meeting:
+    """Return a meeting that the user may see, with its attendance, or 404."""
+    return one(meetings_visible_to(request.user).prefetch_related("attendances"), meeting)
+
+
+def home(meeting: Meeting) -> str:
+    """Return the address of a meeting's page."""
+    return reverse("meetings.meeting", args=[meeting.pk])
+
+
+def crumbs(meeting: Meeting) -> list[tuple[str, str]]:
+    """Return the way to a meeting's page, for the pages below it."""
+    return [(_("Hội nghị"), reverse("meetings")), (title_of(meeting), home(meeting))]
+
+
+@access(SIGNED_IN)
+def meetings(request: DeskRequest) -> HttpResponse:
+    """List the meetings one may see, newest first, under their terms; a chip narrows them to one state."""
+    state = request.GET.get("trang-thai", "")
+    wanted = meetings_visible_to(request.user)
+    if state in MeetingState.values:
+        wanted = wanted.filter(state=state)
+    counted = wanted.annotate(matters=Count("items", distinct=True))
+    page = Paginator(counted, PAGE).get_page(request.GET.get("trang"))
+    rows = [{"meeting": each, "title": title_of(each), "term": _term(each)} for each in page]
+    context = {"page": page, "rows": rows, "states": MeetingState.choices, "state": state, "plans": _plans(request)}
+    return render(request, "desk/meetings/list.html", context)
+
+
+def _term(meeting: Meeting) -> str:
+    terms = [each.series.term for each in meeting.convenings.all() if each.series and each.series.term]
+    return terms[0].label() if terms else ""
+
+
+def _plans(request: DeskRequest) -> bool:
+    return any(grant.role == "secretary" for grant in request.grants)
+
+
+@access(SIGNED_IN)
+def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
+    """Show one meeting: agenda, attendance, numbers, and what may be done next."""
+    found = opened(request, meeting)
+    context: dict[str, Any] = {
+        "meeting": found,
+        "title": title_of(found),
+        "can": verbs(request, MEETING, found),
+        "items": _agenda(request, found),
+        "chairs": chairs_of(found),
+        "convenings": [{"row": each, "number": said_number(each)} for each in found.convenings.all()],
+        "tab": "agenda",
+    }
+    context["total"] = sum(item.minutes or 0 for item in context["items"])
+    return render(request, "desk/meetings/meeting.html", context)
+
+
+def _agenda(request: DeskRequest, meeting: Meeting) -> QuerySet[AgendaItem]:
+    live = Q(consultations__paper__state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
+    decisions = Prefetch("decisions", Decision.objects.all(), to_attr="concluded")
+    return (
+        items_visible_to(request.user)
+        .filter(meeting=meeting)
+        .annotate(papers=Count("consultations", filter=live, distinct=True))
+        .prefetch_related(decisions)
+        .order_by("position")
+    )
+
+
+@access(SIGNED_IN)
+def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """List the papers laid under a meeting's matters."""
+    found = opened(request, meeting)
+    papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
+    context = {"meeting": found, "title": title_of(found), "papers": papers, "tab": "papers"}
+    return render(request, "desk/meetings/papers.html", context)
+
+
+urlpatterns = [
+    path("hoi-nghi/", meetings, name="meetings"),
+    path("hoi-nghi/<uuid:meeting>/", meeting_page, name="meetings.meeting"),
+    path("hoi-nghi/<uuid:meeting>/tai-lieu/", meeting_papers, name="meetings.papers"),
+]
