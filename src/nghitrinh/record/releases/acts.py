@@ -14,6 +14,7 @@ from nghitrinh.record.instruments.ceilings import ceiling
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
 from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Consultation, Paper
 from nghitrinh.record.releases import withdrawing
@@ -28,7 +29,7 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 @act("release.seal")
 def seal(act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest: Digest) -> Release:
     """Record that a bundle was signed, the next in order. It publishes nothing: acts released what is in it."""
-    _require_publisher(act)
+    require_publisher(act.by)
     expected = (Release.objects.aggregate(highest=Max("sequence"))["highest"] or 0) + 1
     if sequence != expected:
         raise Contradiction("releases follow each other", field="sequence", found=str(sequence), expected=str(expected))
@@ -37,15 +38,13 @@ def seal(act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest
     return release
 
 
-def _require_publisher(act: Act) -> None:
+def require_publisher(by: User | None) -> None:
     """The program itself may seal (a timer does), an administrator, and any secretary."""
-    if act.by is None:
+    if by is None:
         return
-    secretary = Grant.objects.filter(user=act.by, role=Role.SECRETARY, ended_at__isnull=True).exists()
-    if not act.by.is_active or not (secretary or act.by.is_administrator):
-        raise NotAllowed(
-            f"{act.name} is not for you", field="by", found=str(act.by), expected="secretary, administrator"
-        )
+    secretary = Grant.objects.filter(user=by, role=Role.SECRETARY, ended_at__isnull=True).exists()
+    if not by.is_active or not (secretary or by.is_administrator):
+        raise NotAllowed("publishing is not for you", field="by", found=str(by), expected="secretary, administrator")
 
 
 @act("meeting.release")

@@ -1,0 +1,31 @@
+"""Public files: photos of released articles without metadata. What was uploaded never crosses as it came."""
+
+from dataclasses import replace
+
+from nghitrinh.bundle.manifest import digest_of
+from nghitrinh.bundle.schema import Article, File
+from nghitrinh.publication.images import UnknownImage, is_stored, public_bytes
+from nghitrinh.publication.rows import Rows
+
+
+def add_files(rows: Rows) -> dict[str, bytes]:
+    """Add the rows of public files, let articles name them, and return the bytes by digest."""
+    contents: dict[str, bytes] = {}
+    rows["article"] = [_with_photo(row, rows, contents) if isinstance(row, Article) else row for row in rows["article"]]
+    rows["file"].sort(key=lambda row: row.id)
+    return contents
+
+
+def _with_photo(row: Article, rows: Rows, contents: dict[str, bytes]) -> Article:
+    """An article's stored photo crosses as a file of its own; one that can no longer be read is left out."""
+    if not is_stored(row.image):
+        return row
+    try:
+        content, media_type, ending = public_bytes(row.image)
+    except UnknownImage:
+        return replace(row, image="", image_alt="", image_caption="")
+    digest = digest_of(content)
+    if digest not in contents:
+        contents[digest] = content
+        rows["file"].append(File(id=digest, name=f"anh.{ending}", media_type=media_type, size=len(content)))
+    return replace(row, image=digest)
