@@ -31,8 +31,8 @@ class FormPage:
 
     `fixed` are the act's parameters that nobody types; `revision` the revision of the object that the page shows (None
     for what is new); `initial` the object's values now, which a conflict shows as "theirs"; `done` turns the act's
-    result into the next address (default: `back`); `options` go to the form's constructor. `run` replaces the one act by
-    several, for a form that changes more than one thing; they should run `together`.
+    result into the next address (default: `back`); `options` go to the form's constructor. `run` replaces the one act
+    by several, for a form that changes more than one thing; they should run `together`.
     """
 
     form: type[ActForm]

@@ -12,8 +12,9 @@ from nghitrinh.record.kernel.errors import ActError
 log = logging.getLogger(__name__)
 
 
-def missing(request: HttpRequest, **_: object) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404: there is nothing, or nothing for this user; the page does not say which."""
+    log.debug("nothing at %s: %s", request.path, exception)
     return render(request, "404.html", status=404)
 
 

@@ -17,9 +17,12 @@ PAGES = {
 
 def address_of(kind: str, identifier: UUID | str) -> str:
     """Return the address of an object's page, or nothing for a kind that has none."""
-    if kind not in PAGES:
-        return ""
+    return there(PAGES[kind], identifier) if kind in PAGES else ""
+
+
+def there(name: str, *args: UUID | str) -> str:
+    """Return the address of a page, or nothing when no area has it."""
     try:
-        return reverse(PAGES[kind], args=[identifier])
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""

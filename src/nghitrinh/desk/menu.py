@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.articles.models import ArticleState
+from nghitrinh.record.articles.queries import articles_visible_to
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import MeetingState
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.tasks.queries import overdue, tasks_visible_to
 
 
 @dataclass(frozen=True)
@@ -36,4 +41,22 @@ def papers_to_check(user: User) -> int:
     return papers_visible_to(user).filter(state=PaperState.SUBMITTED).count()
 
 
-ENTRIES = (Entry("today", "home", _("Hôm nay"), ("today",)),)
+def tasks_overdue(user: User) -> int:
+    """Count the tasks whose body has not reported by the deadline."""
+    return tasks_visible_to(user).filter(overdue(clock.today())).count()
+
+
+def articles_waiting(user: User) -> int:
+    """Count the articles that wait to be released or rest on what was corrected."""
+    return articles_visible_to(user).filter(Q(state=ArticleState.SUBMITTED) | ~Q(stale_reason="")).count()
+
+
+ENTRIES = (
+    Entry("today", "home", _("Hôm nay"), ("today",)),
+    Entry("calendar", "cal", _("Lịch công tác"), ("calendar",)),
+    Entry("meetings", "people", _("Hội nghị"), ("meetings", "agenda", "decisions", "instruments"), meetings_ahead),
+    Entry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
+    Entry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
+    Entry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),
+    Entry("journal", "clock", _("Nhật ký"), ("journal",)),
+)

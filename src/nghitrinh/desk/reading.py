@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.instruments.queries import instruments_visible_to
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.papers.queries import papers_visible_to
@@ -22,6 +24,8 @@ SEARCHED: dict[str, Callable[[User], QuerySet[Any]]] = {
     "paper": papers_visible_to,
     "decision": decisions_visible_to,
     "task": tasks_visible_to,
+    "instrument": instruments_visible_to,
+    "article": articles_visible_to,
 }
 
 

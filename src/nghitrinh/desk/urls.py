@@ -8,7 +8,16 @@ from django.urls import include, path
 AREAS = (
     "signing",
     "today",
+    "calendar",
+    "meeting_steps",
+    "meetings",
+    "agenda",
+    "papers",
+    "decisions",
+    "tasks",
+    "articles",
     "search",
+    "journal",
 )
 
 urlpatterns = [path("", include(f"nghitrinh.desk.views.{area}")) for area in AREAS]

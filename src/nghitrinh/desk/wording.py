@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import Level
 
 VERBS: dict[str, Promise] = {
     "user.create": _("Lập người dùng"),
@@ -94,6 +95,22 @@ KINDS: dict[str, Promise] = {
     "article": _("Bài viết"),
 }
 
+FIELDS: dict[str, Promise] = {
+    "state": _("Bước"),
+    "title": _("Tên"),
+    "name": _("Tên"),
+    "public_title": _("Tên công khai"),
+    "starts_at": _("Bắt đầu"),
+    "place": _("Nơi họp"),
+    "number": _("Số"),
+    "position": _("Thứ tự"),
+    "level": _("Mức phổ biến"),
+    "due_on": _("Hạn"),
+    "text": _("Lời"),
+    "responsible": _("Cơ quan chịu trách nhiệm"),
+    "result": _("Kết quả"),
+}
+
 WEEKDAYS = (
     _("Thứ Hai"),
     _("Thứ Ba"),
@@ -124,6 +141,32 @@ def state_words(state: str) -> str:
                 if words:
                     return str(words)
     return state
+
+
+def field_words(name: str) -> str:
+    """Return the name of a field that the journal says was changed; a post or a place of a figure is said as it is."""
+    return str(FIELDS.get(name, name))
+
+
+def value_words(name: str, value: str) -> str:
+    """Return a changed value for a person: a state by its label, a moment as it is written here."""
+    if value in ("", "None"):
+        return ""
+    if name == "state":
+        return state_words(value)
+    if name == "level":
+        return str(Level(value).label) if value in Level.values else value
+    if name.endswith("_at"):
+        return instant(value)
+    return day(date.fromisoformat(value)) if name.endswith("_on") else value
+
+
+def instant(text: str) -> str:
+    """Return a moment that the journal keeps as text."""
+    try:
+        return moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def day(value: date | datetime) -> str:

@@ -1,7 +1,7 @@
 """What every form of the desk shares: the revision it began from, its looks, and where a refusal goes."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -70,7 +70,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-class NounField(forms.ModelChoiceField[Any]):
+if TYPE_CHECKING:
+    _Choice = forms.ModelChoiceField[Any]  # generic in its stubs, not when it runs
+else:
+    _Choice = forms.ModelChoiceField
+
+
+class NounField(_Choice):
     """A choice among objects of the record, by their labels; `described` says more than the label."""
 
     def __init__(self, *, described: Callable[[Any], str] | None = None, **kwargs: Any) -> None:

@@ -136,6 +136,10 @@ class AttendanceForm(ActForm):
             self.add_error("other_post", _("Ghi chức vụ trước, tên sau"))
         return cleaned
 
+    def row_fields(self) -> list[forms.BoundField]:
+        """Return the fields of the posts, for the template."""
+        return [self[key] for key in self.rows]
+
     def changed_rows(self) -> list[dict[str, Any]]:
         """Return the parameters of one act for every row that was changed."""
         rows = [

@@ -2,7 +2,7 @@
 
 import base64
 import mimetypes
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -71,6 +71,8 @@ class BringForm(RegisterForm):
 class SubmitForm(ActForm):
     """A version: text, files or both."""
 
+    aliases: ClassVar[dict[str, str]] = {"files": "uploads"}
+
     body = forms.CharField(
         label=_("Lời của bản này"),
         required=False,
@@ -80,22 +82,26 @@ class SubmitForm(ActForm):
     reason = forms.CharField(
         label=_("Vì sao có bản này"), max_length=500, required=False, help_text=_("Ví dụ: tiếp thu ý kiến ngày 27/8")
     )
-    files = FilesField(label=_("Tệp"), required=False, help_text=_("Chọn được nhiều tệp, mỗi tệp nhiều nhất 50 MB"))
+    uploads = FilesField(label=_("Tệp"), required=False, help_text=_("Chọn được nhiều tệp, mỗi tệp nhiều nhất 50 MB"))
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_uploads(self) -> "list[UploadedFile[Any]]":
         """Refuse what is too large before it is read into memory."""
-        files: list[UploadedFile] = self.cleaned_data["files"]
+        files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
         for each in files:
             if (each.size or 0) > LARGEST_FILE:
-                self.add_error("files", _("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name})
+                self.add_error("uploads", _("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name})
         return files
 
     def parameters(self) -> dict[str, Any]:
         """Return what `paper.submit` takes, files in base64."""
-        return super().parameters() | {"files": [_given(each) for each in self.cleaned_data["files"]]}
+        text = {"body": self.cleaned_data["body"], "reason": self.cleaned_data["reason"]}
+        return {"revision": self.cleaned_data["revision"], **text, "files": [_given(each) for each in self._sent()]}
+
+    def _sent(self) -> "list[UploadedFile[Any]]":
+        return list(self.cleaned_data["uploads"])
 
 
-def _given(upload: UploadedFile) -> dict[str, str]:
+def _given(upload: "UploadedFile[Any]") -> dict[str, str]:
     name = upload.name or "tep"
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
     content = base64.b64encode(upload.read()).decode()

@@ -48,6 +48,14 @@ register.filter("clock", wording.clock_time)
 register.filter("size", wording.size)
 register.filter("verb", wording.verb_words)
 register.filter("kind", wording.kind_words)
+register.filter("field", wording.field_words)
+register.filter("instant", wording.instant)
+
+
+@register.filter
+def suffix(name: str) -> str:
+    """Return a file's kind by its name: DOCX."""
+    return name.rpartition(".")[2][:5].upper() if "." in name else "TỆP"
 
 
 @register.simple_tag

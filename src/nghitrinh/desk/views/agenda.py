@@ -183,9 +183,7 @@ def _step(request: DeskRequest, item: UUID, verb: str) -> AgendaItem:
 
 def _page(request: DeskRequest, item: AgendaItem, **given: Any) -> HttpResponseBase:
     given.setdefault("button", given["title"])
-    page = FormPage(
-        revision=item.revision, fixed={"item": item.pk}, back=page_of(item), crumbs=way_to(item), **given
-    )
+    page = FormPage(revision=item.revision, fixed={"item": item.pk}, back=page_of(item), crumbs=way_to(item), **given)
     return serve(request, page)
 
 
@@ -205,9 +203,7 @@ def withdraw(request: DeskRequest, item: UUID) -> HttpResponseBase:
     found = _step(request, item, "item.withdraw")
     note = _("Nội dung vẫn ở trong hồ sơ, ghi là đã rút.")
     said = _("Đã rút nội dung.")
-    return _page(
-        request, found, form=ReasonForm, act="item.withdraw", title=_("Rút nội dung"), note=note, said=said
-    )
+    return _page(request, found, form=ReasonForm, act="item.withdraw", title=_("Rút nội dung"), note=note, said=said)
 
 
 @access(Role.CHAIR)

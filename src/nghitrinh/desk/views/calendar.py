@@ -53,6 +53,7 @@ def calendar(request: DeskRequest, year: int | None = None, month: int | None = 
     context = {
         "first": first,
         "weeks": [[Day(day, day.month != first.month, day == now, events[day]) for day in week] for week in weeks],
+        "has_events": any(events.values()),
         "previous": _neighbour(first, -1),
         "next": _neighbour(first, 1),
         "plans": bool(organizations_as(request, Role.SECRETARY)),

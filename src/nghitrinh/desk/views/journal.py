@@ -14,6 +14,7 @@ from django.urls import path
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.links import address_of
 from nghitrinh.desk.reading import SEARCHED, one
+from nghitrinh.desk.wording import value_words
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.kernel.models import ActContent, Journal
 
@@ -33,11 +34,7 @@ class Line:
     def changes(self) -> list[tuple[str, str, str]]:
         """Return what changed: field, old, new."""
         given = (self.content or {}).get("changes", {})
-        return [(name, _said(old), _said(new)) for name, (old, new) in given.items()]
-
-
-def _said(value: str) -> str:
-    return "" if value == "None" else value
+        return [(name, value_words(name, old), value_words(name, new)) for name, (old, new) in given.items()]
 
 
 def _lines(rows: list[Journal]) -> list[Line]:

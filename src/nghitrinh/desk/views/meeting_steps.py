@@ -21,7 +21,6 @@ from nghitrinh.desk.forms.meetings import (
     PlanForm,
     RescheduleForm,
 )
-from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.views.meetings import crumbs, home, opened
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.acts import ACTS, together

@@ -1,5 +1,7 @@
 """Meetings: the list by term, one meeting with its agenda, and everything that leads from plan to close."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +12,15 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, verbs
+from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
+from nghitrinh.desk.links import there
 from nghitrinh.desk.numbers import said_number, title_of
 from nghitrinh.desk.reading import one
+from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.instruments.queries import instruments_of
+from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
 from nghitrinh.record.meetings.rules import MEETING
@@ -99,8 +106,53 @@ def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     return render(request, "desk/meetings/papers.html", context)
 
 
+@dataclass(frozen=True)
+class Part:
+    """One list of what came of a meeting; `new` is the address for another, where the user may."""
+
+    words: str
+    rows: list[dict[str, Any]]
+    empty: str
+    new: str = ""
+    new_words: str = ""
+
+
+@access(SIGNED_IN)
+def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
+    """List what came of a meeting: conclusions, documents, articles."""
+    found = opened(request, meeting)
+    decisions = decisions_visible_to(request.user).filter(item__meeting=found)
+    secretary = Role.SECRETARY in roles_for(request, found.owner_id)
+    parts = [
+        Part(
+            _("Kết luận"), _rows(decisions, "decisions.decision"), _("Kết luận được soạn từ trang của từng nội dung.")
+        ),
+        Part(
+            _("Văn bản"),
+            _rows(instruments_of(request.user, found), "instruments.instrument"),
+            _("Chưa có văn bản nào."),
+            there("instruments.draft", found.pk) if secretary else "",
+            _("Soạn thông báo"),
+        ),
+        Part(
+            _("Bài viết"),
+            _rows(articles_of(request.user, found), "articles.article"),
+            _("Chưa có bài viết nào."),
+            there("articles.draft", found.pk) if secretary else "",
+            _("Soạn bài viết"),
+        ),
+    ]
+    context = {"meeting": found, "title": title_of(found), "parts": parts, "tab": "results"}
+    return render(request, "desk/meetings/results.html", context)
+
+
+def _rows(nouns: Iterable[Any], page: str) -> list[dict[str, Any]]:
+    return [{"noun": noun, "address": there(page, noun.pk)} for noun in nouns]
+
+
 urlpatterns = [
     path("hoi-nghi/", meetings, name="meetings"),
     path("hoi-nghi/<uuid:meeting>/", meeting_page, name="meetings.meeting"),
+    path("hoi-nghi/<uuid:meeting>/ket-qua/", results, name="meetings.results"),
     path("hoi-nghi/<uuid:meeting>/tai-lieu/", meeting_papers, name="meetings.papers"),
 ]

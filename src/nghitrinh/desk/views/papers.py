@@ -85,7 +85,8 @@ def compare(request: DeskRequest, paper: UUID) -> HttpResponse:
     old = versions.get(request.GET.get("cu", str(new.number - 1) if new else ""))
     if new is None or old is None:
         raise Http404
-    context = {"paper": found, "old": old, "new": new, "numbers": numbers, "words": differences(old.body, new.body)}
+    words = differences(old.body, new.body)
+    context = {"paper": found, "old": old, "new": new, "sides": [old, new], "numbers": numbers, "words": words}
     return render(request, "desk/papers/compare.html", context)
 
 
