@@ -1,5 +1,6 @@
 """Decisions: the conclusions of a matter, entered once, reviewed, approved by the chair, corrected with a reason."""
 
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -94,7 +95,7 @@ def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
         "articles": articles_of(request.user, found.item.meeting),
         "versions": [
             {"version": new, "differences": decision_differences(old, new)}
-            for old, new in zip(versions, versions[1:], strict=False)
+            for old, new in pairwise(versions)
         ][::-1],
         "today": clock.today(),
     }
