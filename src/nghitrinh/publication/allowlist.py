@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from nghitrinh.bundle import schema
-from nghitrinh.publication import reading
+from nghitrinh.publication import images, reading
 from nghitrinh.publication.live import Live
 from nghitrinh.record.kernel.clock import ZONE
 
@@ -228,7 +228,7 @@ ALLOWED: tuple[Crossing, ...] = (
             made("paragraphs", "articlerevision.body", reading.paragraphs),
             told("byline", "articlerevision.byline", "version.byline"),
             told("published_at", "article.published_at", "article.published_at"),
-            told("image", "articlerevision.image", "version.image"),
+            made("image", "articlerevision.image", lambda each, _: images.address(each.version.image)),
             told("image_alt", "articlerevision.image_alt", "version.image_alt"),
             told("image_caption", "articlerevision.image_caption", "version.image_caption"),
             made("checked_facts", "articlerevision.links", reading.checked_facts),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from nghitrinh.bundle.manifest import digest_of
 from nghitrinh.bundle.schema import Article, File
-from nghitrinh.publication.images import UnknownImage, is_stored, public_bytes
+from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, public_bytes
 from nghitrinh.publication.rows import Rows
 
 
@@ -19,7 +19,7 @@ def add_files(rows: Rows) -> dict[str, bytes]:
 def _with_photo(row: Article, rows: Rows, contents: dict[str, bytes]) -> Article:
     """An article's stored photo crosses as a file of its own; one that can no longer be read is left out."""
     if not is_stored(row.image):
-        return row
+        return row if is_ours(row.image) else replace(row, image="", image_alt="", image_caption="")
     try:
         content, media_type, ending = public_bytes(row.image)
     except UnknownImage:

@@ -1,8 +1,11 @@
-"""Photos of articles: named by an address of the site or by the digest of stored bytes; they cross without metadata."""
+"""Photos of articles: a drawing of our own, or stored bytes named by their digest; those cross without metadata."""
 
 import re
 
+from nghitrinh.look import assets
 from nghitrinh.record.kernel import storage
+
+STATIC = "/static/"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -16,12 +19,22 @@ class UnknownImage(ValueError):
 
 def is_publishable(image: str) -> bool:
     """Tell whether an article's image can cross."""
-    if re.fullmatch(r"/static/[\w./-]+", image):
-        return ".." not in image
+    if is_ours(image):
+        return True
     try:
         return bool(_DIGEST.fullmatch(image)) and bool(public_bytes(image))
     except (UnknownImage, storage.StorageFault):
         return False
+
+
+def is_ours(image: str) -> bool:
+    """Tell whether an image is one of the portal's own drawings, named with or without its address."""
+    return image.removeprefix(STATIC) in assets()
+
+
+def address(image: str) -> str:
+    """Return an image as a page names it: an own drawing by its address, a stored photo by its digest."""
+    return f"{STATIC}{image.removeprefix(STATIC)}" if is_ours(image) else image
 
 
 def is_stored(image: str) -> bool:

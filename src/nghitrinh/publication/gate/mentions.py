@@ -7,7 +7,7 @@ _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ�
 _NAME = rf"[{_UPPER}]\w*(?:[ \xa0][{_UPPER}]\w*){{0,3}}"
 _HEADS = (
     r"Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Thường trực|Ban cán sự đảng|Ban Cán sự đảng|Đảng đoàn|Đảng ủy|"
-    r"Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Ủy ban Kiểm tra|UBKT|BTV|BCH|BCSĐ|"
+    r"Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ủy ban Kiểm tra|UBKT|BTV|BCH|BCSĐ|"
     rf"Ban Tổ chức|Ban Tuyên giáo|Ban Dân vận|Ban Nội chính|(?:Sở|Bộ) {_NAME}(?: và {_NAME})?"
 )
 _TAIL = (

@@ -11,7 +11,7 @@ DECISIVE: dict[str, re.Pattern[str]] = {
     "deferred": re.compile(r"để lại|lùi (?:lại|thời|sang)|hoãn|chuyển sang kỳ|chưa xem xét|dừng xem xét"),
     "returned": re.compile(r"trả lại|trả về"),
     "agreed_in_principle": re.compile(
-        rf"(?:cơ bản|nguyên tắc)(?: \w+){{0,2}} {_AGREE}|{_AGREE}(?: \w+){{0,2}} (?:chủ trương|nguyên tắc)|{_AGREE} cơ bản"
+        rf"(?:cơ bản|nguyên tắc)(?: \w+){{0,2}} {_AGREE}|{_AGREE}(?: \w+){{0,2}} (?:chủ trương|nguyên tắc|cơ bản)"
     ),
     "agreed": re.compile(_AGREE),
 }

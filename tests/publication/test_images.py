@@ -1,0 +1,58 @@
+"""Photos cross without what cameras and programs wrote into them."""
+
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nghitrinh.publication.images import UnknownImage, address, is_publishable, public_bytes
+from nghitrinh.record.kernel import storage
+
+SECRET = b"to do 20.9,106.3"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
+
+
+def _png() -> bytes:
+    head = (1).to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
+    parts = [(b"IHDR", head), (b"tEXt", SECRET), (b"eXIf", SECRET), (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts) + SECRET
+
+
+def _segment(marker: int, content: bytes) -> bytes:
+    return bytes([0xFF, marker]) + (len(content) + 2).to_bytes(2, "big") + content
+
+
+def _jpeg() -> bytes:
+    private = _segment(0xE1, SECRET) + _segment(0xED, SECRET) + _segment(0xFE, SECRET)
+    return b"\xff\xd8" + _segment(0xE0, b"JFIF\0") + private + _segment(0xDA, b"\0") + b"picture\xff\xd9" + SECRET
+
+
+@pytest.mark.parametrize(("content", "ending"), [(_png(), "png"), (_jpeg(), "jpg")])
+def test_only_the_picture_crosses(content: bytes, ending: str) -> None:
+    digest = storage.put(content)
+    public, _, found = public_bytes(digest)
+    assert (found, SECRET in public, is_publishable(digest)) == (ending, False, True)
+    assert len(public) < len(content)
+
+
+@pytest.mark.parametrize("content", [b"<svg/>", b"\xff\xd8\xff\xe0\x00", b"\x89PNG\r\n\x1a\n", b"\xff\xd8"])
+def test_what_is_no_whole_picture_does_not_cross(content: bytes) -> None:
+    digest = storage.put(content)
+    assert not is_publishable(digest)
+    with pytest.raises(UnknownImage):
+        public_bytes(digest)
+
+
+def test_our_own_drawings_have_an_address() -> None:
+    assert address("phong-hop.svg") == address("/static/phong-hop.svg") == "/static/phong-hop.svg"
+    assert not is_publishable("/static/../keys/signing.pem")
+    assert not is_publishable("0" * 64)

@@ -1,0 +1,230 @@
+"""The leak test: a secret in every text field that must not cross; then every byte that did cross is searched."""
+
+import base64
+import gzip
+import sqlite3
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from django.apps import apps
+from django.db import models
+from tests.record.instruments.chain import Chain, approved, points
+from tests.world import World
+
+from nghitrinh.publication.gate import release
+from nghitrinh.publication.publish import portal_root, publish
+from nghitrinh.record.articles import acts as articles
+from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.decisions import acts as decisions
+from nghitrinh.record.instruments import acts as instruments
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.acts import agenda
+from nghitrinh.record.meetings.acts import meeting as meetings
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.papers import acts as papers
+from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.tasks.acts import work
+from nghitrinh.record.tasks.models import Task
+
+MARK = "bimatso"
+CONTROL = "kiemchung77"
+
+
+class Secrets:
+    """Gives secrets that a folded search index keeps as one word, each its own."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1000)
+        self.planted: list[str] = []
+
+    def __call__(self) -> str:
+        self.planted.append(f"{MARK}{next(self._numbers)}")
+        return self.planted[-1]
+
+
+@pytest.fixture
+def secret() -> Secrets:
+    return Secrets()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path
+
+
+def _meeting(chain: Chain) -> dict[str, Any]:
+    now = Meeting.objects.get(pk=chain.meeting.pk)
+    return {"by": chain.world.secretary, "meeting": now.pk, "revision": now.revision}
+
+
+def _secret_points(world: World, secret: Secrets) -> list[dict[str, Any]]:
+    (point,) = points(world)
+    point["text"] = secret()
+    point["figures"][0] |= {"quantity": secret(), "unit": secret(), "as_of": secret()}
+    point["charges"][0] |= {"text": secret(), "due_text": secret()}
+    return [point]
+
+
+def _plant_matters(chain: Chain, secret: Secrets) -> None:
+    """A restricted matter with an approved public title, one without, an internal one, one taken off the agenda."""
+    world = chain.world
+    for level, named in (("restricted", True), ("restricted", False), ("internal", False)):
+        item = world.item(chain.meeting, title=secret(), level=level)
+        approved(world, item, secret(), points=_secret_points(world, secret))
+        item.refresh_from_db()
+        if named:
+            agenda.approve_public_title(
+                by=world.chair, item=item.pk, revision=item.revision, public_title=f"Công tác cán bộ {CONTROL}"
+            )
+    gone = world.item(chain.meeting, title=secret())
+    agenda.withdraw_item(by=world.secretary, item=gone.pk, revision=gone.revision, reason=secret())
+    drafted = world.item(chain.meeting, title="Nội dung mở")
+    decisions.draft(by=world.secretary, item=drafted.pk, title=secret(), points=_secret_points(world, secret))
+
+
+def _plant_papers(chain: Chain, secret: Secrets) -> None:
+    world = chain.world
+    content = base64.b64encode(secret().encode()).decode()
+    file = {"name": f"{secret()}.docx", "media_type": "text/plain", "content_base64": content}
+    for level in ("public", "internal"):
+        paper = papers.register(
+            by=world.secretary,
+            organization=world.committee.pk,
+            submitted_by=world.department.pk,
+            title=secret(),
+            kind="report",
+            number=secret(),
+            level=level,
+            item=chain.item.pk,
+        )
+        papers.submit(
+            by=world.secretary, paper=paper.pk, revision=paper.revision, body=secret(), reason=secret(), files=[file]
+        )
+        now = Paper.objects.get(pk=paper.pk)
+        papers.return_paper(by=world.secretary, paper=now.pk, revision=now.revision, reason=secret())
+
+
+def _plant_people(chain: Chain, secret: Secrets) -> None:
+    world = chain.world
+    bodies.create_user(by=world.admin, username=secret(), post=secret(), password=secret())
+    bodies.register_person(by=world.admin, name=secret())
+    bodies.found_organization(by=world.admin, body=world.body.pk, name=secret(), kind="other", short_name=secret())
+    bodies.name_location(by=world.admin, body=world.body.pk, name=secret(), kind=secret())
+    bodies.register_source(
+        by=world.secretary,
+        organization=world.committee.pk,
+        kind="page",
+        title=secret(),
+        address=secret(),
+        text=secret(),
+    )
+    for role in ("member", "invited", "excused"):
+        meetings.record_attendance(**_meeting(chain), role=role, post=secret(), name=secret())
+    elsewhere = world.plan_meeting(secret(), day=20)
+    world.item(elsewhere, title=secret())
+
+
+def _plant_work(chain: Chain, secret: Secrets) -> None:
+    world, task = chain.world, Task.objects.get(decision=chain.decision)
+    task = work.accept(by=world.officer, task=task.pk, revision=task.revision)
+    work.report(by=world.officer, task=task.pk, revision=task.revision, text=secret())
+    task.refresh_from_db()
+    work.return_task(by=world.secretary, task=task.pk, revision=task.revision, answer=secret())
+    task.refresh_from_db()
+    work.extend(by=world.secretary, task=task.pk, revision=task.revision, due_on="2027-10-30", reason=secret())
+
+
+def _plant_texts(chain: Chain, secret: Secrets) -> None:
+    """An article that stays a draft; and newer words of a released one, which wait for their release."""
+    by = chain.world.secretary
+    hidden = {"title": secret(), "lead": secret(), "body": secret(), "byline": secret(), "image_caption": secret()}
+    articles.draft(by=by, meeting=chain.meeting.pk, **hidden)
+    told = articles.draft(by=by, meeting=chain.meeting.pk, title="Hội nghị", lead="Mở đầu.", body="Thân bài.")
+    told = articles.submit(by=by, article=told.pk, revision=told.revision)
+    told = articles.send_back(by=by, article=told.pk, revision=told.revision, reason=secret())
+    told = articles.submit(by=by, article=told.pk, revision=told.revision)
+    told = release(by=by, article=told.pk, revision=told.revision)
+    articles.correct(
+        by=by,
+        article=told.pk,
+        revision=told.revision,
+        reason=secret(),
+        authority=secret(),
+        **(hidden | {"title": secret()}),
+    )
+    instruments.draft(
+        by=by,
+        meeting=chain.meeting.pk,
+        register=chain.register.pk,
+        title=secret(),
+        signer=secret(),
+        recipients=secret(),
+        decisions=[chain.decision.pk],
+    )
+
+
+def _pieces() -> Iterator[tuple[str, bytes]]:
+    """Yield everything in the release, decompressed, and the rows and the search vocabulary of its database."""
+    for path in sorted((portal_root() / "current").resolve().rglob("*")):
+        if path.is_dir():
+            continue
+        content = path.read_bytes()
+        if path.suffix == ".br":
+            content = brotli.decompress(content)
+        elif path.suffix == ".gz":
+            content = gzip.decompress(content)
+        yield str(path), content
+        if path.suffix == ".sqlite":
+            yield from _dumped(path)
+
+
+def _dumped(path: Path) -> Iterator[tuple[str, bytes]]:
+    connection = sqlite3.connect(path)
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for row in connection.execute(f'SELECT * FROM "{table}"'):
+            yield f"{path}: {table}", repr(row).encode() + b"".join(each for each in row if isinstance(each, bytes))
+    connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, row)")
+    for row in connection.execute("SELECT term FROM temp.words"):
+        yield f"{path}: vocabulary", repr(row).encode()
+    connection.close()
+
+
+def _texts_in_record() -> set[str]:
+    """Return the fields of the record, as noun.field, in which a secret lies."""
+    found = set()
+    for model in apps.get_app_config("record").get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and model is not Journal:
+                condition = {f"{field.attname}__contains": MARK}
+                if model._default_manager.filter(**condition).exists():
+                    found.add(f"{model._meta.model_name}.{field.attname}")
+    return found
+
+
+def test_no_planted_secret_crosses(chain: Chain, secret: Secrets) -> None:
+    _plant_matters(chain, secret)
+    _plant_papers(chain, secret)
+    _plant_people(chain, secret)
+    chain.released()
+    _plant_work(chain, secret)
+    _plant_texts(chain, secret)
+    publish(by=chain.world.secretary)
+    pieces = list(_pieces())
+    seen = {where.rpartition(".")[2] for where, content in pieces if CONTROL.encode() in content}
+    assert {"html", "br", "gz", "sqlite", "sqlite: item", "sqlite: vocabulary"} <= seen
+    leaks = [(where, MARK) for where, content in pieces if MARK.encode() in content.lower()]
+    assert leaks == []
+    assert len(secret.planted) > 60
+    assert _texts_in_record() >= {
+        "agendaitem.title", "decision.title", "point.text", "figure.quantity", "figure.unit", "figure.as_of", "charge.text",
+        "charge.due_text", "paper.title", "paper.number", "paperrevision.body", "paperrevision.reason", "file.name",
+        "user.username", "user.post", "person.name", "organization.name", "organization.short_name", "location.name",
+        "location.kind", "source.title", "source.address", "source.text", "attendance.post", "attendance.name",
+        "meeting.name", "taskreport.text", "taskreport.answer", "articlerevision.title", "articlerevision.lead",
+        "articlerevision.body", "articlerevision.byline", "articlerevision.reason", "articlerevision.authority",
+        "instrument.title", "instrument.signer", "instrument.recipients", "actcontent.content",
+    }  # fmt: skip
