@@ -15,6 +15,7 @@ AREAS = (
     "papers",
     "decisions",
     "tasks",
+    "instruments",
     "articles",
     "search",
     "journal",

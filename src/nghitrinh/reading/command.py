@@ -1,0 +1,47 @@
+"""`nghitrinh read FILE… [--json]`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from nghitrinh.reading.facts import Reading
+from nghitrinh.reading.files import MAX_HTML_BYTES, ReadingError, read_bytes, read_file
+from nghitrinh.reading.telling import told
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read the files named (`-`: standard input) and print what they say; 1 when any of them cannot be read.
+
+    With --json: one object for one file; for several, one object a line, each with its name under "source".
+    """
+    options = _parser().parse_args(argv)
+    failed = False
+    for name in options.files:
+        try:
+            reading = _read(name)
+        except ReadingError as error:
+            sys.stderr.write(f"nghitrinh read: {error}\n")
+            failed = True
+            continue
+        sys.stdout.write(_shown(reading, as_json=options.json, many=len(options.files) > 1))
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nghitrinh read", description="Read the facts off published pages.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="text or HTML in UTF-8; - is standard input")
+    parser.add_argument("--json", action="store_true", help="print the reading as JSON (docs/reading.md)")
+    return parser
+
+
+def _read(name: str) -> Reading:
+    if name == "-":
+        return read_bytes(sys.stdin.buffer.read(MAX_HTML_BYTES + 1), "-")
+    return read_file(name)
+
+
+def _shown(reading: Reading, *, as_json: bool, many: bool) -> str:
+    if as_json:
+        return json.dumps(reading.as_json(), ensure_ascii=False, indent=None if many else 2) + "\n"
+    return told(reading) + "\n"

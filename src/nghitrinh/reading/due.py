@@ -1,0 +1,55 @@
+"""By when: 'trước ngày 30-8', 'trong tháng 9/2019', 'trong thời gian sớm nhất'."""
+
+import re
+
+from nghitrinh.reading.facts import Fact
+from nghitrinh.reading.page import Page, Stretch
+
+_DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
+_MONTH = r"tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
+_QUARTER = r"quý\s+(?:[IVX]+|\d)(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
+_WHEN = (
+    rf"(?:(?:xong\s+)?trước\s+(?:ngày\s+)?{_DAY}|(?:xong\s+)?trước\s+{_MONTH}|(?:chậm\s+nhất|muộn\s+nhất)\s+(?:là\s+)?(?:đến\s+|trong\s+)?"
+    rf"(?:hết\s+)?(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER})|đến\s+(?:hết\s+)?ngày\s+{_DAY}|(?:ngay\s+)?trong\s+(?:{_MONTH}|{_QUARTER})"
+    r"|trong\s+(?:năm\s+\d{4}|tuần\s+(?:này|tới|sau)|tháng\s+(?:này|tới)|thời\s+gian\s+(?:sớm\s+nhất|tới|sắp\s+tới|nhanh\s+nhất))"
+    rf"|trong\s+vòng\s+\d+\s+\w+|ngay\s+sau\s+(?:hội\s+nghị|kỳ\s+họp|cuộc\s+họp|phiên\s+họp)(?:\s+này)?)"
+)
+_DUE = re.compile(rf"(?<!\w){_WHEN}(?:\s+và\s+{_WHEN})?(?!\w)", re.IGNORECASE)
+_LEADING = re.compile(rf"{_WHEN}\s*,\s*", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,.;:)/…]*")
+_SAID = re.compile(
+    r"^(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành)\b[^.;]{0,80}?\b(?:là\s+)?(?=trong|trước|chậm|đến)",
+    re.IGNORECASE,
+)
+_TWO = re.compile(rf"(?P<a>{_WHEN})\s+và\s+(?P<b>{_WHEN})", re.IGNORECASE)
+
+
+def due_in(page: Page, start: int, end: int) -> tuple[Fact | None, int]:
+    """A due date that stands before the one charged ('yêu cầu trong tháng 9, các sở …'), and where the text goes on."""
+    found = _LEADING.match(page.text, start, end)
+    if found is None:
+        return None, start
+    return page.fact(start, start + len(found[0].rstrip(" ,"))), found.end()
+
+
+def due_after(page: Page, start: int, end: int) -> tuple[Fact | None, int]:
+    """The due date in a task, and where the task ends: before the date when it is its last word."""
+    found = list(_DUE.finditer(page.text, start + 1, end))
+    if not found:
+        return None, end
+    last = found[-1]
+    ends = _TAIL.fullmatch(page.text, last.end(), end)
+    return page.fact(last.start(), last.end()), last.start() if ends else end
+
+
+def due_sentence(page: Page, sentence: Stretch) -> Fact | None:
+    """A sentence that says nothing but by when the task before it is to be done."""
+    said = _SAID.match(sentence.text)
+    found = _DUE.match(page.text, sentence.start + said.end(), sentence.end) if said else None
+    return page.fact(found.start(), found.end()) if found else None
+
+
+def two_due_dates(text: str) -> tuple[str, str] | None:
+    """The two dates of a due phrase that names two, or None."""
+    found = _TWO.search(text)
+    return (found["a"], found["b"]) if found else None

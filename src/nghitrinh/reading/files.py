@@ -1,0 +1,79 @@
+"""Files into readings: what is text, what is HTML, and what is refused."""
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from nghitrinh.reading.facts import Origin, Reading
+from nghitrinh.reading.reader import read_text
+
+MAX_TEXT_BYTES = 5_000_000
+MAX_HTML_BYTES = 20_000_000
+_HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title)\b",
+    re.I | re.S,
+)
+_BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a ZIP or office file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
+           b"\x1f\x8b": "a gzip file", b"\xd0\xcf\x11\xe0": "an old office file", b"GIF8": "a GIF image"}  # fmt: skip
+
+
+class ReadingError(ValueError):
+    """A file that cannot be read as a page: `name` of the file, what was `found`, what is `expected`."""
+
+    def __init__(self, name: str, found: str, expected: str) -> None:
+        super().__init__(f"{name}: found {found}, expected {expected}")
+        self.name, self.found, self.expected = name, found, expected
+
+
+def read_file(path: str | Path) -> Reading:
+    """Read a file, text or HTML in UTF-8.
+
+    Raises ReadingError when the file cannot be opened, or as `read_bytes` does.
+    """
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_HTML_BYTES:
+            raise ReadingError(str(path), f"{size} bytes", f"at most {MAX_HTML_BYTES} bytes")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadingError(str(path), error.strerror or type(error).__name__, "a readable file") from error
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """Read the bytes of a page; HTML is recognised by how it begins or by the ending of its name (.html, .htm).
+
+    Raises ReadingError for what is too long (5 MB of text, 20 MB of HTML), not UTF-8, not text, empty, or nested too deep.
+    """
+    is_html = _is_html(data, name)
+    text = _decoded(data, name, MAX_HTML_BYTES if is_html else MAX_TEXT_BYTES)
+    if is_html:
+        from nghitrinh.reading.html import main_text  # noqa: PLC0415 - it loads trafilatura, which text does not need
+
+        text = main_text(text, name)
+    if not text.strip():
+        raise ReadingError(name, "nothing but white space", "the text of a page")
+    digest = hashlib.sha256(data).hexdigest()
+    return replace(read_text(text), origin=Origin(name, "html" if is_html else "text", digest))
+
+
+def _is_html(data: bytes, name: str) -> bool:
+    return name.lower().endswith((".html", ".htm", ".xhtml")) or bool(_HTML.match(data[:4096]))
+
+
+def _decoded(data: bytes, name: str, limit: int) -> str:
+    if len(data) > limit:
+        raise ReadingError(name, f"{len(data)} bytes", f"at most {limit} bytes")
+    for mark, what in _BINARY.items():
+        if data.startswith(mark):
+            raise ReadingError(name, what, "text or HTML in UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"a byte 0x{data[error.start]:02x} at {error.start} that is not UTF-8"
+        raise ReadingError(name, found, "text or HTML in UTF-8") from error
+    if "\x00" in text:
+        raise ReadingError(name, "a zero byte", "text or HTML in UTF-8")
+    return text

@@ -1,0 +1,91 @@
+"""The page as the grammar sees it: one spelling, lines and sentences, and the way back to the source."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from nghitrinh.reading.facts import Fact
+from nghitrinh.reading.tables import UPPER
+from nghitrinh.vietnamese import modern
+
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+# A stop ends a sentence before a capital letter or a quotation, but not after a short form (TP. Huế, ĐT. 639, N. T. Lan).
+_STOP = re.compile(
+    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bĐT)(?<!\bQL)(?<!\b\w)(?:\.{{1,3}}|[!?…])(?=\s+[\"“(-]{{0,2}}\s?{UPPER}|\s*$)"
+)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the page (line or sentence): its offsets in `Page.text`, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Page:
+    """A source text with its composed form in one spelling (`text`); facts are cut out of the source itself."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        if unicodedata.is_normalized("NFC", source):
+            self.text, self._back = modern(source), None
+        else:
+            self.text, self._back = _composed(source)
+
+    def fact(self, start: int, end: int, value: str | int | None = None) -> Fact:
+        """Cut the fact at these offsets of `text`, without white space around it; its words are its value by default."""
+        start, end = self.trimmed(start, end)
+        first, last = self.span(start, end)
+        return Fact(self.text[start:end] if value is None else value, self.source[first:last], first, last)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The same stretch of `text` without white space at its ends."""
+        words = self.text[start:end]
+        end -= len(words) - len(words.rstrip())
+        return min(end, start + len(words) - len(words.lstrip())), end
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the source of a stretch of `text`."""
+        return (start, end) if self._back is None else (self._back[start], self._back[end])
+
+    def here(self, fact: Fact) -> tuple[int, int]:
+        """The place in `text` of a fact cut out of the source."""
+        if self._back is None:
+            return fact.start, fact.end
+        return bisect_left(self._back, fact.start), bisect_left(self._back, fact.end)
+
+    @cached_property
+    def lines(self) -> list[Stretch]:
+        """The lines that are not empty, white space cut off."""
+        found = []
+        at = 0
+        for line in self.text.splitlines(keepends=True):
+            start, end = self.trimmed(at, at + len(line))
+            if start < end:
+                found.append(Stretch(start, end, self.text[start:end]))
+            at += len(line)
+        return found
+
+    def sentences_of(self, line: Stretch) -> list[Stretch]:
+        """The sentences of one line."""
+        cuts = [line.start, *(stop.end() for stop in _STOP.finditer(self.text, line.start, line.end)), line.end]
+        spans = (self.trimmed(start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+        return [Stretch(start, end, self.text[start:end]) for start, end in spans if start < end]
+
+
+def _composed(source: str) -> tuple[str, list[int]]:
+    """Compose base and marks cluster by cluster, keeping for each character (and the end) where its cluster begins."""
+    parts: list[str] = []
+    back: list[int] = []
+    for cluster in _CLUSTER.finditer(source):
+        part = unicodedata.normalize("NFC", cluster[0])
+        parts.append(part)
+        back.extend([cluster.start()] * len(part))
+    back.append(len(source))
+    text = "".join(parts)
+    spelled = modern(text)
+    return (spelled if len(spelled) == len(text) else text), back

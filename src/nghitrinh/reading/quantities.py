@@ -1,0 +1,73 @@
+"""Figures with a unit, periods (giai đoạn 2016-2020), and shares of a whole (50/53 đại biểu)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nghitrinh.reading.facts import Quantity
+from nghitrinh.reading.page import Page
+from nghitrinh.vietnamese import find_dates, find_numbers, fold
+
+_PERIOD = re.compile(
+    r"\b(?:gia[oi]\s+đoạn|nhiệm\s+kỳ)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"(?<![\w/.,-])(?P<low>\d{1,4})/(?P<high>\d{1,4})\s+(?P<unit>đại\s+biểu|ủy\s+viên|đồng\s+chí|xã|phường|huyện|thành\s+viên|chỉ\s+tiêu"
+    r"|đơn\s+vị|người|tổ|hộ|thôn|dự\s+án|phiếu|địa\s+phương|công\s+trình)\b",
+    re.IGNORECASE,
+)
+# "tháng 3 năm 2021", "năm 2021", "quý 1", "điểm 2": a number that names and does not count.
+_NAMES = re.compile(
+    r"\b(?:năm|tháng|quý|tuần|số|thứ|điều|khoản|điểm|phường|quận|khóa|khoá|lần|nghị quyết|mục|tầng|QL|quốc lộ|đường|tỉnh lộ|tổ|khu phố"
+    r"|cấp|lớp|kỳ|đợt|loại|khu vực)\s+$",
+    re.IGNORECASE,
+)
+_PER = re.compile(r"\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã)\b", re.IGNORECASE)
+_HALVES = re.compile(r"\s+(?:đầu|cuối)\s+năm(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
+
+
+def quantities(page: Page, body_end: int) -> list[Quantity]:
+    """Each distinct quantity once, in order, up to `body_end`."""
+    found: dict[str, Quantity] = {}
+    taken: list[tuple[int, int]] = []
+    for quantity in (*_periods(page, body_end), *_shares(page, body_end), *_counts(page, body_end)):
+        if any(start < quantity.end and quantity.start < end for start, end in taken):
+            continue
+        taken.append((quantity.start, quantity.end))
+        found.setdefault(re.sub(r"\s*[-–]\s*", "-", fold(quantity.text)), quantity)
+    return sorted(found.values(), key=lambda quantity: quantity.start)
+
+
+def _periods(page: Page, end: int) -> Iterator[Quantity]:
+    for found in _PERIOD.finditer(page.text, 0, end):
+        yield _quantity(page, found.span(), found["low"], found["high"], "năm", None)
+
+
+def _shares(page: Page, end: int) -> Iterator[Quantity]:
+    dates = [found.span for found in find_dates(page.text[:end])]
+    for found in _SHARE.finditer(page.text, 0, end):
+        if int(found["low"]) <= int(found["high"]) and not any(a < found.end() and found.start() < b for a, b in dates):
+            yield _quantity(page, found.span(), found["low"], found["low"], found["unit"], None)
+
+
+def _counts(page: Page, end: int) -> Iterator[Quantity]:
+    for number in find_numbers(page.text[:end]):
+        if number.unit is None or _NAMES.search(page.text[max(0, number.start - 20) : number.start]):
+            continue
+        if number.unit.lower() == "năm" and 1900 <= number.low <= 2100:
+            continue
+        stop = number.end
+        if tail := (
+            _PER.match(page.text, stop) or (_HALVES.match(page.text, stop) if number.unit == "tháng" else None)
+        ):
+            stop = tail.end()
+        yield _quantity(page, (number.start, stop), _plain(number.low), _plain(number.high), number.unit, number.hedge)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _quantity(page: Page, span: tuple[int, int], low: str, high: str, unit: str, hedge: str | None) -> Quantity:
+    fact = page.fact(*span)
+    return Quantity(fact.value, fact.text, fact.start, fact.end, low, high, unit, hedge)

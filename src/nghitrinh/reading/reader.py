@@ -1,0 +1,69 @@
+"""From a text to a Reading: each group of facts is read by its own file; what depends on a session waits for one."""
+
+import re
+from dataclasses import replace
+
+from nghitrinh.reading.bodies import Body, body_that_met, organization
+from nghitrinh.reading.chair import chairs
+from nghitrinh.reading.charges import charges
+from nghitrinh.reading.contradictions import contradictions
+from nghitrinh.reading.documents import documents
+from nghitrinh.reading.facts import Reading
+from nghitrinh.reading.head import Head, fact_of, read_head
+from nghitrinh.reading.items import items
+from nghitrinh.reading.page import Page, Stretch
+from nghitrinh.reading.places import places
+from nghitrinh.reading.quantities import quantities
+from nghitrinh.reading.session import day, numbers, term
+from nghitrinh.reading.tables import SESSIONS, any_of
+
+_SESSION = re.compile(rf"\b(?:{any_of(SESSIONS)}|họp|kết\s+luận|giao\s+ban|tiếp\s+công\s+dân)\b", re.IGNORECASE)
+_LOOKED_AT = 16
+
+
+def read_text(text: str) -> Reading:
+    """Read a page's text. Never fails: a page that says nothing gives a Reading of None and empty lists."""
+    page = Page(text)
+    head = read_head(page)
+    whole = _facts_of_any_page(page, head)
+    sentences = [sentence for line in head.body for sentence in page.sentences_of(line)]
+    body = body_that_met(page, [*([head.title] if head.title else []), *sentences[:_LOOKED_AT]])
+    chaired = chairs(page, sentences)
+    if not _is_session(page, body, chaired=bool(chaired)):
+        return replace(whole, contradictions=contradictions(page, head, whole, None))
+    reading = _session(page, head, sentences, body, replace(whole, chair=chaired, is_session=True))
+    return replace(reading, contradictions=contradictions(page, head, reading, body))
+
+
+def _facts_of_any_page(page: Page, head: Head) -> Reading:
+    end = head.byline[0] if head.byline else len(page.text)
+    published = head.published
+    return Reading(
+        source=page.source,
+        title=fact_of(page, head.title),
+        lead=fact_of(page, head.lead),
+        byline=page.fact(*head.byline) if head.byline else None,
+        published_at=page.fact(published.start, published.end, published.value) if published else None,
+        quantities=quantities(page, end),
+        places=places(page, end),
+        documents=documents(page),
+    )
+
+
+def _is_session(page: Page, body: Body | None, *, chaired: bool) -> bool:
+    return chaired or (body is not None and bool(_SESSION.search(page.text)))
+
+
+def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None, reading: Reading) -> Reading:
+    met = day(page, sentences[:_LOOKED_AT], head.published.found if head.published else None)
+    reading = replace(reading, date=met[0] if met else None, charges=charges(page, sentences))
+    reading = replace(reading, items=items(page, head.title, sentences, reading.charges))
+    if body is None:
+        return reading
+    sessions = numbers(page, body, head.title)
+    return replace(
+        reading,
+        organization=organization(page, body),
+        number=page.fact(sessions[0].start, sessions[0].end, sessions[0].value) if sessions else None,
+        term=term(page, body),
+    )

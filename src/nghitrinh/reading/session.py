@@ -1,0 +1,122 @@
+"""The session itself: its number, the term of the body, the day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nghitrinh.reading.bodies import Body, find_bodies
+from nghitrinh.reading.facts import Fact
+from nghitrinh.reading.page import Page, Stretch
+from nghitrinh.reading.tables import SESSIONS, any_of
+from nghitrinh.reading.years import year_for
+from nghitrinh.vietnamese import DateFound, find_dates, spelled
+
+_KIND = r"(?:thường\s+kỳ|thường\s+lệ|chuyên\s+đề|bất\s+thường|toàn\s+thể|mở\s+rộng|định\s+kỳ|giao\s+ban)"
+_OWNER = r"(?:Ban|BTV|BCH|Thường|TT|HĐND|UBND|Hội\s+đồng|Ủy\s+ban|Quốc\s+hội)"
+_WORDS = r"(?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm)"
+_NUMBERED = re.compile(
+    rf"""\b(?P<session>hội\s+nghị|kỳ\s+họp|phiên\s+họp|đại\s+hội)
+    (?P<between>(?:\s+{_KIND}|\s+\([^)]{{1,30}}\))*(?:(?:\s+của)?\s+{_OWNER}\b[^.,;:()\d\n]{{0,70}}?)?)
+    ,?\s+(?:(?:lần\s+)?thứ\s+(?P<number>\d{{1,3}}|{_WORDS}(?:\s+{_WORDS}){{0,3}})|lần\s+(?P<count>\d{{1,3}}))(?![/.-]?\d)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPECIAL = re.compile(r"chuyên\s+đề|bất\s+thường", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?:chuẩn\s+bị|trước|sau|trình|nội\s+dung|chương\s+trình|nghị\s+quyết|phục\s+vụ|đến|từ|thông\s+báo|kết\s+quả|triển\s+khai"
+    r"|thực\s+hiện)\s+(?:cho\s+|tại\s+|các\s+|tổ\s+chức\s+)*$",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"^[\s,(]*(?:kh(?:óa|oá)\s+(?:thứ\s+)?|lần\s+thứ\s+(?=[IVXL]))(?P<term>[IVXLC]{1,7}|\d{1,2})\b", re.IGNORECASE
+)
+_NEXT_TO = re.compile(r"^(?:\s*\([^)]{0,40}\))?[\s,]*(?:của\s+)?$")
+_SESSION = re.compile(
+    rf"\b(?:{any_of(SESSIONS)}|họp|tiếp\s+công\s+dân|làm\s+việc|giao\s+ban|tiếp\s+xúc)\b", re.IGNORECASE
+)
+_NOT_THE_DAY = re.compile(
+    r"(?:(?:số|trước|từ|đến|hết|sau|kể\s+từ|bắt\s+đầu|quyết|kế\s+hoạch|chỉ\s+thị|trình)(?:\s+[\w/-]*\d[\w/-]*)?,?|dự\s+kiến[^.;]{0,60}|,)"
+    r"\s+(?:(?:sáng|chiều|ngày)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A numbered session in the text, at offsets of `Page.text`; `body` when the words name whose it is."""
+
+    start: int
+    end: int
+    session: str
+    special: bool
+    value: int
+    body: Body | None
+
+    def fits(self, body: Body) -> bool:
+        """Whether it can be a session of this body: only councils hold kỳ họp, and no other body is named beside it."""
+        if (self.session == "kỳ họp") != body.is_council:
+            return False
+        return self.body is None or self.body.key.startswith(body.key) or body.key.startswith(self.body.key)
+
+
+def numbered_sessions(page: Page, *, every: bool = False) -> Iterator[Numbered]:
+    """The numbered sessions of a page, of whatever body, in order; with `every` also those spoken of beside this one."""
+    for found in _NUMBERED.finditer(page.text):
+        words = found["number"] or found["count"]
+        value = int(words) if words.isdigit() else spelled(words)
+        another = _ANOTHER.search(page.text[max(0, found.start() - 60) : found.start()])
+        if value and (every or not another):
+            session = " ".join(found["session"].lower().split())
+            special = bool(_SPECIAL.search(found["between"]))
+            yield Numbered(found.start(), found.end(), session, special, value, _owner(page, found))
+
+
+def _owner(page: Page, found: re.Match[str]) -> Body | None:
+    """The body whose session it is: named inside the words or right after them."""
+    inside = find_bodies(found[0], found.start())
+    if inside:
+        return inside[0]
+    after = find_bodies(page.text[found.end() : found.end() + 90], found.end())
+    return after[0] if after and _NEXT_TO.match(page.text[found.end() : after[0].start]) else None
+
+
+def numbers(page: Page, body: Body, title: Stretch | None) -> list[Numbered]:
+    """The sessions of this body that are numbered, those of the text before those of the title, which is written last."""
+    fitting = [found for found in numbered_sessions(page) if found.fits(body)]
+    return sorted(fitting, key=lambda found: title is not None and found.end <= title.end)
+
+
+def term(page: Page, body: Body) -> Fact | None:
+    """The term (khóa) said of this body, as the page writes it."""
+    for other in find_bodies(page.text):
+        if other.key == body.key and (fact := _term_at(page, other.end)):
+            return fact
+    for session in numbered_sessions(page):
+        if session.fits(body) and (fact := _term_at(page, session.end)):
+            return fact
+    return None
+
+
+def term_after(page: Page, session: Numbered) -> tuple[str, int] | None:
+    """The term said of a numbered session, in capitals, and where its words end in `Page.text`."""
+    at = session.body.end if session.body is not None and session.body.end > session.end else session.end
+    found = _TERM.match(page.text[at : at + 40])
+    return (found["term"].upper(), at + found.end()) if found else None
+
+
+def _term_at(page: Page, at: int) -> Fact | None:
+    found = _TERM.match(page.text[at : at + 40])
+    return page.fact(at + found.start("term"), at + found.end("term")) if found else None
+
+
+def day(page: Page, sentences: list[Stretch], published: DateFound | None) -> tuple[Fact, DateFound] | None:
+    """The first day of the session, with its year from the page where it is not written beside the day (XXXX: nowhere)."""
+    for sentence in sentences:
+        if not _SESSION.search(sentence.text):
+            continue
+        for found in find_dates(sentence.text):
+            if _NOT_THE_DAY.search(sentence.text[: found.start]):
+                continue
+            year = found.year if found.year is not None else year_for(found, page.text, published)
+            value = DateFound(found.day, found.month, year, 0, 0).iso
+            return page.fact(sentence.start + found.start, sentence.start + found.end, value), found
+    return None

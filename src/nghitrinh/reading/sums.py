@@ -1,0 +1,45 @@
+"""Sums that do not add up: a whole and the parts the page itself lists for it."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nghitrinh.reading.facts import Contradiction, Fact
+from nghitrinh.reading.page import Page
+from nghitrinh.vietnamese import NumberFound, find_numbers, format_number
+
+_PARTS = re.compile(
+    r"^[^.;\d]{0,60}?(?:,\s*)?(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể)\s*(?:có|là)?\s*:?\s*[^.;\d]{0,40}$", re.IGNORECASE
+)
+_JOINS = re.compile(r"^[^.;:\d%]{0,60}?(?:,|\bvà|;)\s[^.;:\d%]{0,40}$", re.IGNORECASE)
+
+
+def wrong_sums(page: Page) -> Iterator[Contradiction]:
+    """'30 A, gồm 10 B và 15 B': parts in the unit of the whole, exact all, that do not make it up."""
+    for line in page.lines:
+        numbers = [number for number in find_numbers(line.text) if number.unit]
+        for index, whole in enumerate(numbers):
+            parts = _parts(line.text, numbers[index:])
+            total = sum((part.low for part in parts), Decimal(0))
+            if len(parts) >= 2 and whole.low == whole.high and total > whole.low:
+                yield _contradiction(page, line.start, whole, parts, total)
+
+
+def _parts(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
+    whole, *rest = numbers
+    parts: list[NumberFound] = []
+    for number in rest:
+        between = text[(parts[-1] if parts else whole).end : number.start]
+        if number.unit != whole.unit or number.hedge or whole.hedge or not (_JOINS if parts else _PARTS).match(between):
+            break
+        parts.append(number)
+    return parts
+
+
+def _contradiction(
+    page: Page, offset: int, whole: NumberFound, parts: list[NumberFound], total: Decimal
+) -> Contradiction:
+    a: Fact = page.fact(offset + whole.start, offset + whole.end)
+    b: Fact = page.fact(offset + parts[0].start, offset + parts[-1].end)
+    why = f"Các phần cộng lại là {format_number(total)}, không phải {format_number(whole.low)}."
+    return Contradiction("quantities", a, b, why)

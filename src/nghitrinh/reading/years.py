@@ -1,0 +1,68 @@
+"""The year of a date that is written without one, where the page makes it plain."""
+
+import datetime
+import re
+
+from nghitrinh.vietnamese import DateFound, find_dates
+
+_MONTH = re.compile(r"(?<![\d/.-])(?P<month>1[0-2]|0?[1-9])[/-](?P<year>(?:19|20)\d\d)(?![\d/-])")
+_WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_TERM_YEARS = re.compile(r"nhiệm\s+kỳ\s+(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
+_YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def year_for(date: DateFound, text: str, published: DateFound | None) -> int | None:
+    """Return the year that makes the date last before publication, or nearest to the full dates of the page.
+
+    29 February is in the one leap year of the term the page names. A page without any date may still name its year.
+    """
+    if published is not None and published.year is not None:
+        return _before(date, published)
+    marks = _marks(text)
+    if marks:
+        return _nearest(date, marks)
+    return _leap(date, text) or _single(text)
+
+
+def _before(date: DateFound, published: DateFound) -> int | None:
+    year = published.year
+    if (
+        year is not None
+        and (date.month, date.day) > (published.month, published.day)
+        and date.month - published.month > 2
+    ):
+        return year - 1
+    return year
+
+
+def _marks(text: str) -> list[datetime.date]:
+    full = [day for found in find_dates(text) if found.year and (day := found.on(found.year))]
+    months = [
+        datetime.date(int(found["year"]), int(found["month"]), 15)
+        for pattern in (_MONTH, _WRITTEN_MONTH)
+        for found in pattern.finditer(text)
+    ]
+    return full + months
+
+
+def _nearest(date: DateFound, marks: list[datetime.date]) -> int | None:
+    choices = [
+        (abs((day - mark).days), day.year)
+        for mark in marks
+        for year in (mark.year - 1, mark.year, mark.year + 1)
+        if (day := date.on(year))
+    ]
+    return min(choices)[1] if choices else None
+
+
+def _leap(date: DateFound, text: str) -> int | None:
+    term = _TERM_YEARS.search(text)
+    if term is None or (date.day, date.month) != (29, 2):
+        return None
+    years = [year for year in range(int(term["first"]), int(term["last"]) + 1) if date.on(year)]
+    return years[0] if len(years) == 1 else None
+
+
+def _single(text: str) -> int | None:
+    years = {int(found["year"]) for found in _YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else None
