@@ -37,7 +37,8 @@ class Line:
         return [(name, value_words(name, old), value_words(name, new)) for name, (old, new) in given.items()]
 
 
-def _lines(rows: list[Journal]) -> list[Line]:
+def lines_of(rows: list[Journal]) -> list[Line]:
+    """Return lines of the journal with what they say, in two queries however many they are."""
     written = dict(ActContent.objects.filter(seq__in=[row.seq for row in rows]).values_list("seq", "content"))
     return [_line(row, json.loads(text) if (text := written.get(row.seq)) else None) for row in rows]
 
@@ -49,7 +50,7 @@ def _line(row: Journal, content: dict[str, Any] | None) -> Line:
 
 def _show(request: DeskRequest, lines: QuerySet[Journal], **context: Any) -> HttpResponse:
     page = Paginator(lines.order_by("-seq"), PAGE).get_page(request.GET.get("trang"))
-    return render(request, "desk/journal/journal.html", {"page": page, "lines": _lines(list(page)), **context})
+    return render(request, "desk/journal/journal.html", {"page": page, "lines": lines_of(list(page)), **context})
 
 
 @access(SIGNED_IN)
