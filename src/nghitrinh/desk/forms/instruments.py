@@ -1,6 +1,6 @@
 """Forms about documents that issue decisions."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -11,7 +11,13 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments.models import Register
 
 
-class Conclusions(forms.ModelMultipleChoiceField[Decision]):
+if TYPE_CHECKING:
+    _Decisions = forms.ModelMultipleChoiceField[Decision]  # generic in its stubs, not when it runs
+else:
+    _Decisions = forms.ModelMultipleChoiceField
+
+
+class Conclusions(_Decisions):
     """A choice of several decisions, by their titles."""
 
     def label_from_instance(self, obj: Any) -> str:
