@@ -39,7 +39,7 @@ def test_every_class_of_a_template_is_drawn(template: Path) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_has_no_inline_style_or_script(template: Path) -> None:
-    text = template.read_text("utf-8")
+    text = re.sub(r"\{%.*?%\}", "", template.read_text("utf-8"))  # arguments of template tags are no attributes
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", text)
 
 
