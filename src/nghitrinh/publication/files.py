@@ -1,17 +1,26 @@
-"""Public files: photos of released articles without metadata. What was uploaded never crosses as it came."""
+"""Public files: photos of released articles without metadata, and notices as PDF, made here from the record.
+
+What was uploaded never crosses as it came.
+"""
 
 from dataclasses import replace
 
 from nghitrinh.bundle.manifest import digest_of
-from nghitrinh.bundle.schema import Article, File
+from nghitrinh.bundle.schema import Article, File, Instrument
+from nghitrinh.documents.from_record import notice_of
+from nghitrinh.documents.pdf import notice_pdf
 from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, public_bytes
 from nghitrinh.publication.rows import Rows
+from nghitrinh.record.instruments.models import Instrument as Issued
 
 
 def add_files(rows: Rows) -> dict[str, bytes]:
     """Add the rows of public files, let articles name them, and return the bytes by digest."""
     contents: dict[str, bytes] = {}
     rows["article"] = [_with_photo(row, rows, contents) if isinstance(row, Article) else row for row in rows["article"]]
+    rows["instrument"] = [
+        _with_notice(row, rows, contents) if isinstance(row, Instrument) else row for row in rows["instrument"]
+    ]
     rows["file"].sort(key=lambda row: row.id)
     return contents
 
@@ -29,3 +38,16 @@ def _with_photo(row: Article, rows: Rows, contents: dict[str, bytes]) -> Article
         contents[digest] = content
         rows["file"].append(File(id=digest, name=f"anh.{ending}", media_type=media_type, size=len(content)))
     return replace(row, image=digest)
+
+
+def _with_notice(row: Instrument, rows: Rows, contents: dict[str, bytes]) -> Instrument:
+    """An issued notice crosses as a PDF that is made anew: the same record gives the same bytes."""
+    issued = Issued.objects.select_related("owner__body", "register", "meeting", "source").filter(pk=row.id).first()
+    if issued is None or not issued.number:
+        return row
+    content = notice_pdf(notice_of(issued))
+    digest = digest_of(content)
+    contents[digest] = content
+    name = f"{row.number.replace('/', '-')}.pdf"
+    rows["file"].append(File(id=digest, name=name, media_type="application/pdf", size=len(content)))
+    return replace(row, files=(digest,))

@@ -14,11 +14,13 @@ from nghitrinh.publication.gate.mentions import Mention, organizations_in, said_
 from nghitrinh.publication.gate.numerals import Numeral, numerals
 from nghitrinh.publication.gate.verdict import Finding
 from nghitrinh.record.articles.facts import Fact
-from nghitrinh.vietnamese import DateFound, OrdinalFound
+from nghitrinh.vietnamese import DateFound, OrdinalFound, find_dates
 
 if TYPE_CHECKING:
     from nghitrinh.publication.gate.texts import Known, Part
 
+OWN = "Cơ quan họp"
+_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
 _TERM = re.compile(r"\b(?:khóa|khoá)\s+(?:thứ\s+)?(?:[IVXLCDM]+|\d{1,2})\b")
 
 
@@ -30,9 +32,11 @@ def header_findings(part: "Part", known: "Known") -> Iterator[Finding]:
     for found in _TERM.finditer(part.text):
         if not part.is_linked(*found.span()):
             yield from _term(part, found, known)
-    for mention in organizations_in(part.text):
+    yield from _impossible_days(part, known)
+    mentions = organizations_in(part.text)
+    for mention in mentions:
         if not part.is_linked(mention.start, mention.end):
-            yield from _organization(part, mention, known)
+            yield from _organization(part, mention, known, leads=mention == _leading(mentions, known))
 
 
 def _of(known: "Known", *kinds: str) -> list[Fact]:
@@ -58,7 +62,7 @@ def _is_ours(mention: Mention | None, known: "Known") -> bool:
     """Tell whether an organization is one that convened the meeting; unsaid, it is."""
     if mention is None:
         return True
-    own = [fact for fact in _of(known, "organization") if fact.label == "Cơ quan họp"]
+    own = [fact for fact in _of(known, "organization") if fact.label == OWN]
     return any(names.is_organization(mention.words, fact.names, known.jurisdiction) for fact in own)
 
 
@@ -84,12 +88,32 @@ def _term(part: "Part", found: re.Match[str], known: "Known") -> Iterator[Findin
         yield _finding(part, found[0], terms, "Khóa", found.start())
 
 
-def _organization(part: "Part", mention: Mention, known: "Known") -> Iterator[Finding]:
+def _impossible_days(part: "Part", known: "Known") -> Iterator[Finding]:
+    """A day that no calendar has (30/2/2024) is no date, and yet it was meant as one."""
+    days = [each.span for each in find_dates(part.text)]
+    for found in _DAY.finditer(part.text):
+        if not any(start < found.end() and found.start() < end for start, end in days):
+            yield _finding(part, found[0], _of(known, "date"), "Ngày", found.start())
+
+
+def _leading(mentions: list[Mention], known: "Known") -> Mention | None:
+    """Return who acts in a part that does not name the meeting's own body; a charged body may act there too."""
+    if any(_is_ours(mention, known) for mention in mentions):
+        return None
+    return next((mention for mention in mentions if mention.acts and not _is_charged(mention, known)), None)
+
+
+def _is_charged(mention: Mention, known: "Known") -> bool:
+    charged = [fact for fact in _of(known, "organization") if fact.label != OWN]
+    return any(names.is_organization(mention.words, fact.names, known.jurisdiction) for fact in charged)
+
+
+def _organization(part: "Part", mention: Mention, known: "Known", *, leads: bool) -> Iterator[Finding]:
     """An organization must be the record's; where it is said to hold the meeting, it must be the one that did."""
     if mention.elsewhere:
         return
     own = _of(known, "organization")
-    if mention.convenes and not _is_ours(mention, known) and not _counts_otherwise(part, mention, known):
+    if (mention.convenes or leads) and not _is_ours(mention, known) and not _counts_otherwise(part, mention, known):
         yield _finding(part, mention.words, own[:1], "Cơ quan họp", mention.start)
         return
     everyone = [(name,) for name in known.organizations] + [fact.names for fact in own]

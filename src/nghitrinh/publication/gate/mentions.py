@@ -32,13 +32,14 @@ _ROLE = re.compile(
 
 @dataclass(frozen=True)
 class Mention:
-    """An organization named in a text; `convenes` when it is said to hold the meeting, `elsewhere` when only quoted."""
+    """An organization named in a text: said to hold the meeting (`convenes`), only quoted (`elsewhere`), or acting."""
 
     words: str
     start: int
     end: int
     convenes: bool
     elsewhere: bool
+    acts: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,16 @@ def organizations_in(text: str) -> list[Mention]:
         before, after = text[: match.start()], text[match.end() :]
         elsewhere = _ELSEWHERE.search(before) is not None
         convenes = _HELD_BY.search(before) is not None or (_starts(before) and _HOLDS.match(after) is not None)
-        found.append(Mention(match[0], match.start(), match.end(), convenes and not elsewhere, elsewhere))
+        found.append(
+            Mention(
+                match[0],
+                match.start(),
+                match.end(),
+                convenes and not elsewhere,
+                elsewhere,
+                not elsewhere and _starts(before.rstrip(" ,")),
+            )
+        )
     return found
 
 

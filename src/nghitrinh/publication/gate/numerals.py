@@ -55,8 +55,10 @@ def numerals(text: str) -> list[Numeral]:
 
 
 def _is_time(number: NumberFound, text: str) -> bool:
-    """A year, a span of years, or a time of the day measures nothing."""
+    """A year, a month, a term or a time of the day measures nothing."""
     written = text[number.start : number.end]
+    if re.search(r"\b(?:tháng|quý|khóa|nhiệm kỳ)\s+$", text[: number.start], re.I):
+        return True
     if (number.unit or "").lower() in _CLOCK or re.match(r"\s?(?:h|giờ)\d{0,2}\b", text[number.end :]):
         return True
     return all(_YEAR.fullmatch(part) for part in re.findall(r"\d+(?:[.,]\d+)*", written))

@@ -1,0 +1,1 @@
+"""Does the gate stop false words and let true pages pass?"""
