@@ -3,6 +3,7 @@
 import base64
 import gzip
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -178,6 +179,8 @@ def _pieces() -> Iterator[tuple[str, bytes]]:
         elif path.suffix == ".gz":
             content = gzip.decompress(content)
         yield str(path), content
+        if content.startswith(b"%PDF"):
+            yield f"{path}: text.pdf", subprocess.check_output(["pdftotext", path, "-"])
         if path.suffix == ".sqlite":
             yield from _dumped(path)
 
@@ -209,19 +212,23 @@ def test_no_planted_secret_crosses(chain: Chain, secret: Secrets) -> None:
     _plant_matters(chain, secret)
     _plant_papers(chain, secret)
     _plant_people(chain, secret)
-    chain.released()
+    notice = chain.issued(recipients=secret())
+    instruments.release(by=chain.world.secretary, instrument=notice.pk, revision=notice.revision)
     _plant_work(chain, secret)
     _plant_texts(chain, secret)
     publish(by=chain.world.secretary)
     pieces = list(_pieces())
     seen = {where.rpartition(".")[2] for where, content in pieces if CONTROL.encode() in content}
     assert {"html", "br", "gz", "sqlite", "sqlite: item", "sqlite: vocabulary"} <= seen
+    (told,) = (content.decode() for where, content in pieces if where.endswith("text.pdf"))
+    assert "4.000–5.000" in told
     leaks = [(where, MARK) for where, content in pieces if MARK.encode() in content.lower()]
     assert leaks == []
     assert len(secret.planted) > 60
     assert _texts_in_record() >= {
-        "agendaitem.title", "decision.title", "point.text", "figure.quantity", "figure.unit", "figure.as_of", "charge.text",
-        "charge.due_text", "paper.title", "paper.number", "paperrevision.body", "paperrevision.reason", "file.name",
+        "agendaitem.title", "decision.title", "point.text", "figure.quantity", "figure.unit", "figure.as_of",
+        "charge.text", "charge.due_text", "paper.title", "paper.number", "paperrevision.body", "paperrevision.reason",
+        "file.name",
         "user.username", "user.post", "person.name", "organization.name", "organization.short_name", "location.name",
         "location.kind", "source.title", "source.address", "source.text", "attendance.post", "attendance.name",
         "meeting.name", "taskreport.text", "taskreport.answer", "articlerevision.title", "articlerevision.lead",

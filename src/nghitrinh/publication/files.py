@@ -5,11 +5,12 @@ What was uploaded never crosses as it came.
 
 from dataclasses import replace
 
+from django.utils import translation
+
 from nghitrinh.bundle.manifest import digest_of
 from nghitrinh.bundle.schema import Article, File, Instrument
-from nghitrinh.documents.from_record import notice_of
-from nghitrinh.documents.pdf import notice_pdf
 from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, public_bytes
+from nghitrinh.publication.notices import file_name, public_pdf
 from nghitrinh.publication.rows import Rows
 from nghitrinh.record.instruments.models import Instrument as Issued
 
@@ -18,9 +19,15 @@ def add_files(rows: Rows) -> dict[str, bytes]:
     """Add the rows of public files, let articles name them, and return the bytes by digest."""
     contents: dict[str, bytes] = {}
     rows["article"] = [_with_photo(row, rows, contents) if isinstance(row, Article) else row for row in rows["article"]]
-    rows["instrument"] = [
-        _with_notice(row, rows, contents) if isinstance(row, Instrument) else row for row in rows["instrument"]
-    ]
+    crossing = Issued.objects.select_related("register", "owner__body", "meeting", "source").in_bulk(
+        [row.id for row in rows["instrument"]]
+    )
+    issued = {str(key): each for key, each in crossing.items()}
+    with translation.override("vi"):
+        rows["instrument"] = [
+            _with_notice(row, issued[row.id], rows, contents) if isinstance(row, Instrument) else row
+            for row in rows["instrument"]
+        ]
     rows["file"].sort(key=lambda row: row.id)
     return contents
 
@@ -33,21 +40,19 @@ def _with_photo(row: Article, rows: Rows, contents: dict[str, bytes]) -> Article
         content, media_type, ending = public_bytes(row.image)
     except UnknownImage:
         return replace(row, image="", image_alt="", image_caption="")
+    return replace(row, image=_add(rows, contents, content, f"anh.{ending}", media_type))
+
+
+def _with_notice(row: Instrument, issued: Issued, rows: Rows, contents: dict[str, bytes]) -> Instrument:
+    """An issued notice crosses as a PDF that is made anew: the same record gives the same bytes."""
+    digest = _add(rows, contents, public_pdf(issued), file_name(issued), "application/pdf")
+    return replace(row, files=(digest,))
+
+
+def _add(rows: Rows, contents: dict[str, bytes], content: bytes, name: str, media_type: str) -> str:
+    """Add one file, and its row once; return its digest."""
     digest = digest_of(content)
     if digest not in contents:
         contents[digest] = content
-        rows["file"].append(File(id=digest, name=f"anh.{ending}", media_type=media_type, size=len(content)))
-    return replace(row, image=digest)
-
-
-def _with_notice(row: Instrument, rows: Rows, contents: dict[str, bytes]) -> Instrument:
-    """An issued notice crosses as a PDF that is made anew: the same record gives the same bytes."""
-    issued = Issued.objects.select_related("owner__body", "register", "meeting", "source").filter(pk=row.id).first()
-    if issued is None or not issued.number:
-        return row
-    content = notice_pdf(notice_of(issued))
-    digest = digest_of(content)
-    contents[digest] = content
-    name = f"{row.number.replace('/', '-')}.pdf"
-    rows["file"].append(File(id=digest, name=name, media_type="application/pdf", size=len(content)))
-    return replace(row, files=(digest,))
+        rows["file"].append(File(id=digest, name=name, media_type=media_type, size=len(content)))
+    return digest
