@@ -95,4 +95,4 @@ def _tables(content: bytes) -> str:
 
 def test_an_extract_says_for_whom() -> None:
     extract = replace(NOTICE, extract_for="Ban cán sự đảng")
-    assert "Phần giao Ban cán sự đảng" in [paragraph.text for paragraph in paragraphs(extract)]
+    assert "Trích sao phần giao Ban cán sự đảng" in [paragraph.text for paragraph in paragraphs(extract)]

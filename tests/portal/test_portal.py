@@ -1,6 +1,9 @@
 """The portal over a small bundle: files, encodings, what is gone, search, the interface, and a switch of releases."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -146,3 +149,20 @@ def test_a_changed_byte_stops_the_start(tmp_path: Path, key: Ed25519PrivateKey, 
 def test_the_command_refuses_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main_portal([str(tmp_path)]) == 1
     assert "found no public key" in capsys.readouterr().err
+
+
+def test_search_needs_no_settings_of_the_desk(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    write(tmp_path / "portal", key)
+    script = (
+        "import sys; from pathlib import Path; from nghitrinh.bundle import load_public_key;"
+        "from nghitrinh.portal.application import Portal;"
+        "portal = Portal(Path(sys.argv[1]), load_public_key(Path(sys.argv[2])));"
+        "a = portal.answer({'REQUEST_METHOD': 'GET', 'PATH_INFO': '/tra-cuu/', 'QUERY_STRING': 'q=cao+toc'});"
+        "print(a.status)"
+    )
+    arguments = [str(tmp_path / "portal"), str(tmp_path / "keys" / "signing.pub.pem")]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base"}
+    run = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (run.stdout, run.returncode) == ("200\n", 0), run.stderr

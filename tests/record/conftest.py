@@ -1,7 +1,6 @@
 """The world in which the record's tests act."""
 
 import pytest
-
 from tests.world import World, make_world
 
 

@@ -151,8 +151,8 @@ def main_check(arguments: list[str]) -> int:
     for digest in File.objects.values_list("digest", flat=True).distinct().iterator():
         try:
             storage.get(digest)
-        except storage.StorageFault as fault:
-            faults.append(str(fault))
+        except storage.StorageFault as error:
+            faults.append(str(error))
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:

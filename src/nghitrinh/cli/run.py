@@ -58,8 +58,9 @@ def announce(desk: int, portal: int) -> None:
             print(f"    {user['username']:12} {user['password']:18} {user['post']}")
         print(f"\n  This home demonstrates: its day is {clock.today():%d/%m/%Y}, and most of it is invented.")
     print(
-        "\n  Try first: sign in as thuky, open “Nhập trang cũ” and upload examples/hai-duong/page.txt:\n"
-        "  the page contradicts itself, and the desk shows where.\n",
+        "\n  Try first: sign in as thuky, open “Bài viết”, let the article say 5.500 ha and try to release it:\n"
+        "  the gate stops it and shows the record beside the words. Then see what a page says of itself:\n"
+        "  .venv/bin/nghitrinh read examples/hai-duong/page.txt\n",
         flush=True,
     )
 

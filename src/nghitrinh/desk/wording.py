@@ -109,6 +109,7 @@ FIELDS: dict[str, Promise] = {
     "text": _("Lời"),
     "responsible": _("Cơ quan chịu trách nhiệm"),
     "result": _("Kết quả"),
+    "released": _("Bản đã đăng"),
 }
 
 WEEKDAYS = (
@@ -132,9 +133,11 @@ def kind_words(kind: str) -> str:
     return str(KINDS.get(kind, kind))
 
 
-def state_words(state: str) -> str:
-    """Return a state's label, whichever noun it belongs to."""
+def state_words(state: str, kind: str = "") -> str:
+    """Return a state's label: of the kind of object named as the journal does, or of whichever has such a state."""
     for model in apps.get_app_config("record").get_models():
+        if kind and model._meta.model_name != kind:
+            continue
         for field in model._meta.concrete_fields:
             if field.name == "state":
                 words = dict(field.flatchoices).get(state)
@@ -148,12 +151,12 @@ def field_words(name: str) -> str:
     return str(FIELDS.get(name, name))
 
 
-def value_words(name: str, value: str) -> str:
+def value_words(kind: str, name: str, value: str) -> str:
     """Return a changed value for a person: a state by its label, a moment as it is written here."""
     if value in ("", "None"):
         return ""
     if name == "state":
-        return state_words(value)
+        return state_words(value, kind)
     if name == "level":
         return str(Level(value).label) if value in Level.values else value
     if name.endswith("_at"):

@@ -1,14 +1,14 @@
 """A notice of conclusions as content: what it says, in order, before any format.
 
-Both renderers draw the same `paragraphs`, so they cannot disagree about a word. The form follows the usual one of party
-administrative documents: superior and issuing body, number, place and date, title, numbered matters, recipients, signature.
+Both renderers draw the same `paragraphs`, so they cannot disagree about a word. The form is the usual one of party
+documents: superior and issuing body, number, place and date, title, numbered matters, recipients, signature.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nghitrinh.vietnamese import format_date
+from nghitrinh.vietnamese import fold, format_date
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def paragraphs(notice: Notice) -> Iterator[Paragraph]:
     yield Paragraph("title", "TRÍCH THÔNG BÁO" if notice.extract_for else "THÔNG BÁO")
     yield Paragraph("subject", notice.title)
     if notice.extract_for:
-        yield Paragraph("note", f"Phần giao {notice.extract_for}")
+        yield Paragraph("note", f"Trích sao phần giao {notice.extract_for}")
     if notice.illustrative:
         yield Paragraph("note", "Văn bản minh họa của bản dùng thử")
     yield Paragraph("opening", notice.opening)
@@ -97,7 +97,9 @@ def paragraphs(notice: Notice) -> Iterator[Paragraph]:
 
 
 def _of_point(point: NoticePoint) -> Iterator[Paragraph]:
-    yield Paragraph("point", f"{point.outcome}. {point.text}.")
+    # A point that begins with its outcome ("Thống nhất quy hoạch …") does not say it twice.
+    said = fold(point.text).startswith(fold(point.outcome))
+    yield Paragraph("point", point.text if said else f"{point.outcome}. {point.text}")
     for figure in point.figures:
         yield Paragraph("figure", figure)
     for task in point.tasks:

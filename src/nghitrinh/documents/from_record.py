@@ -66,7 +66,7 @@ def _point(point: Point, body: Organization | None) -> NoticePoint:
     ]
     return NoticePoint(
         outcome=point.get_outcome_display(),
-        text=point.text.rstrip("."),
+        text=point.text,
         figures=tuple(f"{figure.quantity}: {render_figure(figure)}" for figure in point.figures.all()),
         tasks=tuple(_task(charge) for charge in charges),
     )
@@ -74,10 +74,16 @@ def _point(point: Point, body: Organization | None) -> NoticePoint:
 
 def _task(charge: Charge) -> NoticeTask:
     terms = terms_of(
-        through=charge.through.name if charge.through else "",
+        through=_unnamed(charge.through, charge.text),
         together=tuple(each.name for each in charge.with_bodies.all()),
         report_to=charge.report_to.name if charge.report_to else "",
         due_on=charge.due_on,
         due_text=charge.due_text,
     )
     return NoticeTask(charge.responsible.name, charge.text.rstrip("."), terms)
+
+
+def _unnamed(body: Organization | None, text: str) -> str:
+    """Return a body's name unless the charge's own words name it already."""
+    names = [name for name in (body.name, body.short_name) if name] if body else []
+    return "" if body is None or any(name in text for name in names) else body.name

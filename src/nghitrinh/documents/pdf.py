@@ -39,12 +39,12 @@ def _data(notice: Notice) -> dict[str, Any]:
 
 def notice_pdf(notice: Notice) -> bytes:
     """Return the document as PDF: tagged, in Vietnamese, the same bytes for the same content."""
-    made = typst.compile(
-        _folder() / "notice.typ",
-        root=_folder(),
+    made: bytes = typst.compile(
+        str(_folder() / "notice.typ"),
+        root=str(_folder()),
         sys_inputs={"notice": json.dumps(_data(notice), ensure_ascii=False, sort_keys=True)},
         font_paths=[str(files(package) / "files") for package in _FONTS],
         ignore_system_fonts=True,
         timestamp=0,
     )
-    return bytes(made)
+    return made

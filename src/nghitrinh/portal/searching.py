@@ -64,7 +64,9 @@ def search_page(served: Served, given: dict[str, str]) -> Answer:
         "after": _link(query, kind, page + 1) if beyond and found.hits and page < _DEEPEST else "",
         "page": page,
     }
-    return Answer(200, content=_template().render(Context(context)).encode(), headers=(("Cache-Control", "no-cache"),))
+    # Without l10n the template asks for no Django settings: the portal stands on a bundle alone.
+    page_bytes = _template().render(Context(context, use_l10n=False)).encode()
+    return Answer(200, content=page_bytes, headers=(("Cache-Control", "no-cache"),))
 
 
 def _shown(hit: Hit) -> Shown:

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from nghitrinh.reading.bodies import Body
 from nghitrinh.reading.due import two_due_dates
@@ -12,8 +11,7 @@ from nghitrinh.reading.head import Head
 from nghitrinh.reading.page import Page
 from nghitrinh.reading.session import Numbered, numbered_sessions, numbers, term_after
 from nghitrinh.reading.sums import wrong_sums
-from nghitrinh.vietnamese import DateFound, find_dates, format_date, weekday_name
-from nghitrinh.vietnamese import find_numbers
+from nghitrinh.vietnamese import find_dates, find_numbers, format_date, weekday_name
 
 
 def contradictions(page: Page, head: Head, reading: Reading, body: Body | None) -> list[Contradiction]:
@@ -21,8 +19,8 @@ def contradictions(page: Page, head: Head, reading: Reading, body: Body | None) 
     return [
         *(_numbers(page, head, body) if body else ()),
         *_terms(page),
-        *_weekdays(page, head, reading),
-        *_published(page, head, reading),
+        *_weekdays(page),
+        *_published(reading),
         *_viewed(page, head),
         *_ranges(page),
         *_due(page, reading),
@@ -64,7 +62,7 @@ def _terms(page: Page) -> Iterator[Contradiction]:
             return
 
 
-def _weekdays(page: Page, head: Head, reading: Reading) -> Iterator[Contradiction]:
+def _weekdays(page: Page) -> Iterator[Contradiction]:
     """A date that is not the weekday it is called."""
     for found in find_dates(page.text):
         day = found.on(found.year) if found.year is not None else None
@@ -77,7 +75,7 @@ def _weekdays(page: Page, head: Head, reading: Reading) -> Iterator[Contradictio
         yield Contradiction("weekday", page.fact(found.start, cut), page.fact(cut, found.end), why)
 
 
-def _published(page: Page, head: Head, reading: Reading) -> Iterator[Contradiction]:
+def _published(reading: Reading) -> Iterator[Contradiction]:
     """A page published before the meeting it reports."""
     if reading.published_at is None or reading.date is None:
         return

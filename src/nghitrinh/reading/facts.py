@@ -55,7 +55,7 @@ class Quantity(Fact):
 
     def as_json(self) -> Json:
         """Return the fact with "low", "high", "unit", "hedge"."""
-        parts = {"low": self.low, "high": self.high, "unit": self.unit, "hedge": self.hedge}
+        parts = {"low": _number(self.low), "high": _number(self.high), "unit": self.unit, "hedge": self.hedge}
         return {**super().as_json(), **parts}
 
 
@@ -152,3 +152,8 @@ class Reading:
 
 def _json(fact: Fact | None) -> Json | None:
     return fact.as_json() if fact is not None else None
+
+
+def _number(text: str | None) -> int | float | None:
+    """Return decimal text as JSON has numbers: whole ones whole."""
+    return None if text is None else int(text) if text.lstrip("-").isdigit() else float(text)

@@ -30,7 +30,7 @@ _OPENS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PASSIVE = re.compile(
-    rf"^(?:các\s+)?(?:tờ\s+trình|báo\s+cáo|dự\s+thảo(?:\s+nghị\s+quyết)?)\b[^;:.]{{0,120}}?\s+về(?:\s+việc)?\s+(?P<matter>[^;.]{{8,300}}?)"
+    r"^(?:các\s+)?(?:tờ\s+trình|báo\s+cáo|dự\s+thảo(?:\s+nghị\s+quyết)?)\b[^;:.]{0,120}?\s+về(?:\s+việc)?\s+(?P<matter>[^;.]{8,300}?)"
     r"\s+(?:đã\s+)?(?:chưa|không)?\s*được\s",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.tables import UPPER
@@ -73,7 +74,7 @@ class Page:
     def sentences_of(self, line: Stretch) -> list[Stretch]:
         """The sentences of one line."""
         cuts = [line.start, *(stop.end() for stop in _STOP.finditer(self.text, line.start, line.end)), line.end]
-        spans = (self.trimmed(start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+        spans = (self.trimmed(start, end) for start, end in pairwise(cuts))
         return [Stretch(start, end, self.text[start:end]) for start, end in spans if start < end]
 
 

@@ -14,8 +14,8 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect guard and seal, and let every room declare its acts."""
-        from nghitrinh.record.kernel import guard, seal  # noqa: PLC0415 - models must be loaded first
         from nghitrinh.record import acts  # noqa: F401, PLC0415 - importing declares the acts
+        from nghitrinh.record.kernel import guard, seal  # noqa: PLC0415 - models must be loaded first
 
         connection_created.connect(guard.install, dispatch_uid="guard")
         pre_migrate.connect(guard.lift, sender=self, dispatch_uid="guard-lift")

@@ -36,7 +36,9 @@ class NumberField(forms.CharField):
         try:
             return parse_number(text)
         except ValueError:
-            raise ValidationError(_("“%(found)s” không phải là số; viết như 4.000 hoặc 2,5") % {"found": text}) from None
+            raise ValidationError(
+                _("“%(found)s” không phải là số; viết như 4.000 hoặc 2,5") % {"found": text}
+            ) from None
 
     def prepare_value(self, value: Any) -> Any:
         """Return a number as it is written."""
@@ -116,8 +118,8 @@ class DecisionForm(ActForm):
         self.fields.update(made)
 
     def _count(self, made: dict[str, forms.Field], name: str, least: int) -> int:
-        given = self.data.get(name) if self.is_bound else self.initial.get(name)
-        count = min(max(int(given), least), 60) if str(given or "").isdigit() else least
+        given = str(self.data.get(name, "") if self.is_bound else self.initial.get(name, ""))
+        count = min(max(int(given), least), 60) if given.isascii() and given.isdigit() else least
         made[name] = forms.IntegerField(widget=forms.HiddenInput, initial=count, required=False)
         self.initial[name] = count
         return count

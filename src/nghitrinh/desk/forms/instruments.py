@@ -10,7 +10,6 @@ from nghitrinh.desk.forms.base import ActForm, NounField, offer
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments.models import Register
 
-
 if TYPE_CHECKING:
     _Decisions = forms.ModelMultipleChoiceField[Decision]  # generic in its stubs, not when it runs
 else:

@@ -94,8 +94,7 @@ def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
         "instruments": instruments_issuing(request.user, found),
         "articles": articles_of(request.user, found.item.meeting),
         "versions": [
-            {"version": new, "differences": decision_differences(old, new)}
-            for old, new in pairwise(versions)
+            {"version": new, "differences": decision_differences(old, new)} for old, new in pairwise(versions)
         ][::-1],
         "today": clock.today(),
     }

@@ -104,9 +104,7 @@ def _step(request: DeskRequest, instrument: UUID, verb: str) -> Instrument:
 def _form(found: Instrument, **given: Any) -> FormPage:
     given.setdefault("button", given["title"])
     crumbs = [*_crumbs(found.meeting), (found.label(), home(found))]
-    return FormPage(
-        fixed={"instrument": found.pk}, revision=found.revision, back=home(found), crumbs=crumbs, **given
-    )
+    return FormPage(fixed={"instrument": found.pk}, revision=found.revision, back=home(found), crumbs=crumbs, **given)
 
 
 @access(Role.SECRETARY)

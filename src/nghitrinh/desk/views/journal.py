@@ -34,7 +34,10 @@ class Line:
     def changes(self) -> list[tuple[str, str, str]]:
         """Return what changed: field, old, new."""
         given = (self.content or {}).get("changes", {})
-        return [(name, value_words(name, old), value_words(name, new)) for name, (old, new) in given.items()]
+        kind = self.kind
+        return [
+            (name, value_words(kind, name, old), value_words(kind, name, new)) for name, (old, new) in given.items()
+        ]
 
 
 def lines_of(rows: list[Journal]) -> list[Line]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -17,8 +17,9 @@ from nghitrinh.desk.links import there
 from nghitrinh.desk.numbers import said_number, title_of
 from nghitrinh.desk.reading import one
 from nghitrinh.record.articles.queries import articles_of
-from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
@@ -52,11 +53,17 @@ def meetings(request: DeskRequest) -> HttpResponse:
     wanted = meetings_visible_to(request.user)
     if state in MeetingState.values:
         wanted = wanted.filter(state=state)
-    counted = wanted.annotate(matters=Count("items", distinct=True))
-    page = Paginator(counted, PAGE).get_page(request.GET.get("trang"))
-    rows = [{"meeting": each, "title": title_of(each), "term": _term(each)} for each in page]
+    page = Paginator(wanted.order_by("-starts_at", "id"), PAGE).get_page(request.GET.get("trang"))
+    matters = _matters(request, list(page))
+    rows = [{"meeting": m, "title": title_of(m), "term": _term(m), "matters": matters.get(m.pk, 0)} for m in page]
     context = {"page": page, "rows": rows, "states": MeetingState.choices, "state": state, "plans": _plans(request)}
     return render(request, "desk/meetings/list.html", context)
+
+
+def _matters(request: DeskRequest, shown: list[Meeting]) -> dict[UUID, int]:
+    """Count the matters of each meeting that this user may see: a count tells as much as a list."""
+    seen = items_visible_to(request.user).filter(meeting__in=shown).order_by()
+    return dict(seen.values_list("meeting").annotate(count=Count("pk")))
 
 
 def _term(meeting: Meeting) -> str:
@@ -72,29 +79,39 @@ def _plans(request: DeskRequest) -> bool:
 def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
     """Show one meeting: agenda, attendance, numbers, and what may be done next."""
     found = opened(request, meeting)
+    items, outcomes = _agenda(request, found), _outcomes(request, found)
     context: dict[str, Any] = {
         "meeting": found,
         "title": title_of(found),
         "can": verbs(request, MEETING, found),
-        "items": _agenda(request, found),
+        "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
+        "total": sum(item.minutes or 0 for item in items),
         "chairs": chairs_of(found),
         "convenings": [{"row": each, "number": said_number(each)} for each in found.convenings.all()],
         "tab": "agenda",
     }
-    context["total"] = sum(item.minutes or 0 for item in context["items"])
     return render(request, "desk/meetings/meeting.html", context)
 
 
-def _agenda(request: DeskRequest, meeting: Meeting) -> QuerySet[AgendaItem]:
-    live = Q(consultations__paper__state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
-    decisions = Prefetch("decisions", Decision.objects.all(), to_attr="concluded")
-    return (
-        items_visible_to(request.user)
-        .filter(meeting=meeting)
-        .annotate(papers=Count("consultations", filter=live, distinct=True))
-        .prefetch_related(decisions)
-        .order_by("position")
+def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
+    handed = Q(consultations__paper__state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
+    items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
+    return list(items.annotate(papers=Count("consultations", filter=handed, distinct=True)))
+
+
+def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
+    """Return what came of each matter: the first point's outcome once it is approved, otherwise how far it is."""
+    decisions = list(decisions_visible_to(request.user).filter(item__meeting=meeting))
+    first = Point.objects.filter(
+        version__decision__in=decisions, version__number=F("version__decision__current"), position=1
     )
+    outcomes = {point.version.decision_id: point.get_outcome_display() for point in first.select_related("version")}
+    return {
+        each.item_id: outcomes.get(each.pk, "")
+        if each.state in SETTLED
+        else _("Kết luận: %(state)s") % {"state": each.get_state_display()}
+        for each in decisions
+    }
 
 
 @access(SIGNED_IN)

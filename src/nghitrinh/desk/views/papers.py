@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -95,9 +96,8 @@ def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
     """Hand out a file's bytes, always as a download, never to be run in the page."""
     found = one(files_visible_to(request.user), file)
     answer = HttpResponse(storage.get(found.digest), content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = FileResponse(as_attachment=True, filename=found.name).headers[
-        "Content-Disposition"
-    ]
+    attached = content_disposition_header(as_attachment=True, filename=found.name)
+    answer.headers["Content-Disposition"] = attached or "attachment"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 

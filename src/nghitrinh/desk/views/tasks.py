@@ -56,7 +56,6 @@ def tasks(request: DeskRequest) -> HttpResponse:
         "tasks": page.object_list,
         "filters": [(name, words, name == chosen) for name, (words, _condition) in filters.items()],
         "bodies": tasks_per_body(request.user),
-        "imports": any(grant.role == Role.SECRETARY for grant in request.grants),
         "today": clock.today(),
     }
     return render(request, "desk/tasks/list.html", context)

@@ -40,7 +40,7 @@ class User(AbstractBaseUser):
     is_administrator = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager["User"]()
 
     def label(self) -> str:
         """Return the user's name for the journal."""

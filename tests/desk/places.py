@@ -1,0 +1,65 @@
+"""A world with one object of every kind that an address of the desk names, made by acts; for walks over them."""
+
+from typing import Any
+
+from tests.record.decided import approved
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.papers.models import File, Paper
+
+BODY = "Đề nghị quy hoạch khoảng 3.500 ha."
+
+
+def paper_under(world: World, item: AgendaItem, *bodies: str, level: str = "internal") -> Paper:
+    """Lay a paper of the department under a matter, with versions of these texts, each with a file."""
+    secretary = world.secretary
+    paper: Paper = ACTS["paper.register"](
+        by=secretary,
+        organization=world.committee.pk,
+        submitted_by=world.department.pk,
+        title="Tờ trình quy hoạch vùng",
+        kind="submission",
+        level=level,
+        item=item.pk,
+    )
+    for place, body in enumerate(bodies):
+        now = Paper.objects.get(pk=paper.pk)
+        file = {"name": "To trinh số 1.pdf", "media_type": "application/pdf", "content_base64": "JVBERg=="}
+        files = [file] if place else []
+        ACTS["paper.submit"](by=secretary, paper=now.pk, revision=now.revision, body=body, files=files)
+    return Paper.objects.get(pk=paper.pk)
+
+
+def everything(world: World, level: str = "internal") -> dict[str, Any]:
+    """Return what the parts of addresses stand for: `{"meeting": …, "item": …}` by the names in the URLconf."""
+    decision = approved(world)
+    item = AgendaItem.objects.get(pk=decision.item_id)
+    paper = paper_under(world, item, BODY, BODY.replace("3.500", "4.000–5.000"), level=level)
+    ACTS["task.assign"](by=world.secretary, decision=decision.pk)
+    decision.refresh_from_db()
+    meeting = Meeting.objects.get(pk=item.meeting_id)
+    register = ACTS["register.open"](by=world.secretary, organization=world.committee.pk, symbol="TB/TU")
+    instrument = ACTS["instrument.draft"](
+        by=world.secretary,
+        meeting=meeting.pk,
+        register=register.pk,
+        title="Thông báo kết luận",
+        signer="Chánh Văn phòng",
+        decisions=[decision.pk],
+    )
+    article = ACTS["article.draft"](
+        by=world.secretary, meeting=meeting.pk, title="Bài về hội nghị", lead="Mở đầu.", body="Thân bài."
+    )
+    return {
+        "meeting": meeting.pk,
+        "item": item.pk,
+        "paper": paper.pk,
+        "file": File.objects.get(version__paper=paper).pk,
+        "decision": decision.pk,
+        "task": decision.tasks.get().pk,
+        "instrument": instrument.pk,
+        "article": article.pk,
+        "body": world.department.pk,
+    }

@@ -1,0 +1,203 @@
+"""Who may open which address, for every address there is: a new page fails here until it says who may open it."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import reverse
+from tests.desk.places import everything, paper_under
+from tests.record.decided import approved, open_item
+from tests.world import PASSWORD, World
+
+from nghitrinh.desk.access import check_rules, rule_of, walk
+from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.meetings.models import AgendaItem
+from nghitrinh.record.papers.models import File
+
+EVERYONE = {"anonymous", "secretary", "chair", "member", "reader", "officer", "bob", "carol", "quantri"}
+SIGNED_IN = EVERYONE - {"anonymous"}
+INSIDE = {"secretary", "chair", "member", "reader"}
+SECRETARY = {"secretary"}
+CHAIR = {"chair"}
+LEADS = {"secretary", "chair"}
+CHARGED = INSIDE | {"officer"}
+# Carol is secretary of another body: she may begin what is her own, and see nothing of ours.
+SECRETARIES = {"secretary", "carol"}
+
+WHO = {
+    "signing": EVERYONE,
+    "signing.out": EVERYONE,
+    "signing.language": EVERYONE,
+    "today": SIGNED_IN,
+    "calendar": SIGNED_IN,
+    "calendar.month": SIGNED_IN,
+    "search": SIGNED_IN,
+    "journal": SIGNED_IN,
+    "journal.object": INSIDE,
+    "meetings": SIGNED_IN,
+    "meetings.plan": SECRETARIES,
+    "meetings.enter_past": SECRETARIES,
+    "meetings.meeting": INSIDE,
+    "meetings.papers": INSIDE,
+    "meetings.results": INSIDE,
+    "meetings.reschedule": SECRETARY,
+    "meetings.convene": SECRETARY,
+    "meetings.add_convener": SECRETARY,
+    "meetings.open": LEADS,
+    "meetings.close": LEADS,
+    "meetings.cancel": SECRETARY,
+    "meetings.correct": SECRETARY,
+    "meetings.attendance": SECRETARY,
+    "agenda.add": SECRETARY,
+    "agenda.item": INSIDE,
+    "agenda.move": SECRETARY,
+    "agenda.revise": SECRETARY,
+    "agenda.withdraw": SECRETARY,
+    "agenda.approve_title": CHAIR,
+    "papers": SIGNED_IN,
+    "papers.bring": SECRETARIES | {"officer"},
+    "papers.register": SECRETARY,
+    "papers.paper": CHARGED,
+    "papers.compare": CHARGED,
+    "papers.file": CHARGED,
+    "papers.submit": {"secretary", "officer"},
+    "papers.accept": SECRETARY,
+    "papers.return": SECRETARY,
+    "papers.withdraw": SECRETARY,
+    "papers.lay": SECRETARY,
+    "decisions.draft": SECRETARY,
+    "decisions.decision": INSIDE,
+    "decisions.revise": SECRETARY,
+    "decisions.correct": LEADS,
+    "decisions.send_back": LEADS,
+    "decisions.review": SECRETARY,
+    "decisions.approve": CHAIR,
+    "tasks": SIGNED_IN,
+    "tasks.task": CHARGED,
+    "tasks.accept": {"officer"},
+    "tasks.report": {"officer"},
+    "tasks.confirm": SECRETARY,
+    "tasks.send_back": SECRETARY,
+    "tasks.extend": SECRETARY,
+    "tasks.cancel": SECRETARY,
+    "instruments.draft": SECRETARY,
+    "instruments.instrument": INSIDE,
+    "instruments.revise": SECRETARY,
+    "instruments.check": SECRETARY,
+    "instruments.sign": CHAIR,
+    "instruments.send_back": LEADS,
+    "instruments.issue": SECRETARY,
+    "instruments.correct": SECRETARY,
+    "instruments.release": SECRETARY,
+    "instruments.withdraw": SECRETARY,
+    "instruments.document": INSIDE,
+    "instruments.extract": INSIDE,
+    "articles": SIGNED_IN,
+    "articles.draft": SECRETARY,
+    "articles.article": INSIDE,
+    "articles.revise": SECRETARY,
+    "articles.seen": SECRETARY,
+    "articles.submit": SECRETARY,
+    "articles.send_back": SECRETARY,
+    "articles.release": SECRETARY,
+    "articles.correct": SECRETARY,
+    "articles.confirm": SECRETARY,
+    "articles.withdraw": SECRETARY,
+}
+NAMES = sorted(str(pattern.name) for _, pattern in walk())
+
+
+@pytest.fixture
+def clients(world: World) -> dict[str, Client]:
+    """Return a client for everyone, Carol among them."""
+    carol = bodies.create_user(by=world.admin, username="carol", post="Thư ký HĐND", password=PASSWORD)
+    bodies.give_grant(by=world.admin, user=carol.pk, organization=world.council.pk, role="secretary")
+    users = {**world.users, "carol": carol, "quantri": world.admin}
+    found = {name: Client() for name in EVERYONE}
+    for name, user in users.items():
+        found[name].force_login(user)
+    return found
+
+
+def _address(name: str, places: dict[str, object]) -> str:
+    pattern = next(pattern for _, pattern in walk() if pattern.name == name)
+    given = {**places, "year": 2021, "month": 10, "kind": "pdf"}
+    if name == "journal.object":
+        given |= {"kind": "meeting", "noun": places["meeting"]}
+    return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})
+
+
+def _answer(client: Client, address: str) -> str:
+    """Ask for a page, or press its button when it is one: it opens, is as good as missing, or asks to sign in."""
+    answer = client.get(address)
+    if answer.status_code == 405:
+        answer = client.post(address, {"revision": "999"})
+    if answer.status_code == 302 and answer.headers["Location"].startswith("/dang-nhap/?next="):
+        return "sign in"
+    return {404: "missing"}.get(answer.status_code, "opens" if answer.status_code < 500 else "broken")
+
+
+def test_the_table_names_every_address_and_no_other() -> None:
+    assert sorted(WHO) == NAMES
+
+
+def test_every_address_opens_for_exactly_those_who_may(world: World, clients: dict[str, Client]) -> None:
+    places = everything(world)
+    wrong = []
+    for name, allowed in WHO.items():
+        address = _address(name, places)
+        answers = {who: _answer(client, address) for who, client in clients.items() if name != "signing.out"}
+        for who, answer in answers.items():
+            expected = "opens" if who in allowed else "sign in" if who == "anonymous" else "missing"
+            if answer != expected:
+                wrong.append(f"{name} ({address}) for {who}: {answer}, expected {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_restricted_matters_hide_from_readers_and_from_the_submitting_body_only_where_it_has_no_part(
+    world: World, clients: dict[str, Client]
+) -> None:
+    decision = approved(world, open_item(world, level="restricted"))
+    item = AgendaItem.objects.get(pk=decision.item_id)
+    paper = paper_under(world, item, "Danh sách.", "Danh sách hai.")
+    file = File.objects.get(version__paper=paper)
+    cleared = {"secretary", "chair", "member"}
+    expected = {
+        f"/noi-dung/{item.pk}/": cleared,
+        f"/ket-luan/{decision.pk}/": cleared,
+        f"/nhat-ky/agendaitem/{item.pk}/": cleared,
+        f"/tai-lieu/{paper.pk}/": cleared | {"officer"},
+        f"/tai-lieu/{paper.pk}/so-sanh/": cleared | {"officer"},
+        f"/tep/{file.pk}/": cleared | {"officer"},
+    }
+    for address, allowed in expected.items():
+        opened = {who for who, client in clients.items() if _answer(client, address) == "opens"}
+        assert opened == allowed, address
+    shown = clients["reader"].get(f"/hoi-nghi/{item.meeting_id}/").content.decode()
+    assert item.title not in shown
+
+
+def test_nothing_of_ours_is_found_by_another_body(world: World, clients: dict[str, Client]) -> None:
+    everything(world)
+    for who in ("bob", "carol"):
+        for address in ("/", "/hoi-nghi/", "/tai-lieu/", "/lich/2021/9/", "/nhat-ky/", "/viec/", "/tim/?q=cong nghiep"):
+            page = clients[who].get(address).content.decode()
+            assert "Vùng công nghiệp" not in page, (who, address)
+            assert "Hội nghị Ban Thường vụ" not in page, (who, address)
+
+
+def test_search_finds_without_marks_for_those_inside(world: World, clients: dict[str, Client]) -> None:
+    everything(world)
+    assert "Vùng công nghiệp động lực" in clients["member"].get("/tim/?q=vung cong nghiep").content.decode()
+
+
+def test_a_view_without_a_rule_never_answers() -> None:
+    def forgotten(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("lộ")
+
+    with pytest.raises(ImproperlyConfigured, match="forgotten declares no access rule"):
+        rule_of(forgotten)
+
+
+def test_every_view_declares_its_rule() -> None:
+    assert check_rules() == []
