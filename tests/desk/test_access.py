@@ -98,7 +98,7 @@ WHO = {
     "articles.revise": SECRETARY,
     "articles.seen": SECRETARY,
     "articles.submit": SECRETARY,
-    "articles.send_back": SECRETARY,
+    "articles.send_back": LEADS,
     "articles.release": SECRETARY,
     "articles.correct": SECRETARY,
     "articles.confirm": SECRETARY,

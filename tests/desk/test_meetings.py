@@ -1,0 +1,162 @@
+"""A meeting from plan to close by forms alone: no script runs here."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from tests.world import World
+
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+
+Sign = Callable[[str], Client]
+
+
+def _revision(page: str) -> str:
+    found = re.search(r'name="revision" value="(\d+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def _send(client: Client, address: str, **typed: Any) -> Any:
+    """Fill in a form as a browser would: open it, keep its revision, send it."""
+    page = client.get(address).content.decode()
+    revision = {"revision": _revision(page)} if 'name="revision"' in page else {}
+    return client.post(address, revision | typed)
+
+
+def _plan(client: Client, world: World) -> Meeting:
+    answer = _send(
+        client,
+        "/hoi-nghi/moi/",
+        organization=world.committee.pk,
+        name="Hội nghị tháng Mười",
+        kind="hội nghị",
+        form="room",
+        starts_at="2021-10-08T14:00",
+        place="Phòng họp tầng 2",
+        level="public",
+    )
+    meeting = Meeting.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/hoi-nghi/{meeting.pk}/")
+    return meeting
+
+
+def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    meeting = _plan(client, world)
+    at = f"/hoi-nghi/{meeting.pk}/"
+    for title in ("Đất lúa", "Vùng công nghiệp"):
+        assert _send(client, f"{at}them-noi-dung/", title=title, level="internal").status_code == 302
+    assert _send(client, f"{at}doi-lich/", starts_at="2021-10-09T08:30", place="Tầng 3").status_code == 302
+    assert _send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
+    assert "Hội nghị tháng Mười lần thứ 1" in client.get(at).content.decode()
+    second = AgendaItem.objects.get(title="Vùng công nghiệp")
+    client.post(f"/noi-dung/{second.pk}/chuyen/", {"revision": second.revision, "position": 1})
+    assert [item.title for item in meeting.items.order_by("position")] == ["Vùng công nghiệp", "Đất lúa"]
+    meeting.refresh_from_db()
+    client.post(f"{at}khai-mac/", {"revision": meeting.revision})
+    assert _send(client, f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair").status_code == 302
+    assert _send(client, f"{at}ket-thuc/").status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.place) == ("closed", "Tầng 3")
+    assert "Chủ trì: Bí thư Tỉnh ủy" in client.get(at).content.decode()
+    assert journal.verify() == []
+
+
+def test_closed_means_closed(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    meeting = _plan(client, world)
+    _send(client, f"/hoi-nghi/{meeting.pk}/huy/", reason="hoãn")
+    answer = client.get(f"/hoi-nghi/{meeting.pk}/doi-lich/")
+    assert answer.status_code == 409
+    assert "lúc này chưa làm được, vì đang ở bước “Đã hủy”" in answer.content.decode()
+
+
+def test_a_refusal_stands_at_its_field_in_vietnamese(signed: Sign, world: World) -> None:
+    answer = _send(
+        signed("secretary"),
+        "/hoi-nghi/da-hop/",
+        organization=world.committee.pk,
+        name="Hội nghị cũ",
+        kind="hội nghị",
+        held_on="2021-09-10",
+        level="public",
+        series=world.series.pk,
+        number="36",
+        source_kind="page",
+        source_title="Trang cũ",
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Số lấy từ nguồn cần nêu lý do" in page
+    assert page.index("Số lấy từ nguồn cần nêu lý do", page.index('for="id_number_reason"')) > 0
+    assert 'value="Hội nghị cũ"' in page
+    assert not Meeting.objects.exists()
+
+
+def test_enters_a_past_meeting_with_what_the_source_says(signed: Sign, world: World) -> None:
+    answer = _send(
+        signed("secretary"),
+        "/hoi-nghi/da-hop/",
+        organization=world.committee.pk,
+        name="Hội nghị cũ",
+        kind="hội nghị",
+        held_on="2021-09-10",
+        level="public",
+        series=world.series.pk,
+        number="36",
+        number_reason="lời văn ghi 36",
+        chairs="Bí thư Tỉnh ủy",
+        source_kind="page",
+        source_title="Trang cũ",
+        item_0="Đất lúa",
+        item_0_level="public",
+        item_1="Cán bộ",
+        item_1_level="restricted",
+    )
+    assert answer.status_code == 302
+    meeting = Meeting.objects.get()
+    assert (meeting.state, meeting.has_time, meeting.convenings.get().number) == ("closed", False, 36)
+    assert [(item.title, item.level) for item in meeting.items.order_by("position")] == [
+        ("Đất lúa", "public"),
+        ("Cán bộ", "restricted"),
+    ]
+    assert [each.post for each in meeting.attendances.all()] == ["Bí thư Tỉnh ủy"]
+
+
+def test_two_editors_see_both_texts_and_lose_nothing(signed: Sign, world: World) -> None:
+    mine, theirs = signed("secretary"), signed("secretary")
+    item = world.item()
+    address = f"/noi-dung/{item.pk}/sua/"
+    opened = _revision(mine.get(address).content.decode())
+    _send(theirs, address, title="Lời của người kia", level="public", minutes="30")
+    typed = {"title": "Lời của tôi", "level": "public", "minutes": "45"}
+    conflict = mine.post(address, {"revision": opened, **typed})
+    page = conflict.content.decode()
+    assert conflict.status_code == 409
+    assert "Lời của người kia" in page
+    assert "Lời của tôi" in page
+    assert 'value="45"' in page
+    assert AgendaItem.objects.get().title == "Lời của người kia"
+    saved = mine.post(address, {"revision": _revision(page), **typed})
+    assert saved.status_code == 302
+    assert AgendaItem.objects.get().title == "Lời của tôi"
+
+
+def test_a_stale_button_shows_what_the_record_has_now(signed: Sign, world: World) -> None:
+    item = world.item()
+    client = signed("secretary")
+    answer = client.post(f"/noi-dung/{item.pk}/chuyen/", {"revision": 0, "position": 1})
+    assert answer.status_code == 409
+    assert item.title in answer.content.decode()
+
+
+def test_past_day_and_broken_values_are_named(signed: Sign, world: World) -> None:
+    answer = _send(
+        signed("secretary"), "/hoi-nghi/moi/", organization=world.committee.pk, name="", starts_at="ngày mai", level="x"
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert page.count('aria-invalid="true"') >= 4
