@@ -1,15 +1,10 @@
 """The world of the record's tests, and a client signed in as one of its users."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from tests.world import World, make_world
-
-# WhiteNoise warns of a missing folder; files themselves are found where they are written.
-Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

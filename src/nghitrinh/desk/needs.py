@@ -25,7 +25,7 @@ from nghitrinh.record.instruments.models import InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Level, Role
-from nghitrinh.record.meetings.models import ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_between, meetings_visible_to
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
@@ -110,8 +110,7 @@ def _secretariat(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
     found.add(_need(late, _("Việc giao đã quá hạn"), "task", _charge, more=reverse("tasks"), style="late"))
     reported = tasks_visible_to(user).filter(state=TaskState.REPORTED, owner__in=keeps)
     found.add(_need(reported, _("Báo cáo chờ xác nhận"), "task", _charge))
-    for meeting in _ahead(request, keeps):
-        found.add(_lacking(request, meeting))
+    _lacking(found, request, _ahead(request, keeps))
     handed = papers_visible_to(user).filter(owner__in=keeps, state=PaperState.SUBMITTED)
     found.add(_need(handed, _("Tài liệu vừa nộp, chờ nhận"), "paper", _brought))
     found.add(_need(_unfinished(request, keeps), _("Kết luận chưa xong"), "decision", _decided))
@@ -160,18 +159,21 @@ def _ahead(request: DeskRequest, keeps: list[Any]) -> list[Meeting]:
     return list(_coming(request).filter(owner__in=keeps, starts_at__lte=last)[:3])
 
 
-def _lacking(request: DeskRequest, meeting: Meeting) -> Need:
-    """Return the matters of a meeting to come that have no paper that was handed in."""
+def _lacking(found: Today, request: DeskRequest, meetings: list[Meeting]) -> None:
+    """Add the matters of the meetings to come that have no paper that was handed in, a list for each meeting."""
     handed = Q(consultations__paper__state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
-    open_items = items_visible_to(request.user).filter(meeting=meeting, state=ItemState.OPEN)
+    open_items = items_visible_to(request.user).filter(meeting__in=meetings, state=ItemState.OPEN)
     lacking = list(open_items.exclude(pk__in=open_items.filter(handed).values("pk")))
-    when = f"{weekday(meeting.starts_at)} {day(meeting.starts_at)}"
-    words = _("%(title)s, %(when)s: nội dung thiếu tài liệu") % {"title": title_of(meeting), "when": when}
-    things = [
-        Thing(item.title, address_of("agendaitem", item.pk), item.presenter.name if item.presenter else "", noun=item)
-        for item in lacking
-    ]
-    return Need(len(lacking), words, things[:SHOWN], address_of("meeting", meeting.pk), _("Mở hội nghị"))
+    for meeting in meetings:
+        when = f"{weekday(meeting.starts_at)} {day(meeting.starts_at)}"
+        words = _("%(title)s, %(when)s: nội dung thiếu tài liệu") % {"title": title_of(meeting), "when": when}
+        things = [_matter(item) for item in lacking if item.meeting_id == meeting.pk]
+        found.add(Need(len(things), words, things[:SHOWN], address_of("meeting", meeting.pk), _("Mở hội nghị")))
+
+
+def _matter(item: AgendaItem) -> Thing:
+    presenter = item.presenter.name if item.presenter else ""
+    return Thing(item.title, address_of("agendaitem", item.pk), presenter, noun=item)
 
 
 def _unfinished(request: DeskRequest, keeps: list[Any]) -> QuerySet[Any]:

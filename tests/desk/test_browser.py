@@ -1,0 +1,147 @@
+"""The desk in a browser: every page clean for axe in both themes, on a phone and on a desk, no script needed."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.desk.places import everything
+from tests.world import PASSWORD, World, make_world
+
+from nghitrinh.record.meetings.models import AgendaItem
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CHROMIUM = os.environ.get("NGHITRINH_CHROMIUM", "/usr/bin/chromium")
+
+PAGES = (
+    "/",
+    "/lich/2021/9/",
+    "/hoi-nghi/",
+    "/hoi-nghi/{meeting}/",
+    "/hoi-nghi/{meeting}/tai-lieu/",
+    "/hoi-nghi/{meeting}/ket-qua/",
+    "/hoi-nghi/{meeting}/ket-thuc/",
+    "/hoi-nghi/{meeting}/diem-danh/",
+    "/hoi-nghi/{meeting}/co-quan/",
+    "/hoi-nghi/{meeting}/them-noi-dung/",
+    "/hoi-nghi/moi/",
+    "/hoi-nghi/da-hop/",
+    "/noi-dung/{item}/",
+    "/tai-lieu/",
+    "/tai-lieu/{paper}/",
+    "/tai-lieu/{paper}/nop/",
+    "/tai-lieu/{paper}/so-sanh/",
+    "/tim/?q=vung",
+    "/nhat-ky/",
+    "/nhat-ky/meeting/{meeting}/",
+    "/ket-luan/{decision}/",
+    "/ket-luan/{decision}/dinh-chinh/",
+    "/viec/",
+    "/viec/{task}/",
+    "/van-ban/{instrument}/",
+    "/bai-viet/",
+    "/bai-viet/{article}/",
+    "/khong-co/",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return the system's Chromium."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # Playwright keeps a loop in this thread
+    )
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def home() -> World:
+    """Return a small home, kept beyond one transaction because the server reads it."""
+    return make_world()
+
+
+def _sign_in(context: BrowserContext, server: str, username: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{server}/dang-nhap/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    return page
+
+
+def _violations(page: Page) -> list[str]:
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
+def test_every_page_is_open_to_everybody(
+    browser: Browser, live_server: Any, home: World, width: int, theme: Any
+) -> None:
+    places = everything(home)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+    out = context.new_page()
+    out.goto(f"{live_server.url}/dang-nhap/")
+    wrong = [f"/dang-nhap/: {each}" for each in _violations(out)]
+    page = _sign_in(context, live_server.url, "secretary")
+    for pattern in PAGES:
+        address = pattern.format(**places)
+        page.goto(live_server.url + address)
+        wrong += [f"{pattern}: {each}" for each in _violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{pattern}: scrolls sideways")
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_two_editors_meet_without_a_script(browser: Browser, live_server: Any, home: World) -> None:
+    item = home.item()
+    contexts = [browser.new_context(java_script_enabled=False) for _ in range(2)]
+    mine, theirs = (_sign_in(context, live_server.url, "secretary") for context in contexts)
+    for page in (mine, theirs):
+        page.goto(f"{live_server.url}/noi-dung/{item.pk}/sua/")
+    theirs.locator("#id_title").fill("Lời của người kia")
+    theirs.get_by_role("button", name="Sửa nội dung").click()
+    mine.locator("#id_title").fill("Lời của tôi")
+    mine.get_by_role("button", name="Sửa nội dung").click()
+    assert mine.locator("#theirs-title").input_value() == "Lời của người kia"
+    assert mine.locator("#id_title").input_value() == "Lời của tôi"
+    assert _violations_are_shown(mine)
+    mine.get_by_role("button", name="Lưu lời bên phải").click()
+    assert AgendaItem.objects.get().title == "Lời của tôi"
+    for context in contexts:
+        context.close()
+
+
+def _violations_are_shown(page: Page) -> bool:
+    return page.get_by_role("alert").inner_text().startswith("Đã có người lưu")
+
+
+def test_agenda_moves_with_two_buttons(browser: Browser, live_server: Any, home: World) -> None:
+    first = home.item()
+    first.meeting.refresh_from_db()
+    home.item(first.meeting, title="Đất lúa")
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = _sign_in(context, live_server.url, "secretary")
+    page.goto(f"{live_server.url}/hoi-nghi/{first.meeting_id}/")
+    page.get_by_role("button", name="Đưa lên: Đất lúa").click()
+    assert page.get_by_role("status").inner_text() == "Đất lúa: nay là nội dung 1"
+    assert page.locator(".agenda h3").all_inner_texts() == ["Đất lúa", "Vùng công nghiệp động lực"]
+    context.close()
+
+
+def test_theme_and_language_are_remembered(browser: Browser, live_server: Any, home: World) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = _sign_in(context, live_server.url, "reader")
+    page.get_by_role("button", name="Nền sáng/tối").click()
+    page.get_by_role("button", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.locator(".nav").get_by_role("link", name="Calendar").count() == 1
+    context.close()

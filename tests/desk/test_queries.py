@@ -1,0 +1,63 @@
+"""A list asks the record as often for three rows as for one."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.desk.places import paper_under
+from tests.record.decided import approved, open_item
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+
+Sign = Callable[[str], Client]
+# What the frame costs (session, user, grants, term, the menu's counts) is in each figure.
+LISTS = {
+    "/": 63,
+    "/hoi-nghi/": 26,
+    "/tai-lieu/": 25,
+    "/viec/": 30,
+    "/lich/2021/9/": 26,
+    "/nhat-ky/": 23,
+    "/tim/?q=vung": 46,
+}
+
+
+def _row(world: World) -> Meeting:
+    decision = approved(world, open_item(world))
+    item = AgendaItem.objects.get(pk=decision.item_id)
+    paper_under(world, item, "Bản một của vùng.", "Bản hai của vùng.")
+    ACTS["task.assign"](by=world.secretary, decision=decision.pk)
+    return Meeting.objects.get(pk=item.meeting_id)
+
+
+def _count(client: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize(("address", "pinned"), LISTS.items())
+def test_a_list_costs_the_same_for_one_row_and_three(signed: Sign, world: World, address: str, pinned: int) -> None:
+    client = signed("secretary")
+    _row(world)
+    one = _count(client, address)
+    _row(world)
+    _row(world)
+    assert (one, _count(client, address)) == (pinned, pinned)
+
+
+def test_an_agenda_costs_the_same_for_one_matter_and_three(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    item = world.item()
+    paper_under(world, item, "Lời.")
+    address = f"/hoi-nghi/{item.meeting_id}/"
+    one = _count(client, address)
+    for title in ("Đất lúa", "Cán bộ"):
+        paper_under(world, world.item(Meeting.objects.get(), title=title), "Lời.")
+    assert (one, _count(client, address)) == (29, 29)
