@@ -16,3 +16,5 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
 else:
     # Two checkouts may test at once on one server.
     DATABASES["default"]["TEST"] = {"NAME": f"test_nghitrinh_{os.getpid()}"}
+# WhiteNoise warns of a missing folder; files themselves are found where they are written.
+(HOME / "static").mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,6 @@ from nghitrinh.record.decisions.queries import (
     decisions_visible_to,
     points_of,
     render_figure,
-    revisions_of,
 )
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments.queries import instruments_issuing
@@ -83,7 +82,7 @@ def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
 def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
     """Show what was concluded, what it charged, where it was issued, and every revision."""
     found = one(decisions_visible_to(request.user), decision)
-    versions = list(revisions_of(found))
+    versions = list(found.versions.order_by("number"))
     context: dict[str, Any] = {
         "decision": found,
         "item": found.item,
