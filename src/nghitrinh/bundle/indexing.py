@@ -1,18 +1,24 @@
 """What search finds: one document for each thing that has a place on the portal, newest first.
 
 The index holds a folded copy (FTS5 folds accents but not đ) without content; the words themselves stand in `document`,
-numbered so that the newest has the lowest number: "newest first" is then the order in which the index reads.
+numbered so that the newest has the lowest number: "newest first" is then the order in which the index reads. Beside the
+folded copy it holds each word that has accents once more as it is written, and the kind: "just these accents" and "of
+this kind" are then answered inside the index, and no document need be read to leave it out.
 """
 
+import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
 from nghitrinh.vietnamese import fold
 
 Held = Mapping[str, Sequence[Row]]
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -97,9 +103,9 @@ def _days(held: Held) -> dict[str, str]:
 def write_index(connection: sqlite3.Connection, found: Iterable[Document]) -> None:
     """Write the documents and their index, in the order given."""
     connection.execute("CREATE TABLE document (number INTEGER PRIMARY KEY, kind, id, address, day, title, text)")
-    connection.execute("CREATE INDEX document_kind ON document (kind, number)")
     connection.execute(
-        "CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0')"
+        "CREATE VIRTUAL TABLE search USING fts5(title, text, accented, kind, content='', "
+        "tokenize='unicode61 remove_diacritics 0')"
     )
     for number, each in enumerate(found, start=1):
         connection.execute(
@@ -107,6 +113,27 @@ def write_index(connection: sqlite3.Connection, found: Iterable[Document]) -> No
             (number, each.kind, each.id, each.address, each.day, each.title, each.text),
         )
         connection.execute(
-            "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", (number, fold(each.title), fold(each.text))
+            "INSERT INTO search (rowid, title, text, accented, kind) VALUES (?, ?, ?, ?, ?)",
+            (number, fold(each.title), fold(each.text), accented(f"{each.title} {each.text}"), each.kind),
         )
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
+def accented(text: str) -> str:
+    """Return the words of a text that folding changes, each once, in small letters.
+
+    >>> accented("Đường An, đường Bắc")
+    'đường bắc'
+    """
+    return " ".join(dict.fromkeys(word for word in words_of(text) if folded(word) != word))
+
+
+def words_of(text: str) -> list[str]:
+    """Return every word of a text in small letters, composed (NFC), without signs."""
+    return WORD.findall(unicodedata.normalize("NFC", text.casefold()))
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """Return one word folded. Syllables are few and come again and again, so they are kept."""
+    return fold(word)

@@ -1,19 +1,24 @@
 """Search over a bundle: folded words, all of them; few hits are ranked, many are shown newest first.
 
-bm25 reads every hit, which takes 243 ms for a syllable as common as "tỉnh" in a million documents; so above `RANKED`
-hits the order is by day, which is the order of the index and stops at the page that is asked for. Within what is
-ranked, words with the accents that were typed weigh more.
+FTS5's bm25 reads every entry of every word of the query, however few documents hold them all: 243 ms for a syllable as
+common as "tỉnh" in a million documents. All hits hold all words, so how rare a word is orders nothing. What does is
+asked of the index as further conditions on the same hits: the accents that were typed, the words together, the words in
+the title. Above `RANKED` hits the order is by day, which is the order of the index and stops early.
 """
 
 import sqlite3
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nghitrinh.vietnamese import fold, fold_with_offsets
+from nghitrinh.bundle.indexing import WORD, folded
+from nghitrinh.bundle.schema import TABLES
 
 RANKED = 500
 PAGE = 20
 _AROUND = 110
+_EXACT, _TITLE, _TOGETHER = 4, 2, 1  # accents outweigh title and neighbourhood
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of hits. `total` is exact up to `RANKED`; `more` says that there are more than that."""
+    """A page of hits. `total` is exact up to `RANKED`, and no page leads further; `more` says that there are more."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -39,53 +44,58 @@ class Found:
 
 def words_of(query: str) -> list[str]:
     """Return the words of a query as they were typed (NFC), without signs; at most twelve."""
-    cleaned = "".join(each if each.isalnum() else " " for each in unicodedata.normalize("NFC", query))
-    return cleaned.split()[:12]
+    return WORD.findall(unicodedata.normalize("NFC", query))[:12]
 
 
 def search(connection: sqlite3.Connection, query: str, *, kind: str = "", page: int = 1) -> Found:
     """Return one page of what holds every word of the query; nothing for a query without words. Never raises for it."""
-    words = words_of(query)
-    if not words:
+    words = [word for word in words_of(query) if folded(word)]
+    if not words or kind not in ("", *TABLES):
         return Found((), 0, more=False)
-    match = " ".join(f'"{fold(word)}"' for word in words)
-    numbers = _numbers(connection, match, kind, RANKED + 1)
+    numbers = _numbers(connection, _match(words, kind), RANKED + 1)
     more = len(numbers) > RANKED
+    ordered = (_newest_exact_first if more else _ranked)(connection, numbers[:RANKED], words, kind)
     start = (max(page, 1) - 1) * PAGE
-    if more:
-        chosen = _numbers(connection, match, kind, PAGE, start)
-    else:
-        chosen = _ranked(connection, match, numbers, words)[start : start + PAGE]
-    hits = [_hit(connection, number, words) for number in chosen]
-    return Found(tuple(hits), min(len(numbers), RANKED), more=more)
+    hits = [_hit(connection, number, words) for number in ordered[start : start + PAGE]]
+    return Found(tuple(hits), len(ordered), more=more)
 
 
-def _numbers(connection: sqlite3.Connection, match: str, kind: str, limit: int, start: int = 0) -> list[int]:
-    joined = "JOIN document ON document.number = search.rowid AND document.kind = ?" if kind else ""
-    query = f"SELECT search.rowid FROM search {joined} WHERE search MATCH ? ORDER BY search.rowid LIMIT ? OFFSET ?"  # noqa: S608
-    given = (kind, match, limit, start) if kind else (match, limit, start)
-    return [number for (number,) in connection.execute(query, given)]
+def _match(words: list[str], kind: str, columns: str = "title text", joint: str = " AND ") -> str:
+    """Return the words as a condition of FTS5: each is quoted, so none is an operator."""
+    wanted = f"{{{columns}}} : (" + joint.join(f'"{folded(word)}"' for word in words) + ")"
+    return f"{wanted} AND kind : {kind}" if kind else wanted
 
 
-def _ranked(connection: sqlite3.Connection, match: str, numbers: list[int], words: list[str]) -> list[int]:
-    allowed = set(numbers)
-    query = "SELECT rowid, bm25(search, 4.0, 1.0) FROM search WHERE search MATCH ? ORDER BY rowid"
-    scores = {number: score for number, score in connection.execute(query, (match,)) if number in allowed}
-    exact = {number: _exact(connection, number, words) for number in scores}
-    return sorted(scores, key=lambda number: (-exact[number], scores[number], number))
+def _exactly(words: list[str]) -> str:
+    """Return the condition that words typed with accents stand just so; "" when none was."""
+    typed = [word.casefold() for word in words]
+    wanted = [word for word in typed if word != folded(word)]
+    return " AND accented : (" + " AND ".join(f'"{word}"' for word in wanted) + ")" if wanted else ""
 
 
-def _exact(connection: sqlite3.Connection, number: int, words: list[str]) -> int:
-    """Count the typed words that stand in a document with just these accents."""
-    (title, text) = connection.execute("SELECT title, text FROM document WHERE number = ?", (number,)).fetchone()
-    present = set(words_all(f"{title} {text}"))
-    return sum(word.casefold() in present for word in words)
+def _numbers(connection: sqlite3.Connection, match: str, limit: int) -> list[int]:
+    query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
+    return [number for (number,) in connection.execute(query, (match, limit))]
 
 
-def words_all(text: str) -> list[str]:
-    """Return every word of a text, casefolded, in NFC."""
-    cleaned = "".join(each if each.isalnum() else " " for each in unicodedata.normalize("NFC", text).casefold())
-    return cleaned.split()
+def _ranked(connection: sqlite3.Connection, numbers: list[int], words: list[str], kind: str) -> list[int]:
+    """Order few hits by what they fulfil besides holding the words; of equal ones the newest first."""
+    exactly, score = _exactly(words), Counter[int]()
+    asked = [(_EXACT, _match(words, kind) + exactly)] if exactly else []
+    asked.append((_TITLE, _match(words, kind, "title")))
+    if len(words) > 1:
+        asked.append((_TOGETHER, _match(words, kind, joint=" + ")))
+    for weight, match in asked if len(numbers) > 1 else ():
+        for number in _numbers(connection, match, RANKED):
+            score[number] += weight
+    return sorted(numbers, key=lambda number: (-score[number], number))
+
+
+def _newest_exact_first(connection: sqlite3.Connection, numbers: list[int], words: list[str], kind: str) -> list[int]:
+    """Order many hits by day, those with just the accents that were typed before the others."""
+    exactly = _exactly(words)
+    exact = _numbers(connection, _match(words, kind) + exactly, RANKED) if exactly else []
+    return list(dict.fromkeys([*exact, *numbers]))[:RANKED]
 
 
 def _hit(connection: sqlite3.Connection, number: int, words: list[str]) -> Hit:
@@ -99,35 +109,30 @@ def _hit(connection: sqlite3.Connection, number: int, words: list[str]) -> Hit:
 def excerpt(text: str, words: list[str]) -> tuple[tuple[str, bool], ...]:
     """Return the part of a text around the first searched word, cut at the searched words, whatever their accents."""
     text = unicodedata.normalize("NFC", text)
-    spans = _spans(text, {fold(word) for word in words})
-    start = max(0, spans[0][0] - _AROUND // 2) if spans else 0
-    end = min(len(text), start + 2 * _AROUND)
-    if start:
-        start = text.find(" ", start) + 1 or start
-    if end < len(text):
-        end = text.rfind(" ", start, end) if text.rfind(" ", start, end) > start else end
+    wanted = {folded(word) for word in words}
+    begin = next((span[0] for span in _spans(text, wanted, 0)), 0)
+    start, end = _window(text, begin)
     pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
     at = start
-    for begin, stop in spans:
-        if begin >= at and stop <= end:
-            pieces += [(text[at:begin], False), (text[begin:stop], True)]
-            at = stop
+    for first, last in _spans(text[:end], wanted, start):
+        pieces += [(text[at:first], False), (text[first:last], True)]
+        at = last
     pieces += [(text[at:end], False), (" …" if end < len(text) else "", False)]
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _spans(text: str, wanted: set[str]) -> list[tuple[int, int]]:
-    folded, offsets = fold_with_offsets(text)
-    spans: list[tuple[int, int]] = []
-    at = 0
-    while at < len(folded):
-        if not folded[at].isalnum():
-            at += 1
-            continue
-        end = at
-        while end < len(folded) and folded[end].isalnum():
-            end += 1
-        if folded[at:end] in wanted:
-            spans.append((offsets[at], offsets[end - 1] + 1))
-        at = end
-    return spans
+def _window(text: str, begin: int) -> tuple[int, int]:
+    """Return where an excerpt starts and ends, between words, with some words before the first that was found."""
+    start = max(0, begin - _AROUND // 2)
+    end = min(len(text), start + 2 * _AROUND)
+    if start:
+        start = text.find(" ", start, begin) + 1 or begin
+    if end < len(text):
+        end = max(text.rfind(" ", begin, end), begin) if " " in text[begin:end] else end
+    return start, end
+
+
+def _spans(text: str, wanted: set[str], start: int) -> Iterator[tuple[int, int]]:
+    for word in WORD.finditer(text, start):
+        if folded(word.group()) in wanted:
+            yield word.span()

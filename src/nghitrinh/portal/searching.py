@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.template import Context, Engine
 from django.template.base import Template
 
-from nghitrinh.bundle.search import PAGE, Hit
+from nghitrinh.bundle.search import PAGE, RANKED, Hit
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.release import Served
 from nghitrinh.vietnamese import format_date, parse_date
@@ -23,7 +23,7 @@ KINDS = {
     "article": ("Bài viết", "globe", ""),
     "organization": ("Cơ quan", "people", ""),
 }
-_DEEPEST = 50
+_DEEPEST = RANKED // PAGE
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,6 @@ def search_page(served: Served, given: dict[str, str]) -> Answer:
     number = given.get("trang", "1")
     page = min(int(number), _DEEPEST) if number.isascii() and number.isdigit() and int(number) else 1
     found = served.bundle.search(query, kind=kind, page=page)
-    beyond = found.more or found.total > page * PAGE
     context = {
         "site": served.site,
         "nav_current": "search",
@@ -61,7 +60,7 @@ def search_page(served: Served, given: dict[str, str]) -> Answer:
         "found": found,
         "hits": [_shown(hit) for hit in found.hits],
         "before": _link(query, kind, page - 1) if page > 1 else "",
-        "after": _link(query, kind, page + 1) if beyond and found.hits and page < _DEEPEST else "",
+        "after": _link(query, kind, page + 1) if found.total > page * PAGE else "",
         "page": page,
     }
     # Without l10n the template asks for no Django settings: the portal stands on a bundle alone.
