@@ -145,6 +145,17 @@ def test_two_editors_see_both_texts_and_lose_nothing(signed: Sign, world: World)
     assert AgendaItem.objects.get().title == "Lời của tôi"
 
 
+def test_a_conflict_shows_only_what_differs_and_says_it_in_words_of_here(signed: Sign, world: World) -> None:
+    meeting = world.plan_meeting()
+    typed = {"revision": 0, "starts_at": "2021-09-10T14:00", "place": "Tầng 5"}
+    page = signed("secretary").post(f"/hoi-nghi/{meeting.pk}/doi-lich/", typed).content.decode()
+    assert 'id="theirs-place"' in page
+    assert 'id="theirs-starts_at"' not in page
+    moved = {**typed, "starts_at": "2021-09-10T15:00"}
+    page = signed("secretary").post(f"/hoi-nghi/{meeting.pk}/doi-lich/", moved).content.decode()
+    assert "10/9/2021, 14:00</textarea>" in page
+
+
 def test_a_stale_button_shows_what_the_record_has_now(signed: Sign, world: World) -> None:
     item = world.item()
     client = signed("secretary")

@@ -10,6 +10,7 @@ a button that needs no form.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from django.shortcuts import render
 from nghitrinh.desk.access import DeskRequest
 from nghitrinh.desk.forms.base import ActForm
 from nghitrinh.desk.refusals import in_words
+from nghitrinh.desk.wording import day, moment
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale
 
@@ -103,9 +105,9 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
     """Answer 409 with both texts: what the record has now beside what was typed, ready to be sent again."""
     form.take_revision(int(stale.expected))
     clashes = [
-        Clash(bound, theirs)
+        Clash(bound, in_record(bound.field, page.initial.get(bound.name)))
         for bound in form.visible_fields()
-        if (theirs := shown(bound.field, page.initial.get(bound.name))) != shown(bound.field, form[bound.name].value())
+        if shown(bound.field, page.initial.get(bound.name)) != shown(bound.field, form[bound.name].value())
     ]
     same = [bound for bound in form.visible_fields() if bound.name not in {clash.field.name for clash in clashes}]
     context = {"page": page, "form": form, "clashes": clashes, "same": same, "stale": stale, **page.context}
@@ -113,7 +115,7 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
 
 
 def shown(field: forms.Field, value: Any) -> str:
-    """Return a field's value as a person reads it, so that two values can be compared and laid side by side."""
+    """Return a field's value as its widget shows it, so that two values can be compared."""
     if value in (None, "", []):
         return ""
     if isinstance(value, list | tuple):
@@ -122,7 +124,14 @@ def shown(field: forms.Field, value: Any) -> str:
     if choices is not None:
         key = str(value.pk if isinstance(value, Model) else value)
         return str(next((label for chosen, label in choices if str(chosen) == key), key))
-    return str(field.widget.format_value(value) or "").replace("\r\n", "\n").strip()
+    return str(field.widget.format_value(field.prepare_value(value)) or "").replace("\r\n", "\n").strip()
+
+
+def in_record(field: forms.Field, value: Any) -> str:
+    """Return what the record has now as a person reads it: days and moments as they are written here."""
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else shown(field, value)
 
 
 def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:

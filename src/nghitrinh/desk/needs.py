@@ -235,6 +235,7 @@ class Ahead:
     words: str
     address: str
     meeting: bool
+    noun: Any
 
 
 def _here(meeting: Meeting) -> date:
@@ -247,13 +248,13 @@ def coming_days(request: DeskRequest) -> list[Ahead]:
     last = first + timedelta(days=DAYS_AHEAD)
     meetings = meetings_between(request.user, first, last)
     rows = [
-        Ahead(
-            each.starts_at.astimezone(clock.ZONE).date(), title_of(each), address_of("meeting", each.pk), meeting=True
-        )
+        Ahead(_here(each), title_of(each), address_of("meeting", each.pk), meeting=True, noun=each)
         for each in meetings.exclude(state=MeetingState.CANCELLED)
     ]
     due = tasks_visible_to(request.user).filter(state__in=WAITING, due_on__range=(first, last)).prefetch_related(None)
     deadlines = [
-        Ahead(each.due_on, each.label(), address_of("task", each.pk), meeting=False) for each in due if each.due_on
+        Ahead(each.due_on, each.label(), address_of("task", each.pk), meeting=False, noun=each)
+        for each in due
+        if each.due_on
     ]
     return sorted([*rows, *deadlines], key=lambda row: row.when)[:8]

@@ -29,6 +29,7 @@ class Event:
     address: str
     icon: str
     style: str
+    illustrative: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
     for meeting in meetings_between(request.user, first, last).exclude(state=MeetingState.CANCELLED):
         hour = f"{clock_time(meeting.starts_at)} " if meeting.has_time else ""
         address = reverse("meetings.meeting", args=[meeting.pk])
-        event = Event(hour + title_of(meeting), address, "people", "ev--meet")
+        event = Event(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
         found[meeting.starts_at.astimezone(ZONE).date()].append(event)
     due = tasks_visible_to(request.user).filter(due_on__range=(first, last), state__in=OPEN_STATES)
     for task in due.prefetch_related(None):
@@ -80,7 +81,7 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
             late = is_overdue(task, today)
             address = reverse("tasks.task", args=[task.pk])
             style, icon = ("ev--late", "late") if late else ("ev--due", "clock")
-            found[task.due_on].append(Event(task.label(), address, icon, style))
+            found[task.due_on].append(Event(task.label(), address, icon, style, task.is_illustrative))
     return found
 
 

@@ -1,0 +1,72 @@
+"""Today, for whoever is looking."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.desk.places import everything, paper_under
+from tests.record.decided import open_item, reviewed
+from tests.world import World
+
+from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.meetings.acts import meeting as steps
+from nghitrinh.record.meetings.models import Meeting
+
+Sign = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the first of November 2021: a day after the deadline of the charge."""
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-11-01")
+
+
+def _needs(client: Client) -> list[str]:
+    page = client.get("/").content.decode()
+    return re.findall(r'<h2 id="n\d+">([^<]+)</h2>', page)
+
+
+def test_says_what_waits_for_each(signed: Sign, world: World) -> None:
+    everything(world)
+    reviewed(world, open_item(world))
+    assert _needs(signed("secretary"))[0] == "Việc giao đã quá hạn"
+    assert {"Tài liệu vừa nộp, chờ nhận", "Kết luận chưa xong", "Văn bản chờ ban hành", "Bài viết chờ đăng"} <= set(
+        _needs(signed("secretary"))
+    )
+    assert _needs(signed("chair"))[0] == "Kết luận chờ anh chị duyệt"
+    assert _needs(signed("officer")) == ["Việc đã quá hạn"]
+    assert _needs(signed("bob")) == []
+    assert "Mọi việc đã xong" in signed("quantri").get("/").content.decode()
+
+
+def test_names_the_matters_of_a_coming_meeting_that_lack_papers(signed: Sign, world: World) -> None:
+    planned = world.plan_meeting()
+    steps.reschedule(
+        by=world.secretary, meeting=planned.pk, revision=planned.revision, starts_at="2021-11-05T14:00", place="Tầng 2"
+    )
+    item = world.item(Meeting.objects.get(), title="Đất lúa")
+    page = signed("secretary").get("/").content.decode()
+    assert "Thứ Sáu 5/11/2021: nội dung thiếu tài liệu" in page
+    assert "Hai tuần tới" in page
+    paper_under(world, item, "Lời.")
+    assert "thiếu tài liệu" not in signed("secretary").get("/").content.decode()
+    assert _needs(signed("member")) == ["Tài liệu của Hội nghị Ban Thường vụ"]
+
+
+def test_marks_what_is_illustrative_on_every_page(signed: Sign, world: World) -> None:
+    source = bodies.register_source(
+        by=world.secretary, organization=world.committee.pk, kind="illustrative", title="Minh họa của bản thử"
+    )
+    made = steps.plan(
+        by=world.secretary,
+        organization=world.committee.pk,
+        name="Hội nghị bịa",
+        starts_at="2021-11-05T14:00",
+        source=source.pk,
+    )
+    client = signed("secretary")
+    for address in ("/", "/hoi-nghi/", f"/hoi-nghi/{made.pk}/", "/lich/2021/11/", "/tim/?q=bia"):
+        page = client.get(address).content.decode()
+        assert "Hội nghị bịa" in page, address
+        assert "minh họa" in page.lower(), address
