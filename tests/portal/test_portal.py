@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -76,6 +77,15 @@ def test_a_page_comes_with_its_headers(portal: Portal) -> None:
     assert get(portal, "/", method="HEAD")[2] == b""
 
 
+def test_a_page_comes_the_same_from_memory(portal: Portal) -> None:
+    for encoding in ("", "br", "gzip"):
+        first, again = (get(portal, "/", HTTP_ACCEPT_ENCODING=encoding) for _ in range(2))
+        assert first == again
+        assert get(portal, "/", method="HEAD", HTTP_ACCEPT_ENCODING=encoding)[2] == b""
+        assert get(portal, "/", method="POST", HTTP_ACCEPT_ENCODING=encoding)[0] == 405
+    assert get(portal, "/bai-viet/da-rut/")[0] == get(portal, "/bai-viet/da-rut/")[0] == 410
+
+
 def test_a_page_comes_compressed_and_not_twice(portal: Portal) -> None:
     status, head, content = get(portal, "/", HTTP_ACCEPT_ENCODING="gzip, br")
     assert (status, head["Content-Encoding"], brotli.decompress(content)) == (200, "br", PAGES["index.html"])
@@ -134,10 +144,23 @@ def test_a_new_release_is_served_and_a_forged_one_is_not(
 ) -> None:
     monkeypatch.setattr(release, "_LOOK_EVERY", -1.0)
     write(tmp_path / "portal", key, moi=b"moi")
+    assert get(portal, "/")[0] == 200  # the look that finds the new link is answered from the old release
+    portal.releases.settle()
     assert get(portal, "/moi.html")[2] == b"moi"
     write(tmp_path / "portal", Ed25519PrivateKey.generate(), gia=b"gia")
     assert get(portal, "/gia.html")[0] == 404
+    portal.releases.settle()
+    assert get(portal, "/gia.html")[0] == 404
     assert get(portal, "/moi.html")[0] == 200
+
+
+def test_a_withdrawal_takes_nobody_an_answer(tmp_path: Path, key: Ed25519PrivateKey, portal: Portal) -> None:
+    old = portal.releases.current().bundle.folder
+    write(tmp_path / "portal", key, moi=b"moi")
+    shutil.rmtree(old)
+    assert get(portal, "/")[0] == 200
+    shutil.rmtree(portal.releases.current().bundle.folder)
+    assert get(portal, "/moi.html")[0] == 503
 
 
 def test_a_changed_byte_stops_the_start(tmp_path: Path, key: Ed25519PrivateKey, portal: Portal) -> None:

@@ -25,17 +25,19 @@ STATUS = {
     404: "404 Not Found",
     405: "405 Method Not Allowed",
     410: "410 Gone",
+    503: "503 Service Unavailable",
 }
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer, before it is sent."""
+    """One answer, before it is sent; a `lasting` one is the same for all who ask for it, as long as the release is."""
 
     status: int
     media_type: str = "text/html; charset=utf-8"
     content: bytes = b""
     headers: tuple[tuple[str, str], ...] = field(default=())
+    lasting: bool = False
 
     def head(self) -> list[tuple[str, str]]:
         """Return all headers."""

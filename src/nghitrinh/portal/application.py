@@ -1,5 +1,6 @@
 """The portal as a WSGI application: files first, then search and the interface for programs."""
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from nghitrinh.portal.answers import STATUS, Answer, accepted, as_json
 from nghitrinh.portal.filemap import Entry, FileMap
 from nghitrinh.portal.interface import interface
-from nghitrinh.portal.release import Releases, Served
+from nghitrinh.portal.release import Ready, Releases, Served
 from nghitrinh.portal.searching import search_page
 
 Environ = dict[str, Any]
 Start = Callable[[str, list[tuple[str, str]]], Any]
+_READY, _LONGEST = 20_000, 100  # answers kept, longest header of encodings: strange requests must not fill the memory
 _LONG, _SHORT = "public, max-age=31536000, immutable", "no-cache"
 
 
@@ -25,16 +27,43 @@ class Portal:
         self.releases = Releases(root, key)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        """Answer one request."""
-        answer = self.answer(environ)
-        start(STATUS[answer.status], answer.head())
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.content]
+        """Answer one request. A page that was asked for before is answered from memory, headers and all."""
+        served = self.releases.current()
+        asked = (environ["PATH_INFO"], environ.get("HTTP_ACCEPT_ENCODING", ""))
+        ready = served.ready.get(asked)
+        if ready is None or environ["REQUEST_METHOD"] != "GET" or "HTTP_IF_NONE_MATCH" in environ:
+            ready = self._made(served, environ, asked)
+        start(ready[0], ready[1])
+        return ready[2]
+
+    def _made(self, served: Served, environ: Environ, asked: tuple[str, str]) -> Ready:
+        answer = self._answered(served, environ)
+        whole = environ["REQUEST_METHOD"] != "HEAD"
+        made = (STATUS[answer.status], answer.head(), [answer.content] if whole else [])
+        if answer.lasting and whole and len(served.ready) < _READY and len(asked[1]) < _LONGEST:
+            served.ready[asked] = made
+        return made
 
     def answer(self, environ: Environ) -> Answer:
-        """Return the answer to a request."""
+        """Return the answer to a request, without what is kept for speed alone."""
+        return self._answered(self.releases.current(), environ)
+
+    def _answered(self, served: Served, environ: Environ) -> Answer:
+        """Answer from a release; when a withdrawal has taken its files away, from the one that followed."""
+        try:
+            return self._from(served, environ)
+        except OSError:
+            pass
+        try:
+            return self._from(self.releases.renewed(), environ)
+        except OSError as error:
+            sys.stderr.write(f"nghitrinh portal: {error}\n")
+            return Answer(503, "text/plain; charset=utf-8", b"503\n", (("Retry-After", "5"),))
+
+    def _from(self, served: Served, environ: Environ) -> Answer:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return Answer(405, "text/plain; charset=utf-8", b"GET, HEAD\n", (("Allow", "GET, HEAD"),))
-        served, path = self.releases.current(), _decoded(environ)
+        path = _decoded(environ)
         entry = served.files.entries.get(path)
         if entry is not None:
             return _page(served.files, entry, environ, 410 if path in served.gone else 200)
@@ -71,7 +100,9 @@ def _page(files: FileMap, entry: Entry, environ: Environ, status: int) -> Answer
         return Answer(304, entry.media_type, b"", tuple(headers))
     if encoding:
         headers.append(("Content-Encoding", encoding))
-    return Answer(status, entry.media_type, files.read(entry.variants[encoding]), tuple(headers))
+    path = entry.variants[encoding]
+    content = files.read(path)
+    return Answer(status, entry.media_type, content, tuple(headers), lasting=status == 200 and path in files.cache)
 
 
 def _file(served: Served, path: str, environ: Environ) -> Answer:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from nghitrinh.bundle import BundleError, load_public_key
@@ -59,6 +59,7 @@ def serve(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=1,
+        http=HTTPModes.http1,
         websockets=False,
         log_access=False,
         log_level=LogLevels.warning,

@@ -13,6 +13,7 @@ from nghitrinh.bundle.manifest import MANIFEST
 from nghitrinh.bundle.schema import File, Site, Tombstone
 from nghitrinh.portal.filemap import FileMap, file_map
 
+Ready = tuple[str, list[tuple[str, str]], list[bytes]]  # status, headers, body, as WSGI wants them
 _LOOK_EVERY = 1.0  # seconds between looks at the link
 
 
@@ -24,6 +25,7 @@ class Served:
         self.files: FileMap = file_map(self.bundle.folder, self.bundle.manifest)
         self.gone = {address(row) for row in self.bundle.rows(Tombstone)}
         self.public = {row.id: row for row in self.bundle.rows(File)}
+        self.ready: dict[tuple[str, str], Ready] = {}  # by path and accepted encodings
         self.site = next(self.bundle.rows(Site), None)
 
 
@@ -40,21 +42,34 @@ class Releases:
         """Return the release to answer from, after a look at the link at most once a second."""
         moment = time.monotonic()
         if moment - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
-            try:
-                self._look(moment)
-            finally:
+            self._looked, target = moment, self._link()
+            if target == self._target:
                 self._lock.release()
+            else:  # verifying ten thousand meetings takes seconds: nobody waits for it
+                threading.Thread(target=self._change, args=[target], daemon=True).start()
         return self._served
 
-    def _look(self, moment: float) -> None:
-        self._looked, target = moment, self._link()
-        if target == self._target:
-            return
+    def renewed(self) -> Served:
+        """Look at the link now, and return the release in force once it is open."""
+        self.settle()
+        self._looked = float("-inf")
+        self.current()
+        self.settle()
+        return self._served
+
+    def settle(self) -> None:
+        """Wait until a switch that has begun is over."""
+        with self._lock:
+            pass
+
+    def _change(self, target: str) -> None:
         try:
             self._served = self._open(at_least=self._served.bundle.manifest.sequence)
-        except BundleError as error:
+        except (BundleError, OSError) as error:
             sys.stderr.write(f"nghitrinh portal: a new release is refused, the old one stays: {error}\n")
-        self._target = target
+        finally:
+            self._target = target
+            self._lock.release()
 
     def _link(self) -> str:
         link = self.root / "current"
