@@ -50,9 +50,11 @@ def is_current() -> bool:
 
 
 def _assets_digest() -> str:
-    look = Path(settings.PACKAGE) / "look"
-    paths = sorted(path for path in look.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    digest = hashlib.sha256(str(look).encode())
+    package = Path(settings.PACKAGE)
+    folders = (package / "look", package / "desk" / "static")
+    found = (path for folder in folders for path in folder.rglob("*"))
+    paths = sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
+    digest = hashlib.sha256(str(package).encode())
     for path in paths:
         stat = path.stat()
         digest.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}".encode())

@@ -46,10 +46,14 @@ _CARRIED = re.compile(
     r"\s*(?:[-–+•*]\s*|\d{1,2}[.)]\s*|trong\s+đó,?\s+|bên\s+cạnh\s+đó,?\s+|ngoài\s+ra,?\s+|cùng\s+với\s+đó,?\s+|(?:và|đồng\s+thời|cũng)\s+)*",
     re.IGNORECASE,
 )
+# The name of a ministry or department joins capitalised heads by "và"; after a head come one or two words in lower case.
+_NO_NAME = r"(?!(?:và|để|về|theo|xem|trước|trong|cho|phê|tham|chỉ|quyết|đăng|bổ|hướng)\b)"
+_HEAD_WORDS = UPPER + r"\w*(?:\s" + _NO_NAME + r"[^\W\dA-Z_]\w*){0,2}"
+_OFFICE = r"(?:Bộ|Sở)\s+" + _HEAD_WORDS + r"(?:(?:,|\s+và)\s+(?!Bộ|Sở)" + _HEAD_WORDS + r")*"
 _REPORT = re.compile(
-    r"(?:báo\s+cáo|trình|đề\s+xuất)\s+(?:kết\s+quả\s+)?(?:(?:với|cho|lên|về)\s+)?(?P<to>(?=\S)(?:Bộ|Sở|Thủ\s+tướng|Chính\s+phủ)\b(?:\s+(?:và\s+)?"
-    + UPPER
-    + r"\w*)*|)",
+    r"(?:báo\s+cáo|trình|đề\s+xuất)\s+(?:kết\s+quả\s+)?(?:(?:với|cho|lên|về)\s+)?(?P<to>(?=\S)(?:"
+    + _OFFICE
+    + r"|Thủ\s+tướng(?:\s+Chính\s+phủ)?|Chính\s+phủ)|)"
 )
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 

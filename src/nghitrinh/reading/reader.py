@@ -8,7 +8,7 @@ from nghitrinh.reading.chair import chairs
 from nghitrinh.reading.charges import charges
 from nghitrinh.reading.contradictions import contradictions
 from nghitrinh.reading.documents import documents
-from nghitrinh.reading.facts import Reading
+from nghitrinh.reading.facts import Charge, Reading
 from nghitrinh.reading.head import Head, fact_of, read_head
 from nghitrinh.reading.items import items
 from nghitrinh.reading.page import Page, Stretch
@@ -56,7 +56,9 @@ def _is_session(page: Page, body: Body | None, *, chaired: bool) -> bool:
 
 def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None, reading: Reading) -> Reading:
     met = day(page, sentences[:_LOOKED_AT], head.published.found if head.published else None)
-    reading = replace(reading, date=met[0] if met else None, charges=charges(page, sentences))
+    reading = replace(
+        reading, date=met[0] if met else None, charges=_laid_on_others(charges(page, sentences), page, body)
+    )
     reading = replace(reading, items=items(page, head.title, sentences, reading.charges))
     if body is None:
         return reading
@@ -67,3 +69,11 @@ def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None
         number=page.fact(sessions[0].start, sessions[0].end, sessions[0].value) if sessions else None,
         term=term(page, body),
     )
+
+
+def _laid_on_others(found: list[Charge], page: Page, body: Body | None) -> list[Charge]:
+    """Leave out what the body that met says of itself: it concludes, it does not charge itself."""
+    own = organization(page, body).text if body else None
+    return [
+        each for each in found if own is None or each.responsible is None or not each.responsible.text.startswith(own)
+    ]
