@@ -1,11 +1,13 @@
 """Search: folded words, excerpts with the words marked in the original, and no query that raises."""
 
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.bundle.rows import many_meetings, rows
+from tests.bundle.rows import MEETING, many_meetings, rows
 
 from nghitrinh.bundle.database import open_database, write_database
 from nghitrinh.bundle.search import RANKED, excerpt, search
@@ -21,27 +23,61 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> object:
 
 
 @pytest.mark.parametrize("query", ["duong an", "Đường An", "ĐƯỜNG AN", "đường an"])
-def test_words_are_found_with_and_without_accents(connection: object, query: str) -> None:
+def test_words_are_found_with_and_without_accents(connection: sqlite3.Connection, query: str) -> None:
     assert {hit.id for hit in search(connection, query).hits} == {"d1"}
 
 
-def test_typed_accents_weigh_more(connection: object) -> None:
-    assert [hit.id for hit in search(connection, "cao tốc").hits] == ["a1"]
-    assert {hit.id for hit in search(connection, "cong nghiep").hits} == {"a1", "d1"}
+def named(tmp_path: Path, *names: str) -> sqlite3.Connection:
+    """Return an index of meetings with these names, each older than the one before."""
+    meetings = [
+        replace(MEETING, id=f"n{at}", name=name, starts_at=f"{3000 - at}-01-01") for at, name in enumerate(names)
+    ]
+    write_database(tmp_path / "public.sqlite", {"meeting": meetings})
+    return open_database(tmp_path / "public.sqlite")
 
 
-def test_a_kind_narrows(connection: object) -> None:
+def names_found(connection: sqlite3.Connection, query: str) -> list[str]:
+    return [hit.title.split(" lần thứ")[0] for hit in search(connection, query).hits]
+
+
+def test_typed_accents_weigh_more(tmp_path: Path) -> None:
+    connection = named(tmp_path, "Đương Ân", "Dương An", "Đường An", "Duong An")
+    assert names_found(connection, "đường an") == ["Đường An", "Đương Ân", "Dương An", "Duong An"]
+    assert names_found(connection, "duong an") == ["Đương Ân", "Dương An", "Đường An", "Duong An"]
+    connection.close()
+
+
+def test_words_that_stand_together_come_first(tmp_path: Path) -> None:
+    connection = named(tmp_path, "Nghiệp vụ công", "Khu công nghiệp")
+    assert names_found(connection, "công nghiệp") == ["Khu công nghiệp", "Nghiệp vụ công"]
+    connection.close()
+
+
+def test_typed_accents_come_first_among_many_too(tmp_path: Path) -> None:
+    connection = named(tmp_path, *["Đương"] * (RANKED + 5), "Đường")
+    assert names_found(connection, "đường")[:2] == ["Đường", "Đương"]
+    assert search(connection, "đường").more
+    assert search(connection, "đường", page=RANKED // 20 + 1).hits == ()
+    connection.close()
+
+
+@pytest.mark.parametrize("kind", ['"', "x OR y", "tombstone", "zzz"])
+def test_a_kind_that_nothing_is_of_finds_nothing(connection: sqlite3.Connection, kind: str) -> None:
+    assert search(connection, "công nghiệp", kind=kind).hits == ()
+
+
+def test_a_kind_narrows(connection: sqlite3.Connection) -> None:
     assert [hit.kind for hit in search(connection, "công nghiệp", kind="article").hits] == ["article"]
 
 
-def test_an_excerpt_marks_the_words_as_they_stand(connection: object) -> None:
+def test_an_excerpt_marks_the_words_as_they_stand(connection: sqlite3.Connection) -> None:
     (hit,) = search(connection, "dong luc", kind="decision").hits
     assert "".join(piece for piece, _ in hit.pieces) in "… " + rows()["point"][0].text + " …"
     assert [piece for piece, marked in hit.pieces if marked] == ["động", "lực"]
 
 
 @given(st.text(max_size=60))
-def test_no_query_raises(connection: object, query: str) -> None:
+def test_no_query_raises(connection: sqlite3.Connection, query: str) -> None:
     search(connection, query)
 
 
