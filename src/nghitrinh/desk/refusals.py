@@ -85,6 +85,14 @@ WORDS: dict[str, Promise] = {
     "this is not before the public": _("“{found}” không ở trên trang công khai"),
     "this verb does not withdraw it": _("Không rút được bằng cách này"),
     "what is before the public still carries it": _("Trang công khai còn mang nội dung này: {found}"),
+    # pages that come in
+    "these bytes came in already": _("Trang này đã nhập rồi: {found}"),
+    "no meeting is told of": _("Trang này không kể về một cuộc họp nào"),
+    "not what the reader gives": _("Không phải là kết quả của máy đọc"),
+    "no such contradiction": _("Không có mâu thuẫn này"),
+    "neither side is true: then what is": _("Ghi giá trị đúng, nếu cả hai bên đều sai"),
+    "nothing of a proposal": _("Bản đề nghị không có chỗ này: {found}"),
+    "nobody has decided this contradiction": _("Còn mâu thuẫn chưa ai quyết: {found}"),
     # users, organizations, sources
     "this name is taken": _("Tên {found} đã có người dùng"),
     "this role was taken back already": _("Vai trò này đã thu lại"),

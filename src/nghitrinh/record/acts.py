@@ -4,6 +4,7 @@ from nghitrinh.record.articles import acts as articles
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions import acts as decisions
 from nghitrinh.record.instruments import acts as instruments
+from nghitrinh.record.intakes import acts as intakes
 from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import acts as meetings
@@ -18,6 +19,7 @@ __all__ = [
     "decisions",
     "erasure",
     "instruments",
+    "intakes",
     "meetings",
     "papers",
     "releases",

@@ -1,0 +1,169 @@
+"""Acts on pages that came in: opened, decided, changed, discarded, accepted.
+
+Whoever accepts has entered the meeting by its own acts before, in one transaction with `intake.accept`.
+"""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.decisions.given import Reason
+from nghitrinh.record.intakes.models import Intake, Ruling, Side
+from nghitrinh.record.intakes.paths import is_path
+from nghitrinh.record.intakes.queries import same_bytes
+from nghitrinh.record.intakes.rules import INTAKE
+from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.models import Meeting
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Address = Annotated[str, StringConstraints(max_length=500)]
+Name = Annotated[str, StringConstraints(max_length=200)]
+Value = Annotated[str, StringConstraints(max_length=300)]
+Size = Annotated[int, Field(ge=1)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Digest = Annotated[str, StringConstraints(min_length=64, max_length=64)]
+Changes = Annotated[dict[str, str], Field(min_length=1)]
+
+
+@act("intake.open")
+def open_intake(
+    act: Act,
+    *,
+    organization: UUID,
+    title: Title,
+    text: Text,
+    digest: Digest,
+    size: Size,
+    reading: dict[str, Any],
+    file_name: Name = "",
+    address: Address = "",
+) -> Intake:
+    """Take in a page of an organization with what was read of it. The same bytes come in once."""
+    _require_readable(reading)
+    owner = act.get(Organization, organization, field="organization")
+    intake = Intake(
+        owner=owner,
+        level=Level.RESTRICTED,
+        title=title,
+        address=address,
+        file_name=file_name,
+        digest=digest,
+        size=size,
+        text=text,
+        reading=reading,
+        state="",
+    )
+    act.step(INTAKE, intake, owner=owner.pk)
+    before = same_bytes(owner, digest)
+    if before is not None:
+        raise Contradiction("these bytes came in already", field="digest", found=before.title, expected="another page")
+    act.create(intake)
+    act.about(intake)
+    return intake
+
+
+def _require_readable(reading: dict[str, Any]) -> None:
+    if not reading.get("is_session"):
+        raise BadInput("no meeting is told of", field="reading", found="a page", expected="the account of a meeting")
+    clashes = reading.get("contradictions")
+    sides = [each for each in clashes if isinstance(each, dict)] if isinstance(clashes, list) else []
+    if not isinstance(clashes, list) or len(sides) < len(clashes) or not all(map(_has_sides, sides)):
+        raise BadInput(
+            "not what the reader gives",
+            field="reading.contradictions",
+            found=type(clashes).__name__,
+            expected='a list of {"field", "a", "b", "why"}',
+        )
+
+
+def _has_sides(clash: dict[str, Any]) -> bool:
+    sides = (clash.get("a"), clash.get("b"))
+    return "field" in clash and all(isinstance(side, dict) and "value" in side for side in sides)
+
+
+def _opened(act: Act, intake: UUID, revision: int, *, yours: str = "") -> Intake:
+    found = act.get(Intake, intake, field="intake")
+    act.require(found.owner_id, *INTAKE.find(act.name).roles)
+    act.fresh(found, revision, yours=yours)
+    act.step(INTAKE, found, owner=found.owner_id)
+    act.about(found)
+    return found
+
+
+@act("intake.decide")
+def decide(
+    act: Act, *, intake: UUID, revision: int, contradiction: int, side: Side, reason: Reason, value: Value = ""
+) -> Intake:
+    """Decide which side of a contradiction is true, or that neither is, with a reason. It may be decided anew."""
+    found = _opened(act, intake, revision, yours=reason)
+    clashes = found.contradictions()
+    if not 0 <= contradiction < len(clashes):
+        raise BadInput(
+            "no such contradiction", field="contradiction", found=str(contradiction), expected=f"below {len(clashes)}"
+        )
+    if side == Side.OTHER and not value:
+        raise BadInput("neither side is true: then what is", field="value", expected="the true value")
+    chosen = value if side == Side.OTHER else str(clashes[contradiction][side.value]["value"])
+    act.reason = reason
+    _rule(act, found, contradiction, side, chosen[:300])
+    return act.save(found)
+
+
+def _rule(act: Act, intake: Intake, position: int, side: Side, value: str) -> None:
+    ruling = intake.rulings.filter(position=position).first()
+    act.change(f"contradiction {position + 1}", ruling.value if ruling else "", value)
+    fresh = ruling or Ruling(intake=intake, position=position)
+    fresh.side, fresh.value, fresh.reason = side, value, act.reason
+    fresh.decided_by = act.by.username if act.by else ""
+    if ruling is None:
+        act.create(fresh)
+    else:
+        act.save(fresh)
+
+
+@act("intake.amend")
+def amend(act: Act, *, intake: UUID, revision: int, changes: Changes) -> Intake:
+    """Change values of the proposal: what the reader read wrongly, missed, or could not know."""
+    found = _opened(act, intake, revision, yours="\n".join(changes.values()))
+    for path, value in changes.items():
+        if not is_path(path):
+            raise BadInput(
+                "nothing of a proposal", field=f"changes.{path}", found=path, expected="such as items.0.title"
+            )
+        act.change(path, found.amendments.get(path, ""), value)
+    found.amendments = {**found.amendments, **changes}
+    return act.save(found)
+
+
+@act("intake.discard")
+def discard(act: Act, *, intake: UUID, revision: int, reason: Reason) -> Intake:
+    """Put a page away unaccepted; it may come in again."""
+    found = _opened(act, intake, revision, yours=reason)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("intake.accept")
+def accept(act: Act, *, intake: UUID, revision: int, meeting: UUID) -> Intake:
+    """Mark a page as entered as a past meeting. Nothing that contradicts itself is left to the machine."""
+    found = _opened(act, intake, revision)
+    decided = set(found.rulings.values_list("position", flat=True))
+    for position, clash in enumerate(found.contradictions()):
+        if position not in decided:
+            raise Contradiction(
+                "nobody has decided this contradiction",
+                field=f"contradictions.{position}",
+                found=f"{clash['a']['value']} / {clash['b']['value']}",
+                expected="a decision with a reason",
+            )
+    entered = act.get(Meeting, meeting, field="meeting")
+    if entered.owner_id != found.owner_id or not entered.entered_past:
+        raise BadInput(
+            "the meeting is not a past one", field="meeting", found=entered.name, expected="a meeting entered as past"
+        )
+    found.meeting = entered
+    return act.save(found)
