@@ -25,9 +25,9 @@ from typing import TypeVar
 import psycopg
 
 from nghitrinh.bundle.database import open_database
-from nghitrinh.bundle.indexing import Document, write_index
+from nghitrinh.bundle.indexing import Document, words_of, write_index
 from nghitrinh.bundle.schema import SCHEMA_VERSION
-from nghitrinh.bundle.search import PAGE, RANKED, search, words_of
+from nghitrinh.bundle.search import PAGE, RANKED, search
 from nghitrinh.vietnamese import fold
 
 T = TypeVar("T")

@@ -1,9 +1,10 @@
 """What search finds: one document for each thing that has a place on the portal, newest first.
 
-The index holds a folded copy (FTS5 folds accents but not đ) without content; the words themselves stand in `document`,
-numbered so that the newest has the lowest number: "newest first" is then the order in which the index reads. Beside the
-folded copy it holds each word that has accents once more as it is written, and the kind: "just these accents" and "of
-this kind" are then answered inside the index, and no document need be read to leave it out.
+The index knows only which document holds which token (no places, no content): it is small, and two words that a million
+documents share are met in few milliseconds. What else search asks is a token too, marked by a sign that no word has: a
+word as written where folding changes it (FTS5 folds accents but not đ, so folding is ours), two words that stand
+together, a word of the title, the kind. `document` has the words themselves, numbered so that the newest has the lowest
+number: "newest first" is then the order in which the index reads.
 """
 
 import re
@@ -12,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
@@ -103,37 +105,51 @@ def _days(held: Held) -> dict[str, str]:
 def write_index(connection: sqlite3.Connection, found: Iterable[Document]) -> None:
     """Write the documents and their index, in the order given."""
     connection.execute("CREATE TABLE document (number INTEGER PRIMARY KEY, kind, id, address, day, title, text)")
-    connection.execute(
-        "CREATE VIRTUAL TABLE search USING fts5(title, text, accented, kind, content='', "
-        "tokenize='unicode61 remove_diacritics 0')"
-    )
+    # The tokenizer only cuts at spaces: what it is given are tokens, and beyond ASCII it leaves everything as it is.
+    connection.execute("CREATE VIRTUAL TABLE search USING fts5(tokens, content='', detail=none, tokenize=ascii)")
     for number, each in enumerate(found, start=1):
         connection.execute(
             "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, each.kind, each.id, each.address, each.day, each.title, each.text),
         )
-        connection.execute(
-            "INSERT INTO search (rowid, title, text, accented, kind) VALUES (?, ?, ?, ?, ?)",
-            (number, fold(each.title), fold(each.text), accented(f"{each.title} {each.text}"), each.kind),
-        )
+        connection.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (number, " ".join(tokens_of(each))))
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
-def accented(text: str) -> str:
-    """Return the words of a text that folding changes, each once, in small letters.
+def tokens_of(document: Document) -> Iterable[str]:
+    """Return every token of a document, each once."""
+    title, text = words_of(document.title), words_of(document.text)
+    short, long = [folded(word) for word in title], [folded(word) for word in text]
+    tokens = dict.fromkeys([*short, *long, *title, *text])
+    tokens.update(dict.fromkeys([*pairs(short), *pairs(long), *map(in_title, short), of_kind(document.kind)]))
+    return tokens
 
-    >>> accented("Đường An, đường Bắc")
-    'đường bắc'
-    """
-    return " ".join(dict.fromkeys(word for word in words_of(text) if folded(word) != word))
+
+def pairs(words: list[str]) -> Iterator[str]:
+    """Yield the tokens of words that stand together."""
+    return map("·".join, pairwise(words))
+
+
+def in_title(word: str) -> str:
+    """Return the token of a word in a title."""
+    return f"¶{word}"
+
+
+def of_kind(kind: str) -> str:
+    """Return the token of a kind."""
+    return f"§{kind}"
 
 
 def words_of(text: str) -> list[str]:
-    """Return every word of a text in small letters, composed (NFC), without signs."""
+    """Return every word of a text in small letters, composed (NFC), without signs.
+
+    >>> words_of("Đường An, 4.000 ha")
+    ['đường', 'an', '4', '000', 'ha']
+    """
     return WORD.findall(unicodedata.normalize("NFC", text.casefold()))
 
 
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
-    """Return one word folded. Syllables are few and come again and again, so they are kept."""
-    return fold(word)
+    """Return one word folded, without signs. Syllables are few and come again and again, so they are kept."""
+    return "".join(WORD.findall(fold(word))) or word

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nghitrinh.bundle.indexing import WORD, folded
+from nghitrinh.bundle.indexing import WORD, folded, in_title, of_kind, pairs, words_of
 from nghitrinh.bundle.schema import TABLES
 
 RANKED = 500
 PAGE = 20
-_AROUND = 110
+_WORDS, _AROUND = 12, 110
 _EXACT, _TITLE, _TOGETHER = 4, 2, 1  # accents outweigh title and neighbourhood
 
 
@@ -42,59 +42,48 @@ class Found:
     more: bool
 
 
-def words_of(query: str) -> list[str]:
-    """Return the words of a query as they were typed (NFC), without signs; at most twelve."""
-    return WORD.findall(unicodedata.normalize("NFC", query))[:12]
-
-
 def search(connection: sqlite3.Connection, query: str, *, kind: str = "", page: int = 1) -> Found:
     """Return one page of what holds every word of the query; nothing for a query without words. Never raises for it."""
-    words = [word for word in words_of(query) if folded(word)]
+    words = words_of(query)[:_WORDS]
     if not words or kind not in ("", *TABLES):
         return Found((), 0, more=False)
-    numbers = _numbers(connection, _match(words, kind), RANKED + 1)
+    narrowed = [of_kind(kind)] if kind else []
+    numbers = _numbers(connection, [*map(folded, words), *narrowed], RANKED + 1)
     more = len(numbers) > RANKED
-    ordered = (_newest_exact_first if more else _ranked)(connection, numbers[:RANKED], words, kind)
+    ordered = (_newest_exact_first if more else _ranked)(connection, numbers[:RANKED], words, narrowed)
     start = (max(page, 1) - 1) * PAGE
     hits = [_hit(connection, number, words) for number in ordered[start : start + PAGE]]
     return Found(tuple(hits), len(ordered), more=more)
 
 
-def _match(words: list[str], kind: str, columns: str = "title text", joint: str = " AND ") -> str:
-    """Return the words as a condition of FTS5: each is quoted, so none is an operator."""
-    wanted = f"{{{columns}}} : (" + joint.join(f'"{folded(word)}"' for word in words) + ")"
-    return f"{wanted} AND kind : {kind}" if kind else wanted
-
-
-def _exactly(words: list[str]) -> str:
-    """Return the condition that words typed with accents stand just so; "" when none was."""
-    typed = [word.casefold() for word in words]
-    wanted = [word for word in typed if word != folded(word)]
-    return " AND accented : (" + " AND ".join(f'"{word}"' for word in wanted) + ")" if wanted else ""
-
-
-def _numbers(connection: sqlite3.Connection, match: str, limit: int) -> list[int]:
+def _numbers(connection: sqlite3.Connection, tokens: list[str], limit: int) -> list[int]:
+    """Return the documents that hold all tokens, newest first. Each is quoted, so none is an operator of FTS5."""
     query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
+    match = " ".join(f'"{token}"' for token in dict.fromkeys(tokens))
     return [number for (number,) in connection.execute(query, (match, limit))]
 
 
-def _ranked(connection: sqlite3.Connection, numbers: list[int], words: list[str], kind: str) -> list[int]:
+def _ranked(connection: sqlite3.Connection, numbers: list[int], words: list[str], narrowed: list[str]) -> list[int]:
     """Order few hits by what they fulfil besides holding the words; of equal ones the newest first."""
-    exactly, score = _exactly(words), Counter[int]()
-    asked = [(_EXACT, _match(words, kind) + exactly)] if exactly else []
-    asked.append((_TITLE, _match(words, kind, "title")))
+    if len(numbers) < 2:
+        return numbers
+    score, short = Counter[int](), [folded(word) for word in words]
+    asked = [(_EXACT, words)] if words != short else []
+    asked.append((_TITLE, [in_title(word) for word in short]))
     if len(words) > 1:
-        asked.append((_TOGETHER, _match(words, kind, joint=" + ")))
-    for weight, match in asked if len(numbers) > 1 else ():
-        for number in _numbers(connection, match, RANKED):
+        asked.append((_TOGETHER, list(pairs(short))))
+    for weight, tokens in asked:
+        for number in _numbers(connection, tokens + narrowed, RANKED):
             score[number] += weight
     return sorted(numbers, key=lambda number: (-score[number], number))
 
 
-def _newest_exact_first(connection: sqlite3.Connection, numbers: list[int], words: list[str], kind: str) -> list[int]:
+def _newest_exact_first(
+    connection: sqlite3.Connection, numbers: list[int], words: list[str], narrowed: list[str]
+) -> list[int]:
     """Order many hits by day, those with just the accents that were typed before the others."""
-    exactly = _exactly(words)
-    exact = _numbers(connection, _match(words, kind) + exactly, RANKED) if exactly else []
+    typed = any(word != folded(word) for word in words)
+    exact = _numbers(connection, words + narrowed, RANKED) if typed else []
     return list(dict.fromkeys([*exact, *numbers]))[:RANKED]
 
 
