@@ -10,7 +10,7 @@ from nghitrinh.vietnamese import fold
 
 _NAME = rf"(?:{UPPER}\w*(?:\.(?=\s?{UPPER}))?(?:\s{UPPER}\w*){{0,3}}|\d{{1,2}}\b)"
 # A post, a form of address or a verb after the name of a level is not part of it.
-_NOT_NAME = r"(?!(?:Chủ|Phó|Bí|Ủy|Ban|Đồng|Trưởng|Giám|Ông|Bà|Các|Tại|Sau|Theo|Khóa|Kỳ|Hội|Lần|UBND|HĐND|Đảng|Nhiệm)\b)"
+_NOT_NAME = r"(?!(?:Chủ\s+t|Phó\s|Bí\s+thư|Ủy\s|Ban\s|Đồng\s+(?:chí|thời)|Trưởng|Giám\s+đốc|Ông\s|Bà\s(?!Rịa)|Các\s|Tại\s|Sau\s|Theo\s|Khóa|Kỳ\s+họp|Hội\s+[nđ]|Lần\s|UBND|HĐND|Đảng|Nhiệm\s))"
 _LEVEL = rf"(?:(?i:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)\b|TP\b\.?|TX\b\.?|T\.P\b)(?:\s{_NOT_NAME}{_NAME})?"
 _COUNCIL = r"(?:HĐND|UBND|(?i:hội\s+đồng\s+nhân\s+dân|[uủ][ỷỳy]?\s*ban\s+nhân\s+dân|ủy\s+ban\s+nhân\s+dân))"
 _PARTY = (
@@ -46,6 +46,8 @@ _SPEAKS = re.compile(
     r"|biểu\s+quyết|quyết\s+định|thông\s+qua|chưa\s+thông\s+qua|quyết\s+nghị)\b",
     re.IGNORECASE,
 )
+# "kỳ họp thứ 9 HĐND … diễn ra mới đây" is spoken of beside the meeting reported.
+_ANOTHER_TIME = re.compile(r"^[^.;]{0,40}?\b(?:mới\s+đây|trước\s+đó|trước\s+đây|sắp\s+tới|tới\s+đây)\b", re.IGNORECASE)
 _SHORT = (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd"), ("ban thường vụ", "btv"), ("ban chấp hành", "bch"),
           ("thành phố", "tp"), ("tp.", "tp"), ("thị xã", "tx"))  # fmt: skip
 
@@ -82,7 +84,7 @@ def body_that_met(page: Page, head: list[Stretch]) -> Body | None:
     best: tuple[float, Body] | None = None
     for index, sentence in enumerate(head):
         for body in find_bodies(sentence.text, sentence.start):
-            score = _score(page.text, sentence, body) - index * 0.3
+            score = _score(page.text, sentence, body) - index * 0.7
             if score > 0 and (best is None or score > best[0]):
                 best = score, body
     return best[1] if best else None
@@ -92,7 +94,7 @@ def _score(text: str, sentence: Stretch, body: Body) -> float:
     before = text[max(sentence.start, body.start - 120) : body.start]
     after = text[body.end : min(sentence.end, body.end + 220)]
     if _SESSION_BEFORE.search(before):
-        return 9.0
+        return 0.0 if _ANOTHER_TIME.match(after) else 9.0
     if _POST_BEFORE.search(before):
         return 0.0
     if _MEETS.match(after):

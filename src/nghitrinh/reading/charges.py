@@ -9,6 +9,7 @@ from nghitrinh.reading.due import due_after, due_in, due_sentence
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.tables import CHARGE_VERBS, CHARGED, TASK_VERBS, UPPER, any_of
+from nghitrinh.vietnamese import fold
 
 _VERB = re.compile(rf"(?<!\w)(?P<verb>{any_of(CHARGE_VERBS)})(?!\w)", re.IGNORECASE)
 _NO_CHARGE = re.compile(
@@ -27,11 +28,18 @@ _SPEAKER = re.compile(
 _LEAD_IN = re.compile(r"[\s:,–-]*(?:(?:rằng|đối\s+với|cho|đến|với|tới)\s+)?")
 _HEAD = re.compile(rf"(?:[-–]\s*)?(?:{any_of(CHARGED)})(?!\w)", re.IGNORECASE)
 _TASK_WORDS = any_of(TASK_VERBS)
+# These also stand inside the names of those charged: các tổ chức, chủ đầu tư, cơ quan tham mưu, phòng quản lý đô thị.
+_IN_NAMES = (
+    "tổ chức", "đầu tư", "phát triển", "quản lý", "giám sát", "thanh tra", "lãnh đạo", "tham mưu", "kiểm tra", "báo cáo", "thu",
+    "chi", "kế hoạch", "quy hoạch", "đề xuất", "tuyên truyền", "vận động", "thẩm định", "phê duyệt", "trình", "chủ trì",
+)  # fmt: skip
 _NOUN_BEFORE = (
-    r"(?<!các )(?<!chủ )(?<!và )(?<!ban )(?<!, )(?<!của )(?<!cơ quan )(?<!đơn vị )(?<!công tác )(?<!được )(?<!nhiệm vụ )(?<!người )"
-    r"(?<!bộ phận )(?<!hội đồng )(?<!tổ )(?<!nhà )(?<!phòng )(?<!sở )(?<!– )(?<!- )"
+    r"(?<!các )(?<!chủ )(?<!và )(?<!ban )(?<!, )(?<!của )(?<!cơ quan )(?<!đơn vị )(?<!được )(?<!người )(?<!bộ phận )(?<!hội đồng )"
+    r"(?<!tổ )(?<!nhà )(?<!phòng )(?<!sở )(?<!– )(?<!- )"
 )
-_TASK = re.compile(rf"{_NOUN_BEFORE}(?<!\w)(?:{_TASK_WORDS})(?!\w)")
+_NEVER_FIRST = r"(?<!công tác )(?<!nhiệm vụ )(?<!của )(?<!được )"
+_PLAIN_VERBS = any_of(tuple(verb for verb in TASK_VERBS if verb not in _IN_NAMES))
+_TASK = re.compile(rf"(?:{_NEVER_FIRST}(?<!\w)(?:{_PLAIN_VERBS})|{_NOUN_BEFORE}(?<!\w)(?:{any_of(_IN_NAMES)}))(?!\w)")
 _TASK_FIRST = re.compile(rf"(?<!\w)(?:{_TASK_WORDS})(?!\w)", re.IGNORECASE)
 _LISTED_TASK = re.compile(rf"(?::\s*(?:[-–+]\s*)?|\s[-–+]\s+)(?=(?i:{_TASK_WORDS})(?!\w))")
 _WITH = re.compile(
@@ -40,7 +48,6 @@ _WITH = re.compile(
 )
 _THROUGH = re.compile(r"(?:cần\s+|phải\s+|tiếp\s+tục\s+|tập\s+trung\s+|lãnh\s+đạo,\s*)?chỉ\s+đạo\s+", re.IGNORECASE)
 _MUST = re.compile(r"(?:cần\s+phải|cần|phải|có\s+trách\s+nhiệm)\s+", re.IGNORECASE)
-_MUST_CLAUSE = re.compile(r"(?:cần|phải|có\s+trách\s+nhiệm)\s", re.IGNORECASE)
 _CUT = re.compile(r";|,?\s*(?:(?<=[,;] )|\b)đồng\s+thời\b,?", re.IGNORECASE)
 _CARRIED = re.compile(
     r"\s*(?:[-–+•*]\s*|\d{1,2}[.)]\s*|trong\s+đó,?\s+|bên\s+cạnh\s+đó,?\s+|ngoài\s+ra,?\s+|cùng\s+với\s+đó,?\s+|(?:và|đồng\s+thời|cũng)\s+)*",
@@ -68,9 +75,21 @@ def charges(page: Page, sentences: list[Stretch]) -> list[Charge]:
             found[-1] = replace(found[-1], due=due)
             continue
         here = list(_of_sentence(page, sentence, last))
-        found.extend(here)
+        found.extend(charge for charge in here if not _told(charge, found))
         last = here[-1] if here else None
     return found
+
+
+def _told(charge: Charge, found: list[Charge]) -> bool:
+    """The lead tells what the text tells again: the same task laid on the same body is one charge."""
+    words = set(fold(str(charge.task.value)).split())
+    return any(
+        known.responsible is not None
+        and charge.responsible is not None
+        and fold(str(known.responsible.value)) == fold(str(charge.responsible.value))
+        and len(words & (said := set(fold(str(known.task.value)).split()))) >= 0.7 * max(len(words), len(said))
+        for known in found
+    )
 
 
 def _of_sentence(page: Page, sentence: Stretch, last: Charge | None) -> Iterator[Charge]:
@@ -197,11 +216,18 @@ def _without_verb(page: Page, sentence: Stretch, last: Charge | None) -> Iterato
     start = _skip(_CARRIED, page.text, sentence.start, sentence.end)
     if last is None or _QUOTED.match(page.text, start):
         return
-    charge = _charge(page, start, sentence.end)
+    charge = _must(page, start, sentence.end)
     if charge is None:
         charge = _carried(page, start, sentence.end, last)
     if charge is not None:
         yield charge
+
+
+def _must(page: Page, start: int, end: int) -> Charge | None:
+    """'A cần X': without a verb of charging only a word of duty makes what A does a charge."""
+    head = _HEAD.match(page.text, start, end)
+    task = _task_from(page.text, head.end(), min(end, start + 260)) if head else None
+    return _charge(page, start, end) if task is not None and _MUST.match(page.text, task, end) else None
 
 
 def _carried(page: Page, start: int, end: int, last: Charge) -> Charge | None:

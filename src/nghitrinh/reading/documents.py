@@ -19,6 +19,18 @@ _ISSUER = re.compile(
 )
 
 
+# By kind and title: a resolution of a body about a matter, of a congress or session; a notice of conclusions.
+_TITLED = re.compile(
+    r"(?<!\w)(?:(?:nghị\s+quyết|thông\s+báo\s+kết\s+luận)\s+của\s+(?=\S)|nghị\s+quyết\s+(?=(?:đại\s+hội|kỳ\s+họp|hội\s+nghị)\s))",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\s+về\s+(?:việc\s+)?(?P<matter>[^.;\n]{8,160})", re.IGNORECASE)
+_SESSION = re.compile(
+    r"[^.;,\n\d]{0,50}?(?:lần\s+)?thứ\s+[\wĐđ]+[^.;,\n\d]{0,50}(?:,?\s+nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?",
+    re.IGNORECASE,
+)
+
+
 def documents(page: Page) -> list[Fact]:
     """Each numbered document once, in order, with date and issuer when they follow."""
     found: dict[str, Fact] = {}
@@ -29,7 +41,22 @@ def documents(page: Page) -> list[Fact]:
             continue
         fact = page.fact(match.start(), _issued(page.text, end))
         found.setdefault(fold(match["kind"] + re.sub(r"\s", "", match["number"])), fact)
-    return list(found.values())
+    for match in _TITLED.finditer(page.text):
+        titled = _titled(page.text, match.end())
+        if titled:
+            fact = page.fact(match.start(), titled)
+            found.setdefault(fold(str(fact.value)), fact)
+    return sorted(found.values(), key=lambda fact: fact.start)
+
+
+def _titled(text: str, at: int) -> int | None:
+    """Where the title ends: the body and its matter, or the session with its number; None when there is none."""
+    bodies = find_bodies(text[at : at + 80], at)
+    if bodies and bodies[0].start == at:
+        matter = _TITLE.match(text, bodies[0].end)
+        return matter.end("matter") if matter else None
+    session = _SESSION.match(text, at) if text[at : at + 1].lower() in "đkh" else None
+    return session.end() if session else None
 
 
 def _dated(text: str, at: int) -> int:

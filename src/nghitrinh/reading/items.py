@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nghitrinh.reading.facts import Charge, Item
 from nghitrinh.reading.outcomes import outcome_of
 from nghitrinh.reading.page import Page, Stretch
-from nghitrinh.reading.tables import SESSIONS, any_of
+from nghitrinh.reading.tables import SESSIONS, SURNAMES, UPPER, any_of
 from nghitrinh.vietnamese import fold
 
 _VEHICLE = (
@@ -17,13 +17,14 @@ _MANY = r"(?:(?:các|những|một\s+số|toàn\s+bộ|\d+)\s+)?"
 _OPENS = re.compile(
     r"""(?<!\w)(?:
       (?<!lắng\s)nghe(?:\s+(?:và\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận)(?:\s+(?:về|vào|đối\s+với))?)?
-        (?:\s+(?:lãnh\s+đạo|đại\s+diện|đồng\s+chí|ông|bà|các\s+đồng\s+chí|UBND|Ban|Sở|phòng)\b[^;:.]{0,160}?\s(?=báo\s+cáo|trình\s+bày|thông\s+qua))?
+        (?:\s+(?:lãnh\s+đạo|đại\s+diện|đồng\s+chí|ông|bà|các\s+đồng\s+chí|UBND|Ban|Sở|phòng)\b[^;:.]{0,160}?(?=\s(?:báo\s+cáo|trình\s+bày|thông\s+qua)\s))?
         (?:\s+(?:trình\s+bày|thông\s+qua))?
     | cho\s+ý\s+kiến\s+(?:về|vào|đối\s+với|lần\s+đầu|với)
     | (?:xem\s+xét|thảo\s+luận)(?:(?:,|\s+và|\s*,\s*và)?\s+(?:thảo\s+luận|cho\s+ý\s+kiến|quyết\s+định|thông\s+qua|quyết\s+nghị|phê\s+chuẩn
         |đánh\s+giá|nhất\s+trí|thống\s+nhất|biểu\s+quyết|đề\s+nghị))*(?:\s+(?:về|vào|đối\s+với))?
     | (?:biểu\s+quyết|nhất\s+trí|thống\s+nhất|cơ\s+bản|đã|cũng|qua|và|được|quyết\s+nghị)\s+thông\s+qua(?:\s+được)?
-    | (?:thông\s+qua|biểu\s+quyết|quyết\s+nghị|phê\s+chuẩn)(?:\s+được)?
+    | (?:thông\s+qua|biểu\s+quyết|quyết\s+nghị)(?:\s+được)?
+    | (?:tiến\s+hành|đồng\s+thời|biểu\s+quyết)(?=\s+(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi)\b)
     | (?:thống\s+nhất|nhất\s+trí)(?:\s+cao)?\s+(?:với|về)
     | thống\s+nhất(?=\s+(?:nội\s+dung|chủ\s+trương|phương\s+án))
     )(?!\w)""",
@@ -62,7 +63,8 @@ _TAIL = re.compile(
     | ,\s+(?:đồng\s+chí|các\s+đồng\s+chí|ông|bà|hội\s+nghị|các\s+đại\s+biểu|Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Ban\s+Thường\s+vụ|HĐND|UBND)\b.*
     | \.{3}.* | ….* | \s+theo\s+(?:quy\s+định|luật\s+định|thẩm\s+quyền|thông\s+báo\s+số).* | ,\s+(?:trong\s+đó|bao\s+gồm|theo\s+đó|với\s+sự).*
     | \s+(?:trước\s+khi|để\s+(?:các\s+đại\s+biểu|trình|làm\s+cơ\s+sở|báo\s+cáo)|nhằm)\s.*
-    | ,?\s+(?:do|thuộc)\s+thẩm\s+quyền.*
+    | ,?\s+(?:do|thuộc)\s+thẩm\s+quyền.* | \s+và\s+(?:thống\s+nhất|nhất\s+trí|giao|yêu\s+cầu|đề\s+nghị|bế\s+mạc)\b.*
+    | \s+đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b.*
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -73,11 +75,18 @@ _GENERIC = re.compile(
     r"|kỳ\s+họp|hội\s+nghị|phiên\s+họp|theo|thuộc|thẩm\s+quyền|HĐND|tỉnh|huyện|xã|thành\s+phố|tham\s+gia|phát\s+biểu|đề\s+ra|tại|cuộc\s+họp|được|đã))*$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|các\s+đại\s+biểu|đại\s+biểu\s+HĐND|ban\s+thường\s+vụ|HĐND|UBND|thường\s+trực|ban\s+chấp\s+hành|họp|hội\s+đồng|ủy\s+ban"
-    r"|sau\s+khi|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp)\b",
+_NO_MATTER = re.compile(
+    rf"^(?:nhằm|để|tại|ở|dân\s+chủ|sôi\s+nổi|đóng\s+góp|thẳng\s+thắn|kỹ|cao|ông\s|bà\s|đồng\s+chí|ban\s+hành\s+các|ý\s+kiến|các\s+dự\s+thảo\s"
+    rf"|lãnh\s+đạo\s|(?-i:(?:{'|'.join(sorted(SURNAMES))})[ ]{UPPER}\w*[ ]{UPPER}))",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    rf"\b(?:{any_of(SESSIONS)}|các\s+đại\s+biểu|đại\s+biểu\s+HĐND|ban\s+thường\s+vụ|HĐND|UBND|thường\s+trực|ban\s+chấp\s+hành|họp|hội\s+đồng|ủy\s+ban"
+    r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp)\b",
+    re.IGNORECASE,
+)
+# "Đối với X, hội nghị nhất trí với Y": the matter is X, named before; Y is what came of it.
+_ABOUT = re.compile(r"^\s*(?:đối\s+với|về)\s[^.;]*,\s", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:sẽ|dự\s+kiến(?:\s+sẽ)?|cần|phải|không|chưa|trước\s+đó|thông\s+qua\s+theo|dự\s+thảo|xin|trình)(?:\s+\w+)?\s+$",
     re.IGNORECASE,
@@ -89,8 +98,7 @@ def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: 
     taken = [page.here(charge.task) for charge in charges]
     spans: list[tuple[int, int]] = []
     for sentence in sentences:
-        for span in _of_sentence(page.text, sentence, taken):
-            _keep(page.text, spans, span)
+        spans += [span for span in _of_sentence(page.text, sentence, taken) if _is_new(page.text, spans, span)]
     if not spans and title is not None:
         spans = list(_of_title(page.text, title))
     return [_item(page, span, sentences) for span in spans]
@@ -101,13 +109,12 @@ def _item(page: Page, span: tuple[int, int], sentences: list[Stretch]) -> Item:
     return Item(fact.value, fact.text, fact.start, fact.end, outcome_of(page, span, sentences))
 
 
-def _keep(text: str, spans: list[tuple[int, int]], span: tuple[int, int]) -> None:
-    """A matter named again in other words is the same matter: most words of the shorter name stand in the longer."""
+def _is_new(text: str, spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """In another sentence most words of the shorter name standing in the longer make one matter; in one list none does."""
     words = _words(text, span)
-    if all(
+    return all(
         len(words & known) < 0.75 * min(len(words), len(known)) for known in (_words(text, other) for other in spans)
-    ):
-        spans.append(span)
+    )
 
 
 def _words(text: str, span: tuple[int, int]) -> set[str]:
@@ -126,6 +133,8 @@ def _of_sentence(text: str, sentence: Stretch, taken: list[tuple[int, int]]) -> 
 def _opening(text: str, sentence: Stretch, taken: list[tuple[int, int]]) -> int | None:
     for found in _OPENS.finditer(text, sentence.start, sentence.end):
         before = text[sentence.start : found.start()]
+        if _ABOUT.match(before):
+            return None
         in_charge = any(start <= found.start() < end for start, end in taken)
         if not in_charge and not _FUTURE.search(before) and (not before.strip() or _SUBJECT.search(before)):
             return found.end()
@@ -149,8 +158,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             break
         start = found.end()
     words = _TAIL.sub("", text[start:end].rstrip(" \t\xa0.,:;/")).rstrip(" ,.;:")
-    words = words[: len(words)]
-    if len(words.split()) >= 3 and not _GENERIC.match(words.strip()):
+    if len(words.split()) >= 3 and not _GENERIC.match(words.strip()) and not _NO_MATTER.match(words.strip()):
         yield start + len(words) - len(words.lstrip()), start + len(words)
 
 

@@ -4,6 +4,7 @@ import re
 
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page
+from nghitrinh.reading.tables import POSTS, SURNAMES, any_of
 from nghitrinh.vietnamese import find_places, fold
 
 _COMPANY = re.compile(
@@ -12,14 +13,32 @@ _COMPANY = re.compile(
 )
 
 
+_TOWN = re.compile(r"^tp\.? ?")
+# "Chủ tịch UBND tỉnh Phạm Anh Tuấn": after a post the level ends and a person begins.
+_POST = re.compile(
+    rf"(?:{any_of(POSTS)})\s+(?:thường\s+trực\s+)?(?:UBND|HĐND|ĐBQH|MTTQ|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Đoàn\s+ĐBQH|Công\s+an)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _ends_in_person(before: str, name: list[str]) -> bool:
+    return len(name) >= 3 and name[0] in SURNAMES and bool(_POST.search(before))
+
+
 def places(page: Page, end: int) -> list[Fact]:
     """Each distinct place once, in order, up to `end` (bylines name newspapers, not places)."""
     found: dict[str, Fact] = {}
     for place in find_places(page.text[:end]):
         if _COMPANY.search(page.text[max(0, place.start - 40) : place.start]):
             continue
+        proper = place.name[len(place.kind) :].split()
+        if proper[:1] == ["HCM"]:
+            proper = proper[1:]
+        before = page.text[max(0, place.start - 60) : place.start]
+        if _ends_in_person(before, proper):
+            continue
         fact = page.fact(place.start, place.end)
-        key = fold(place.name.removeprefix(place.kind)) if not place.kind else fold(place.name)
+        key = _TOWN.sub("thanh pho ", fold(place.name))
         if not any(key == known or known.endswith(" " + key) for known in found):
             found[key] = fact
     return list(found.values())

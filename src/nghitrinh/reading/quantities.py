@@ -9,7 +9,8 @@ from nghitrinh.reading.page import Page
 from nghitrinh.vietnamese import find_dates, find_numbers, fold
 
 _PERIOD = re.compile(
-    r"\b(?:gia[oi]\s+đoạn|nhiệm\s+kỳ)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    r"(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ)|(?<![\d.,])\d{1,2}\s+năm)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"(?<![\w/.,-])(?P<low>\d{1,4})/(?P<high>\d{1,4})\s+(?P<unit>đại\s+biểu|ủy\s+viên|đồng\s+chí|xã|phường|huyện|thành\s+viên|chỉ\s+tiêu"
@@ -23,17 +24,19 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(r"\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã)\b", re.IGNORECASE)
+_READERS = re.compile(r"\s+(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b", re.IGNORECASE)
 _HALVES = re.compile(r"\s+(?:đầu|cuối)\s+năm(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
 
 
 def quantities(page: Page, body_end: int) -> list[Quantity]:
     """Each distinct quantity once, in order, up to `body_end`."""
     found: dict[str, Quantity] = {}
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(page.text))
     for quantity in (*_periods(page, body_end), *_shares(page, body_end), *_counts(page, body_end)):
-        if any(start < quantity.end and quantity.start < end for start, end in taken):
+        start, end = page.here(quantity)
+        if any(taken[start:end]):
             continue
-        taken.append((quantity.start, quantity.end))
+        taken[start:end] = b"\1" * (end - start)
         found.setdefault(re.sub(r"\s*[-–]\s*", "-", fold(quantity.text)), quantity)
     return sorted(found.values(), key=lambda quantity: quantity.start)
 
@@ -44,9 +47,9 @@ def _periods(page: Page, end: int) -> Iterator[Quantity]:
 
 
 def _shares(page: Page, end: int) -> Iterator[Quantity]:
-    dates = [found.span for found in find_dates(page.text[:end])]
+    dates = {at for found in find_dates(page.text[:end]) for at in range(found.start, found.end)}
     for found in _SHARE.finditer(page.text, 0, end):
-        if int(found["low"]) <= int(found["high"]) and not any(a < found.end() and found.start() < b for a, b in dates):
+        if int(found["low"]) <= int(found["high"]) and found.start() not in dates:
             yield _quantity(page, found.span(), found["low"], found["low"], found["unit"], None)
 
 
@@ -55,6 +58,8 @@ def _counts(page: Page, end: int) -> Iterator[Quantity]:
         if number.unit is None or _NAMES.search(page.text[max(0, number.start - 20) : number.start]):
             continue
         if number.unit.lower() == "năm" and 1900 <= number.low <= 2100:
+            continue
+        if _READERS.match(page.text, number.end):
             continue
         stop = number.end
         if tail := (

@@ -85,10 +85,15 @@ def numbers(page: Page, body: Body, title: Stretch | None) -> list[Numbered]:
     return sorted(fitting, key=lambda found: title is not None and found.end <= title.end)
 
 
+def _same(other: Body, body: Body) -> bool:
+    """Within a page the name of the place may be left out: HĐND xã Nam Mẫu, HĐND xã."""
+    return f"{body.key} ".startswith(f"{other.key} ") or f"{other.key} ".startswith(f"{body.key} ")
+
+
 def term(page: Page, body: Body) -> Fact | None:
     """The term (khóa) said of this body, as the page writes it."""
     for other in find_bodies(page.text):
-        if other.key == body.key and (fact := _term_at(page, other.end)):
+        if _same(other, body) and (fact := _term_at(page, other.end)):
             return fact
     for session in numbered_sessions(page):
         if session.fits(body) and (fact := _term_at(page, session.end)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from nghitrinh.reading.facts import Contradiction, Fact
 from nghitrinh.reading.page import Page
@@ -11,24 +12,27 @@ from nghitrinh.vietnamese import NumberFound, find_numbers, format_number
 _PARTS = re.compile(
     r"^[^.;\d]{0,60}?(?:,\s*)?(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể)\s*(?:có|là)?\s*:?\s*[^.;\d]{0,40}$", re.IGNORECASE
 )
+_PARTS_WORD = re.compile(r"\b(?:trong\s+đó|gồm|cụ\s+thể)\b", re.IGNORECASE)
 _JOINS = re.compile(r"^[^.;:\d%]{0,60}?(?:,|\bvà|;)\s[^.;:\d%]{0,40}$", re.IGNORECASE)
 
 
 def wrong_sums(page: Page) -> Iterator[Contradiction]:
     """'30 A, gồm 10 B và 15 B': parts in the unit of the whole, exact all, that do not make it up."""
     for line in page.lines:
+        if not _PARTS_WORD.search(line.text):
+            continue
         numbers = [number for number in find_numbers(line.text) if number.unit]
         for index, whole in enumerate(numbers):
-            parts = _parts(line.text, numbers[index:])
+            parts = _parts(line.text, numbers, index)
             total = sum((part.low for part in parts), Decimal(0))
             if len(parts) >= 2 and whole.low == whole.high and total > whole.low:
                 yield _contradiction(page, line.start, whole, parts, total)
 
 
-def _parts(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
-    whole, *rest = numbers
+def _parts(text: str, numbers: list[NumberFound], index: int) -> list[NumberFound]:
+    whole = numbers[index]
     parts: list[NumberFound] = []
-    for number in rest:
+    for number in islice(numbers, index + 1, None):
         between = text[(parts[-1] if parts else whole).end : number.start]
         if number.unit != whole.unit or number.hedge or whole.hedge or not (_JOINS if parts else _PARTS).match(between):
             break

@@ -191,7 +191,7 @@ CHARGED = (
 
 CHARGE_VERBS = (
     "thống nhất giao", "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao cho", "giao", "yêu cầu", "đề nghị", "chỉ đạo", "lưu ý",
-    "phân công", "nhắc nhở", "quán triệt", "ủy quyền cho", "ủy quyền",
+    "phân công", "nhắc nhở", "quán triệt",
 )  # fmt: skip
 
 DOCUMENT_KINDS = (

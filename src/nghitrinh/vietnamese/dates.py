@@ -14,7 +14,7 @@ _EXPECTED = "10/9/2021, 10-09-2021, 2021-09-10 or 'ngày 10 tháng 9 năm 2021'"
 
 _WEEKDAY = r"(?P<weekday>(?:thứ|chủ)\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|nhật|[2-7]))"
 _FOUND = re.compile(
-    rf"""(?<![\w/.-])
+    rf"""(?<![\w/.:-])
     (?:{_WEEKDAY}\s*[,.:(-]?\s*)?
     (?:(?P<named>ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+|nay,?\s+)?\(?)?
     (?:

@@ -1,11 +1,12 @@
 """Numbers as Vietnamese pages write them: dots between thousands, a comma before decimals, hedges, ranges, units."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nghitrinh.vietnamese.dates import find_dates
+from nghitrinh.vietnamese.dates import DateFound, find_dates
 from nghitrinh.vietnamese.units import HEDGES, UNITS
 
 _GROUPED = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
@@ -20,13 +21,16 @@ def _words(table: tuple[str, ...]) -> str:
 
 
 _FOUND = re.compile(
-    rf"""(?:(?P<hedge>\b(?:{_words(HEDGES)}))\s+)?
-    (?:\btừ\s+)?
-    (?<![\w.,/-])(?P<low>{_NUMBER})
+    rf"""(?<![\w.,/-])(?P<low>{_NUMBER})
     (?:\s?(?P<unit1>%|(?:{_words(UNITS)})\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
     (?:\s?(?P<unit>%|(?:{_words(UNITS)})(?!\w))|(?![\w/]))""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+# Looked for backwards from a digit: a pattern that began with it would be tried at every character of the text.
+_HEDGE = re.compile(rf"(?<!\w)(?P<hedge>{_words(HEDGES)})\s+(?:từ\s+)?$", re.IGNORECASE)
+_LONGEST_HEDGE = 24
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,14 @@ def find_numbers(text: str) -> list[NumberFound]:
     >>> found.hedge, found.low, found.high, found.unit
     ('khoảng', Decimal('4000'), Decimal('5000'), 'ha')
     """
-    taken = [found.span for found in find_dates(text)]
-    return [found for found in _numbers(text) if not any(a < found.end and found.start < b for a, b in taken)]
+    dates = find_dates(text)
+    starts = [found.start for found in dates]
+    return [found for found in _numbers(text) if not _within(dates, bisect_left(starts, found.end), found.start)]
+
+
+def _within(dates: list[DateFound], following: int, start: int) -> bool:
+    """Whether the last date that begins before a figure's end reaches beyond its start: dates stand in order, apart."""
+    return following > 0 and start < dates[following - 1].end
 
 
 def _numbers(text: str) -> Iterator[NumberFound]:
@@ -93,7 +103,8 @@ def _numbers(text: str) -> Iterator[NumberFound]:
         low = _lenient(found["low"])
         high = _lenient(found["high"]) if found["high"] else low
         unit = found["unit"] or found["unit1"]
-        yield NumberFound(low, high, unit, found["hedge"], found.start("low"), found.end())
+        hedge = _HEDGE.search(text[max(0, found.start() - _LONGEST_HEDGE) : found.start()])
+        yield NumberFound(low, high, unit, hedge["hedge"] if hedge else None, found.start(), found.end())
 
 
 def _lenient(figure: str) -> Decimal:

@@ -73,7 +73,7 @@ def find_ordinals(text: str) -> list[OrdinalFound]:
     >>> [found.value for found in find_ordinals("Hội nghị lần thứ ba mươi sáu")]
     [36]
     """
-    weekdays = [found.start for found in find_dates(text) if found.weekday is not None]
+    weekdays = {found.start for found in find_dates(text) if found.weekday is not None}
     return [found for found in _ordinals(text) if found.start not in weekdays]
 
 

@@ -10,16 +10,21 @@ _UNITS = (
 )  # fmt: skip
 _AREAS = (
     "khu công nghiệp", "khu đô thị", "khu đô thị mới", "khu kinh tế", "khu du lịch", "khu dân cư",
-    "khu tái định cư", "khu di tích", "cụm công nghiệp", "KCN", "CCN", "KĐT", "vịnh", "sông", "hồ", "suối", "núi",
-    "đèo", "kênh", "rạch", "vùng", "bán đảo", "biển", "di tích", "công viên", "quảng trường", "chợ", "bến xe",
-    "nhà ga", "ga", "vườn quốc gia", "khu bảo tồn", "lăng", "đền", "chùa", "thành", "cù lao", "cồn", "cửa khẩu",
+    "khu tái định cư", "khu di tích", "cụm công nghiệp", "KCN", "CCN", "KĐT",
+    "bán đảo", "di tích", "công viên", "quảng trường", "bến xe",
+    "nhà ga", "vườn quốc gia", "khu bảo tồn", "cù lao", "cửa khẩu",
     "nhà máy nước",
 )  # fmt: skip
 _ROUTES = (
-    "đường", "tuyến đường", "đại lộ", "phố", "quốc lộ", "tỉnh lộ", "đường tỉnh", "đường sắt", "cao tốc",
-    "đường cao tốc", "đường ô tô cao tốc", "tuyến cao tốc", "tuyến", "cầu", "hầm", "cảng", "cảng biển",
+    "tuyến đường", "đại lộ", "quốc lộ", "tỉnh lộ", "đường tỉnh", "đường sắt", "cao tốc",
+    "đường cao tốc", "đường ô tô cao tốc", "tuyến cao tốc", "cảng biển",
     "cảng hàng không", "cảng hàng không quốc tế", "sân bay", "sân bay quốc tế", "nút giao", "đường vành đai",
     "vành đai", "hương lộ",
+)  # fmt: skip
+# Also syllables of names and of other words: a kind of place in small letters only ("hồ Tây", but "Hồ Quốc Dũng").
+_SHORT = (
+    "hồ", "sông", "suối", "núi", "kênh", "vùng", "biển", "ga", "cồn", "chợ", "vịnh", "đèo", "rạch", "lăng", "đền",
+    "chùa", "đường", "phố", "cầu", "hầm", "cảng", "tuyến",
 )  # fmt: skip
 _BUILDINGS = ("trung tâm hội nghị", "nhà văn hóa", "cung văn hóa", "nhà hát", "hội trường", "trụ sở", "nhà khách")
 PROVINCES = (
@@ -40,28 +45,30 @@ _BODIES = (
     r"|Thường\s+trực"
 )
 _SYLLABLE = rf"(?!(?:{_BODIES})\b)[{_UPPER}]\w*(?:\.(?=\s?\d))?"
-_DASHED = rf"(?:\s?[-–]\s?{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,2}})"
+_DASHED = rf"(?:[ \xa0]?[-–][ \xa0]?{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,2}})"
 _NAME = rf"{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,3}}(?:[ \xa0]\d+\w?\b)?"
 
 
 def _any(words: tuple[str, ...]) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+    return "|".join(r"[ \xa0]+".join(re.escape(part) for part in word.split()) for word in ordered)
 
 
 _UNIT = re.compile(
-    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)\s+)?\b(?P<kind>(?i:{_any(_UNITS)}))\s?"
+    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?\b(?P<kind>(?i:{_any(_UNITS)}))[ \xa0]?"
     rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
 )
 _ROUTE = re.compile(
-    rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)}))\s+(?P<name>(?:số\s+)?\d+\w?(?:[./]\d+)*\b|{_NAME}{_DASHED}{{0,4}})"
+    rf"(?<!yêu )(?<!nhu )\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT)})[ \xa0]+"
+    rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b|{_NAME}{_DASHED}{{0,4}})"
 )
 _CODE = re.compile(r"\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
 _BUILDING = re.compile(
     rf"\b(?P<kind>(?i:{_any(_BUILDINGS)}))"
-    rf"(?P<name>(?:\s+\w+){{0,4}}?\s+(?:tỉnh|huyện|thành\s+phố|quận|thị\s+xã|xã|phường|{_NAME}))(?!\w)"
+    rf"(?P<name>(?:[ \xa0]+(?!cho|của|tại|ở|và)\w+){{0,4}}?[ \xa0]+"
+    rf"(?:tỉnh|huyện|thành[ \xa0]+phố|quận|thị[ \xa0]+xã|xã|phường|{_NAME}))(?!\w)"
 )
-_NEXT = re.compile(rf"\s*(?:,|và|;)\s+(?P<name>{_NAME})")
+_NEXT = re.compile(rf"[ \xa0]*(?:,|và|;)[ \xa0]+(?P<name>{_NAME})")
 _BARE = re.compile(rf"(?<![\w-])(?P<kind>)(?P<name>{_any(PROVINCES)})(?![\w])")
 
 

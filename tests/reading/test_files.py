@@ -1,0 +1,67 @@
+"""Files: what is refused with a clear word, and what the command prints for one, for several, for standard input."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from nghitrinh.reading import ReadingError, read_bytes, read_file
+from nghitrinh.reading.command import main
+from nghitrinh.reading.files import MAX_HTML_BYTES, MAX_TEXT_BYTES
+
+PAGE = "Ngày 5/3/2024, HĐND huyện tổ chức kỳ họp thứ 9."
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"<html><body>" + b"<div>" * 5000 + b"x", "nested deeper"),
+        (b"<html><body>" + b"<p>x</p>" * 210_000, "more than 200000 elements"),
+        (b"<html>" + b" " * MAX_HTML_BYTES, "bytes"),
+        (b"a" * (MAX_TEXT_BYTES + 1), "bytes"),
+        (b"%PDF-1.7 abc", "a PDF file"),
+        (b"abc\x00def", "a zero byte"),
+        (b"<html><body></body></html>", "HTML without readable content"),
+    ],
+)
+def test_what_is_refused_says_what_was_found(data: bytes, found: str) -> None:
+    with pytest.raises(ReadingError, match=found) as refused:
+        read_bytes(data, "trang")
+    assert refused.value.name == "trang"
+    assert "expected" in str(refused.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="expected a readable file"):
+        read_file(tmp_path / "khong-co.txt")
+
+
+def test_html_keeps_title_and_date_and_gives_its_text() -> None:
+    source = (
+        "<html><head><title>Trang</title></head><body><h1>HĐND huyện tổ chức kỳ họp thứ 9</h1>"
+        f"<span>6/3/2024 15:20</span><article><p>{PAGE} Kỳ họp đã thông qua tờ trình về kế hoạch vốn năm 2024 "
+        "</p></article></body></html>"
+    )
+    reading = read_bytes(source.encode(), "trang.html")
+    assert reading.published_at is not None
+    assert reading.number is not None
+    assert reading.published_at.value == "2024-03-06T15:20"
+    assert reading.source[reading.number.start : reading.number.end] == "kỳ họp thứ 9"
+    assert '"text": ' in json.dumps(reading.as_json()["source"])
+
+
+def test_several_files_are_one_object_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for name in names:
+        name.write_text(PAGE, "utf-8")
+    assert main([*map(str, names), str(tmp_path / "c.txt"), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["source"]["name"] for line in out.splitlines()] == [str(name) for name in names]
+    assert "c.txt" in err
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    assert main(["-"]) == 0
+    assert "HĐND huyện" in capsys.readouterr().out

@@ -1,0 +1,117 @@
+"""The grammar, a rule a test, on sentences of our own."""
+
+import pytest
+
+from nghitrinh.reading import Reading, read_text
+
+
+def read(*lines: str) -> Reading:
+    return read_text("\n\n".join(lines))
+
+
+def test_a_person_after_a_post_is_no_place() -> None:
+    reading = read("Ngày 5/3/2024, Chủ tịch UBND tỉnh Nguyễn Văn Sáng chủ trì cuộc họp tại huyện Thanh Hà.")
+    assert [place.text for place in reading.places] == ["huyện Thanh Hà"]
+    assert [chair.value for chair in reading.chair] == ["Nguyễn Văn Sáng"]
+
+
+def test_the_clock_before_a_date_is_not_its_day() -> None:
+    reading = read("HĐND huyện An Lạc tổ chức kỳ họp thứ 4", "23:25 - 14/12/2017", "Nội dung khác của trang tin.")
+    assert reading.published_at is not None
+    assert reading.published_at.value == "2017-12-14T23:25"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "responsible", "task"),
+    [
+        (
+            "Kết luận cuộc họp, Chủ tịch UBND huyện giao phòng Tài chính rà soát nguồn thu.",
+            "phòng Tài chính",
+            "rà soát nguồn thu",
+        ),
+        ("UBND huyện yêu cầu các cơ quan, đơn vị tập trung chống bão.", "các cơ quan, đơn vị", "tập trung chống bão"),
+        ("UBND huyện yêu cầu các tổ chức, cá nhân chấp hành quy định.", "các tổ chức, cá nhân", "chấp hành quy định"),
+    ],
+)
+def test_a_charge_ends_its_addressee_where_the_task_begins(sentence: str, responsible: str, task: str) -> None:
+    (charge,) = read("Ngày 5/3/2024, UBND huyện tổ chức phiên họp.", sentence).charges
+    assert charge.responsible is not None
+    assert (charge.responsible.text, charge.task.text) == (responsible, task)
+
+
+def test_through_with_and_by_when() -> None:
+    passed, joined = read(
+        "Ngày 5/3/2024, Ban Thường vụ Huyện ủy họp.",
+        "Ban Thường vụ Huyện ủy giao Đảng ủy xã chỉ đạo UBND xã lập phương án trước ngày 30/4/2024.",
+        "Ban Thường vụ Huyện ủy giao Công an huyện phối hợp với Thanh tra huyện xác minh vụ việc.",
+    ).charges
+    assert passed.through is not None
+    assert passed.responsible is not None
+    assert passed.due is not None
+    assert (passed.through.text, passed.responsible.text) == ("Đảng ủy xã", "UBND xã")
+    assert (passed.task.text, passed.due.text) == ("lập phương án", "trước ngày 30/4/2024")
+    assert joined.partners is not None
+    assert (joined.partners.text, joined.task.text) == ("Thanh tra huyện", "xác minh vụ việc")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cử tri đề nghị UBND huyện sửa chữa đường.",
+        "Các đại biểu đề nghị các sở xem xét thêm.",
+        "Dự toán tỉnh giao và đã thu đủ.",
+    ],
+)
+def test_what_is_only_asked_for_is_no_charge(sentence: str) -> None:
+    assert read("Ngày 5/3/2024, HĐND huyện tổ chức kỳ họp thứ 9.", sentence).charges == []
+
+
+def test_matters_of_one_list_are_apart_and_told_again_are_one() -> None:
+    reading = read(
+        "Ngày 5/3/2024, HĐND huyện tổ chức kỳ họp thứ 9.",
+        "Kỳ họp đã thông qua tờ trình về điều chỉnh kế hoạch vốn năm 2024; về điều chỉnh kế hoạch vốn năm 2025.",
+        "Các đại biểu thảo luận về điều chỉnh kế hoạch vốn năm 2025.",
+    )
+    assert [item.text for item in reading.items] == [
+        "điều chỉnh kế hoạch vốn năm 2024",
+        "điều chỉnh kế hoạch vốn năm 2025",
+    ]
+    assert {item.outcome.value for item in reading.items if item.outcome} == {"agreed"}
+
+
+def test_only_a_council_holds_ky_hop() -> None:
+    reading = read("Ngày 5/3/2024, Thường trực HĐND huyện họp chuẩn bị kỳ họp thứ 12 HĐND huyện khóa XX.")
+    assert reading.organization is not None
+    assert reading.organization.value == "Thường trực HĐND huyện"
+    assert (reading.number, reading.term) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Thứ Năm, ngày 10/9/2021, UBND huyện họp.", "weekday"),
+        ("UBND huyện họp, quy hoạch từ 5.000 đến 4.000 ha.", "quantities"),
+        ("UBND huyện giao các xã rà soát đất trong tháng 12/2018 và trước ngày 15/1/2019.", "due"),
+        ("HĐND huyện họp: 10 dự án, trong đó có 8 dự án, 5 dự án.", "quantities"),
+    ],
+)
+def test_contradictions(text: str, field: str) -> None:
+    assert [found.field for found in read("UBND huyện tổ chức phiên họp.", text).contradictions] == [field]
+
+
+def test_agreeing_statements_are_no_contradiction() -> None:
+    text = "Thứ Sáu, ngày 10/9/2021, UBND huyện họp: 15 dự án, trong đó có 10 dự án, 5 dự án, từ 4.000 đến 5.000 ha."
+    assert read(text).contradictions == []
+
+
+def test_reading_takes_time_in_proportion_to_length() -> None:
+    """A pattern that backtracks over a long line would take minutes here."""
+    for piece in (
+        "tháng 1 ",
+        "10/9/2021 5 ha ",
+        "giao các sở, ",
+        "nghe báo cáo của ",
+        "Hội nghị của Ban ",
+        "UBND tỉnh ",
+    ):
+        assert read_text(piece * 3000).source
