@@ -1,0 +1,137 @@
+"""`nghitrinh intake FILE --by USER`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from nghitrinh.intake.known import known_to
+from nghitrinh.intake.matching import match_organization
+from nghitrinh.intake.opening import NoMeeting, Page, ReadingError, known_page, open_page, read_page
+from nghitrinh.intake.standing import Standing, standing_of
+from nghitrinh.intake.values import Proposal
+from nghitrinh.reading.files import MAX_HTML_BYTES
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.queries import organizations_of
+from nghitrinh.record.intakes.models import Intake
+from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import User
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take a page in and print what it proposes; 1 when it cannot be read, tells of no meeting, or came in before."""
+    given = _parser().parse_args(arguments)
+    by = _user(given.by)
+    try:
+        page = read_page(_bytes(Path(given.file)), given.file)
+    except (ReadingError, NoMeeting) as error:
+        print(f"nghitrinh intake: {error}", file=sys.stderr)
+        return 1
+    organization = _organization(by, page, given.organization)
+    before = known_page(page, organization)
+    if before is not None:
+        print(f"nghitrinh intake: {given.file}: these bytes came in already, as {_address(before)}", file=sys.stderr)
+        return 1
+    standing = standing_of(open_page(page, organization.pk, by=by, address=given.address))
+    print(json.dumps(_as_json(standing), ensure_ascii=False, indent=2) if given.json else told(standing))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nghitrinh intake", description="Take a published page in: a person decides at the desk what enters."
+    )
+    parser.add_argument("file", metavar="FILE", help="text or HTML in UTF-8")
+    parser.add_argument("--by", required=True, metavar="USER", help="a secretary of the body that met")
+    parser.add_argument("--organization", metavar="ID", help="the body, where the page and the user leave it open")
+    parser.add_argument("--address", default="", help="where the page was published")
+    parser.add_argument("--json", action="store_true", help="print the proposal as JSON")
+    return parser
+
+
+def _user(name: str) -> User:
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise BadInput("no such user", field="--by", found=name, expected="the name of a user")
+    return user
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_HTML_BYTES + 1)
+    except OSError as error:
+        raise ReadingError(str(path), error.strerror or type(error).__name__, "a readable file") from error
+
+
+def _organization(by: User, page: Page, asked: str | None) -> Organization:
+    """Return the body that met: the one asked for, the one the page names, or the user's only one."""
+    mine = {each.pk: each for each in Organization.objects.filter(pk__in=organizations_of(by, [Role.SECRETARY]))}
+    said = str(page.reading.organization.value) if page.reading.organization else ""
+    chosen = _asked(asked) if asked else _said(said, mine) or (next(iter(mine)) if len(mine) == 1 else None)
+    if chosen is None or chosen not in mine:
+        raise BadInput(
+            f"{by.username} is not the secretary of the body that met" if mine else f"{by.username} is no secretary",
+            field="--organization",
+            found=asked or said,
+            expected=" or ".join(f"{key} ({each.name})" for key, each in mine.items()) or "a secretary's name as --by",
+        )
+    return mine[chosen]
+
+
+def _asked(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadInput("not an identifier", field="--organization", found=text, expected="an identifier") from None
+
+
+def _said(said: str, mine: dict[UUID, Organization]) -> UUID | None:
+    if not said:
+        return None
+    for organization in mine.values():
+        known = known_to(organization)
+        if match_organization(said, known.organizations, known.jurisdiction) == organization.pk:
+            return organization.pk
+    return None
+
+
+def _address(intake: Intake) -> str:
+    return f"/nhap/{intake.pk}/"
+
+
+def told(standing: Standing) -> str:
+    """Return a page's proposal as lines for a person."""
+    proposal = standing.proposal
+    lines = [f"{standing.intake.title}: {_address(standing.intake)}"]
+    lines += [f"  {value.path:14} {value.text}" for value in proposal.head.values() if value.text]
+    for group, rows in proposal.rows.items():
+        first = {"chairs": "post", "items": "title", "charges": "text", "figures": "quantity"}[group]
+        lines += [f"  {row.path:14} {row.text(first)}{'' if row.kept else ' (not kept)'}" for row in rows]
+    lines += [f"  contradiction  {clash.a.value} | {clash.b.value}: {clash.why}" for clash in proposal.clashes]
+    lines += [f"  {standing.numbers}"] if standing.numbers else []
+    return "\n".join([*lines, *(f"  to settle      {block.path}: {block.words}" for block in standing.blocks)])
+
+
+def _as_json(standing: Standing) -> dict[str, Any]:
+    return {
+        "intake": str(standing.intake.pk),
+        "address": _address(standing.intake),
+        "proposal": _proposal_json(standing.proposal),
+        "contradictions": standing.intake.contradictions(),
+        "recorded": [{"meeting": str(each.key), "name": each.name} for each in standing.recorded],
+        "blocks": [{"path": block.path, "words": block.words} for block in standing.blocks],
+    }
+
+
+def _proposal_json(proposal: Proposal) -> dict[str, Any]:
+    head = {name: value.text for name, value in proposal.head.items()}
+    rows = {
+        group: [{name: value.text for name, value in row.values.items()} for row in rows]
+        for group, rows in proposal.rows.items()
+    }
+    return {**head, **rows}

@@ -1,0 +1,72 @@
+"""Taking a page in: bytes are read, and what was read waits for a person. The same bytes are recognised."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from nghitrinh.reading import Reading, ReadingError, read_bytes, read_text
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.intakes.models import Intake
+from nghitrinh.record.intakes.queries import same_bytes
+from nghitrinh.record.kernel.models import User
+
+
+@dataclass(frozen=True)
+class Page:
+    """The bytes of a page with the name of their file, and what was read of them."""
+
+    name: str
+    data: bytes
+    reading: Reading
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class NoMeeting(ValueError):
+    """A page that tells of no meeting, named by its file."""
+
+
+def read_page(data: bytes, name: str) -> Page:
+    """Read a page, text or HTML in UTF-8. Raises ReadingError for what is none, NoMeeting for a page without one."""
+    reading = read_bytes(data, name)
+    trimmed = reading.source.strip()
+    if trimmed != reading.source:  # an act strips what it is given, and every span must point into what is kept
+        reading = replace(read_text(trimmed), origin=reading.origin)
+    if not reading.is_session:
+        raise NoMeeting(f"{name}: found no meeting in the page, expected the account of one")
+    return Page(name, data, reading)
+
+
+def known_page(page: Page, organization: Organization) -> Intake | None:
+    """Return the page that came in with the same bytes before, unless it was discarded."""
+    return same_bytes(organization, page.digest)
+
+
+def open_page(page: Page, organization: UUID, *, by: User, address: str = "") -> Intake:
+    """Take a page in for an organization; raises Contradiction when its bytes came in before."""
+    reading = page.reading.as_json()
+    reading.pop("source")
+    title = str(page.reading.title.value) if page.reading.title else page.name
+    intake: Intake = ACTS["intake.open"](
+        by=by,
+        organization=organization,
+        title=_cut(title, 300),
+        text=page.reading.source,
+        digest=page.digest,
+        size=len(page.data),
+        reading=reading,
+        file_name=_cut(page.name, 200),
+        address=address,
+    )
+    return intake
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+__all__ = ["NoMeeting", "Page", "ReadingError", "known_page", "open_page", "read_page"]

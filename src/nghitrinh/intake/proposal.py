@@ -1,0 +1,321 @@
+"""From a Reading, what was decided and what was changed, to the record that is proposed. Pure.
+
+    proposal_from(reading, text, known, decided, amendments) -> Proposal
+
+`reading` is the reader's JSON, `text` what its spans point into, `known` the record's names and numbers.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from nghitrinh.intake.known import Known
+from nghitrinh.intake.matching import match_organization, match_organizations, match_place
+from nghitrinh.intake.restricted import restricted_hint
+from nghitrinh.intake.sentences import Span, matter_of, sentence_of
+from nghitrinh.intake.values import Clash, ClashSide, Decided, How, Proposal, Row, Value
+from nghitrinh.record.intakes.models import Side
+from nghitrinh.record.intakes.paths import HEAD, ROWS, row_of
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.vietnamese import find_dates, fold
+
+Json = dict[str, Any]
+_KINDS = ("kỳ họp", "phiên họp", "cuộc họp", "hội nghị")
+# What a figure is proposed to be called by its unit; any other a person names. Years are no figures of a conclusion.
+_QUANTITIES = {
+    **dict.fromkeys(("ha", "m2", "m²", "km2", "km²"), "Diện tích"),
+    **dict.fromkeys(("m", "km"), "Chiều dài"),
+    **dict.fromkeys(("đồng", "triệu đồng", "tỷ đồng"), "Số tiền"),
+    "%": "Tỷ lệ",
+}
+YES, NO = "yes", "no"
+
+
+def proposal_from(
+    reading: Json, text: str, known: Known, decided: dict[int, Decided], amendments: dict[str, str]
+) -> Proposal:
+    """Return the proposed record; what the page does not say is empty and stays empty unless a person fills it."""
+    clashes = [_clash(at, each, decided.get(at)) for at, each in enumerate(reading["contradictions"])]
+    head = _ruled(_head(reading, known), reading, clashes)
+    head = {name: _amended(value, amendments) for name, value in head.items()}
+    rows = {"chairs": _grown("chairs", _chairs(reading), amendments)}
+    rows["items"] = _grown("items", _items(reading), amendments)
+    titles = [row.text("title") if row.kept else "" for row in rows["items"]]
+    bodies = _bodies(reading, known)
+
+    def belongs(span: Span) -> str:
+        return _text(matter_of(text, span, titles, ignored=bodies))
+
+    rows["charges"] = _grown("charges", _charges(reading, known, belongs, clashes), amendments)
+    rows["figures"] = _grown("figures", _figures(reading, text, known, belongs), amendments)
+    proposal = Proposal(head, rows, clashes, _said(reading.get("term")))
+    return replace(proposal, rows={**rows, "items": [_concluded(row, proposal, text) for row in rows["items"]]})
+
+
+Belongs = Callable[[Span], str]
+
+
+def _bodies(reading: Json, known: Known) -> set[str]:
+    """Return the names of all bodies that the page or the record names."""
+    said = {_said(charge[role]) for charge in reading["charges"] for role in ("responsible", "through", "report_to")}
+    return said | {_said(reading.get("organization"))} | {each.name for each in known.organizations}
+
+
+def span_of(fact: Json | None) -> Span | None:
+    """Return where a fact stands, or None."""
+    return (fact["span"][0], fact["span"][1]) if fact and fact.get("span") else None
+
+
+def _said(fact: Json | None) -> str:
+    return str(fact["value"]) if fact else ""
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _read(path: str, fact: Json | None, text: str | None = None) -> Value:
+    if not fact:
+        return Value(path)
+    value = _said(fact) if text is None else text
+    return Value(path, value, str(fact.get("text", "")), span_of(fact), How.READ if value else How.MISSING)
+
+
+def _proposed(path: str, text: str) -> Value:
+    return Value(path, text, how=How.PROPOSED if text else How.MISSING)
+
+
+def _amended(value: Value, amendments: dict[str, str]) -> Value:
+    changed = amendments.get(value.path)
+    return value if changed is None else replace(value, text=changed, how=How.AMENDED)
+
+
+# the head
+
+
+def _head(reading: Json, known: Known) -> dict[str, Value]:
+    kind = _kind(reading)
+    day = reading.get("date")
+    complete = str(day["value"]) if day and len(str(day["value"])) == 10 and "X" not in str(day["value"]) else ""
+    values = {
+        "name": _proposed("name", f"{kind[:1].upper()}{kind[1:]} {known.owner_name}"),
+        "kind": _proposed("kind", kind),
+        "organization": _organization(reading, known),
+        "held_on": _read("held_on", day, complete),
+        "series": _proposed("series", _series(reading, known)),
+        "number": _read("number", reading.get("number")),
+        "published_at": _read("published_at", reading.get("published_at")),
+    }
+    return {name: values.get(name, Value(name)) for name in HEAD}
+
+
+def _kind(reading: Json) -> str:
+    said = " ".join(fold(str(fact["text"])) for fact in (reading.get("number"), reading.get("title")) if fact)
+    return next((kind for kind in _KINDS if fold(kind) in said), "hội nghị")
+
+
+def _organization(reading: Json, known: Known) -> Value:
+    fact = reading.get("organization")
+    if not fact:
+        return _proposed("organization", str(known.owner))
+    found = match_organization(str(fact["value"]), known.organizations, known.jurisdiction)
+    return _read("organization", fact, str(found or ""))
+
+
+def _series(reading: Json, known: Known) -> str:
+    term = _said(reading.get("term"))
+    fits = [run for run in known.runs if not term or not run.term or run.term == term]
+    return str(fits[0].key) if len(fits) == 1 else ""
+
+
+# contradictions
+
+
+def _clash(position: int, given: Json, decided: Decided | None) -> Clash:
+    return Clash(
+        position, str(given["field"]), _side(given["a"]), _side(given["b"]), str(given.get("why", "")), decided
+    )
+
+
+def _side(fact: Json) -> ClashSide:
+    return ClashSide(_said(fact), str(fact.get("text", "")), span_of(fact) or (0, 0))
+
+
+def _ruled(head: dict[str, Value], reading: Json, clashes: list[Clash]) -> dict[str, Value]:
+    """Put what was decided in its place; a contradicted value that nobody decided yet stands as no value."""
+    found = dict(head)
+    for clash in clashes:
+        target = _target(clash, reading)
+        if target:
+            found[target] = _decided_value(found[target], clash, about_date=_about_date(clash, reading))
+    return found
+
+
+def _target(clash: Clash, reading: Json) -> str:
+    """Return the field of the head that a contradiction is about, or nothing."""
+    if clash.field == "published_at" and clash.decided and clash.decided.side == Side.A and _about_date(clash, reading):
+        return "held_on"  # the publication stands, so the day before which it cannot be does not
+    if clash.field in ("number", "published_at"):
+        return clash.field
+    return "held_on" if clash.field == "weekday" and _about_date(clash, reading) else ""
+
+
+def _about_date(clash: Clash, reading: Json) -> bool:
+    met = span_of(reading.get("date"))
+    return met is not None and any(side.span[0] < met[1] and met[0] < side.span[1] for side in (clash.a, clash.b))
+
+
+def _decided_value(value: Value, clash: Clash, *, about_date: bool) -> Value:
+    if clash.decided is None:
+        return replace(value, text="", how=How.MISSING) if value.path == clash.field else value
+    side = {Side.A: clash.a, Side.B: clash.b}.get(clash.decided.side)
+    if value.path != clash.field:  # a day and its weekday: only another day, or none, can follow
+        if clash.field == "weekday" and side is not None:
+            return value
+        return replace(value, text=clash.decided.value if side is None else "", how=How.RULED)
+    if clash.field == "published_at" and about_date and side is not None:
+        return replace(value, text="", how=How.RULED)  # the meeting's day is true, so the page's own day is not
+    said, span = (side.said, side.span) if side else ("", None)
+    return Value(value.path, clash.decided.value, said, span, How.RULED)
+
+
+# the rows
+
+
+def _grown(group: str, read: list[Row], amendments: dict[str, str]) -> list[Row]:
+    """Return the rows with what a person changed, and those that a person added."""
+    named = [row for path in amendments if (row := row_of(path)) and row[0] == group]
+    added = range(len(read), 1 + max((place for _, place, _ in named), default=-1))
+    rows = [*read, *(_empty(group, place) for place in added)]
+    return [
+        replace(row, values={name: _amended(value, amendments) for name, value in row.values.items()}) for row in rows
+    ]
+
+
+def _empty(group: str, place: int) -> Row:
+    values = {name: Value(f"{group}.{place}.{name}") for name in ROWS[group]}
+    values["keep"] = _proposed(f"{group}.{place}.keep", YES)
+    if group == "items":
+        values["level"] = _proposed(f"{group}.{place}.level", Level.INTERNAL)
+    return Row(group, place, values, added=True)
+
+
+def _row(group: str, place: int, values: list[Value]) -> Row:
+    known = {value.field: value for value in values}
+    paths = {name: f"{group}.{place}.{name}" for name in ROWS[group]}
+    return Row(group, place, {name: known.get(name, Value(path)) for name, path in paths.items()})
+
+
+def _chairs(reading: Json) -> list[Row]:
+    return [_row("chairs", place, list(_chair(f"chairs.{place}", fact))) for place, fact in enumerate(reading["chair"])]
+
+
+def _chair(path: str, fact: Json) -> Iterator[Value]:
+    yield _proposed(f"{path}.keep", YES)
+    posts = str(fact.get("posts") or "")
+    yield _read(f"{path}.post", fact, posts or _said(fact))
+    yield _read(f"{path}.name", fact, _said(fact) if posts else "")
+
+
+def _items(reading: Json) -> list[Row]:
+    return [_row("items", place, list(_item(f"items.{place}", fact))) for place, fact in enumerate(reading["items"])]
+
+
+def _item(path: str, fact: Json) -> Iterator[Value]:
+    hint = restricted_hint(_said(fact))
+    yield _proposed(f"{path}.keep", YES)
+    yield _read(f"{path}.title", fact)
+    yield _proposed(f"{path}.level", Level.RESTRICTED if hint else Level.PUBLIC)
+    yield _proposed(f"{path}.public_title", hint.public_title if hint else "")
+    yield _read(f"{path}.outcome", fact.get("outcome"))
+
+
+def _charges(reading: Json, known: Known, belongs: Belongs, clashes: list[Clash]) -> list[Row]:
+    return [
+        _row("charges", place, list(_charge(f"charges.{place}", fact, known, belongs, clashes)))
+        for place, fact in enumerate(reading["charges"])
+    ]
+
+
+def _charge(path: str, charge: Json, known: Known, belongs: Belongs, clashes: list[Clash]) -> Iterator[Value]:
+    one = partial(match_organization, organizations=known.organizations, jurisdiction=known.jurisdiction)
+    charged = one(_said(charge["responsible"]))
+    # Who met does not charge itself: what reads so is a conclusion.
+    yield _proposed(f"{path}.keep", NO if charged == known.owner else YES)
+    yield _proposed(f"{path}.item", belongs(span_of(charge["task"]) or (0, 0)))
+    yield _read(f"{path}.text", charge["task"])
+    for name in ("responsible", "through", "report_to"):
+        yield _read(f"{path}.{name}", charge[name], str(one(_said(charge[name])) or ""))
+    helpers = match_organizations(_said(charge["with"]), known.organizations, known.jurisdiction)
+    yield _read(f"{path}.with", charge["with"], " ".join(map(str, helpers)))
+    due = _due(path, charge["due"], clashes)
+    yield due
+    yield _proposed(f"{path}.due_on", _one_day(due.text))
+
+
+def _due(path: str, fact: Json | None, clashes: list[Clash]) -> Value:
+    value, span = _read(f"{path}.due_text", fact), span_of(fact)
+    for clash in clashes:
+        if span and clash.field == "due" and span[0] <= clash.a.span[0] < span[1]:
+            if clash.decided is None:
+                return replace(value, text="", how=How.MISSING)
+            return replace(value, text=clash.decided.value, how=How.RULED)
+    return value
+
+
+def _one_day(said: str) -> str:
+    """Return the one complete day that a deadline names, or nothing."""
+    days = [found.on(found.year) for found in find_dates(said) if found.year is not None]
+    return days[0].isoformat() if len(days) == 1 and days[0] else ""
+
+
+def _figures(reading: Json, text: str, known: Known, belongs: Belongs) -> list[Row]:
+    return [
+        _row("figures", place, list(_figure(f"figures.{place}", fact, belongs, _near(reading, text, known, fact))))
+        for place, fact in enumerate(reading["quantities"])
+    ]
+
+
+def _figure(path: str, fact: Json, belongs: Belongs, places: list[UUID]) -> Iterator[Value]:
+    unit, item = str(fact.get("unit") or ""), belongs(span_of(fact) or (0, 0))
+    is_figure = bool(item) and fact.get("low") is not None and unit in _QUANTITIES
+    yield _proposed(f"{path}.keep", YES if is_figure else NO)
+    yield _proposed(f"{path}.item", item)
+    yield _proposed(f"{path}.quantity", _QUANTITIES.get(unit, ""))
+    yield _read(f"{path}.low", fact, _text(fact.get("low")))
+    yield _read(f"{path}.high", fact, _text(fact.get("high")))
+    yield _proposed(f"{path}.unit", unit)
+    yield _proposed(f"{path}.exact", NO if fact.get("hedge") else YES)
+    yield _proposed(f"{path}.places", " ".join(map(str, places)))
+
+
+def _near(reading: Json, text: str, known: Known, fact: Json) -> list[UUID]:
+    """Return the places of the record that stand in the sentence of a figure."""
+    start, end = sentence_of(text, span_of(fact) or (0, 0))
+    said = [place for place in reading["places"] if start <= place["span"][0] < end]
+    found = [match_place(str(place["value"]), known.places) for place in said]
+    return list(dict.fromkeys(key for key in found if key is not None))
+
+
+def _concluded(row: Row, proposal: Proposal, text: str) -> Row:
+    """Propose as a matter's conclusion the page's own sentences that carry its figures and charges."""
+    value = row.values["conclusion"]
+    if value.how == How.AMENDED or not row.kept:
+        return row
+    facts = [each.values["text"].span for each in proposal.of_item("charges", row.place)]
+    facts += [each.values["low"].span for each in proposal.of_item("figures", row.place)]
+    spans = sorted({sentence_of(text, span) for span in facts if span})
+    said = " ".join(text[start:end] for start, end in spans)
+    whole = (spans[0][0], spans[-1][1]) if spans else None
+    proposed = replace(value, text=said or _told(row), span=whole, how=How.READ if said else How.PROPOSED)
+    return replace(row, values={**row.values, "conclusion": proposed})
+
+
+def _told(row: Row) -> str:
+    """Return the page's words of the outcome with the matter: "Cho ý kiến: Quy chế làm việc"."""
+    words = row.values["outcome"].said
+    return f"{words[:1].upper()}{words[1:]}: {row.text('title')}" if words and row.text("outcome") else ""
