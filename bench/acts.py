@@ -2,7 +2,7 @@
 
     .venv/bin/python bench/acts.py [--clients 90] [--acts 10] [--rounds 3]
 
-Each client is a thread that carries out real acts (`item.add` on a meeting of its own: lock, transition, rows, one sealed
+Each client is a thread that carries out real acts (`item.add` on a meeting of its own: lock, transition, rows, a sealed
 line). Each database runs in a process of its own, in turn; figures are medians of the rounds.
 """
 
