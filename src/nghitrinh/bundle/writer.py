@@ -112,7 +112,7 @@ class _Work:
         self.folder.mkdir()
         self.digests: dict[str, str] = {}
         self.fresh: list[str] = []
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
 
     def database(self, rows: Rows) -> None:
         write_database(self.folder / DATABASE, rows)
@@ -167,7 +167,7 @@ class _Work:
     def _link(self, path: str) -> None:
         assert self.previous is not None and self.before is not None  # noqa: S101, PT018 - only called after _same
         self._folder_of(path)
-        os.link(self.before / path, self.folder / path)
+        os.link(f"{self.before}/{path}", f"{self.folder}/{path}")  # text, not Path: it is done 100,000 times
         self.digests[path] = self.previous.files[path]
 
     def _put(self, path: str, content: bytes) -> None:
@@ -177,9 +177,11 @@ class _Work:
         self.fresh.append(path)
 
     def _folder_of(self, path: str) -> None:
-        parent = (self.folder / path).parent
+        parent = path.rpartition("/")[0]
         if parent not in self._made:
-            parent.mkdir(parents=True, exist_ok=True)
+            if parent:
+                self._folder_of(parent)
+                (self.folder / parent).mkdir()
             self._made.add(parent)
 
     def finish(self, key: Ed25519PrivateKey, at: datetime) -> Written:
