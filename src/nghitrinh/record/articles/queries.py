@@ -16,8 +16,3 @@ def articles_visible_to(user: User | None) -> QuerySet[Article]:
 def articles_of(user: User | None, meeting: Meeting) -> QuerySet[Article]:
     """Return the visible articles of one meeting."""
     return articles_visible_to(user).filter(meeting=meeting)
-
-
-def stale_articles(user: User | None) -> QuerySet[Article]:
-    """Return the visible articles that rest on something corrected since."""
-    return articles_visible_to(user).exclude(stale_reason="")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from nghitrinh.record.bodies.models import Owned, Source
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel.levels import CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
 
@@ -60,8 +60,3 @@ def journal_visible_to(user: User | None) -> QuerySet[Journal]:
     if user is not None and user.is_active and user.is_administrator:
         condition |= Q(owner="")
     return Journal.objects.filter(condition)
-
-
-def illustrative_source() -> Source | None:
-    """Return the source that marks what was invented for demonstration, when the home has one."""
-    return Source.objects.filter(kind="illustrative").order_by("recorded_at").first()
