@@ -1,14 +1,18 @@
 """A world with one object of every kind that an address of the desk names, made by acts; for walks over them."""
 
+from pathlib import Path
 from typing import Any
 
 from tests.record.decided import approved
 from tests.world import World
 
+from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers.models import File, Paper
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "hai-duong"
 BODY = "Đề nghị quy hoạch khoảng 3.500 ha."
 
 
@@ -30,6 +34,12 @@ def paper_under(world: World, item: AgendaItem, *bodies: str, level: str = "inte
         files = [file] if place else []
         ACTS["paper.submit"](by=secretary, paper=now.pk, revision=now.revision, body=body, files=files)
     return Paper.objects.get(pk=paper.pk)
+
+
+def page_taken_in(world: World) -> Intake:
+    """Take in the worked example's page, which contradicts itself."""
+    page = read_page((EXAMPLE / "page.txt").read_bytes(), "page.txt")
+    return open_page(page, world.committee.pk, by=world.secretary)
 
 
 def everything(world: World, level: str = "internal") -> dict[str, Any]:
@@ -61,5 +71,6 @@ def everything(world: World, level: str = "internal") -> dict[str, Any]:
         "task": decision.tasks.get().pk,
         "instrument": instrument.pk,
         "article": article.pk,
+        "intake": page_taken_in(world).pk,
         "body": world.department.pk,
     }

@@ -92,6 +92,13 @@ WHO = {
     "instruments.withdraw": SECRETARY,
     "instruments.document": INSIDE,
     "instruments.extract": INSIDE,
+    "intake": SECRETARIES,
+    "intake.upload": SECRETARIES,
+    "intake.intake": SECRETARY,
+    "intake.decide": SECRETARY,
+    "intake.amend": SECRETARY,
+    "intake.accept": SECRETARY,
+    "intake.discard": SECRETARY,
     "articles": SIGNED_IN,
     "articles.draft": SECRETARY,
     "articles.article": INSIDE,
@@ -121,7 +128,7 @@ def clients(world: World) -> dict[str, Client]:
 
 def _address(name: str, places: dict[str, object]) -> str:
     pattern = next(pattern for _, pattern in walk() if pattern.name == name)
-    given = {**places, "year": 2021, "month": 10, "kind": "pdf"}
+    given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "part": "name"}
     if name == "journal.object":
         given |= {"kind": "meeting", "noun": places["meeting"]}
     return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})

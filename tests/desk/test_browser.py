@@ -43,6 +43,12 @@ PAGES = (
     "/van-ban/{instrument}/",
     "/bai-viet/",
     "/bai-viet/{article}/",
+    "/nhap/",
+    "/nhap/moi/",
+    "/nhap/{intake}/",
+    "/nhap/{intake}/quyet/0/",
+    "/nhap/{intake}/sua/items.1/",
+    "/nhap/{intake}/sua/figures.2/",
     "/khong-co/",
 )
 

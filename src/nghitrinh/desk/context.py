@@ -32,13 +32,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User) or not user.is_authenticated:
         return {}
     grants = getattr(request, "grants", None) or live_grants(user)
-    return {"menu": _menu(request, user), "works_for": _works_for(grants), "today": clock.today()}
+    return {"menu": _menu(request, user, grants), "works_for": _works_for(grants), "today": clock.today()}
 
 
-def _menu(request: HttpRequest, user: User) -> list[Line]:
+def _menu(request: HttpRequest, user: User, grants: list[Grant]) -> list[Line]:
     match = request.resolver_match
     area = (match.url_name or "").split(".")[0] if match else ""
-    return [_line(entry, area, user) for entry in ENTRIES]
+    held = {grant.role for grant in grants}
+    return [_line(entry, area, user) for entry in ENTRIES if not entry.roles or held & set(entry.roles)]
 
 
 def _line(entry: Entry, area: str, user: User) -> Line:

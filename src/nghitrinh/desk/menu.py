@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
+from nghitrinh.record.intakes.models import IntakeState
+from nghitrinh.record.intakes.queries import intakes_visible_to
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import MeetingState
 from nghitrinh.record.meetings.queries import meetings_visible_to
@@ -20,7 +23,7 @@ from nghitrinh.record.tasks.queries import overdue, tasks_visible_to
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu. `areas` begin the names of its pages; `late` draws the count as overdue."""
+    """One line of the menu. `areas` begin its pages' names; `late` draws the count as overdue; `roles` alone see it."""
 
     name: str
     icon: str
@@ -28,6 +31,7 @@ class Entry:
     areas: tuple[str, ...]
     count: Callable[[User], int] | None = None
     late: bool = False
+    roles: tuple[Role, ...] = ()
 
 
 def meetings_ahead(user: User) -> int:
@@ -46,6 +50,11 @@ def tasks_overdue(user: User) -> int:
     return tasks_visible_to(user).filter(overdue(clock.today())).count()
 
 
+def intakes_open(user: User) -> int:
+    """Count the pages that came in and wait for a person."""
+    return intakes_visible_to(user).filter(state=IntakeState.OPEN).count()
+
+
 def articles_waiting(user: User) -> int:
     """Count the articles that wait to be released or rest on what was corrected."""
     return articles_visible_to(user).filter(Q(state=ArticleState.SUBMITTED) | ~Q(stale_reason="")).count()
@@ -57,6 +66,7 @@ ENTRIES = (
     Entry("meetings", "people", _("Hội nghị"), ("meetings", "agenda", "decisions", "instruments"), meetings_ahead),
     Entry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
     Entry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
+    Entry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, roles=(Role.SECRETARY,)),
     Entry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),
     Entry("journal", "clock", _("Nhật ký"), ("journal",)),
 )

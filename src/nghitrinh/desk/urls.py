@@ -17,6 +17,7 @@ AREAS = (
     "tasks",
     "instruments",
     "articles",
+    "intake",
     "search",
     "journal",
 )

@@ -203,6 +203,16 @@ def clock_time(value: datetime) -> str:
     return f"{here.hour}:{here.minute:02d}"
 
 
+def iso_words(text: str) -> str:
+    """Return a day or a moment of ISO 8601 as it is written here; any other text as it is."""
+    try:
+        if len(text) == 10:
+            return day(date.fromisoformat(text))
+        return moment(datetime.fromisoformat(text).replace(tzinfo=ZONE)) if len(text) > 10 else text
+    except ValueError:
+        return text
+
+
 def size(count: int) -> str:
     """Return a number of bytes for a person: 412 kB, 3,1 MB."""
     if count < 1000:

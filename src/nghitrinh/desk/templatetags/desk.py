@@ -50,6 +50,7 @@ register.filter("verb", wording.verb_words)
 register.filter("kind", wording.kind_words)
 register.filter("field", wording.field_words)
 register.filter("instant", wording.instant)
+register.filter("said_value", wording.iso_words)
 
 
 @register.filter
