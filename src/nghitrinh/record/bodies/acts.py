@@ -22,16 +22,15 @@ from nghitrinh.record.bodies.models import (
 )
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, WrongState
-from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, Role
 from nghitrinh.record.kernel.models import User
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
-@act("user.create")
+@act("user.create", ADMINISTRATOR)
 def create_user(act: Act, *, username: Text, post: Text, password: Text, is_administrator: bool = False) -> User:
     """Let someone sign in. The first user of a home is made without a user."""
-    act.require_administrator()
     if User.objects.filter(username=username).exists():
         raise BadInput("this name is taken", field="username", found=username, expected="a name that nobody has")
     user = User(username=username, post=post, password=make_password(password), is_administrator=is_administrator)
@@ -40,10 +39,9 @@ def create_user(act: Act, *, username: Text, post: Text, password: Text, is_admi
     return user
 
 
-@act("user.disable")
+@act("user.disable", ADMINISTRATOR)
 def disable_user(act: Act, *, user: UUID, revision: int, reason: Text) -> User:
     """Stop someone from signing in."""
-    act.require_administrator()
     found = act.get(User, user, field="user")
     act.fresh(found, revision)
     found.is_active = False
@@ -53,7 +51,7 @@ def disable_user(act: Act, *, user: UUID, revision: int, reason: Text) -> User:
     return found
 
 
-@act("user.set_password")
+@act("user.set_password", ACCOUNT_HOLDER, ADMINISTRATOR)
 def set_password(act: Act, *, user: UUID, password: Text) -> User:
     """Give a user a new password: their own, or by an administrator."""
     found = act.get(User, user, field="user")
@@ -65,10 +63,9 @@ def set_password(act: Act, *, user: UUID, password: Text) -> User:
     return found
 
 
-@act("grant.give")
+@act("grant.give", ADMINISTRATOR)
 def give_grant(act: Act, *, user: UUID, organization: UUID, role: Role) -> Grant:
     """Give a user a role for an organization."""
-    act.require_administrator()
     grant = Grant(
         user=act.get(User, user, field="user"),
         organization=act.get(Organization, organization, field="organization"),
@@ -79,10 +76,9 @@ def give_grant(act: Act, *, user: UUID, organization: UUID, role: Role) -> Grant
     return grant
 
 
-@act("grant.revoke")
+@act("grant.revoke", ADMINISTRATOR)
 def revoke_grant(act: Act, *, grant: UUID, reason: Text) -> Grant:
     """Take a role back."""
-    act.require_administrator()
     found = act.get(Grant, grant, field="grant")
     if found.ended_at is not None:
         raise WrongState("this role was taken back already", field="grant", found=str(found.ended_at))
@@ -93,19 +89,17 @@ def revoke_grant(act: Act, *, grant: UUID, reason: Text) -> Grant:
     return found
 
 
-@act("body.found")
+@act("body.found", ADMINISTRATOR)
 def found_body(act: Act, *, name: Text) -> Body:
     """Begin a jurisdiction."""
-    act.require_administrator()
     body = act.create(Body(name=name))
     act.about(body)
     return body
 
 
-@act("term.open")
+@act("term.open", ADMINISTRATOR)
 def open_term(act: Act, *, body: UUID, number: Text, starts_on: date, ends_on: date | None = None) -> LegislativeTerm:
     """Open a numbered term of years."""
-    act.require_administrator()
     if ends_on and ends_on < starts_on:
         raise BadInput("ends before it starts", field="ends_on", found=str(ends_on), expected=f"{starts_on} or later")
     term = LegislativeTerm(body=act.get(Body, body, field="body"), number=number, starts_on=starts_on, ends_on=ends_on)
@@ -114,7 +108,7 @@ def open_term(act: Act, *, body: UUID, number: Text, starts_on: date, ends_on: d
     return term
 
 
-@act("organization.found")
+@act("organization.found", ADMINISTRATOR)
 def found_organization(
     act: Act,
     *,
@@ -126,7 +120,6 @@ def found_organization(
     source: UUID | None = None,
 ) -> Organization:
     """Record an organization that meets or can be charged."""
-    act.require_administrator()
     organization = Organization(
         body=act.get(Body, body, field="body"),
         name=name,
@@ -140,16 +133,15 @@ def found_organization(
     return organization
 
 
-@act("person.register")
+@act("person.register", ADMINISTRATOR)
 def register_person(act: Act, *, name: Text) -> Person:
     """Record a person who holds posts."""
-    act.require_administrator()
     person = act.create(Person(name=name))
     act.about(person)
     return person
 
 
-@act("membership.appoint")
+@act("membership.appoint", Role.SECRETARY)
 def appoint(
     act: Act,
     *,
@@ -160,7 +152,7 @@ def appoint(
     starts_on: date | None = None,
 ) -> Membership:
     """Record a post in an organization, with the person who holds it when the record may name them."""
-    act.require(organization, Role.SECRETARY)
+    act.require(organization)
     membership = Membership(
         organization=act.get(Organization, organization, field="organization"),
         person=act.get(Person, person, field="person") if person else None,
@@ -173,11 +165,11 @@ def appoint(
     return membership
 
 
-@act("membership.end")
+@act("membership.end", Role.SECRETARY)
 def end_membership(act: Act, *, membership: UUID, revision: int, ends_on: date) -> Membership:
     """End a post."""
     found = act.get(Membership, membership, field="membership")
-    act.require(found.organization_id, Role.SECRETARY)
+    act.require(found.organization_id)
     act.fresh(found, revision)
     if found.starts_on and ends_on < found.starts_on:
         raise BadInput(
@@ -189,10 +181,9 @@ def end_membership(act: Act, *, membership: UUID, revision: int, ends_on: date) 
     return found
 
 
-@act("location.name")
+@act("location.name", ADMINISTRATOR)
 def name_location(act: Act, *, body: UUID, name: Text, kind: str = "", source: UUID | None = None) -> Location:
     """Record a place, so that figures can be about it."""
-    act.require_administrator()
     location = Location(
         body=act.get(Body, body, field="body"),
         name=name,
@@ -204,12 +195,12 @@ def name_location(act: Act, *, body: UUID, name: Text, kind: str = "", source: U
     return location
 
 
-@act("source.register")
+@act("source.register", Role.SECRETARY)
 def register_source(
     act: Act, *, organization: UUID, kind: SourceKind, title: Text, address: str = "", text: str = ""
 ) -> Source:
     """Record where facts come from: the text with its digest, or "illustrative", which has neither."""
-    act.require(organization, Role.SECRETARY)
+    act.require(organization)
     if kind == SourceKind.ILLUSTRATIVE and (text or address):
         raise BadInput("an illustrative source has no text and no address", field="kind", found=kind)
     digest = hashlib.sha256(text.encode()).hexdigest() if text else ""

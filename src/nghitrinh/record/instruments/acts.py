@@ -30,7 +30,7 @@ Chosen = Annotated[list[UUID], Field(min_length=1)]
 DEPENDENTS.append(drafting.mark_stale)
 
 
-@act("register.open")
+@act("register.open", Role.SECRETARY)
 def open_register(
     act: Act,
     *,
@@ -40,7 +40,7 @@ def open_register(
     starts_at: Annotated[int, Field(ge=1)] = 1,
 ) -> Register:
     """Open a register, which gives numbers without gaps to the documents of one symbol."""
-    act.require(organization, Role.SECRETARY)
+    act.require(organization)
     register = Register(
         organization=act.get(Organization, organization, field="organization"),
         term=act.get(LegislativeTerm, term, field="term") if term else None,

@@ -1,7 +1,10 @@
 """Acts: one function, one verb, one transaction, one line in the journal.
 
-    @act("meeting.open")
+    @act("meeting.open")  # who may is a row of the noun's transition table
     def open_meeting(act: Act, *, meeting: UUID, revision: int) -> Meeting: ...
+
+    @act("series.start", Role.SECRETARY)  # no noun's table decides: who may is said here
+    def start_series(act: Act, *, organization: UUID, ...) -> Series: ...
 
     open_meeting(by=user, meeting=..., revision=3)      # from Python
     ACTS["meeting.open"](by=user, **parameters)         # from the command line, with JSON values
@@ -23,7 +26,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from nghitrinh.record.kernel import canonical, clock, guard, journal
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, WrongState
-from nghitrinh.record.kernel.levels import Level, Role, stricter
+from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, stricter
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.parameters import checked, parameters_model
 from nghitrinh.record.kernel.transitions import Table
@@ -43,6 +46,7 @@ class Act:
     name: str
     by: User | None
     at: datetime
+    who: tuple[str, ...] = ()
     subject: str = ""
     title: str = ""
     owner: str = ""
@@ -100,10 +104,11 @@ class Act:
         return set(self.by.grants.filter(organization_id=owner, ended_at__isnull=True).values_list("role", flat=True))
 
     def require(self, owner: UUID | str, *roles: Role) -> None:
-        """Refuse unless the user has one of the roles for the organization."""
-        if not self.roles_for(owner) & set(roles):
+        """Refuse unless the user has one of the roles for the organization: by default those that the act declares."""
+        allowed = roles or self.who
+        if not self.roles_for(owner) & set(allowed):
             raise NotAllowed(
-                f"{self.name} is not for you", field="by", found=str(self.by or ""), expected=", ".join(roles)
+                f"{self.name} is not for you", field="by", found=str(self.by or ""), expected=", ".join(allowed)
             )
 
     def require_administrator(self) -> None:
@@ -137,8 +142,8 @@ class Act:
 class Verb(Generic[P, R]):
     """A registered act; call it with `by` and keyword parameters."""
 
-    def __init__(self, name: str, function: Callable[..., R]) -> None:
-        self.name, self.function = name, function
+    def __init__(self, name: str, function: Callable[..., R], who: tuple[str, ...]) -> None:
+        self.name, self.function, self.who = name, function, who
         self.__doc__ = function.__doc__
         hints = get_type_hints(function, include_extras=True)
         self.parameters = parameters_model(name, inspect.signature(function), hints)
@@ -147,7 +152,9 @@ class Verb(Generic[P, R]):
         """Check the parameters, run the function in one transaction and append its line; all or nothing."""
         values = checked(self.parameters, given)
         with _turn(), transaction.atomic(), guard.opened(self.name):
-            running = Act(name=self.name, by=by, at=clock.now())
+            running = Act(name=self.name, by=by, at=clock.now(), who=self.who)
+            if self.who == (ADMINISTRATOR,):
+                running.require_administrator()
             try:
                 result = self.function(running, **values)
             except IntegrityError as error:
@@ -184,13 +191,13 @@ def together() -> Iterator[None]:
 ACTS: dict[str, Verb[..., Any]] = {}
 
 
-def act(name: str) -> Callable[[Callable[..., R]], Verb[..., R]]:
-    """Register a function as the act `name`."""
+def act(name: str, *who: str) -> Callable[[Callable[..., R]], Verb[..., R]]:
+    """Register a function as the act `name`; `who` may, when no transition table has its verb."""
 
     def register(function: Callable[..., R]) -> Verb[..., R]:
         if name in ACTS:
             raise ValueError(f"two acts are named {name}")
-        ACTS[name] = verb = Verb[..., R](name, function)
+        ACTS[name] = verb = Verb[..., R](name, function, who)
         return verb
 
     return register

@@ -8,15 +8,15 @@ from pydantic import Field, StringConstraints
 
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, WrongState
+from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.models import ActContent, Journal
 
 
-@act("journal.erase")
+@act("journal.erase", ADMINISTRATOR)
 def erase(
     act: Act, *, seq: Annotated[int, Field(ge=1)], reason: Annotated[str, StringConstraints(min_length=1)]
 ) -> Journal:
     """Erase what one act wrote into the journal. Rows that still live are committed to anew by this line."""
-    act.require_administrator()
     content = ActContent.objects.select_for_update().filter(seq=seq).first()
     if content is None:
         raise BadInput("no such line", field="seq", found=str(seq), expected="the number of a line")

@@ -30,5 +30,10 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("Cán bộ cơ quan được giao")
 
 
+# Who else acts, where no organization's roles decide.
+ADMINISTRATOR = "administrator"
+ACCOUNT_HOLDER = "the holder of the account"
+PROGRAM = "the program itself"
+
 CLEARED = (Role.SECRETARY, Role.CHAIR, Role.MEMBER)
 INSIDE = (*CLEARED, Role.READER)

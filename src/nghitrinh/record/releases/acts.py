@@ -13,7 +13,7 @@ from nghitrinh.record.instruments import publishing
 from nghitrinh.record.instruments.ceilings import ceiling
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
-from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Consultation, Paper
@@ -26,7 +26,7 @@ Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
-@act("release.seal")
+@act("release.seal", Role.SECRETARY, ADMINISTRATOR, PROGRAM)
 def seal(act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest: Digest) -> Release:
     """Record that a bundle was signed, the next in order. It publishes nothing: acts released what is in it."""
     require_publisher(act.by)
@@ -84,11 +84,11 @@ def release_paper(act: Act, *, paper: UUID, revision: int) -> Paper:
     return act.save(found)
 
 
-@act("release.withdraw")
+@act("release.withdraw", Role.SECRETARY)
 def withdraw(act: Act, *, kind: str, id: UUID, reason: Reason) -> Any:  # noqa: A002 - the word of addresses
     """Take an object back from the public with what hangs under it; articles and documents have their own verbs."""
     noun: Any = act.get(withdrawing.model_of(kind), id, field="id")
-    act.require(noun.owner_id, Role.SECRETARY)
+    act.require(noun.owner_id)
     act.about(noun)
     act.reason = reason
     if not publishing.is_live(noun):

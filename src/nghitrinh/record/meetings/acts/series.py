@@ -15,7 +15,7 @@ from nghitrinh.record.meetings.models import NumberGap, Series
 Positive = Annotated[int, Field(ge=1)]
 
 
-@act("series.start")
+@act("series.start", Role.SECRETARY)
 def start_series(
     act: Act,
     *,
@@ -26,7 +26,7 @@ def start_series(
     numbered: bool = True,
 ) -> Series:
     """Begin a run of numbers; it may start at a number other than one, or have none."""
-    act.require(organization, Role.SECRETARY)
+    act.require(organization)
     series = Series(
         organization=act.get(Organization, organization, field="organization"),
         term=act.get(LegislativeTerm, term, field="term") if term else None,
@@ -39,11 +39,11 @@ def start_series(
     return series
 
 
-@act("number.declare_gap")
+@act("number.declare_gap", Role.SECRETARY)
 def declare_gap(act: Act, *, series: UUID, number: Positive, reason: Text) -> NumberGap:
     """Declare that no meeting of a series has a number, and why."""
     found = act.get(Series, series, field="series")
-    act.require(found.organization_id, Role.SECRETARY)
+    act.require(found.organization_id)
     if found.convenings.filter(number=number).exists():
         raise Contradiction("a meeting has this number", field="number", found=str(number), expected="an unused number")
     gap = act.create(NumberGap(series=found, number=number, reason=reason))

@@ -11,6 +11,7 @@ from nghitrinh.record.bodies.models import Organization, Source, Succession, Suc
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody
 from nghitrinh.vietnamese import format_date
 
@@ -19,7 +20,7 @@ LegalAct = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 RELATIONS = ("responsible", "through", "report_to")
 
 
-@act("organization.succeed")
+@act("organization.succeed", ADMINISTRATOR)
 def succeed(
     act: Act,
     *,
@@ -34,7 +35,6 @@ def succeed(
 
     `moves` says for each old organization with open tasks which new one has them; with one new it goes without saying.
     """
-    act.require_administrator()
     ending, heirs = _sides(act, old, new, happened_on)
     succession = Succession(
         happened_on=happened_on,

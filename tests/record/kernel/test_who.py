@@ -1,0 +1,39 @@
+"""Who may: a row of a transition table says it, or the act's declaration; never neither, never both."""
+
+import uuid
+
+import pytest
+from tests.world import World, make_world
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.levels import ADMINISTRATOR
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.transitions import TABLES
+
+IN_TABLES = {row.verb for table in TABLES.values() for row in table.transitions}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def test_every_act_stands_in_a_table_or_declares_who() -> None:
+    assert {name for name, verb in ACTS.items() if not verb.who} == IN_TABLES
+
+
+def test_an_act_for_administrators_is_refused_before_it_reads_anything(world: World) -> None:
+    before = Journal.objects.count()
+    assert ACTS["grant.give"].who == (ADMINISTRATOR,)
+    for user in (world.secretary, world.chair, None):
+        with pytest.raises(NotAllowed):
+            ACTS["grant.give"](by=user, user=uuid.uuid4(), organization=uuid.uuid4(), role="secretary")
+    assert Journal.objects.count() == before
+
+
+def test_a_declared_role_is_the_one_asked_for(world: World) -> None:
+    assert ACTS["series.start"].who == ("secretary",)
+    with pytest.raises(NotAllowed, match="secretary"):
+        ACTS["series.start"](by=world.chair, organization=world.committee.pk, name="Hội nghị")
+    assert ACTS["series.start"](by=world.secretary, organization=world.committee.pk, name="Hội nghị").pk
