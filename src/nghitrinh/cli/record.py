@@ -87,7 +87,7 @@ def find(identifier: str) -> models.Model:
 def main_show(arguments: list[str]) -> int:
     """Show one object, with the lines of the journal about it."""
     parser = argparse.ArgumentParser("nghitrinh show", description=main_show.__doc__)
-    parser.add_argument("id")
+    parser.add_argument("id", help="its identifier")
     parser.add_argument("--json", action="store_true", help="as JSON")
     given = parser.parse_args(arguments)
     found = find(given.id)

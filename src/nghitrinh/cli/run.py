@@ -99,14 +99,14 @@ def serve(commands: Sequence[list[str]]) -> int:
 
 def _parser(name: str, about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(f"nghitrinh {name}", description=about)
-    parser.add_argument("--desk-port", type=int, default=8000)
+    parser.add_argument("--desk-port", type=int, default=8000, help="default: %(default)s")
     return parser
 
 
 def main(arguments: list[str]) -> int:
     """Prepare the home, publish the first bundle, serve desk and portal."""
     parser = _parser("run", main.__doc__)
-    parser.add_argument("--portal-port", type=int, default=8001)
+    parser.add_argument("--portal-port", type=int, default=8001, help="default: %(default)s")
     parser.add_argument("--once", action="store_true", help="do all but serve")
     parser.add_argument(
         "--example",
@@ -118,6 +118,7 @@ def main(arguments: list[str]) -> int:
     if not given.once:
         require_free(given.desk_port, "--desk-port")
         require_free(given.portal_port, "--portal-port")
+    os.environ.setdefault("NGHITRINH_PORTAL_ADDRESS", f"http://{HOST}:{given.portal_port}/")
     prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"])
     announce(given.desk_port, given.portal_port)
     connection.close()

@@ -22,9 +22,9 @@ def main_portal(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("nghitrinh portal", description=main_portal.__doc__)
     parser.add_argument("bundle", help="the portal root, or one release's folder")
     parser.add_argument("--key", default="", help="the public key (PEM) that releases must be signed with")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8001)
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
+    parser.add_argument("--port", type=int, default=8001, help="default: %(default)s")
+    parser.add_argument("--workers", type=int, default=2, help="processes; default: %(default)s")
     given = parser.parse_args(arguments)
     try:
         root = Path(given.bundle).absolute()

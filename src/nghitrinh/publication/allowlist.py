@@ -269,7 +269,8 @@ def table_of_fields() -> str:
     lines = [
         "# What can become public",
         "",
-        "Generated from `nghitrinh.publication.allowlist`; a test compares. What is not here never leaves the desk.",
+        "Generated (`.venv/bin/python -m nghitrinh.cli.reference docs`); a test compares.",
+        "What is not here never leaves the desk.",
         "Besides these, a correction of what was released shows old, new and reason; a withdrawal shows kind, day and",
         "reason; a file is a notice drawn from these same fields, or a released article's photo without metadata.",
     ]

@@ -9,7 +9,8 @@ HOME = environment.home()
 
 SECRET_KEY = environment.secret_key()
 DEBUG = environment.flag("NGHITRINH_DEBUG")
-ALLOWED_HOSTS = environment.text("NGHITRINH_HOSTS", "127.0.0.1,localhost").split(",")
+ALLOWED_HOSTS = environment.text("NGHITRINH_HOSTS").split(",")
+PORTAL_ADDRESS = environment.address("NGHITRINH_PORTAL_ADDRESS")
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("NGHITRINH_ORIGINS").split(",") if origin]
 
 INSTALLED_APPS = [

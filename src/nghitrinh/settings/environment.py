@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
+from nghitrinh.settings.variables import VARIABLES
+
 
 class SettingError(Exception):
     """A variable of the environment has a value that cannot be used."""
 
 
-def text(name: str, default: str = "") -> str:
-    """Return a variable, or the content of the file that NAME_FILE names (for secrets)."""
+def text(name: str) -> str:
+    """Return a variable of the table, or the content of the file that NAME_FILE names (for secrets)."""
     path = os.environ.get(f"{name}_FILE")
     if not path:
-        return os.environ.get(name, default)
+        return os.environ.get(name, VARIABLES[name].default)
     try:
         return Path(path).read_text("utf-8").strip()
     except OSError as error:
@@ -23,16 +25,25 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str) -> bool:
-    """Return a yes-or-no variable; unset is no."""
-    value = text(name, "0")
+    """Return a yes-or-no variable."""
+    value = text(name)
     if value not in ("0", "1"):
         raise SettingError(f"{name}: found {value!r}, expected 0 or 1")
     return value == "1"
 
 
+def address(name: str) -> str:
+    """Return a variable that is a web address, with a slash at its end; unset is nothing."""
+    value = text(name)
+    parts = urlparse(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise SettingError(f"{name}: found {value!r}, expected an address such as https://nghitrinh.example/")
+    return f"{value.rstrip('/')}/" if value else ""
+
+
 def home() -> Path:
     """Return the folder that holds database, files, keys and portal."""
-    return Path(text("NGHITRINH_HOME", "home")).absolute()
+    return Path(text("NGHITRINH_HOME")).absolute()
 
 
 def database() -> dict[str, Any]:

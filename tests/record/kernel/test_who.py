@@ -23,6 +23,11 @@ def test_every_act_stands_in_a_table_or_declares_who() -> None:
     assert {name for name, verb in ACTS.items() if not verb.who} == IN_TABLES
 
 
+def test_a_verb_of_several_nouns_is_for_the_same_roles() -> None:
+    rows = [(row.verb, row.roles) for table in TABLES.values() for row in table.transitions]
+    assert len(set(rows)) == len(IN_TABLES)
+
+
 def test_an_act_for_administrators_is_refused_before_it_reads_anything(world: World) -> None:
     before = Journal.objects.count()
     assert ACTS["grant.give"].who == (ADMINISTRATOR,)

@@ -4,6 +4,8 @@ import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ImproperlyConfigured
+
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -21,4 +23,4 @@ def now() -> datetime:
     try:
         return datetime.combine(date.fromisoformat(named), moment.timetz())
     except ValueError:
-        raise ValueError(f"NGHITRINH_TODAY: found {named!r}, expected a date such as 2021-10-04") from None
+        raise ImproperlyConfigured(f"NGHITRINH_TODAY: found {named!r}, expected a date such as 2021-10-04") from None

@@ -1,0 +1,54 @@
+"""Every variable of the environment that the program reads; `docs/settings.md` is generated from this table."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable. `otherwise` says in words what holds when it is unset and its default is empty."""
+
+    name: str
+    meaning: str
+    default: str = ""
+    otherwise: str = ""
+
+
+# Read here, by the settings.
+VARIABLES = {
+    each.name: each
+    for each in (
+        Variable("NGHITRINH_HOME", "folder of database, files, keys, static files and bundles", default="home"),
+        Variable(
+            "NGHITRINH_DATABASE_URL", "`postgresql://user:password@host:port/name`", otherwise="SQLite in the home"
+        ),
+        Variable("NGHITRINH_SECRET_KEY", "key for sessions", otherwise="made once, kept in the home"),
+        Variable(
+            "NGHITRINH_HOSTS", "host names the desk answers to, separated by commas", default="127.0.0.1,localhost"
+        ),
+        Variable(
+            "NGHITRINH_PORTAL_ADDRESS",
+            "where the public reaches the portal, such as `https://nghitrinh.example/`; the desk links to it",
+            otherwise="no link; `nghitrinh run` names its own portal",
+        ),
+        Variable(
+            "NGHITRINH_ORIGINS",
+            "origins from which forms are accepted behind a proxy, separated by commas, such as `https://desk.example`",
+            otherwise="none",
+        ),
+        Variable(
+            "NGHITRINH_HTTPS", "`1` when the desk is reached over TLS: cookies then go over TLS only", default="0"
+        ),
+        Variable("NGHITRINH_DEBUG", "`1` shows tracebacks; for developers only", default="0"),
+    )
+}
+
+# Read where they are used, at the moment they are used.
+ELSEWHERE = (
+    Variable(
+        "NGHITRINH_TODAY",
+        "the day of the one clock, such as `2021-10-04`, for demonstrations",
+        otherwise="today; in the home of the worked example, its day",
+    ),
+    Variable("NGHITRINH_PORTAL_ROOT", "folder that the portal serves", otherwise="set by `nghitrinh portal`"),
+    Variable("NGHITRINH_PORTAL_KEY", "public key that it trusts", otherwise="set by `nghitrinh portal`"),
+)
