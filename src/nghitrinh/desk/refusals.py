@@ -67,6 +67,7 @@ WORDS: dict[str, Promise] = {
     "the decision is not in effect": _("Kết luận chưa có hiệu lực"),
     "this task is in the record or in the list already": _("Việc này đã có trong hồ sơ hoặc trong danh sách: {found}"),
     "the deadline is before the assignment": _("Hạn {found} đứng trước ngày giao"),
+    "a deadline that has passed needs the day of the assignment": _("Hạn đã qua thì phải ghi ngày giao"),
     "not of this succession": _("Không thuộc việc kế tục này"),
     "it has open tasks, and several organizations succeed it": _(
         "Còn việc chưa xong, mà có nhiều cơ quan kế tục: hãy chọn cơ quan nhận việc"

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.record.tasks.given import do, merge
+from tests.record.tasks.given import do, merge, task_of
 from tests.world import World
 
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed
@@ -68,6 +68,7 @@ def test_a_listed_task_goes_the_same_way(world: World) -> None:
         ({"due_on": "31/02/2021"}, "due_on"),
         ({"due_on": "2021-01-01", "assigned_on": "2021-02-01"}, "due_on"),
         ({"assigned_on": "2999-01-01"}, "assigned_on"),
+        ({"due_on": "2021-01-01"}, "assigned_on"),
         ({"level": "secret"}, "level"),
         ({"state": "confirmed"}, "state"),
     ],
@@ -86,6 +87,30 @@ def test_a_list_brought_in_twice_is_refused(world: World) -> None:
         bring_in(world, row(world, "KL 13"), row(world))
     assert (caught.value.field, caught.value.found) == ("rows.1.reference", "KL 12, ý 3")
     assert Task.objects.count() == 1
+
+
+def test_the_identifier_of_a_task_names_no_new_one(world: World) -> None:
+    known = task_of(world)
+    with pytest.raises(BadInput) as caught:
+        bring_in(world, row(world, str(known.pk)))
+    assert caught.value.field == "rows.0.reference"
+
+
+def test_everything_that_speaks_against_a_list_is_named(world: World) -> None:
+    bad = [
+        row(world, responsible=NOWHERE, through=NOWHERE),
+        row(world, due_on="2021-02-01", assigned_on="2021-03-01"),
+        row(world, "KL 13", assigned_on="2999-01-01"),
+    ]
+    rows = [lists.ListedTask.model_validate(each) for each in bad]
+    named = {each.field for each in lists.refusals(world.committee, rows, date(2021, 9, 14))}
+    assert named == {
+        "rows.0.responsible",
+        "rows.0.through",
+        "rows.1.reference",
+        "rows.1.due_on",
+        "rows.2.assigned_on",
+    }
 
 
 def test_an_empty_list_and_an_ended_body_are_refused(world: World) -> None:

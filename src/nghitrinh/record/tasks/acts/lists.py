@@ -1,5 +1,6 @@
 """A list of open tasks that comes in at once: every row or none."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -16,6 +17,8 @@ from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.tasks.models import Task, TaskBody
 from nghitrinh.record.tasks.rules import TASK
 
+# As an exported list writes a task that has no reference of its own.
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
@@ -51,19 +54,26 @@ def import_list(act: Act, *, organization: UUID, source: UUID, rows: Rows) -> li
     owner = act.get(Organization, organization, field="organization")
     act.require(owner.pk, *TASK.find(act.name).roles)
     came_from = act.get(Source, source, field="source")
-    _require_new_references(owner, rows)
-    _require_chargeable(rows, act.at.date())
-    _require_days(rows, act.at.date())
+    refusal = next(refusals(owner, rows, act.at.date()), None)
+    if refusal is not None:
+        raise refusal
     act.about(came_from, owner=owner.pk, level=stricter(*(row.level for row in rows)))
     return [_imported(act, owner, came_from, row) for row in rows]
 
 
-def _require_new_references(owner: Organization, rows: list[ListedTask]) -> None:
-    named = [row.reference for row in rows]
-    taken = set(Task.objects.filter(owner=owner, reference__in=named).values_list("reference", flat=True))
+def refusals(owner: Organization, rows: list[ListedTask], today: date) -> Iterator[BadInput]:
+    """Yield everything that speaks against a list: the act stops at the first, a reader of lists names them all."""
+    yield from _taken_references(owner, rows)
+    yield from _bodies_not_chargeable(rows, today)
+    for place, row in enumerate(rows):
+        yield from _wrong_days(f"rows.{place}", row, today)
+
+
+def _taken_references(owner: Organization, rows: list[ListedTask]) -> Iterator[BadInput]:
+    taken = set(_named_in_the_record(owner, [row.reference for row in rows]))
     for place, row in enumerate(rows):
         if row.reference in taken:
-            raise BadInput(
+            yield BadInput(
                 "this task is in the record or in the list already",
                 field=f"rows.{place}.reference",
                 found=row.reference,
@@ -72,13 +82,20 @@ def _require_new_references(owner: Organization, rows: list[ListedTask]) -> None
         taken.add(row.reference)
 
 
-def _require_chargeable(rows: list[ListedTask], today: date) -> None:
+def _named_in_the_record(owner: Organization, names: list[str]) -> Iterator[str]:
+    """Yield what names a task of the record: its reference, or its identifier where it came by no list."""
+    yield from Task.objects.filter(owner=owner, reference__in=names).values_list("reference", flat=True)
+    identifiers = [name for name in names if _IDENTIFIER.fullmatch(name)]
+    yield from map(str, Task.objects.filter(owner=owner, pk__in=identifiers).values_list("pk", flat=True))
+
+
+def _bodies_not_chargeable(rows: list[ListedTask], today: date) -> Iterator[BadInput]:
     bodies = Organization.objects.in_bulk({body for row in rows for _, body in row.bodies()})
     for place, row in enumerate(rows):
         for field, identifier in row.bodies():
             body = bodies.get(identifier)
             if body is None or (body.ended_on and body.ended_on <= today):
-                raise BadInput(
+                yield BadInput(
                     "this organization has ended" if body else "no such organization",
                     field=f"rows.{place}.{field}",
                     found=body.name if body else str(identifier),
@@ -86,22 +103,27 @@ def _require_chargeable(rows: list[ListedTask], today: date) -> None:
                 )
 
 
-def _require_days(rows: list[ListedTask], today: date) -> None:
-    for place, row in enumerate(rows):
-        if row.assigned_on and row.assigned_on > today:
-            raise BadInput(
-                "the day has not come",
-                field=f"rows.{place}.assigned_on",
-                found=str(row.assigned_on),
-                expected=f"{today} or earlier",
-            )
-        if row.due_on and row.assigned_on and row.due_on < row.assigned_on:
-            raise BadInput(
-                "the deadline is before the assignment",
-                field=f"rows.{place}.due_on",
-                found=str(row.due_on),
-                expected=f"{row.assigned_on} or later",
-            )
+def _wrong_days(path: str, row: ListedTask, today: date) -> Iterator[BadInput]:
+    if row.assigned_on and row.assigned_on > today:
+        yield BadInput(
+            "the day has not come",
+            field=f"{path}.assigned_on",
+            found=str(row.assigned_on),
+            expected=f"{today} or earlier",
+        )
+    if row.due_on and row.assigned_on and row.due_on < row.assigned_on:
+        yield BadInput(
+            "the deadline is before the assignment",
+            field=f"{path}.due_on",
+            found=str(row.due_on),
+            expected=f"{row.assigned_on} or later",
+        )
+    if row.due_on and not row.assigned_on and row.due_on < today:
+        yield BadInput(
+            "a deadline that has passed needs the day of the assignment",
+            field=f"{path}.assigned_on",
+            expected="the day of the assignment, since the deadline has passed",
+        )
 
 
 def _imported(act: Act, owner: Organization, source: Source, row: ListedTask) -> Task:
