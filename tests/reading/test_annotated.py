@@ -1,0 +1,19 @@
+"""Floors on annotated pages of our own: invented facts in the manners of real sites (docs/reading.md has the first scores)."""
+
+from pathlib import Path
+
+import pytest
+from tests.reading.measure import mean, measure
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@pytest.mark.parametrize(("folder", "floor"), [("first", 0.83)])
+def test_pages_of_our_own_are_read_as_annotated(folder: str, floor: float) -> None:
+    tallies, misses = measure(PAGES / folder)
+    assert mean(tallies) >= floor, misses
+
+
+def test_the_given_pages_are_still_read(shared: Path) -> None:
+    tallies, misses = measure(shared / "data" / "pages")
+    assert mean(tallies) >= 0.95, misses
