@@ -1,10 +1,19 @@
 """The world of the record's tests, and a client signed in as one of its users."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from tests.world import World, make_world
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Any) -> Path:
+    """Return the home's folder, each test's own: files and portal lie there."""
+    settings.HOME = tmp_path
+    return tmp_path
 
 
 @pytest.fixture

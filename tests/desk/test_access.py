@@ -23,6 +23,8 @@ LEADS = {"secretary", "chair"}
 CHARGED = INSIDE | {"officer"}
 # Carol is secretary of another body: she may begin what is her own, and see nothing of ours.
 SECRETARIES = {"secretary", "carol"}
+# Publishing concerns the whole home: its administrator does it too.
+PUBLISHERS = SECRETARIES | {"quantri"}
 
 WHO = {
     "signing": EVERYONE,
@@ -110,6 +112,8 @@ WHO = {
     "articles.correct": SECRETARY,
     "articles.confirm": SECRETARY,
     "articles.withdraw": SECRETARY,
+    "releases": PUBLISHERS,
+    "releases.publish": PUBLISHERS,
 }
 NAMES = sorted(str(pattern.name) for _, pattern in walk())
 

@@ -43,6 +43,7 @@ PAGES = (
     "/van-ban/{instrument}/",
     "/bai-viet/",
     "/bai-viet/{article}/",
+    "/phat-hanh/",
     "/nhap/",
     "/nhap/moi/",
     "/nhap/{intake}/",

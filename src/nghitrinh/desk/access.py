@@ -31,15 +31,22 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may open a view: anyone; who is signed in; or who has one of the roles somewhere."""
+    """Who may open a view: anyone; who is signed in; or who has one of the roles somewhere, or administers the home."""
 
     name: str
     signed_in: bool = True
     roles: frozenset[Role] = frozenset()
+    administrators: bool = False
+
+    def lets(self, user: User, grants: list[Grant]) -> bool:
+        """Tell whether somebody who is signed in may pass."""
+        held = {grant.role for grant in grants}
+        return not self.roles or bool(held & self.roles) or (self.administrators and user.is_administrator)
 
 
 ANYONE = Rule("anyone", signed_in=False)
 SIGNED_IN = Rule("signed in")
+PUBLISHER = Rule("publisher", roles=frozenset({Role.SECRETARY}), administrators=True)
 
 # By the view itself: a decorator around a declared view makes another view, which has no rule until it declares one.
 RULES: dict[Callable[..., Any], Rule] = {}

@@ -38,8 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _menu(request: HttpRequest, user: User, grants: list[Grant]) -> list[Line]:
     match = request.resolver_match
     area = (match.url_name or "").split(".")[0] if match else ""
-    held = {grant.role for grant in grants}
-    return [_line(entry, area, user) for entry in ENTRIES if not entry.roles or held & set(entry.roles)]
+    return [_line(entry, area, user) for entry in ENTRIES if entry.rule.lets(user, grants)]
 
 
 def _line(entry: Entry, area: str, user: User) -> Line:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.desk.access import PUBLISHER, SIGNED_IN, Rule
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.intakes.models import IntakeState
@@ -23,7 +24,7 @@ from nghitrinh.record.tasks.queries import overdue, tasks_visible_to
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu. `areas` begin its pages' names; `late` draws the count as overdue; `roles` alone see it."""
+    """One line of the menu. `areas` begin its pages' names; `late` draws the count as overdue; `rule`: who sees it."""
 
     name: str
     icon: str
@@ -31,7 +32,7 @@ class Entry:
     areas: tuple[str, ...]
     count: Callable[[User], int] | None = None
     late: bool = False
-    roles: tuple[Role, ...] = ()
+    rule: Rule = SIGNED_IN
 
 
 def meetings_ahead(user: User) -> int:
@@ -60,13 +61,16 @@ def articles_waiting(user: User) -> int:
     return articles_visible_to(user).filter(Q(state=ArticleState.SUBMITTED) | ~Q(stale_reason="")).count()
 
 
+SECRETARY = Rule("secretary", roles=frozenset({Role.SECRETARY}))
+
 ENTRIES = (
     Entry("today", "home", _("Hôm nay"), ("today",)),
     Entry("calendar", "cal", _("Lịch công tác"), ("calendar",)),
     Entry("meetings", "people", _("Hội nghị"), ("meetings", "agenda", "decisions", "instruments"), meetings_ahead),
     Entry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
     Entry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
-    Entry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, roles=(Role.SECRETARY,)),
+    Entry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     Entry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),
+    Entry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
     Entry("journal", "clock", _("Nhật ký"), ("journal",)),
 )

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from nghitrinh.desk import faults
-from nghitrinh.desk.access import DeskRequest, Rule, live_grants, rule_of
+from nghitrinh.desk.access import DeskRequest, live_grants, rule_of
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.storage import StorageFault
 
@@ -54,7 +54,8 @@ class DeskMiddleware:
             return _sign_in(request)
         wanted = cast("DeskRequest", request)
         wanted.grants = live_grants(wanted.user)
-        _hold(rule, wanted)
+        if not rule.lets(wanted.user, wanted.grants):
+            raise Http404
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -81,8 +82,3 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
     return answer
-
-
-def _hold(rule: Rule, request: DeskRequest) -> None:
-    if rule.roles and not {grant.role for grant in request.grants} & rule.roles:
-        raise Http404

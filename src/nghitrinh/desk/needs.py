@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +19,7 @@ from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.wording import day, days_late, weekday
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
+from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.decisions.models import DecisionState
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.instruments.models import InstrumentState
@@ -29,6 +30,7 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, Mee
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_between, meetings_visible_to
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.releases.queries import unpublished
 from nghitrinh.record.tasks.models import Task, TaskState
 from nghitrinh.record.tasks.queries import WAITING, overdue, tasks_visible_to
 
@@ -120,10 +122,23 @@ def _secretariat(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
     stale = drafts.exclude(stale_reason="").exclude(state=InstrumentState.WITHDRAWN)
     found.add(_need(stale, _("Văn bản dựa trên kết luận đã đính chính"), "instrument", _stale, style="clash-text"))
     articles = articles_visible_to(user).filter(owner__in=keeps)
-    waiting = articles.filter(state__in=(ArticleState.DRAFT, ArticleState.SUBMITTED))
+    corrected = Q(state=ArticleState.RELEASED) & ~Q(released=F("current"))
+    waiting = articles.filter(Q(state__in=(ArticleState.DRAFT, ArticleState.SUBMITTED)) | corrected)
     found.add(_need(waiting, _("Bài viết chờ đăng"), "article", _plain, more=reverse("articles")))
     old = articles.exclude(stale_reason="").exclude(state=ArticleState.WITHDRAWN)
     found.add(_need(old, _("Bài viết dựa trên điều đã đính chính"), "article", _stale, style="clash-text"))
+    _unpublished(found, request, keeps)
+
+
+def _unpublished(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
+    """Add one line when what the public may read has changed since the last release: one press publishes it all."""
+    lines = journal_visible_to(request.user).filter(owner__in=[str(key) for key in keeps])
+    count = len(unpublished(lines))
+    if count:
+        words = ngettext("%(count)d chỗ đã đổi sau bản trước", "%(count)d chỗ đã đổi sau bản trước", count) % {
+            "count": count
+        }
+        found.add(Need(1, _("Chờ phát hành ra cổng"), [Thing(words, reverse("releases"))]))
 
 
 def _charged(found: Today, request: DeskRequest, serves: list[Any]) -> None:

@@ -17,6 +17,7 @@ AREAS = (
     "tasks",
     "instruments",
     "articles",
+    "releases",
     "intake",
     "search",
     "journal",

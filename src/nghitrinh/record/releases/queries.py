@@ -2,8 +2,12 @@
 
 from django.db.models import QuerySet
 
-from nghitrinh.record.kernel.models import Publication
+from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.releases.models import Release
+
+# Acts on what is before the public that leave what it reads as it is: new words cross when they are released.
+_UNSEEN = ("article.correct", "article.confirm")
+_MOST = 500
 
 
 def last_release() -> Release | None:
@@ -19,3 +23,24 @@ def live(kind: str) -> QuerySet[Publication]:
 def withdrawn() -> QuerySet[Publication]:
     """Return what was taken back, in the order in which that happened."""
     return Publication.objects.filter(withdrawn_at__isnull=False).order_by("withdrawn_at", "subject_id")
+
+
+def unpublished(lines: QuerySet[Journal]) -> list[Journal]:
+    """Return the newest line about each object before the public that changed since the last sealed release.
+
+    The newest few hundred of `lines` are looked at: this says that something is to be published, publishing says what.
+    """
+    newer = lines.exclude(act__in=_UNSEEN).order_by("-seq")
+    if last_release() is not None:
+        newer = newer.filter(seq__gt=Journal.objects.filter(act="release.seal").order_by("-seq").values("seq")[:1])
+    newest: dict[str, Journal] = {}
+    for line in newer[:_MOST]:
+        newest.setdefault(line.subject, line)
+    found = Publication.objects.filter(subject_id__in=[each.partition(":")[2] for each in newest if each])
+    crossed = {each.label(): each for each in found}
+    return [line for subject, line in newest.items() if subject in crossed and _shows(line, crossed[subject])]
+
+
+def _shows(line: Journal, publication: Publication) -> bool:
+    """Tell whether an act changed what the public reads; of what was taken back, only the taking back."""
+    return publication.withdrawn_at is None or line.act.endswith(".withdraw")

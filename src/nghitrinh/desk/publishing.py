@@ -1,0 +1,38 @@
+"""What came of a publication, in the desk's words: the bundle speaks English, for the command line."""
+
+import errno
+import sqlite3
+
+from django.utils.translation import gettext as _
+
+from nghitrinh.bundle import BundleError
+from nghitrinh.desk.refusals import in_words
+from nghitrinh.publication.publish import PublishResult
+from nghitrinh.record.kernel.errors import ActError
+
+
+def result_words(result: PublishResult) -> str:
+    """Say which release stands now, and what was made for it."""
+    given = {"number": result.sequence, "rendered": result.rendered, "carried": result.carried}
+    if not result.changed:
+        return _("Không có gì đổi: bản %(number)d vẫn là bản đang có trên cổng.") % given
+    return _("Đã phát hành bản %(number)d: dựng %(rendered)d trang, giữ nguyên %(carried)d trang.") % given
+
+
+def fault_words(error: Exception) -> str:
+    """Say why nothing was published and what to do. The portal keeps what it has: a release is switched to whole."""
+    if isinstance(error, ActError):
+        return in_words(error)
+    if _is_full(error):
+        return _("Đĩa đầy, chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị dọn đĩa rồi phát hành lại.")
+    if isinstance(error, BundleError) and "under way" in str(error):
+        return _("Đang có một lần phát hành khác. Chờ xong rồi thử lại.")
+    if isinstance(error, BundleError) and "which the record sealed" in str(error):
+        return _("Thư mục của cổng đã mất, hoặc không phải bản mà hồ sơ đã ký. Báo quản trị: %(why)s") % {"why": error}
+    return _("Chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị: %(why)s") % {"why": error}
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return "full" in str(error)
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
