@@ -1,7 +1,8 @@
 """A notice of conclusions as content: what it says, in order, before any format.
 
-Both renderers draw the same `paragraphs`, so they cannot disagree about a word. The form is the usual one of party
-documents: superior and issuing body, number, place and date, title, numbered matters, recipients, signature.
+Both renderers draw the same lines and paragraphs, so they cannot disagree about a word. The form follows the Party's
+guidance 36-HD/VPTW: superior and issuing body, number, place and date, title, numbered matters and points, lettered
+charges, recipients, signature. A state body's notice has the state's heading instead.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,18 @@ from datetime import date
 
 from nghitrinh.vietnamese import fold, format_date
 
+PARTY_HEADING = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+STATE_HEADING = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+RECIPIENTS = "Nơi nhận:"
+_KIND = "Thông báo"
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
 
 @dataclass(frozen=True)
 class NoticeTask:
     """What a point charges a body with; `terms` says through whom, with whom, reporting to whom, by when."""
 
+    mark: str
     responsible: str
     text: str
     terms: str
@@ -24,6 +32,7 @@ class NoticeTask:
 class NoticePoint:
     """One point: its outcome in words, its text, its figures as "label: value", its tasks."""
 
+    mark: str
     outcome: str
     text: str
     figures: tuple[str, ...]
@@ -34,14 +43,19 @@ class NoticePoint:
 class NoticeItem:
     """One matter with its points."""
 
+    mark: str
     title: str
     points: tuple[NoticePoint, ...]
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A whole document. `extract_for` names the body for which it is an extract; "" for the notice itself."""
+    """A whole document. `extract_for` names the body for which it is an extract; "" for the notice itself.
 
+    Marks (`1.`, `1.2.`, `a)`) are part of the content: an extract keeps those of the whole notice.
+    """
+
+    heading: tuple[str, ...]
     superior: str
     issuer: str
     number: str
@@ -58,6 +72,16 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line beside the body: in the heading, among the recipients, in the signature."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One paragraph of the body: `kind` is title, subject, opening, item, point, figure, task or note."""
 
@@ -65,46 +89,87 @@ class Paragraph:
     text: str
 
 
-HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
+def letter(place: int) -> str:
+    """Return the mark of the charge at a place (from 0) in the order of the Vietnamese alphabet: `a)`, … `d)`, `đ)`."""
+    return f"{_LETTERS[place % len(_LETTERS)] * (place // len(_LETTERS) + 1)})"
 
 
-def day_line(notice: Notice) -> str:
-    """Return place and date as they stand under the heading."""
-    if notice.issued_on is None:
-        return f"{notice.place}, ngày … tháng … năm …"
+def issuer_lines(notice: Notice) -> tuple[Line, ...]:
+    """Return the left of the heading: who stands above, who issues, under which number."""
+    lines = [Line(notice.superior.upper())] if notice.superior else []
+    lines += [Line(notice.issuer.upper(), bold=True)]
+    lines += [Line("*")] if notice.heading == PARTY_HEADING else []
+    return (*lines, Line(f"Số {notice.number}" if notice.number else "Số …"))
+
+
+def heading_lines(notice: Notice) -> tuple[Line, ...]:
+    """Return the right of the heading: Party or state, place and date."""
+    *above, last = notice.heading
+    return (
+        *(Line(each, bold=True) for each in above),
+        Line(last, bold=True, underlined=True),
+        Line(_place_and_day(notice), italic=True),
+    )
+
+
+def _place_and_day(notice: Notice) -> str:
     day = notice.issued_on
-    return f"{notice.place}, ngày {day.day} tháng {day.month} năm {day.year}"
+    if day is None:
+        return f"{notice.place}, ngày … tháng … năm …"
+    # Days below ten and the months January and February take a leading zero, so that nothing can be written before.
+    return f"{notice.place}, ngày {day.day:02} tháng {day.month:0{2 if day.month < 3 else 1}} năm {day.year}"
 
 
-def number_line(notice: Notice) -> str:
-    """Return the number as it is written on the document."""
-    return f"Số {notice.number}" if notice.number else "Số …"
+def recipient_lines(notice: Notice) -> tuple[Line, ...]:
+    """Return to whom the document goes; nothing when it says nothing of that."""
+    names = [each.rstrip(" ,;.") for each in notice.recipients]
+    lines = (Line(f"- {each}{'.' if place == len(names) else ','}") for place, each in enumerate(names, start=1))
+    return (Line(RECIPIENTS, underlined=True), *lines) if names else ()
+
+
+def signature_lines(notice: Notice) -> tuple[Line, ...]:
+    """Return in whose name and in which post the document is signed; the signature itself comes by hand below."""
+    return (Line(notice.authority.upper(), bold=True), Line(notice.signer.upper()))
+
+
+def subject(notice: Notice) -> str:
+    """Return what the notice is about, without the words that stand above it as its kind."""
+    rest = notice.title.removeprefix(_KIND).lstrip()
+    return f"{rest[:1].upper()}{rest[1:]}" or notice.title
 
 
 def paragraphs(notice: Notice) -> Iterator[Paragraph]:
     """Yield the body of a document, in order."""
-    yield Paragraph("title", "TRÍCH THÔNG BÁO" if notice.extract_for else "THÔNG BÁO")
-    yield Paragraph("subject", notice.title)
+    yield Paragraph("title", f"{'TRÍCH ' if notice.extract_for else ''}{_KIND.upper()}")
+    yield Paragraph("subject", subject(notice))
     if notice.extract_for:
         yield Paragraph("note", f"Trích sao phần giao {notice.extract_for}")
     if notice.illustrative:
         yield Paragraph("note", "Văn bản minh họa của bản dùng thử")
     yield Paragraph("opening", notice.opening)
-    for number, item in enumerate(notice.items, start=1):
-        yield Paragraph("item", f"{number}. {item.title}")
+    for item in notice.items:
+        yield Paragraph("item", _marked(item.mark, item.title))
         for point in item.points:
             yield from _of_point(point)
 
 
 def _of_point(point: NoticePoint) -> Iterator[Paragraph]:
-    # A point that begins with its outcome ("Thống nhất quy hoạch …") does not say it twice.
-    said = fold(point.text).startswith(fold(point.outcome))
-    yield Paragraph("point", point.text if said else f"{point.outcome}. {point.text}")
-    for figure in point.figures:
-        yield Paragraph("figure", figure)
+    # A point that begins with its outcome ("Thống nhất quy hoạch …", "Cho ý kiến vào …") does not say it twice.
+    said = fold(point.text).startswith(fold(point.outcome.removeprefix("Đã ")))
+    yield Paragraph("point", _marked(point.mark, _ended(point.text if said else f"{point.outcome}. {point.text}")))
+    for place, figure in enumerate(point.figures, start=1):
+        yield Paragraph("figure", f"- {figure}{'.' if place == len(point.figures) else ';'}")
     for task in point.tasks:
-        terms = f" ({task.terms})" if task.terms else ""
-        yield Paragraph("task", f"Giao {task.responsible}: {task.text}{terms}.")
+        terms = f"; {task.terms}" if task.terms else ""
+        yield Paragraph("task", _marked(task.mark, f"Giao {task.responsible}: {task.text}{terms}."))
+
+
+def _marked(mark: str, text: str) -> str:
+    return f"{mark} {text}" if mark else text
+
+
+def _ended(text: str) -> str:
+    return text if text.rstrip().endswith((".", ":", ";", "!", "?", "…")) else f"{text}."
 
 
 def terms_of(*, through: str, together: tuple[str, ...], report_to: str, due_on: date | None, due_text: str) -> str:

@@ -1,37 +1,52 @@
-"""The notice as DOCX: the same paragraphs, in the margins and type of an office document, the same bytes each time."""
+"""The notice as DOCX: the same lines and paragraphs, in the margins and type of an office document, the same bytes."""
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from nghitrinh.documents.content import HEADING, Notice, day_line, number_line, paragraphs
-from nghitrinh.documents.pdf import RECIPIENTS
+from nghitrinh.documents.content import (
+    Line,
+    Notice,
+    Paragraph,
+    heading_lines,
+    issuer_lines,
+    paragraphs,
+    recipient_lines,
+    signature_lines,
+)
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _CENTRED = ("title", "subject", "note")
 _BOLD = ("title", "subject", "item")
+# What stands in the document's outline, by which a reader jumps and a screen reader lists it.
+_OUTLINE = {"title": 0, "item": 1}
+_SIGNATURE_ROOM = Mm(30)
+_BESIDE_LINE = Mm(70)
 
 
 def notice_docx(notice: Notice) -> bytes:
     """Return the document as DOCX."""
     document = docx.Document()
     _set_up(document, notice)
-    _two_columns(
-        document,
-        [(notice.superior.upper(), False), (notice.issuer.upper(), True), ("*", False), (number_line(notice), False)],
-        [(HEADING, True), (day_line(notice), False)],
-        centred=(True, True),
-    )
+    issuer, heading = _two_columns(document, Mm(70), Mm(95))
+    _lines(issuer, issuer_lines(notice), centred=True)
+    _lines(heading, heading_lines(notice), centred=True)
     for each in paragraphs(notice):
-        _paragraph(document, each.kind, each.text)
-    recipients = [(RECIPIENTS, True), *((f"- {each}", False) for each in notice.recipients)]
-    signature = [(notice.authority, True), (notice.signer, False)]
-    _two_columns(document, recipients if notice.recipients else [], signature, centred=(False, True))
+        _paragraph(document, each)
+    recipients, signature = _two_columns(document, Mm(82), Mm(83))
+    _lines(recipients, recipient_lines(notice), size=Pt(12))
+    _lines(signature, signature_lines(notice), centred=True)
+    for cell in (recipients, signature):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(12)
+    signature.paragraphs[-1].paragraph_format.space_after = _SIGNATURE_ROOM
     stream = io.BytesIO()
     document.save(stream)
     return _settled(stream.getvalue())
@@ -44,36 +59,82 @@ def _set_up(document: Any, notice: Notice) -> None:
     section.top_margin = section.bottom_margin = Mm(20)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(14)
+    style.paragraph_format.space_after = Pt(6)
+    style.element.get_or_add_rPr().append(_element("w:lang", val="vi-VN"))
+    _number_pages(section)
     properties = document.core_properties
     properties.title, properties.author, properties.language = notice.title, notice.issuer, "vi"
     properties.created = properties.modified = _EPOCH
     properties.last_modified_by, properties.revision = notice.issuer, 1
 
 
-def _paragraph(document: Any, kind: str, text: str) -> None:
+def _number_pages(section: Any) -> None:
+    """Put the page's number in the middle of the upper margin, from the second page on."""
+    section.different_first_page_header_footer, section.header_distance = True, Mm(10)
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = _element("w:fldSimple", instr="PAGE")
+    paragraph._p.append(field)
+
+
+def _element(name: str, **attributes: str) -> Any:
+    made = OxmlElement(name)
+    for attribute, value in attributes.items():
+        made.set(qn(f"w:{attribute}"), value)
+    return made
+
+
+def _paragraph(document: Any, given: Paragraph) -> None:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(text)
-    run.bold, run.italic = kind in _BOLD, kind == "note"
+    run = paragraph.add_run(given.text)
+    run.bold, run.italic = given.kind in _BOLD, given.kind == "note"
+    run.font.size = Pt(16) if given.kind == "title" else None
     shape = paragraph.paragraph_format
-    if kind in _CENTRED:
+    shape.keep_with_next = given.kind in _BOLD
+    shape.space_before = Pt(18) if given.kind == "title" else None
+    if given.kind in _CENTRED:
         shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    elif kind in ("opening", "point"):
+    else:
         shape.alignment, shape.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, Mm(10)
-    elif kind in ("figure", "task"):
-        shape.alignment, shape.left_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, Mm(10)
+    if given.kind in _OUTLINE:
+        paragraph._p.get_or_add_pPr().append(_element("w:outlineLvl", val=str(_OUTLINE[given.kind])))
+    if given.kind == "subject":
+        _short_line(document)
 
 
-Lines = list[tuple[str, bool]]
+def _short_line(document: Any) -> None:
+    """Draw the line between the subject and the body: an empty low paragraph with a border."""
+    paragraph = document.add_paragraph()
+    border = OxmlElement("w:pBdr")
+    border.append(_element("w:top", val="single", sz="6", space="1", color="auto"))
+    paragraph._p.get_or_add_pPr().append(border)
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = _BESIDE_LINE
+    shape.line_spacing = Pt(6)
 
 
-def _two_columns(document: Any, left: Lines, right: Lines, *, centred: tuple[bool, bool]) -> None:
+def _two_columns(document: Any, left: Mm, right: Mm) -> tuple[Any, Any]:
+    """Return the cells of a row that stays on one page."""
     table = document.add_table(rows=1, cols=2)
-    for cell, lines, middle in zip(table.rows[0].cells, (left, right), centred, strict=True):
-        for place, (text, bold) in enumerate(lines):
-            paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-            paragraph.add_run(text).bold = bold
-            if middle:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    table.autofit = False
+    row = table.rows[0]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for column, cell, width in zip(table.columns, row.cells, (left, right), strict=True):
+        column.width = cell.width = width
+    first, second = row.cells
+    return first, second
+
+
+def _lines(cell: Any, lines: Sequence[Line], *, centred: bool = False, size: Any = None) -> None:
+    for place, line in enumerate(lines):
+        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        run = paragraph.add_run(line.text)
+        run.bold, run.italic, run.underline = line.bold, line.italic, line.underlined
+        # The first line of the recipients, their heading, keeps the size of the text.
+        run.font.size = size if place else None
+        if centred:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _settled(content: bytes) -> bytes:

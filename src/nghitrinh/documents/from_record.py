@@ -1,7 +1,16 @@
 """From the record to a document's content."""
 
-from nghitrinh.documents.content import Notice, NoticeItem, NoticePoint, NoticeTask, terms_of
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.documents.content import (
+    PARTY_HEADING,
+    STATE_HEADING,
+    Notice,
+    NoticeItem,
+    NoticePoint,
+    NoticeTask,
+    letter,
+    terms_of,
+)
+from nghitrinh.record.bodies.models import Organization, OrganizationKind
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_of, render_figure
 from nghitrinh.record.instruments.models import Instrument
@@ -9,6 +18,15 @@ from nghitrinh.record.instruments.queries import issued_versions
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.vietnamese import format_date
+
+_PARTY = (
+    OrganizationKind.STANDING_COMMITTEE,
+    OrganizationKind.EXECUTIVE_COMMITTEE,
+    OrganizationKind.PARTY_CIVIL_AFFAIRS,
+    OrganizationKind.DISTRICT,
+)
+# What the Party's committee of a jurisdiction is called, by how the jurisdiction's name begins.
+_COMMITTEES = {"Tỉnh": "Tỉnh ủy", "Thành phố": "Thành ủy", "Thị xã": "Thị ủy", "Huyện": "Huyện ủy"}
 
 
 def notice_of(instrument: Instrument) -> Notice:
@@ -22,23 +40,35 @@ def extract_of(instrument: Instrument, body: Organization) -> Notice:
 
 
 def _notice(instrument: Instrument, body: Organization | None) -> Notice:
-    items = (_item(version, body) for version in issued_versions(instrument))
+    versions = enumerate(issued_versions(instrument), start=1)
+    items = (_item(f"{number}.", version, body) for number, version in versions)
     owner = instrument.owner
+    committee, place = _committee(owner.body.name)
+    issuer = owner.name.removesuffix(f" {committee}") if owner.kind in _PARTY else owner.name
     return Notice(
-        superior=owner.body.name,
-        issuer=owner.name,
+        heading=PARTY_HEADING if owner.kind in _PARTY else STATE_HEADING,
+        superior=f"{committee} {place}" if owner.kind in _PARTY else "",
+        issuer=issuer,
         number=instrument.symbol_number,
-        place=owner.body.name.removeprefix("Tỉnh "),
+        place=place,
         issued_on=instrument.issued_on,
         title=instrument.title,
         opening=_opening(instrument.meeting, owner),
         items=tuple(item for item in items if item.points),
         recipients=tuple(line.strip() for line in instrument.recipients.splitlines() if line.strip()),
-        authority=f"T/M {owner.name.upper()}",
-        signer=instrument.signer,
+        authority=f"T/M {issuer}" if owner.kind in _PARTY else f"TM. {issuer}",
+        signer=instrument.signer.removesuffix(f" {committee}"),
         illustrative=instrument.is_illustrative,
         extract_for=body.name if body else "",
     )
+
+
+def _committee(jurisdiction: str) -> tuple[str, str]:
+    """Return what the Party's committee of a jurisdiction is called, and the place: `Tỉnh ủy`, `Hải Dương`."""
+    for rank, committee in _COMMITTEES.items():
+        if jurisdiction.startswith(f"{rank} "):
+            return committee, jurisdiction.removeprefix(f"{rank} ")
+    return "Đảng bộ", jurisdiction
 
 
 def _opening(meeting: Meeting, owner: Organization) -> str:
@@ -48,31 +78,31 @@ def _opening(meeting: Meeting, owner: Organization) -> str:
     return f"Ngày {day}, {owner.name} họp {meeting.kind}{number} và kết luận như sau:"
 
 
-def _item(version: DecisionRevision, body: Organization | None) -> NoticeItem:
-    points = points_of(version.decision, version.number)
-    return NoticeItem(
-        title=version.decision.title,
-        points=tuple(_point(point, body) for point in points if body is None or _charges(point, body)),
-    )
+def _item(mark: str, version: DecisionRevision, body: Organization | None) -> NoticeItem:
+    points = list(points_of(version.decision, version.number))
+    marks = [f"{mark}{place}." if len(points) > 1 else "" for place in range(1, len(points) + 1)]
+    made = [_point(*pair, body) for pair in zip(marks, points, strict=True)]
+    kept = tuple(point for point in made if body is None or point.tasks)
+    return NoticeItem(mark=mark, title=version.decision.title, points=kept)
 
 
-def _charges(point: Point, body: Organization) -> bool:
-    return any(body.pk in (charge.responsible_id, charge.through_id) for charge in point.charges.all())
-
-
-def _point(point: Point, body: Organization | None) -> NoticePoint:
-    charges = [
-        each for each in point.charges.all() if body is None or body.pk in (each.responsible_id, each.through_id)
-    ]
+def _point(mark: str, point: Point, body: Organization | None) -> NoticePoint:
+    charges = list(point.charges.all())
+    marks = [letter(place) if len(charges) > 1 else "" for place in range(len(charges))]
     return NoticePoint(
+        mark=mark,
         outcome=point.get_outcome_display(),
         text=point.text,
         figures=tuple(f"{figure.quantity}: {render_figure(figure)}" for figure in point.figures.all()),
-        tasks=tuple(_task(charge) for charge in charges),
+        tasks=tuple(_task(*pair) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], body)),
     )
 
 
-def _task(charge: Charge) -> NoticeTask:
+def _is_for(charge: Charge, body: Organization | None) -> bool:
+    return body is None or body.pk in (charge.responsible_id, charge.through_id)
+
+
+def _task(mark: str, charge: Charge) -> NoticeTask:
     terms = terms_of(
         through=_unnamed(charge.through, charge.text),
         together=tuple(each.name for each in charge.with_bodies.all()),
@@ -80,7 +110,7 @@ def _task(charge: Charge) -> NoticeTask:
         due_on=charge.due_on,
         due_text=charge.due_text,
     )
-    return NoticeTask(charge.responsible.name, charge.text.rstrip("."), terms)
+    return NoticeTask(mark, charge.responsible.name, charge.text.rstrip("."), terms)
 
 
 def _unnamed(body: Organization | None, text: str) -> str:

@@ -1,6 +1,8 @@
 """The notice as tagged PDF, by Typst. Its words go in as data, never as markup."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -8,9 +10,17 @@ from typing import Any
 
 import typst
 
-from nghitrinh.documents.content import HEADING, Notice, day_line, number_line, paragraphs
+from nghitrinh.documents.content import (
+    Line,
+    Notice,
+    Paragraph,
+    heading_lines,
+    issuer_lines,
+    paragraphs,
+    recipient_lines,
+    signature_lines,
+)
 
-RECIPIENTS = "Nơi nhận:"
 _FONTS = ("fontpkg_source_serif_4", "fontpkg_be_vietnam_pro")
 
 
@@ -20,20 +30,19 @@ def _folder() -> Path:
 
 
 def _data(notice: Notice) -> dict[str, Any]:
+    def plain(parts: Iterable[Line | Paragraph]) -> list[dict[str, Any]]:
+        return [asdict(each) for each in parts]
+
     day = notice.issued_on
     return {
-        "superior": notice.superior,
-        "issuer": notice.issuer,
-        "number": number_line(notice),
-        "heading": HEADING,
-        "place_and_day": day_line(notice),
-        "subject": notice.title,
+        "title": notice.title,
+        "author": notice.issuer,
         "day": [day.year, day.month, day.day] if day else None,
-        "paragraphs": [{"kind": each.kind, "text": each.text} for each in paragraphs(notice)],
-        "recipients_words": RECIPIENTS,
-        "recipients": [f"- {each}" for each in notice.recipients],
-        "authority": notice.authority,
-        "signer": notice.signer,
+        "issuer": plain(issuer_lines(notice)),
+        "heading": plain(heading_lines(notice)),
+        "paragraphs": plain(paragraphs(notice)),
+        "recipients": plain(recipient_lines(notice)),
+        "signature": plain(signature_lines(notice)),
     }
 
 
