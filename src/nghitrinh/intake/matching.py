@@ -49,14 +49,23 @@ def plain_name(text: str) -> str:
 
 def match_organization(said: str, organizations: list[Named], jurisdiction: str) -> UUID | None:
     """Return the one organization that a page names; with or without the jurisdiction's name after it."""
-    area = _split(plain_name(jurisdiction))[1]
-    wanted = _without(plain_name(said), area)
+    wanted = bare_name(said, jurisdiction)
     fits = [
         each
         for each in organizations
-        if wanted and wanted in {_without(plain_name(name), area) for name in (each.name, each.short) if name}
+        if wanted and wanted in {bare_name(name, jurisdiction) for name in (each.name, each.short) if name}
     ]
-    return _only(fits)
+    return only(fits)
+
+
+def bare_name(said: str, jurisdiction: str) -> str:
+    """Return a plain name without the jurisdiction's own name after it.
+
+    >>> bare_name("UBND tỉnh Hải Dương", "Tỉnh Hải Dương")
+    'uy ban nhan dan tinh'
+    """
+    area = _split(plain_name(jurisdiction))[1]
+    return plain_name(said).removesuffix(f" {area}") if area else plain_name(said)
 
 
 def match_organizations(said: str, organizations: list[Named], jurisdiction: str) -> list[UUID]:
@@ -78,7 +87,7 @@ def match_place(said: str, places: list[Named]) -> UUID | None:
         own_kind = _split(plain_name(each.kind) + " x")[0] or own_kind
         if name == own_name and _same_kind(kind, own_kind):
             fits.append(each)
-    return _only(fits)
+    return only(fits)
 
 
 def _same_kind(one: str, other: str) -> bool:
@@ -93,11 +102,8 @@ def _split(name: str) -> tuple[str, str]:
     return "", name
 
 
-def _without(name: str, area: str) -> str:
-    return name.removesuffix(f" {area}") if area else name
-
-
-def _only(fits: list[Named]) -> UUID | None:
+def only(fits: list[Named]) -> UUID | None:
+    """Return the one that fits, of the same jurisdiction before others; None where none or several fit."""
     near = [each for each in fits if each.near]
     chosen = near or fits
     return chosen[0].key if len(chosen) == 1 else None

@@ -1,0 +1,98 @@
+"""Which organizations of the record a cell names: by name, short name or another spelling of either."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from nghitrinh.intake.matching import Named, bare_name, only
+from nghitrinh.intake.task_list.tables import Odd
+from nghitrinh.record.bodies.models import Organization, SuccessionLink
+
+_MOST_PIECES = 6  # of one name: "Sở Văn hóa, Thể thao và Du lịch" has three
+_MOST_NAMES = 50
+_ALIKE = 0.5
+
+
+def chargeable(today: date) -> QuerySet[Organization]:
+    """Return the organizations that can be charged on a day, by name."""
+    return Organization.objects.exclude(ended_on__lte=today).order_by("name", "recorded_at")
+
+
+class Bodies:
+    """The organizations that the owner of a list can charge; what is looked up once is known."""
+
+    def __init__(self, owner: Organization, today: date) -> None:
+        self._area = owner.body.name
+        self.names: dict[UUID, str] = {}
+        self._index: dict[str, list[Named]] = defaultdict(list)
+        self._known: dict[str, UUID | Odd] = {}
+        for each in chargeable(today):
+            self.names[each.pk] = each.name
+            named = Named(each.pk, each.name, each.short_name, near=each.body_id == owner.body_id)
+            for key in {bare_name(name, self._area) for name in (each.name, each.short_name)} - {""}:
+                self._index[key].append(named)
+        self._heirs = self._successions(today)
+        self._words = [(frozenset(key.split()), fits[0].name) for key, fits in self._index.items()]
+
+    def one(self, said: str) -> UUID | Odd:
+        """Return the one organization that a cell names."""
+        if said not in self._known:
+            fits = self._index.get(bare_name(said, self._area), [])
+            self._known[said] = only(fits) or Odd(said, self._expected(said, several=bool(fits)))
+        return self._known[said]
+
+    def several(self, said: str) -> list[UUID | Odd]:
+        """Return the organizations that a cell names: between semicolons, or as an enumeration."""
+        parts = [part.strip() for part in re.split(r"[;\n]", said) if part.strip()]
+        if len(re.findall(r"[;,\n]|\bvà\b", said)) > _MOST_NAMES:
+            return [Odd(said, f"at most {_MOST_NAMES} organizations")]
+        return list(dict.fromkeys(found for part in parts for found in self._enumerated(part)))
+
+    def _enumerated(self, said: str) -> Iterator[UUID | Odd]:
+        """Yield what an enumeration names; a name that has a comma or "và" of its own stays whole."""
+        pieces = re.split(r"(,|\s+và\s+)", said)
+        place = 0
+        while place < len(pieces):
+            end = self._longest(pieces, place)
+            part = "".join(pieces[place:end]).strip()
+            if part:
+                yield self.one(part)
+            place = end + 1
+
+    def _longest(self, pieces: list[str], place: int) -> int:
+        """Return where the longest name that begins at a piece ends; one piece where none fits."""
+        last = min(len(pieces), place + 2 * _MOST_PIECES - 1)
+        for end in range(last, place, -2):
+            if only(self._index.get(bare_name("".join(pieces[place:end]), self._area), [])):
+                return end
+        return place + 1
+
+    def _expected(self, said: str, *, several: bool) -> str:
+        if several:
+            return "a name that only one organization has, such as its short name"
+        heirs = self._heirs.get(bare_name(said, self._area))
+        if heirs:
+            return f"an organization that exists; this one was succeeded by {', '.join(heirs)}"
+        nearest = self._nearest(said)
+        return f"an organization of the record, perhaps {nearest}" if nearest else "an organization of the record"
+
+    def _successions(self, today: date) -> dict[str, list[str]]:
+        """Return who took over from the organizations that have ended, by the names those went by."""
+        heirs: dict[str, list[str]] = defaultdict(list)
+        links = SuccessionLink.objects.filter(old__ended_on__lte=today).select_related("old", "new")
+        for link in links.order_by("new__name"):
+            for key in {bare_name(name, self._area) for name in (link.old.name, link.old.short_name)} - {""}:
+                heirs[key].append(link.new.name)
+        return heirs
+
+    def _nearest(self, said: str) -> str:
+        """Return the name that shares the most words with what a cell says, or nothing."""
+        words = frozenset(bare_name(said, self._area).split())
+        score, name = max(
+            ((len(words & theirs) / len(words | theirs), name) for theirs, name in self._words), default=(0.0, "")
+        )
+        return name if score >= _ALIKE else ""

@@ -1,0 +1,81 @@
+"""A sheet as a table of values, with the addresses of its cells; and its text, by which a list is recognised."""
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import date
+
+from openpyxl.utils import get_column_letter
+
+
+class NotAList(ValueError):
+    """A file that holds no list of tasks: nothing of it can be understood."""
+
+    def __init__(self, file: str, found: str, expected: str) -> None:
+        super().__init__(f"{file}: found {found}, expected {expected}")
+        self.file, self.found, self.expected = file, found, expected
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A value that no column takes, or that its column does not take."""
+
+    found: str
+    expected: str
+
+
+Value = str | date | Odd
+
+
+def shown(value: Value) -> str:
+    """Return a value as a person reads it in the sheet."""
+    if isinstance(value, date):
+        return f"{value:%d/%m}/{value.year:04d}"
+    return value.found if isinstance(value, Odd) else value
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """One cell with what was found in it and what was expected."""
+
+    sheet: str
+    cell: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.sheet}!{self.cell}: found {repr(self.found) if self.found else 'nothing'}, expected {self.expected}"
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet of a file: its lines from the first on, each up to its last value; an empty cell is an empty text."""
+
+    file: str
+    sheet: str
+    lines: list[list[Value]]
+
+    @property
+    def text(self) -> str:
+        """Return the table as tab-separated text, as it would be copied out of the sheet."""
+        written = io.StringIO()
+        rows = csv.writer(written, "excel-tab", lineterminator="\n")
+        rows.writerows([["" if isinstance(value, Odd) else shown(value) for value in line] for line in self.lines])
+        return written.getvalue()
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the text, as its source will have it: an act strips what it is given."""
+        return hashlib.sha256(self.text.strip().encode()).hexdigest()
+
+    def bad(self, line: int, column: int, odd: Odd) -> BadCell:
+        """Return a bad cell by its place in `lines`."""
+        return BadCell(self.sheet, f"{get_column_letter(column + 1)}{line + 1}", odd.found, odd.expected)
+
+
+def table_from(text: str, *, file: str, sheet: str) -> Table:
+    """Return the table that a text was made of, every value of it as text."""
+    return Table(file, sheet, [list(line) for line in csv.reader(io.StringIO(text, newline=""), "excel-tab")])

@@ -1,0 +1,155 @@
+"""XLSX → a table. A workbook comes from outside: it is held against limits before anything of it is unpacked."""
+
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+from openpyxl.utils.exceptions import InvalidFileException
+
+from nghitrinh.intake.task_list.columns import SHEET, plain
+from nghitrinh.intake.task_list.tables import NotAList, Odd, Table, Value
+
+MOST_BYTES = 5_000_000
+MOST_UNPACKED = 20_000_000
+MOST_PARTS = 1_000
+MOST_TAGS = 400_000  # in one part: what a parser holds in memory
+MOST_LINES = 10_000
+MOST_CELLS = 500_000
+MOST_CHARACTERS = 2_000_000
+
+_WORKBOOK = "an XLSX workbook"
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What openpyxl raises for files that are damaged, or only pretend to be workbooks.
+_DAMAGED = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError,
+    IndexError, OverflowError, SyntaxError, NotImplementedError, RuntimeError, OSError,
+)  # fmt: skip
+
+
+def read_table(data: bytes, name: str) -> Table:
+    """Read the sheet "Danh sách" of a workbook, or its only one. Raises NotAList."""
+    _hold_against_limits(data, name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as drop-down lists
+            return _read(data, name)
+    except NotAList:
+        raise
+    except _DAMAGED as error:
+        raise NotAList(name, f"a damaged workbook ({type(error).__name__})", _WORKBOOK) from None
+
+
+def _hold_against_limits(data: bytes, name: str) -> None:
+    if not data:
+        raise NotAList(name, "an empty file", _WORKBOOK)
+    if len(data) > MOST_BYTES:
+        raise NotAList(name, f"{len(data)} bytes", f"at most {MOST_BYTES}")
+    if data.startswith(_OLD):
+        found = "an encrypted workbook" if _ENCRYPTED in data else "a workbook of Excel 97-2003 (.xls)"
+        raise NotAList(name, found, f"{_WORKBOOK} without a password")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _hold_parts(archive, name)
+    except _DAMAGED as error:
+        if isinstance(error, NotAList):
+            raise
+        raise NotAList(name, "something else", _WORKBOOK) from None
+
+
+def _hold_parts(archive: zipfile.ZipFile, name: str) -> None:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts):
+        raise NotAList(name, "an encrypted workbook", f"{_WORKBOOK} without a password")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise NotAList(name, "too much to unpack", f"at most {MOST_UNPACKED} bytes in {MOST_PARTS} parts")
+    if any(each.endswith("vbaProject.bin") or each.startswith("xl/macrosheets/") for each in names):
+        raise NotAList(name, "a workbook with macros", f"{_WORKBOOK} without macros")
+    if "[Content_Types].xml" not in names or not any(each.startswith("xl/") for each in names):
+        raise NotAList(name, "something else", _WORKBOOK)
+    for part in parts:
+        _hold_part(archive.read(part), name)
+
+
+def _hold_part(content: bytes, name: str) -> None:
+    if content.count(b"<") > MOST_TAGS:
+        raise NotAList(name, "too many cells", f"at most {MOST_TAGS} tags in one part")
+    bare = content.replace(b"\0", b"")
+    if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
+        raise NotAList(name, "a document type declaration", f"{_WORKBOOK} as Excel writes it")
+
+
+def _read(data: bytes, name: str) -> Table:
+    workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    try:
+        sheet = _sheet(workbook.worksheets, name)
+        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+        lines = list(_lines(sheet.iter_rows(), name))
+    finally:
+        workbook.close()
+    while lines and not lines[-1]:
+        lines.pop()
+    if not lines:
+        raise NotAList(name, "an empty sheet", "a list of tasks")
+    return Table(name, unicodedata.normalize("NFC", sheet.title), lines)
+
+
+def _sheet(sheets: list[Any], name: str) -> Any:
+    named = [sheet for sheet in sheets if plain(sheet.title) == plain(SHEET)]
+    shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    if len(named) != 1 and len(shown) != 1:
+        found = ", ".join(sheet.title for sheet in shown) or "none"
+        raise NotAList(name, f"the sheets: {found}", f"one sheet, or one that is called '{SHEET}'")
+    return named[0] if len(named) == 1 else shown[0]
+
+
+def _lines(rows: Iterable[Any], name: str) -> Iterator[list[Value]]:
+    cells = characters = 0
+    for place, row in enumerate(rows):
+        cells += len(row)
+        if place >= 1_048_576 or cells > MOST_CELLS:
+            raise NotAList(name, "too many cells", f"at most {MOST_CELLS}, empty ones among them")
+        line = [_value(cell.value, cell.data_type) for cell in row]
+        while line and line[-1] == "":
+            line.pop()
+        characters += sum(len(value) for value in line if isinstance(value, str))
+        if line and (place >= MOST_LINES or characters > MOST_CHARACTERS):
+            raise NotAList(name, "too long a list", f"at most {MOST_LINES} lines and {MOST_CHARACTERS} characters")
+        if place < MOST_LINES:
+            yield line
+
+
+def _value(value: Any, kind: str) -> Value:
+    if value is None:
+        return ""
+    if kind == "f":
+        return Odd(str(getattr(value, "text", value) or "="), "a value, not a formula")
+    if isinstance(value, str):
+        return Odd(value, "a value, not an error") if kind == "e" else _text(value)
+    if isinstance(value, datetime):
+        midnight = value.time() == time()
+        return value.date() if midnight else Odd(f"{value:%d/%m/%Y %H:%M}", "a day without a time")
+    if isinstance(value, date):
+        return value
+    return _number(value)
+
+
+def _text(value: str) -> Value:
+    text = unicodedata.normalize("NFC", unescape(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    odd = re.search(r"[^\n\t\u0020-\U0010ffff]|[\u007f-\u009f\ud800-\udfff\ufffe\uffff]", text)
+    return Odd(f"U+{ord(odd[0]):04X}", "text without control characters") if odd else text
+
+
+def _number(value: Any) -> Value:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
+        return str(int(value))
+    return Odd(str(value).upper().replace(".", ","), "text, a whole number or a date")

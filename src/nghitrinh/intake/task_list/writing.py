@@ -1,0 +1,135 @@
+"""Writing lists: the template that a secretary fills in, and tasks of the record in the same columns."""
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, SHEET, Kind
+from nghitrinh.intake.task_list.rows import MOST_ROWS
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.tasks.models import Task
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_HELP, _BODIES = "Hướng dẫn", "Cơ quan"
+_DAY, _AS_TEXT = "dd/mm/yyyy", "@"
+_LEVEL_WORDS = {level: words for words, level in LEVELS.items()}
+_RULES = (
+    "Điền việc vào trang “Danh sách”, mỗi việc một dòng; trang này và trang “Cơ quan” không được đọc.",
+    "Cột xếp theo thứ tự nào cũng được; tên cột giữ nguyên. Cột có dấu * là bắt buộc.",
+    "Máy không nhận công thức: nếu có, hãy dán lại dưới dạng giá trị.",
+    f"Mỗi danh sách nhiều nhất {MOST_ROWS} việc. Còn một ô sai thì chưa việc nào vào hồ sơ.",
+)
+
+
+def template(bodies: Iterable[Organization]) -> bytes:
+    """Return an empty list with an explanation, an example that is not read, and the organizations to choose from."""
+    workbook = _workbook([])
+    _explain(workbook.create_sheet(_HELP))
+    names = [(each.name, each.short_name) for each in bodies]
+    _table(workbook.create_sheet(_BODIES), ("Tên", "Tên tắt"), names, (60, 24))
+    _offer(workbook[SHEET], len(names))
+    return _bytes(workbook)
+
+
+def listed(tasks: Iterable[Task]) -> bytes:
+    """Return tasks as a list. One that came by no list goes under its identifier, by which it is recognised."""
+    return _bytes(_workbook([_cells(task) for task in tasks]))
+
+
+def _cells(task: Task) -> Mapping[str, Any]:
+    return {
+        "reference": task.reference or str(task.pk),
+        "text": task.text,
+        "responsible": task.responsible.name,
+        "through": task.through.name if task.through else "",
+        "with_bodies": "; ".join(body.name for body in task.helpers()),
+        "report_to": task.report_to.name if task.report_to else "",
+        "due_on": task.due_on,
+        "due_text": task.due_text,
+        "assigned_on": task.assigned_on,
+        "level": _LEVEL_WORDS[Level(task.level)],
+    }
+
+
+def _workbook(rows: list[Mapping[str, Any]]) -> Workbook:
+    workbook = Workbook()
+    sheet: Any = workbook.active
+    sheet.title = SHEET
+    headers = [f"{column.header} *" if column.required else column.header for column in COLUMNS]
+    lines = [
+        [number, *(row[column.field] for column in COLUMNS if column.kind is not Kind.UNREAD)]
+        for number, row in enumerate(rows, start=1)
+    ]
+    _table(sheet, headers, lines, [column.width for column in COLUMNS])
+    for place, column in enumerate(COLUMNS, start=1):
+        style = _DAY if column.kind is Kind.DAY else _AS_TEXT
+        sheet.column_dimensions[get_column_letter(place)].number_format = style  # of the cells that are still empty
+    return workbook
+
+
+def _table(sheet: Any, headers: Iterable[str], lines: Iterable[Iterable[Any]], widths: Iterable[int]) -> None:
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    _line(sheet, headers)
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E7E6E6")
+    for line in lines:
+        _line(sheet, line)
+    sheet.freeze_panes = "A2"
+
+
+def _line(sheet: Any, values: Iterable[Any]) -> None:
+    row = sheet.max_row + 1 if sheet["A1"].value is not None else 1
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if isinstance(value, str):
+            _put_text(cell, value)
+        else:
+            cell.value = value
+            cell.number_format = _DAY if isinstance(value, date) else "General"
+
+
+def _put_text(cell: Any, text: str) -> None:
+    """Write a text as text: what begins with "=" is none of our formulas, also after somebody edits the cell."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text) or None
+    cell.number_format = _AS_TEXT
+    if text.startswith("="):
+        cell.data_type = "s"
+        cell.quotePrefix = True
+
+
+def _explain(sheet: Any) -> None:
+    described = [(f"{each.header} *" if each.required else each.header, each.says, each.example) for each in COLUMNS]
+    _table(sheet, ("Cột", "Điền gì", "Ví dụ (không được đọc)"), described, (24, 70, 40))
+    _line(sheet, [""])
+    for rule in _RULES:
+        sheet.cell(sheet.max_row + 1, 1).value = rule
+
+
+def _offer(sheet: Any, bodies: int) -> None:
+    """Offer the organizations and the levels to choose from; another spelling may still be typed."""
+    chosen = {kind: f"'{_BODIES}'!$A$2:$A${bodies + 1}" for kind in (Kind.BODY, Kind.BODIES) if bodies}
+    chosen[Kind.LEVEL] = f'"{",".join(LEVELS)}"'
+    for place, column in enumerate(COLUMNS, start=1):
+        if column.kind in chosen:
+            letter = get_column_letter(place)
+            offered = DataValidation(
+                type="list", formula1=chosen[column.kind], allow_blank=True, showErrorMessage=False
+            )
+            offered.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
+            sheet.add_data_validation(offered)
+
+
+def _bytes(workbook: Workbook) -> bytes:
+    written = io.BytesIO()
+    workbook.save(written)
+    return written.getvalue()
