@@ -1,5 +1,18 @@
 # Sourced by ./run and ./test: a virtual environment with the pinned dependencies, made once and kept while the pins stay.
 
+# install_or_say WHAT PACKAGE…: install Debian packages when we may; otherwise say what was found and what to run.
+install_or_say() {
+  local what=$1
+  shift
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "$what; installing $*" >&2
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+  else
+    echo "$what; run: sudo apt-get install $*" >&2
+    return 1
+  fi
+}
+
 find_python() {
   local each
   for each in python3.11 python3.12 python3.13 python3; do
@@ -8,30 +21,24 @@ find_python() {
       return
     fi
   done
-  echo "found no Python 3.11 or newer, expected python3 (Debian: apt-get install python3 python3-venv)" >&2
   return 1
-}
-
-install_venv_module() {
-  # Debian and Ubuntu ship Python without ensurepip.
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && apt-get install -y -qq "$1" >/dev/null
-  else
-    echo "found Python without its venv module, expected it; run: sudo apt-get install $1" >&2
-    return 1
-  fi
 }
 
 # make_venv base|dev: install requirements/base.txt, and requirements/dev.txt for dev, when they are not installed yet.
 make_venv() {
   local kind=$1 python wanted stamp
-  python=$(find_python)
   stamp=.venv/installed-$kind
   wanted=$(cat requirements/base.txt requirements/"$kind".txt pyproject.toml | sha256sum)
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
     return
   fi
-  "$python" -c 'import ensurepip' 2>/dev/null || install_venv_module "$(basename "$python")-venv"
+  if ! python=$(find_python); then
+    install_or_say "found no Python 3.11 or newer, expected one" python3 python3-venv
+    python=$(find_python) || { echo "found $(python3 --version), expected Python 3.11 or newer" >&2; return 1; }
+  fi
+  # Debian and Ubuntu ship Python without ensurepip.
+  "$python" -c 'import ensurepip' 2>/dev/null ||
+    install_or_say "found Python without its venv module, expected it" "$(basename "$python")-venv"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
   echo "installing pinned dependencies into .venv" >&2
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
