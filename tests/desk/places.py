@@ -3,12 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from tests.desk.photos import photo_bytes
 from tests.record.decided import approved
 from tests.world import World
 
 from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.intakes.models import Intake
+from nghitrinh.record.kernel import storage
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers.models import File, Paper
 
@@ -59,8 +61,15 @@ def everything(world: World, level: str = "internal") -> dict[str, Any]:
         signer="Chánh Văn phòng",
         decisions=[decision.pk],
     )
+    image = storage.put(photo_bytes())
     article = ACTS["article.draft"](
-        by=world.secretary, meeting=meeting.pk, title="Bài về hội nghị", lead="Mở đầu.", body="Thân bài."
+        by=world.secretary,
+        meeting=meeting.pk,
+        title="Bài về hội nghị",
+        lead="Mở đầu.",
+        body="Thân bài.",
+        image=image,
+        image_alt="Đại biểu biểu quyết",
     )
     return {
         "meeting": meeting.pk,
@@ -71,6 +80,7 @@ def everything(world: World, level: str = "internal") -> dict[str, Any]:
         "task": decision.tasks.get().pk,
         "instrument": instrument.pk,
         "article": article.pk,
+        "image": image,
         "intake": page_taken_in(world).pk,
         "body": world.department.pk,
     }

@@ -104,6 +104,7 @@ WHO = {
     "articles": SIGNED_IN,
     "articles.draft": SECRETARY,
     "articles.article": INSIDE,
+    "articles.photo": INSIDE,
     "articles.revise": SECRETARY,
     "articles.seen": SECRETARY,
     "articles.submit": SECRETARY,

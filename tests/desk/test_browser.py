@@ -43,6 +43,7 @@ PAGES = (
     "/van-ban/{instrument}/",
     "/bai-viet/",
     "/bai-viet/{article}/",
+    "/bai-viet/{article}/sua/",
     "/phat-hanh/",
     "/nhap/",
     "/nhap/moi/",

@@ -7,7 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.forms.base import ActForm
+from nghitrinh.desk.photos import BadPhoto, keep_photo, source_of
+from nghitrinh.publication.images import is_publishable
 from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.models import Article
 
 _MARK = re.compile(r"\]\{([A-Za-z0-9]+)\}")
 Links = dict[str, list[str]]
@@ -26,16 +29,71 @@ class ArticleForm(ActForm):
         ),
     )
     byline = forms.CharField(label=_("Ký tên"), required=False, max_length=200)
-    image = forms.CharField(
-        label=_("Ảnh"), required=False, max_length=200, help_text=_("Mã SHA-256 của ảnh đã nộp, hoặc tên hình có sẵn")
+    image = forms.CharField(label=_("Ảnh của bài"), required=False, widget=forms.RadioSelect)
+    photo = forms.FileField(
+        label=_("Ảnh mới"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG hay WebP, nhiều nhất 15 MB. Nơi chụp, máy chụp ghi trong tệp được bỏ đi."),
     )
-    image_alt = forms.CharField(label=_("Mô tả cho người không xem được ảnh"), required=False, max_length=500)
-    image_caption = forms.CharField(label=_("Chú thích"), required=False, max_length=500)
+    image_alt = forms.CharField(
+        label=_("Lời thay ảnh"),
+        required=False,
+        max_length=500,
+        help_text=_("Ảnh cho thấy gì, cho người không xem được; có ảnh thì phải có."),
+    )
+    image_caption = forms.CharField(label=_("Chú thích dưới ảnh"), required=False, max_length=500)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, article: Article | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.article = article
         for name in ("title", "lead", "body"):
             self.fields[name].widget.attrs["class"] = "textarea textarea--record"
+        self._offer_images()
+
+    def _offer_images(self) -> None:
+        """Offer the photo that the record has, the one that was handed in with this form, and none."""
+        recorded, sent = self.initial.get("image", ""), self.data.get("image", "")
+        self.images = {recorded: _("Ảnh trong hồ sơ")} if recorded else {}
+        if sent and sent != recorded and is_publishable(sent):
+            self.images[sent] = _("Ảnh anh chị vừa nộp")
+        offered = [*self.images.items(), ("", _("Không có ảnh"))]
+        self.fields["image"].widget = forms.RadioSelect(choices=offered) if self.images else forms.HiddenInput()
+
+    @property
+    def pictures(self) -> list[tuple[forms.boundfield.BoundWidget, str]]:
+        """Return the choices of the photo, each with where the page finds it."""
+        values = [(option, str(option.data["value"])) for option in self["image"]]
+        return [(option, source_of(value, self.article) if value else "") for option, value in values]
+
+    def clean_image(self) -> str:
+        """Refuse an image that this form does not offer."""
+        image = str(self.cleaned_data["image"])
+        if image and image not in self.images:
+            raise forms.ValidationError(_("Không có ảnh này trong hồ sơ"))
+        return image
+
+    def clean_photo(self) -> None:
+        """Store a new photo, and choose it: it stays chosen when the form comes back."""
+        file = self.cleaned_data["photo"]
+        if file is None:
+            return
+        try:
+            digest = keep_photo(file)
+        except BadPhoto as error:
+            raise forms.ValidationError(str(error)) from None
+        self.retype("image", digest)
+        self._offer_images()
+        self.cleaned_data["image"] = digest
+
+    def clean(self) -> dict[str, Any]:
+        """Hold photo, words in its place and caption together."""
+        cleaned = {name: value for name, value in self.cleaned_data.items() if name != "photo"}
+        if not cleaned.get("image"):
+            return cleaned | {"image_alt": "", "image_caption": ""}
+        if not cleaned.get("image_alt") and "image_alt" not in self.errors:
+            self.add_error("image_alt", _("Ảnh cần lời thay cho người không xem được"))
+        return cleaned
 
 
 class ArticleCorrectionForm(ArticleForm):

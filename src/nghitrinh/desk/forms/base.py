@@ -55,10 +55,14 @@ class ActForm(forms.Form):
 
     def take_revision(self, current: int) -> None:
         """Let what was typed stand on the record's present revision: sending it again is then a choice."""
+        self.retype("revision", str(current))
+
+    def retype(self, name: str, value: str) -> None:
+        """Show another value in a field than the one that was sent."""
         data = QueryDict(mutable=True)
-        for name, values in dict(self.data.lists()).items() if isinstance(self.data, QueryDict) else ():
-            data.setlist(name, values)
-        data["revision"] = str(current)
+        for each, values in dict(self.data.lists()).items() if isinstance(self.data, QueryDict) else ():
+            data.setlist(each, values)
+        data[name] = value
         self.data = data
 
 

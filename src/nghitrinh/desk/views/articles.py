@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,11 @@ from nghitrinh.desk.forms.articles import ArticleCorrectionForm, ArticleForm, li
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.gated import blocks_of
 from nghitrinh.desk.numbers import title_of
+from nghitrinh.desk.photos import source_of
 from nghitrinh.desk.reading import one
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.publication import gate
+from nghitrinh.publication.images import UnknownImage, is_stored, public_bytes
 from nghitrinh.record.articles.facts import facts_of
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.queries import articles_visible_to
@@ -89,6 +91,19 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 
 @access(SIGNED_IN)
+def photo(request: DeskRequest, article: UUID, image: str) -> HttpResponse:
+    """Hand out a photo of an article, as the public would have it, to whoever may see the article."""
+    found = one(articles_visible_to(request.user), article)
+    if not (is_stored(image) and found.versions.filter(image=image).exists()):
+        raise Http404
+    try:
+        content, media_type, _ending = public_bytes(image)
+    except UnknownImage:
+        raise Http404 from None
+    return HttpResponse(content, content_type=media_type)
+
+
+@access(SIGNED_IN)
 def article_page(request: DeskRequest, article: UUID) -> HttpResponse:
     """Show an article held against the record: each sentence with its linked words, what stops it beside the record."""
     found = one(articles_visible_to(request.user), article)
@@ -98,6 +113,7 @@ def article_page(request: DeskRequest, article: UUID) -> HttpResponse:
         "version": version,
         "verdict": verdict,
         "blocks": blocks_of(version, verdict),
+        "photo": source_of(version.image, found) if version.image else "",
         "image_findings": [each for each in verdict.findings if each.place == "image"],
         "linked": len(version.links),
         "can": verbs(request, ARTICLE, found),
@@ -132,6 +148,7 @@ def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any])
         run=run,
         template="desk/articles/form.html",
         context={"codes": codes},
+        options={"article": found},
         **words,
     )
     return serve(request, page)
@@ -248,6 +265,7 @@ urlpatterns = [
     path("bai-viet/", articles, name="articles"),
     path("hoi-nghi/<uuid:meeting>/bai-viet/", draft, name="articles.draft"),
     path("bai-viet/<uuid:article>/", article_page, name="articles.article"),
+    path("bai-viet/<uuid:article>/anh/<str:image>/", photo, name="articles.photo"),
     path("bai-viet/<uuid:article>/sua/", revise, name="articles.revise"),
     path("bai-viet/<uuid:article>/da-xem/", seen, name="articles.seen"),
     path("bai-viet/<uuid:article>/trinh/", submit, name="articles.submit"),
