@@ -94,7 +94,7 @@ def _number_reason(proposal: Proposal) -> str:
     reasons = [clash.decided.reason for clash in proposal.clashes if clash.field == "number" and clash.decided]
     if reasons:
         return reasons[0]
-    return _("Theo trang: “%(said)s”.") % {"said": value.said} if value.said else _("Người soát ghi.")
+    return f"Theo trang: “{value.said}”." if value.said else "Người soát ghi."
 
 
 def _chair(row: Row) -> Json:

@@ -68,7 +68,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Lưu dự thảo"),
         said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
         fixed={"meeting": found.pk},
-        initial={"title": _("Thông báo kết luận %(meeting)s") % {"meeting": title_of(found)}, "decisions": public},
+        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public},
         options={"registers": registers_of(found), "decisions": decisions},
         crumbs=_crumbs(found),
         done=home,
@@ -185,7 +185,7 @@ def release(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
 def document(request: DeskRequest, instrument: UUID, kind: str) -> HttpResponse:
     """Send the notice as DOCX or tagged PDF."""
     found = one(instruments_visible_to(request.user), instrument)
-    return _sent(notice_of(found), kind, found.symbol_number or _("du-thao"))
+    return _sent(notice_of(found), kind, found.symbol_number or "du-thao")
 
 
 @access(SIGNED_IN)

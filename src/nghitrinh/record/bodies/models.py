@@ -72,17 +72,17 @@ class LegislativeTerm(Noun):
 
 
 class OrganizationKind(models.TextChoices):
-    """What kind of organization meets or is charged."""
+    """What kind of organization meets or is charged. A word of the record: it has no other language."""
 
-    STANDING_COMMITTEE = "standing_committee", _("Ban Thường vụ")
-    EXECUTIVE_COMMITTEE = "executive_committee", _("Ban Chấp hành")
-    PARTY_CIVIL_AFFAIRS = "party_civil_affairs", _("Ban cán sự đảng")
-    PEOPLES_COUNCIL = "peoples_council", _("Hội đồng nhân dân")
-    PEOPLES_COMMITTEE = "peoples_committee", _("Ủy ban nhân dân")
-    DEPARTMENT = "department", _("Sở, ban, ngành")
-    DISTRICT = "district", _("Huyện, thị, thành ủy")
-    MINISTRY = "ministry", _("Bộ, cơ quan trung ương")
-    OTHER = "other", _("Cơ quan khác")
+    STANDING_COMMITTEE = "standing_committee", "Ban Thường vụ"
+    EXECUTIVE_COMMITTEE = "executive_committee", "Ban Chấp hành"
+    PARTY_CIVIL_AFFAIRS = "party_civil_affairs", "Ban cán sự đảng"
+    PEOPLES_COUNCIL = "peoples_council", "Hội đồng nhân dân"
+    PEOPLES_COMMITTEE = "peoples_committee", "Ủy ban nhân dân"
+    DEPARTMENT = "department", "Sở, ban, ngành"
+    DISTRICT = "district", "Huyện, thị, thành ủy"
+    MINISTRY = "ministry", "Bộ, cơ quan trung ương"
+    OTHER = "other", "Cơ quan khác"
 
 
 class Organization(Noun):

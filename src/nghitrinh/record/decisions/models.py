@@ -21,16 +21,16 @@ class DecisionState(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What came of a point."""
+    """What came of a point. A word of the record: it has no other language."""
 
-    AGREED = "agreed", _("Thống nhất")
-    AGREED_IN_PRINCIPLE = "agreed_in_principle", _("Cơ bản nhất trí")
-    OPINION_GIVEN = "opinion_given", _("Đã cho ý kiến")
-    COMPLETE_AND_SUBMIT = "complete_and_submit", _("Hoàn thiện, báo cáo")
-    DEFERRED = "deferred", _("Để lại kỳ sau")
-    RETURNED = "returned", _("Trả lại")
-    REFUSED = "refused", _("Không đồng ý")
-    NOTED = "noted", _("Ghi nhận")
+    AGREED = "agreed", "Thống nhất"
+    AGREED_IN_PRINCIPLE = "agreed_in_principle", "Cơ bản nhất trí"
+    OPINION_GIVEN = "opinion_given", "Đã cho ý kiến"
+    COMPLETE_AND_SUBMIT = "complete_and_submit", "Hoàn thiện, báo cáo"
+    DEFERRED = "deferred", "Để lại kỳ sau"
+    RETURNED = "returned", "Trả lại"
+    REFUSED = "refused", "Không đồng ý"
+    NOTED = "noted", "Ghi nhận"
 
 
 class Decision(Owned):

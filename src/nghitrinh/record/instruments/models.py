@@ -23,9 +23,9 @@ class InstrumentState(models.TextChoices):
 
 
 class InstrumentKind(models.TextChoices):
-    """What kind of document."""
+    """What kind of document. A word of the record: it has no other language."""
 
-    NOTICE = "notice", _("Thông báo kết luận")
+    NOTICE = "notice", "Thông báo kết luận"
 
 
 class Register(Noun):

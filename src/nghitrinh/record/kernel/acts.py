@@ -23,6 +23,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 from uuid import UUID
 
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import translation
 
 from nghitrinh.record.kernel import canonical, clock, guard, journal
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, WrongState
@@ -151,7 +152,8 @@ class Verb(Generic[P, R]):
     def __call__(self, *, by: User | None, **given: Any) -> R:
         """Check the parameters, run the function in one transaction and append its line; all or nothing."""
         values = checked(self.parameters, given)
-        with _turn(), transaction.atomic(), guard.opened(self.name):
+        # What the journal says is in the record's language, whatever language the user reads.
+        with translation.override("vi"), _turn(), transaction.atomic(), guard.opened(self.name):
             running = Act(name=self.name, by=by, at=clock.now(), who=self.who)
             if self.who == (ADMINISTRATOR,):
                 running.require_administrator()

@@ -21,12 +21,12 @@ class PaperState(models.TextChoices):
 
 
 class PaperKind(models.TextChoices):
-    """What kind of paper is laid."""
+    """What kind of paper is laid. A word of the record: it has no other language."""
 
-    SUBMISSION = "submission", _("Tờ trình")
-    REPORT = "report", _("Báo cáo")
-    SCHEME = "scheme", _("Đề án")
-    DRAFT_TEXT = "draft_text", _("Dự thảo")
+    SUBMISSION = "submission", "Tờ trình"
+    REPORT = "report", "Báo cáo"
+    SCHEME = "scheme", "Đề án"
+    DRAFT_TEXT = "draft_text", "Dự thảo"
 
 
 class Paper(Owned):

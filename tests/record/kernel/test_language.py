@@ -1,0 +1,26 @@
+"""What an act writes is in the record's language, whatever language the user reads."""
+
+import pytest
+from django.utils import translation
+from tests.record.decided import approved, correct, kept
+from tests.world import World, make_world
+
+from nghitrinh.record.decisions.models import Outcome
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel.models import Journal
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def test_the_journal_of_a_correction_made_in_english_is_vietnamese(world: World) -> None:
+    decision = approved(world)
+    with translation.override("en"):
+        correct(world, decision, kept(decision, outcome=Outcome.RETURNED, figure_low=4200))
+        assert translation.get_language() == "en"
+    content = journal.content_of(Journal.objects.order_by("-seq")[0].seq)
+    assert content is not None
+    assert content["changes"]["điểm 1, kết quả"] == ["Cơ bản nhất trí", "Trả lại"]
+    assert all(name.startswith("điểm 1, ") for name in content["changes"] if name not in ("state", "revision"))
