@@ -105,6 +105,29 @@ def test_it_is_replaced_and_removed_and_the_older_text_keeps_it(signed: Sign, me
     ]
 
 
+def test_a_new_photo_changes_no_word(signed: Sign, meeting: Meeting) -> None:
+    client = signed("secretary")
+    article = _drafted(client, meeting, body="Một.\n\nHai.")
+    _revise(client, article, photo=upload(photo_bytes()), body="Một.\r\n\r\nHai.")
+    assert [each.body for each in article.versions.all()] == ["Một.\n\nHai."] * 2
+
+
+def test_the_portal_shows_it(signed: Sign, world: World, meeting: Meeting, folder: Path) -> None:
+    client = signed("secretary")
+    article = _drafted(client, meeting)
+    for step in ("trinh", "dang"):
+        article.refresh_from_db()
+        client.post(f"/bai-viet/{article.pk}/{step}/", {"revision": article.revision})
+    client.post("/phat-hanh/ra-cong/")
+    release = folder / "portal" / "current"
+    page = (release / "pages" / "bai-viet" / str(article.pk) / "index.html").read_text("utf-8")
+    shown = re.search(r'<img src="/tep/(\w{64})/anh\.jpg" alt="([^"]+)"', page)
+    assert shown
+    assert shown[2] == ALT
+    assert "<figcaption>Ảnh: Văn phòng</figcaption>" in page
+    assert Image.open(release / "files" / shown[1]).size == (64, 40)
+
+
 def test_without_words_in_its_place_it_is_asked_for_and_the_photo_is_not_lost(signed: Sign, meeting: Meeting) -> None:
     client = signed("secretary")
     address = f"/hoi-nghi/{meeting.pk}/bai-viet/"

@@ -33,6 +33,8 @@ class ActForm(forms.Form):
 
     def __init__(self, *args: Any, revision: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = _typed(self.data)
         if revision is None:
             del self.fields["revision"]
         else:
@@ -59,11 +61,17 @@ class ActForm(forms.Form):
 
     def retype(self, name: str, value: str) -> None:
         """Show another value in a field than the one that was sent."""
-        data = QueryDict(mutable=True)
-        for each, values in dict(self.data.lists()).items() if isinstance(self.data, QueryDict) else ():
-            data.setlist(each, values)
+        data = _typed(self.data)
         data[name] = value
         self.data = data
+
+
+def _typed(data: Any) -> QueryDict:
+    """Return what was sent, with line ends as the record keeps them: else each text saved by a browser has changed."""
+    typed = QueryDict(mutable=True)
+    for name, values in data.lists():
+        typed.setlist(name, [value.replace("\r\n", "\n") for value in values])
+    return typed
 
 
 def _plain(value: Any) -> Any:
