@@ -125,7 +125,7 @@ def test_the_portal_shows_it(signed: Sign, world: World, meeting: Meeting, folde
     assert shown
     assert shown[2] == ALT
     assert "<figcaption>Ảnh: Văn phòng</figcaption>" in page
-    assert Image.open(release / "files" / shown[1]).size == (64, 40)
+    assert Image.open(BytesIO((release / "files" / shown[1]).read_bytes())).size == (64, 40)
 
 
 def test_without_words_in_its_place_it_is_asked_for_and_the_photo_is_not_lost(signed: Sign, meeting: Meeting) -> None:
