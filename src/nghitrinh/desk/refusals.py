@@ -84,6 +84,7 @@ WORDS: dict[str, Promise] = {
     "releases follow each other": _("Các bản phát hành phải nối tiếp nhau"),
     "no released matter has this paper": _("Tài liệu không thuộc nội dung nào đã công bố"),
     "this is not before the public": _("“{found}” không ở trên trang công khai"),
+    "* is before the public": _("“{0}” đang ở trên trang công khai: muốn đổi mức phổ biến thì rút về trước"),
     "this verb does not withdraw it": _("Không rút được bằng cách này"),
     "what is before the public still carries it": _("Trang công khai còn mang nội dung này: {found}"),
     # pages that come in

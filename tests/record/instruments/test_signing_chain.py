@@ -159,3 +159,11 @@ def test_bob_sees_and_does_nothing(chain: Chain) -> None:
     assert list(instruments_visible_to(chain.world.reader)) == [drafted]
     with pytest.raises(NotAllowed):
         _do(acts.check, chain.world.bob, drafted)
+
+
+def test_a_withdrawn_notice_is_not_marked_stale(chain: Chain) -> None:
+    issued = chain.issued()
+    withdrawn = _do(acts.withdraw, chain.world.secretary, issued, reason="Ban hành nhầm")
+    chain.correct()
+    now = Instrument.objects.get(pk=issued.pk)
+    assert (now.stale_reason, now.revision) == ("", withdrawn.revision)

@@ -216,3 +216,15 @@ def test_who_sees_which_level(world: World, role: str, levels: set[str]) -> None
     assert {item.level for item in items_visible_to(world.users[role])} == levels
     assert set(meetings_visible_to(world.users[role])) == ({subject} if levels else set())
     assert not items_visible_to(None).exists()
+
+
+def test_a_matter_is_at_least_as_strict_as_its_meeting(world: World) -> None:
+    """A reader of internal matters would else see what a closed meeting talks of."""
+    closed = world.plan_meeting(level="restricted")
+    item = world.item(closed, level="public")
+    assert item.level == "restricted"
+    revised = agenda.revise_item(by=world.secretary, item=item.pk, revision=1, title=item.title, level="internal")
+    assert revised.level == "restricted"
+    past_item = enter(world, level="internal", items=[{"title": "Nhân sự", "level": "public"}]).items.get()
+    assert past_item.level == "internal"
+    assert not items_visible_to(world.reader).filter(pk=item.pk).exists()

@@ -53,9 +53,9 @@ def disable_user(act: Act, *, user: UUID, revision: int, reason: Text) -> User:
 
 @act("user.set_password", ACCOUNT_HOLDER, ADMINISTRATOR)
 def set_password(act: Act, *, user: UUID, password: Text) -> User:
-    """Give a user a new password: their own, or by an administrator."""
+    """Give a user a new password: their own while they may sign in, or by an administrator."""
     found = act.get(User, user, field="user")
-    if act.by is None or act.by.pk != found.pk:
+    if act.by is None or act.by.pk != found.pk or not found.is_active:
         act.require_administrator()
     found.password = make_password(password)
     act.save(found)

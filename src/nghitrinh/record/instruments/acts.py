@@ -16,6 +16,7 @@ from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
+from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.tasks.assigning import assign_charges
 from nghitrinh.record.tasks.models import Task
@@ -227,4 +228,4 @@ def withdraw(act: Act, *, instrument: UUID, revision: int, reason: Reason) -> In
 
 def _issued_elsewhere(instrument: Instrument, decision: UUID) -> bool:
     others = Instrument.objects.filter(meeting=instrument.meeting_id).exclude(pk=instrument.pk)
-    return any(publishing.is_live(other) and decision in {row.decision_id for row in pinned(other)} for other in others)
+    return any(is_live(other) and decision in {row.decision_id for row in pinned(other)} for other in others)

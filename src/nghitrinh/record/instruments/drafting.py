@@ -6,7 +6,13 @@ from django.db.models import Max
 
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.instruments.ceilings import pinned
-from nghitrinh.record.instruments.models import Instrument, InstrumentRevision, IssuedDecision, Register
+from nghitrinh.record.instruments.models import (
+    Instrument,
+    InstrumentRevision,
+    InstrumentState,
+    IssuedDecision,
+    Register,
+)
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
@@ -88,10 +94,13 @@ def next_number(act: Act, register: Register) -> int:
 
 
 def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
-    """Mark every instrument that issues a decision as resting on what was corrected (called by the correction)."""
+    """Mark every instrument that issues a decision as resting on what was corrected (called by the correction).
+
+    One that was withdrawn stays as it was: nobody will correct it.
+    """
     keys = []
     of_meeting = Instrument.objects.select_for_update().filter(meeting=decision.item.meeting).order_by("pk")
-    for instrument in of_meeting:
+    for instrument in of_meeting.exclude(state=InstrumentState.WITHDRAWN):
         if all(row.decision_id != decision.pk for row in pinned(instrument)):
             continue
         instrument.stale_reason = f"{decision.title}: {reason}"[:500]

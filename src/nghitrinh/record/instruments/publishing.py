@@ -7,18 +7,8 @@ from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import Publication
+from nghitrinh.record.kernel.publications import publication_of
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
-
-
-def publication_of(noun: Any) -> Publication | None:
-    """Return the publication of an object, live or withdrawn; None when it never crossed."""
-    return Publication.objects.filter(subject_kind=noun._meta.model_name, subject_id=noun.pk).first()
-
-
-def is_live(noun: Any) -> bool:
-    """Tell whether an object is released and not withdrawn."""
-    found = publication_of(noun)
-    return found is not None and found.withdrawn_at is None
 
 
 def publish(act: Act, noun: Any, *, revision: int, again: bool = False) -> Publication:

@@ -27,6 +27,7 @@ from django.utils import translation
 
 from nghitrinh.record.kernel import canonical, clock, guard, journal
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, WrongState
+from nghitrinh.record.kernel.fitting import require_fits
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, stricter
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.parameters import checked, parameters_model
@@ -66,6 +67,7 @@ class Act:
         """Insert a new row."""
         if hasattr(instance, "recorded_at"):
             instance.recorded_at = self.at
+        require_fits(instance)
         instance.save(force_insert=True)
         self.touched[canonical.key(instance)] = instance
         return instance
@@ -74,6 +76,7 @@ class Act:
         """Write a changed row; its revision goes up once an act."""
         if canonical.key(instance) not in self.touched and hasattr(instance, "revision"):
             instance.revision += 1
+        require_fits(instance)
         instance.save(force_update=True)
         self.touched[canonical.key(instance)] = instance
         return instance

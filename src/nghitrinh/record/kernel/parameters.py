@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.fitting import require_writable
 
 # What a person reads instead of the library's English, for the kinds of error that our parameters can have.
 _WORDS = {
@@ -62,4 +63,6 @@ def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
         found = "" if first["type"] == "missing" else repr(first["input"])[:120]
         message = str(_WORDS.get(first["type"], first["msg"]))
         raise BadInput(message, field=path, found=found, expected=first["msg"]) from None
-    return {name: getattr(parsed, name) for name in model.model_fields}
+    values = {name: getattr(parsed, name) for name in model.model_fields}
+    require_writable(values)
+    return values

@@ -13,6 +13,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
 from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.kernel.publications import require_level_kept
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.rules import PAPER
@@ -30,7 +31,8 @@ class GivenFile(Parameters):
 
 def _side(act: Act, owner: UUID, submitter: UUID) -> UUID:
     """Return for whom the user acts: an officer for the submitting body, otherwise the owner's secretariat."""
-    return submitter if Role.OFFICER in act.roles_for(submitter) else owner
+    brings = Role.OFFICER in PAPER.find(act.name).roles
+    return submitter if brings and Role.OFFICER in act.roles_for(submitter) else owner
 
 
 @act("paper.register")
@@ -168,6 +170,8 @@ def lay(act: Act, *, paper: UUID, revision: int, item: UUID) -> Paper:
     found = _opened(act, paper, revision)
     under = act.get(AgendaItem, item, field="item")
     _lay(act, found, under)
-    act.change("level", found.level, stricter(found.level, under.level))
-    found.level = stricter(found.level, under.level)
+    level = stricter(found.level, under.level)
+    require_level_kept(found, level)
+    act.change("level", found.level, level)
+    found.level = level
     return act.save(found)

@@ -15,6 +15,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Consultation, Paper
 from nghitrinh.record.releases import withdrawing
@@ -76,7 +77,7 @@ def release_paper(act: Act, *, paper: UUID, revision: int) -> Paper:
     act.fresh(found, revision)
     act.about(found)
     laid = Consultation.objects.filter(paper=found).select_related("item")
-    if not any(each.item.level == Level.PUBLIC and publishing.is_live(each.item) for each in laid):
+    if not any(each.item.level == Level.PUBLIC and is_live(each.item) for each in laid):
         raise Contradiction(
             "no released matter has this paper", field="paper", found=found.title, expected="a released matter"
         )
@@ -91,7 +92,7 @@ def withdraw(act: Act, *, kind: str, id: UUID, reason: Reason) -> Any:  # noqa: 
     act.require(noun.owner_id)
     act.about(noun)
     act.reason = reason
-    if not publishing.is_live(noun):
+    if not is_live(noun):
         raise BadInput("this is not before the public", field="id", found=noun.label(), expected="a released object")
     withdrawing.require_unused(noun)
     for each in withdrawing.with_parts(noun):

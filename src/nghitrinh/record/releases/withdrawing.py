@@ -6,10 +6,10 @@ from django.db import models
 
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.instruments import publishing
 from nghitrinh.record.instruments.ceilings import pinned
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.tasks.models import Task
@@ -54,7 +54,7 @@ def require_unused(noun: Any) -> None:
         or any((Decision, row.decision_id) in going for row in pinned(instrument))
     ]
     used += Article.objects.filter(meeting__in=[pk for kind, pk in going if kind is Meeting])
-    live = [each.label() for each in used if publishing.is_live(each)]
+    live = [each.label() for each in used if is_live(each)]
     if live:
         raise Contradiction(
             "what is before the public still carries it",

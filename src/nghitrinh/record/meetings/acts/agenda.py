@@ -9,7 +9,8 @@ from nghitrinh.record.bodies.acts import Text
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
-from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.publications import require_level_kept
 from nghitrinh.record.meetings.acts.meeting import opened
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
@@ -31,12 +32,12 @@ def add_item(
     public_title: str = "",
     source: UUID | None = None,
 ) -> AgendaItem:
-    """Put a matter at the end of the agenda."""
+    """Put a matter at the end of the agenda. Its level is at least the meeting's."""
     found = opened(act, meeting, revision)
     item = AgendaItem(
         meeting=found,
         owner=found.owner,
-        level=level,
+        level=stricter(level, found.level),
         position=found.items.count() + 1,
         title=title,
         public_title=public_title,
@@ -81,13 +82,15 @@ def revise_item(
     """Change a matter before the meeting is closed. Its level is fixed once papers or conclusions inherit it."""
     found = _opened_item(act, item, revision, yours=title)
     _require_running(found)
-    if level is not None and level != found.level:
+    wanted = stricter(level or found.level, found.meeting.level)
+    if wanted != found.level:
         if found.consultations.exists() or found.decisions.exists():
             raise Contradiction(
-                "papers or conclusions inherited the level", field="level", found=level, expected=found.level
+                "papers or conclusions inherited the level", field="level", found=wanted, expected=found.level
             )
-        act.change("level", found.level, level)
-        found.level = level
+        require_level_kept(found, wanted)
+        act.change("level", found.level, wanted)
+        found.level = wanted
     act.change("title", found.title, title)
     found.title, found.minutes = title, minutes
     found.presenter = act.get(Organization, presenter, field="presenter") if presenter else None

@@ -9,7 +9,7 @@ from nghitrinh.record.bodies.provenance import Span, note_spans
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput
-from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import (
@@ -121,7 +121,7 @@ def _items(act: Act, meeting: Meeting, items: list[PastItem]) -> None:
         item = AgendaItem(
             meeting=meeting,
             owner=meeting.owner,
-            level=given.level,
+            level=stricter(given.level, meeting.level),
             position=position,
             title=given.title,
             public_title=given.public_title,

@@ -1,0 +1,67 @@
+"""What the columns of either database take: asked before a row is written, so that both refuse alike and say where.
+
+SQLite would store what is too long or too large, and PostgreSQL would fail in the middle of an act.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from nghitrinh.record.kernel.errors import BadInput
+
+_LARGEST: dict[type[Any], int] = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
+# Days outside cannot be told in every zone.
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+
+
+def require_writable(values: dict[str, Any]) -> None:
+    """Refuse text with a zero character and days that no calendar of ours has, anywhere in an act's parameters."""
+    for path, value in _leaves("", values):
+        if isinstance(value, str) and "\x00" in value:
+            raise BadInput(
+                str(_("có ký tự không ghi được")),
+                field=path,
+                found=repr(value)[:120],
+                expected="text without zero bytes",
+            )
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise BadInput(
+                str(_("không phải là ngày")),
+                field=path,
+                found=str(value),
+                expected=f"a day between the years {FIRST_YEAR} and {LAST_YEAR}",
+            )
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, BaseModel):
+        value = {name: getattr(value, name) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield path, name
+            yield from _leaves(f"{path}.{name}".lstrip("."), each)
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _leaves(f"{path}.{place}", each)
+    else:
+        yield path, value
+
+
+def require_fits(instance: models.Model) -> None:
+    """Refuse a row of which a text is longer, or a number larger, than its column."""
+    for field in instance._meta.concrete_fields:
+        value = getattr(instance, field.attname)
+        if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            raise BadInput(
+                str(_("dài quá")),
+                field=field.name,
+                found=f"{len(value)} characters",
+                expected=f"at most {field.max_length}",
+            )
+        largest = _LARGEST.get(type(field))
+        if largest is not None and isinstance(value, int) and value > largest:
+            raise BadInput(str(_("lớn quá")), field=field.name, found=str(value), expected=f"at most {largest}")

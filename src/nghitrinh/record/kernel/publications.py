@@ -1,0 +1,28 @@
+"""What the rooms below the releases must know of publications: whether an object is before the public."""
+
+from typing import Any
+
+from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.models import Publication
+
+
+def publication_of(noun: Any) -> Publication | None:
+    """Return the publication of an object, live or withdrawn; None when it never crossed."""
+    return Publication.objects.filter(subject_kind=noun._meta.model_name, subject_id=noun.pk).first()
+
+
+def is_live(noun: Any) -> bool:
+    """Tell whether an object is released and not withdrawn."""
+    found = publication_of(noun)
+    return found is not None and found.withdrawn_at is None
+
+
+def require_level_kept(noun: Any, level: str) -> None:
+    """Refuse another level for what is before the public: a withdrawal takes it back, a release lets more out."""
+    if level != noun.level and is_live(noun):
+        raise Contradiction(
+            f"{noun.label()} is before the public",
+            field="level",
+            found=level,
+            expected=f"{noun.level}, or that it is withdrawn first",
+        )

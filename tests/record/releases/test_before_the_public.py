@@ -1,0 +1,55 @@
+"""What is before the public keeps its level: only a withdrawal takes it back, only a release lets more out."""
+
+from typing import Any
+
+import pytest
+from tests.record.instruments.chain import Chain
+from tests.world import World
+
+from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.models import Publication
+from nghitrinh.record.meetings.acts import agenda
+from nghitrinh.record.meetings.models import AgendaItem
+from nghitrinh.record.papers import acts as papers
+from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.releases import acts
+
+
+def accepted_paper(world: World, item: AgendaItem) -> Paper:
+    """Return a public paper that was laid under a matter, handed in and accepted."""
+    paper = papers.register(
+        by=world.secretary,
+        organization=world.committee.pk,
+        submitted_by=world.department.pk,
+        title="Tờ trình",
+        kind="submission",
+        level="public",
+        item=item.pk,
+    )
+    papers.submit(by=world.officer, paper=paper.pk, revision=1, body="Nội dung")
+    return papers.accept(by=world.secretary, paper=paper.pk, revision=2)
+
+
+def test_a_released_paper_is_not_laid_where_it_would_become_restricted(chain: Chain) -> None:
+    world, paper = chain.world, accepted_paper(chain.world, chain.item)
+    closed = world.item(chain.meeting, "Nhân sự", level="restricted")
+    chain.released()
+    acts.release_paper(by=world.secretary, paper=paper.pk, revision=paper.revision)
+    lay: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "item": closed.pk}
+    with pytest.raises(Contradiction, match="is before the public"):
+        papers.lay(**lay, revision=paper.revision + 1)
+    acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Nhầm")
+    assert papers.lay(**lay, revision=paper.revision + 1).level == "restricted"
+
+
+@pytest.mark.parametrize(("level", "other"), [("public", "restricted"), ("restricted", "public")])
+def test_a_released_matter_keeps_its_level(chain: Chain, level: str, other: str) -> None:
+    """A restricted matter that is known by its public title would else cross whole, without any release."""
+    world, item = chain.world, chain.world.item(chain.meeting, "Khen thưởng", level=level)
+    if level == "restricted":
+        agenda.approve_public_title(by=world.chair, item=item.pk, revision=1, public_title="Công tác cán bộ")
+    chain.released()
+    assert Publication.objects.filter(subject_id=item.pk).exists()
+    now = AgendaItem.objects.get(pk=item.pk)
+    with pytest.raises(Contradiction, match="is before the public"):
+        agenda.revise_item(by=world.secretary, item=now.pk, revision=now.revision, title=now.title, level=other)

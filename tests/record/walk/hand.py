@@ -1,0 +1,177 @@
+"""The hand that chooses what a walk does next: mostly what the tables allow, sometimes what they refuse."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from tests.record.walk.snapshot import Row, Snapshot
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, PROGRAM, Role
+from nghitrinh.record.kernel.transitions import TABLES, Transition
+
+Given = dict[str, Any]
+Recipe = Callable[["Hand"], Given]
+RECIPES: dict[str, Recipe] = {}
+NOBODY = UUID(int=0)
+
+# Which model's rows each noun's table moves.
+NOUNS = {
+    "meeting": "meeting",
+    "agenda item": "agendaitem",
+    "paper": "paper",
+    "decision": "decision",
+    "task": "task",
+    "instrument": "instrument",
+    "article": "article",
+    "intake": "intake",
+    "meeting, to the public": "meeting",
+    "paper, to the public": "paper",
+}
+MODELS = {"item": "agendaitem", "attendance": "meeting"}
+
+
+def recipe(name: str) -> Callable[[Recipe], Recipe]:
+    """Register how the parameters of an act are chosen."""
+
+    def register(function: Recipe) -> Recipe:
+        RECIPES[name] = function
+        return function
+
+    return register
+
+
+def main_row(verb: str) -> tuple[str, Transition] | None:
+    """Return the model and the row of the table that a verb's own noun has; None when no table decides."""
+    noun = verb.split(".", maxsplit=1)[0]
+    found = {NOUNS[table.noun]: row for table in TABLES.values() for row in table.transitions if row.verb == verb}
+    own = MODELS.get(noun, noun)
+    if own in found:
+        return own, found[own]
+    return next(iter(found.items()), None)
+
+
+class Hand:
+    """Chooses the parameters of one act, and who does it, from what the record holds."""
+
+    def __init__(self, random: Random, now: Snapshot, verb: str, *, step: int, kept_grants: int) -> None:
+        self.random, self.now, self.verb = random, now, verb
+        self.step, self.kept_grants = step, kept_grants
+        self.owner: Any = NOBODY
+        self.holder: Any = NOBODY
+        self.submitter: Any = NOBODY
+        self._said = 0
+
+    def chance(self, percent: int) -> bool:
+        """Tell whether a thing of some likelihood happens."""
+        return self.random.random() * 100 < percent
+
+    def pick(self, options: Sequence[Any]) -> Any:
+        """Choose one of several."""
+        return self.random.choice(options)
+
+    def maybe(self, value: Any, otherwise: Any = None) -> Any:
+        """Choose a value or another."""
+        return value if self.chance(50) else otherwise
+
+    def text(self, words: str = "Chữ") -> str:
+        """Return words that nothing else says."""
+        self._said += 1
+        return f"{words} {self.step}.{self._said}"
+
+    def one(self, model: str, fits: Callable[[Row], bool] | None = None) -> Row:
+        """Choose a row that fits, or any when none does; where there is none at all, one that does not exist."""
+        rows = self.now.where(model, fits) or self.now.where(model)
+        return self.pick(rows) if rows else {"id": NOBODY, "revision": 1, "owner_id": NOBODY, "organization_id": NOBODY}
+
+    def key(self, model: str, fits: Callable[[Row], bool] | None = None) -> Any:
+        """Choose a row and return its key."""
+        return self.one(model, fits)["id"]
+
+    def level(self) -> str:
+        """Choose a level, mostly public: only that goes all the way."""
+        return str(self.pick(["public", "public", "public", "public", "internal", "restricted"]))
+
+    def revision(self, row: Row) -> int:
+        """Return the revision that the reader saw: mostly the one that is."""
+        return int(row["revision"]) + (0 if self.chance(95) else self.pick([-1, 1]))
+
+    def subject(self, fits: Callable[[Row], bool] | None = None) -> Given:
+        """Choose what the verb is done to, mostly in a state that the table allows; return its key and revision."""
+        row = self.subject_row(fits)
+        return {self.verb.split(".")[0]: row["id"], "revision": self.revision(row)}
+
+    def subject_row(self, fits: Callable[[Row], bool] | None = None) -> Row:
+        """Choose what the verb is done to, and note whose it is."""
+        noun = self.verb.split(".")[0]
+        model = MODELS.get(noun, noun)
+        row = self.one(
+            model, (lambda each: self._ready(each) and (fits is None or fits(each))) if self.chance(93) else None
+        )
+        self.owner = side(self.verb, row)
+        self.submitter = row.get("submitted_by_id", NOBODY)
+        return row
+
+    def _ready(self, row: Row) -> bool:
+        """Tell whether the table allows the verb from this row's state; `item.move` asks the meeting's instead."""
+        found = main_row(self.verb)
+        moves_this = found is not None and "state" in row and found[0] == MODELS.get(self.verb.split(".")[0], found[0])
+        return not moves_this or found is None or row["state"] in found[1].sources
+
+    def meeting(self, fits: Callable[[Row], bool] | None = None) -> Given:
+        """Choose a meeting for a verb that is done to it, and note whose it is."""
+        found = main_row(self.verb)
+        sources = found[1].sources if found else ()
+        row = self.one(
+            "meeting",
+            (lambda each: each["state"] in sources and (fits is None or fits(each))) if self.chance(93) else None,
+        )
+        self.owner = row["owner_id"]
+        return {"meeting": row["id"], "revision": self.revision(row)}
+
+    def organization(self) -> Any:
+        """Choose whose the new thing is: mostly the committee's."""
+        committee = [row for row in self.now.where("organization") if row["kind"] == "standing_committee"]
+        self.owner = committee[0]["id"] if self.chance(85) else self.key("organization")
+        return self.owner
+
+    def who(self) -> Row | None:
+        """Choose the user: mostly one who may, sometimes any, sometimes nobody."""
+        users = self.now.where("user")
+        able = [user for user in users if may(self.now, self.verb, user, self.owner, self.holder, self.submitter)]
+        if able and self.chance(92):
+            return self.pick(able)
+        return self.pick([*users, None])
+
+
+def side(verb: str, row: Row) -> Any:
+    """Return the organization whose roles decide: the charged body's where it answers, else the owner's."""
+    if verb in ("task.accept", "task.report"):
+        return row.get("responsible_id", NOBODY)
+    return row.get("owner_id") or row.get("organization_id") or NOBODY
+
+
+def allowed_roles(verb: str) -> tuple[str, ...]:
+    """Return who may do a verb: by its noun's table, or as the act itself declares."""
+    found = main_row(verb)
+    return tuple(found[1].roles) if found else ACTS[verb].who
+
+
+def may(now: Snapshot, verb: str, user: Row | None, owner: Any, holder: Any = NOBODY, submitter: Any = NOBODY) -> bool:
+    """Tell whether a user may do a verb for an organization.
+
+    `holder` is the user whose account it is; `submitter` the body whose officers bring a paper.
+    """
+    allowed = allowed_roles(verb)
+    if user is None:
+        return PROGRAM in allowed
+    if not user["is_active"]:
+        return False
+    if (ADMINISTRATOR in allowed and user["is_administrator"]) or (ACCOUNT_HOLDER in allowed and user["id"] == holder):
+        return True
+    if verb == "release.seal":
+        return any("secretary" in now.roles(user, organization) for organization in now.of("organization"))
+    if Role.OFFICER in allowed and verb.startswith("paper."):
+        return "secretary" in now.roles(user, owner) or "officer" in now.roles(user, submitter)
+    return bool(now.roles(user, owner) & set(allowed))

@@ -1,0 +1,187 @@
+"""What must hold after every act of a walk, whatever it was. Written from the tables, not from the acts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.record.walk.hand import MODELS, Given, allowed_roles, main_row, may, side
+from tests.record.walk.levels import check_levels, check_publications
+from tests.record.walk.numbers import check_numbers
+from tests.record.walk.snapshot import Row, Snapshot
+
+from nghitrinh.record.kernel.levels import ADMINISTRATOR
+from nghitrinh.record.kernel.transitions import NEW, TABLES
+
+# Rows that an act writes once. What was decided, said or laid is never rewritten.
+WRITTEN_ONCE = {
+    *("source", "provenance", "body", "legislativeterm", "person", "location", "succession", "successionlink"),
+    *("series", "numbergap", "convening", "register", "paperrevision", "file", "consultation", "release"),
+    *("decisionrevision", "point", "figure", "figureplace", "charge", "chargebody"),
+    *("instrumentrevision", "issueddecision", "articlerevision"),
+}
+# States in which an object stays as it is.
+CLOSED = {
+    "task": ("confirmed", "cancelled"),
+    "paper": ("withdrawn",),
+    "intake": ("accepted", "discarded"),
+    "instrument": ("withdrawn",),
+    "article": ("withdrawn",),
+    "meeting": ("cancelled",),
+}
+# What a closed meeting still takes: a correction of its own words, and its release.
+AFTER_CLOSING = ("meeting.correct", "meeting.release")
+OF_A_CLOSED_MATTER = {"state", "revision", "public_title", "public_title_approved"}
+# States that move as a consequence of an act on another noun, beside what the tables say.
+CONSEQUENCES = {
+    ("agendaitem", NEW, "open"): ("item.add", "meeting.enter_past"),
+    ("agendaitem", "open", "concluded"): ("decision.approve", "decision.enter_past"),
+    ("task", NEW, "assigned"): ("instrument.issue",),
+    **{
+        ("task", state, "cancelled"): ("decision.correct",)
+        for state in ("assigned", "accepted", "reported", "returned")
+    },
+}
+NOUN_OF = {"agendaitem": "agenda item"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act of a walk that succeeded: what was given, by whom, and the record on both sides of it."""
+
+    verb: str
+    by: Row | None
+    given: Given
+    before: Snapshot
+    after: Snapshot
+
+    def changed(self) -> Iterator[tuple[str, Row, Row]]:
+        """Yield model, old row and new row of everything that is not as it was."""
+        for model, rows in self.after.rows.items():
+            old = self.before.of(model)
+            if old is rows:
+                continue
+            for key, row in rows.items():
+                if key in old and old[key] != row:
+                    yield model, old[key], row
+
+    def new(self) -> Iterator[tuple[str, Row]]:
+        """Yield model and row of everything that came."""
+        for model, rows in self.after.rows.items():
+            old = self.before.of(model)
+            if old is not rows:
+                yield from ((model, row) for key, row in rows.items() if key not in old)
+
+
+def check_refused(before: Snapshot, after: Snapshot, verb: str) -> None:
+    """A refused act leaves no row and no line behind."""
+    assert after.lines == before.lines, f"{verb} was refused, but the journal has a line more"
+    assert after.erased == before.erased
+    for model, rows in after.rows.items():
+        assert rows == before.of(model), f"{verb} was refused, but left a trace in {model}"
+
+
+def check_done(step: Step) -> None:
+    """Everything that must hold after an act."""
+    _check_line(step)
+    _check_lawful(step)
+    _check_nothing_lost(step)
+    _check_states(step)
+    _check_closed(step)
+    check_numbers(step.before, step.after, step.verb)
+    check_levels(step.after)
+    check_publications(step.before, step.after, step.verb)
+
+
+def _check_line(step: Step) -> None:
+    by = step.by["username"] if step.by else "system"
+    assert step.after.lines == step.before.lines + 1
+    assert step.after.last == (step.verb, by)
+    assert step.after.erased == step.before.erased + (step.verb == "journal.erase")
+
+
+def _check_lawful(step: Step) -> None:
+    """The user had a role that the table or the act names, had seen the newest revision, and the state allowed it."""
+    row = _subject(step)
+    if row is not None and "revision" in step.given:
+        assert step.given["revision"] == row["revision"], f"{step.verb} accepted a stale revision"
+    found = main_row(step.verb)
+    if row is not None and found is not None:
+        model, transition = found
+        stands = step.before.of("meeting")[row["meeting_id"]] if model == "meeting" and "meeting_id" in row else row
+        assert stands["state"] in transition.sources, f"{step.verb} was possible while {stands['state']}"
+    assert _could(step, row), f"{step.verb} was done by {step.by}, expected {allowed_roles(step.verb)}"
+
+
+def _subject(step: Step) -> Row | None:
+    """Return the row that the act was done to, as it was before; None for an act that begins something."""
+    noun = step.verb.split(".")[0]
+    for name, model in ((noun, MODELS.get(noun, noun)), ("meeting", "meeting")):
+        if name in step.given and (name == noun or "revision" in step.given):
+            return step.before.of(model).get(step.given[name])
+    return None
+
+
+def _could(step: Step, row: Row | None) -> bool:
+    if ADMINISTRATOR in allowed_roles(step.verb) and step.by is not None and step.by["is_administrator"]:
+        return True
+    owner, holder = side(step.verb, row) if row else None, step.given.get("user")
+    submitter = row.get("submitted_by_id") if row else step.given.get("submitted_by")
+    owners = [owner] if owner else _owners(step)
+    return any(may(step.before, step.verb, step.by, each, holder, submitter) for each in owners)
+
+
+def _owners(step: Step) -> list[Any]:
+    """Return whose the new rows are, or what the act named, or whose the thing taken back is."""
+    owners = [row.get("owner_id") or row.get("organization_id") for _, row in step.new()]
+    found = [each for each in [step.given.get("organization"), *owners] if each]
+    if step.verb == "release.withdraw":
+        return [step.before.of(step.given["kind"])[step.given["id"]]["owner_id"]]
+    if step.verb == "number.declare_gap":
+        return [step.before.of("series")[step.given["series"]]["organization_id"]]
+    if step.verb == "task.assign":
+        return [step.before.of("decision")[step.given["decision"]]["owner_id"]]
+    return found[:1] or [None]
+
+
+def _check_nothing_lost(step: Step) -> None:
+    """No row goes; a row that is written once stays; any other moves on by one revision."""
+    for model, rows in step.before.rows.items():
+        after = step.after.of(model)
+        assert after is rows or rows.keys() <= after.keys(), f"{step.verb} deleted from {model}"
+    for model, old, new in step.changed():
+        assert model not in WRITTEN_ONCE, f"{step.verb} rewrote {model}: {old} to {new}"
+        if "revision" in old:
+            assert new["revision"] == old["revision"] + 1, f"{step.verb} changed {model} without its revision"
+
+
+def _check_states(step: Step) -> None:
+    moves = [(model, NEW, row["state"]) for model, row in step.new() if "state" in row]
+    moves += [(model, old["state"], new["state"]) for model, old, new in step.changed() if "state" in old]
+    for model, old, new in moves:
+        if old == new or step.verb in CONSEQUENCES.get((model, old, new), ()):
+            continue
+        table = TABLES[NOUN_OF.get(model, model)]
+        legal = [row for row in table.transitions if row.verb == step.verb and old in row.sources and row.target == new]
+        assert legal, f"{step.verb} moved {model} from {old or 'nothing'} to {new}"
+
+
+def _check_closed(step: Step) -> None:
+    for model, old, new in step.changed():
+        assert old.get("state") not in CLOSED.get(model, ()), f"{step.verb} changed a {model} that is {old['state']}"
+        if model == "meeting" and old["state"] == "closed":
+            assert step.verb in AFTER_CLOSING, f"{step.verb} changed a closed meeting"
+        if model == "organization":
+            assert old["ended_on"] in (None, new["ended_on"]), f"{step.verb} let an ended body live again"
+        if model in ("grant", "membership"):
+            ended = "ended_at" if model == "grant" else "ends_on"
+            assert model == "membership" or old[ended] is None, f"{step.verb} changed a {model} that has ended"
+    over = {key for key, row in step.before.of("meeting").items() if row["state"] in ("closed", "cancelled")}
+    for model, row in step.new():
+        assert model not in ("agendaitem", "attendance") or row["meeting_id"] not in over, (
+            f"{step.verb} on a past agenda"
+        )
+    for model, old, new in step.changed():
+        if model in ("agendaitem", "attendance") and old["meeting_id"] in over:
+            different = {name for name in old if old[name] != new[name]}
+            assert model == "agendaitem", f"{step.verb} changed who attended a meeting that is over"
+            assert different <= OF_A_CLOSED_MATTER, f"{step.verb} changed {different} of a closed matter"

@@ -1,0 +1,63 @@
+"""The law of numbers: those that the record gives follow each other, without gaps and without a second one."""
+
+from typing import Any
+
+from tests.record.walk.snapshot import Row, Snapshot
+
+
+def check_numbers(before: Snapshot, after: Snapshot, verb: str) -> None:
+    """Check new numbers of series and registers against what there was before, and all numbers for doubles."""
+    for key, convening in after.of("convening").items():
+        if key not in before.of("convening") and convening["series_id"] is not None:
+            _check_new(before, after, convening, verb)
+    _check_series(after)
+    _check_registers(before, after)
+    numbers = sorted(row["sequence"] for row in after.where("release"))
+    assert numbers == list(range(1, len(numbers) + 1)), f"releases do not follow each other: {numbers}"
+
+
+def _numbers(now: Snapshot, series: Any) -> list[int]:
+    taken = now.where("convening", lambda row: row["series_id"] == series and row["number"] is not None)
+    return [row["number"] for row in taken]
+
+
+def _gaps(now: Snapshot, series: Any) -> set[int]:
+    return {row["number"] for row in now.where("numbergap", lambda row: row["series_id"] == series)}
+
+
+def _check_new(before: Snapshot, after: Snapshot, convening: Row, verb: str) -> None:
+    """A number without a reason was given by the record: the next one past the declared gaps."""
+    series = after.of("series")[convening["series_id"]]
+    if convening["number"] is None:
+        assert not series["numbered"] or verb == "meeting.enter_past", f"{verb} left a number out"
+        return
+    assert series["numbered"], f"{verb} gave a number in a series without numbers"
+    if convening["number_reason"]:
+        assert convening["number"] >= series["starts_at"]
+        return
+    taken, gaps = _numbers(before, series["id"]), _gaps(before, series["id"])
+    expected = max(taken) + 1 if taken else series["starts_at"]
+    while expected in gaps:
+        expected += 1
+    assert convening["number"] == expected, f"{verb} gave {convening['number']}, expected {expected}"
+
+
+def _check_series(now: Snapshot) -> None:
+    for key, series in now.of("series").items():
+        numbers, gaps = _numbers(now, key), _gaps(now, key)
+        assert len(numbers) == len(set(numbers)), f"two meetings have one number: {numbers}"
+        assert not gaps & set(numbers), f"a declared gap is a meeting's number: {gaps & set(numbers)}"
+        reasons = now.where("convening", lambda row, key=key: row["series_id"] == key and row["number_reason"] != "")
+        if numbers and not reasons:
+            missing = set(range(series["starts_at"], max(numbers) + 1)) - gaps - set(numbers)
+            assert not missing, f"{series['name']}: found no {missing}, expected every number"
+
+
+def _check_registers(before: Snapshot, after: Snapshot) -> None:
+    for key, register in after.of("register").items():
+        rows = after.where("instrument", lambda row, key=key: row["register_id"] == key and row["number"] is not None)
+        numbers = sorted(row["number"] for row in rows)
+        first = register["starts_at"]
+        assert numbers == list(range(first, first + len(numbers))), f"{register['symbol']}: {numbers}"
+    for key, row in before.of("instrument").items():
+        assert row["number"] is None or after.of("instrument")[key]["number"] == row["number"], "a number was changed"

@@ -1,0 +1,133 @@
+"""How a walk chooses the parameters of acts on bodies, users, places and the journal."""
+
+from datetime import date
+
+from tests.record.walk.hand import Given, Hand, recipe
+from tests.record.walk.snapshot import Row
+
+KINDS = ("department", "district", "ministry", "peoples_committee")
+DAYS = (date(2021, 9, 1), date(2021, 10, 1), date(2022, 3, 1))
+ROLES = ("secretary", "chair", "member", "reader", "officer")
+
+
+def _is_extra(user: Row) -> bool:
+    """Tell whether the walk goes on without this user."""
+    return str(user["username"]).startswith("thêm")
+
+
+@recipe("user.create")
+def user_create(hand: Hand) -> Given:
+    return {
+        "username": hand.text("thêm") if hand.chance(90) else "secretary",
+        "post": hand.text("Chức vụ"),
+        "password": "mật khẩu",
+    }
+
+
+@recipe("user.disable")
+def user_disable(hand: Hand) -> Given:
+    row = hand.one("user", lambda user: _is_extra(user) and user["is_active"])
+    if not _is_extra(row):
+        row = hand.one("user", lambda user: user["username"] == "reader")
+    return {"user": row["id"], "revision": hand.revision(row), "reason": hand.text("Nghỉ")}
+
+
+@recipe("user.set_password")
+def user_set_password(hand: Hand) -> Given:
+    hand.holder = hand.key("user")
+    return {"user": hand.holder, "password": "mật khẩu mới"}
+
+
+@recipe("grant.give")
+def grant_give(hand: Hand) -> Given:
+    return {"user": hand.key("user"), "organization": hand.key("organization"), "role": hand.pick(ROLES)}
+
+
+@recipe("grant.revoke")
+def grant_revoke(hand: Hand) -> Given:
+    """Take back what the walk gave, so that somebody is always left who may."""
+    given = [row["id"] for row in hand.now.where("grant")][hand.kept_grants :]
+    grant = hand.pick(given) if given else hand.key("grant", lambda row: row["role"] == "reader")
+    return {"grant": grant, "reason": hand.text("Thôi")}
+
+
+@recipe("body.found")
+def body_found(hand: Hand) -> Given:
+    return {"name": hand.text("Tỉnh")}
+
+
+@recipe("term.open")
+def term_open(hand: Hand) -> Given:
+    given = {"body": hand.key("body"), "number": hand.pick(["XVIII", "XIX"]), "starts_on": hand.pick(DAYS)}
+    return given | ({"ends_on": hand.pick(DAYS)} if hand.chance(50) else {})
+
+
+@recipe("organization.found")
+def organization_found(hand: Hand) -> Given:
+    return {
+        "body": hand.key("body"),
+        "name": hand.text("Sở"),
+        "kind": hand.pick(KINDS),
+        "source": hand.maybe(None, hand.key("source")),
+    }
+
+
+@recipe("organization.succeed")
+def organization_succeed(hand: Hand) -> Given:
+    """Let a department end: mostly one that exists, in favour of one or two others."""
+    living = [
+        row["id"]
+        for row in hand.now.where("organization", lambda row: row["kind"] in (*KINDS, "party_civil_affairs"))
+        if row["ended_on"] is None or hand.chance(5)
+    ]
+    old, new = hand.pick(living), [hand.pick(living)]
+    if hand.chance(30):
+        new.append(hand.pick(living))
+    return {
+        "old": [old],
+        "new": new,
+        "happened_on": hand.pick([date(2021, 9, 1), date(2021, 10, 1), date(2031, 1, 1)]),
+        "legal_act": hand.text("Nghị quyết"),
+        "moves": {old: new[0]} if hand.chance(70) else {},
+    }
+
+
+@recipe("person.register")
+def person_register(hand: Hand) -> Given:
+    return {"name": hand.text("Đồng chí")}
+
+
+@recipe("membership.appoint")
+def membership_appoint(hand: Hand) -> Given:
+    return {
+        "organization": hand.organization(),
+        "post": hand.text("Ủy viên"),
+        "person": hand.key("person") if hand.now.of("person") and hand.chance(50) else None,
+        "voting": hand.maybe(value=True, otherwise=False),
+        "starts_on": hand.pick(DAYS),
+    }
+
+
+@recipe("membership.end")
+def membership_end(hand: Hand) -> Given:
+    row = hand.subject_row()
+    return {"membership": row["id"], "revision": hand.revision(row), "ends_on": hand.pick(DAYS[::-1])}
+
+
+@recipe("location.name")
+def location_name(hand: Hand) -> Given:
+    return {"body": hand.key("body"), "name": hand.text("Xã"), "kind": hand.pick(["xã", "huyện", ""])}
+
+
+@recipe("source.register")
+def source_register(hand: Hand) -> Given:
+    kind = hand.pick(["page", "document", "illustrative"])
+    text = "Hội nghị họp." if kind != "illustrative" or hand.chance(10) else ""
+    return {"organization": hand.organization(), "kind": kind, "title": hand.text("Nguồn"), "text": text}
+
+
+@recipe("journal.erase")
+def journal_erase(hand: Hand) -> Given:
+    """Erase a line: mostly a late one, sometimes one that is not there or was erased before."""
+    seq = max(1, hand.now.lines - hand.pick(range(12))) if hand.chance(90) else hand.now.lines + 5
+    return {"seq": seq, "reason": hand.text("Theo luật")}

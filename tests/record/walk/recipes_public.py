@@ -1,0 +1,170 @@
+"""How a walk chooses the parameters of acts on instruments, articles and releases."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tests.record.walk.hand import Given, Hand, recipe
+from tests.record.walk.snapshot import Row
+
+from nghitrinh.record.articles.facts import facts_digest
+from nghitrinh.record.meetings.models import Meeting
+
+SEALED = date(2021, 10, 8)
+
+
+@recipe("register.open")
+def register_open(hand: Hand) -> Given:
+    return {
+        "organization": hand.organization(),
+        "symbol": hand.pick(["TB/TU", "KL/TU", "CV/TU"]),
+        "term": hand.key("legislativeterm") if hand.chance(80) else None,
+        "starts_at": hand.pick([1, 120]),
+    }
+
+
+def _meeting_of(hand: Hand, decision: UUID) -> UUID:
+    """Return the meeting of a decision."""
+    found = hand.now.of("decision").get(decision)
+    return hand.now.of("agendaitem")[found["item_id"]]["meeting_id"] if found else decision
+
+
+def _words(hand: Hand) -> Given:
+    return {"title": hand.text("Thông báo"), "signer": hand.text("Phó Bí thư"), "recipients": hand.text("Các sở")}
+
+
+@recipe("instrument.draft")
+def instrument_draft(hand: Hand) -> Given:
+    decision = hand.one("decision")
+    hand.owner = decision["owner_id"]
+    register = hand.key("register", (lambda row: row["organization_id"] == hand.owner) if hand.chance(95) else None)
+    meeting = _meeting_of(hand, decision["id"])
+    chosen = [decision["id"], hand.key("decision")] if hand.chance(5) else [decision["id"]]
+    return _words(hand) | {"meeting": meeting, "register": register, "decisions": chosen, "level": hand.level()}
+
+
+@recipe("instrument.revise")
+def instrument_revise(hand: Hand) -> Given:
+    given = hand.subject()
+    row = hand.now.of("instrument").get(given["instrument"])
+    own = (lambda each: _meeting_of(hand, each["id"]) == row["meeting_id"]) if row and hand.chance(90) else None
+    return given | _words(hand) | {"decisions": [hand.key("decision", own)]}
+
+
+def _settled(hand: Hand) -> Callable[[Row], bool]:
+    """Return the condition that all decisions of a document are in effect, in the revision that it issues."""
+
+    def fits(row: Row) -> bool:
+        issued = hand.now.of_current("issueddecision", "instrument", row)
+        decisions = [(each, hand.now.of("decision")[each["decision_id"]]) for each in issued]
+        return all(decision["state"] in ("approved", "issued") for _, decision in decisions)
+
+    return fits
+
+
+@recipe("instrument.check")
+@recipe("instrument.sign")
+@recipe("instrument.issue")
+def instrument_step(hand: Hand) -> Given:
+    return hand.subject(_settled(hand) if hand.chance(90) else None)
+
+
+@recipe("instrument.send_back")
+def instrument_send_back(hand: Hand) -> Given:
+    return hand.subject() | {"reason": hand.text("Sai thể thức")}
+
+
+@recipe("instrument.correct")
+def instrument_correct(hand: Hand) -> Given:
+    stale = (lambda row: bool(row["stale_reason"])) if hand.chance(80) else None
+    return hand.subject(stale) | {"reason": hand.text("Đính chính"), "authority": hand.text("Ban Thường vụ")}
+
+
+def _is_public(row: Row) -> bool:
+    return bool(row["level"] == "public")
+
+
+@recipe("instrument.release")
+def instrument_release(hand: Hand) -> Given:
+    return hand.subject(_is_public if hand.chance(90) else None)
+
+
+@recipe("instrument.withdraw")
+def instrument_withdraw(hand: Hand) -> Given:
+    return hand.subject() | {"reason": hand.text("Thu hồi")}
+
+
+def _article(hand: Hand) -> Given:
+    linked: dict[str, Any] = {"body": "Vùng rộng [gần 5.000 ha]{F1}.", "links": {"F1": ["figure", str(hand.step)]}}
+    words = {"title": hand.text("Bài"), "lead": hand.text("Mở đầu"), "body": hand.text("Thân bài")}
+    if hand.chance(10):
+        linked["links"] = {}
+    return words | (linked if hand.chance(40) else {})
+
+
+@recipe("article.draft")
+def article_draft(hand: Hand) -> Given:
+    meeting = hand.one("meeting")
+    hand.owner = meeting["owner_id"]
+    return _article(hand) | {"meeting": meeting["id"], "level": hand.level()}
+
+
+@recipe("article.revise")
+def article_revise(hand: Hand) -> Given:
+    return hand.subject() | _article(hand)
+
+
+@recipe("article.submit")
+def article_submit(hand: Hand) -> Given:
+    return hand.subject()
+
+
+@recipe("article.send_back")
+@recipe("article.withdraw")
+def article_back(hand: Hand) -> Given:
+    return hand.subject() | {"reason": hand.text("Sửa")}
+
+
+@recipe("article.confirm")
+def article_confirm(hand: Hand) -> Given:
+    stale = (lambda row: bool(row["stale_reason"])) if hand.chance(85) else None
+    return hand.subject(stale) | {"reason": hand.text("Vẫn đúng")}
+
+
+@recipe("article.correct")
+def article_correct(hand: Hand) -> Given:
+    return hand.subject() | _article(hand) | {"reason": hand.text("Sai tên"), "authority": hand.text("Văn phòng")}
+
+
+@recipe("article.release")
+def article_release(hand: Hand) -> Given:
+    newer = (lambda row: _is_public(row) and row["released"] != row["current"]) if hand.chance(90) else None
+    given = hand.subject(newer)
+    row = hand.now.of("article").get(given["article"])
+    verdict = {"article_revision": 1, "facts_digest": "0" * 64}
+    if row is not None and hand.chance(93):
+        facts = facts_digest(Meeting.objects.get(pk=row["meeting_id"]))
+        verdict = {"article_revision": row["current"], "facts_digest": facts}
+    return given | {"verdict": verdict}
+
+
+@recipe("release.seal")
+def release_seal(hand: Hand) -> Given:
+    following = len(hand.now.of("release")) + (1 if hand.chance(90) else 2)
+    return {"sequence": following, "as_of": SEALED, "digest": f"{hand.step:064x}"}
+
+
+@recipe("release.withdraw")
+def release_withdraw(hand: Hand) -> Given:
+    """Choose mostly what is before the public."""
+    kinds = ["meeting", "agendaitem", "paper", "decision", "task"] + ["article"] * hand.chance(10)
+    live = hand.now.where("publication", lambda row: row["withdrawn_at"] is None and row["subject_kind"] in kinds)
+    if live and hand.chance(93):
+        chosen = hand.pick(live)
+        kind, key = chosen["subject_kind"], chosen["subject_id"]
+    else:
+        kind = hand.pick(kinds)
+        key = hand.key(kind)
+    hand.owner = hand.now.of(kind)[key]["owner_id"] if key in hand.now.of(kind) else hand.owner
+    return {"kind": kind, "id": key, "reason": hand.text("Rút")}

@@ -1,0 +1,106 @@
+"""What stands when a walk begins: something in every state that takes long to reach."""
+
+from datetime import date
+from typing import Any
+
+from tests.record.decided import correct, drafted, kept
+from tests.record.instruments.chain import Chain, approved, make_chain
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.articles.facts import facts_digest
+from nghitrinh.record.articles.models import Article
+from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.papers.models import Paper
+
+
+def _do(verb: str, by: Any, noun: Any, **given: Any) -> Any:
+    """Do a verb to an object in the revision that it has now."""
+    now = type(noun).objects.get(pk=noun.pk)
+    return ACTS[verb](by=by, revision=now.revision, **{verb.split(".", maxsplit=1)[0]: now.pk}, **given)
+
+
+def lay_in(world: World) -> None:
+    """Lay in meetings, papers, conclusions, a notice and an article, by acts."""
+    chain = make_chain(world)
+    clerk = bodies.create_user(by=world.admin, username="clerk", post="Chánh Văn phòng sở", password="mat-khau")
+    for role in ("secretary", "officer"):
+        bodies.give_grant(by=world.admin, user=clerk.pk, organization=world.department.pk, role=role)
+    _second_matters(chain)
+    chain.released()
+    _article(chain)
+    _under_way(chain)
+    _past(world)
+    world.plan_meeting("Hội nghị dự kiến", day=20)
+    closed = world.plan_meeting("Hội nghị kín", level="restricted")
+    world.item(closed, "Nhân sự", level="restricted")
+    later = Decision.objects.get(title="Kết luận về đất đai")
+    correct(world, later, kept(later, charge_text="Hoàn thiện lại"))
+
+
+def _second_matters(chain: Chain) -> None:
+    """On one meeting: a conclusion that is only approved, a draft of a notice of it, and a paper under its matter."""
+    world, meeting = chain.world, chain.meeting
+    item = world.item(meeting, "Chỉ tiêu sử dụng đất")
+    decision = approved(world, item, "Kết luận về đất đai")
+    Chain(world, meeting, item, decision, chain.register).instrument(title="Thông báo thứ hai")
+    world.item(meeting, "Khen thưởng", level="restricted")
+    paper = ACTS["paper.register"](
+        by=world.secretary,
+        organization=world.committee.pk,
+        submitted_by=world.department.pk,
+        title="Tờ trình quy hoạch",
+        kind="submission",
+        level="public",
+        item=AgendaItem.objects.get(pk=chain.item.pk).pk,
+    )
+    _do("paper.submit", world.officer, Paper.objects.get(pk=paper.pk), body="Nội dung")
+    _do("paper.accept", world.secretary, paper)
+
+
+def _under_way(chain: Chain) -> None:
+    """A conclusion before the chair, one with a reported task, a signed notice, and a page that came in."""
+    world, meeting = chain.world, chain.meeting
+    waiting = drafted(world, world.item(meeting, "Quy chế làm việc"), title="Kết luận về quy chế")
+    _do("decision.review", world.secretary, waiting)
+    decision = approved(world, world.item(meeting, "Chỉ thị"), "Kết luận về chỉ thị")
+    (task,) = ACTS["task.assign"](by=world.secretary, decision=decision.pk)
+    _do("task.accept", world.officer, task)
+    _do("task.report", world.officer, task, text="Đã trình dự thảo.")
+    notice = Chain(world, meeting, decision.item, decision, chain.register).instrument(title="Thông báo thứ ba")
+    _do("instrument.check", world.secretary, notice)
+    _do("instrument.sign", world.chair, notice)
+    bodies.appoint(by=world.secretary, organization=world.committee.pk, post="Ủy viên", starts_on=date(2021, 9, 1))
+    text = "Hội nghị lần thứ 31. Hội nghị lần thứ 36."
+    clash = {"field": "number", "a": {"value": 36}, "b": {"value": 31}, "why": "Hai số."}
+    intake = ACTS["intake.open"](
+        by=world.secretary,
+        organization=world.committee.pk,
+        title="Trang cũ",
+        text=text,
+        digest="0" * 64,
+        size=len(text.encode()),
+        reading={"is_session": True, "contradictions": [clash]},
+    )
+    _do("intake.decide", world.secretary, intake, contradiction=0, side="a", reason="Sổ ghi 36.")
+
+
+def _article(chain: Chain) -> None:
+    by, words = chain.world.secretary, {"title": "Bài", "lead": "Mở đầu.", "body": "Thân bài."}
+    drafted = ACTS["article.draft"](by=by, meeting=chain.meeting.pk, **words)
+    submitted: Article = _do("article.submit", by, drafted)
+    verdict = {"article_revision": 1, "facts_digest": facts_digest(Meeting.objects.get(pk=chain.meeting.pk))}
+    _do("article.release", by, submitted, verdict=verdict)
+
+
+def _past(world: World) -> None:
+    ACTS["meeting.enter_past"](
+        by=world.secretary,
+        organization=world.committee.pk,
+        name="Hội nghị đã qua",
+        held_on=date(2021, 8, 1),
+        source=world.source.pk,
+        items=[{"title": "Đã bàn", "level": "public"}, {"title": "Kín", "level": "restricted"}],
+    )
