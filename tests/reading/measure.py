@@ -1,11 +1,11 @@
 """How well the reader reads annotated pages, by the measure of ../shared/tools/score_reading.py, within one process.
 
-Single facts count as right, said or true. Lists are matched one to one by the overlap of their characters with any place
-where the annotated words stand (at least half of both together); a charge counts only with its responsible body.
+Single facts count as right, said or true. Lists are matched one to one by the overlap of their characters with any
+place where the annotated words stand (at least half of both together); a charge counts only with its responsible body.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -135,8 +135,10 @@ def _list(tally: Tally, page: str, field: str, text: str, said: Any, true: Any) 
     tally.right += len(hits)
     tally.said += len(found)
     tally.true += len(wanted)
-    yield from (Miss(page, field, True, str(words)) for n, (_, words) in enumerate(wanted) if n not in hits)
-    yield from (Miss(page, field, False, text[slice(*found[i][1])]) for i in left)
+    yield from (
+        Miss(page, field, missing=True, words=str(words)) for n, (_, words) in enumerate(wanted) if n not in hits
+    )
+    yield from (Miss(page, field, missing=False, words=text[slice(*found[i][1])]) for i in left)
 
 
 def _same_body(said: Any, true: Any) -> bool:
@@ -165,16 +167,17 @@ def _contradictions(tally: Tally, page: str, said: Any, true: Any) -> Iterable[M
     tally.right += sum(hits)
     tally.said += len(said)
     tally.true += len(true)
-    yield from (
-        Miss(page, "contradictions", True, f"{t['a']} / {t['b']}") for t, h in zip(true, hits, strict=True) if not h
-    )
+    for wanted, hit in zip(true, hits, strict=True):
+        if not hit:
+            yield Miss(page, "contradictions", missing=True, words=f"{wanted['a']} / {wanted['b']}")
     for each in said:
         if not any(_same_contradiction(each, wanted) for wanted in true):
-            yield Miss(page, "contradictions", False, f"{each['a']['text']} / {each['b']['text']}")
+            words = f"{each['a']['text']} / {each['b']['text']}"
+            yield Miss(page, "contradictions", missing=False, words=words)
 
 
 def _same_contradiction(said: Any, true: Any) -> bool:
-    pair = [_plain(said[side]["value"]) for side in "ab"]
+    """Both sides agree, in either order, by value or (a date's value is its ISO form) by words."""
     wanted = [_plain(true[side]) for side in "ab"]
-    alike: Callable[[list[str]], bool] = lambda sides: all(x in y or y in x for x, y in zip(sides, wanted, strict=True))
-    return alike(pair) or alike(pair[::-1])
+    pairs = [[_plain(said[side][kind]) for side in sides] for kind in ("value", "text") for sides in ("ab", "ba")]
+    return any(all(x in y or y in x for x, y in zip(pair, wanted, strict=True)) for pair in pairs)

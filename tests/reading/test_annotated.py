@@ -1,4 +1,4 @@
-"""Floors on annotated pages of our own: invented facts in the manners of real sites (docs/reading.md has the first scores)."""
+"""Floors on annotated pages of our own, facts invented, manners those of real sites; docs/reading.md tells more."""
 
 from pathlib import Path
 

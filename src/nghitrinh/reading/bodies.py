@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page, Stretch
-from nghitrinh.reading.tables import POSTS, SESSIONS, UPPER, any_of
+from nghitrinh.reading.tables import POSTS, SESSIONS, SURNAMES, UPPER, any_of
 from nghitrinh.vietnamese import fold
 
 _NAME = rf"(?:{UPPER}\w*(?:\.(?=\s?{UPPER}))?(?:\s{UPPER}\w*){{0,3}}|\d{{1,2}}\b)"
@@ -16,39 +16,63 @@ _COUNCIL = r"(?:HĐND|UBND|(?i:hội\s+đồng\s+nhân\s+dân|[uủ][ỷỳy]?\s
 _PARTY = (
     rf"(?i:tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|quận\s+ủy|thị\s+ủy|đảng\s+ủy|đảng\s+bộ)(?:\s{_LEVEL}|\s{_NOT_NAME}{_NAME})?"
 )
-_FRONT = r"(?:(?i:ban\s+thường\s+vụ|ban\s+chấp\s+hành|thường\s+trực|thường\s+vụ|đảng\s+đoàn|ban\s+cán\s+sự\s+đảng)|BTV|BCH|TT)"
+_FRONT = r"(?:(?i:ban\s+thường\s+vụ|ban\s+chấp\s+hành|ban\s+thường\s+trực|thường\s+trực|thường\s+vụ|đảng\s+đoàn|ban\s+cán\s+sự\s+đảng)|BTV|BCH|TT)"
 _STATE = r"(?i:quốc\s+hội|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|chính\s+phủ|bộ\s+chính\s+trị|ban\s+bí\s+thư|trung\s+ương\s+đảng)"
+_FATHERLAND = r"(?i:(?:ủy\s+ban\s+|UB)(?:mttq|mặt\s+trận\s+tổ\s+quốc)(?:\s+(?:việt\s+nam|VN))?)"
+_CONTROL = rf"(?:(?i:ủy\s+ban\s+kiểm\s+tra)|UBKT)(?:\s+(?i:trung\s+ương)|\s+{_PARTY})?"
+_COMMITTEE = r"(?i:ban\s+(?:pháp\s+chế|dân\s+tộc|đô\s+thị|kinh\s+tế\s*(?:-|–|và)\s*(?:ngân\s+sách|xã\s+hội)|văn\s+hóa\s*(?:-|–|và)\s*xã\s+hội))"
+# Bodies named by their work: Ban Chỉ đạo phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh.
+_TASK_FORCE = r"(?i:ban\s+chỉ\s+đạo|ban\s+chỉ\s+huy|ban\s+an\s+toàn|ban\s+đại\s+diện|ủy\s+ban\s+bầu\s+cử|hội\s+đồng(?!\s+nhân\s+dân)|tổ\s+công\s+tác|tiểu\s+ban)"
+_WORK = r"(?:(?!\b(?i:họp|tổ\s+chức|yêu\s+cầu|đã|vừa|do|về)\b)[^.;:()\n]){0,90}?"
 _BODY = re.compile(
     rf"""(?<!\w)(?:
-      (?:{_FRONT}\s+)?(?:{_COUNCIL}(?:\s+(?:các\s+cấp|{_LEVEL}))?|{_PARTY})
+      {_COMMITTEE}\s+(?:của\s+)?{_COUNCIL}(?:\s+{_LEVEL})?
+    | (?:{_FRONT}\s+)?(?:{_COUNCIL}(?:\s+(?:các\s+cấp|{_LEVEL}))?|{_PARTY})
     | {_FRONT}\s+{_STATE}
+    | {_CONTROL}
     | {_STATE}
-    | (?i:ban\s+chỉ\s+đạo|ủy\s+ban\s+mttq(?:\s+việt\s+nam)?|ủy\s+ban\s+mặt\s+trận\s+tổ\s+quốc(?:\s+việt\s+nam)?)(?:\s+{_LEVEL})?
+    | (?:(?i:đoàn)\s+ĐBQH)(?:\s+{_LEVEL})?
+    | (?:{_FRONT}\s+)?{_FATHERLAND}(?:\s+{_LEVEL})?
+    | {_TASK_FORCE}(?:{_WORK}\s(?:{_LEVEL}|(?i:trung\s+ương|quốc\s+gia))|\s+[\d/]+|)
     )(?!\w)""",
     re.VERBOSE,
 )
 _POST_BEFORE = re.compile(
-    rf"(?:{any_of(POSTS)}|văn phòng|các ban|Ban \S+(?: - |-)\S+(?: \S+)?|của|trình|với)\s*$", re.IGNORECASE
+    rf"(?:{any_of(POSTS)}|văn phòng|các ban|Ban \S+(?: - |-)\S+(?: \S+)?|của|trình|với|cho|theo)\s*$", re.IGNORECASE
 )
+_PERSON = re.compile(rf"\s(?:{'|'.join(sorted(SURNAMES))})(?:\s{UPPER}\w*){{2,3}}$")
 _SESSION_BEFORE = re.compile(
-    rf"(?:\b(?:{any_of(SESSIONS)}|họp)\b)(?:\s+(?:thường\s+kỳ|thường\s+lệ|chuyên\s+đề|bất\s+thường|toàn\s+thể|mở\s+rộng|định\s+kỳ"
-    r"|giao\s+ban|của|(?:lần\s+)?thứ\s+\w+(?:\s+mươi)?(?:\s\w+)?|lần\s+\d+|\([^)]{0,40}\)))*\s*,?\s*(?:của\s+)?$",
+    rf"(?:\b(?:{any_of(SESSIONS)}|họp)\b)(?:\s+(?:thường\s+kỳ|thường\s+lệ|chuyên\s+đề|bất\s+thường|toàn\s+thể|mở\s+rộng|định\s+kỳ|trực\s+tuyến"
+    r"|giao\s+ban|của|tháng\s+\d+|(?:lần\s+)?thứ\s+\w+(?:\s+mươi)?(?:\s\w+)?|lần\s+\d+|\([^)]{0,40}\)))*\s*[,–-]?\s*(?:của\s+)?$",
     re.IGNORECASE,
 )
-_MEETS = re.compile(
+# What may stand between a body and its verb: term, time, with whom.
+_BETWEEN = (
     r"^[\s,()]*(?:\(?kh(?:óa|oá)\s+\w+\)?[\s,]*|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}[\s,]*|tỉnh[\s,]*|lần\s+thứ\s+\w+[\s,]*"
-    r"|phối\s+hợp\s+với\s+[^.;]{0,90}?|(?:đã|vừa|sẽ|tiếp\s+tục|long\s+trọng|chính\s+thức)\s+)*"
-    r"(?:tổ\s+chức|họp|tiến\s+hành|khai\s+mạc|bế\s+mạc|mở|triệu\s+tập|làm\s+việc|có\s+(?:buổi|cuộc|phiên))\b",
+    r"|(?:phối\s+hợp|cùng|đồng)\s+(?:với\s+)?[^.;]{0,90}?|(?:đã|vừa|sẽ|tiếp\s+tục|long\s+trọng|chính\s+thức|trang\s+trọng|cũng|đang)\s+)*"
+)
+_MEETS = re.compile(
+    _BETWEEN
+    + r"(?:họp|làm\s+việc\s+(?:với|tại)|giao\s+ban|có\s+(?:buổi|cuộc|phiên)|bước\s+vào|(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|mở|triệu\s+tập|chủ\s+trì|tham\s+dự)"
+    + rf"\b[^.;]{{0,90}}?\b(?:{any_of(SESSIONS)}|họp|giao\s+ban))\b",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"^[\s,()]*(?:đã\s+|cũng\s+|cơ\s+bản\s+)*(?:giao|thống\s+nhất|cho\s+ý\s+kiến|yêu\s+cầu|nhất\s+trí|kết\s+luận|xem\s+xét|nghe"
-    r"|biểu\s+quyết|quyết\s+định|thông\s+qua|chưa\s+thông\s+qua|quyết\s+nghị)\b",
+    r"^[\s,()]*(?:\(?kh(?:óa|oá)\s+\w+\)?[\s,]*)?(?:(?:đã|vừa|cũng|cơ\s+bản|tiếp\s+tục)\s+)*(?:giao|thống\s+nhất|cho\s+ý\s+kiến|yêu\s+cầu|nhất\s+trí|kết\s+luận|xem\s+xét|nghe"
+    r"|biểu\s+quyết|quyết\s+định|thông\s+qua|chưa\s+thông\s+qua|quyết\s+nghị|thảo\s+luận|có\s+kết\s+luận|ra\s+kết\s+luận)\b",
     re.IGNORECASE,
 )
 # "kỳ họp thứ 9 HĐND … diễn ra mới đây" is spoken of beside the meeting reported.
 _ANOTHER_TIME = re.compile(r"^[^.;]{0,40}?\b(?:mới\s+đây|trước\s+đó|trước\s+đây|sắp\s+tới|tới\s+đây)\b", re.IGNORECASE)
-_SHORT = (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd"), ("ban thường vụ", "btv"), ("ban chấp hành", "bch"),
+_RANKS = (
+    (re.compile(r"quoc hoi|chinh phu|trung uong|bo chinh tri|ban bi thu"), 3),
+    (re.compile(r"\btinh\b"), 2),
+    (re.compile(r"\b(?:huyen|quan|thi xa|thi uy|thanh pho|tp|tx|thanh uy)\b"), 1),
+    (re.compile(r"\b(?:xa|phuong|thi tran)\b"), 0),
+)
+_IN_HEAD = 4
+_SHORT = (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd"), ("ban thường vụ", "btv"), ("thường vụ", "btv"),
+          ("ban chấp hành", "bch"), ("ủy ban kiểm tra", "ubkt"), ("mặt trận tổ quốc", "mttq"),
           ("thành phố", "tp"), ("tp.", "tp"), ("thị xã", "tx"))  # fmt: skip
 
 
@@ -73,10 +97,40 @@ class Body:
         """Whether this body holds kỳ họp: a people's council itself (not its standing committee), or the assembly."""
         return self.key.startswith(("hdnd", "quoc hoi"))
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether this is a people's council or committee, or a standing part of one."""
+        return any(name in self.key.split() for name in ("hdnd", "ubnd"))
+
+    @property
+    def rank(self) -> int | None:
+        """How high the body stands, as far as its name tells: 0 for a commune, 3 for the state."""
+        words = self.key
+        return next((rank for pattern, rank in _RANKS if pattern.search(words)), None)
+
+    @property
+    def is_clipped(self) -> bool:
+        """Whether the name lacks its first word: Thường vụ for Ban Thường vụ."""
+        return fold(self.name).startswith("thuong vu")
+
+    @property
+    def is_control(self) -> bool:
+        """Whether this is a control commission, which holds kỳ họp too."""
+        return self.key.startswith("ubkt")
+
 
 def find_bodies(text: str, offset: int = 0) -> list[Body]:
     """Find the names of bodies in a text, in order; `offset` is added to their places."""
-    return [Body(offset + found.start(), offset + found.end(), found[0]) for found in _BODY.finditer(text)]
+    spans = ((found.start(), _without_person(text, found)) for found in _BODY.finditer(text))
+    return [Body(offset + start, offset + end, text[start:end]) for start, end in spans]
+
+
+def _without_person(text: str, found: re.Match[str]) -> int:
+    """Chủ tịch UBND tỉnh Trần Quý Kiên: behind a post the body ends with its level, and a person's name begins."""
+    person = _PERSON.search(found[0])
+    if person is None or not _POST_BEFORE.search(text, max(0, found.start() - 40), found.start()):
+        return found.end()
+    return found.start() + person.start()
 
 
 def body_that_met(page: Page, head: list[Stretch]) -> Body | None:
@@ -84,13 +138,13 @@ def body_that_met(page: Page, head: list[Stretch]) -> Body | None:
     best: tuple[float, Body] | None = None
     for index, sentence in enumerate(head):
         for body in find_bodies(sentence.text, sentence.start):
-            score = _score(page.text, sentence, body) - index * 0.7
+            score = _score(page.text, sentence, body, heads=index == 0) - index * 0.7
             if score > 0 and (best is None or score > best[0]):
                 best = score, body
     return best[1] if best else None
 
 
-def _score(text: str, sentence: Stretch, body: Body) -> float:
+def _score(text: str, sentence: Stretch, body: Body, *, heads: bool) -> float:
     before = text[max(sentence.start, body.start - 120) : body.start]
     after = text[body.end : min(sentence.end, body.end + 220)]
     if _SESSION_BEFORE.search(before):
@@ -99,13 +153,22 @@ def _score(text: str, sentence: Stretch, body: Body) -> float:
         return 0.0
     if _MEETS.match(after):
         return 10.0
-    if not before.strip() and after.startswith(":"):
+    if heads and not before.strip() and after.startswith(":"):
         return 7.0
     return 5.0 if _SPEAKS.match(after) else 0.0
 
 
 def organization(page: Page, body: Body) -> Fact:
-    """Return the body as a fact, by the shortest of its spellings in the page (UBND rather than Ủy ban nhân dân)."""
-    same = [other for other in find_bodies(page.text) if other.key == body.key]
-    shortest = min([body, *same], key=lambda other: (len(other.name), other.start))
+    """Return the body as a fact: with its place when the page's head gives it, by the shortest of its spellings."""
+    known = find_bodies(page.text)
+    whole = [other for other in known if body.is_clipped and body.key.startswith(other.key) and not other.is_clipped]
+    key = _placed(body.key, [other.key for other in known[:_IN_HEAD]]) if body.is_of_people else body.key
+    same = whole or [other for other in known if other.key == key] or [body]
+    shortest = min(same, key=lambda other: (len(other.name), other.start))
     return page.fact(shortest.start, shortest.end)
+
+
+def _placed(key: str, known: list[str]) -> str:
+    """Within a page "HĐND TP" is the one HĐND TP of a named place, when its head names one alone."""
+    longer = {other for other in known if other.startswith(f"{key} ")}
+    return longer.pop() if len(longer) == 1 else key

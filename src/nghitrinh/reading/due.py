@@ -5,20 +5,29 @@ import re
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page, Stretch
 
-_DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
+_DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _MONTH = r"tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"quý\s+(?:[IVX]+|\d)(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
+_YEAR = r"(?:năm\s+)?(?:19|20)\d\d"
+_SPAN = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR})"
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?\s+)?"
+_END = r"(?:(?:cuối|đầu|giữa|hết)\s+)?(?:ngày\s+|dịp\s+)?"
 _WHEN = (
-    rf"(?:(?:xong\s+)?trước\s+(?:ngày\s+)?{_DAY}|(?:xong\s+)?trước\s+{_MONTH}|(?:chậm\s+nhất|muộn\s+nhất)\s+(?:là\s+)?(?:đến\s+|trong\s+)?"
-    rf"(?:hết\s+)?(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER})|đến\s+(?:hết\s+)?ngày\s+{_DAY}|(?:ngay\s+)?trong\s+(?:{_MONTH}|{_QUARTER})"
-    r"|trong\s+(?:năm\s+\d{4}|tuần\s+(?:này|tới|sau)|tháng\s+(?:này|tới)|thời\s+gian\s+(?:sớm\s+nhất|tới|sắp\s+tới|nhanh\s+nhất))"
-    rf"|trong\s+vòng\s+\d+\s+\w+|ngay\s+sau\s+(?:hội\s+nghị|kỳ\s+họp|cuộc\s+họp|phiên\s+họp)(?:\s+này)?)"
+    rf"(?:(?:xong\s+)?trước\s+{_HOUR}(?:{_END}{_SPAN}|(?:Tết|Quốc\s+khánh|khai\s+giảng|mùa\s+mưa|kỳ\s+họp)\b(?:[^,;.]{{0,25}}?\d[\d/.-]*)?)"
+    rf"|(?:chậm\s+nhất|muộn\s+nhất)\s+(?:là\s+|vào\s+)?(?:đến\s+|trong\s+|trước\s+)?{_END}{_SPAN}|đến\s+(?:hết\s+)?(?:ngày\s+)(?:{_DAY})|đến\s+(?:hết|cuối)\s+{_SPAN}"
+    rf"|(?:ngay\s+)?(?:trong|vào)\s+{_END}(?:{_MONTH}|{_QUARTER}|{_YEAR}|{_DAY})"
+    r"|trong\s+(?:tuần\s+(?:này|tới|sau)|tháng\s+(?:này|tới)|năm\s+nay|thời\s+gian\s+(?:sớm\s+nhất|tới|sắp\s+tới|nhanh\s+nhất))"
+    r"|trong\s+(?:vòng|thời\s+hạn)\s+\d+\s+\w+|ngay\s+sau\s+(?:hội\s+nghị|kỳ\s+họp|cuộc\s+họp|phiên\s+họp)(?:\s+này)?)"
 )
 _DUE = re.compile(rf"(?<!\w){_WHEN}(?:\s+và\s+{_WHEN})?(?!\w)", re.IGNORECASE)
 _LEADING = re.compile(rf"{_WHEN}\s*,\s*", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,.;:)/…]*")
 _SAID = re.compile(
     r"^(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành)\b[^.;]{0,80}?\b(?:là\s+)?(?=trong|trước|chậm|đến)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"\s*(?:(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành|xong|báo\s+cáo\s+kết\s+quả)(?:\s+là)?\s+)?{_WHEN}\s*(?:[.;/]|$)",
     re.IGNORECASE,
 )
 _TWO = re.compile(rf"(?P<a>{_WHEN})\s+và\s+(?P<b>{_WHEN})", re.IGNORECASE)
@@ -47,6 +56,12 @@ def due_sentence(page: Page, sentence: Stretch) -> Fact | None:
     said = _SAID.match(sentence.text)
     found = _DUE.match(page.text, sentence.start + said.end(), sentence.end) if said else None
     return page.fact(found.start(), found.end()) if found else None
+
+
+def due_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but by when stands from `start` to the next clause ('hoàn thành trước ngày 30/9')."""
+    found = _ALONE.match(text, start, end)
+    return found is not None
 
 
 def two_due_dates(text: str) -> tuple[str, str] | None:

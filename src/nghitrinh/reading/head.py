@@ -11,7 +11,8 @@ from nghitrinh.vietnamese import DateFound, find_dates
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)\b(?::[0-5]\d)?")
 # What may stand beside a date in a line that is nothing but a date line.
 _LABEL = re.compile(
-    r"cập\s+nhật(?:\s+(?:lúc|ngày|lần\s+cuối))?|ngày\s+đăng(?:\s+tin)?|đăng\s+(?:ngày|lúc)|đã\s+đăng|ngày\s+xuất\s+bản|xuất\s+bản"
+    r"(?:thứ|chủ)\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|nhật|[2-7])|cập\s+nhật(?:\s+(?:lúc|ngày|lần\s+cuối))?|ngày\s+đăng(?:\s+tin)?"
+    r"|đăng\s+(?:ngày|lúc)|đã\s+đăng|ngày\s+xuất\s+bản|xuất\s+bản|in\s+(?:trang|bài)|bản\s+in|gửi\s+(?:mail|bài)|chia\s+sẻ|mặc\s+định"
     r"|đăng\s+bởi.*|ngày\s+(?:tạo|gửi|ban\s+hành|viết|phát\s+hành)?|lúc|vào|thời\s+gian|gmt|utc|am|pm|sa|ch|tin\s+đăng|đăng"
     r"|lượt\s+(?:xem|đọc|truy\s+cập).*|số\s+lần\s+xem.*|đã\s+xem.*|xem\s+với\s+cỡ\s+chữ.*|views?.*|hôm\s+nay|giờ|phút|email|print",
     re.IGNORECASE,
@@ -89,9 +90,11 @@ def read_head(page: Page) -> Head:
     dated = [found for line in (*lines[:12], *lines[12:][-4:]) if (found := date_line(line))]
     title = _title(lines)
     published, viewed = _published(dated, title)
-    body = [line for line in lines if line is not title and not date_line(line)]
+    byline = _byline(lines)
+    signed = byline[1] if byline else None
+    body = [line for line in lines if line is not title and line.end != signed and not date_line(line)]
     lead = next((line for line in body if len(line.text) > 80 or _BEGINS_BODY.match(line.text)), None)
-    return Head(title, lead, _byline(lines), published, viewed, body)
+    return Head(title, lead, byline, published, viewed, body)
 
 
 def _before_others(lines: list[Stretch]) -> list[Stretch]:

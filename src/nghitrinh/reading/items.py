@@ -3,135 +3,148 @@
 import re
 from collections.abc import Iterator
 
-from nghitrinh.reading.facts import Charge, Item
-from nghitrinh.reading.outcomes import outcome_of
+from nghitrinh.reading.facts import Charge, Fact, Item
+from nghitrinh.reading.matters import OPENS, VEHICLE, listed, trimmed
+from nghitrinh.reading.outcomes import outcomes_of
 from nghitrinh.reading.page import Page, Stretch
-from nghitrinh.reading.tables import SESSIONS, SURNAMES, UPPER, any_of
+from nghitrinh.reading.tables import SESSIONS, any_of
 from nghitrinh.vietnamese import fold
 
-_VEHICLE = (
-    r"(?:dự\s+thảo\s+(?:nghị\s+quyết|báo\s+cáo|tờ\s+trình)|báo\s+cáo(?:\s+(?:tổng\s+hợp|thẩm\s+tra|kết\s+quả(?=\s+thực\s+hiện)))?|tờ\s+trình"
-    r"|nghị\s+quyết|văn\s+bản|dự\s+thảo|đề\s+nghị|các\s+nội\s+dung|nội\s+dung(?=\s*:)|thông\s+báo\s+kết\s+luận|kết\s+luận(?=\s+của))"
-)
-_MANY = r"(?:(?:các|những|một\s+số|toàn\s+bộ|\d+)\s+)?"
-_OPENS = re.compile(
-    r"""(?<!\w)(?:
-      (?<!lắng\s)nghe(?:\s+(?:và\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận)(?:\s+(?:về|vào|đối\s+với))?)?
-        (?:\s+(?:lãnh\s+đạo|đại\s+diện|đồng\s+chí|ông|bà|các\s+đồng\s+chí|UBND|Ban|Sở|phòng)\b[^;:.]{0,160}?(?=\s(?:báo\s+cáo|trình\s+bày|thông\s+qua)\s))?
-        (?:\s+(?:trình\s+bày|thông\s+qua))?
-    | cho\s+ý\s+kiến\s+(?:về|vào|đối\s+với|lần\s+đầu|với)
-    | (?:xem\s+xét|thảo\s+luận)(?:(?:,|\s+và|\s*,\s*và)?\s+(?:thảo\s+luận|cho\s+ý\s+kiến|quyết\s+định|thông\s+qua|quyết\s+nghị|phê\s+chuẩn
-        |đánh\s+giá|nhất\s+trí|thống\s+nhất|biểu\s+quyết|đề\s+nghị))*(?:\s+(?:về|vào|đối\s+với))?
-    | (?:biểu\s+quyết|nhất\s+trí|thống\s+nhất|cơ\s+bản|đã|cũng|qua|và|được|quyết\s+nghị)\s+thông\s+qua(?:\s+được)?
-    | (?:thông\s+qua|biểu\s+quyết|quyết\s+nghị)(?:\s+được)?
-    | (?:tiến\s+hành|đồng\s+thời|biểu\s+quyết)(?=\s+(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi)\b)
-    | (?:thống\s+nhất|nhất\s+trí)(?:\s+cao)?\s+(?:với|về)
-    | thống\s+nhất(?=\s+(?:nội\s+dung|chủ\s+trương|phương\s+án))
-    )(?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+Span = tuple[int, int]
 _PASSIVE = re.compile(
     r"^(?:các\s+)?(?:tờ\s+trình|báo\s+cáo|dự\s+thảo(?:\s+nghị\s+quyết)?)\b[^;:.]{0,120}?\s+về(?:\s+việc)?\s+(?P<matter>[^;.]{8,300}?)"
     r"\s+(?:đã\s+)?(?:chưa|không)?\s*được\s",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"thông\s+báo\s+kết\s+luận\s+(?:của\s+[^;:.]*?(?:\.\s?HCM)?\s+)?(?:tại|về)\s+(?P<matter>[^;.]{8,300})",
+    r"(?:thông\s+báo\s+kết\s+luận\s+(?:của\s+[^;:.]*?(?:\.\s?HCM)?\s+)?(?:tại|về)|kết\s+luận\s+của\s+[^;:.]{5,160}?\s+về(?:\s+việc)?)\s+(?P<matter>[^;.]{8,300})",
     re.IGNORECASE,
 )
-_CUTS = re.compile(
-    rf";|,?\s+và\s+(?=các\s+{_VEHICLE})|,\s+(?=(?:các\s+)?{_VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
-    r"|,?\s+(?:và|đồng\s+thời)\s+(?:cũng\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận)\s+(?:về|vào|đối\s+với)",
+# What a session was held for, or on what: weaker than what it is said to have heard or decided.
+_PURPOSE = re.compile(
+    rf"\b(?:{any_of(SESSIONS)}|họp)\b[^.;:]{{0,200}}?\b(?:để|nhằm)\s+(?P<matter>(?:đánh\s+giá|sơ\s+kết|tổng\s+kết|bàn|triển\s+khai|kiểm\s+điểm|rà\s+soát|thẩm\s+tra|nghe"
+    r"|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|giải\s+quyết|tháo\s+gỡ|chuẩn\s+bị)\b[^.;]{8,300})",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(
-    rf"""\s*(?:
-      [:,–-]\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
-    | {_MANY}{_VEHICLE}(?:(?:,|\s+và|/)\s*(?:các\s+)?{_VEHICLE})*(?:\s+(?:của|do)\s[^;:]{{1,110}}?)??\s*(?:\s(?:về\s+việc|về|liên\s+quan\s+đến)\s+|\s(?=cho\s+thôi|điều\s+chỉnh|phê)|:\s*)
-    | (?:về\s+việc|về|vào|đối\s+với|việc)\s+
-    | trình\s+bày\s+ | biểu\s+quyết\s+(?!thông)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PLAIN_PREFIX = re.compile(
-    r"\s*báo\s+cáo(?:\s+tổng\s+hợp)?\s+(?=công\s+tác|tiến\s+độ|tình\s+hình|kết\s+quả)", re.IGNORECASE
-)
-_TAIL = re.compile(
-    r"""(?:
-      ,?\s+và\s+(?:(?:xem\s+xét|quyết\s+định|thảo\s+luận|cho\s+ý\s+kiến)[\s,]+)*(?:về\s+|vào\s+)?(?:một\s+số|các|nhiều)\s+(?:nội\s+dung|vấn\s+đề|công\s+việc)
-        (?:\s+(?:quan\s+trọng|khác|cần\s+thiết))?.*
-    | ,\s+(?:đồng\s+chí|các\s+đồng\s+chí|ông|bà|hội\s+nghị|các\s+đại\s+biểu|Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Ban\s+Thường\s+vụ|HĐND|UBND)\b.*
-    | \.{3}.* | ….* | \s+theo\s+(?:quy\s+định|luật\s+định|thẩm\s+quyền|thông\s+báo\s+số).* | ,\s+(?:trong\s+đó|bao\s+gồm|theo\s+đó|với\s+sự).*
-    | \s+(?:trước\s+khi|để\s+(?:các\s+đại\s+biểu|trình|làm\s+cơ\s+sở|báo\s+cáo)|nhằm)\s.*
-    | ,?\s+(?:do|thuộc)\s+thẩm\s+quyền.* | \s+và\s+(?:thống\s+nhất|nhất\s+trí|giao|yêu\s+cầu|đề\s+nghị|bế\s+mạc)\b.*
-    | \s+đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b.*
-    )$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_GENERIC = re.compile(
-    r"^(?:một\s+số|mội\s+số|các|những|nhiều|toàn\s+bộ|tất\s+cả)?\s*(?:\d+\s+)?(?:nội\s+dung|vấn\s+đề|ý\s+kiến|báo\s+cáo|tờ\s+trình|nghị\s+quyết|văn\s+bản|dự\s+thảo"
-    r"|chương\s+trình|công\s+việc|nhiệm\s+vụ|giải\s+pháp|đề\s+án|kiến\s+nghị|quyết\s+định|cao|tham\s+luận)"
-    r"(?:[\s,]+(?:và|nội\s+dung|chương\s+trình|nghị\s+quyết|tờ\s+trình|báo\s+cáo|đề\s+án|quan\s+trọng|khác|trên|nêu\s+trên|này|của\s+\S+(?:\s\S+){0,5}|trình"
-    r"|kỳ\s+họp|hội\s+nghị|phiên\s+họp|theo|thuộc|thẩm\s+quyền|HĐND|tỉnh|huyện|xã|thành\s+phố|tham\s+gia|phát\s+biểu|đề\s+ra|tại|cuộc\s+họp|được|đã))*$",
+_ON = re.compile(
+    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc)\b(?:[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|[^.;:,]{{0,60}}?(?=\sđánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|tháo\s+gỡ))"
+    r"\s+(?P<matter>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
-_NO_MATTER = re.compile(
-    rf"^(?:nhằm|để|tại|ở|dân\s+chủ|sôi\s+nổi|đóng\s+góp|thẳng\s+thắn|kỹ|cao|ông\s|bà\s|đồng\s+chí|ban\s+hành\s+các|ý\s+kiến|các\s+dự\s+thảo\s"
-    rf"|lãnh\s+đạo\s|(?-i:(?:{'|'.join(sorted(SURNAMES))})[ ]{UPPER}\w*[ ]{UPPER}))",
+_AIMED = re.compile(
+    r"\s*(?:đánh\s+giá|bàn(?:\s+về)?|kiểm\s+điểm|rà\s+soát|nghe(?:\s+báo\s+cáo)?|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|về|việc)[\s,]+(?:(?:về|vào|đối\s+với)\s+)?",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r",\s+(?=(?:triển\s+khai|bàn|đề\s+ra|phương\s+hướng|nhiệm\s+vụ|cho\s+ý\s+kiến|thảo\s+luận|thông\s+qua)\s)|;",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     rf"\b(?:{any_of(SESSIONS)}|các\s+đại\s+biểu|đại\s+biểu\s+HĐND|ban\s+thường\s+vụ|HĐND|UBND|thường\s+trực|ban\s+chấp\s+hành|họp|hội\s+đồng|ủy\s+ban"
-    r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp)\b",
+    r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp|chính\s+phủ|ban\s+chỉ\s+đạo|cũng\s+tại|làm\s+việc)\b",
     re.IGNORECASE,
 )
 # "Đối với X, hội nghị nhất trí với Y": the matter is X, named before; Y is what came of it.
-_ABOUT = re.compile(r"^\s*(?:đối\s+với|về)\s[^.;]*,\s", re.IGNORECASE)
+_ABOUT = re.compile(r"^\s*(?:[-–+*]\s*)?(?:đối\s+với|về)\s[^.;]*,\s", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"^\s*(?:[-–+*]\s*|\d{1,2}[.)]\s*)?(?:đối\s+với|về(?:\s+việc)?)\s+(?P<matter>[^.;:]{8,200}?)(?:(?P<colon>:)\s|,\s)",
+    re.IGNORECASE,
+)
+# A topic that is itself what was laid before the meeting.
+_PROPOSED = re.compile(r"(?:đề\s+xuất|đề\s+nghị|kiến\s+nghị|tờ\s+trình|đề\s+án|dự\s+thảo|phương\s+án)\s", re.IGNORECASE)
+_COMING = re.compile(r"\b(?:dự\s+kiến|sẽ)\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:sẽ|dự\s+kiến(?:\s+sẽ)?|cần|phải|không|chưa|trước\s+đó|thông\s+qua\s+theo|dự\s+thảo|xin|trình)(?:\s+\w+)?\s+$",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
+_ENTRY = re.compile(rf"(?:{VEHICLE})\s", re.IGNORECASE)
+# A sentence that introduces a list of matters, not of charges.
+_INTRODUCES = re.compile(
+    r"\b(?:nội\s+dung|nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo|vấn\s+đề|như\s+sau|sau\s+đây|gồm|trong\s+đó\s+có)\b[^.;]{0,40}:$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)
+_IN_TITLE = re.compile(r"\bvề\s|(?=\b(?:phương\s+hướng|đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai)\b)", re.IGNORECASE)
+_LOOKED_AT = 6
 
 
 def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: list[Charge]) -> list[Item]:
     """The matters of a meeting, each once, with what came of it; from the title when the text names none."""
     taken = [page.here(charge.task) for charge in charges]
-    spans: list[tuple[int, int]] = []
-    for sentence in sentences:
-        spans += [span for span in _of_sentence(page.text, sentence, taken) if _is_new(page.text, spans, span)]
+    spans: list[Span] = []
+    for sentence, entry in _with_lists(sentences):
+        found = _entries(page.text, sentence, taken) if entry else _of_sentence(page.text, sentence, taken)
+        spans += [span for span in found if _is_new(page.text, spans, span)]
+    for span in _weaker(page.text, sentences):
+        spans += [span] if _is_new(page.text, spans, span) else []
     if not spans and title is not None:
         spans = list(_of_title(page.text, title))
-    return [_item(page, span, sentences) for span in spans]
+    spans.sort()
+    return [_item(page, *each) for each in zip(spans, outcomes_of(page, spans, sentences), strict=True)]
 
 
-def _item(page: Page, span: tuple[int, int], sentences: list[Stretch]) -> Item:
+def _item(page: Page, span: Span, outcome: Fact | None) -> Item:
     fact = page.fact(*span)
-    return Item(fact.value, fact.text, fact.start, fact.end, outcome_of(page, span, sentences))
+    return Item(fact.value, fact.text, fact.start, fact.end, outcome)
 
 
-def _is_new(text: str, spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+def _is_new(text: str, spans: list[Span], span: Span) -> bool:
     """In another sentence most words of the shorter name standing in the longer make one matter; in one list none does."""
-    words = _words(text, span)
+    words, done = _words(text, span), _done(text, span)
     return all(
-        len(words & known) < 0.75 * min(len(words), len(known)) for known in (_words(text, other) for other in spans)
+        done != _done(text, other) or len(words & known) < 0.75 * min(len(words), len(known))
+        for other, known in ((other, _words(text, other)) for other in spans)
     )
 
 
-def _words(text: str, span: tuple[int, int]) -> set[str]:
+def _done(text: str, span: Span) -> str:
+    """What is done to persons or accounts tells matters apart that share all other words: bầu, miễn nhiệm."""
+    found = _ACTS.match(text, *span)
+    return found[0].lower() if found else ""
+
+
+def _words(text: str, span: Span) -> set[str]:
     return set(re.findall(r"\w+", fold(text[span[0] : span[1]])))
 
 
-def _of_sentence(text: str, sentence: Stretch, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _with_lists(sentences: list[Stretch]) -> Iterator[tuple[Stretch, bool]]:
+    """Each sentence, and whether it is an entry of a list of matters that a sentence before it opened."""
+    listing = False
+    for sentence in sentences:
+        entry = listing and bool(_BULLET.match(sentence.text) or _ENTRY.match(sentence.text))
+        yield sentence, entry
+        opens = bool(_INTRODUCES.search(sentence.text)) and bool(
+            OPENS.search(sentence.text) or _SUBJECT.search(sentence.text)
+        )
+        listing = entry or opens
+
+
+def _entries(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
+    """An entry of a list of matters; one that charges somebody is no matter, but its head ("Về thu ngân sách: …") is."""
+    topic = _TOPIC.match(sentence.text)
+    if topic and topic["colon"]:
+        yield from trimmed(text, sentence.start + topic.start("matter"), sentence.start + topic.end("matter"))
+    elif not any(sentence.start <= start < sentence.end for start, _ in taken):
+        yield from listed(text, sentence.start, sentence.end)
+
+
+def _of_sentence(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
     for pattern in (_PASSIVE, _NOTICE):
         if found := pattern.search(sentence.text):
-            yield from _trimmed(text, sentence.start + found.start("matter"), sentence.start + found.end("matter"))
+            yield from trimmed(text, sentence.start + found.start("matter"), sentence.start + found.end("matter"))
     opening = _opening(text, sentence, taken)
     if opening is not None:
-        yield from _listed(text, opening, sentence.end)
+        yield from listed(text, opening, _before_charges(sentence, opening, taken))
 
 
-def _opening(text: str, sentence: Stretch, taken: list[tuple[int, int]]) -> int | None:
-    for found in _OPENS.finditer(text, sentence.start, sentence.end):
+def _before_charges(sentence: Stretch, opening: int, taken: list[Span]) -> int:
+    """A list of matters ends where a charge begins in the same sentence."""
+    return min((start for start, _ in taken if opening < start < sentence.end), default=sentence.end)
+
+
+def _opening(text: str, sentence: Stretch, taken: list[Span]) -> int | None:
+    for found in OPENS.finditer(text, sentence.start, sentence.end):
         before = text[sentence.start : found.start()]
         if _ABOUT.match(before):
             return None
@@ -141,28 +154,27 @@ def _opening(text: str, sentence: Stretch, taken: list[tuple[int, int]]) -> int 
     return None
 
 
-def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for cut in _CUTS.finditer(text, start, end):
-        yield from _trimmed(text, start, cut.start())
-        start = cut.end()
-    yield from _trimmed(text, start, end)
+def _weaker(text: str, sentences: list[Stretch]) -> Iterator[Span]:
+    """What the session was held for or on, where nothing stronger names the matter."""
+    for sentence in sentences[:_LOOKED_AT]:
+        found = _PURPOSE.search(sentence.text) or _ON.search(sentence.text)
+        if found and not _COMING.search(sentence.text, 0, found.start("matter")):
+            yield from _aimed(text, sentence.start + found.start("matter"), sentence.start + found.end("matter"))
+    for sentence in sentences:
+        topic = _TOPIC.match(sentence.text)
+        if topic and _PROPOSED.match(topic["matter"]):
+            yield from trimmed(text, sentence.start + topic.start("matter"), sentence.start + topic.end("matter"))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The matter without what introduces it and without what only closes the sentence; nothing if it names no matter."""
-    for _ in range(6):
-        found = (
-            _OPENS.match(text, start, end) or _PREFIX.match(text, start, end) or _PLAIN_PREFIX.match(text, start, end)
-        )
-        if found is None or found.end() == start:
-            break
-        start = found.end()
-    words = _TAIL.sub("", text[start:end].rstrip(" \t\xa0.,:;/")).rstrip(" ,.;:")
-    if len(words.split()) >= 3 and not _GENERIC.match(words.strip()) and not _NO_MATTER.match(words.strip()):
-        yield start + len(words) - len(words.lstrip()), start + len(words)
+def _aimed(text: str, start: int, end: int) -> Iterator[Span]:
+    for cut in [*(found.span() for found in _PART.finditer(text, start, end)), (end, end)]:
+        while aim := _AIMED.match(text, start, cut[0]):
+            start = aim.end()
+        yield from trimmed(text, start, cut[0])
+        start = cut[1]
 
 
-def _of_title(text: str, title: Stretch) -> Iterator[tuple[int, int]]:
-    opening = _OPENS.search(text, title.start, title.end)
+def _of_title(text: str, title: Stretch) -> Iterator[Span]:
+    opening = OPENS.search(text, title.start, title.end) or _IN_TITLE.search(text, title.start, title.end)
     if opening:
-        yield from _listed(text, opening.end(), title.end)
+        yield from listed(text, opening.end(), title.end)

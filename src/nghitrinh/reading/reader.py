@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from nghitrinh.reading.bodies import Body, body_that_met, organization
+from nghitrinh.reading.bodies import Body, body_that_met, find_bodies, organization
 from nghitrinh.reading.chair import chairs
 from nghitrinh.reading.charges import charges
 from nghitrinh.reading.contradictions import contradictions
@@ -18,6 +18,12 @@ from nghitrinh.reading.session import day, numbers, term
 from nghitrinh.reading.tables import SESSIONS, any_of
 
 _SESSION = re.compile(rf"\b(?:{any_of(SESSIONS)}|họp|kết\s+luận|giao\s+ban|tiếp\s+công\s+dân)\b", re.IGNORECASE)
+# A leader's session, which may be of no named body: concluded, or told in a notice of his conclusions.
+_CONCLUDED = re.compile(
+    rf"\bkết\s+luận\s+(?:tại\s+)?(?:{any_of(SESSIONS)}|họp)\b|\bphát\s+biểu\s+kết\s+luận\b|\bkết\s+luận\s+(?:và\s+)?chỉ\s+đạo\b"
+    r"|\b(?:thông\s+báo|kết\s+luận)\b[^.;]{0,80}\bkết\s+luận\s+của\b|\bkết\s+luận\s+của\b[^.;]{0,120}\b(?:về|tại)\b",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 16
 
 
@@ -29,7 +35,7 @@ def read_text(text: str) -> Reading:
     sentences = [sentence for line in head.body for sentence in page.sentences_of(line)]
     body = body_that_met(page, [*([head.title] if head.title else []), *sentences[:_LOOKED_AT]])
     chaired = chairs(page, sentences)
-    if not _is_session(page, body, chaired=bool(chaired)):
+    if not (chaired or _is_session(page, body, sentences)):
         return replace(whole, contradictions=contradictions(page, head, whole, None))
     reading = _session(page, head, sentences, body, replace(whole, chair=chaired, is_session=True))
     return replace(reading, contradictions=contradictions(page, head, reading, body))
@@ -50,8 +56,11 @@ def _facts_of_any_page(page: Page, head: Head) -> Reading:
     )
 
 
-def _is_session(page: Page, body: Body | None, *, chaired: bool) -> bool:
-    return chaired or (body is not None and bool(_SESSION.search(page.text)))
+def _is_session(page: Page, body: Body | None, sentences: list[Stretch]) -> bool:
+    if _CONCLUDED.search(page.text):
+        return True
+    begins = page.text[: sentences[:_LOOKED_AT][-1].end] if sentences else page.text
+    return body is not None and bool(_SESSION.search(begins))
 
 
 def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None, reading: Reading) -> Reading:
@@ -72,8 +81,17 @@ def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None
 
 
 def _laid_on_others(found: list[Charge], page: Page, body: Body | None) -> list[Charge]:
-    """Leave out what the body that met says of itself: it concludes, it does not charge itself."""
-    own = organization(page, body).text if body else None
-    return [
-        each for each in found if own is None or each.responsible is None or not each.responsible.text.startswith(own)
-    ]
+    """Leave out what the body that met says of itself, and what it asks of those above it: neither is a charge."""
+    if body is None:
+        return found
+    own = Body(0, 0, str(organization(page, body).value))
+    return [each for each in found if each.responsible is None or not _is_beyond(own, str(each.responsible.value))]
+
+
+def _is_beyond(own: Body, charged: str) -> bool:
+    named = find_bodies(charged)
+    if not named or named[0].start:
+        return False
+    other = named[0]
+    itself = other.end == len(charged) and f"{own.key} ".startswith(f"{other.key} ")
+    return itself or (own.rank is not None and other.rank is not None and other.rank > own.rank)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from nghitrinh.reading.bodies import Body, find_bodies
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page, Stretch
-from nghitrinh.reading.tables import SESSIONS, any_of
+from nghitrinh.reading.tables import DOCUMENT_KINDS, SESSIONS, any_of
 from nghitrinh.reading.years import year_for
-from nghitrinh.vietnamese import DateFound, find_dates, spelled
+from nghitrinh.vietnamese import DateFound, find_dates, parse_roman, spelled
 
 _KIND = r"(?:thường\s+kỳ|thường\s+lệ|chuyên\s+đề|bất\s+thường|toàn\s+thể|mở\s+rộng|định\s+kỳ|giao\s+ban)"
-_OWNER = r"(?:Ban|BTV|BCH|Thường|TT|HĐND|UBND|Hội\s+đồng|Ủy\s+ban|Quốc\s+hội)"
+_OWNER = r"(?:Ban|BTV|UBKT|UBMTTQ|Đảng|Đoàn|Tỉnh|Huyện|Thành|BCH|Thường|TT|HĐND|UBND|Hội\s+đồng|Ủy\s+ban|Quốc\s+hội)"
 _WORDS = r"(?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm)"
 _NUMBERED = re.compile(
-    rf"""\b(?P<session>hội\s+nghị|kỳ\s+họp|phiên\s+họp|đại\s+hội)
+    rf"""\b(?P<session>hội\s+nghị|kỳ\s+họp|phiên\s+họp|cuộc\s+họp|đại\s+hội|phiên|họp(?=\s+lần))
     (?P<between>(?:\s+{_KIND}|\s+\([^)]{{1,30}}\))*(?:(?:\s+của)?\s+{_OWNER}\b[^.,;:()\d\n]{{0,70}}?)?)
-    ,?\s+(?:(?:lần\s+)?thứ\s+(?P<number>\d{{1,3}}|{_WORDS}(?:\s+{_WORDS}){{0,3}})|lần\s+(?P<count>\d{{1,3}}))(?![/.-]?\d)\b""",
+    ,?\s+(?:(?:lần\s+)?thứ\s+(?P<number>\d{{1,3}}|{_WORDS}(?:\s+{_WORDS}){{0,3}}|(?<=họp\sthứ\s)(?-i:[XVI]{{1,7}}))|lần\s+(?P<count>\d{{1,3}}))(?![/.-]?\d)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SPECIAL = re.compile(r"chuyên\s+đề|bất\s+thường", re.IGNORECASE)
@@ -34,8 +34,21 @@ _SESSION = re.compile(
     rf"\b(?:{any_of(SESSIONS)}|họp|tiếp\s+công\s+dân|làm\s+việc|giao\s+ban|tiếp\s+xúc)\b", re.IGNORECASE
 )
 _NOT_THE_DAY = re.compile(
-    r"(?:(?:số|trước|từ|đến|hết|sau|kể\s+từ|bắt\s+đầu|quyết|kế\s+hoạch|chỉ\s+thị|trình)(?:\s+[\w/-]*\d[\w/-]*)?,?|dự\s+kiến[^.;]{0,60}|,)"
-    r"\s+(?:(?:sáng|chiều|ngày)\s+)*$",
+    rf"(?:(?:số|trước|đến|hết|sau|kể\s+từ|tính\s+từ|bắt\s+đầu\s+từ|hiệu\s+lực\s+từ|sinh|tính\s+đến|dự\s+kiến[^.;]{{0,60}})|\b(?:{any_of(DOCUMENT_KINDS)})\b[^.;,]{{0,60}}?\d[\w/-]*,?)"
+    r"\s+(?:(?:hết|sáng|chiều|ngày)\s+)*$",
+    re.IGNORECASE,
+)
+# "từ ngày 6" is a first day only where a last one follows.
+_SINCE = re.compile(r"\btừ\s+(?:(?:sáng|chiều|ngày)\s+)*$", re.IGNORECASE)
+_UNTIL = re.compile(r"^\s*(?:-|–|đến|tới)\s", re.IGNORECASE)
+_DATED_FIRST = re.compile(
+    r"^(?:\([^)]{2,40}\)\s*[-–]?\s*|[^\s,]{2,12}\s+[-–]\s+)?(?:vào\s+)?(?:sáng|chiều|tối|ngày|hôm|trong)\b",
+    re.IGNORECASE,
+)
+
+# The day on which something was told or issued is not the day of the session.
+_NEWS = re.compile(
+    r"\b(?:đưa\s+tin|tin\s+từ|nguồn\s+tin|cho\s+(?:biết|hay)|ban\s+hành|ký|(?:có|ra)\s+(?:văn\s+bản|thông\s+báo|công\s+văn|quyết\s+định))\b",
     re.IGNORECASE,
 )
 
@@ -52,8 +65,12 @@ class Numbered:
     body: Body | None
 
     def fits(self, body: Body) -> bool:
-        """Whether it can be a session of this body: only councils hold kỳ họp, and no other body is named beside it."""
-        if (self.session == "kỳ họp") != body.is_council:
+        """Whether it can be a session of this body: councils hold kỳ họp, and no other body is named beside it."""
+        if body.is_council and self.session != "kỳ họp":
+            return False
+        if self.session == "đại hội" and not body.key.startswith("dang bo"):
+            return False
+        if self.session == "kỳ họp" and not (body.is_council or body.is_control):
             return False
         return self.body is None or self.body.key.startswith(body.key) or body.key.startswith(self.body.key)
 
@@ -62,12 +79,25 @@ def numbered_sessions(page: Page, *, every: bool = False) -> Iterator[Numbered]:
     """The numbered sessions of a page, of whatever body, in order; with `every` also those spoken of beside this one."""
     for found in _NUMBERED.finditer(page.text):
         words = found["number"] or found["count"]
-        value = int(words) if words.isdigit() else spelled(words)
+        value = _value(words)
         another = _ANOTHER.search(page.text[max(0, found.start() - 60) : found.start()])
         if value and (every or not another):
             session = " ".join(found["session"].lower().split())
             special = bool(_SPECIAL.search(found["between"]))
             yield Numbered(found.start(), found.end(), session, special, value, _owner(page, found))
+
+
+def _value(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    return parse_roman(words) if words.isupper() and _is_roman(words) else spelled(words)
+
+
+def _is_roman(words: str) -> bool:
+    try:
+        return parse_roman(words) > 0
+    except ValueError:
+        return False
 
 
 def _owner(page: Page, found: re.Match[str]) -> Body | None:
@@ -115,13 +145,23 @@ def _term_at(page: Page, at: int) -> Fact | None:
 
 def day(page: Page, sentences: list[Stretch], published: DateFound | None) -> tuple[Fact, DateFound] | None:
     """The first day of the session, with its year from the page where it is not written beside the day (XXXX: nowhere)."""
-    for sentence in sentences:
-        if not _SESSION.search(sentence.text):
-            continue
+    of_session = [sentence for sentence in sentences if _SESSION.search(sentence.text)]
+    dated = [
+        sentence for sentence in sentences if _DATED_FIRST.match(sentence.text) and not _NEWS.search(sentence.text)
+    ]
+    for sentence in (*of_session, *dated):
         for found in find_dates(sentence.text):
-            if _NOT_THE_DAY.search(sentence.text[: found.start]):
+            if not _is_day(sentence.text, found):
                 continue
             year = found.year if found.year is not None else year_for(found, page.text, published)
             value = DateFound(found.day, found.month, year, 0, 0).iso
             return page.fact(sentence.start + found.start, sentence.start + found.end, value), found
     return None
+
+
+def _is_day(text: str, found: DateFound) -> bool:
+    before = text[: found.start]
+    if _SINCE.search(before):
+        days = re.search(r"[-–,]|\b(?:và|đến)\b", text[found.start : found.end])
+        return bool(days) or bool(_UNTIL.match(text[found.end :]))
+    return not _NOT_THE_DAY.search(before)

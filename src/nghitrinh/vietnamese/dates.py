@@ -13,15 +13,17 @@ _WEEKDAY_WORDS = {
 _EXPECTED = "10/9/2021, 10-09-2021, 2021-09-10 or 'ngày 10 tháng 9 năm 2021'"
 
 _WEEKDAY = r"(?P<weekday>(?:thứ|chủ)\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|nhật|[2-7]))"
+# Further days of the same month: 8, 9 và 10/12.
+_MORE = r"(?:\s*(?:-|–|và|,|đến|đến\s+hết)\s*(?:ngày\s+)?\d{1,2}){0,3}?"
 _FOUND = re.compile(
     rf"""(?<![\w/.:-])
     (?:{_WEEKDAY}\s*[,.:(-]?\s*)?
     (?:(?P<named>ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+|nay,?\s+)?\(?)?
     (?:
         (?P<iso>(?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})-(?P<d1>\d{{1,2}})(?!\d|-\d))
-      | (?P<d2>\d{{1,2}})(?:\s*(?:-|–|và|,|đến)\s*(?:ngày\s+)?\d{{1,2}})?\s+tháng\s+(?P<m2>\d{{1,2}})
-        (?:\s+năm\s+(?P<y2>\d{{4}})|[/-](?P<y4>\d{{4}}))?(?!\d)
-      | (?P<d3>\d{{1,2}})(?:\s*(?:-|–|và|,|đến)\s*(?:ngày\s+)?\d{{1,2}})?\s?(?P<sep>[/.-])\s?(?P<m3>\d{{1,2}})
+      | (?P<d2>\d{{1,2}}){_MORE}\s+tháng\s+(?P<m2>\d{{1,2}})
+        (?:,?\s+(?:năm\s+)?(?P<y2>(?:19|20)\d\d)|\s?[/-]\s?(?P<y4>\d{{4}}))?(?!\d)
+      | (?P<d3>\d{{1,2}}){_MORE}\s?(?P<sep>[/.–-])\s?(?P<m3>\d{{1,2}})
         (?:\s?(?P=sep)\s?(?P<y3>\d{{4}})|(?P<short>))(?!\d|[/-]\w|\.\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
