@@ -16,7 +16,6 @@ from nghitrinh.record.decisions.queries import (
     decisions_visible_to,
     points_of,
     render_figure,
-    revisions_of,
 )
 
 
@@ -83,10 +82,6 @@ def test_an_older_revision_is_read_by_its_number(world: World) -> None:
     now = Decision.objects.get()
     assert [each.text for each in points_of(now)] == ["Nhất trí."]
     assert [each.text for each in points_of(now, 1)] == ["Cơ bản nhất trí chủ trương."]
-    assert [[each.text for each in version.points.all()] for version in revisions_of(now)] == [
-        ["Cơ bản nhất trí chủ trương."],
-        ["Nhất trí."],
-    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """From a page's input to its bytes."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from django.template import Context, Engine
@@ -9,7 +9,7 @@ from django.template.base import Template
 
 import nghitrinh
 from nghitrinh.bundle.schema import Row
-from nghitrinh.publication.pages import feeds, list_views, object_views
+from nghitrinh.publication.pages import feeds, list_views, object_views, words
 from nghitrinh.publication.pages.facts import Facts
 from nghitrinh.publication.pages.inputs import PageInput, page_input
 from nghitrinh.publication.pages.list_inputs import Counted
@@ -117,7 +117,9 @@ def _html(page: Page, given: PageInput) -> str:
     """Render a page from its input, and from nothing else."""
     public = PublicSet.of(given.rows)
     name, facts = _view(public, page, given.counted)
-    context = {"page": facts, "site": vars(public.site), "nav_current": CURRENT[page.kind]}
+    context: dict[str, object] = {"page": facts, "site": vars(public.site), "nav_current": CURRENT[page.kind]}
+    # Called only by a page that shows it.
+    context["headline"] = partial(words.headline, str(facts.get("title", "")))
     return _template(name).render(Context(context, use_l10n=False, use_tz=False))
 
 

@@ -1,11 +1,17 @@
 """Dates, counts and names of the rows in Vietnamese words."""
 
+import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from nghitrinh.bundle.schema import Meeting
-from nghitrinh.vietnamese import format_date, weekday_name
+from nghitrinh.vietnamese import find_places, format_date, weekday_name
 
 VIETNAM = timezone(timedelta(hours=7))
+_NAME = re.compile(r"[^\s–-]+(?:[ \xa0][^\s–-]+)+")
 FORMS = {"room": "Họp trực tiếp", "written": "Lấy ý kiến bằng văn bản"}
 STATES = {
     "planned": "Dự kiến",
@@ -103,3 +109,19 @@ def number_and_term(meeting: Meeting) -> str:
 def term_label(term: str) -> str:
     """Return "khóa XVII" for "XVII" and a term already written in words as it is."""
     return f"khóa {term}" if term and " " not in term else term
+
+
+def headline(title: str) -> SafeString:
+    """Return a title as HTML in which no name of a place is broken between two lines."""
+    pieces, reached = [], 0
+    for start, end in _names(title):
+        pieces += [title[reached:start], format_html('<span class="whole">{}</span>', title[start:end])]
+        reached = end
+    return format_html_join("", "{}", ((piece,) for piece in (*pieces, title[reached:])))
+
+
+def _names(title: str) -> Iterator[tuple[int, int]]:
+    """Yield where names of several syllables stand; of "cao tốc Hà Nội – Hạ Long" each name by itself."""
+    for place in find_places(title):
+        for name in _NAME.finditer(title, place.start + len(place.kind), place.end):
+            yield name.span()

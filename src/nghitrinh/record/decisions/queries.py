@@ -38,11 +38,6 @@ def points_of(decision: Decision, number: int | None = None) -> QuerySet[Point]:
     return _with_content(Point.objects.filter(version__decision=decision, version__number=number or decision.current))
 
 
-def revisions_of(decision: Decision) -> QuerySet[DecisionRevision]:
-    """Return every revision of a decision, oldest first, with points and all that stands in them."""
-    return decision.versions.order_by("number").prefetch_related(Prefetch("points", _with_content(Point.objects.all())))
-
-
 def _with_content(points: QuerySet[Point]) -> QuerySet[Point]:
     places = Prefetch("places", Location.objects.order_by("figureplace__id"))
     together = Prefetch("with_bodies", Organization.objects.order_by("chargebody__id"))
