@@ -55,7 +55,7 @@ def intake(world: World, page: bytes) -> Intake:
     found = opened(world, page)
     decide(world, found, 0)
     decide(world, found, 1)
-    amend(world, found, charges__0__responsible=str(world.department.pk), items__0__keep="no")
+    amend(world, found, charges__0__responsible=str(world.department.pk))
     return now(found)
 
 
@@ -121,7 +121,7 @@ def test_each_fact_points_at_its_words_in_the_source(world: World, intake: Intak
 
 
 def test_what_a_person_wrote_points_nowhere(world: World, intake: Intake) -> None:
-    amend(world, intake, items__1__title="Chương trình phát triển kinh tế")
+    amend(world, intake, items__0__title="Chương trình phát triển kinh tế")
     meeting = accept(intake.pk, now(intake).revision, by=world.secretary)
     item = meeting.items.get(position=1)
     assert item.title == "Chương trình phát triển kinh tế"
@@ -130,7 +130,7 @@ def test_what_a_person_wrote_points_nowhere(world: World, intake: Intake) -> Non
 
 def test_all_or_nothing(world: World, intake: Intake) -> None:
     amend(world, intake, figures__2__low="không phải số")
-    amend(world, intake, items__3__level="bí ẩn")
+    amend(world, intake, items__2__level="bí ẩn")
     lines = Journal.objects.count()
     with pytest.raises(Contradiction):
         accept(intake.pk, now(intake).revision, by=world.secretary)
@@ -199,7 +199,7 @@ def test_another_number_can_be_decided(world: World, intake: Intake) -> None:
 
 
 def test_rows_can_be_added_and_dropped(world: World, intake: Intake) -> None:
-    amend(world, intake, items__8__title="Công tác dân vận", charges__0__keep="no", charges__1__keep="no")
+    amend(world, intake, items__7__title="Công tác dân vận", charges__0__keep="no", charges__1__keep="no")
     meeting = accept(intake.pk, now(intake).revision, by=world.secretary)
     assert meeting.items.order_by("-position")[0].title == "Công tác dân vận"
     assert not Task.objects.exists()

@@ -32,6 +32,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(rf"^{UPPER}[\w.]*(?:[ \-–,&/+]+(?:{UPPER}[\w.]*|và))*(?:\s*\([^)]{{2,60}}\))?\.?$")
+# "Văn phòng Tỉnh ủy", "Phòng Tin học - Công báo": an office signs as well as a person.
+_OFFICE = re.compile(r"^(?:Văn phòng|Phòng|Ban|Cổng|Đài|Trung tâm|Báo|VP)\b[^.:;,]{2,50}$")
 _OTHERS = re.compile(
     r"^(?:các\s+)?(?:bài\s+viết|tin|bài)\s+(?:khác|liên\s+quan|cùng\s+chuyên\s+mục|đã\s+đưa|mới)", re.IGNORECASE
 )
@@ -130,7 +132,11 @@ def _byline(lines: list[Stretch]) -> tuple[int, int] | None:
     for line in reversed(lines[-6:]):
         if found := _BYLINE.match(line.text):
             return line.start + found.start("name"), line.end
-        if len(line.text) <= 60 and len(line.text.split()) <= 10 and _SIGNATURE.match(line.text):
+        if (
+            len(line.text) <= 60
+            and len(line.text.split()) <= 10
+            and (_SIGNATURE.match(line.text) or _OFFICE.match(line.text))
+        ):
             return line.start, line.end
     return None
 
