@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from tests.desk.places import everything
 from tests.world import PASSWORD, World, make_world
 
@@ -140,6 +140,38 @@ def test_agenda_moves_with_two_buttons(browser: Browser, live_server: Any, home:
     assert page.get_by_role("status").inner_text() == "Đất lúa: nay là nội dung 1"
     assert page.locator(".agenda h3").all_inner_texts() == ["Đất lúa", "Vùng công nghiệp động lực"]
     context.close()
+
+
+def test_agenda_moves_by_its_grip_too(browser: Browser, live_server: Any, home: World) -> None:
+    first = home.item()
+    for title in ("Đất lúa", "Cán bộ"):
+        first.meeting.refresh_from_db()
+        home.item(first.meeting, title=title)
+    context = browser.new_context()
+    page = _sign_in(context, live_server.url, "secretary")
+    page.goto(f"{live_server.url}/hoi-nghi/{first.meeting_id}/")
+    rows = page.locator(".agenda > li")
+    _drag(page, rows.nth(2), rows.nth(0), let_go=False)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert page.locator(".agenda h3").all_inner_texts() == [first.title, "Đất lúa", "Cán bộ"]
+    with page.expect_navigation():
+        _drag(page, rows.nth(2), rows.nth(0))
+    assert page.get_by_role("status").inner_text() == "Cán bộ: nay là nội dung 1"
+    order = AgendaItem.objects.order_by("position").values_list("title", flat=True)
+    assert list(order) == page.locator(".agenda h3").all_inner_texts() == ["Cán bộ", first.title, "Đất lúa"]
+    context.close()
+
+
+def _drag(page: Page, what: Locator, above: Locator, *, let_go: bool = True) -> None:
+    grip, goal = what.locator(".grip").bounding_box(), above.bounding_box()
+    assert grip
+    assert goal
+    page.mouse.move(grip["x"] + 4, grip["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 40, goal["y"] + 3, steps=8)
+    if let_go:
+        page.mouse.up()
 
 
 def test_theme_and_language_are_remembered(browser: Browser, live_server: Any, home: World) -> None:
