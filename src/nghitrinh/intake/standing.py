@@ -41,14 +41,15 @@ def standing_of(intake: Intake) -> Standing:
     recorded = already_recorded(intake.owner, _value(proposal, "held_on"), _value(proposal, "number"))
     numbers = [side.value for clash in proposal.clashes if clash.field == "number" for side in (clash.a, clash.b)]
     line = numbers_line(known, _value(proposal, "series"), numbers)
-    return Standing(intake, proposal, known, recorded, line, list(_blocks(proposal, known, recorded)))
+    return Standing(intake, proposal, known, recorded, line, list(blocks_of(proposal, known, recorded)))
 
 
 def _value(proposal: Proposal, name: str) -> str:
     return proposal.head[name].text
 
 
-def _blocks(proposal: Proposal, known: Known, recorded: list[Recorded]) -> Iterator[Block]:
+def blocks_of(proposal: Proposal, known: Known, recorded: list[Recorded]) -> Iterator[Block]:
+    """Yield what is in the way of accepting a proposal, contradictions first. Pure."""
     for clash in proposal.clashes:
         if clash.decided is None:
             words = _("Mâu thuẫn %(number)d chưa ai quyết: %(a)s hay %(b)s.")
