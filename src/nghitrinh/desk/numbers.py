@@ -9,7 +9,7 @@ def said_number(convening: Convening) -> str:
     """Return a convening's number as it is said, or that it has none."""
     if convening.number is None:
         return _("không đánh số")
-    return f"lần thứ {convening.number}"
+    return _("lần thứ %(n)s") % {"n": convening.number}
 
 
 def title_of(meeting: Meeting) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.clock import ZONE
@@ -226,5 +226,7 @@ def days_late(due: date, today: date) -> str:
     """Return how a deadline stands: "Quá 4 ngày", "Hạn hôm nay", "Còn 3 ngày"."""
     left = (due - today).days
     if left < 0:
-        return _now("Quá %(days)d ngày") % {"days": -left}
-    return _now("Còn %(days)d ngày") % {"days": left} if left else _now("Hạn hôm nay")
+        return ngettext("Quá %(days)d ngày", "Quá %(days)d ngày", -left) % {"days": -left}
+    if left == 0:
+        return gettext("Hạn hôm nay")
+    return ngettext("Còn %(days)d ngày", "Còn %(days)d ngày", left) % {"days": left}
