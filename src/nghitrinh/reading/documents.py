@@ -5,7 +5,7 @@ import re
 from nghitrinh.reading.bodies import find_bodies
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page
-from nghitrinh.reading.tables import DOCUMENT_KINDS, any_of
+from nghitrinh.reading.tables import DOCUMENT_KINDS, UPPER, any_of
 from nghitrinh.vietnamese import find_dates, fold
 
 _NUMBER = r"\d+(?:\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-z]*(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐƯ]*)*|(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐ]+(?:\s?/\s?[A-ZĐ]+)?))?"
@@ -19,14 +19,21 @@ _ISSUER = re.compile(
 )
 
 
+# A law by its title: Luật Bảo vệ môi trường, Luật Phòng, chống tham nhũng năm 2018. What is still a draft is a matter.
+_LAW = re.compile(
+    rf"(?<!dự án )(?<!dự thảo )(?<!\w)(?:Luật|Bộ luật|Pháp lệnh)\s+{UPPER}\w*(?:,\s(?=chống|sử|tố|khai)\w+|\s+(?!(?:của|và|được|để|về|trong|theo|có|tại|này|do|cho|đã|sẽ|khi|với|là"
+    r"|nhằm|quy|đối|bằng|số|ngày|thì|còn|mà|ở|năm)\b)[^\W\dA-Z][\w]*|\s+(?=Nhà|Quốc|Mặt|Đảng|Công|Căn)\w+){1,9}(?:\s+năm\s+\d{4})?"
+)
+# Without "số" a number is a document's where its issuer, or nothing that it could count, follows: Chỉ thị 05 của Bộ Chính trị.
+_CALLED = re.compile(r"\s*(?:[,.;)]|$|\s(?:của\s+(?:Bộ|Ban|Trung|Chính|Thủ|Quốc|Tỉnh|HĐND|UBND|Đảng)|về\s))")
 # By kind and title: a resolution of a body about a matter, of a congress or session; a notice of conclusions.
 _TITLED = re.compile(
-    r"(?<!\w)(?:(?:nghị\s+quyết|thông\s+báo\s+kết\s+luận)\s+của\s+(?=\S)|nghị\s+quyết\s+(?=(?:đại\s+hội|kỳ\s+họp|hội\s+nghị)\s))",
+    r"(?<!\w)(?:(?:nghị\s+quyết|thông\s+báo\s+kết\s+luận)\s+của\s+(?=\S)|nghị\s+quyết\s+(?=(?:đại\s+hội|kỳ\s+họp|hội\s+nghị|trung\s+ương)\s))",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\s+về\s+(?:việc\s+)?(?P<matter>[^.;\n]{8,160})", re.IGNORECASE)
 _SESSION = re.compile(
-    r"[^.;,\n\d]{0,50}?(?:lần\s+)?thứ\s+[\wĐđ]+[^.;,\n\d]{0,50}(?:,?\s+nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?",
+    r"(?:trung\s+ương\s+\d+|đại\s+hội\s+(?:Đảng\s+)?(?:lần\s+thứ\s+)?[XVI]+)(?:,?\s+kh(?:óa|oá)\s+[XVI]+)?(?:\s+của\s+Đảng)?|[^.;,\n\d]{0,50}?(?:lần\s+)?thứ\s+[\wĐđ]+[^.;,\n\d]{0,50}(?:,?\s+nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?",
     re.IGNORECASE,
 )
 
@@ -37,10 +44,12 @@ def documents(page: Page) -> list[Fact]:
     for match in _DOCUMENT.finditer(page.text):
         numbered = "/" in match["number"] or "-" in match["number"] or "số" in match[0].lower()
         end = _dated(page.text, match.end())
-        if not numbered and end == match.end():
+        if not numbered and end == match.end() and not (match["kind"][0].isupper() and _CALLED.match(page.text, end)):
             continue
         fact = page.fact(match.start(), _issued(page.text, end))
         found.setdefault(fold(match["kind"] + re.sub(r"\s", "", match["number"])), fact)
+    for match in _LAW.finditer(page.text):
+        found.setdefault(fold(match[0]), page.fact(match.start(), match.end()))
     for match in _TITLED.finditer(page.text):
         titled = _titled(page.text, match.end())
         if titled:
@@ -55,7 +64,7 @@ def _titled(text: str, at: int) -> int | None:
     if bodies and bodies[0].start == at:
         matter = _TITLE.match(text, bodies[0].end)
         return matter.end("matter") if matter else None
-    session = _SESSION.match(text, at) if text[at : at + 1].lower() in "đkh" else None
+    session = _SESSION.match(text, at) if text[at : at + 1].lower() in "đkht" else None
     return session.end() if session else None
 
 
@@ -73,4 +82,4 @@ def _issued(text: str, at: int) -> int:
     if not text.startswith(" của ", at):
         return at
     bodies = find_bodies(text[at + 5 : at + 100], at + 5)
-    return bodies[0].end if bodies and bodies[0].start == at + 5 else at
+    return _dated(text, bodies[0].end) if bodies and bodies[0].start == at + 5 else at

@@ -128,8 +128,13 @@ def _published(dated: list[DateLine], title: Stretch | None) -> tuple[DateLine |
     return timed, other
 
 
+_PROSE = 120
+
+
 def _byline(lines: list[Stretch]) -> tuple[int, int] | None:
     for line in reversed(lines[-6:]):
+        if len(line.text) > _PROSE:
+            break
         if found := _BYLINE.match(line.text):
             return line.start + found.start("name"), line.end
         if (

@@ -5,7 +5,7 @@ import re
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page
 from nghitrinh.reading.tables import POSTS, SURNAMES, any_of
-from nghitrinh.vietnamese import find_places, fold
+from nghitrinh.vietnamese import PlaceFound, find_places, fold
 
 _COMPANY = re.compile(
     r"(?:công\s+ty|tập\s+đoàn|báo|đài|đài\s+tt|trường|bệnh\s+viện|ngân\s+hàng|đại\s+học)(?:\s+\w+){0,3}\s+$",
@@ -28,17 +28,21 @@ def _ends_in_person(before: str, name: list[str]) -> bool:
 def places(page: Page, end: int) -> list[Fact]:
     """Each distinct place once, in order, up to `end` (bylines name newspapers, not places)."""
     found: dict[str, Fact] = {}
+    bare: set[str] = set()
     for place in find_places(page.text[:end]):
-        if _COMPANY.search(page.text[max(0, place.start - 40) : place.start]):
+        if _COMPANY.search(page.text, max(0, place.start - 40), place.start):
             continue
-        proper = place.name[len(place.kind) :].split()
-        if proper[:1] == ["HCM"]:
-            proper = proper[1:]
-        before = page.text[max(0, place.start - 60) : place.start]
-        if _ends_in_person(before, proper):
+        proper = _proper(place)
+        if _ends_in_person(page.text[max(0, place.start - 60) : place.start], proper):
             continue
-        fact = page.fact(place.start, place.end)
-        key = _TOWN.sub("thanh pho ", fold(place.name))
-        if not any(key == known or known.endswith(" " + key) for known in found):
-            found[key] = fact
+        key, name = _TOWN.sub("thanh pho ", fold(place.name)), fold(" ".join(proper))
+        if name not in bare and not any(key == known or known.endswith(" " + key) for known in found):
+            found[key] = page.fact(place.start, place.end)
+            bare |= set() if place.kind else {name}
     return list(found.values())
+
+
+def _proper(place: PlaceFound) -> list[str]:
+    """The proper name's words, TP. HCM's without the city's short form."""
+    proper = place.name[len(place.kind) :].split()
+    return proper[1:] if proper[:1] == ["HCM"] else proper

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from nghitrinh.reading.facts import Quantity
 from nghitrinh.reading.page import Page
-from nghitrinh.vietnamese import find_dates, find_numbers, fold
+from nghitrinh.vietnamese import NumberFound, find_dates, find_numbers, fold
 
 _PERIOD = re.compile(
-    r"(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ)|(?<![\d.,])\d{1,2}\s+năm)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)",
+    r"(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)|(?<![\d.,])\d{1,2}\s+năm)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -19,12 +19,15 @@ _SHARE = re.compile(
 )
 # "tháng 3 năm 2021", "năm 2021", "quý 1", "điểm 2": a number that names and does not count.
 _NAMES = re.compile(
-    r"\b(?:năm|tháng|quý|tuần|số|thứ|điều|khoản|điểm|phường|quận|khóa|khoá|lần|nghị quyết|mục|tầng|QL|quốc lộ|đường|tỉnh lộ|tổ|khu phố"
-    r"|cấp|lớp|kỳ|đợt|loại|khu vực)\s+$",
+    r"(?:\b(?:năm|tháng|quý|tuần|số|thứ|điều|khoản|điểm|phường|quận|khóa|khoá|lần|nghị quyết|(?<!danh )mục|tầng|QL|quốc lộ|đường|tỉnh lộ|tổ|khu phố"
+    r"|cấp|lớp|kỳ|đợt|loại(?! \d+ con)|khu vực|ngõ|ngách|hẻm|lô|km|cột)|\bhồi|\blúc)\s+$",
     re.IGNORECASE,
 )
 _PER = re.compile(r"\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã)\b", re.IGNORECASE)
 _READERS = re.compile(r"\s+(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b", re.IGNORECASE)
+# "trước 18 giờ ngày 14/9", "tính đến 17 giờ cùng ngày": a time of day, no span of hours.
+_CLOCK = re.compile(r"\s*(?:\d{1,2}\b|ngày|cùng\s+ngày|sáng|chiều|hôm|ngày\s+mai)", re.IGNORECASE)
+_AT = re.compile(r"\b(?:lúc|hồi|từ|đến|tới|trước|sau|khoảng|vào)\s+$", re.IGNORECASE)
 _HALVES = re.compile(r"\s+(?:đầu|cuối)\s+năm(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
 
 
@@ -38,7 +41,9 @@ def quantities(page: Page, body_end: int) -> list[Quantity]:
             continue
         taken[start:end] = b"\1" * (end - start)
         found.setdefault(re.sub(r"\s*[-–]\s*", "-", fold(quantity.text)), quantity)
-    return sorted(found.values(), key=lambda quantity: quantity.start)
+    spans = {key for key in found if " thang " in key}
+    longest = [each for key, each in found.items() if not any(other.startswith(f"{key} ") for other in spans)]
+    return sorted(longest, key=lambda quantity: quantity.start)
 
 
 def _periods(page: Page, end: int) -> Iterator[Quantity]:
@@ -59,7 +64,7 @@ def _counts(page: Page, end: int) -> Iterator[Quantity]:
             continue
         if number.unit.lower() == "năm" and 1900 <= number.low <= 2100:
             continue
-        if _READERS.match(page.text, number.end):
+        if _READERS.match(page.text, number.end) or _is_clock(page.text, number):
             continue
         stop = number.end
         if tail := (
@@ -67,6 +72,12 @@ def _counts(page: Page, end: int) -> Iterator[Quantity]:
         ):
             stop = tail.end()
         yield _quantity(page, (number.start, stop), _plain(number.low), _plain(number.high), number.unit, number.hedge)
+
+
+def _is_clock(text: str, number: NumberFound) -> bool:
+    if number.unit is None or number.unit.lower() != "giờ" or number.high > 24:
+        return False
+    return bool(_CLOCK.match(text, number.end) or _AT.search(text, max(0, number.start - 12), number.start))
 
 
 def _plain(number: Decimal) -> str:

@@ -10,8 +10,12 @@ from nghitrinh.reading.page import Page
 from nghitrinh.vietnamese import NumberFound, find_numbers, format_number
 
 _PARTS = re.compile(
-    r"^[^.;\d]{0,60}?(?:,\s*)?(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể)\s*(?:có|là)?\s*:?\s*[^.;\d]{0,40}$", re.IGNORECASE
+    r"^(?:[^.;\d]|\b(?:19|20)\d\d\b){0,60}?(?:,\s*)?(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể)\s*(?:có|là)?\s*:?\s*[^.;\d]{0,40}$",
+    re.IGNORECASE,
 )
+_ALL = re.compile(r"\b(?:bao\s+gồm|gồm)\b", re.IGNORECASE)
+_AND = re.compile(r"\bvà\b", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:(?!\bvà\b)[^,;.\d]){0,80}(?:[.]|$)", re.IGNORECASE)
 _PARTS_WORD = re.compile(r"\b(?:trong\s+đó|gồm|cụ\s+thể)\b", re.IGNORECASE)
 _JOINS = re.compile(r"^[^.;:\d%]{0,60}?(?:,|\bvà|;)\s[^.;:\d%]{0,40}$", re.IGNORECASE)
 
@@ -25,7 +29,8 @@ def wrong_sums(page: Page) -> Iterator[Contradiction]:
         for index, whole in enumerate(numbers):
             parts = _parts(line.text, numbers, index)
             total = sum((part.low for part in parts), Decimal(0))
-            if len(parts) >= 2 and whole.low == whole.high and total > whole.low:
+            short = total < whole.low and _is_whole(line.text, whole, parts)
+            if len(parts) >= 2 and whole.low == whole.high and (total > whole.low or short):
                 yield _contradiction(page, line.start, whole, parts, total)
 
 
@@ -37,7 +42,18 @@ def _parts(text: str, numbers: list[NumberFound], index: int) -> list[NumberFoun
         if number.unit != whole.unit or number.hedge or whole.hedge or not (_JOINS if parts else _PARTS).match(between):
             break
         parts.append(number)
+        if sum(part.low for part in parts) == whole.low:
+            break
     return parts
+
+
+def _is_whole(text: str, whole: NumberFound, parts: list[NumberFound]) -> bool:
+    """'gồm A và B.' lists all there is: nothing follows the last part, which 'và' joins."""
+    if len(parts) < 2:
+        return False
+    named = _ALL.search(text, whole.end, parts[0].start)
+    last = _AND.search(text, parts[-2].end, parts[-1].start)
+    return bool(named and last and _CLOSED.match(text, parts[-1].end))
 
 
 def _contradiction(

@@ -13,7 +13,9 @@ _AREAS = (
     "khu tái định cư", "khu di tích", "cụm công nghiệp", "KCN", "CCN", "KĐT",
     "bán đảo", "di tích", "công viên", "quảng trường", "bến xe",
     "nhà ga", "vườn quốc gia", "khu bảo tồn", "cù lao", "cửa khẩu",
-    "nhà máy nước",
+    "nhà máy nước", "nhà máy", "nhà máy xử lý rác", "nhà máy xử lý nước thải", "nhà máy thủy điện", "thủy điện",
+    "hồ chứa nước", "hồ chứa", "trạm bơm", "đô thị", "thành phố mới", "bãi rác", "bãi biển", "làng nghề", "khu vực",
+    "cụm di tích", "danh thắng", "vùng lõi", "trung tâm thương mại",
 )  # fmt: skip
 _ROUTES = (
     "tuyến đường", "đại lộ", "quốc lộ", "tỉnh lộ", "đường tỉnh", "đường sắt", "cao tốc",
@@ -24,7 +26,8 @@ _ROUTES = (
 # Also syllables of names and of other words: a kind of place in small letters only ("hồ Tây", but "Hồ Quốc Dũng").
 _SHORT = (
     "hồ", "sông", "suối", "núi", "kênh", "vùng", "biển", "ga", "cồn", "chợ", "vịnh", "đèo", "rạch", "lăng", "đền",
-    "chùa", "đường", "phố", "cầu", "hầm", "cảng", "tuyến",
+    "chùa", "đường", "phố", "cầu", "hầm", "cảng", "tuyến", "đập", "kè", "đê", "bến", "phà", "mỏ",
+    "đình", "miếu", "thác", "hang",
 )  # fmt: skip
 _BUILDINGS = ("trung tâm hội nghị", "nhà văn hóa", "cung văn hóa", "nhà hát", "hội trường", "trụ sở", "nhà khách")
 PROVINCES = (
@@ -38,15 +41,23 @@ PROVINCES = (
     "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
 )  # fmt: skip
 
+# Countries that pages of local bodies name; "Việt Nam" stands in the names of organizations.
+_COUNTRIES = (
+    "Lào", "Campuchia", "Trung Quốc", "Nhật Bản", "Hàn Quốc", "Thái Lan", "Singapore", "Đài Loan", "Hoa Kỳ",
+    "Australia", "Dubai", "Ấn Độ",
+)  # fmt: skip
+
 _LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
 _UPPER = "".join(char for char in map(chr, _LATIN) if char.isupper())
 _BODIES = (
     r"UBND|HĐND|MTTQ|TTHĐND|UBMTTQ|BTV|BCH|Ủy\s+ban|Uỷ\s+ban|Hội\s+đồng|Đảng|Đoàn|Ban|Bí\s+thư|Chủ\s+tịch|Phó"
     r"|Thường\s+trực"
 )
-_SYLLABLE = rf"(?!(?:{_BODIES})\b)[{_UPPER}]\w*(?:\.(?=\s?\d))?"
+_SYLLABLE = rf"(?!(?:{_BODIES})\b)(?:[{_UPPER}]{{1,3}}\.(?=[ \xa0]?\d)|[{_UPPER}]\w*)"
 _DASHED = rf"(?:[ \xa0]?[-–][ \xa0]?{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,2}})"
 _NAME = rf"{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,3}}(?:[ \xa0]\d+\w?\b)?"
+# Khu đô thị mới Nam sông Khê: the name of a zone may hold the name of a river or lake.
+_WITHIN = rf"(?:[ \xa0](?:sông|hồ|suối|núi|biển|đường)[ \xa0]{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,2}})?"
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -55,12 +66,14 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 _UNIT = re.compile(
-    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?\b(?P<kind>(?i:{_any(_UNITS)}))[ \xa0]?"
+    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
     rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
 )
 _ROUTE = re.compile(
-    rf"(?<!yêu )(?<!nhu )\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT)})[ \xa0]+"
-    rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b|{_NAME}{_DASHED}{{0,4}})"
+    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )"
+    rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT)})[ \xa0]+"
+    rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b(?!,\d|[ \xa0]?(?:ha|km|m2|m|tỷ|triệu|%)\b)"
+    rf"|{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
 )
 _CODE = re.compile(r"\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
 _BUILDING = re.compile(
@@ -69,7 +82,7 @@ _BUILDING = re.compile(
     rf"(?:tỉnh|huyện|thành[ \xa0]+phố|quận|thị[ \xa0]+xã|xã|phường|{_NAME}))(?!\w)"
 )
 _NEXT = re.compile(rf"[ \xa0]*(?:,|và|;)[ \xa0]+(?P<name>{_NAME})")
-_BARE = re.compile(rf"(?<![\w-])(?P<kind>)(?P<name>{_any(PROVINCES)})(?![\w])")
+_BARE = re.compile(rf"(?<![\w-])(?P<kind>)(?P<name>{_any((*PROVINCES, *_COUNTRIES))})(?![\w])")
 
 
 @dataclass(frozen=True)
@@ -104,13 +117,21 @@ def find_places(text: str) -> list[PlaceFound]:
 
 
 def _candidates(text: str) -> Iterator[PlaceFound]:
-    for pattern in (_ROUTE, _CODE, _BUILDING, _BARE):
+    for pattern in (_CODE, _BUILDING, _BARE):
         for found in pattern.finditer(text):
-            yield _place(found, found.start("kind"))
-    for found in _UNIT.finditer(text):
-        yield _place(found, found.start("kind"))
-        if found["many"]:
-            yield from _siblings(text, found.end())
+            yield _place(found)
+    for pattern in (_ROUTE, _UNIT):
+        for found in pattern.finditer(text):
+            if _is_shouted(found):
+                continue
+            yield _place(found)
+            if found["many"]:
+                yield from _siblings(text, found.end())
+
+
+def _is_shouted(found: re.Match[str]) -> bool:
+    """In a title all in capitals a name cannot be told from what follows: XÃ ĐÔNG HƯNG TỔ CHỨC."""
+    return found["kind"].isupper() and found["name"].isupper() and " " in found["name"]
 
 
 def _siblings(text: str, at: int) -> Iterator[PlaceFound]:
@@ -120,5 +141,6 @@ def _siblings(text: str, at: int) -> Iterator[PlaceFound]:
         at = following.end()
 
 
-def _place(found: re.Match[str], start: int) -> PlaceFound:
+def _place(found: re.Match[str]) -> PlaceFound:
+    start = found.start("kind")
     return PlaceFound(found.string[start : found.end()], found["kind"].lower(), start, found.end())
