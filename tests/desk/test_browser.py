@@ -1,11 +1,13 @@
 """The desk in a browser: every page clean for axe in both themes, on a phone and on a desk, no script needed."""
 
+import io
 import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from tests.desk.places import everything
 from tests.world import PASSWORD, World, make_world
@@ -40,6 +42,7 @@ PAGES = (
     "/ket-luan/{decision}/dinh-chinh/",
     "/viec/",
     "/viec/{task}/",
+    "/viec/nhap/",
     "/van-ban/{instrument}/",
     "/bai-viet/",
     "/bai-viet/{article}/",
@@ -127,6 +130,35 @@ def test_two_editors_meet_without_a_script(browser: Browser, live_server: Any, h
 
 def _violations_are_shown(page: Page) -> bool:
     return page.get_by_role("alert").inner_text().startswith("Đã có người lưu")
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
+def test_a_list_of_tasks_is_seen_and_comes_in(
+    browser: Browser, live_server: Any, home: World, width: int, theme: Any
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
+    page = _sign_in(context, live_server.url, "secretary")
+    good, bad = ("KL 1", "Rà soát quỹ đất", "BCSĐ", "31/12/2031"), ("KL 1", None, "Sở Lạ", "31/02/2021")
+    for rows, button in (((good, bad), "Xem danh sách"), ((good,), "Ghi 1 việc vào hồ sơ")):
+        page.goto(f"{live_server.url}/viec/nhap/")
+        page.get_by_label("Tệp danh sách").set_input_files({"name": "a.xlsx", "mimeType": "", "buffer": _sheet(*rows)})
+        page.get_by_role("button", name="Xem danh sách").click()
+        assert _violations(page) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert page.get_by_role("button", name=button).is_visible()
+    page.get_by_role("button", name="Ghi 1 việc vào hồ sơ").click()
+    assert page.get_by_role("status").inner_text() == "Đã ghi 1 việc vào hồ sơ."
+    assert page.get_by_role("link", name="Rà soát quỹ đất").is_visible()
+    context.close()
+
+
+def _sheet(*rows: Any) -> bytes:
+    workbook, written = Workbook(), io.BytesIO()
+    sheet: Any = workbook.active
+    for row in (("Ký hiệu", "Việc", "Chịu trách nhiệm", "Hạn"), *rows):
+        sheet.append(row)
+    workbook.save(written)
+    return written.getvalue()
 
 
 def test_agenda_moves_with_two_buttons(browser: Browser, live_server: Any, home: World) -> None:

@@ -13,12 +13,12 @@ RECORD = Path(nghitrinh.record.__file__).parent
 REFUSALS = {"BadInput", "WrongState", "Contradiction", "NotAllowed"}
 
 
-def _texts(node: ast.expr) -> list[str]:
+def texts(node: ast.expr) -> list[str]:
     """Return the messages that an expression can be; what varies in them as `*`."""
     if isinstance(node, ast.Constant):
         return [str(node.value)]
     if isinstance(node, ast.IfExp):
-        return _texts(node.body) + _texts(node.orelse)
+        return texts(node.body) + texts(node.orelse)
     if isinstance(node, ast.JoinedStr):
         return ["".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)]
     return []
@@ -31,7 +31,7 @@ def _messages() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS and node.args
     )
-    return {text for call in calls for text in _texts(call.args[0])}
+    return {text for call in calls for text in texts(call.args[0])}
 
 
 def test_every_message_of_the_record_is_translated() -> None:

@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "portal": ("serve a bundle to the public", _portal),
     "read": ("read published pages into facts", _read),
     "intake": ("take a published page in, as a proposal", _with_home("nghitrinh.intake.command", "main")),
+    "tasks": ("bring a list of open tasks in from a spreadsheet", _with_home("nghitrinh.cli.exchange", "main_tasks")),
     "publish": ("publish what is released, as a signed bundle", _with_home("nghitrinh.cli.exchange", "main_publish")),
     "verify": ("verify a bundle against its signature", _verify),
     "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act")),

@@ -1,8 +1,15 @@
-"""Commands at the border of the record: bundles go out."""
+"""Commands at the border of the record: bundles go out, lists of tasks come in."""
 
 import argparse
+import sys
+from pathlib import Path
 
+from nghitrinh.cli.faults import Refused
 from nghitrinh.cli.record import user_named
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.queries import organizations_of
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import User
 
 
 def main_publish(arguments: list[str]) -> int:
@@ -14,3 +21,42 @@ def main_publish(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     print(publish(by=user_named(given.by)).summary())
     return 0
+
+
+def main_tasks(arguments: list[str]) -> int:
+    """Bring a list of open tasks in from a spreadsheet: every row, or none and every bad cell by name."""
+    from nghitrinh.intake.task_list.bringing import BadList, CameBefore, bring_in, require_new
+    from nghitrinh.intake.task_list.rows import understand
+    from nghitrinh.intake.task_list.tables import NotAList
+    from nghitrinh.intake.task_list.workbook import MOST_BYTES, read_table
+
+    parser = argparse.ArgumentParser("nghitrinh tasks", description=main_tasks.__doc__)
+    parser.add_argument("file", metavar="FILE.xlsx", type=Path, help="in the columns of the desk's template")
+    parser.add_argument("--by", required=True, metavar="USER", help="a secretary of the body that gave the tasks")
+    parser.add_argument("--organization", metavar="ID", help="that body, where USER is secretary of several")
+    given = parser.parse_args(arguments)
+    by = user_named(given.by)
+    organization = _secretary_of(by, given.organization)
+    with given.file.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    try:
+        table = read_table(data, given.file.name)
+        require_new(table, organization)
+        tasks = bring_in(understand(table, organization), organization, by=by)
+    except (NotAList, CameBefore) as error:
+        raise Refused(str(error)) from None
+    except BadList as error:
+        print(*error.bad, sep="\n", file=sys.stderr)
+        raise Refused(f"{given.file}: {len(error.bad)} bad cells; nothing was written") from None
+    print(f"{len(tasks)} tasks of {organization.name} came in")
+    return 0
+
+
+def _secretary_of(by: User, asked: str | None) -> Organization:
+    """Return the organization that was asked for, or the only one whose secretary a user is."""
+    mine = {str(each.pk): each for each in Organization.objects.filter(pk__in=organizations_of(by, [Role.SECRETARY]))}
+    chosen = asked or (next(iter(mine)) if len(mine) == 1 else "")
+    if chosen not in mine:
+        expected = " or ".join(f"{key} ({each.name})" for key, each in mine.items()) or "a secretary as --by"
+        raise Refused(f"--organization: found {chosen or 'nothing'}, expected {expected}")
+    return mine[chosen]

@@ -4,9 +4,10 @@ Keys are the messages of the acts, with `*` for what varies; a test holds them a
 """
 
 import re
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.wording import state_words, verb_words
@@ -105,16 +106,29 @@ WORDS: dict[str, Promise] = {
     "this line's content was erased already": _("Dòng {found} đã xóa nội dung"),
 }
 
-_PATTERNS = [(re.compile(re.escape(key).replace(r"\*", "(.*)")), words) for key, words in WORDS.items()]
+Patterns = list[tuple[re.Pattern[str], Promise]]
 
 
-def translation_of(message: str) -> tuple[Promise, tuple[str, ...]] | None:
-    """Return the desk's words for an act's message and what its `*` stand for; None for an unknown message."""
-    for pattern, words in _PATTERNS:
+def patterns(words: Mapping[str, Promise]) -> Patterns:
+    """Return a table of words whose keys have `*` for what varies, ready to be looked up in order."""
+    return [(re.compile(re.escape(key).replace(r"\*", "(.*)"), re.DOTALL), said) for key, said in words.items()]
+
+
+def look_up(message: str, known: Patterns) -> tuple[Promise, tuple[str, ...]] | None:
+    """Return the words of a message and what its `*` stand for; None for an unknown message."""
+    for pattern, words in known:
         match = pattern.fullmatch(message)
         if match:
             return words, match.groups()
     return None
+
+
+_PATTERNS = patterns(WORDS)
+
+
+def translation_of(message: str) -> tuple[Promise, tuple[str, ...]] | None:
+    """Return the desk's words for an act's message and what its `*` stand for; None for an unknown message."""
+    return look_up(message, _PATTERNS)
 
 
 def in_words(error: ActError) -> str:
@@ -127,7 +141,7 @@ def in_words(error: ActError) -> str:
     text = str(known_words).format(*varying, found=error.found, expected=error.expected)
     if isinstance(error, Stale) or not error.message.endswith("is not possible now"):
         return text
-    return _now("%(verb)s: lúc này chưa làm được, vì đang ở bước “%(state)s”") % {
+    return gettext("%(verb)s: lúc này chưa làm được, vì đang ở bước “%(state)s”") % {
         "verb": verb_words(varying[0]),
         "state": state_words(error.found),
     }

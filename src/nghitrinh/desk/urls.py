@@ -14,6 +14,7 @@ AREAS = (
     "agenda",
     "papers",
     "decisions",
+    "task_list",
     "tasks",
     "instruments",
     "articles",

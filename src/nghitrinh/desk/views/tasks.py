@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, require, verbs
+from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.forms.base import ActForm, ReasonForm
 from nghitrinh.desk.forms.tasks import AnswerForm, ExtendForm, ReportForm, ReturnForm
@@ -47,18 +47,29 @@ def _filters() -> dict[str, tuple[str, Q]]:
 @access(SIGNED_IN)
 def tasks(request: DeskRequest) -> HttpResponse:
     """List the tasks one may see by deadline, and what each body has."""
-    filters, chosen = _filters(), request.GET.get("loc", "")
-    chosen = chosen if chosen in filters else ""
-    wanted = _of_body(tasks_visible_to(request.user).filter(filters[chosen][1]), request.GET.get("co-quan", ""))
-    page = Paginator(wanted, PAGE).get_page(request.GET.get("trang"))
+    chosen = _chosen(request)
+    page = Paginator(chosen_tasks(request), PAGE).get_page(request.GET.get("trang"))
     context: dict[str, Any] = {
         "page": page,
         "tasks": page.object_list,
-        "filters": [(name, words, name == chosen) for name, (words, _condition) in filters.items()],
+        "filters": [(name, words, name == chosen) for name, (words, _condition) in _filters().items()],
         "bodies": tasks_per_body(request.user),
         "today": clock.today(),
+        "can_bring": bool(organizations_as(request, Role.SECRETARY)),
+        "asked": request.GET.urlencode(),
     }
     return render(request, "desk/tasks/list.html", context)
+
+
+def _chosen(request: DeskRequest) -> str:
+    asked = request.GET.get("loc", "")
+    return asked if asked in _filters() else ""
+
+
+def chosen_tasks(request: DeskRequest) -> QuerySet[Task]:
+    """Return the tasks one may see, narrowed as the list's address says."""
+    condition = _filters()[_chosen(request)][1]
+    return _of_body(tasks_visible_to(request.user).filter(condition), request.GET.get("co-quan", ""))
 
 
 def _of_body(wanted: QuerySet[Task], body: str) -> QuerySet[Task]:
