@@ -101,12 +101,6 @@ def check_rules(**_: object) -> list[CheckMessage]:
     return found
 
 
-def live_grants(user: User) -> list[Grant]:
-    """Return a user's live grants with their organizations, oldest first."""
-    live = user.grants.filter(ended_at__isnull=True).select_related("organization__body")
-    return list(live.order_by("recorded_at", "id"))
-
-
 def roles_for(request: DeskRequest, owner: UUID | None) -> set[str]:
     """Return the user's roles for an organization."""
     return {grant.role for grant in request.grants if grant.organization_id == owner}

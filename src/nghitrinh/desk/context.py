@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from nghitrinh.desk.access import live_grants
 from nghitrinh.desk.menu import ENTRIES, Entry
 from nghitrinh.record.bodies.models import Grant, LegislativeTerm
+from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 
@@ -31,7 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
         return {}
-    grants = getattr(request, "grants", None) or live_grants(user)
+    grants = live_grants(user)
     return {"menu": _menu(request, user, grants), "works_for": _works_for(grants), "today": clock.today()}
 
 

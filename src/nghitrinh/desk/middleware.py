@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from nghitrinh.desk import faults
-from nghitrinh.desk.access import DeskRequest, live_grants, rule_of
+from nghitrinh.desk.access import DeskRequest, rule_of
+from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.storage import StorageFault
 

@@ -11,18 +11,29 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from nghitrinh.record.bodies.models import Owned
+from nghitrinh.record.bodies.models import Grant, Owned
 from nghitrinh.record.kernel.levels import CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
 
 T = TypeVar("T", bound=Owned)
 
 
+def live_grants(user: User) -> list[Grant]:
+    """Return a user's live grants with their organizations, oldest first; asked once until the user's next act."""
+    if user.remembered_grants is None:
+        live = user.grants.filter(ended_at__isnull=True).select_related("organization__body")
+        user.remembered_grants = list(live.order_by("recorded_at", "id"))
+    return user.remembered_grants
+
+
 def organizations_of(user: User | None, roles: Iterable[Role]) -> set[UUID]:
     """Return the organizations for which a user has one of the roles now; nobody has any."""
     if user is None or not user.is_authenticated or not user.is_active:
         return set()
-    live = user.grants.filter(role__in=list(roles), ended_at__isnull=True)
+    wanted = set(roles)
+    if user.remembered_grants is not None:
+        return {grant.organization_id for grant in user.remembered_grants if grant.role in wanted}
+    live = user.grants.filter(role__in=wanted, ended_at__isnull=True)
     return set(live.values_list("organization_id", flat=True))
 
 

@@ -155,6 +155,8 @@ class Verb(Generic[P, R]):
     def __call__(self, *, by: User | None, **given: Any) -> R:
         """Check the parameters, run the function in one transaction and append its line; all or nothing."""
         values = checked(self.parameters, given)
+        if by is not None:
+            by.remembered_grants = None  # an act asks the record itself, and may change what was remembered
         # What the journal says is in the record's language, whatever language the user reads.
         with translation.override("vi"), _turn(), transaction.atomic(), guard.opened(self.name):
             running = Act(name=self.name, by=by, at=clock.now(), who=self.who)

@@ -31,6 +31,8 @@ class User(AbstractBaseUser):
 
     # The record changes only by acts, and signing in is none: so no last_login is kept here.
     last_login = None
+    # The live grants that a request began with, so that its reads need not ask again; the user's next act forgets them.
+    remembered_grants: list[Any] | None = None
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     revision = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()
