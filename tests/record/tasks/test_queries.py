@@ -9,6 +9,7 @@ from tests.record.tasks.given import ROAD, do, merge, task_in, task_of
 from tests.world import World
 
 from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.tasks.acts import lists
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.record.tasks.queries import (
     BodyTasks,
@@ -135,3 +136,11 @@ def test_moved_tasks_count_for_the_heir(world: World) -> None:
     task_of(world)
     merge(world, [world.department], [world.ministry])
     assert [(each.organization, each.open) for each in tasks_per_body(world.secretary)] == [(world.ministry, 1)]
+
+
+def test_the_text_of_a_list_is_not_read_once_more_with_every_task(world: World) -> None:
+    row = {"reference": "KL 1", "text": "Rà soát quỹ đất", "responsible": world.department.pk}
+    lists.import_list(by=world.secretary, organization=world.committee.pk, source=world.source.pk, rows=[row])
+    source = tasks_visible_to(world.secretary).get().source
+    assert source is not None
+    assert (source.title, source.get_deferred_fields()) == ("Trang cũ", {"text"})

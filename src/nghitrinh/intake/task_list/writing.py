@@ -78,16 +78,14 @@ def _workbook(rows: list[Mapping[str, Any]]) -> Workbook:
 def _table(sheet: Any, headers: Iterable[str], lines: Iterable[Iterable[Any]], widths: Iterable[int]) -> None:
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    _line(sheet, headers)
+    for row, line in enumerate((headers, *lines), start=1):
+        _line(sheet, row, line)
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E7E6E6")
-    for line in lines:
-        _line(sheet, line)
     sheet.freeze_panes = "A2"
 
 
-def _line(sheet: Any, values: Iterable[Any]) -> None:
-    row = sheet.max_row + 1 if sheet["A1"].value is not None else 1
+def _line(sheet: Any, row: int, values: Iterable[Any]) -> None:
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -110,9 +108,8 @@ def _put_text(cell: Any, text: str) -> None:
 def _explain(sheet: Any) -> None:
     described = [(f"{each.header} *" if each.required else each.header, each.says, each.example) for each in COLUMNS]
     _table(sheet, ("Cột", "Điền gì", "Ví dụ (không được đọc)"), described, (24, 70, 40))
-    _line(sheet, [""])
-    for rule in _RULES:
-        sheet.cell(sheet.max_row + 1, 1).value = rule
+    for row, rule in enumerate(_RULES, start=len(described) + 3):
+        sheet.cell(row, 1).value = rule
 
 
 def _offer(sheet: Any, bodies: int) -> None:

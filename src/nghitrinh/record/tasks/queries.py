@@ -35,6 +35,7 @@ def tasks_visible_to(user: User | None) -> QuerySet[Task]:
         visible_to(user, Task.objects.all(), own=CHARGED)
         .select_related("owner", "decision__item__meeting", "addressee", "responsible", "through", "report_to")
         .select_related("source", "moved_by")
+        .defer("source__text")  # of a list: the whole list, once more with every task
         .prefetch_related(together, reports)
     )
 
