@@ -1,7 +1,7 @@
 """From a form to an act and back: how every page of the desk changes the record.
 
-    return serve(request, FormPage(form=RescheduleForm, act="meeting.reschedule", title=…, fixed={"meeting": id},
-                                   revision=meeting.revision, initial={…}, back=address, said=…))
+    return serve(request, FormPage(form=RescheduleForm, act="meeting.reschedule", noun=meeting, title=…, initial={…},
+                                   back=address, said=…))
 
 `serve` shows the form, runs the act, and answers: done → redirect with a word; refused → the form with the refusal at
 its field; stale → the conflict page with both texts, nothing typed lost; not allowed → 404. `press` does the same for
@@ -26,25 +26,29 @@ from nghitrinh.desk.wording import day, moment
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale
 
+# How acts name what they change, where it is not the name of its kind.
+_NAMES = {"agendaitem": "item"}
+
 
 @dataclass
 class FormPage:
     """One page with one form that calls one act.
 
-    `fixed` are the act's parameters that nobody types; `revision` the revision of the object that the page shows (None
-    for what is new); `initial` the object's values now, which a conflict shows as "theirs"; `done` turns the act's
-    result into the next address (default: `back`); `options` go to the form's constructor. `run` replaces the one act
-    by several, for a form that changes more than one thing; they should run `together`.
+    `noun` is the object that the act changes, as the page shows it (None for what is new); `fixed` are further
+    parameters that nobody types; `initial` the object's values now, which a conflict shows as "theirs"; `button` says
+    what the title does unless it is named; `done` turns the act's result into the next address (default: `back`);
+    `options` go to the form's constructor. `run` replaces the one act by several, for a form that changes more than
+    one thing; they should run `together`.
     """
 
     form: type[ActForm]
     act: str
     title: str
     back: str
-    button: str
     said: str
+    button: str = ""
+    noun: Any = None
     fixed: dict[str, Any] = field(default_factory=dict)
-    revision: int | None = None
     initial: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
     done: Callable[[Any], str] | None = None
@@ -54,6 +58,19 @@ class FormPage:
     crumbs: list[tuple[str, str]] = field(default_factory=list)
     template: str = "desk/form.html"
     context: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.button = self.button or self.title
+
+    @property
+    def revision(self) -> int | None:
+        """Return the revision of the object that the page shows."""
+        return None if self.noun is None else int(self.noun.revision)
+
+    def parameters(self, form: ActForm) -> dict[str, Any]:
+        """Return everything that the act takes."""
+        changed = {} if self.noun is None else {_NAMES.get(kind := self.noun._meta.model_name, kind): self.noun.pk}
+        return changed | self.fixed | form.parameters()
 
 
 @dataclass(frozen=True)
@@ -83,9 +100,7 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
 
 def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
     try:
-        result = (
-            page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.fixed, **form.parameters())
-        )
+        result = page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.parameters(form))
     except NotAllowed:
         raise
     except Stale as stale:

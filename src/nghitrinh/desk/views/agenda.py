@@ -155,10 +155,8 @@ def add(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         act="item.add",
         title=_("Thêm nội dung"),
         back=home(found),
-        button=_("Thêm nội dung"),
         said=_("Đã thêm nội dung vào cuối chương trình."),
-        fixed={"meeting": found.pk},
-        revision=found.revision,
+        noun=found,
         crumbs=crumbs(found),
     )
     return serve(request, page)
@@ -182,9 +180,7 @@ def _step(request: DeskRequest, item: UUID, verb: str) -> AgendaItem:
 
 
 def _page(request: DeskRequest, item: AgendaItem, **given: Any) -> HttpResponseBase:
-    given.setdefault("button", given["title"])
-    page = FormPage(revision=item.revision, fixed={"item": item.pk}, back=page_of(item), crumbs=way_to(item), **given)
-    return serve(request, page)
+    return serve(request, FormPage(noun=item, back=page_of(item), crumbs=way_to(item), **given))
 
 
 @access(Role.SECRETARY)

@@ -129,6 +129,11 @@ def _step(request: DeskRequest, article: UUID, verb: str) -> Article:
     return found
 
 
+def _page(request: DeskRequest, found: Article, **given: Any) -> HttpResponseBase:
+    crumbs = [*_crumbs(found.meeting), (found.title, home(found))]
+    return serve(request, FormPage(noun=found, back=home(found), crumbs=crumbs, **given))
+
+
 def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any]) -> HttpResponseBase:
     version = _newest(found)
     codes = palette(facts_of(found.meeting), version.links)
@@ -138,20 +143,17 @@ def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any])
         links = links_in([given["lead"], given["body"]], codes, version.links)
         return ACTS[act](by=request.user, article=found.pk, links=links, **given)
 
-    page = FormPage(
+    return _page(
+        request,
+        found,
         act=act,
-        back=home(found),
-        fixed={"article": found.pk},
-        revision=found.revision,
         initial={name: getattr(version, name) for name in TEXTS},
-        crumbs=[*_crumbs(found.meeting), (found.title, home(found))],
         run=run,
         template="desk/articles/form.html",
         context={"codes": codes},
         options={"article": found},
         **words,
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
@@ -224,41 +226,27 @@ def release(request: DeskRequest, article: UUID) -> HttpResponseBase:
     return HttpResponseRedirect(home(found))
 
 
-def _reasoned(request: DeskRequest, found: Article, act: str, title: str, said: str) -> HttpResponseBase:
-    page = FormPage(
-        form=ReasonForm,
-        act=act,
-        title=title,
-        note=found.title,
-        back=home(found),
-        button=title,
-        said=said,
-        fixed={"article": found.pk},
-        revision=found.revision,
-        crumbs=_crumbs(found.meeting),
-    )
-    return serve(request, page)
+def _reasoned(request: DeskRequest, article: UUID, act: str, title: str, said: str) -> HttpResponseBase:
+    found = _step(request, article, act)
+    return _page(request, found, form=ReasonForm, act=act, title=title, note=found.title, said=said)
 
 
 @access(Role.SECRETARY, Role.CHAIR)
 def send_back(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Send an article back to its draft."""
-    found = _step(request, article, "article.send_back")
-    return _reasoned(request, found, "article.send_back", _("Trả lại bài"), _("Đã trả lại."))
+    return _reasoned(request, article, "article.send_back", _("Trả lại bài"), _("Đã trả lại."))
 
 
 @access(Role.SECRETARY)
 def confirm(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Say that an article still stands although something that it rests on was corrected."""
-    found = _step(request, article, "article.confirm")
-    return _reasoned(request, found, "article.confirm", _("Bài vẫn đúng"), _("Đã ghi nhận."))
+    return _reasoned(request, article, "article.confirm", _("Bài vẫn đúng"), _("Đã ghi nhận."))
 
 
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Withdraw an article: at its address nothing but the fact of it remains."""
-    found = _step(request, article, "article.withdraw")
-    return _reasoned(request, found, "article.withdraw", _("Rút bài"), _("Đã rút bài."))
+    return _reasoned(request, article, "article.withdraw", _("Rút bài"), _("Đã rút bài."))
 
 
 urlpatterns = [

@@ -110,44 +110,37 @@ def _step(request: DeskRequest, decision: UUID, verb: str) -> Decision:
     return found
 
 
+def _page(found: Decision, **given: Any) -> FormPage:
+    crumbs = [*_crumbs(found.item), (found.title, home(found))]
+    return FormPage(noun=found, back=home(found), crumbs=crumbs, **given)
+
+
+def _points(found: Decision) -> dict[str, Any]:
+    return {"initial": flat(found.title, list(points_of(found))), "template": "desk/decisions/form.html"}
+
+
 @access(Role.SECRETARY)
 def revise(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Change a draft."""
     found = _step(request, decision, "decision.revise")
-    page = FormPage(
-        form=DecisionForm,
-        act="decision.revise",
-        title=_("Sửa dự thảo kết luận"),
-        back=home(found),
-        button=_("Lưu dự thảo"),
-        said=_("Đã lưu dự thảo."),
-        fixed={"decision": found.pk},
-        revision=found.revision,
-        initial=flat(found.title, list(points_of(found))),
-        crumbs=_crumbs(found.item),
-        template="desk/decisions/form.html",
-    )
-    return _edited(request, page)
+    words = {"title": _("Sửa dự thảo kết luận"), "button": _("Lưu dự thảo"), "said": _("Đã lưu dự thảo.")}
+    return _edited(request, _page(found, form=DecisionForm, act="decision.revise", **words, **_points(found)))
 
 
 @access(Role.SECRETARY, Role.CHAIR)
 def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Correct what was approved: a new revision with reason and authority; what rests on the old is marked."""
     found = _step(request, decision, "decision.correct")
-    page = FormPage(
+    page = _page(
+        found,
         form=CorrectionForm,
         act="decision.correct",
         title=_("Đính chính kết luận"),
         note=_("Bản cũ vẫn còn. Thông báo và bài viết dựa trên bản cũ sẽ được đánh dấu, không tự đổi lời."),
-        back=home(found),
         button=_("Đính chính"),
         said=_("Đã đính chính. Xem phần “Dựa trên kết luận này” để sửa văn bản và bài viết."),
-        fixed={"decision": found.pk},
-        revision=found.revision,
-        initial=flat(found.title, list(points_of(found))),
-        crumbs=[*_crumbs(found.item), (found.title, home(found))],
         seal=True,
-        template="desk/decisions/form.html",
+        **_points(found),
     )
     return _edited(request, page)
 
@@ -156,18 +149,8 @@ def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
 def send_back(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Send a reviewed draft back with a reason."""
     found = _step(request, decision, "decision.send_back")
-    page = FormPage(
-        form=ReasonForm,
-        act="decision.send_back",
-        title=_("Trả lại dự thảo kết luận"),
-        back=home(found),
-        button=_("Trả lại"),
-        said=_("Đã trả lại dự thảo."),
-        fixed={"decision": found.pk},
-        revision=found.revision,
-        crumbs=_crumbs(found.item),
-    )
-    return serve(request, page)
+    words = {"title": _("Trả lại dự thảo kết luận"), "button": _("Trả lại"), "said": _("Đã trả lại dự thảo.")}
+    return serve(request, _page(found, form=ReasonForm, act="decision.send_back", **words))
 
 
 @access(Role.SECRETARY)

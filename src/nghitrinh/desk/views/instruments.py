@@ -101,10 +101,9 @@ def _step(request: DeskRequest, instrument: UUID, verb: str) -> Instrument:
     return found
 
 
-def _form(found: Instrument, **given: Any) -> FormPage:
-    given.setdefault("button", given["title"])
+def _page(request: DeskRequest, found: Instrument, **given: Any) -> HttpResponseBase:
     crumbs = [*_crumbs(found.meeting), (found.label(), home(found))]
-    return FormPage(fixed={"instrument": found.pk}, revision=found.revision, back=home(found), crumbs=crumbs, **given)
+    return serve(request, FormPage(noun=found, back=home(found), crumbs=crumbs, **given))
 
 
 @access(Role.SECRETARY)
@@ -112,7 +111,8 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Change a draft."""
     found = _step(request, instrument, "instrument.revise")
     initial = {name: getattr(found, name) for name in ("title", "signer", "recipients")}
-    page = _form(
+    return _page(
+        request,
         found,
         form=InstrumentForm,
         act="instrument.revise",
@@ -121,7 +121,6 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
         initial=initial | {"decisions": [each.decision_id for each in issued_versions(found)]},
         options={"registers": None, "decisions": _settled(request, found.meeting)},
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
@@ -129,7 +128,7 @@ def correct(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Issue a corrected text under the same number."""
     found = _step(request, instrument, "instrument.correct")
     words = {"title": _("Đính chính văn bản"), "said": _("Đã đính chính văn bản.")}
-    return serve(request, _form(found, form=CorrectionReasonForm, act="instrument.correct", seal=True, **words))
+    return _page(request, found, form=CorrectionReasonForm, act="instrument.correct", seal=True, **words)
 
 
 @access(Role.SECRETARY, Role.CHAIR)
@@ -137,7 +136,7 @@ def send_back(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Send a document back to its draft."""
     found = _step(request, instrument, "instrument.send_back")
     words = {"title": _("Trả lại dự thảo"), "said": _("Đã trả lại.")}
-    return serve(request, _form(found, form=ReasonForm, act="instrument.send_back", **words))
+    return _page(request, found, form=ReasonForm, act="instrument.send_back", **words)
 
 
 @access(Role.SECRETARY)
@@ -145,7 +144,7 @@ def withdraw(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Withdraw an issued document: at its public address nothing but the fact of it remains."""
     found = _step(request, instrument, "instrument.withdraw")
     words = {"title": _("Thu hồi văn bản"), "said": _("Đã thu hồi.")}
-    return serve(request, _form(found, form=ReasonForm, act="instrument.withdraw", **words))
+    return _page(request, found, form=ReasonForm, act="instrument.withdraw", **words)
 
 
 def _press(request: DeskRequest, instrument: UUID, act: str, said: str) -> HttpResponseBase:

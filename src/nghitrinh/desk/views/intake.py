@@ -165,6 +165,10 @@ def _step(request: DeskRequest, intake: UUID, verb: str) -> Intake:
     return found
 
 
+def _page(request: DeskRequest, found: Intake, **given: Any) -> HttpResponseBase:
+    return serve(request, FormPage(noun=found, back=home(found), crumbs=_crumbs(found), **given))
+
+
 @access(Role.SECRETARY)
 def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBase:
     """Decide one contradiction with a reason."""
@@ -173,21 +177,19 @@ def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBas
     if position >= len(standing.proposal.clashes):
         raise Http404
     clash = standing.proposal.clashes[position]
-    page = FormPage(
+    return _page(
+        request,
+        found,
         form=DecideForm,
         act="intake.decide",
         title=_("Mâu thuẫn %(n)d") % {"n": position + 1},
-        back=home(found),
         button=_("Ghi quyết định"),
         said=_("Đã ghi quyết định, cùng lý do và tên người quyết."),
-        fixed={"intake": found.pk, "contradiction": position},
-        revision=found.revision,
+        fixed={"contradiction": position},
         initial=_decided(clash),
-        crumbs=_crumbs(found),
         template="desk/intake/decide.html",
         context={"each": _clash_context(standing, clash, None)},
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
@@ -196,21 +198,18 @@ def amend(request: DeskRequest, intake: UUID, part: str) -> HttpResponseBase:
     found = _step(request, intake, "intake.amend")
     standing = standing_of(found)
     values = _part(standing, part)
-    page = FormPage(
+    return _page(
+        request,
+        found,
         form=AmendForm,
         act="intake.amend",
         title=_("Sửa bản đề nghị"),
         note=_("Trang ghi: “%(said)s”") % {"said": said} if (said := _said(values)) else "",
-        back=home(found),
         button=_("Lưu"),
         said=_("Đã sửa bản đề nghị."),
-        fixed={"intake": found.pk},
-        revision=found.revision,
         initial=initial_of(values),
         options={"part": values, "choices": _choices(standing)},
-        crumbs=_crumbs(found),
     )
-    return serve(request, page)
 
 
 def _part(standing: Standing, part: str) -> list[Value]:
@@ -248,40 +247,33 @@ def _choices(standing: Standing) -> dict[str, list[tuple[str, str]]]:
 def accept(request: DeskRequest, intake: UUID) -> HttpResponseBase:
     """Enter the page as a past meeting."""
     found = _step(request, intake, "intake.accept")
-    page = FormPage(
+    return _page(
+        request,
+        found,
         form=ConfirmForm,
         act="intake.accept",
         title=_("Nhận vào hồ sơ"),
         note=_("Hội nghị, nội dung, kết luận, số liệu và việc giao vào hồ sơ cùng một lúc, mỗi chỗ kèm nguồn."),
-        back=home(found),
-        button=_("Nhận vào hồ sơ"),
         said=_("Đã nhận vào hồ sơ. Việc giao trong trang nay là việc đang theo dõi."),
-        revision=found.revision,
-        crumbs=_crumbs(found),
         seal=True,
         run=lambda asked, form: accept_page(found.pk, form.cleaned_data["revision"], by=asked.user),
         done=lambda meeting: reverse("meetings.meeting", args=[meeting.pk]),
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
 def discard(request: DeskRequest, intake: UUID) -> HttpResponseBase:
     """Put the page away."""
     found = _step(request, intake, "intake.discard")
-    page = FormPage(
+    return _page(
+        request,
+        found,
         form=ReasonForm,
         act="intake.discard",
         title=_("Bỏ bản nhập"),
         note=_("Không có gì vào hồ sơ. Quyết định đã ghi vẫn còn trong nhật ký; trang có thể nhập lại."),
-        back=home(found),
-        button=_("Bỏ bản nhập"),
         said=_("Đã bỏ bản nhập."),
-        fixed={"intake": found.pk},
-        revision=found.revision,
-        crumbs=_crumbs(found),
     )
-    return serve(request, page)
 
 
 urlpatterns = [

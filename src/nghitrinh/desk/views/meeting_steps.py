@@ -44,9 +44,8 @@ def _step(request: DeskRequest, meeting: UUID, verb: str) -> Meeting:
     return found
 
 
-def _page(meeting: Meeting, **given: Any) -> FormPage:
-    given.setdefault("fixed", {"meeting": meeting.pk})
-    return FormPage(revision=meeting.revision, back=home(meeting), crumbs=crumbs(meeting), **given)
+def _page(request: DeskRequest, meeting: Meeting, **given: Any) -> HttpResponseBase:
+    return serve(request, FormPage(noun=meeting, back=home(meeting), crumbs=crumbs(meeting), **given))
 
 
 @access(Role.SECRETARY)
@@ -57,7 +56,6 @@ def plan(request: DeskRequest) -> HttpResponseBase:
         act="meeting.plan",
         title=_("Hẹn hội nghị"),
         back=reverse("meetings"),
-        button=_("Hẹn hội nghị"),
         said=_("Đã hẹn hội nghị. Nay thêm nội dung vào chương trình."),
         options={"organizations": _mine(request)},
         crumbs=[(_("Hội nghị"), reverse("meetings"))],
@@ -107,16 +105,15 @@ def _enter_past(request: DeskRequest, form: PastForm) -> Meeting:
 def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Move a meeting to another time or place."""
     found = _step(request, meeting, "meeting.reschedule")
-    page = _page(
+    return _page(
+        request,
         found,
         form=RescheduleForm,
         act="meeting.reschedule",
         title=_("Đổi lịch"),
-        button=_("Đổi lịch"),
         said=_("Đã đổi lịch hội nghị."),
         initial={"starts_at": found.starts_at, "place": found.place},
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
@@ -124,7 +121,8 @@ def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Convene a meeting: the record gives its number."""
     found = _step(request, meeting, "meeting.convene")
     series = _series(found.owner_id)
-    page = _page(
+    return _page(
+        request,
         found,
         form=ConveneForm,
         act="meeting.convene",
@@ -135,7 +133,6 @@ def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         initial={"series": series.first()},
         options={"series": series},
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
@@ -143,7 +140,8 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record that another body convenes the meeting too, or a second true number."""
     found = _step(request, meeting, "meeting.add_convener")
     bodies = Organization.objects.filter(body=found.owner.body_id, ended_on__isnull=True).order_by("name")
-    page = _page(
+    return _page(
+        request,
         found,
         form=ConvenerForm,
         act="meeting.add_convener",
@@ -153,7 +151,6 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         said=_("Đã thêm cơ quan triệu tập."),
         options={"organizations": bodies, "series": _series(*bodies.values_list("pk", flat=True))},
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY, Role.CHAIR)
@@ -168,7 +165,8 @@ def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Ask once, then close a meeting."""
     found = _step(request, meeting, "meeting.close")
-    page = _page(
+    return _page(
+        request,
         found,
         form=ConfirmForm,
         act="meeting.close",
@@ -181,30 +179,29 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         said=_("Hội nghị đã kết thúc."),
         seal=True,
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
 def cancel(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Cancel a meeting that has not begun."""
     found = _step(request, meeting, "meeting.cancel")
-    page = _page(
+    return _page(
+        request,
         found,
         form=ReasonForm,
         act="meeting.cancel",
         title=_("Hủy hội nghị"),
         note=_("Hội nghị vẫn ở trong hồ sơ với lý do hủy; số đã cấp không dùng lại."),
-        button=_("Hủy hội nghị"),
         said=_("Đã hủy hội nghị."),
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
 def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Correct what was recorded of a closed meeting."""
     found = _step(request, meeting, "meeting.correct")
-    page = _page(
+    return _page(
+        request,
         found,
         form=CorrectForm,
         act="meeting.correct",
@@ -214,7 +211,6 @@ def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         said=_("Đã đính chính."),
         initial={"name": found.name, "starts_at": found.starts_at.astimezone(ZONE), "place": found.place},
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY)
@@ -222,7 +218,8 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record who is there, post by post."""
     found = _step(request, meeting, "attendance.record")
     memberships = found.owner.memberships.filter(ends_on__isnull=True).select_related("person")
-    page = _page(
+    return _page(
+        request,
         found,
         form=AttendanceForm,
         act="attendance.record",
@@ -234,7 +231,6 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         run=_record_attendance(found),
         template="desk/meetings/attendance.html",
     )
-    return serve(request, page)
 
 
 def _record_attendance(meeting: Meeting) -> Any:

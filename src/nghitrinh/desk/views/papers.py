@@ -159,10 +159,7 @@ def _step(request: DeskRequest, paper: UUID, verb: str) -> Paper:
 
 
 def _page(request: DeskRequest, paper: Paper, **given: Any) -> HttpResponseBase:
-    page = FormPage(
-        revision=paper.revision, fixed={"paper": paper.pk}, back=home(paper), crumbs=_crumbs(paper), **given
-    )
-    return serve(request, page)
+    return serve(request, FormPage(noun=paper, back=home(paper), crumbs=_crumbs(paper), **given))
 
 
 @access(Role.SECRETARY, Role.OFFICER)
@@ -195,18 +192,16 @@ def accept(request: DeskRequest, paper: UUID) -> HttpResponseBase:
 def send_back(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Send a paper back with a reason."""
     found = _step(request, paper, "paper.return")
-    title = _("Trả lại tài liệu")
-    said = _("Đã trả lại.")
-    return _page(request, found, form=ReasonForm, act="paper.return", title=title, button=title, said=said)
+    words = {"title": _("Trả lại tài liệu"), "said": _("Đã trả lại.")}
+    return _page(request, found, form=ReasonForm, act="paper.return", **words)
 
 
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Withdraw a paper; its versions stay."""
     found = _step(request, paper, "paper.withdraw")
-    title = _("Rút tài liệu")
-    said = _("Đã rút.")
-    return _page(request, found, form=ReasonForm, act="paper.withdraw", title=title, button=title, said=said)
+    words = {"title": _("Rút tài liệu"), "said": _("Đã rút.")}
+    return _page(request, found, form=ReasonForm, act="paper.withdraw", **words)
 
 
 @access(Role.SECRETARY)

@@ -102,12 +102,9 @@ def _form(request: DeskRequest, task: Task, act: str, form: type[ActForm], words
         title=title,
         note=task.text,
         back=home(task),
-        button=title,
         said=said,
-        fixed={"task": task.pk},
-        revision=task.revision,
+        noun=task,
         crumbs=[*_crumbs(), (task.label(), home(task))],
-        done=lambda _result: home(task),
     )
     return serve(request, page)
 
