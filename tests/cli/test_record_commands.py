@@ -1,13 +1,16 @@
 """The command line reaches the record, and refuses in one line that says field, found and expected."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from tests.world import World, make_world
 
 from nghitrinh import cli
-from nghitrinh.record.kernel import guard
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel import guard, storage
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import Meeting
 
@@ -97,6 +100,19 @@ def test_the_journal_lists_and_verifies(world: World, capsys: pytest.CaptureFixt
     assert lines[0]["act"] == "user.create"
     assert run(capsys, "journal", "verify")[0] == 0
     assert run(capsys, "check")[0] == 0
+
+
+def test_a_lost_photo_of_an_article_is_named_by_check(
+    world: World, capsys: pytest.CaptureFixture[str], settings: Any, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    digest = storage.put(b"a photo")
+    given = {"title": "Bài", "lead": "", "body": "Lời.", "image": digest, "image_alt": "Phòng họp"}
+    ACTS["article.draft"](by=world.secretary, meeting=world.plan_meeting().pk, **given)
+    assert run(capsys, "check")[0] == 0
+    (storage.folder() / digest).unlink()
+    code, _, err = run(capsys, "check")
+    assert (code, err.strip()) == (1, f"file {digest} is missing: No such file or directory")
 
 
 def test_a_row_changed_by_sql_is_named_by_verify_and_check(world: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,13 +4,16 @@ import argparse
 import json
 import sys
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 
 from nghitrinh.cli.faults import Refused
 from nghitrinh.cli.home import is_current, refuse_newer
+from nghitrinh.publication.images import is_stored
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.articles.models import ArticleRevision
 from nghitrinh.record.kernel import canonical, journal, seal, storage
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.papers.models import File
@@ -141,6 +144,17 @@ def main_journal(arguments: list[str]) -> int:
     return _verify_journal() if given.what == "verify" else _list_journal(as_json=given.json)
 
 
+def _files_lost() -> Iterator[str]:
+    """Yield what is wrong with the bytes that papers and articles name."""
+    named = set(File.objects.values_list("digest", flat=True))
+    named |= {image for image in ArticleRevision.objects.values_list("image", flat=True) if is_stored(image)}
+    for digest in sorted(named):
+        try:
+            storage.get(digest)
+        except storage.StorageFault as error:
+            yield str(error)
+
+
 def main_check(arguments: list[str]) -> int:
     """Check the whole home: version, seal, journal, and every stored file against its digest."""
     argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__).parse_args(arguments)
@@ -148,11 +162,7 @@ def main_check(arguments: list[str]) -> int:
     faults = [] if is_current() else ["the database is older than the program: run `nghitrinh init`"]
     faults += [f"the seal lacks {name}" for name in seal.missing()]
     faults += [f"{problem.where}: {problem.what}" for problem in journal.verify()]
-    for digest in File.objects.values_list("digest", flat=True).distinct().iterator():
-        try:
-            storage.get(digest)
-        except storage.StorageFault as error:
-            faults.append(str(error))
+    faults += _files_lost()
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:
