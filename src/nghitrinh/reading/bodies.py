@@ -11,22 +11,29 @@ from nghitrinh.vietnamese import fold
 _NAME = rf"(?:{UPPER}\w*(?:\.(?=\s?{UPPER}))?(?:\s{UPPER}\w*){{0,3}}|\d{{1,2}}\b)"
 # A post, a form of address or a verb after the name of a level is not part of it.
 _NOT_NAME = r"(?!(?:Chủ\s+t|Phó\s|Bí\s+thư|Ủy\s|Ban\s|Đồng\s+(?:chí|thời)|Trưởng|Giám\s+đốc|Ông\s|Bà\s(?!Rịa)|Các\s|Tại\s|Sau\s|Theo\s|Khóa|Kỳ\s+họp|Hội\s+[nđ]|Lần\s|UBND|HĐND|Đảng|Nhiệm\s))"
-_LEVEL = rf"(?:(?i:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)\b|TP\b\.?|TX\b\.?|T\.P\b)(?:\s{_NOT_NAME}{_NAME})?"
+_LEVEL = rf"(?:(?i:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)\b|TP\b\.?|TX\b\.?|T\.P\b)(?:\s{_NOT_NAME}{_NAME}|(?<=\.){_NOT_NAME}{_NAME})?"
 _COUNCIL = r"(?:HĐND|UBND|(?i:hội\s+đồng\s+nhân\s+dân|[uủ][ỷỳy]?\s*ban\s+nhân\s+dân|ủy\s+ban\s+nhân\s+dân))"
-_PARTY = (
-    rf"(?i:tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|quận\s+ủy|thị\s+ủy|đảng\s+ủy|đảng\s+bộ)(?:\s{_LEVEL}|\s{_NOT_NAME}{_NAME})?"
-)
+_BLOC = rf"(?i:(?:khối\s+)?(?:các\s+)?(?:cơ\s+quan|doanh\s+nghiệp)(?:\s+(?:và|-)\s+doanh\s+nghiệp)?|công\s+an|quân\s+sự|bộ\s+đội\s+biên\s+phòng|khối)(?:\s{_LEVEL})?"
+_PARTY = rf"(?i:tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|quận\s+ủy|thị\s+ủy|đảng\s+ủy|đảng\s+bộ)(?:\s{_BLOC}|\s{_LEVEL}|\s{_NOT_NAME}{_NAME})?"
 _FRONT = r"(?:(?i:ban\s+thường\s+vụ|ban\s+chấp\s+hành|ban\s+thường\s+trực|thường\s+trực|thường\s+vụ|đảng\s+đoàn|ban\s+cán\s+sự\s+đảng)|BTV|BCH|TT)"
 _STATE = r"(?i:quốc\s+hội|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|chính\s+phủ|bộ\s+chính\s+trị|ban\s+bí\s+thư|trung\s+ương\s+đảng)"
 _FATHERLAND = r"(?i:(?:ủy\s+ban\s+|UB)(?:mttq|mặt\s+trận\s+tổ\s+quốc)(?:\s+(?:việt\s+nam|VN))?)"
 _CONTROL = rf"(?:(?i:ủy\s+ban\s+kiểm\s+tra)|UBKT)(?:\s+(?i:trung\s+ương)|\s+{_PARTY})?"
 _COMMITTEE = r"(?i:ban\s+(?:pháp\s+chế|dân\s+tộc|đô\s+thị|kinh\s+tế\s*(?:-|–|và)\s*(?:ngân\s+sách|xã\s+hội)|văn\s+hóa\s*(?:-|–|và)\s*xã\s+hội))"
+# Departments of a party committee, and organizations of the people.
+_DEPARTMENT = rf"(?i:ban\s+(?:nội\s+chính|tổ\s+chức|tuyên\s+giáo|dân\s+vận|kinh\s+tế))\s+{_PARTY}"
+_PEOPLE = (
+    rf"(?:(?i:liên\s+đoàn\s+lao\s+động|hội\s+(?:nông\s+dân|cựu\s+chiến\s+binh|chữ\s+thập\s+đỏ|liên\s+hiệp\s+phụ\s+nữ|người\s+cao\s+tuổi|khuyến\s+học)|tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn)"
+    rf"|Hội\s+(?:LHPN|CCB)|LĐLĐ)(?:\s+Việt\s+Nam)?(?:\s+{_LEVEL})?"
+)
 # Bodies named by their work: Ban Chỉ đạo phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh.
 _TASK_FORCE = r"(?i:ban\s+chỉ\s+đạo|ban\s+chỉ\s+huy|ban\s+an\s+toàn|ban\s+đại\s+diện|ủy\s+ban\s+bầu\s+cử|hội\s+đồng(?!\s+nhân\s+dân)|tổ\s+công\s+tác|tiểu\s+ban)"
 _WORK = r"(?:(?!\b(?i:họp|tổ\s+chức|yêu\s+cầu|đã|vừa|do|về)\b)[^.;:()\n]){0,90}?"
 _BODY = re.compile(
     rf"""(?<!\w)(?:
       {_COMMITTEE}\s+(?:của\s+)?{_COUNCIL}(?:\s+{_LEVEL})?
+    | {_DEPARTMENT}
+    | (?:{_FRONT}\s+)?{_PEOPLE}
     | (?:{_FRONT}\s+)?(?:{_COUNCIL}(?:\s+(?:các\s+cấp|{_LEVEL}))?|{_PARTY})
     | {_FRONT}\s+{_STATE}
     | {_CONTROL}
@@ -38,7 +45,8 @@ _BODY = re.compile(
     re.VERBOSE,
 )
 _POST_BEFORE = re.compile(
-    rf"(?:{any_of(POSTS)}|văn phòng|các ban|Ban \S+(?: - |-)\S+(?: \S+)?|của|trình|với|cho|theo)\s*$", re.IGNORECASE
+    rf"(?:{any_of(POSTS)}|văn phòng|các ban|Ban \S+(?: - |-)\S+(?: \S+)?|của|trình|với|cho|theo|tham mưu|giúp|đề xuất|báo cáo|kiến nghị|giao|yêu cầu|đề nghị)\s*$",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(rf"\s(?:{'|'.join(sorted(SURNAMES))})(?:\s{UPPER}\w*){{2,3}}$")
 _SESSION_BEFORE = re.compile(

@@ -25,6 +25,9 @@ _ASKS = re.compile(
     r"\b(?:đại\s+biểu|cử\s+tri|người\s+dân|công\s+dân|nhân\s+dân|hộ\s+dân|thẩm\s+tra|kiến\s+nghị|doanh\s+nghiệp|ý\s+kiến)\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"\b(?:cử\s+tri|người\s+dân|công\s+dân|hộ\s+dân|bà\s+con|(?<!Phó\s)đại\s+biểu)(?:\s+[\w/]+){0,5}\s+$", re.IGNORECASE
+)
 _SPEAKER = re.compile(
     r"\b(?:kết\s+luận|chủ\s+tịch|bí\s+thư|chủ\s+trì|ban\s+thường\s+vụ|hội\s+nghị|phó\s+chủ\s+tịch|thủ\s+tướng|chủ\s+tọa|trưởng\s+ban)\b",
     re.IGNORECASE,
@@ -53,16 +56,29 @@ _CIRCUMSTANCE = re.compile(
     rf"(?:đối\s+với|về|trên\s+cơ\s+sở|để|khi|sau|căn\s+cứ|riêng|trong)\s[^.;:]{{3,240}}?,\s+(?={HEAD.pattern})",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\b(?:cho\s+(?:biết|hay)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"\b(?:kết\s+luận|chỉ\s+đạo)(?:\s+(?:và|,)\s+chỉ\s+đạo|\s+như\s+sau|\s+một\s+số\s+nội\s+dung(?:\s+(?:như\s+)?sau)?)?\s*:$",
+    re.IGNORECASE,
+)
+_LEADER = re.compile(
+    r"\b(?:chủ\s+tịch|bí\s+thư|thủ\s+tướng|bộ\s+trưởng|giám\s+đốc|trưởng\s+ban|chủ\s+trì)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 
 
 @dataclass(frozen=True)
 class _Before:
-    """What the sentence before leaves: whom it charged, and whether a list of charges is open, and whose."""
+    """What the sentence before leaves: whom it charged, whether a list of charges is open, and whose.
+
+    `named`: a list of conclusions, in which only an entry that names somebody charges.
+    """
 
     last: Charge | None = None
     listing: bool = False
     owner: Fact | None = None
+    named: bool = False
 
 
 def charges(page: Page, sentences: list[Stretch]) -> list[Charge]:
@@ -102,10 +118,12 @@ def _after(page: Page, sentence: Stretch, before: _Before, here: list[Charge]) -
         ]
         if verbs:
             return _Before(None, listing=True, owner=_owner(page, verbs[-1].end(), sentence.end))
+        if _CONCLUDES.search(sentence.text) and _LEADER.search(sentence.text):
+            return _Before(None, listing=True, named=True)
         if before.listing:
             return replace(before, last=None, owner=_owner(page, sentence.start, sentence.end))
-    entry = before.listing and bool(here or _BULLET.match(sentence.text))
-    return _Before(last, listing=entry, owner=before.owner if entry else None)
+    entry = before.listing and bool(here or _BULLET.match(sentence.text) or not page.begins_line(sentence))
+    return _Before(last, listing=entry, owner=before.owner if entry else None, named=entry and before.named)
 
 
 def _owner(page: Page, start: int, end: int) -> Fact | None:
@@ -134,6 +152,8 @@ def _charges(text: str, sentence: Stretch, verb: re.Match[str]) -> bool:
     if _NO_CHARGE.search(before) or before.count('"') % 2 or before.count("“") > before.count("”"):
         return False
     subject = before[-160:]
+    if _ASKING.search(subject):
+        return False
     return not _ASKS.search(subject) or bool(_SPEAKER.search(subject))
 
 
@@ -172,11 +192,11 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _without_verb(page: Page, sentence: Stretch, before: _Before, last: Charge | None) -> Iterator[Charge]:
     """What a sentence charges by going on: an entry of a list, a further body, a further task, 'A cần X'."""
     start = skip(_CARRIED, page.text, sentence.start, sentence.end)
-    if _QUOTED.match(page.text, start):
+    if _QUOTED.match(page.text, start) or _TOLD.search(page.text, start, min(sentence.end, start + 160)):
         return
     if before.listing:
         yield from _entry(page, _behind_matter(page, start, sentence.end), sentence.end, before)
-    elif last is not None:
+    elif last is not None and not _NUMBERED.match(sentence.text):
         yield from _going_on(page, _behind_matter(page, start, sentence.end), sentence.end, last)
     else:
         yield from _stressed(page, sentence)
@@ -194,6 +214,8 @@ def _behind_matter(page: Page, start: int, end: int) -> int:
 def _entry(page: Page, start: int, end: int, before: _Before) -> Iterator[Charge]:
     for first, stop in _cuts(page.text, start, end):
         charge = None if is_told(page, first, stop) else charge_at(page, first, stop, strong=False)
+        if charge is None and before.named and before.last is None:
+            return
         if charge is None:
             owner = before.last or Charge(page.fact(start, end), before.owner)
             charge = _carried(

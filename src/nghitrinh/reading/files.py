@@ -36,7 +36,8 @@ def read_file(path: str | Path) -> Reading:
         size = path.stat().st_size
         if size > MAX_HTML_BYTES:
             raise ReadingError(str(path), f"{size} bytes", f"at most {MAX_HTML_BYTES} bytes")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_HTML_BYTES + 1)  # a device has no size, and no end
     except OSError as error:
         raise ReadingError(str(path), error.strerror or type(error).__name__, "a readable file") from error
     return read_bytes(data, str(path))

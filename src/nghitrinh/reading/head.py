@@ -13,7 +13,7 @@ _CLOCK = re.compile(r"\b([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)\b(?::[0-5]\d)?")
 _LABEL = re.compile(
     r"(?:thứ|chủ)\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|nhật|[2-7])|cập\s+nhật(?:\s+(?:lúc|ngày|lần\s+cuối))?|ngày\s+đăng(?:\s+tin)?"
     r"|đăng\s+(?:ngày|lúc)|đã\s+đăng|ngày\s+xuất\s+bản|xuất\s+bản|in\s+(?:trang|bài)|bản\s+in|gửi\s+(?:mail|bài)|chia\s+sẻ|mặc\s+định"
-    r"|đăng\s+bởi.*|ngày\s+(?:tạo|gửi|ban\s+hành|viết|phát\s+hành)?|lúc|vào|thời\s+gian|gmt|utc|am|pm|sa|ch|tin\s+đăng|đăng"
+    r"|đăng\s+bởi.*|(?:đã\s+)?được\s+(?:đăng|tạo|viết|cập\s+nhật)(?:\s+(?:lúc|ngày|vào))?|viết\s+bởi.*|post(?:ed)?(?:\s+by.*)?|t[2-7]|cn|ngày\s+(?:tạo|gửi|ban\s+hành|viết|phát\s+hành)?|lúc|vào|thời\s+gian|gmt|utc|am|pm|sa|ch|tin\s+đăng|đăng"
     r"|lượt\s+(?:xem|đọc|truy\s+cập).*|số\s+lần\s+xem.*|đã\s+xem.*|xem\s+với\s+cỡ\s+chữ.*|views?.*|hôm\s+nay|giờ|phút|email|print",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc)\b(?:[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|[^.;:,]{{0,60}}?(?=\sđánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|tháo\s+gỡ))"
+    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc)\b(?:[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|[^.;:,]{{0,40}}?(?=\s(?:đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát)))"
     r"\s+(?P<matter>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
@@ -66,14 +66,18 @@ _INTRODUCES = re.compile(
 )
 _ACTS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)
 _IN_TITLE = re.compile(r"\bvề\s|(?=\b(?:phương\s+hướng|đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai)\b)", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"\b(?:kết\s+luận|chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|nhiệm\s+vụ)(?:\s+(?:như\s+)?sau(?:\s+đây)?)?\s*:$", re.IGNORECASE
+)
 _LOOKED_AT = 6
+_NEAR = 300
 
 
 def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: list[Charge]) -> list[Item]:
     """The matters of a meeting, each once, with what came of it; from the title when the text names none."""
-    taken = [page.here(charge.task) for charge in charges]
+    taken = [_place(page, charge) for charge in charges]
     spans: list[Span] = []
-    for sentence, entry in _with_lists(sentences):
+    for sentence, entry in _with_lists(page, sentences):
         found = _entries(page.text, sentence, taken) if entry else _of_sentence(page.text, sentence, taken)
         spans += [span for span in found if _is_new(page.text, spans, span)]
     for span in _weaker(page.text, sentences):
@@ -82,6 +86,14 @@ def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: 
         spans = list(_of_title(page.text, title))
     spans.sort()
     return [_item(page, *each) for each in zip(spans, outcomes_of(page, spans, sentences), strict=True)]
+
+
+def _place(page: Page, charge: Charge) -> Span:
+    """Where a charge stands, from the first one it names."""
+    named = (charge.through, charge.responsible, charge.task)
+    task = page.here(charge.task)
+    starts = [page.here(fact)[0] for fact in named if fact]
+    return min((start for start in starts if task[0] - start < _NEAR), default=task[0]), task[1]
 
 
 def _item(page: Page, span: Span, outcome: Fact | None) -> Item:
@@ -108,16 +120,18 @@ def _words(text: str, span: Span) -> set[str]:
     return set(re.findall(r"\w+", fold(text[span[0] : span[1]])))
 
 
-def _with_lists(sentences: list[Stretch]) -> Iterator[tuple[Stretch, bool]]:
+def _with_lists(page: Page, sentences: list[Stretch]) -> Iterator[tuple[Stretch, bool]]:
     """Each sentence, and whether it is an entry of a list of matters that a sentence before it opened."""
     listing = False
     for sentence in sentences:
         entry = listing and bool(_BULLET.match(sentence.text) or _ENTRY.match(sentence.text))
         yield sentence, entry
-        opens = bool(_INTRODUCES.search(sentence.text)) and bool(
-            OPENS.search(sentence.text) or _SUBJECT.search(sentence.text)
+        opens = (
+            bool(_INTRODUCES.search(sentence.text))
+            and not _CONCLUDES.search(sentence.text)
+            and bool(OPENS.search(sentence.text) or _SUBJECT.search(sentence.text))
         )
-        listing = entry or opens
+        listing = entry or opens or (listing and not page.begins_line(sentence))
 
 
 def _entries(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:

@@ -19,6 +19,7 @@ OPENS = re.compile(
         (?:\s+(?!báo\s+cáo|thông\s+qua){_WHO}[^;:.]{{0,160}}?(?=\s{_TELLS}\s))?
         (?:\s+(?:trình\s+bày|thông\s+qua|dự\s+báo|giới\s+thiệu))?
     | cho\s+ý\s+kiến\s+(?:về|vào|đối\s+với|lần\s+đầu|với)
+    | (?:trả\s+lời\s+)?chất\s+vấn\b[^;.]{{0,100}}?(?:\svề|(?:vấn\s+đề|nội\s+dung)\s*:)
     | (?<!sau\skhi\s)(?:xem\s+xét|thảo\s+luận)(?:(?:,|\s+và|\s*,\s*và)?\s+(?:thảo\s+luận|cho\s+ý\s+kiến|quyết\s+định|thông\s+qua|quyết\s+nghị|phê\s+chuẩn
         |đánh\s+giá|nhất\s+trí|thống\s+nhất|biểu\s+quyết|đề\s+nghị|kết\s+luận))*(?:\s+(?:về|vào|đối\s+với))?(?!\s*[,.]\s*(?:(?-i:{UPPER})|hội\s|các\s|đồng\s|ban\s|$))
     | (?:biểu\s+quyết|nhất\s+trí|thống\s+nhất|cơ\s+bản|đã|cũng|qua|và|được|quyết\s+nghị)\s+thông\s+qua(?:\s+được)?
@@ -26,12 +27,12 @@ OPENS = re.compile(
     | (?:tiến\s+hành|đồng\s+thời|biểu\s+quyết|hiệp\s+thương|đã)(?=\s+(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|cử|kiện\s+toàn)\b)
     | (?:thống\s+nhất|nhất\s+trí)(?:\s+cao)?\s+(?:với|về)(?!\s+(?:chủ\s+trương|nguyên\s+tắc)\s+với)
     | (?:có|ra)\s+kết\s+luận\s+(?:về|đối\s+với)
-    | thống\s+nhất(?=\s+(?:nội\s+dung|chủ\s+trương|phương\s+án|lịch|danh\s+mục))
+    | thống\s+nhất(?=\s+(?:nội\s+dung|chủ\s+trương|phương\s+án|lịch|danh\s+mục|kế\s+hoạch|dự\s+kiến|mức|thời\s+gian|đề\s+án))
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 CUTS = re.compile(
-    rf";|,?\s+và\s+(?=các\s+{VEHICLE})|,\s+(?=(?:các\s+)?{VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
+    rf";|,?\s+và\s+(?=(?:các\s+{VEHICLE}|(?:nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo)\s+về))|,\s+(?=(?:các\s+)?{VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
     r"|,?\s+và\s+(?=(?:tiến\s+độ|tình\s+hình|việc|chủ\s+trương|dự\s+thảo|quy\s+chế|đề\s+án|danh\s+mục)\s)"
     r"|,?\s+(?:và|đồng\s+thời)\s+(?:cũng\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận)\s+(?:về|vào|đối\s+với)"
     r"|,\s+(?=(?:(?:thảo\s+luận|cho\s+ý\s+kiến|xem\s+xét|quyết\s+định|biểu\s+quyết)(?:,|\s+và)?\s+){1,4}(?:về|vào|đối\s+với|thông\s+qua)\s)",
@@ -39,7 +40,7 @@ CUTS = re.compile(
 )
 _PREFIX = re.compile(
     rf"""\s*(?:
-      [:,–+-]\s* | (?:\d+|các|những)\s+(?:\w+\s+){{1,3}}?(?:bao\s+gồm|gồm|sau|như\s+sau|trong\s+đó\s+có)\s*:\s* | \(?\d{{1,2}}[.)]\s* | [a-zđ]\)\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
+      [:,–+-]\s* | (?:\d+|các|những|nhiều)\s+(?:\w+\s+){{0,4}}?\w+(?:\s+(?:bao\s+gồm|gồm|sau|như\s+sau|trong\s+đó\s+có|cụ\s+thể)\s*:\s*|,?\s+(?:trong\s+đó\s+có|gồm\s+có|gồm|bao\s+gồm)\s+(?:các\s+)?(?={VEHICLE})) | \(?\d{{1,2}}[.)]\s* | [a-zđ]\)\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
     | {_MANY}{VEHICLE}(?:(?:,|\s+và|/)\s*(?:các\s+)?{VEHICLE})*(?:\s+(?:của|do)\s[^;:]{{1,110}}?)??\s*(?:\s(?:về\s+việc|về|liên\s+quan\s+đến)\s+|\s(?=cho\s+thôi|điều\s+chỉnh|phê|quy\s+định|ban\s+hành|đặt|thành\s+lập|sửa\s+đổi|bổ\s+sung|giao|phân\s+bổ|xác\s+nhận|miễn\s+nhiệm)|:\s*)
     | (?:về\s+việc|về|vào|đối\s+với|việc)\s+
     | trình\s+bày\s+ | thông\s+báo\s+(?:về|kết\s+quả)\s+ | biểu\s+quyết\s+(?!thông) | kết\s+luận\s+
@@ -63,6 +64,13 @@ _TAIL = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What is left of a charge that follows, when the list of matters ends where it begins.
+_CHARGING = re.compile(
+    r"[;,]?\s*(?:và\s+)?(?:thống\s+nhất\s+)?(?:giao|yêu\s+cầu|đề\s+nghị)(?:\s+cho)?\s*$", re.IGNORECASE
+)
+# Who is elected or relieved is told of the matter, not part of it.
+_OF_PERSONS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)
+_WHOM = re.compile(r",?\s+đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b.*$", re.IGNORECASE | re.DOTALL)
 _GENERIC = re.compile(
     r"^(?:một\s+số|mội\s+số|các|những|nhiều|toàn\s+bộ|tất\s+cả)?\s*(?:\d+\s+)?(?:nội\s+dung|vấn\s+đề|ý\s+kiến|báo\s+cáo|tờ\s+trình|nghị\s+quyết|văn\s+bản|dự\s+thảo"
     r"|chương\s+trình|công\s+việc|việc(?=\s+(?:lớn|quan|khác|của))|nhiệm\s+vụ|giải\s+pháp|đề\s+án|kiến\s+nghị|quyết\s+định|cao|tham\s+luận|phát\s+biểu|đóng\s+góp|kết\s+quả)"
@@ -89,7 +97,9 @@ def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if found is None or found.end() == start:
             break
         start = found.end()
-    words = _TAIL.sub("", text[start:end].rstrip(" \t\xa0.,:;/")).rstrip(" ,.;:")
+    words = _TAIL.sub("", _CHARGING.sub("", text[start:end].rstrip(" \t\xa0.,:;/"))).rstrip(" ,.;:")
+    if _OF_PERSONS.match(words):
+        words = _WHOM.sub("", words)
     if len(words.split()) >= 3 and not _GENERIC.match(words.strip()) and not _NO_MATTER.match(words.strip()):
         yield start + len(words) - len(words.lstrip()), start + len(words)
 

@@ -17,6 +17,9 @@ _STOP = re.compile(
     rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bĐT)(?<!\bQL)(?<!\b[^\W\d_])(?:\.{{1,3}}|[!?…])(?=\s+[\"“(-]{{0,2}}\s?{UPPER}|\s*$)"
 )
 
+# "1. UBND huyện …": the stop behind the number of a paragraph ends no sentence.
+_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])\.\s")
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -71,9 +74,15 @@ class Page:
             at += len(line)
         return found
 
+    def begins_line(self, stretch: Stretch) -> bool:
+        """Whether nothing stands before a stretch on its line."""
+        return not self.text[self.text.rfind("\n", 0, stretch.start) + 1 : stretch.start].strip()
+
     def sentences_of(self, line: Stretch) -> list[Stretch]:
         """The sentences of one line."""
-        cuts = [line.start, *(stop.end() for stop in _STOP.finditer(self.text, line.start, line.end)), line.end]
+        first = _NUMBER.match(self.text, line.start, line.end)
+        begins = first.end() if first else line.start
+        cuts = [line.start, *(stop.end() for stop in _STOP.finditer(self.text, begins, line.end)), line.end]
         spans = (self.trimmed(start, end) for start, end in pairwise(cuts))
         return [Stretch(start, end, self.text[start:end]) for start, end in spans if start < end]
 

@@ -8,8 +8,8 @@ from nghitrinh.reading.tables import POSTS, SURNAMES, any_of
 from nghitrinh.vietnamese import PlaceFound, find_places, fold
 
 _COMPANY = re.compile(
-    r"(?:công\s+ty|tập\s+đoàn|báo|đài|đài\s+tt|trường|bệnh\s+viện|ngân\s+hàng|đại\s+học)(?:\s+\w+){0,3}\s+$",
-    re.IGNORECASE,
+    r"(?:(?i:công\s+ty|tập\s+đoàn|bệnh\s+viện|ngân\s+hàng|đại\s+học|hợp\s+tác\s+xã)|\b(?:Báo|Đài|Trường|HTX|báo|đài|trường\s+(?:THPT|THCS|tiểu|mầm|cao)))"
+    r"(?:\s+(?!tại\b|ở\b|trên\b|cáo\b|về\b)\w+){0,3}\s+$"
 )
 
 
@@ -28,6 +28,7 @@ def _ends_in_person(before: str, name: list[str]) -> bool:
 def places(page: Page, end: int) -> list[Fact]:
     """Each distinct place once, in order, up to `end` (bylines name newspapers, not places)."""
     found: dict[str, Fact] = {}
+    opens: set[str] = set()
     bare: set[str] = set()
     for place in find_places(page.text[:end]):
         if _COMPANY.search(page.text, max(0, place.start - 40), place.start):
@@ -36,8 +37,13 @@ def places(page: Page, end: int) -> list[Fact]:
         if _ends_in_person(page.text[max(0, place.start - 60) : place.start], proper):
             continue
         key, name = _TOWN.sub("thanh pho ", fold(place.name)), fold(" ".join(proper))
+        # "Huyện A" may be the beginning of a title; in the text it is "huyện A".
+        if key in opens and place.name[0].islower():
+            found[key] = page.fact(place.start, place.end)
+            opens.discard(key)
         if name not in bare and not any(key == known or known.endswith(" " + key) for known in found):
             found[key] = page.fact(place.start, place.end)
+            opens |= {key} if place.kind and place.name[:2].istitle() else set()
             bare |= set() if place.kind else {name}
     return list(found.values())
 

@@ -14,7 +14,8 @@ _PERIOD = re.compile(
 )
 _SHARE = re.compile(
     r"(?<![\w/.,-])(?P<low>\d{1,4})/(?P<high>\d{1,4})\s+(?P<unit>đại\s+biểu|ủy\s+viên|đồng\s+chí|xã|phường|huyện|thành\s+viên|chỉ\s+tiêu"
-    r"|đơn\s+vị|người|tổ|hộ|thôn|dự\s+án|phiếu|địa\s+phương|công\s+trình)\b",
+    r"|đơn\s+vị|người|tổ|hộ|thôn|dự\s+án|phiếu|địa\s+phương|công\s+trình|tiêu\s+chí|chi\s+bộ|chi|đảng\s+bộ|trường|cơ\s+sở|nhiệm\s+vụ|nội\s+dung|hồ\s+sơ|kiến\s+nghị|đảng\s+viên"
+    r"|ý\s+kiến|cán\s+bộ|ban|ngành|sở|khu|bản|ấp|tuyến|điểm|vụ|nghị\s+quyết|huyện,\s+thành\s+phố|xã,\s+thị\s+trấn|xã,\s+phường|nhà|mục\s+tiêu)\b",
     re.IGNORECASE,
 )
 # "tháng 3 năm 2021", "năm 2021", "quý 1", "điểm 2": a number that names and does not count.
@@ -40,9 +41,10 @@ def quantities(page: Page, body_end: int) -> list[Quantity]:
         if any(taken[start:end]):
             continue
         taken[start:end] = b"\1" * (end - start)
-        found.setdefault(re.sub(r"\s*[-–]\s*", "-", fold(quantity.text)), quantity)
-    spans = {key for key in found if " thang " in key}
-    longest = [each for key, each in found.items() if not any(other.startswith(f"{key} ") for other in spans)]
+        key = re.sub(r"\s*[-–]\s*", "-", fold(quantity.text))
+        found.setdefault(re.sub(r"^0+(?=\d)", "", key), quantity)
+    keys = set(found)
+    longest = [each for key, each in found.items() if not any(other.startswith(f"{key} ") for other in keys)]
     return sorted(longest, key=lambda quantity: quantity.start)
 
 

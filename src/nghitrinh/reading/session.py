@@ -41,6 +41,9 @@ _NOT_THE_DAY = re.compile(
 # "từ ngày 6" is a first day only where a last one follows.
 _SINCE = re.compile(r"\btừ\s+(?:(?:sáng|chiều|ngày)\s+)*$", re.IGNORECASE)
 _UNTIL = re.compile(r"^\s*(?:-|–|đến|tới)\s", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\d{1,2}\s*(?:(?:và|,|đến)\s*(?:ngày\s+)?\d{1,2}|[-–]\s*\d{1,2}\s*(?:/|\.|\s+tháng))", re.IGNORECASE
+)
 _DATED_FIRST = re.compile(
     r"^(?:\([^)]{2,40}\)\s*[-–]?\s*|[^\s,]{2,12}\s+[-–]\s+)?(?:vào\s+)?(?:sáng|chiều|tối|ngày|hôm|trong)\b",
     re.IGNORECASE,
@@ -150,9 +153,9 @@ def day(page: Page, sentences: list[Stretch], published: DateFound | None) -> tu
         sentence for sentence in sentences if _DATED_FIRST.match(sentence.text) and not _NEWS.search(sentence.text)
     ]
     for sentence in (*of_session, *dated):
-        for found in find_dates(sentence.text):
-            if not _is_day(sentence.text, found):
-                continue
+        found_days = [found for found in find_dates(sentence.text) if _is_day(sentence.text, found)]
+        # A session of several days is dated by its first, even where its last day is told before ("bế mạc … (14-15/12)").
+        for found in sorted(found_days, key=lambda day: not _SEVERAL.match(sentence.text, day.start, day.end)):
             year = found.year if found.year is not None else year_for(found, page.text, published)
             value = DateFound(found.day, found.month, year, 0, 0).iso
             return page.fact(sentence.start + found.start, sentence.start + found.end, value), found

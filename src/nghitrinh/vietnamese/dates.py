@@ -115,8 +115,9 @@ def _part(found: re.Match[str], letter: str) -> int | None:
 
 
 def _announced(found: re.Match[str]) -> bool:
-    """A bare 3/4 is a fraction, 1.5 a number: without a year, only a word of time makes it a date."""
-    return bool(found["named"] or found["weekday"])
+    """A bare 3/4 is a fraction, 1.5 a number: without a year, only a word of time or (14-15/12) makes it a date."""
+    span = found["d3"] is not None and found.string[found.start() - 1 : found.start()] == "(" and found["sep"] == "/"
+    return bool(found["named"] or found["weekday"]) or (span and "-" in found[0])
 
 
 def _start(found: re.Match[str]) -> int:

@@ -21,9 +21,9 @@ def _words(table: tuple[str, ...]) -> str:
 
 
 _FOUND = re.compile(
-    rf"""(?<![\w.,/-])(?P<low>{_NUMBER})
-    (?:\s?(?P<unit1>%|(?:{_words(UNITS)})\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
-    (?:\s?(?P<unit>%|(?:{_words(UNITS)})(?!\w))|(?![\w/]))""",
+    rf"""(?<![\w.,/-])(?<!\d:)(?P<low>{_NUMBER})
+    (?:[^\S\n]?(?P<unit1>%|(?:{_words(UNITS)})\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
+    (?:[^\S\n]?(?P<unit>%|(?:{_words(UNITS)})(?!\w))|(?![\w/]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -66,14 +66,14 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 _UNIT = re.compile(
-    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
+    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
     rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
 )
 _ROUTE = re.compile(
-    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )"
+    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )(?<!hội )"
     rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT)})[ \xa0]+"
     rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b(?!,\d|[ \xa0]?(?:ha|km|m2|m|tỷ|triệu|%)\b)"
-    rf"|{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
+    rf"|(?:(?:ven|dọc|bờ)[ \xa0]+(?:sông|hồ|biển|vịnh)[ \xa0]+)?{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
 )
 _CODE = re.compile(r"\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
 _BUILDING = re.compile(
