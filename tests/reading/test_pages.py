@@ -24,9 +24,26 @@ def test_the_missions_page_says_all_that_is_in_it(shared: Path) -> None:
     assert (reading["number"]["value"], reading["term"]["value"]) == (36, "XVII")
     assert reading["date"]["value"] == "2021-09-10"
     assert "Phạm Xuân Thăng" in str(reading["chair"][0]["value"])
-    assert len(reading["items"]) >= 7
-    assert any("báo cáo Ban Chấp hành" in charge["task"]["text"] for charge in reading["charges"])
-    assert any("Bộ Tài nguyên" in charge["task"]["text"] for charge in reading["charges"])
+    assert [(each["outcome"]["value"], each["value"][:30]) for each in reading["items"]] == [
+        ("complete_and_submit", "Chương trình phát triển kinh t"),
+        ("agreed_in_principle", "Phương án chỉ tiêu sử dụng đất"),
+        ("agreed", "phương án ý tưởng quy hoạch vù"),
+        ("opinion_given", "Quy chế làm việc của UBND tỉnh"),
+        ("opinion_given", "Xét tặng danh hiệu Nghệ sĩ Nhâ"),
+        ("opinion_given", "một số nội dung về công tác cá"),
+        ("opinion_given", "Chỉ thị của Ban Thường vụ Tỉnh"),
+    ]
+    programme, quotas = (
+        {name: (charge[name] or {}).get("text") for name in ("through", "responsible", "report_to")}
+        for charge in reading["charges"]
+        if charge["report_to"]
+    )
+    assert programme == {
+        "through": "Ban cán sự đảng",
+        "responsible": "UBND tỉnh",
+        "report_to": "Ban Chấp hành Đảng bộ tỉnh",
+    }
+    assert (quotas["responsible"], quotas["report_to"]) == ("Ban cán sự đảng UBND tỉnh", "Bộ Tài nguyên và Môi trường")
     zone = next(each for each in reading["quantities"] if each["unit"] == "ha")
     assert (zone["low"], zone["high"]) == (4000, 5000)
     places = " ".join(values(reading["places"]))
@@ -40,6 +57,15 @@ def test_our_page_contradicts_itself_in_text_and_in_html(name: str) -> None:
     reading = read_bytes((OURS / name).read_bytes(), name).as_json()
     assert (reading["number"]["value"], reading["date"]["value"]) == (36, "2021-09-10")
     assert {each["field"] for each in reading["contradictions"]} >= {"number"}
+
+
+def test_our_page_names_its_chair_by_post_and_each_matter_once() -> None:
+    reading = read_bytes((OURS / "page.txt").read_bytes(), "page.txt")
+    assert [(chair.value, chair.posts) for chair in reading.chair] == [("Bí thư Tỉnh ủy", None)]
+    assert reading.items[0].value == "Chương trình phát triển kinh tế theo hướng tăng trưởng xanh giai đoạn 2021-2030"
+    outcomes = [item.outcome.value for item in reading.items if item.outcome]
+    assert outcomes[:3] == ["complete_and_submit", "agreed_in_principle", "agreed"]
+    assert (len(outcomes), outcomes[-1]) == (7, "opinion_given")
 
 
 def test_a_page_without_a_meeting_says_so() -> None:

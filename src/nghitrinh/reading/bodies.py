@@ -8,9 +8,11 @@ from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.tables import POSTS, SESSIONS, SURNAMES, UPPER, any_of
 from nghitrinh.vietnamese import fold
 
-_NAME = rf"(?:{UPPER}\w*(?:\.(?=\s?{UPPER}))?(?:\s{UPPER}\w*){{0,3}}|\d{{1,2}}\b)"
+# In a title all in capitals a verb follows the name in capitals too.
+_NO_VERB = r"(?!(?:TỔ\s+CHỨC|HỌP|KHAI\s+MẠC|BẾ\s+MẠC|TIẾN\s+HÀNH|THÔNG\s+QUA|CHO\s+Ý|XEM\s+XÉT|LÀM\s+VIỆC|GIAO\s+BAN|KHÓA|NHIỆM\s+KỲ|LẦN\s+THỨ)\b)"
+_NAME = rf"(?:{UPPER}\w*(?:\.(?=\s?{UPPER}))?(?:\s{_NO_VERB}{UPPER}\w*){{0,3}}|\d{{1,2}}\b)"
 # A post, a form of address or a verb after the name of a level is not part of it.
-_NOT_NAME = r"(?!(?:Chủ\s+t|Phó\s|Bí\s+thư|Ủy\s|Ban\s|Đồng\s+(?:chí|thời)|Trưởng|Giám\s+đốc|Ông\s|Bà\s(?!Rịa)|Các\s|Tại\s|Sau\s|Theo\s|Khóa|Kỳ\s+họp|Hội\s+[nđ]|Lần\s|UBND|HĐND|Đảng|Nhiệm\s))"
+_NOT_NAME = r"(?!(?:TỔ\s+CHỨC|HỌP|KHAI\s+MẠC|BẾ\s+MẠC|TIẾN\s+HÀNH|THÔNG\s+QUA|CHO\s+Ý|XEM\s+XÉT|LÀM\s+VIỆC|GIAO\s+BAN|Chủ\s+t|Phó\s|Bí\s+thư|Ủy\s|Ban\s|Đồng\s+(?:chí|thời)|Trưởng|Giám\s+đốc|Ông\s|Bà\s(?!Rịa)|Các\s|Tại\s|Sau\s|Theo\s|Khóa|Kỳ\s+họp|Hội\s+[nđ]|Lần\s|UBND|HĐND|Đảng|Nhiệm\s))"
 _LEVEL = rf"(?:(?i:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)\b|TP\b\.?|TX\b\.?|T\.P\b)(?:\s{_NOT_NAME}{_NAME}|(?<=\.){_NOT_NAME}{_NAME})?"
 _COUNCIL = r"(?:HĐND|UBND|(?i:hội\s+đồng\s+nhân\s+dân|[uủ][ỷỳy]?\s*ban\s+nhân\s+dân|ủy\s+ban\s+nhân\s+dân))"
 _BLOC = rf"(?i:(?:khối\s+)?(?:các\s+)?(?:cơ\s+quan|doanh\s+nghiệp)(?:\s+(?:và|-)\s+doanh\s+nghiệp)?|công\s+an|quân\s+sự|bộ\s+đội\s+biên\s+phòng|khối)(?:\s{_LEVEL})?"
@@ -56,7 +58,7 @@ _SESSION_BEFORE = re.compile(
 )
 # What may stand between a body and its verb: term, time, with whom.
 _BETWEEN = (
-    r"^[\s,()]*(?:\(?kh(?:óa|oá)\s+\w+\)?[\s,]*|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}[\s,]*|tỉnh[\s,]*|lần\s+thứ\s+\w+[\s,]*"
+    r"^[\s,()]*(?:\(?kh(?:óa|oá)\s+\w+\)?[\s,]*|nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4}[\s,]*|tỉnh[\s,]*|(?:huyện|quận|thị\s+xã|thành\s+phố|tỉnh|TP\.?)\s+\w+(?:\s\w+){0,2}?[\s,]+|lần\s+thứ\s+\w+[\s,]*"
     r"|(?:phối\s+hợp|cùng|đồng)\s+(?:với\s+)?[^.;]{0,90}?|(?:đã|vừa|sẽ|tiếp\s+tục|long\s+trọng|chính\s+thức|trang\s+trọng|cũng|đang)\s+)*"
 )
 _MEETS = re.compile(

@@ -15,7 +15,7 @@ _LEAD_IN = re.compile(
     r"(?:(?:trong\s+)?(?:thời\s+gian|những\s+(?:tháng|ngày)|các\s+tháng|năm|quý|giai\s+đoạn)\b[^,;.:]{0,30}?(?:tới|tiếp\s+theo|cuối\s+năm|này|\d{4}|còn\s+lại),\s*)?"
 )
 # "Hội nghị", "Ban hành", "Đội ngũ" begin like bodies and are none.
-_NO_BODY = r"(?!(?:hội\s+(?:nghị|trường|thảo|hợp)|tổ\s+chức|ban\s+hành|đoàn\s+kết|đội\s+ngũ|bộ\s+máy|hạt\s+nhân|báo\s+cáo|trường\s+hợp|viện\s+trợ|cơ\s+sở\s+(?:đó|hạ))\b)"
+_NO_BODY = r"(?!(?:hội\s+(?:nghị|trường|thảo|hợp)|tổ\s+chức|ban\s+hành|đoàn\s+kết|đội\s+ngũ|bộ\s+máy|hạt\s+nhân|báo\s+cáo|trường\s+hợp|viện\s+trợ|cơ\s+sở\s+(?:đó|hạ)|đoàn\s+(?:giám\s+sát|kiểm\s+tra|công\s+tác|khảo\s+sát))\b)"
 HEAD = re.compile(rf"(?:{_BULLET})?{_NO_BODY}(?:{any_of(CHARGED)})(?!\w)", re.IGNORECASE)
 # Whoever is named after a strong verb: a name, or "some", "all", "each" of a kind.
 _NAMED = re.compile(rf"(?:{UPPER}\w|(?:các|những|mọi|mỗi|từng|toàn|tất\s+cả|một\s+số)\s+\w)")
@@ -28,7 +28,7 @@ _IN_NAMES = (
 )  # fmt: skip
 _NOUN_BEFORE = (
     r"(?<!các )(?<!chủ )(?<!và )(?<!ban )(?<!, )(?<!của )(?<!cơ quan )(?<!đơn vị )(?<!được )(?<!người )(?<!bộ phận )(?<!hội đồng )"
-    r"(?<!tổ )(?<!nhà )(?<!phòng )(?<!sở )(?<!– )(?<!- )(?<!đạo )(?<!lực lượng )(?<!dự án )(?<!nhóm )"
+    r"(?<!tổ )(?<!nhà )(?<!phòng )(?<!sở )(?<!– )(?<!- )(?<!đạo )(?<!lực lượng )(?<!dự án )(?<!nhóm )(?<!Ban )(?<!Tổ )(?<!Đoàn )(?<!Phòng )(?<!Hội đồng )(?<!Cơ quan )(?<!Đội )(?<!đoàn )"
 )
 _NEVER_FIRST = r"(?<!công tác )(?<!nhiệm vụ )(?<!của )(?<!được )(?<!chưa )"
 _PLAIN_VERBS = any_of(tuple(verb for verb in TASK_VERBS if verb not in _IN_NAMES))
@@ -45,6 +45,8 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 MUST = re.compile(r"(?:cần\s+phải|cần|phải|có\s+trách\s+nhiệm)\s+", re.IGNORECASE)
+# "Ban Dân vận cùng Hội Nông dân …": who stands behind "cùng" helps.
+_BESIDE = re.compile(r"\s+(?:cùng\s+với|cùng|phối\s+hợp\s+với)\s+(?=\w)")
 # What stands between one charged and his task when the sentence tells what is, not what is to be.
 _TELLS = re.compile(r"\b(?:đã|đang|sẽ|cho\s+(?:biết|rằng)|được|là|vẫn|chưa|còn)\b", re.IGNORECASE)
 # "chuẩn bị 3 phương án, bao gồm: (1) …": the task ends where its parts are spelled out.
@@ -74,7 +76,11 @@ def charge_at(page: Page, start: int, end: int, *, strong: bool) -> Charge | Non
     task = _task_from(page.text, named.end(), min(end, start + 260))
     if task is None or ";" in page.text[start:task]:
         return None
-    return _with_parts(page, _who(page, skip(_LISTED, page.text, start, end), task), task, end, due)
+    start = skip(_LISTED, page.text, start, end)
+    beside = _BESIDE.search(page.text, start, task)
+    responsible = _who(page, start, beside.start() if beside else task)
+    charge = _with_parts(page, responsible, task, end, due)
+    return replace(charge, partners=charge.partners or _who(page, beside.end(), task)) if beside else charge
 
 
 _LISTED = re.compile(_BULLET)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nghitrinh.reading.charge import HEAD, TASK_FIRST, charge_at, finished, is_told, must_at, nobody_at, skip
-from nghitrinh.reading.due import due_alone, due_sentence
+from nghitrinh.reading.due import due_alone, due_in, due_sentence
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.tables import CHARGE_VERBS, any_of
@@ -26,7 +26,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\b(?:cử\s+tri|người\s+dân|công\s+dân|hộ\s+dân|bà\s+con|(?<!Phó\s)đại\s+biểu)(?:\s+[\w/]+){0,5}\s+$", re.IGNORECASE
+    r"\b(?:cử\s+tri|người\s+dân|công\s+dân|hộ\s+dân|bà\s+con|(?<!Phó\s)đại\s+biểu|thành\s+viên)(?:\s+[\w/]+){0,5}\s+$",
+    re.IGNORECASE,
 )
 _SPEAKER = re.compile(
     r"\b(?:kết\s+luận|chủ\s+tịch|bí\s+thư|chủ\s+trì|ban\s+thường\s+vụ|hội\s+nghị|phó\s+chủ\s+tịch|thủ\s+tướng|chủ\s+tọa|trưởng\s+ban)\b",
@@ -65,6 +66,11 @@ _LEADER = re.compile(
     r"\b(?:chủ\s+tịch|bí\s+thư|thủ\s+tướng|bộ\s+trưởng|giám\s+đốc|trưởng\s+ban|chủ\s+trì)\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_DECIDED = re.compile(
+    r"\s*(?:chưa|không|đồng\s+ý|thống\s+nhất|nhất\s+trí|cơ\s+bản|tuy\s+nhiên|nhưng|trong\s+đó|nhất\s+là)\b",
+    re.IGNORECASE,
+)
+_EXAMPLES = re.compile(r"\bnhư\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 
 
@@ -173,7 +179,7 @@ def _clauses(page: Page, unnamed: Charge | None, start: int, end: int) -> Iterat
             return
         charge = charge_at(page, first, stop, strong=last is None) or (unnamed if last is None else None)
         if charge is None and last is not None:
-            charge = _carried(page, first, stop, last)
+            charge = _carried(page, first, stop, last) or _further(page, first, stop, last)
         if charge is None:
             return
         last = charge
@@ -181,9 +187,9 @@ def _clauses(page: Page, unnamed: Charge | None, start: int, end: int) -> Iterat
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The clauses of a charge; one that says only by when stays with the clause before it."""
+    """The clauses of a charge; one that says only by when, or an example ("như: A; B"), stays with the clause before it."""
     for cut in _CUT.finditer(text, start, end):
-        if not due_alone(text, cut.end(), end):
+        if not (due_alone(text, cut.end(), end) or _EXAMPLES.search(text, start, cut.start())):
             yield start, cut.start()
             start = cut.end()
     yield start, end
@@ -245,17 +251,32 @@ def _going_on(page: Page, start: int, end: int, last: Charge) -> Iterator[Charge
 def _stressed(page: Page, sentence: Stretch) -> Iterator[Charge]:
     for found in _STRESSES.finditer(page.text, sentence.start, sentence.end):
         if _SPEAKER.search(page.text, sentence.start, found.start() + 1):
-            charge = must_at(page, found.end(), sentence.end)
+            first = next(_cuts(page.text, found.end(), sentence.end))
+            charge = must_at(page, *first)
             if charge is not None:
                 yield charge
+                yield from _going_on(page, first[1] + 1, sentence.end, charge)
                 return
+
+
+def _further(page: Page, start: int, end: int, last: Charge) -> Charge | None:
+    """Behind a semicolon of a charge whatever is in small letters is a further task, be its verb known or not."""
+    start = skip(_CARRIED, page.text, start, end)
+    if (
+        not page.text[start:end].strip()[:1].islower()
+        or _DECIDED.match(page.text, start, end)
+        or len(page.text[start:end].split()) < 4
+    ):
+        return None
+    return finished(page, Charge(page.fact(start, end), last.responsible, last.through), start, end)
 
 
 def _carried(page: Page, start: int, end: int, last: Charge) -> Charge | None:
     start = skip(_CARRIED, page.text, start, end)
-    while start < end and page.text[start].isspace():
+    while start < end and (page.text[start].isspace() or page.text[start] == ";"):
         start += 1
+    due, start = due_in(page, start, end)
     if not TASK_FIRST.match(page.text, start, end):
         return None
-    fresh = Charge(page.fact(start, end), last.responsible, last.through, due=last.due if last.due else None)
+    fresh = Charge(page.fact(start, end), last.responsible, last.through, due=due or last.due)
     return finished(page, fresh, start, end)

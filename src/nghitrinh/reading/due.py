@@ -20,8 +20,10 @@ _WHEN = (
     r"|trong\s+(?:vòng|thời\s+hạn)\s+\d+\s+\w+|ngay\s+sau\s+(?:hội\s+nghị|kỳ\s+họp|cuộc\s+họp|phiên\s+họp)(?:\s+này)?)"
 )
 _DUE = re.compile(rf"(?<!\w){_WHEN}(?:\s+và\s+{_WHEN})?(?!\w)", re.IGNORECASE)
-_LEADING = re.compile(rf"{_WHEN}\s*,\s*", re.IGNORECASE)
+_LEADING = re.compile(rf"{_WHEN}(?:\s+và\s+{_WHEN})?(?:\s*,\s*|\s+(?=[^\W\d_]))", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,.;:)/…]*")
+# What the date is for belongs to the date: "trước ngày 28/6 để kịp trình kỳ họp".
+_PURPOSE = re.compile(r"[\s,]*(?:để|nhằm)\s", re.IGNORECASE)
 _SAID = re.compile(
     r"^(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành)\b[^.;]{0,80}?\b(?:là\s+)?(?=trong|trước|chậm|đến)",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def due_after(page: Page, start: int, end: int) -> tuple[Fact | None, int]:
     if not found:
         return None, end
     last = found[-1]
-    ends = _TAIL.fullmatch(page.text, last.end(), end)
+    ends = _TAIL.fullmatch(page.text, last.end(), end) or _PURPOSE.match(page.text, last.end(), end)
     return page.fact(last.start(), last.end()), last.start() if ends else end
 
 

@@ -27,7 +27,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc)\b(?:[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|[^.;:,]{{0,40}}?(?=\s(?:đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát)))"
+    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?(?=\s(?:đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát)\s))"
     r"\s+(?P<matter>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
@@ -36,12 +36,12 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r",\s+(?=(?:triển\s+khai|bàn|đề\s+ra|phương\s+hướng|nhiệm\s+vụ|cho\s+ý\s+kiến|thảo\s+luận|thông\s+qua)\s)|;",
+    r"(?:,|\s+và)\s+(?=(?:triển\s+khai|bàn|đề\s+ra|phương\s+hướng|nhiệm\s+vụ|cho\s+ý\s+kiến|thảo\s+luận|thông\s+qua)\s)|;",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     rf"\b(?:{any_of(SESSIONS)}|các\s+đại\s+biểu|đại\s+biểu\s+HĐND|ban\s+thường\s+vụ|HĐND|UBND|thường\s+trực|ban\s+chấp\s+hành|họp|hội\s+đồng|ủy\s+ban"
-    r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp|chính\s+phủ|ban\s+chỉ\s+đạo|cũng\s+tại|làm\s+việc)\b",
+    r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp|chính\s+phủ|ban\s+chỉ\s+đạo|ban\s+(?:pháp|kinh|văn|dân)\w*|cũng\s+tại|làm\s+việc)\b",
     re.IGNORECASE,
 )
 # "Đối với X, hội nghị nhất trí với Y": the matter is X, named before; Y is what came of it.
@@ -81,7 +81,8 @@ def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: 
         found = _entries(page.text, sentence, taken) if entry else _of_sentence(page.text, sentence, taken)
         spans += [span for span in found if _is_new(page.text, spans, span)]
     for span in _weaker(page.text, sentences):
-        spans += [span] if _is_new(page.text, spans, span) else []
+        in_charge = any(start <= span[0] < end for start, end in taken)
+        spans += [span] if not in_charge and _is_new(page.text, spans, span) else []
     if not spans and title is not None:
         spans = list(_of_title(page.text, title))
     spans.sort()

@@ -21,7 +21,8 @@ OPENS = re.compile(
     | cho\s+ý\s+kiến\s+(?:về|vào|đối\s+với|lần\s+đầu|với)
     | (?:trả\s+lời\s+)?chất\s+vấn\b[^;.]{{0,100}}?(?:\svề|(?:vấn\s+đề|nội\s+dung)\s*:)
     | (?<!sau\skhi\s)(?:xem\s+xét|thảo\s+luận)(?:(?:,|\s+và|\s*,\s*và)?\s+(?:thảo\s+luận|cho\s+ý\s+kiến|quyết\s+định|thông\s+qua|quyết\s+nghị|phê\s+chuẩn
-        |đánh\s+giá|nhất\s+trí|thống\s+nhất|biểu\s+quyết|đề\s+nghị|kết\s+luận))*(?:\s+(?:về|vào|đối\s+với))?(?!\s*[,.]\s*(?:(?-i:{UPPER})|hội\s|các\s|đồng\s|ban\s|$))
+        |đánh\s+giá|nhất\s+trí|thống\s+nhất|biểu\s+quyết|đề\s+nghị|kết\s+luận))*(?:\s+tại\s+(?:hội\s+trường|tổ))?(?:\s+(?:về|vào|đối\s+với))?(?!\s*[,.]\s*(?:(?-i:{UPPER})|hội\s|các\s|đồng\s|ban\s|$))
+    | (?<!báo\scáo\s)thẩm\s+tra(?=\s+\d+\s)
     | (?:biểu\s+quyết|nhất\s+trí|thống\s+nhất|cơ\s+bản|đã|cũng|qua|và|được|quyết\s+nghị)\s+thông\s+qua(?:\s+được)?
     | (?:thông\s+qua|biểu\s+quyết|quyết\s+nghị)(?:\s+được)?
     | (?:tiến\s+hành|đồng\s+thời|biểu\s+quyết|hiệp\s+thương|đã)(?=\s+(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|cử|kiện\s+toàn)\b)
@@ -40,7 +41,7 @@ CUTS = re.compile(
 )
 _PREFIX = re.compile(
     rf"""\s*(?:
-      [:,–+-]\s* | (?:\d+|các|những|nhiều)\s+(?:\w+\s+){{0,4}}?\w+(?:\s+(?:bao\s+gồm|gồm|sau|như\s+sau|trong\s+đó\s+có|cụ\s+thể)\s*:\s*|,?\s+(?:trong\s+đó\s+có|gồm\s+có|gồm|bao\s+gồm)\s+(?:các\s+)?(?={VEHICLE})) | \(?\d{{1,2}}[.)]\s* | [a-zđ]\)\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
+      [:,–+-]\s* | (?:\d+|các|những|nhiều)\s+(?:\w+\s+){{0,8}}?\w+(?:\s+(?:bao\s+gồm|gồm|sau|như\s+sau|trong\s+đó\s+có|cụ\s+thể)\s*:\s*|,?\s+(?:trong\s+đó\s+có|gồm\s+có|gồm|bao\s+gồm)\s+(?:các\s+)?(?={VEHICLE})) | \(?\d{{1,2}}[.)]\s* | [a-zđ]\)\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
     | {_MANY}{VEHICLE}(?:(?:,|\s+và|/)\s*(?:các\s+)?{VEHICLE})*(?:\s+(?:của|do)\s[^;:]{{1,110}}?)??\s*(?:\s(?:về\s+việc|về|liên\s+quan\s+đến)\s+|\s(?=cho\s+thôi|điều\s+chỉnh|phê|quy\s+định|ban\s+hành|đặt|thành\s+lập|sửa\s+đổi|bổ\s+sung|giao|phân\s+bổ|xác\s+nhận|miễn\s+nhiệm)|:\s*)
     | (?:về\s+việc|về|vào|đối\s+với|việc)\s+
     | trình\s+bày\s+ | thông\s+báo\s+(?:về|kết\s+quả)\s+ | biểu\s+quyết\s+(?!thông) | kết\s+luận\s+
@@ -70,7 +71,7 @@ _CHARGING = re.compile(
 )
 # Who is elected or relieved is told of the matter, not part of it.
 _OF_PERSONS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)
-_WHOM = re.compile(r",?\s+đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b.*$", re.IGNORECASE | re.DOTALL)
+_WHOM = re.compile(r",?\s+(?:đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b|gồm\s+\d).*$", re.IGNORECASE | re.DOTALL)
 _GENERIC = re.compile(
     r"^(?:một\s+số|mội\s+số|các|những|nhiều|toàn\s+bộ|tất\s+cả)?\s*(?:\d+\s+)?(?:nội\s+dung|vấn\s+đề|ý\s+kiến|báo\s+cáo|tờ\s+trình|nghị\s+quyết|văn\s+bản|dự\s+thảo"
     r"|chương\s+trình|công\s+việc|việc(?=\s+(?:lớn|quan|khác|của))|nhiệm\s+vụ|giải\s+pháp|đề\s+án|kiến\s+nghị|quyết\s+định|cao|tham\s+luận|phát\s+biểu|đóng\s+góp|kết\s+quả)"
@@ -83,6 +84,11 @@ _NO_MATTER = re.compile(
     rf"^(?:nhằm|để|tại|ở|dân\s+chủ|sôi\s+nổi|đóng\s+góp|thẳng\s+thắn|kỹ|cao|ông\s|bà\s|đồng\s+chí|ban\s+hành\s+các|ý\s+kiến|các\s+ý\s+kiến|các\s+dự\s+thảo\s|và\s"
     rf"|làm\s+rõ|tập\s+trung|lãnh\s+đạo\s|các\s+đại\s+biểu|(?-i:(?:{'|'.join(sorted(SURNAMES))})[ ]{UPPER}\w*[ ]{UPPER}))",
     re.IGNORECASE,
+)
+
+# The last two of a list that semicolons part are joined by "và".
+_LAST = re.compile(
+    r"\s+và\s+(?=(?:công\s+tác|phương\s+án|kế\s+hoạch|báo\s+cáo|dự\s+án|quy\s+hoạch|chương\s+trình)\s)", re.IGNORECASE
 )
 
 
@@ -106,7 +112,12 @@ def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the matters of a list within one sentence."""
+    several = False
     for cut in CUTS.finditer(text, start, end):
         yield from trimmed(text, start, cut.start())
-        start = cut.end()
+        start, several = cut.end(), several or cut[0] == ";"
+    last = _LAST.search(text, start, end) if several else None
+    if last:
+        yield from trimmed(text, start, last.start())
+        start = last.end()
     yield from trimmed(text, start, end)

@@ -42,7 +42,9 @@ def quantities(page: Page, body_end: int) -> list[Quantity]:
             continue
         taken[start:end] = b"\1" * (end - start)
         key = re.sub(r"\s*[-–]\s*", "-", fold(quantity.text))
-        found.setdefault(re.sub(r"^0+(?=\d)", "", key), quantity)
+        key = re.sub(r"^0+(?=\d)", "", key)
+        if key not in found or found[key].text.isupper() > quantity.text.isupper():
+            found[key] = quantity
     keys = set(found)
     longest = [each for key, each in found.items() if not any(other.startswith(f"{key} ") for other in keys)]
     return sorted(longest, key=lambda quantity: quantity.start)

@@ -15,14 +15,14 @@ _KIND = r"(?:thường\s+kỳ|thường\s+lệ|chuyên\s+đề|bất\s+thường
 _OWNER = r"(?:Ban|BTV|UBKT|UBMTTQ|Đảng|Đoàn|Tỉnh|Huyện|Thành|BCH|Thường|TT|HĐND|UBND|Hội\s+đồng|Ủy\s+ban|Quốc\s+hội)"
 _WORDS = r"(?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm)"
 _NUMBERED = re.compile(
-    rf"""\b(?P<session>hội\s+nghị|kỳ\s+họp|phiên\s+họp|cuộc\s+họp|đại\s+hội|phiên|họp(?=\s+lần))
+    rf"""\b(?P<session>hội\s+nghị|kỳ\s+họp|phiên\s+họp|cuộc\s+họp|đại\s+hội(?:\s+đại\s+biểu)?|phiên|họp(?=\s+lần))
     (?P<between>(?:\s+{_KIND}|\s+\([^)]{{1,30}}\))*(?:(?:\s+của)?\s+{_OWNER}\b[^.,;:()\d\n]{{0,70}}?)?)
-    ,?\s+(?:(?:lần\s+)?thứ\s+(?P<number>\d{{1,3}}|{_WORDS}(?:\s+{_WORDS}){{0,3}}|(?<=họp\sthứ\s)(?-i:[XVI]{{1,7}}))|lần\s+(?P<count>\d{{1,3}}))(?![/.-]?\d)\b""",
+    ,?\s+(?:(?:lần\s+)?thứ\s+(?P<number>\d{{1,3}}|{_WORDS}(?:\s+{_WORDS}){{0,3}}|(?-i:(?P<roman>[XVI]{{1,7}})))|lần\s+(?P<count>\d{{1,3}}))(?![/.-]?\d)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SPECIAL = re.compile(r"chuyên\s+đề|bất\s+thường", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"(?:chuẩn\s+bị|trước|sau|trình|nội\s+dung|chương\s+trình|nghị\s+quyết|phục\s+vụ|đến|từ|thông\s+báo|kết\s+quả|triển\s+khai"
+    r"\btrình\s[^.;]{0,60}\b(?:tại|vào)\s+$|(?:chuẩn\s+bị|trước|sau|(?<!chương\s)trình|nội\s+dung|(?<!tiếp\stục\s)chương\s+trình|nghị\s+quyết|phục\s+vụ|đến|từ|thông\s+báo|kết\s+quả|triển\s+khai"
     r"|thực\s+hiện)\s+(?:cho\s+|tại\s+|các\s+|tổ\s+chức\s+)*$",
     re.IGNORECASE,
 )
@@ -82,12 +82,19 @@ def numbered_sessions(page: Page, *, every: bool = False) -> Iterator[Numbered]:
     """The numbered sessions of a page, of whatever body, in order; with `every` also those spoken of beside this one."""
     for found in _NUMBERED.finditer(page.text):
         words = found["number"] or found["count"]
-        value = _value(words)
+        value = _value(words) if not found["roman"] or _counts_in_roman(found) else 0
         another = _ANOTHER.search(page.text[max(0, found.start() - 60) : found.start()])
         if value and (every or not another):
-            session = " ".join(found["session"].lower().split())
+            session = " ".join(found["session"].lower().split()).removesuffix(" đại biểu")
             special = bool(_SPECIAL.search(found["between"]))
             yield Numbered(found.start(), found.end(), session, special, value, _owner(page, found))
+
+
+def _counts_in_roman(found: re.Match[str]) -> bool:
+    """Kỳ họp thứ XII is a number; in "kỳ họp HĐND huyện lần thứ XX" the numeral is the term's."""
+    return found["session"].lower().startswith("đại") or (
+        not found["between"].strip() and "lần" not in found[0].lower()
+    )
 
 
 def _value(words: str) -> int:

@@ -16,6 +16,8 @@ _PARTS = re.compile(
 _ALL = re.compile(r"\b(?:bao\s+gồm|gồm)\b", re.IGNORECASE)
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
 _CLOSED = re.compile(r"(?:(?!\bvà\b)[^,;.\d]){0,80}(?:[.]|$)", re.IGNORECASE)
+# "65 vụ (giảm 8 vụ), trong đó …": what stands in brackets is no part.
+_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS_WORD = re.compile(r"\b(?:trong\s+đó|gồm|cụ\s+thể)\b", re.IGNORECASE)
 _JOINS = re.compile(r"^[^.;:\d%]{0,60}?(?:,|\bvà|;)\s[^.;:\d%]{0,40}$", re.IGNORECASE)
 
@@ -25,11 +27,12 @@ def wrong_sums(page: Page) -> Iterator[Contradiction]:
     for line in page.lines:
         if not _PARTS_WORD.search(line.text):
             continue
-        numbers = [number for number in find_numbers(line.text) if number.unit]
+        text = _BRACKETS.sub(lambda aside: " " * len(aside[0]), line.text)
+        numbers = [number for number in find_numbers(text) if number.unit]
         for index, whole in enumerate(numbers):
-            parts = _parts(line.text, numbers, index)
+            parts = _parts(text, numbers, index)
             total = sum((part.low for part in parts), Decimal(0))
-            short = total < whole.low and _is_whole(line.text, whole, parts)
+            short = total < whole.low and _is_whole(text, whole, parts)
             if len(parts) >= 2 and whole.low == whole.high and (total > whole.low or short):
                 yield _contradiction(page, line.start, whole, parts, total)
 

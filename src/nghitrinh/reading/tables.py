@@ -171,7 +171,12 @@ TASK_VERBS = (
     "thống nhất", "tự", "góp phần", "khơi thông", "rà", "bảo vệ", "liên hệ", "kết nối", "giới thiệu", "tranh thủ", "soát xét",
     "đăng tải", "yêu cầu", "giao", "đưa", "xin ý kiến", "tham vấn", "ứng dụng", "số hóa", "bổ trí", "nêu cao", "có trách nhiệm",
     "có văn bản", "không", "lắp đặt", "tu sửa", "trồng", "thu", "chi", "mời", "tiến hành", "định hướng", "lưu ý", "tận dụng",
-    "kiểm điểm", "giải trình", "vận hành", "điều tiết", "điều hành", "kêu gọi", "đối thoại", "trả lời", "niêm yết", "chịu trách nhiệm",
+    "kiểm điểm", "giải trình", "đo vẽ", "đo đạc", "thanh lý", "cắm mốc", "di chuyển", "thu thập", "phân tích", "đối chiếu", "so sánh", "giao nhận",
+    "tiếp nhận", "bàn bạc", "trao đổi", "sáp nhập", "hợp nhất", "giải thể", "thí điểm", "nhân rộng", "khôi phục", "cải tạo", "nâng cấp",
+    "tôn tạo", "trùng tu", "kết hợp", "đa dạng hóa", "hiện đại hóa", "quảng bá", "xuất bản", "phát hành", "in ấn", "chống", "bắt giữ", "thăm hỏi",
+    "tặng", "trợ giúp", "cứu trợ", "cấm", "cảnh báo", "dự báo", "ghi nhận", "báo cáo nhanh", "phân cấp", "ủy quyền",
+    "kiểm kê", "thẩm tra", "xác lập", "hình thành", "tạo lập", "rà soát lại", "thúc", "mua sắm", "đấu thầu", "đấu giá", "cho thuê", "khắc phục ngay", "vận chuyển",
+    "vận hành", "điều tiết", "điều hành", "kêu gọi", "đối thoại", "trả lời", "niêm yết", "chịu trách nhiệm",
     "tuyệt đối", "dừng", "tạm dừng", "đình chỉ", "thu gom", "di dời", "sơ tán", "cưỡng chế", "tháo dỡ", "nạo vét", "gia cố", "thay thế",
     "bổ nhiệm", "điều động", "luân chuyển", "tuyển dụng", "bồi dưỡng", "đào tạo", "tập huấn", "phổ biến", "phát động", "khen thưởng",
     "biểu dương", "xử phạt", "kê khai", "hoàn tất", "chấm dứt", "khởi công", "nghiệm thu", "quyết toán", "giải ngân", "thanh toán",
@@ -179,7 +184,7 @@ TASK_VERBS = (
     "thực hành", "sử dụng", "khẩn cấp", "củng cố", "tổng kết", "sơ kết", "xác nhận", "rút ngắn", "xóa", "chuyển đổi", "điều tra",
     "truy quét", "đấu tranh", "tuần tra", "trang bị", "quyết liệt", "bảo tồn", "bảo quản", "phục hồi", "phục vụ", "đồng hành", "lắng nghe",
     "đăng tin", "thực hiện tốt", "hoàn trả", "trích", "ủng hộ", "dành", "chuyển", "tính", "đáp ứng", "làm", "nêu gương", "tiết kiệm",
-    "ổn định", "kiềm chế", "giao ban", "tăng tốc", "bứt phá", "cấp phép", "cấp phát", "khai giảng", "chuyển giao", "loại bỏ", "đôn đốc,",
+    "ổn định", "kiềm chế", "giao ban", "tăng tốc", "bứt phá", "cấp phép", "cấp phát", "khai giảng", "chuyển giao", "loại bỏ",
 )  # fmt: skip
 
 # Nouns by which a body that can be charged begins.
@@ -193,7 +198,7 @@ CHARGED = (
     "Tòa án", "Viện kiểm sát", "Kho bạc", "Ngân hàng", "Bảo hiểm", "Điện lực", "Công ty", "các thành viên", "thành viên",
     "các đại biểu", "các vị đại biểu", "đại biểu", "từng", "mỗi", "toàn bộ", "toàn", "cả hệ thống", "hệ thống", "người đứng đầu",
     "thủ trưởng", "Chủ tịch", "Bí thư", "Giám đốc", "Trưởng", "Bộ", "các bộ", "Chính phủ", "các chủ đầu tư", "chủ đầu tư", "chi bộ",
-    "các chi bộ", "đảng bộ", "tập thể", "cán bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "BTV", "BCH", "TP",
+    "các chi bộ", "đảng bộ", "tập thể", "cán bộ", "công chức", "viên chức", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "BTV", "BCH", "TP",
     "các nhà thầu", "nhà thầu", "các trường", "các thôn", "khối", "các khối", "Quân sự", "Hạt", "Đội", "Ban Quản lý", "các nhóm",
     "chủ tọa", "Phó Chủ tịch", "Phó Bí thư", "Thủ tướng", "Phó Thủ tướng", "Bộ trưởng", "các bộ trưởng", "Tổng Thư ký", "Chánh Văn phòng",
     "Chánh Thanh tra", "Chủ nhiệm", "Tổng cục", "Kiểm toán", "Đài", "Báo", "Cổng", "lực lượng", "các lực lượng", "liên ngành", "Tập đoàn",

@@ -8,6 +8,7 @@ from nghitrinh.vietnamese import DateFound, find_dates
 _MONTH = re.compile(r"(?<![\d/.-])(?<!quý )(?P<month>1[0-2]|0?[1-9])[/-](?P<year>(?:19|20)\d\d)(?![\d/-])")
 _WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _TERM_YEARS = re.compile(r"nhiệm\s+kỳ\s+(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4])\s?[-/]\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -21,7 +22,7 @@ def year_for(date: DateFound, text: str, published: DateFound | None) -> int | N
     marks = _marks(text)
     if marks:
         return _nearest(date, marks)
-    return _leap(date, text) or _single(text)
+    return _leap(date, text) or _single(text) or _quarter(date, text)
 
 
 def _before(date: DateFound, published: DateFound) -> int | None:
@@ -61,6 +62,16 @@ def _leap(date: DateFound, text: str) -> int | None:
         return None
     years = [year for year in range(int(term["first"]), int(term["last"]) + 1) if date.on(year)]
     return years[0] if len(years) == 1 else None
+
+
+def _quarter(date: DateFound, text: str) -> int | None:
+    """The year of the one quarter that a page without other dates names (quý 1-2018)."""
+    found = {(int(each["quarter"]), int(each["year"])) for each in _QUARTER.finditer(text)}
+    return (
+        _nearest(date, [datetime.date(year, 3 * quarter - 1, 15) for quarter, year in found])
+        if len(found) == 1
+        else None
+    )
 
 
 def _single(text: str) -> int | None:

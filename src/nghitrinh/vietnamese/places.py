@@ -73,12 +73,12 @@ _ROUTE = re.compile(
     rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )(?<!hội )"
     rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT)})[ \xa0]+"
     rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b(?!,\d|[ \xa0]?(?:ha|km|m2|m|tỷ|triệu|%)\b)"
-    rf"|(?:(?:ven|dọc|bờ)[ \xa0]+(?:sông|hồ|biển|vịnh)[ \xa0]+)?{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
+    rf"|(?:(?:(?:ven|dọc|bờ)[ \xa0]+)?(?:sông|hồ|biển|vịnh|núi|suối|thác)[ \xa0]+)?{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
 )
 _CODE = re.compile(r"\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
 _BUILDING = re.compile(
     rf"\b(?P<kind>(?i:{_any(_BUILDINGS)}))"
-    rf"(?P<name>(?:[ \xa0]+(?!cho|của|tại|ở|và)\w+){{0,4}}?[ \xa0]+"
+    rf"(?P<name>(?:[ \xa0]+(?!cho|của|tại|ở|và|về|thông|để|đã|nghe|thảo|có|được|đối|trong|với)\w+){{0,4}}?[ \xa0]+"
     rf"(?:tỉnh|huyện|thành[ \xa0]+phố|quận|thị[ \xa0]+xã|xã|phường|{_NAME}))(?!\w)"
 )
 _NEXT = re.compile(rf"[ \xa0]*(?:,|và|;)[ \xa0]+(?P<name>{_NAME})")
