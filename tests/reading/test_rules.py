@@ -93,10 +93,76 @@ def test_only_a_council_holds_ky_hop() -> None:
         ("UBND huyện họp, quy hoạch từ 5.000 đến 4.000 ha.", "quantities"),
         ("UBND huyện giao các xã rà soát đất trong tháng 12/2018 và trước ngày 15/1/2019.", "due"),
         ("HĐND huyện họp: 10 dự án, trong đó có 8 dự án, 5 dự án.", "quantities"),
+        (
+            "UBND huyện họp, phân bổ 86 tỷ đồng vốn năm 2024, gồm 52 tỷ đồng làm đường và 21 tỷ đồng xây trường.",
+            "quantities",
+        ),
+        ("UBND huyện họp: 65 vụ (giảm 8 vụ), trong đó phá rừng 41 vụ, lấn chiếm 32 vụ.", "quantities"),
+        ("UBND huyện giao Công an huyện điều tra trước ngày 5/6. Thời gian hoàn thành là trước ngày 9/7.", "due"),
     ],
 )
 def test_contradictions(text: str, field: str) -> None:
     assert [found.field for found in read("UBND huyện tổ chức phiên họp.", text).contradictions] == [field]
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "sides"),
+    [
+        (
+            ("Hội nghị Huyện ủy lần thứ 11 bàn việc lớn", "Ngày 5/3/2024, Huyện ủy tổ chức Hội nghị lần thứ 12."),
+            "number",
+            ("12", "11"),
+        ),
+        (
+            (
+                "Ngày 5/3/2024, Huyện ủy họp Hội nghị lần thứ 12.",
+                "Kết luận Hội nghị lần thứ 13, đồng chí Bí thư nêu rõ.",
+            ),
+            "number",
+            ("12", "13"),
+        ),
+        (
+            ("Huyện ủy họp bàn công tác cán bộ", "4/3/2024 08:00", "Ngày 5/3/2024, Huyện ủy tổ chức hội nghị."),
+            "published_at",
+            ("2024-03-04T08:00", "2024-03-05"),
+        ),
+        (
+            (
+                "Thứ Hai, ngày 8/4/2024",
+                "Huyện ủy họp bàn công tác",
+                "6/3/2024 08:00",
+                "Ngày 5/3, Huyện ủy tổ chức hội nghị.",
+            ),
+            "published_at",
+            ("2024-03-06T08:00", "2024-04-08"),
+        ),
+        (
+            (
+                "Ngày 5/3/2024, Thường trực HĐND huyện họp.",
+                "Kỳ họp thứ 5 HĐND huyện khóa XX. Kỳ họp thứ 5 HĐND huyện khóa XIX.",
+            ),
+            "term",
+            ("khóa XX", "khóa XIX"),
+        ),
+    ],
+)
+def test_contradictions_between_lines(lines: tuple[str, ...], field: str, sides: tuple[str, str]) -> None:
+    (found,) = read(*lines).contradictions
+    assert found.field == field
+    assert all(side in str(fact.value) for side, fact in zip(sides, (found.a, found.b), strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HĐND huyện khóa XX khai mạc kỳ họp thứ 5 (kỳ họp chuyên đề lần thứ 3). Sau kỳ họp thứ 4, cử tri kiến nghị 9 việc.",
+        "UBND huyện họp: có 30 dự án, trong đó có 10 dự án giao thông, 20 dự án y tế; 15 dự án chậm.",
+        "UBND huyện họp: 90 vụ, trong đó có 20 vụ, 30 vụ đã xử lý. Diện tích 4.000 đến 5.000 ha.",
+        "UBND huyện giao Công an huyện điều tra trước ngày 5/6. Thời gian hoàn thành là trước ngày 05-6.",
+    ],
+)
+def test_what_only_looks_like_a_contradiction(text: str) -> None:
+    assert read("Ngày 5/3/2024, UBND huyện tổ chức phiên họp.", text).contradictions == []
 
 
 def test_agreeing_statements_are_no_contradiction() -> None:

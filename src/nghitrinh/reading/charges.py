@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nghitrinh.reading.charge import HEAD, TASK_FIRST, charge_at, finished, is_told, must_at, nobody_at, skip
-from nghitrinh.reading.due import due_alone, due_in, due_sentence
+from nghitrinh.reading.due import are_different, due_alone, due_in, due_sentence
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.tables import CHARGE_VERBS, any_of
@@ -94,12 +94,25 @@ def charges(page: Page, sentences: list[Stretch]) -> list[Charge]:
     for sentence in sentences:
         due = due_sentence(page, sentence)
         if due and found:
-            found[-1] = replace(found[-1], due=due)
+            found[-1] = _with_due(found[-1], due)
             continue
-        here = list(_of_sentence(page, sentence, before))
+        here = [_retold(charge, found) for charge in _of_sentence(page, sentence, before)]
         found = [known for known in found if not any(_told(charge, known) for charge in here)] + here
         before = _after(page, sentence, before, here)
     return found
+
+
+def _with_due(charge: Charge, due: Fact) -> Charge:
+    """A due date told later is the charge's own, or contradicts the one it has."""
+    return replace(charge, due_again=due) if charge.due and are_different(charge.due, due) else replace(charge, due=due)
+
+
+def _retold(charge: Charge, found: list[Charge]) -> Charge:
+    """A charge that was told before keeps the due date told then, when the two differ."""
+    for known in found:
+        if known.due and charge.due and _told(charge, known) and are_different(known.due, charge.due):
+            return replace(charge, due=known.due, due_again=charge.due)
+    return charge
 
 
 def _told(charge: Charge, known: Charge) -> bool:

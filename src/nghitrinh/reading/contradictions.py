@@ -13,6 +13,12 @@ from nghitrinh.reading.session import Numbered, numbered_sessions, numbers, term
 from nghitrinh.reading.sums import wrong_sums
 from nghitrinh.vietnamese import find_dates, find_numbers, format_date, weekday_name
 
+# "Kết luận hội nghị lần thứ 35, …" is said of the session reported, as the title is.
+_THIS = re.compile(
+    r"(?:^|[\n.]\s*)(?:kết\s+luận|phát\s+biểu\s+(?:khai\s+mạc|bế\s+mạc|kết\s+luận)|khai\s+mạc|bế\s+mạc)\s+$",
+    re.IGNORECASE,
+)
+
 
 def contradictions(page: Page, head: Head, reading: Reading, body: Body | None) -> list[Contradiction]:
     """All contradictions found, in the order of their rules."""
@@ -36,7 +42,11 @@ def _numbers(page: Page, head: Head, body: Body) -> Iterator[Contradiction]:
     first = sessions[0]
     for other in sessions[1:]:
         in_title = head.title is not None and other.end <= head.title.end
-        if in_title and other.value != first.value and (other.session, other.special) == (first.session, first.special):
+        if (
+            (in_title or _THIS.search(page.text, max(0, other.start - 40), other.start))
+            and other.value != first.value
+            and (other.session, other.special) == (first.session, first.special)
+        ):
             why = f"Một nơi ghi lần thứ {first.value}, một nơi ghi lần thứ {other.value}, cho cùng một {first.session}."
             yield Contradiction("number", _session_fact(page, first), _session_fact(page, other), why)
             return
@@ -119,6 +129,8 @@ def _ranges(page: Page) -> Iterator[Contradiction]:
 def _due(page: Page, reading: Reading) -> Iterator[Contradiction]:
     """Two due dates for one task."""
     for charge in reading.charges:
+        if charge.due and charge.due_again:
+            yield Contradiction("due", charge.due, charge.due_again, "Một nhiệm vụ có hai thời hạn.")
         start = page.here(charge.due)[0] if charge.due else 0
         two = two_due_dates(str(charge.due.value)) if charge.due else None
         if two:

@@ -4,6 +4,7 @@ import re
 
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page, Stretch
+from nghitrinh.vietnamese import find_dates
 
 _DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _MONTH = r"tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
@@ -32,6 +33,7 @@ _ALONE = re.compile(
     rf"\s*(?:(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành|xong|báo\s+cáo\s+kết\s+quả)(?:\s+là)?\s+)?{_WHEN}\s*(?:[.;/]|$)",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"^[^\d]+")
 _TWO = re.compile(rf"(?P<a>{_WHEN})\s+và\s+(?P<b>{_WHEN})", re.IGNORECASE)
 
 
@@ -64,6 +66,14 @@ def due_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but by when stands from `start` to the next clause ('hoàn thành trước ngày 30/9')."""
     found = _ALONE.match(text, start, end)
     return found is not None
+
+
+def are_different(one: Fact, other: Fact) -> bool:
+    """Whether two due phrases name different days: with a day each, and not the same."""
+    days = [
+        [(day.day, day.month) for day in find_dates(f"ngày {_LETTERS.sub('', fact.text)}")] for fact in (one, other)
+    ]
+    return bool(days[0] and days[1]) and days[0] != days[1]
 
 
 def two_due_dates(text: str) -> tuple[str, str] | None:

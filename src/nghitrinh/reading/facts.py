@@ -61,7 +61,10 @@ class Quantity(Fact):
 
 @dataclass(frozen=True)
 class Charge:
-    """What somebody is charged with; `partners` (phối hợp) has the key "with" in JSON."""
+    """What somebody is charged with; `partners` (phối hợp) has the key "with" in JSON.
+
+    `due_again` is another due date that the page gives the same task: a contradiction, told as one.
+    """
 
     task: Fact
     responsible: Fact | None = None
@@ -69,6 +72,7 @@ class Charge:
     partners: Fact | None = None
     report_to: Fact | None = None
     due: Fact | None = None
+    due_again: Fact | None = None
 
     def as_json(self) -> Json:
         """Return {"responsible", "through", "with", "task", "report_to", "due"} of facts or None."""
