@@ -155,7 +155,7 @@ def test_contradictions_between_lines(lines: tuple[str, ...], field: str, sides:
 @pytest.mark.parametrize(
     "text",
     [
-        "HĐND huyện khóa XX khai mạc kỳ họp thứ 5 (kỳ họp chuyên đề lần thứ 3). Sau kỳ họp thứ 4, cử tri kiến nghị 9 việc.",
+        "HĐND huyện khóa XX khai mạc kỳ họp thứ 5 (kỳ họp chuyên đề lần thứ 3). Sau kỳ họp thứ 4 có 9 kiến nghị.",
         "UBND huyện họp: có 30 dự án, trong đó có 10 dự án giao thông, 20 dự án y tế; 15 dự án chậm.",
         "UBND huyện họp: 90 vụ, trong đó có 20 vụ, 30 vụ đã xử lý. Diện tích 4.000 đến 5.000 ha.",
         "UBND huyện giao Công an huyện điều tra trước ngày 5/6. Thời gian hoàn thành là trước ngày 05-6.",
