@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page, Stretch
@@ -94,7 +95,7 @@ class Body:
     end: int
     name: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name folded, with its long forms shortened: what two spellings of one body have in common."""
         name = " ".join(self.name.lower().split())
@@ -135,6 +136,15 @@ def find_bodies(text: str, offset: int = 0) -> list[Body]:
     return [Body(offset + start, offset + end, text[start:end]) for start, end in spans]
 
 
+def bodies_of(page: Page) -> list[Body]:
+    """The names of bodies in a page, in order."""
+    return page.once(_all)
+
+
+def _all(page: Page) -> list[Body]:
+    return find_bodies(page.text)
+
+
 def _without_person(text: str, found: re.Match[str]) -> int:
     """Chủ tịch UBND tỉnh Trần Quý Kiên: behind a post the body ends with its level, and a person's name begins."""
     person = _PERSON.search(found[0])
@@ -170,7 +180,7 @@ def _score(text: str, sentence: Stretch, body: Body, *, heads: bool) -> float:
 
 def organization(page: Page, body: Body) -> Fact:
     """Return the body as a fact: with its place when the page's head gives it, by the shortest of its spellings."""
-    known = find_bodies(page.text)
+    known = bodies_of(page)
     whole = [other for other in known if body.is_clipped and body.key.startswith(other.key) and not other.is_clipped]
     key = _placed(body.key, [other.key for other in known[:_IN_HEAD]]) if body.is_of_people else body.key
     same = whole or [other for other in known if other.key == key] or [body]

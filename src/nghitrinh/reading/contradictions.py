@@ -11,7 +11,7 @@ from nghitrinh.reading.head import Head
 from nghitrinh.reading.page import Page
 from nghitrinh.reading.session import Numbered, numbered_sessions, numbers, term_after
 from nghitrinh.reading.sums import wrong_sums
-from nghitrinh.vietnamese import find_dates, find_numbers, format_date, weekday_name
+from nghitrinh.vietnamese import format_date, weekday_name
 
 # "Kết luận hội nghị lần thứ 35, …" is said of the session reported, as the title is.
 _THIS = re.compile(
@@ -74,7 +74,7 @@ def _terms(page: Page) -> Iterator[Contradiction]:
 
 def _weekdays(page: Page) -> Iterator[Contradiction]:
     """A date that is not the weekday it is called."""
-    for found in find_dates(page.text):
+    for found in page.dates:
         day = found.on(found.year) if found.year is not None else None
         if found.weekday is None or day is None or day.weekday() == found.weekday:
             continue
@@ -116,7 +116,7 @@ def _viewed(page: Page, head: Head) -> Iterator[Contradiction]:
 
 def _ranges(page: Page) -> Iterator[Contradiction]:
     """A range whose lower end is the higher figure."""
-    for number in find_numbers(page.text):
+    for number in page.numbers:
         if number.low > number.high and number.unit:
             words = page.text[number.start : number.end]
             cut = re.search(r"\s?[-–]\s?|\s+(?:đến|tới)\s+", words)

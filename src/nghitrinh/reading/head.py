@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"|lượt\s+(?:xem|đọc|truy\s+cập).*|số\s+lần\s+xem.*|đã\s+xem.*|xem\s+với\s+cỡ\s+chữ.*|views?.*|hôm\s+nay|giờ|phút|email|print",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
 _NOISE = re.compile(r"[\W\d_]+")
 _BEGINS_BODY = re.compile(
     r"^(?:\([^)]{2,40}\)\s*[-–:]?\s*)?(?:[A-ZĐ]\w*\s*[-–]\s*)?(?:trong\s+(?:\d+\s+)?)?(?:sáng|chiều|tối|ngày|hôm|vừa\s+qua|thực\s+hiện|trong)\b",
@@ -57,7 +58,7 @@ class DateLine:
 
 def date_line(line: Stretch) -> DateLine | None:
     """Read a line as a date line, or return None."""
-    dates = find_dates(line.text) if len(line.text) <= 160 else []
+    dates = find_dates(line.text) if len(line.text) <= 160 and _YEAR.search(line.text) else []
     full = next((found for found in dates if found.year), None)
     if full is None:
         return None

@@ -3,14 +3,17 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.tables import UPPER
-from nghitrinh.vietnamese import modern
+from nghitrinh.vietnamese import DateFound, NumberFound, find_dates, find_numbers, modern
 
+T = TypeVar("T")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 # A stop ends a sentence before a capital letter or a quotation, but not after a short form (TP. Huế, ĐT. 639, N. T. Lan).
 _STOP = re.compile(
@@ -39,6 +42,24 @@ class Page:
             self.text, self._back = modern(source), None
         else:
             self.text, self._back = _composed(source)
+        self._made: dict[Callable[[Page], Any], Any] = {}
+
+    def once(self, make: Callable[["Page"], T]) -> T:
+        """What a function makes of this page: made when it is first asked for, and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def dates(self) -> list[DateFound]:
+        """All dates of the text."""
+        return find_dates(self.text)
+
+    @cached_property
+    def numbers(self) -> list[NumberFound]:
+        """All figures of the text."""
+        return find_numbers(self.text)
 
     def fact(self, start: int, end: int, value: str | int | None = None) -> Fact:
         """Cut the fact at these offsets of `text`, without white space around it; its words are its value by default."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nghitrinh.reading.facts import Quantity
 from nghitrinh.reading.page import Page
-from nghitrinh.vietnamese import NumberFound, find_dates, find_numbers, fold
+from nghitrinh.vietnamese import NumberFound, fold
 
 _PERIOD = re.compile(
     r"(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)|(?<![\d.,])\d{1,2}\s+năm)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)",
@@ -56,15 +56,19 @@ def _periods(page: Page, end: int) -> Iterator[Quantity]:
 
 
 def _shares(page: Page, end: int) -> Iterator[Quantity]:
-    dates = {at for found in find_dates(page.text[:end]) for at in range(found.start, found.end)}
+    dates = {at for found in page.dates for at in range(found.start, found.end)}
     for found in _SHARE.finditer(page.text, 0, end):
         if int(found["low"]) <= int(found["high"]) and found.start() not in dates:
             yield _quantity(page, found.span(), found["low"], found["low"], found["unit"], None)
 
 
 def _counts(page: Page, end: int) -> Iterator[Quantity]:
-    for number in find_numbers(page.text[:end]):
-        if number.unit is None or _NAMES.search(page.text[max(0, number.start - 20) : number.start]):
+    for number in page.numbers:
+        if (
+            number.end > end
+            or number.unit is None
+            or _NAMES.search(page.text[max(0, number.start - 20) : number.start])
+        ):
             continue
         if number.unit.lower() == "năm" and 1900 <= number.low <= 2100:
             continue

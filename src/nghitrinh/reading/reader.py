@@ -83,7 +83,7 @@ def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None
 
 def _laid_on_others(found: list[Charge], page: Page, body: Body | None) -> list[Charge]:
     """Leave out what the body that met says of itself, and what it asks of those above it: neither is a charge."""
-    if body is None:
+    if body is None or not found:
         return found
     own = Body(0, 0, str(organization(page, body).value))
     return [each for each in found if each.responsible is None or not _is_beyond(own, str(each.responsible.value))]

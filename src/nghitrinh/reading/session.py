@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nghitrinh.reading.bodies import Body, find_bodies
+from nghitrinh.reading.bodies import Body, bodies_of, find_bodies
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.tables import DOCUMENT_KINDS, SESSIONS, any_of
@@ -78,16 +78,25 @@ class Numbered:
         return self.body is None or self.body.key.startswith(body.key) or body.key.startswith(self.body.key)
 
 
-def numbered_sessions(page: Page, *, every: bool = False) -> Iterator[Numbered]:
+def numbered_sessions(page: Page, *, every: bool = False) -> list[Numbered]:
     """The numbered sessions of a page, of whatever body, in order; with `every` also those spoken of beside this one."""
+    return [session for session, is_another in page.once(_sessions) if every or not is_another]
+
+
+def _sessions(page: Page) -> list[tuple[Numbered, bool]]:
+    return list(_find_sessions(page))
+
+
+def _find_sessions(page: Page) -> Iterator[tuple[Numbered, bool]]:
+    """Each with whether it is spoken of beside the session that the page reports."""
     for found in _NUMBERED.finditer(page.text):
         words = found["number"] or found["count"]
         value = _value(words) if not found["roman"] or _counts_in_roman(found) else 0
-        another = _ANOTHER.search(page.text[max(0, found.start() - 60) : found.start()])
-        if value and (every or not another):
+        another = bool(_ANOTHER.search(page.text[max(0, found.start() - 60) : found.start()]))
+        if value:
             session = " ".join(found["session"].lower().split()).removesuffix(" đại biểu")
             special = bool(_SPECIAL.search(found["between"]))
-            yield Numbered(found.start(), found.end(), session, special, value, _owner(page, found))
+            yield Numbered(found.start(), found.end(), session, special, value, _owner(page, found)), another
 
 
 def _counts_in_roman(found: re.Match[str]) -> bool:
@@ -132,7 +141,7 @@ def _same(other: Body, body: Body) -> bool:
 
 def term(page: Page, body: Body) -> Fact | None:
     """The term (khóa) said of this body, as the page writes it."""
-    for other in find_bodies(page.text):
+    for other in bodies_of(page):
         if _same(other, body) and (fact := _term_at(page, other.end)):
             return fact
     for session in numbered_sessions(page):
@@ -163,7 +172,7 @@ def day(page: Page, sentences: list[Stretch], published: DateFound | None) -> tu
         found_days = [found for found in find_dates(sentence.text) if _is_day(sentence.text, found)]
         # A session of several days is dated by its first, even where its last day is told before ("bế mạc … (14-15/12)").
         for found in sorted(found_days, key=lambda day: not _SEVERAL.match(sentence.text, day.start, day.end)):
-            year = found.year if found.year is not None else year_for(found, page.text, published)
+            year = found.year if found.year is not None else year_for(found, page, published)
             value = DateFound(found.day, found.month, year, 0, 0).iso
             return page.fact(sentence.start + found.start, sentence.start + found.end, value), found
     return None

@@ -1,5 +1,7 @@
 """The words the grammar turns on. Each table is a rule of the language, never of a page."""
 
+from nghitrinh.vietnamese.wordlists import words_pattern
+
 POSTS = (
     "Ủy viên", "UV", "UVBTV", "Bí thư", "Phó Bí thư", "Chủ tịch", "Phó Chủ tịch", "PCT", "Chủ nhiệm", "Phó Chủ nhiệm",
     "Giám đốc", "Phó Giám đốc", "Trưởng ban", "Phó Trưởng ban", "Trưởng đoàn", "Phó trưởng đoàn", "Trưởng phòng",
@@ -226,6 +228,5 @@ UPPER = "[" + "".join(char for char in map(chr, (*range(0x41, 0x250), *range(0x1
 
 
 def any_of(words: tuple[str, ...] | frozenset[str]) -> str:
-    """Return a pattern that matches any of the words, longest first, whatever white space stands between their parts."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(part.replace(".", r"\.") for part in word.split()) for word in ordered)
+    """Return a pattern, for IGNORECASE, that matches the longest of the words, whatever white space stands between parts."""
+    return words_pattern(words)

@@ -3,7 +3,8 @@
 import datetime
 import re
 
-from nghitrinh.vietnamese import DateFound, find_dates
+from nghitrinh.reading.page import Page
+from nghitrinh.vietnamese import DateFound
 
 _MONTH = re.compile(r"(?<![\d/.-])(?<!quý )(?P<month>1[0-2]|0?[1-9])[/-](?P<year>(?:19|20)\d\d)(?![\d/-])")
 _WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -12,16 +13,17 @@ _QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4])\s?[-/]\s?(?P<year>(?:19|20)\
 _YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-def year_for(date: DateFound, text: str, published: DateFound | None) -> int | None:
+def year_for(date: DateFound, page: Page, published: DateFound | None) -> int | None:
     """Return the year that makes the date last before publication, or nearest to the full dates of the page.
 
     29 February is in the one leap year of the term the page names. A page without any date may still name its year.
     """
     if published is not None and published.year is not None:
         return _before(date, published)
-    marks = _marks(text)
+    marks = _marks(page)
     if marks:
         return _nearest(date, marks)
+    text = page.text
     return _leap(date, text) or _single(text) or _quarter(date, text)
 
 
@@ -36,12 +38,12 @@ def _before(date: DateFound, published: DateFound) -> int | None:
     return year
 
 
-def _marks(text: str) -> list[datetime.date]:
-    full = [day for found in find_dates(text) if found.year and (day := found.on(found.year))]
+def _marks(page: Page) -> list[datetime.date]:
+    full = [day for found in page.dates if found.year and (day := found.on(found.year))]
     months = [
         datetime.date(int(found["year"]), int(found["month"]), 15)
         for pattern in (_MONTH, _WRITTEN_MONTH)
-        for found in pattern.finditer(text)
+        for found in pattern.finditer(page.text)
     ]
     return full + months
 

@@ -16,7 +16,7 @@ _WEEKDAY = r"(?P<weekday>(?:thứ|chủ)\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|n
 # Further days of the same month: 8, 9 và 10/12.
 _MORE = r"(?:\s*(?:-|–|và|,|đến|đến\s+hết)\s*(?:ngày\s+)?\d{1,2}){0,3}?"
 _FOUND = re.compile(
-    rf"""(?<![\w/.:-])
+    rf"""(?=[\dTtCcNnSsHh])(?<![\w/.:-])  # what a date can begin with: a digit, a weekday, a time of day
     (?:{_WEEKDAY}\s*[,.:(-]?\s*)?
     (?:(?P<named>ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+|nay,?\s+)?\(?)?
     (?:
@@ -97,21 +97,16 @@ def find_dates(text: str) -> list[DateFound]:
 
 def _dates(text: str) -> Iterator[DateFound]:
     for found in _FOUND.finditer(text):
-        day, month, year = (_part(found, letter) for letter in "dmy")
+        day = int(found["d1"] or found["d2"] or found["d3"])
+        month = int(found["m1"] or found["m2"] or found["m3"])
+        written = found["y1"] or found["y2"] or found["y3"] or found["y4"]
+        year = int(written) if written else None
         if not day or not month or (found["short"] is not None and not _announced(found)):
             continue
         if DateFound(day, month, year, 0, 0).on(2000) is None:  # 2000 is a leap year: 29/2 may be meant
             continue
         start = _start(found)
         yield DateFound(day, month, year, start, found.end(), _weekday(found["weekday"]))
-
-
-def _part(found: re.Match[str], letter: str) -> int | None:
-    for index in "1234":
-        value = found.groupdict().get(letter + index)
-        if value:
-            return int(value)
-    return None
 
 
 def _announced(found: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from nghitrinh.vietnamese.dates import DateFound, find_dates
 from nghitrinh.vietnamese.units import HEDGES, UNITS
+from nghitrinh.vietnamese.wordlists import words_pattern
 
 _GROUPED = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _EXPECTED = "digits with dots between thousands and a comma before decimals, such as 4.000 or 12,5"
@@ -15,21 +16,16 @@ _EXPECTED = "digits with dots between thousands and a comma before decimals, suc
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?![\d])"
 
 
-def _words(table: tuple[str, ...]) -> str:
-    ordered = sorted(table, key=len, reverse=True)
-    return "|".join(r"\s+".join(re.escape(part) for part in words.split()) for words in ordered)
-
-
 _FOUND = re.compile(
-    rf"""(?<![\w.,/-])(?<!\d:)(?P<low>{_NUMBER})
-    (?:[^\S\n]?(?P<unit1>%|(?:{_words(UNITS)})\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
-    (?:[^\S\n]?(?P<unit>%|(?:{_words(UNITS)})(?!\w))|(?![\w/]))""",
+    rf"""(?=\d)(?<![\w.,/-])(?<!\d:)(?P<low>{_NUMBER})
+    (?:[^\S\n]?(?P<unit1>%|(?:{words_pattern(UNITS)})\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
+    (?:[^\S\n]?(?P<unit>%|(?:{words_pattern(UNITS)})(?!\w))|(?![\w/]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 
 # Looked for backwards from a digit: a pattern that began with it would be tried at every character of the text.
-_HEDGE = re.compile(rf"(?<!\w)(?P<hedge>{_words(HEDGES)})\s+(?:từ\s+)?$", re.IGNORECASE)
+_HEDGE = re.compile(rf"(?<!\w)(?P<hedge>{words_pattern(HEDGES)})\s+(?:từ\s+)?$", re.IGNORECASE)
 _LONGEST_HEDGE = 24
 
 

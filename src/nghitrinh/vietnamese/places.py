@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nghitrinh.vietnamese.wordlists import words_pattern
+
 _UNITS = (
     "tỉnh", "thành phố", "TP.", "TP", "Tp.", "Tp", "huyện", "quận", "thị xã", "TX.", "TX", "xã", "phường",
     "thị trấn", "thôn", "xóm", "ấp", "bản", "làng", "khu phố", "khóm", "buôn", "đảo", "quần đảo", "đặc khu",
@@ -60,29 +62,30 @@ _NAME = rf"{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,3}}(?:[ \xa0]\d+\w?\b)?"
 _WITHIN = rf"(?:[ \xa0](?:sông|hồ|suối|núi|biển|đường)[ \xa0]{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,2}})?"
 
 
-def _any(words: tuple[str, ...]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(r"[ \xa0]+".join(re.escape(part) for part in word.split()) for word in ordered)
+def _any(words: tuple[str, ...], *, cased: bool = False) -> str:
+    return words_pattern(words, r"[ \xa0]+", cased=cased)
 
 
 _UNIT = re.compile(
-    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
+    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
     rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
 )
 _ROUTE = re.compile(
-    rf"(?P<many>\b(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )(?<!hội )"
-    rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT)})[ \xa0]+"
+    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )(?<!hội )"
+    rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT, cased=True)})[ \xa0]+"
     rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b(?!,\d|[ \xa0]?(?:ha|km|m2|m|tỷ|triệu|%)\b)"
     rf"|(?:(?:(?:ven|dọc|bờ)[ \xa0]+)?(?:sông|hồ|biển|vịnh|núi|suối|thác)[ \xa0]+)?{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
 )
-_CODE = re.compile(r"\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
+_CODE = re.compile(r"(?=[QTĐH])\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
 _BUILDING = re.compile(
     rf"\b(?P<kind>(?i:{_any(_BUILDINGS)}))"
     rf"(?P<name>(?:[ \xa0]+(?!cho|của|tại|ở|và|về|thông|để|đã|nghe|thảo|có|được|đối|trong|với)\w+){{0,4}}?[ \xa0]+"
     rf"(?:tỉnh|huyện|thành[ \xa0]+phố|quận|thị[ \xa0]+xã|xã|phường|{_NAME}))(?!\w)"
 )
 _NEXT = re.compile(rf"[ \xa0]*(?:,|và|;)[ \xa0]+(?P<name>{_NAME})")
-_BARE = re.compile(rf"(?<![\w-])(?P<kind>)(?P<name>{_any((*PROVINCES, *_COUNTRIES))})(?![\w])")
+_BARE = re.compile(
+    rf"(?=[{_UPPER}])(?<![\w-])(?P<kind>)(?P<name>{_any((*PROVINCES, *_COUNTRIES), cased=True)})(?![\w])"
+)
 
 
 @dataclass(frozen=True)
