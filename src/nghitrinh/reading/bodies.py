@@ -33,7 +33,7 @@ _PEOPLE = (
 _TASK_FORCE = r"(?i:ban\s+chỉ\s+đạo|ban\s+chỉ\s+huy|ban\s+an\s+toàn|ban\s+đại\s+diện|ủy\s+ban\s+bầu\s+cử|hội\s+đồng(?!\s+nhân\s+dân)|tổ\s+công\s+tác|tiểu\s+ban)"
 _WORK = r"(?:(?!\b(?i:họp|tổ\s+chức|yêu\s+cầu|đã|vừa|do|về)\b)[^.;:()\n]){0,90}?"
 _BODY = re.compile(
-    rf"""(?<!\w)(?:
+    rf"""(?=[BCHLMQTUbchlmqtuĐđỦủ])(?<!\w)(?:  # the first letters of all that follow
       {_COMMITTEE}\s+(?:của\s+)?{_COUNCIL}(?:\s+{_LEVEL})?
     | {_DEPARTMENT}
     | (?:{_FRONT}\s+)?{_PEOPLE}
@@ -137,12 +137,12 @@ def find_bodies(text: str, offset: int = 0) -> list[Body]:
 
 
 def bodies_of(page: Page) -> list[Body]:
-    """The names of bodies in a page, in order."""
+    """The names of bodies in a page, in order; none goes over the end of a line."""
     return page.once(_all)
 
 
 def _all(page: Page) -> list[Body]:
-    return find_bodies(page.text)
+    return [body for line in page.lines for body in find_bodies(line.text, line.start)]
 
 
 def _without_person(text: str, found: re.Match[str]) -> int:
@@ -157,7 +157,9 @@ def body_that_met(page: Page, head: list[Stretch]) -> Body | None:
     """Find the body whose session the page reports: the one said to meet, earliest best. None when only posts name it."""
     best: tuple[float, Body] | None = None
     for index, sentence in enumerate(head):
-        for body in find_bodies(sentence.text, sentence.start):
+        for body in bodies_of(page):
+            if not sentence.start <= body.start < body.end <= sentence.end:
+                continue
             score = _score(page.text, sentence, body, heads=index == 0) - index * 0.7
             if score > 0 and (best is None or score > best[0]):
                 best = score, body

@@ -128,7 +128,8 @@ def _with_lists(page: Page, sentences: list[Stretch]) -> Iterator[tuple[Stretch,
         entry = listing and bool(_BULLET.match(sentence.text) or _ENTRY.match(sentence.text))
         yield sentence, entry
         opens = (
-            bool(_INTRODUCES.search(sentence.text))
+            sentence.text.endswith(":")
+            and bool(_INTRODUCES.search(sentence.text))
             and not _CONCLUDES.search(sentence.text)
             and bool(OPENS.search(sentence.text) or _SUBJECT.search(sentence.text))
         )

@@ -17,7 +17,7 @@ T = TypeVar("T")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 # A stop ends a sentence before a capital letter or a quotation, but not after a short form (TP. Huế, ĐT. 639, N. T. Lan).
 _STOP = re.compile(
-    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bĐT)(?<!\bQL)(?<!\b[^\W\d_])(?:\.{{1,3}}|[!?…])(?=\s+[\"“(-]{{0,2}}\s?{UPPER}|\s*$)"
+    rf"(?=[.!?…])(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bĐT)(?<!\bQL)(?<!\b[^\W\d_])(?:\.{{1,3}}|[!?…])(?=\s+[\"“(-]{{0,2}}\s?{UPPER}|\s*$)"
 )
 
 # "1. UBND huyện …": the stop behind the number of a paragraph ends no sentence.
@@ -59,7 +59,7 @@ class Page:
     @cached_property
     def numbers(self) -> list[NumberFound]:
         """All figures of the text."""
-        return find_numbers(self.text)
+        return find_numbers(self.text, self.dates)
 
     def fact(self, start: int, end: int, value: str | int | None = None) -> Fact:
         """Cut the fact at these offsets of `text`, without white space around it; its words are its value by default."""

@@ -77,14 +77,14 @@ def parse_number(text: str) -> Decimal:
     return Decimal(text.strip().replace(".", "").replace(",", "."))
 
 
-def find_numbers(text: str) -> list[NumberFound]:
-    """Find figures with hedge, range and unit, in order; dates are no figures.
+def find_numbers(text: str, dates: list[DateFound] | None = None) -> list[NumberFound]:
+    """Find figures with hedge, range and unit, in order; dates (those of the text, if known already) are no figures.
 
     >>> found = find_numbers("khoảng 4.000-5.000 ha")[0]
     >>> found.hedge, found.low, found.high, found.unit
     ('khoảng', Decimal('4000'), Decimal('5000'), 'ha')
     """
-    dates = find_dates(text)
+    dates = find_dates(text) if dates is None else dates
     starts = [found.start for found in dates]
     return [found for found in _numbers(text) if not _within(dates, bisect_left(starts, found.end), found.start)]
 

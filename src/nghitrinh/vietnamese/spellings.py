@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from nghitrinh.vietnamese.wordlists import words_pattern
+
 _FIRST = "oOuU"
 _SECOND = "aAeEyY"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -21,7 +23,7 @@ def _pairs() -> dict[str, str]:
 
 _MOVED = _pairs()
 # Only at the end of a syllable is there a choice: hoàn and khuỷu have one spelling, and in quý the u belongs to the q.
-_CHOICE = re.compile(rf"(?<![qQ])(?:{'|'.join(_MOVED)})(?!\w)")
+_CHOICE = re.compile(rf"(?=[{_FIRST}])(?<![qQ]){words_pattern(_MOVED, cased=True)}(?!\w)")
 
 
 def modern(text: str) -> str:
