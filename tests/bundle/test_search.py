@@ -24,7 +24,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> object:
 
 @pytest.mark.parametrize("query", ["duong an", "Đường An", "ĐƯỜNG AN", "đường an"])
 def test_words_are_found_with_and_without_accents(connection: sqlite3.Connection, query: str) -> None:
-    assert {hit.id for hit in search(connection, query).hits} == {"d1"}
+    assert {hit.id for hit in search([connection], query).hits} == {"d1"}
 
 
 def named(tmp_path: Path, *names: str) -> sqlite3.Connection:
@@ -37,7 +37,7 @@ def named(tmp_path: Path, *names: str) -> sqlite3.Connection:
 
 
 def names_found(connection: sqlite3.Connection, query: str) -> list[str]:
-    return [hit.title.split(" lần thứ")[0] for hit in search(connection, query).hits]
+    return [hit.title.split(" lần thứ")[0] for hit in search([connection], query).hits]
 
 
 def test_typed_accents_weigh_more(tmp_path: Path) -> None:
@@ -56,29 +56,29 @@ def test_words_that_stand_together_come_first(tmp_path: Path) -> None:
 def test_typed_accents_come_first_among_many_too(tmp_path: Path) -> None:
     connection = named(tmp_path, *["Đương"] * (RANKED + 5), "Đường")
     assert names_found(connection, "đường")[:2] == ["Đường", "Đương"]
-    assert search(connection, "đường").more
-    assert search(connection, "đường", page=RANKED // 20 + 1).hits == ()
+    assert search([connection], "đường").more
+    assert search([connection], "đường", page=RANKED // 20 + 1).hits == ()
     connection.close()
 
 
 @pytest.mark.parametrize("kind", ['"', "x OR y", "tombstone", "zzz"])
 def test_a_kind_that_nothing_is_of_finds_nothing(connection: sqlite3.Connection, kind: str) -> None:
-    assert search(connection, "công nghiệp", kind=kind).hits == ()
+    assert search([connection], "công nghiệp", kind=kind).hits == ()
 
 
 def test_a_kind_narrows(connection: sqlite3.Connection) -> None:
-    assert [hit.kind for hit in search(connection, "công nghiệp", kind="article").hits] == ["article"]
+    assert [hit.kind for hit in search([connection], "công nghiệp", kind="article").hits] == ["article"]
 
 
 def test_an_excerpt_marks_the_words_as_they_stand(connection: sqlite3.Connection) -> None:
-    (hit,) = search(connection, "dong luc", kind="decision").hits
+    (hit,) = search([connection], "dong luc", kind="decision").hits
     assert "".join(piece for piece, _ in hit.pieces) in "… " + rows()["point"][0].text + " …"
     assert [piece for piece, marked in hit.pieces if marked] == ["động", "lực"]
 
 
 @given(st.text(max_size=60))
 def test_no_query_raises(connection: sqlite3.Connection, query: str) -> None:
-    search(connection, query)
+    search([connection], query)
 
 
 @given(st.text(max_size=400), st.lists(st.text(min_size=1, max_size=8), max_size=3))
@@ -90,9 +90,9 @@ def test_many_hits_come_newest_first(tmp_path: Path) -> None:
     path = tmp_path / "public.sqlite"
     write_database(path, many_meetings(RANKED + 100))
     opened = open_database(path)
-    found = search(opened, "tỉnh")
+    found = search([opened], "tỉnh")
     days = [hit.day for hit in found.hits]
     assert found.more
     assert days == sorted(days, reverse=True)
-    assert {hit.id for hit in search(opened, "tỉnh", page=2).hits}.isdisjoint({hit.id for hit in found.hits})
+    assert {hit.id for hit in search([opened], "tỉnh", page=2).hits}.isdisjoint({hit.id for hit in found.hits})
     opened.close()

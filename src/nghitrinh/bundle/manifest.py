@@ -1,7 +1,14 @@
-"""The manifest of a release (`release.json`): its place in the sequence, and the digest of every file."""
+"""The manifest of a release: its place in the sequence, and through lists the digest of every file.
+
+`release.json` is signed and names the SHA-256 of each list; a list, `lists/<group>.sha256`, names that of each file of
+a group, in the lines that `sha256sum --check` reads. So a change costs the lists of the groups that it touches, and a
+mirror sees from a few dozen lines which of a hundred thousand files it lacks.
+"""
 
 import hashlib
 import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,46 +17,34 @@ from typing import Any
 from nghitrinh.bundle.errors import BundleError
 from nghitrinh.bundle.schema import SCHEMA_VERSION
 
-MANIFEST, SIGNATURE, DATABASE = "release.json", "release.sig", "public.sqlite"
+MANIFEST, SIGNATURE, LISTS = "release.json", "release.sig", "lists"
+TOP = "release"  # the group of the files that lie in no folder
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is signed. `previous` is the digest of the manifest before, "" for the first; `files` path → SHA-256."""
+    """What is signed. `previous` is the digest of the manifest before, "" for the first; `lists` group → SHA-256."""
 
     schema: int
     sequence: int
     at: str
     previous: str
-    files: dict[str, str]
+    lists: dict[str, str]
 
     def to_bytes(self) -> bytes:
         """Return the canonical bytes, over which the signature is made."""
-        return self._bytes
-
-    @cached_property
-    def _bytes(self) -> bytes:  # 10,000 meetings are 10 MB: made once
-        content = {
-            "schema": self.schema,
-            "sequence": self.sequence,
-            "at": self.at,
-            "previous": self.previous,
-            "directories": self.directories(),
-            "files": self.files,
-        }
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=0).encode()
-
-    def directories(self) -> dict[str, str]:
-        """Return the digest of each top directory (and of the database): what a mirror compares first."""
-        lines: dict[str, list[str]] = {}
-        for path, digest in sorted(self.files.items()):
-            lines.setdefault(path.split("/", 1)[0], []).append(f"{digest}  {path}\n")
-        return {name: digest_of("".join(each).encode()) for name, each in lines.items()}
+        return json.dumps(vars_of(self), ensure_ascii=False, sort_keys=True, indent=0).encode()
 
     @cached_property
     def digest(self) -> str:
         """Return the SHA-256 of the manifest's bytes."""
         return digest_of(self.to_bytes())
+
+
+def vars_of(manifest: Manifest) -> dict[str, Any]:
+    """Return the fields of a manifest, without what was computed from them."""
+    return {name: getattr(manifest, name) for name in ("schema", "sequence", "at", "previous", "lists")}
 
 
 def digest_of(content: bytes) -> str:
@@ -58,32 +53,111 @@ def digest_of(content: bytes) -> str:
 
 
 def is_inside(path: str) -> bool:
-    """Tell whether a path of a manifest stays inside its release."""
+    """Tell whether a path of a release stays inside it, on one line of a list."""
     parts = path.split("/")
-    return "" not in parts and "." not in parts and ".." not in parts and "\\" not in path and "\0" not in path
+    return "" not in parts and "." not in parts and ".." not in parts and not set("\\\0\n\r") & set(path)
+
+
+def group_of(path: str) -> str:
+    """Return the group in whose list a file stands.
+
+    Objects are many in few folders: they go by the first letter of their identifier.
+
+    >>> [group_of(each) for each in ("public.sqlite", "years/2021.sqlite", "pages/ket-luan/3f2a/index.html")]
+    ['release', 'years', 'pages/ket-luan/3']
+    """
+    *folders, name = path.split("/")
+    if folders == ["files"]:
+        return f"files/{name[0]}"
+    if len(folders) > 2:
+        return f"{folders[0]}/{folders[1]}/{folders[2][0]}"
+    return "/".join(folders) or TOP
+
+
+def list_path(group: str) -> str:
+    """Return where the list of a group lies in its release."""
+    return f"{LISTS}/{group}.sha256"
+
+
+def list_bytes(files: Mapping[str, str]) -> bytes:
+    """Return the list of a group's files, path → SHA-256, sorted by path."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items())).encode()
+
+
+def read_list(folder: Path, group: str) -> dict[str, str]:
+    """Return the files of one group of a release, path → SHA-256.
+
+    Raises:
+        BundleError: the list is missing, or a line is none; it names the file and the line.
+    """
+    return dict(_lines(list_path(group), group, _content(folder / list_path(group), "a list of files")))
+
+
+def _lines(name: str, group: str, content: bytes) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(content.decode("utf-8", "replace").split("\n")[:-1], start=1):
+        found = _LINE.fullmatch(line)
+        if found is None or not is_inside(found[2]):
+            expected = "a SHA-256, two spaces and a path inside the release"
+            raise BundleError(f"{name}: line {number}: found {line!r:.120}, expected {expected}")
+        if group_of(found[2]) != group:
+            raise BundleError(f"{name}: line {number}: found {found[2]!r:.120}, expected a file of the group {group!r}")
+        yield found[2], found[1]
+
+
+def files_of(folder: Path, manifest: Manifest) -> dict[str, str]:
+    """Return every file of a release, path → SHA-256, as its lists say (which are not verified here)."""
+    files: dict[str, str] = {}
+    for group in manifest.lists:
+        files.update(read_list(folder, group))
+    return files
 
 
 def read_manifest(path: Path) -> Manifest:
     """Return the manifest of a file, or raise BundleError naming what is wrong in it."""
+    content = _head(path)
+    if content["schema"] != SCHEMA_VERSION:
+        raise BundleError(f"{path}: schema: found version {content['schema']}, expected {SCHEMA_VERSION}")
+    lists = content.get("lists")
+    if not isinstance(lists, dict):
+        raise BundleError(f"{path}: lists: found {lists!r:.60}, expected dict")
+    for group, digest in lists.items():
+        if not is_inside(group):
+            raise BundleError(f"{path}: lists: found {group!r:.120}, expected a group inside the release")
+        if not isinstance(digest, str) or len(digest) != 64:
+            raise BundleError(f"{path}: lists: {group}: found {digest!r:.80}, expected a SHA-256")
+    return Manifest(**{name: content[name] for name in ("schema", "sequence", "at", "previous", "lists")})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A release's place in the sequence, which is read alike of every version of the format."""
+
+    schema: int
+    sequence: int
+    digest: str
+
+
+def read_place(path: Path) -> Place:
+    """Return the place of a manifest, whatever version of the format its release has."""
+    content = _head(path)
+    return Place(content["schema"], content["sequence"], digest_of(path.read_bytes()))
+
+
+def _head(path: Path) -> dict[str, Any]:
     try:
-        return _checked(json.loads(path.read_bytes()), path)
-    except OSError as error:
-        raise BundleError(f"{path}: {error.strerror}, expected a manifest") from None
+        content = json.loads(_content(path, "a manifest"))
     except ValueError as error:
         raise BundleError(f"{path}: found no JSON ({error}), expected a manifest") from None
-
-
-def _checked(content: Any, path: Path) -> Manifest:
-    wanted = {"schema": int, "sequence": int, "at": str, "previous": str, "files": dict}
+    wanted = {"schema": int, "sequence": int, "at": str, "previous": str}
     for name, kind in wanted.items():
         value = content.get(name) if isinstance(content, dict) else None
         if not isinstance(value, kind) or isinstance(value, bool):
             raise BundleError(f"{path}: {name}: found {value!r:.60}, expected {kind.__name__}")
-    if content["schema"] != SCHEMA_VERSION:
-        raise BundleError(f"{path}: schema: found version {content['schema']}, expected {SCHEMA_VERSION}")
-    for each, digest in content["files"].items():
-        if not is_inside(each):
-            raise BundleError(f"{path}: files: found {each!r}, expected a path inside the release")
-        if not isinstance(digest, str) or len(digest) != 64:
-            raise BundleError(f"{path}: files: {each}: found {digest!r:.80}, expected a SHA-256")
-    return Manifest(**{name: content[name] for name in wanted})
+    return dict(content)
+
+
+def _content(path: Path, expected: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BundleError(f"{path}: {error.strerror}, expected {expected}") from None

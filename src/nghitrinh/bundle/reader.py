@@ -1,14 +1,18 @@
 """Reading a release: typed rows, files, search. Nothing here can write."""
 
+import heapq
 import sqlite3
 from collections.abc import Iterator
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
 from nghitrinh.bundle.database import logical_digest, open_database, rows_of
-from nghitrinh.bundle.manifest import DATABASE, MANIFEST, Manifest, read_manifest
+from nghitrinh.bundle.manifest import MANIFEST, Manifest, files_of, read_list, read_manifest
 from nghitrinh.bundle.schema import Row
 from nghitrinh.bundle.search import Found, search
+from nghitrinh.bundle.years import COMMON, SHARED, database_path, shards_in
 
 R = TypeVar("R", bound=Row)
 
@@ -19,27 +23,49 @@ class Bundle:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.manifest: Manifest = read_manifest(self.folder / MANIFEST)
-        self._connection: sqlite3.Connection = open_database(self.folder / DATABASE)
+        self.shards: dict[str, sqlite3.Connection] = {
+            shard: open_database(self.folder / database_path(shard)) for shard in shards_of(self.folder, self.manifest)
+        }
 
-    def rows(self, kind: type[R]) -> Iterator[R]:
-        """Yield the rows of one kind, sorted by identifier."""
-        return rows_of(self._connection, kind)
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Every file of the release, path → SHA-256."""
+        return files_of(self.folder, self.manifest)
+
+    def rows(self, kind: type[R], *, after: str = "") -> Iterator[R]:
+        """Yield the rows of one kind, sorted by identifier, those whose identifier comes later than `after`."""
+        each = [rows_of(database, kind, "id > ?", (after,)) for database in self.shards.values()]
+        last = ""
+        for row in heapq.merge(*each, key=attrgetter("id")):
+            if kind not in SHARED or row.id != last:
+                yield row
+            last = row.id
 
     def get(self, kind: type[R], identifier: str) -> R | None:
         """Return one row, or None."""
-        return next(rows_of(self._connection, kind, "id = ?", (identifier,)), None)
+        for database in self.shards.values():
+            for row in rows_of(database, kind, "id = ?", (identifier,)):
+                return row
+        return None
 
     def search(self, query: str, *, kind: str = "", page: int = 1) -> Found:
         """Return one page of what holds every word of the query."""
-        return search(self._connection, query, kind=kind, page=page)
+        return search(list(self.shards.values()), query, kind=kind, page=page)
 
     def logical_digest(self) -> str:
         """Return the digest that two builds of the same rows share on any SQLite version."""
-        return logical_digest(self._connection)
+        return logical_digest(self.rows)
 
     def close(self) -> None:
-        """Close the database."""
-        self._connection.close()
+        """Close the databases."""
+        for database in self.shards.values():
+            database.close()
+
+
+def shards_of(folder: Path, manifest: Manifest) -> list[str]:
+    """Return the shards of a release, the newest year first, the common one last."""
+    years = shards_in(read_list(folder, "years")) if "years" in manifest.lists else []
+    return [*years, COMMON]
 
 
 def open_bundle(folder: Path) -> Bundle:

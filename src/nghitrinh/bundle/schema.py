@@ -9,7 +9,7 @@ A change here is a new `SCHEMA_VERSION` and a line in the changelog; the snapsho
 from dataclasses import dataclass, fields
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -284,4 +284,9 @@ TABLES: dict[str, type[Row]] = {
 
 def columns(kind: type[Any]) -> tuple[str, ...]:
     """Return the column names of one kind of row, in the order in which they are stored."""
-    return tuple(field.name for field in fields(kind))
+    return _COLUMNS[kind]
+
+
+_COLUMNS: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in TABLES.values()
+}

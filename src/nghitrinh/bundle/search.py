@@ -3,13 +3,14 @@
 FTS5's bm25 reads every entry of every word of the query, however few documents hold them all: 243 ms for a syllable as
 common as "tỉnh" in a million documents. All hits hold all words, so how rare a word is orders nothing. What does is
 asked of the index as further conditions on the same hits: the accents that were typed, the words together, the words in
-the title. Above `RANKED` hits the order is by day, which is the order of the index and stops early.
+the title. Above `RANKED` hits the order is by the meeting's year and then by day, which is the order of the databases
+and of the index in each: the search stops early, and often never opens an older year.
 """
 
 import sqlite3
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nghitrinh.bundle.indexing import WORD, folded, in_title, of_kind, pairs, words_of
@@ -42,53 +43,66 @@ class Found:
     more: bool
 
 
-def search(connection: sqlite3.Connection, query: str, *, kind: str = "", page: int = 1) -> Found:
-    """Return one page of what holds every word of the query; nothing for a query without words. Never raises for it."""
+Place = tuple[int, int]  # which database, counted from the newest year, and which document in it
+
+
+def search(databases: Sequence[sqlite3.Connection], query: str, *, kind: str = "", page: int = 1) -> Found:
+    """Return one page of what holds every word of the query; nothing for a query without words. Never raises for it.
+
+    `databases` are those of a release, the newest year first, the common one last.
+    """
     words = words_of(query)[:_WORDS]
     if not words or kind not in ("", *TABLES):
         return Found((), 0, more=False)
     narrowed = [of_kind(kind)] if kind else []
-    numbers = _numbers(connection, [*map(folded, words), *narrowed], RANKED + 1)
-    more = len(numbers) > RANKED
-    ordered = (_newest_exact_first if more else _ranked)(connection, numbers[:RANKED], words, narrowed)
+    places = _places(databases, [*map(folded, words), *narrowed], RANKED + 1)
+    more = len(places) > RANKED
+    ordered = (_newest_exact_first if more else _ranked)(databases, places[:RANKED], words, narrowed)
     start = (max(page, 1) - 1) * PAGE
-    hits = [_hit(connection, number, words) for number in ordered[start : start + PAGE]]
+    hits = [_hit(databases[place[0]], place[1], words) for place in ordered[start : start + PAGE]]
     return Found(tuple(hits), len(ordered), more=more)
 
 
-def _numbers(connection: sqlite3.Connection, tokens: list[str], limit: int) -> list[int]:
+def _places(databases: Sequence[sqlite3.Connection], tokens: list[str], limit: int) -> list[Place]:
     """Return the documents that hold all tokens, newest first. Each is quoted, so none is an operator of FTS5."""
     query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
     match = " ".join(f'"{token}"' for token in dict.fromkeys(tokens))
-    return [number for (number,) in connection.execute(query, (match, limit))]
+    found: list[Place] = []
+    for index, database in enumerate(databases):
+        found += [(index, number) for (number,) in database.execute(query, (match, limit - len(found)))]
+        if len(found) >= limit:
+            break
+    return found
 
 
-def _ranked(connection: sqlite3.Connection, numbers: list[int], words: list[str], narrowed: list[str]) -> list[int]:
+def _ranked(
+    databases: Sequence[sqlite3.Connection], places: list[Place], words: list[str], narrowed: list[str]
+) -> list[Place]:
     """Order few hits by what they fulfil besides holding the words; of equal ones the newest first."""
-    if len(numbers) < 2:
-        return numbers
-    score, short = Counter[int](), [folded(word) for word in words]
+    if len(places) < 2:
+        return places
+    score, short = Counter[Place](), [folded(word) for word in words]
     asked = [(_EXACT, words)] if words != short else []
     asked.append((_TITLE, [in_title(word) for word in short]))
     if len(words) > 1:
         asked.append((_TOGETHER, list(pairs(short))))
     for weight, tokens in asked:
-        for number in _numbers(connection, tokens + narrowed, RANKED):
-            score[number] += weight
-    return sorted(numbers, key=lambda number: (-score[number], number))
+        for place in _places(databases, tokens + narrowed, RANKED):
+            score[place] += weight
+    return sorted(places, key=lambda place: (-score[place], place))
 
 
 def _newest_exact_first(
-    connection: sqlite3.Connection, numbers: list[int], words: list[str], narrowed: list[str]
-) -> list[int]:
+    databases: Sequence[sqlite3.Connection], places: list[Place], words: list[str], narrowed: list[str]
+) -> list[Place]:
     """Order many hits by day, those with just the accents that were typed before the others."""
     typed = any(word != folded(word) for word in words)
-    exact = _numbers(connection, words + narrowed, RANKED) if typed else []
-    return list(dict.fromkeys([*exact, *numbers]))[:RANKED]
+    exact = _places(databases, words + narrowed, RANKED) if typed else []
+    return list(dict.fromkeys([*exact, *places]))[:RANKED]
 
 
-def _hit(connection: sqlite3.Connection, number: int, words: list[str]) -> Hit:
-    row = connection.execute(
+def _hit(database: sqlite3.Connection, number: int, words: list[str]) -> Hit:
+    row = database.execute(
         "SELECT kind, id, address, day, title, text FROM document WHERE number = ?", (number,)
     ).fetchone()
     kind, identifier, address, day, title, text = row

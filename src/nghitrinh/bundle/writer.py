@@ -1,11 +1,14 @@
 """Writing a release: built beside the current one, signed, verified, switched by replacing a symbolic link.
 
-Killed at any step, the portal has the old release or the new one, never half of one. What is unchanged becomes a hard
-link; a publication that changes nothing writes nothing.
+Killed at any step, the portal has the old release or the new one, never half of one. What is unchanged is a hard link;
+a publication that changes nothing writes nothing.
+
+Two trees take turns. The release before the current one is brought up to what the current one is (the files in which
+the two differ), then changed: so a change costs what it changes, not a hundred thousand links. No file is ever written
+in place, for the two trees share them.
 """
 
 import fcntl
-import gzip
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,26 +17,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import brotli
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from nghitrinh.bundle.database import Rows, write_database
+from nghitrinh.bundle.building import Building
 from nghitrinh.bundle.errors import BundleError
-from nghitrinh.bundle.manifest import DATABASE, MANIFEST, SIGNATURE, Manifest, digest_of, is_inside, read_manifest
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, read_place
 from nghitrinh.bundle.schema import SCHEMA_VERSION
+from nghitrinh.bundle.trees import brought_up, linked
 from nghitrinh.bundle.verify import verify_release
+from nghitrinh.bundle.years import Rows, split
 
 CURRENT = "current"
-_COMPRESSED = (".html", ".css", ".js", ".svg", ".xml", ".atom", ".ics", ".txt", ".json")
 Step = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Written:
-    """What became of a publication: the release in force, and whether it is new."""
+    """What became of a publication: the release in force, its place in the sequence, and whether it is new."""
 
     folder: Path
-    manifest: Manifest
+    place: Place
     changed: bool
 
 
@@ -45,29 +48,129 @@ def write_bundle(
     key: Ed25519PrivateKey,
     at: datetime,
     files: Mapping[str, bytes] | None = None,
-    carried: Iterable[str] = (),
     forget: bool = False,
     step: Step = lambda _name: None,
 ) -> Written:
-    """Write and switch to a new release, and return it; or return the current one when nothing changed.
+    """Write and switch to a release of all these rows, pages and files; or return the current one when it is that.
 
-    `pages` are (path under `pages/`, bytes); `files` maps a SHA-256 to bytes; `carried` names pages that are taken over
-    from the current release unread. `forget` deletes the content of all older releases after the switch, as a
-    withdrawal must. `step` is called with the name of each step, for tests that interrupt it.
+    `pages` are (path under `pages/`, bytes); `files` maps a SHA-256 to bytes. `forget` deletes the content of all older
+    releases after the switch; `step` is called with the name of each step, for tests that interrupt it.
+    """
+    with publishing(root, step=step) as work:
+        tree = work.begin(whole=True)
+        for shard, held in split(rows).items():
+            tree.database(shard, held)
+        step("databases")
+        for path, content in pages:
+            tree.page(path, content)
+        step("pages")
+        for digest, content in sorted((files or {}).items()):
+            tree.file(digest, content)
+        step("files")
+        return work.finish(key, at, forget=forget)
+
+
+class Publishing:
+    """A publication under way: the tree that it changes, and what is in force until it has finished."""
+
+    tree: Building
+
+    def __init__(self, root: Path, step: Step) -> None:
+        self.root, self.step = root, step
+        self.before = current_release(root)
+        self.place = read_place(self.before / MANIFEST) if self.before else None
+
+    @property
+    def known(self) -> Path | None:
+        """The release in force, when it is of this version of the format: the new one can share its files."""
+        return self.before if self.place is not None and self.place.schema == SCHEMA_VERSION else None
+
+    def begin(self, *, whole: bool) -> Building:
+        """Begin the tree of the new release: empty when `whole`, otherwise as the current one is.
+
+        Raises:
+            BundleError: there is no current release of this version of the format that the new one could differ from.
+        """
+        known = self.known
+        self.tree = Building(self.root / f"building-{os.getpid()}", known)
+        if whole:
+            self.tree.folder.mkdir()
+        elif known is None:
+            raise BundleError(f"{self.root}: found no release of version {SCHEMA_VERSION}, expected one to start from")
+        else:
+            self._prepare(known)
+        self.step("begun")
+        return self.tree
+
+    def _prepare(self, before: Path) -> None:
+        spare = _spare(self.root, before)
+        if spare is not None:
+            spare.rename(self.tree.folder)
+        prepare = linked if spare is None else brought_up
+        self.tree.starts_as(prepare(self.tree.folder, before))
+
+    def finish(self, key: Ed25519PrivateKey, at: datetime, *, forget: bool = False) -> Written:
+        """Sign, verify and switch; or throw the work away when it is what is served already.
+
+        `forget` deletes the content of all older releases after the switch, as a withdrawal must.
+        """
+        lists = self.tree.close_lists()
+        if self.before is not None and self.place is not None and self.tree.is_as_before():
+            shutil.rmtree(self.tree.folder)
+            return Written(self.before, self.place, changed=False)
+        manifest = Manifest(
+            schema=SCHEMA_VERSION,
+            sequence=self.place.sequence + 1 if self.place else 1,
+            at=at.isoformat(),
+            previous=self.place.digest if self.place else "",
+            lists=lists,
+        )
+        signed = {MANIFEST: manifest.to_bytes(), SIGNATURE: key.sign(manifest.to_bytes())}
+        for name, content in signed.items():
+            (self.tree.folder / name).write_bytes(content)
+        self.step("signed")
+        problems = verify_release(self.tree.folder, key.public_key(), only=self.tree.fresh)
+        if problems:
+            raise BundleError("; ".join(map(str, problems)))
+        self.step("verified")
+        return self._switch(manifest, signed, forget=forget)
+
+    def _switch(self, manifest: Manifest, signed: dict[str, bytes], *, forget: bool) -> Written:
+        final = self.root / "releases" / f"{manifest.sequence:06d}-{manifest.digest[:8]}"
+        kept = self.root / "manifests"
+        for folder in (final.parent, kept):
+            folder.mkdir(exist_ok=True)
+        for name, content in signed.items():
+            (kept / f"{manifest.sequence:06d}{Path(name).suffix}").write_bytes(content)
+        self.tree.folder.rename(final)
+        self.step("placed")
+        os.sync()  # one flush for tens of thousands of files; the link below is the only promise
+        link = self.root / "current.new"
+        link.symlink_to(Path("releases") / final.name)
+        link.replace(self.root / CURRENT)
+        _sync_folder(self.root)
+        self.step("switched")
+        _forget(self.root, keep=[final] if forget or self.before is None else [final, self.before])
+        self.step("forgotten")
+        return Written(final, Place(SCHEMA_VERSION, manifest.sequence, manifest.digest), changed=True)
+
+
+@contextmanager
+def publishing(root: Path, *, step: Step = lambda _name: None) -> Iterator[Publishing]:
+    """Hold a root against other publications, and give the one that begins.
+
+    `step` is called with the name of each step, for tests that interrupt it.
+
+    Raises:
+        BundleError: another publication holds the root.
     """
     with _alone(root):
         _clear(root)
-        work = _Work(root, current_release(root), step)
-        step("begun")
-        work.database(rows)
-        work.pages(pages)
-        work.carry(carried)
-        work.files(files or {})
-        written = work.finish(key, at)
-        if forget and written.changed:
-            _forget(root, written.folder)
-            step("forgotten")
-        return written
+        try:
+            yield Publishing(root, step)
+        except Exception:
+            _clear(root)  # a full disk gets its space back
+            raise
 
 
 def current_release(root: Path) -> Path | None:
@@ -91,9 +194,9 @@ def _alone(root: Path) -> Iterator[None]:
 def _clear(root: Path) -> None:
     """Remove what an interrupted publication left: half-built folders, and whole ones that were never switched to."""
     releases, current = root / "releases", current_release(root)
-    newest = int(current.name.split("-")[0]) if current else 0
+    newest = _sequence(current) if current else 0
     for folder in [*root.glob("building-*"), *releases.glob("*")]:
-        unfinished = folder.parent == root or int(folder.name.split("-")[0]) > newest
+        unfinished = folder.parent == root or _sequence(folder) > newest
         if unfinished:
             shutil.rmtree(folder)
     for manifest in (root / "manifests").glob("*"):
@@ -102,126 +205,16 @@ def _clear(root: Path) -> None:
     (root / "current.new").unlink(missing_ok=True)
 
 
-class _Work:
-    """One release under construction."""
+def _sequence(release: Path) -> int:
+    return int(release.name.split("-")[0])
 
-    def __init__(self, root: Path, before: Path | None, step: Step) -> None:
-        self.root, self.before, self.step = root, before, step
-        self.previous = read_manifest(before / MANIFEST) if before else None
-        self.folder = root / f"building-{os.getpid()}"
-        self.folder.mkdir()
-        self.digests: dict[str, str] = {}
-        self.fresh: list[str] = []
-        self._made: set[str] = set()
 
-    def database(self, rows: Rows) -> None:
-        write_database(self.folder / DATABASE, rows)
-        self.digests[DATABASE] = digest_of((self.folder / DATABASE).read_bytes())
-        self.fresh.append(DATABASE)
-        self.step("database")
-
-    def pages(self, pages: Iterable[tuple[str, bytes]]) -> None:
-        for path, content in pages:
-            if not is_inside(path):
-                raise BundleError(f"pages: found {path!r}, expected a path inside the release")
-            self._page(f"pages/{path}", content)
-        self.step("pages")
-
-    def _page(self, path: str, content: bytes) -> None:
-        if self._same(path, digest_of(content)):
-            self._link_with_copies(path)
-            return
-        self._put(path, content)
-        if path.endswith(_COMPRESSED):
-            packed = {".br": brotli.compress(content, quality=9), ".gz": gzip.compress(content, 9, mtime=0)}
-            for suffix, small in packed.items():
-                if len(small) < len(content):
-                    self._put(path + suffix, small)
-
-    def carry(self, paths: Iterable[str]) -> None:
-        for path in paths:
-            if self.previous is None or f"pages/{path}" not in self.previous.files:
-                raise BundleError(f"pages/{path}: is not in the current release, so it cannot be carried over")
-            self._link_with_copies(f"pages/{path}")
-        self.step("carried")
-
-    def files(self, files: Mapping[str, bytes]) -> None:
-        for digest, content in sorted(files.items()):
-            if digest_of(content) != digest:
-                raise BundleError(f"files/{digest}: its bytes have another SHA-256")
-            path = f"files/{digest}"
-            if self._same(path, digest):
-                self._link(path)
-            else:
-                self._put(path, content)
-        self.step("files")
-
-    def _same(self, path: str, digest: str) -> bool:
-        return self.previous is not None and self.previous.files.get(path) == digest
-
-    def _link_with_copies(self, path: str) -> None:
-        for each in (path, f"{path}.br", f"{path}.gz"):
-            if self.previous is not None and each in self.previous.files:
-                self._link(each)
-
-    def _link(self, path: str) -> None:
-        assert self.previous is not None and self.before is not None  # noqa: S101, PT018 - only called after _same
-        self._folder_of(path)
-        os.link(f"{self.before}/{path}", f"{self.folder}/{path}")  # text, not Path: it is done 100,000 times
-        self.digests[path] = self.previous.files[path]
-
-    def _put(self, path: str, content: bytes) -> None:
-        self._folder_of(path)
-        (self.folder / path).write_bytes(content)
-        self.digests[path] = digest_of(content)
-        self.fresh.append(path)
-
-    def _folder_of(self, path: str) -> None:
-        parent = path.rpartition("/")[0]
-        if parent not in self._made:
-            if parent:
-                self._folder_of(parent)
-                (self.folder / parent).mkdir()
-            self._made.add(parent)
-
-    def finish(self, key: Ed25519PrivateKey, at: datetime) -> Written:
-        """Sign, verify and switch; or throw the work away when it is what is served already."""
-        if self.previous is not None and self.previous.files == self.digests and self.before is not None:
-            shutil.rmtree(self.folder)
-            return Written(self.before, self.previous, changed=False)
-        manifest = Manifest(
-            schema=SCHEMA_VERSION,
-            sequence=self.previous.sequence + 1 if self.previous else 1,
-            at=at.isoformat(),
-            previous=self.previous.digest if self.previous else "",
-            files=dict(sorted(self.digests.items())),
-        )
-        signed = {MANIFEST: manifest.to_bytes(), SIGNATURE: key.sign(manifest.to_bytes())}
-        for name, content in signed.items():
-            (self.folder / name).write_bytes(content)
-        self.step("signed")
-        problems = verify_release(self.folder, key.public_key(), only=self.fresh)
-        if problems:
-            raise BundleError("; ".join(map(str, problems)))
-        self.step("verified")
-        return Written(self._switch(manifest, signed), manifest, changed=True)
-
-    def _switch(self, manifest: Manifest, signed: dict[str, bytes]) -> Path:
-        final = self.root / "releases" / f"{manifest.sequence:06d}-{manifest.digest[:8]}"
-        kept = self.root / "manifests"
-        for folder in (final.parent, kept):
-            folder.mkdir(exist_ok=True)
-        for name, content in signed.items():
-            (kept / f"{manifest.sequence:06d}{Path(name).suffix}").write_bytes(content)
-        self.folder.rename(final)
-        self.step("placed")
-        os.sync()  # one flush for tens of thousands of files; the link below is the only promise
-        link = self.root / "current.new"
-        link.symlink_to(Path("releases") / final.name)
-        link.replace(self.root / CURRENT)
-        _sync_folder(self.root)
-        self.step("switched")
-        return final
+def _spare(root: Path, before: Path) -> Path | None:
+    """Return the tree of the release just before the one in force, when it is there and of this version."""
+    for folder in (root / "releases").iterdir():
+        if _sequence(folder) == _sequence(before) - 1 and (folder / MANIFEST).exists():
+            return folder if read_place(folder / MANIFEST).schema == SCHEMA_VERSION else None
+    return None
 
 
 def _sync_folder(folder: Path) -> None:
@@ -232,8 +225,9 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _forget(root: Path, keep: Path) -> None:
-    """Delete the content of every release but one; their manifests stay."""
+def _forget(root: Path, keep: Iterable[Path]) -> None:
+    """Delete the content of every release but some; their manifests stay."""
+    kept = {folder.name for folder in keep}
     for folder in (root / "releases").iterdir():
-        if folder.name != keep.name:
+        if folder.name not in kept:
             shutil.rmtree(folder)

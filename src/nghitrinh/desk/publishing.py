@@ -13,10 +13,10 @@ from nghitrinh.record.kernel.errors import ActError
 
 def result_words(result: PublishResult) -> str:
     """Say which release stands now, and what was made for it."""
-    given = {"number": result.sequence, "rendered": result.rendered, "carried": result.carried}
+    given = {"number": result.sequence, "rendered": result.rendered}
     if not result.changed:
         return _("Không có gì đổi: bản %(number)d vẫn là bản đang có trên cổng.") % given
-    return _("Đã phát hành bản %(number)d: dựng %(rendered)d trang, giữ nguyên %(carried)d trang.") % given
+    return _("Đã phát hành bản %(number)d: dựng %(rendered)d trang.") % given
 
 
 def fault_words(error: Exception) -> str:

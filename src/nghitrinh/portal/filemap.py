@@ -4,10 +4,9 @@ The manifest already says what is there, so no request searches the disk; bytes 
 """
 
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from nghitrinh.bundle.manifest import Manifest
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -59,15 +58,15 @@ def media_type_of(path: str) -> str:
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
-def file_map(folder: Path, manifest: Manifest) -> FileMap:
-    """Return the map of a release's pages: `pages/hoi-nghi/x/index.html` answers at `/hoi-nghi/x/`."""
+def file_map(folder: Path, files: Mapping[str, str]) -> FileMap:
+    """Return the map of a release's files (path → SHA-256): `pages/hoi-nghi/x/index.html` answers at `/hoi-nghi/x/`."""
     entries: dict[str, Entry] = {}
-    for path, digest in manifest.files.items():
+    for path, digest in files.items():
         if not path.startswith("pages/") or path.endswith((".br", ".gz")):
             continue
         variants = {"": path}
         for suffix, encoding in ENCODINGS:
-            if path + suffix in manifest.files:
+            if path + suffix in files:
                 variants[encoding] = path + suffix
         address = "/" + path.removeprefix("pages/").removesuffix("index.html")
         entries[address] = Entry(media_type_of(path), digest[:32], variants)

@@ -34,8 +34,7 @@ def _refused(why: str) -> Answer:
 
 def _listed(served: Served, kind: str, after: str) -> Answer:
     """List a hundred rows at a time, by identifier; `next` is the address of those that follow."""
-    later = (row for row in served.bundle.rows(TABLES[kind]) if row.id > after)
-    rows = list(islice(later, _PAGE + 1))
+    rows = list(islice(served.bundle.rows(TABLES[kind], after=after), _PAGE + 1))
     following = f"/api/{kind}?after={rows[_PAGE - 1].id}" if len(rows) > _PAGE else None
     return as_json({"rows": [{**asdict(row), "address": address(row)} for row in rows[:_PAGE]], "next": following})
 

@@ -22,7 +22,7 @@ class Served:
 
     def __init__(self, folder: Path) -> None:
         self.bundle = Bundle(folder)
-        self.files: FileMap = file_map(self.bundle.folder, self.bundle.manifest)
+        self.files: FileMap = file_map(self.bundle.folder, self.bundle.files)
         self.gone = {address(row) for row in self.bundle.rows(Tombstone)}
         self.public = {row.id: row for row in self.bundle.rows(File)}
         self.ready: dict[tuple[str, str], Ready] = {}  # by path and accepted encodings

@@ -13,10 +13,10 @@ from uuid import UUID
 
 from nghitrinh.bundle import schema
 from nghitrinh.publication import images, reading
-from nghitrinh.publication.live import Live
+from nghitrinh.publication.live import Common, Live
 from nghitrinh.record.kernel.clock import ZONE
 
-Read = Callable[[Any, Live], Any]
+Read = Callable[[Any, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Crossing:
-    """One kind of public row: which objects give one, on what condition, and its columns."""
+    """One kind of public row: which objects of what is live give one, on what condition, and its columns."""
 
     row: type[schema.Row]
-    objects: Callable[[Live], Iterable[Any]]
+    objects: Callable[[Any], Iterable[Any]]
     condition: str
     columns: tuple[Column, ...]
 
@@ -239,7 +239,7 @@ ALLOWED: tuple[Crossing, ...] = (
 )
 
 
-def rows_of(crossing: Crossing, live: Live) -> list[schema.Row]:
+def rows_of(crossing: Crossing, live: Live | Common) -> list[schema.Row]:
     """Return the rows of one kind, built column by column from the allow-list and from nothing else."""
     return [
         crossing.row(**{column.name: plain(column.read(noun, live)) for column in crossing.columns})

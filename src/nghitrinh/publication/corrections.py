@@ -13,9 +13,10 @@ from nghitrinh.record.articles.writing import plain as without_marks
 from nghitrinh.record.decisions.models import DecisionRevision
 from nghitrinh.record.decisions.queries import decision_differences
 from nghitrinh.record.instruments.models import InstrumentRevision
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.releases.queries import withdrawn
 
 KINDS = {"agendaitem": "item"}
 ARTICLE_PARTS = {"title": "tiêu đề", "lead": "sa-pô", "body": "nội dung", "image_caption": "chú thích ảnh"}
@@ -28,9 +29,8 @@ def corrections(live: Live) -> list[Correction]:
     return sorted(found, key=lambda row: (row.corrected_at, row.id))
 
 
-def tombstones(live: Live) -> list[Tombstone]:
-    """Return what was withdrawn: its kind, when and why."""
-    gone = [each for each in live.published.values() if each.withdrawn_at is not None]
+def tombstones() -> list[Tombstone]:
+    """Return what was withdrawn, of any meeting: its kind, when and why."""
     return [
         Tombstone(
             id=str(each.subject_id),
@@ -38,7 +38,7 @@ def tombstones(live: Live) -> list[Tombstone]:
             withdrawn_at=plain(each.withdrawn_at),
             reason=each.reason,
         )
-        for each in gone
+        for each in withdrawn()
     ]
 
 
@@ -62,9 +62,11 @@ def _row(
 
 
 def _of_decisions(live: Live) -> Iterator[Correction]:
-    for version in DecisionRevision.objects.filter(is_correction=True).order_by("decision", "number"):
+    for version in DecisionRevision.objects.filter(is_correction=True, decision__in=live.decisions).order_by(
+        "decision", "number"
+    ):
         key = version.decision_id
-        if key not in live.decisions or version.recorded_at <= _released_at(live, "decision", key):
+        if version.recorded_at <= _released_at(live, "decision", key):
             continue
         before = DecisionRevision.objects.get(decision=key, number=version.number - 1)
         for each in decision_differences(before, version):
@@ -78,10 +80,11 @@ def _of_decisions(live: Live) -> Iterator[Correction]:
 
 
 def _of_instruments(live: Live) -> Iterator[Correction]:
-    crossing = {instrument.pk for instrument in live.instruments}
-    for version in InstrumentRevision.objects.exclude(reason="").order_by("instrument", "number"):
+    crossing = [instrument.pk for instrument in live.instruments]
+    rows = InstrumentRevision.objects.filter(instrument__in=crossing).exclude(reason="")
+    for version in rows.order_by("instrument", "number"):
         key = version.instrument_id
-        if key in crossing and version.recorded_at > _released_at(live, "instrument", key):
+        if version.recorded_at > _released_at(live, "instrument", key):
             told = {"old": f"bản {version.number - 1}", "new": f"bản {version.number}"}
             yield _row(
                 "instrument", key, version.number, "văn bản", **told, reason=version.reason, at=version.recorded_at
@@ -90,10 +93,10 @@ def _of_instruments(live: Live) -> Iterator[Correction]:
 
 def _of_articles(live: Live) -> Iterator[Correction]:
     released = {told.article.pk: told.version.number for told in live.articles}
-    rows = ArticleRevision.objects.filter(article__released__isnull=False).exclude(authority="")
+    rows = ArticleRevision.objects.filter(article__in=released).exclude(authority="")
     for version in rows.order_by("article", "number"):
         key = version.article_id
-        if version.number > released.get(key, 0) or version.recorded_at <= _released_at(live, "article", key):
+        if version.number > released[key] or version.recorded_at <= _released_at(live, "article", key):
             continue
         before = ArticleRevision.objects.get(article=key, number=version.number - 1)
         for part, word in ARTICLE_PARTS.items():
@@ -105,10 +108,11 @@ def _of_articles(live: Live) -> Iterator[Correction]:
 
 def _of_meetings(live: Live) -> Iterator[Correction]:
     """Meetings have no revisions of their own: the journal keeps what was corrected, unless it was erased."""
-    for line in Journal.objects.filter(act="meeting.correct").order_by("seq"):
+    subjects = [canonical.key(meeting) for meeting in live.meetings.values()]
+    for line in Journal.objects.filter(act="meeting.correct", subject__in=subjects).order_by("seq"):
         key = UUID(line.subject.split(":")[1])
         at = datetime.fromisoformat(line.at)
-        if key not in live.meetings or at <= _released_at(live, Meeting._meta.model_name or "", key):
+        if at <= _released_at(live, Meeting._meta.model_name or "", key):
             continue
         content = journal.content_of(line.seq) or {"changes": {}, "reason": ""}
         for field, (old, new) in content["changes"].items():

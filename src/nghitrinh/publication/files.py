@@ -9,13 +9,13 @@ from django.utils import translation
 
 from nghitrinh.bundle.manifest import digest_of
 from nghitrinh.bundle.schema import Article, File, Instrument
+from nghitrinh.bundle.years import Held
 from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, public_bytes
 from nghitrinh.publication.notices import file_name, public_pdf
-from nghitrinh.publication.rows import Rows
 from nghitrinh.record.instruments.models import Instrument as Issued
 
 
-def add_files(rows: Rows) -> dict[str, bytes]:
+def add_files(rows: Held) -> dict[str, bytes]:
     """Add the rows of public files, let articles name them, and return the bytes by digest."""
     contents: dict[str, bytes] = {}
     rows["article"] = [_with_photo(row, rows, contents) if isinstance(row, Article) else row for row in rows["article"]]
@@ -32,7 +32,7 @@ def add_files(rows: Rows) -> dict[str, bytes]:
     return contents
 
 
-def _with_photo(row: Article, rows: Rows, contents: dict[str, bytes]) -> Article:
+def _with_photo(row: Article, rows: Held, contents: dict[str, bytes]) -> Article:
     """An article's stored photo crosses as a file of its own; one that can no longer be read is left out."""
     if not is_stored(row.image):
         return row if is_ours(row.image) else replace(row, image="", image_alt="", image_caption="")
@@ -43,13 +43,13 @@ def _with_photo(row: Article, rows: Rows, contents: dict[str, bytes]) -> Article
     return replace(row, image=_add(rows, contents, content, f"anh.{ending}", media_type))
 
 
-def _with_notice(row: Instrument, issued: Issued, rows: Rows, contents: dict[str, bytes]) -> Instrument:
+def _with_notice(row: Instrument, issued: Issued, rows: Held, contents: dict[str, bytes]) -> Instrument:
     """An issued notice crosses as a PDF that is made anew: the same record gives the same bytes."""
     digest = _add(rows, contents, public_pdf(issued), file_name(issued), "application/pdf")
     return replace(row, files=(digest,))
 
 
-def _add(rows: Rows, contents: dict[str, bytes], content: bytes, name: str, media_type: str) -> str:
+def _add(rows: Held, contents: dict[str, bytes], content: bytes, name: str, media_type: str) -> str:
     """Add one file, and its row once; return its digest."""
     digest = digest_of(content)
     if digest not in contents:

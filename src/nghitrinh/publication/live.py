@@ -1,12 +1,14 @@
 """What crosses now, as an anonymous reader may have it: released, not withdrawn, of public level all the way up.
 
-Every list is read in a fixed number of queries, whatever the size of the record.
+It is read for some meetings at a time, each list in a fixed number of queries: a record of any size is published from a
+bounded memory, and a change costs what it changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import F, Model, Prefetch, QuerySet
@@ -21,7 +23,18 @@ from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceR
 from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
 from nghitrinh.record.tasks.models import Task
 
+K = TypeVar("K")
 SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
+KEYS_AT_ONCE = 1000
+# Which nouns a publication can be of besides meetings, and their way to the meeting.
+UNDER_MEETING: tuple[tuple[str, type[Model], str], ...] = (
+    ("agendaitem", AgendaItem, "meeting"),
+    ("paper", Paper, "consultations__item__meeting"),
+    ("decision", Decision, "item__meeting"),
+    ("task", Task, "decision__item__meeting"),
+    ("instrument", Instrument, "meeting"),
+    ("article", Article, "meeting"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,14 +54,14 @@ class Told:
 
 
 class Live:
-    """The objects that cross as of a day, and what their rows are looked up in."""
+    """The objects of some meetings that cross as of a day, and what their rows are looked up in."""
 
-    def __init__(self, as_of: date) -> None:
+    def __init__(self, as_of: date, meetings: Collection[UUID]) -> None:
         self.as_of = as_of
-        self.published: dict[tuple[str, UUID], Publication] = {
-            (each.subject_kind, each.subject_id): each for each in Publication.objects.order_by("pk")
-        }
-        self.bodies = list(Body.objects.order_by("recorded_at", "pk")[:1])
+        self.asked = frozenset(meetings)
+        # A paper stands under the first released matter where it was laid, whichever meeting that is of.
+        self._scope = sharing_papers(self.asked)
+        self.published = _publications(self._scope)
         self.meetings = self._meetings()
         self.items = self._items()
         self.papers = self._papers()
@@ -63,7 +76,6 @@ class Live:
         self.instrument_issuing = {
             decision: str(instrument.pk) for instrument in self.instruments for decision in self.issued[instrument.pk]
         }
-        self.organizations = self._organizations()
         self.sources = self._sources()
 
     def is_live(self, noun: Model) -> bool:
@@ -77,17 +89,18 @@ class Live:
     def _meetings(self) -> dict[UUID, Meeting]:
         convenings = Convening.objects.select_related("organization", "series__term").order_by("recorded_at", "pk")
         chairs = Attendance.objects.filter(role=AttendanceRole.CHAIR).order_by("recorded_at", "pk")
-        rows = Meeting.objects.select_related("owner", "source").prefetch_related(
+        rows = Meeting.objects.filter(pk__in=self._scope).select_related("owner", "source")
+        rows = rows.prefetch_related(
             Prefetch("convenings", convenings), Prefetch("attendances", chairs, to_attr="chairs")
         )
         return {meeting.pk: meeting for meeting in self._public(rows)}
 
     def _items(self) -> dict[UUID, AgendaItem]:
         """A restricted matter crosses as well, by its approved public title and nothing else."""
-        rows = AgendaItem.objects.exclude(state=ItemState.WITHDRAWN).select_related("source")
+        rows = AgendaItem.objects.filter(meeting__in=self._scope).exclude(state=ItemState.WITHDRAWN)
         return {
             item.pk: item
-            for item in rows
+            for item in rows.select_related("source")
             if item.meeting_id in self.meetings and self.is_live(item) and (item.level == Level.PUBLIC or named(item))
         }
 
@@ -95,7 +108,9 @@ class Live:
         return item in self.items and self.items[item].level == Level.PUBLIC
 
     def _papers(self) -> list[Laid]:
-        rows = Consultation.objects.select_related("item__meeting", "paper__source")
+        rows = Consultation.objects.filter(item__meeting__in=self._scope).select_related(
+            "item__meeting", "paper__source"
+        )
         versions = Prefetch("paper__versions", PaperRevision.objects.order_by("number"))
         laid: dict[UUID, Laid] = {}
         for row in rows.prefetch_related(versions).order_by("item__meeting__starts_at", "item__position", "pk"):
@@ -104,27 +119,37 @@ class Live:
         return list(laid.values())
 
     def _decisions(self) -> dict[UUID, Decision]:
-        rows = self._public(Decision.objects.filter(state__in=SETTLED).select_related("item__meeting", "source"))
+        settled = Decision.objects.filter(item__meeting__in=self._scope, state__in=SETTLED)
+        rows = self._public(settled.select_related("item__meeting", "source"))
         return {decision.pk: decision for decision in rows if self._open(decision.item_id)}
 
     def _points(self) -> dict[UUID, Point]:
-        rows = Point.objects.filter(version__number=F("version__decision__current")).select_related("version")
-        return {point.pk: point for point in rows if point.version.decision_id in self.decisions}
+        rows = Point.objects.filter(
+            version__decision__item__meeting__in=self._scope, version__number=F("version__decision__current")
+        )
+        return {
+            point.pk: point for point in rows.select_related("version") if point.version.decision_id in self.decisions
+        }
 
     def _figures(self) -> list[Figure]:
-        rows = Figure.objects.filter(point__version__number=F("point__version__decision__current"))
+        rows = Figure.objects.filter(
+            point__version__decision__item__meeting__in=self._scope,
+            point__version__number=F("point__version__decision__current"),
+        )
         places = Prefetch("places", Location.objects.order_by("figureplace__id"))
         rows = rows.select_related("source").prefetch_related(places)
         return [figure for figure in rows if figure.point_id in self.points]
 
     def _tasks(self) -> list[Task]:
-        bodies = Prefetch("with_bodies", Organization.objects.order_by("taskbody__id"))
-        rows = Task.objects.filter(decision__isnull=False).select_related("moved_by", "source").prefetch_related(bodies)
+        rows = Task.objects.filter(decision__item__meeting__in=self._scope).select_related("moved_by", "source")
+        rows = rows.prefetch_related(Prefetch("with_bodies", Organization.objects.order_by("taskbody__id")))
         return [task for task in self._public(rows) if task.decision_id in self.decisions]
 
     def _issued(self) -> dict[UUID, list[UUID]]:
         """Return which decisions each instrument issues in its newest revision."""
-        rows = IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
+        rows = IssuedDecision.objects.filter(
+            version__instrument__meeting__in=self._scope, version__number=F("version__instrument__current")
+        )
         issued: dict[UUID, list[UUID]] = {}
         for instrument, decision in rows.order_by("pk").values_list("version__instrument_id", "decision_id"):
             issued.setdefault(instrument, []).append(decision)
@@ -132,7 +157,8 @@ class Live:
 
     def _instruments(self) -> list[Instrument]:
         """A document crosses only when every decision in it does."""
-        rows = Instrument.objects.filter(state=InstrumentState.ISSUED).select_related("register", "owner", "source")
+        rows = Instrument.objects.filter(meeting__in=self._scope, state=InstrumentState.ISSUED)
+        rows = rows.select_related("register", "owner", "source")
         return [
             instrument
             for instrument in self._public(rows.order_by("issued_on", "number", "pk"))
@@ -142,7 +168,7 @@ class Live:
 
     def _articles(self) -> list[Told]:
         rows: QuerySet[ArticleRevision] = ArticleRevision.objects.filter(
-            number=F("article__released"), article__state=ArticleState.RELEASED
+            article__meeting__in=self._scope, number=F("article__released"), article__state=ArticleState.RELEASED
         )
         told = [Told(version.article, version) for version in rows.select_related("article__source")]
         return [
@@ -153,40 +179,74 @@ class Live:
             and each.article.meeting_id in self.meetings
         ]
 
-    def _organizations(self) -> dict[UUID, Organization]:
-        """Organizations cross when something that crosses names them, and whoever took over from them."""
-        links: dict[UUID, list[UUID]] = {}
-        for old, new in SuccessionLink.objects.order_by("pk").values_list("old_id", "new_id"):
-            links.setdefault(old, []).append(new)
-        named_in, open_ends = set[UUID](), list(self._named())
-        while open_ends:
-            key = open_ends.pop()
-            if key not in named_in:
-                named_in.add(key)
-                open_ends += links.get(key, [])
-        succeeded = Prefetch(
-            "succeeded_by",
-            SuccessionLink.objects.select_related("succession").order_by("succession__happened_on", "pk"),
-        )
-        rows = Organization.objects.select_related("source").prefetch_related(succeeded)
-        return {row.pk: row for row in rows if row.pk in named_in}
-
-    def _named(self) -> Iterable[UUID]:
-        yield from (meeting.owner_id for meeting in self.meetings.values())
-        yield from (instrument.owner_id for instrument in self.instruments)
-        yield from (laid.paper.submitted_by_id for laid in self.papers)
-        for task in self.tasks:
-            several = [body.pk for body in task.with_bodies.all()]
-            single = [task.addressee_id, task.responsible_id, task.through_id, task.report_to_id]
-            yield from (key for key in (*single, *several) if key is not None)
-
     def _sources(self) -> list[Source]:
         cited: list[Any] = [*self.meetings.values(), *self.decisions.values(), *self.figures]
         cited += [item for item in self.items.values() if item.level == Level.PUBLIC]
-        cited += [*self.tasks, *self.instruments, *self.organizations.values()]
+        cited += [*self.tasks, *self.instruments]
         cited += [laid.paper for laid in self.papers] + [told.article for told in self.articles]
-        found = {each.source_id: each.source for each in cited if each.source_id is not None}
-        return [found[key] for key in sorted(found)]
+        return _distinct(cited)
+
+
+class Common:
+    """What crosses and belongs to no meeting: whose record it is, and the bodies that the meetings' rows name."""
+
+    def __init__(self, as_of: date, named: Iterable[UUID], owners: Iterable[UUID]) -> None:
+        self.as_of = as_of
+        self.bodies = list(Body.objects.order_by("recorded_at", "pk")[:1])
+        self.organizations = _with_successors(named)
+        self.owners = {self.organizations[key].name for key in owners}
+        self.sources = _distinct(self.organizations.values())
+
+
+def _with_successors(named: Iterable[UUID]) -> dict[UUID, Organization]:
+    """Return organizations that something names, and whoever took over from them."""
+    links: dict[UUID, list[UUID]] = {}
+    for old, new in SuccessionLink.objects.order_by("pk").values_list("old_id", "new_id"):
+        links.setdefault(old, []).append(new)
+    found, open_ends = set[UUID](), list(named)
+    while open_ends:
+        key = open_ends.pop()
+        if key not in found:
+            found.add(key)
+            open_ends += links.get(key, [])
+    succeeded = Prefetch(
+        "succeeded_by",
+        SuccessionLink.objects.select_related("succession").order_by("succession__happened_on", "pk"),
+    )
+    rows = Organization.objects.filter(pk__in=found).select_related("source").prefetch_related(succeeded)
+    return {row.pk: row for row in rows}
+
+
+def _distinct(cited: Iterable[Any]) -> list[Source]:
+    found = {each.source_id: each.source for each in cited if each.source_id is not None}
+    return [found[key] for key in sorted(found)]
+
+
+def sharing_papers(meetings: Collection[UUID]) -> set[UUID]:
+    """Return meetings with those where one of their papers was laid as well."""
+    papers = Consultation.objects.filter(item__meeting__in=meetings).values("paper")
+    others = Consultation.objects.filter(paper__in=papers).values_list("item__meeting", flat=True)
+    return {*meetings, *others}
+
+
+def _publications(meetings: set[UUID]) -> dict[tuple[str, UUID], Publication]:
+    """Return the publications of what hangs under some meetings, withdrawn ones included."""
+    under: dict[str, Iterable[UUID]] = {"meeting": meetings}
+    for kind, noun, way in UNDER_MEETING:
+        under[kind] = noun._default_manager.filter(**{f"{way}__in": meetings}).values_list("pk", flat=True)
+    return {
+        (kind, each.subject_id): each
+        for kind, keys in under.items()
+        for part in batched(keys, KEYS_AT_ONCE)
+        for each in Publication.objects.filter(subject_kind=kind, subject_id__in=part)
+    }
+
+
+def batched(keys: Iterable[K], count: int) -> Iterator[list[K]]:
+    """Yield keys in lists of so many: databases take a limited number of them in one query."""
+    rest = iter(keys)
+    while part := list(islice(rest, count)):
+        yield part
 
 
 def named(item: AgendaItem) -> bool:

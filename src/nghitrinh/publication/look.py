@@ -1,4 +1,4 @@
-"""The static files of the portal, and with which templates and files the pages in force were made."""
+"""The static files of the portal, and the digest of the templates and files with which pages are made."""
 
 import hashlib
 from collections.abc import Iterator
@@ -24,27 +24,11 @@ def static_files() -> Iterator[tuple[str, bytes]]:
 
 
 def digest() -> str:
-    """Return the digest of everything that makes pages: with another one, every page is rendered anew."""
-    found = hashlib.sha256()
+    """Return the digest of all that makes pages besides rows: with another one, every page is rendered anew."""
+    found = hashlib.sha256(str(settings.PORTAL_ADDRESS).encode())
     for maker in _MAKERS:
         for path in sorted((_PACKAGE / maker).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 found.update(f"{path.relative_to(_PACKAGE)}\n".encode())
                 found.update(hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()
-
-
-def _kept(root: Path) -> Path:
-    return root / "look"
-
-
-def is_recorded(root: Path) -> bool:
-    """Tell whether the pages in force were made with what is installed now."""
-    return _kept(root).exists() and _kept(root).read_text("ascii") == digest()
-
-
-def record(root: Path) -> None:
-    """Note with what the pages in force were made; lost, it only costs one full rendering."""
-    partial = root / "look.new"
-    partial.write_text(digest(), "ascii")
-    partial.replace(_kept(root))

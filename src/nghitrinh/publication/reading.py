@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from nghitrinh.publication.live import Laid, Live, Told
+from nghitrinh.publication.live import Common, Laid, Live, Told
 from nghitrinh.record.articles.writing import LINKED, plain
 from nghitrinh.record.bodies.models import Body, Organization, Source, SourceKind
 from nghitrinh.record.decisions.models import Decision, Figure
@@ -25,18 +25,17 @@ def some(key: UUID | None) -> tuple[UUID, ...]:
     return () if key is None else (key,)
 
 
-def site_name(body: Body, live: Live) -> str:
+def site_name(body: Body, common: Common) -> str:
     """Return whose record this is: the one organization that meets, or the jurisdiction when several do."""
-    owners = {meeting.owner.name for meeting in live.meetings.values()}
-    return owners.pop() if len(owners) == 1 else body.name
+    return next(iter(common.owners)) if len(common.owners) == 1 else body.name
 
 
-def successors(organization: Organization, _: Live) -> tuple[UUID, ...]:
+def successors(organization: Organization, _: Common) -> tuple[UUID, ...]:
     """Return who took over."""
     return tuple(link.new_id for link in organization.succeeded_by.all())
 
 
-def succession_act(organization: Organization, _: Live) -> str:
+def succession_act(organization: Organization, _: Common) -> str:
     """Return the legal act, or acts, by which others took over."""
     return "; ".join(dict.fromkeys(link.succession.legal_act for link in organization.succeeded_by.all()))
 

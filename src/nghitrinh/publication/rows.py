@@ -1,28 +1,78 @@
 """The public rows of the record as of a day: what a bundle carries, and what the pages are rendered from."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.utils import translation
 
-from nghitrinh.bundle.schema import TABLES, Row
+from nghitrinh.bundle.schema import TABLES, Meeting, Organization, Row, Site
+from nghitrinh.bundle.years import NAMES, Held, empty, meetings_of, share
 from nghitrinh.publication.allowlist import ALLOWED, rows_of
 from nghitrinh.publication.corrections import corrections, tombstones
-from nghitrinh.publication.live import Live
+from nghitrinh.publication.live import Common, Live
+from nghitrinh.publication.pages.touched import NAMING
+from nghitrinh.record.meetings.models import Meeting as RecordedMeeting
 
-Rows = dict[str, list[Row]]
+COMMON_KINDS = (Site, Organization)
 
 
-def public_rows(as_of: date) -> Rows:
-    """Return the rows of every table of the public schema, sorted by identifier: the same record gives the same rows.
+def public_rows(as_of: date) -> Held:
+    """Return all rows of every table of the public schema, sorted by identifier: the same record gives the same rows.
 
     `file` is empty here: files are added with the bytes that they name (`nghitrinh.publication.files`).
     """
-    live = Live(as_of)
-    names = {kind: name for name, kind in TABLES.items()}
-    rows: Rows = {name: [] for name in TABLES}
+    rows = rows_of_meetings(as_of, RecordedMeeting.objects.values_list("pk", flat=True))
+    common = common_rows(as_of, named_in(rows), owners_in(rows))
+    sources = {row.id: row for row in (*rows["source"], *common["source"])}
+    both = {name: [*rows[name], *common[name]] for name in TABLES} | {"source": list(sources.values())}
+    return {name: sorted(found, key=lambda row: row.id) for name, found in both.items()}
+
+
+def rows_of_meetings(as_of: date, meetings: Collection[UUID]) -> Held:
+    """Return the rows of some meetings, with the sources that they cite."""
+    live, found = Live(as_of, set(meetings)), empty()
     with translation.override("vi"):
         for crossing in ALLOWED:
-            rows[names[crossing.row]] = rows_of(crossing, live)
-        rows["correction"] = [*corrections(live)]
-        rows["tombstone"] = [*tombstones(live)]
-    return {name: sorted(found, key=lambda row: row.id) for name, found in rows.items()}
+            if crossing.row not in COMMON_KINDS:
+                found[NAMES[crossing.row]] = rows_of(crossing, live)
+        found["correction"] = [*corrections(live)]
+    return _only(found, {str(key) for key in live.asked})
+
+
+def _only(rows: Held, asked: set[str]) -> Held:
+    """Keep the rows of the meetings asked for: others were read only to tell under which one a paper stands."""
+    meetings = meetings_of(rows)
+    kept = {name: [row for row in found if meetings.get(row.id) in asked] for name, found in rows.items()}
+    share(kept, rows["source"], ())
+    return {name: sorted(found, key=lambda row: row.id) for name, found in kept.items()}
+
+
+def common_rows(as_of: date, named: Iterable[str], owners: Iterable[str]) -> Held:
+    """Return the rows that belong to no meeting.
+
+    `named` are the identifiers of the organizations that the meetings' rows name, `owners` of those that meet.
+    """
+    live, found = Common(as_of, map(UUID, named), map(UUID, owners)), empty()
+    with translation.override("vi"):
+        for crossing in ALLOWED:
+            if crossing.row in COMMON_KINDS or NAMES[crossing.row] == "source":
+                found[NAMES[crossing.row]] = rows_of(crossing, live)
+    found["tombstone"] = [*tombstones()]
+    return {name: sorted(rows, key=lambda row: row.id) for name, rows in found.items()}
+
+
+def named_in(rows: Mapping[str, Iterable[Row]]) -> set[str]:
+    """Return the identifiers of the organizations that rows name."""
+    named = set[str]()
+    for kind, fields in NAMING.items():
+        for row in rows[NAMES[kind]]:
+            for field in fields:
+                value = getattr(row, field)
+                named.update(value if isinstance(value, tuple) else (value,))
+    return named - {""}
+
+
+def owners_in(rows: Mapping[str, Iterable[Row]]) -> set[str]:
+    """Return the identifiers of the organizations whose meetings are among the rows."""
+    return {row.organization_id for row in rows["meeting"] if isinstance(row, Meeting)}

@@ -10,6 +10,7 @@ from tests.publication.pages.sample import organization, sample, sample_rows, ta
 
 from nghitrinh.bundle.schema import Article, Organization, Row, Site, Source, Tombstone
 from nghitrinh.publication.pages import PublicSet, page_paths, pages_touched, render_page, render_pages
+from nghitrinh.publication.pages.touched import changed_rows
 
 WORDS = (
     "",
@@ -33,7 +34,7 @@ def differing(old: PublicSet, new: PublicSet) -> set[str]:
 
 
 def assert_incremental(old: PublicSet, new: PublicSet) -> set[str]:
-    touched = pages_touched(old, new)
+    touched = set(pages_touched(old, new, changed_rows(old, new)))
     assert differing(old, new) <= touched
     mended = dict(render_pages(old))
     for path in touched:
@@ -96,7 +97,7 @@ def changed_where(test: Callable[[Row], bool], **values: Any) -> PublicSet:
 
 
 def test_no_change_touches_no_page() -> None:
-    assert pages_touched(sample(), sample()) == set()
+    assert pages_touched(sample(), sample(), changed_rows(sample(), sample())) == {}
 
 
 def test_a_finished_task_touches_its_decision_its_bodies_and_the_pages_that_count_it() -> None:

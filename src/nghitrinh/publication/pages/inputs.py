@@ -28,13 +28,13 @@ from nghitrinh.publication.pages.cut import line, merged, without_day
 from nghitrinh.publication.pages.facts import Tally, is_open
 from nghitrinh.publication.pages.list_inputs import (
     LISTS,
-    articles_before,
     decision_with_origin,
     listed_decision,
+    place_of,
     tabled,
 )
 from nghitrinh.publication.pages.paths import ROWS, Page
-from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
 
 PRECEDING = 3
 MEETINGS_OF_BODY = 12
@@ -58,7 +58,7 @@ class PageInput(NamedTuple):
     counted: tuple[tuple[str, str], ...] = ()
 
 
-def page_input(public: PublicSet, page: Page) -> PageInput | None:
+def page_input(public: RowSource, page: Page) -> PageInput | None:
     """Return the input of a page, or None where the set has no such page."""
     if page.key and (stone := public.get(Tombstone, page.key)) is not None:
         return PageInput(frozenset({without_day(public.site), stone})) if stone.subject_kind == page.kind else None
@@ -71,7 +71,7 @@ def page_input(public: PublicSet, page: Page) -> PageInput | None:
     return PageInput(merged(_with_site(public, page.kind, rows)), counted)
 
 
-def _object_input(public: PublicSet, page: Page) -> PageInput | None:
+def _object_input(public: RowSource, page: Page) -> PageInput | None:
     rows = list(_with_corrections(public, *page, OBJECTS[page.kind](public, page.key)))
     if not rows:
         return None
@@ -79,14 +79,14 @@ def _object_input(public: PublicSet, page: Page) -> PageInput | None:
     return PageInput(merged(_with_site(public, page.kind, rows)), counted)
 
 
-def _counted(public: PublicSet, body: str) -> tuple[tuple[str, str], ...]:
+def _counted(public: RowSource, body: str) -> tuple[tuple[str, str], ...]:
     """Return what a body's page counts over more rows than it shows."""
     tally = Tally.of(public.where(Task, "responsible_id", body))
     meetings = len(public.where(Meeting, "organization_id", body))
     return (("tally", tally.written()), ("meetings", str(meetings)))
 
 
-def _with_site(public: PublicSet, kind: str, rows: Iterable[Row]) -> Iterator[Row]:
+def _with_site(public: RowSource, kind: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Add the site and the cited sources. Only a page that shows an open task is judged as of a day."""
     judged = False
     for row in rows:
@@ -98,17 +98,17 @@ def _with_site(public: PublicSet, kind: str, rows: Iterable[Row]) -> Iterator[Ro
     yield public.site if judged else without_day(public.site)
 
 
-def _line(public: PublicSet, kind: type[Row], identifier: str) -> Iterator[Row]:
+def _line(public: RowSource, kind: type[Row], identifier: str) -> Iterator[Row]:
     found = public.get(kind, identifier)
     if found is not None:
         yield line(found)
 
 
-def _files(public: PublicSet, digests: Iterable[str]) -> Iterator[Row]:
+def _files(public: RowSource, digests: Iterable[str]) -> Iterator[Row]:
     yield from (row for digest in digests if (row := public.get(File, digest)) is not None)
 
 
-def _with_corrections(public: PublicSet, kind: str, key: str, rows: Iterator[Row]) -> Iterator[Row]:
+def _with_corrections(public: RowSource, kind: str, key: str, rows: Iterator[Row]) -> Iterator[Row]:
     """Add the corrections of what a page shows: old, new and reason stand on the address of what was corrected."""
     for row in rows:
         yield row
@@ -116,12 +116,12 @@ def _with_corrections(public: PublicSet, kind: str, key: str, rows: Iterator[Row
             yield from public.where(Correction, "subject_id", row.id)
 
 
-def _conclusions(public: PublicSet, decisions: Iterable[Decision]) -> Iterator[Row]:
+def _conclusions(public: RowSource, decisions: Iterable[Decision]) -> Iterator[Row]:
     for decision in decisions:
         yield from listed_decision(public, decision)
 
 
-def _meeting(public: PublicSet, key: str) -> Iterator[Row]:
+def _meeting(public: RowSource, key: str) -> Iterator[Row]:
     meeting = public.get(Meeting, key)
     if meeting is None:
         return
@@ -136,13 +136,13 @@ def _meeting(public: PublicSet, key: str) -> Iterator[Row]:
     yield from map(line, public.where(Instrument, "meeting_id", key))
 
 
-def _papers(public: PublicSet, item_id: str) -> Iterator[Row]:
+def _papers(public: RowSource, item_id: str) -> Iterator[Row]:
     for paper in public.where(Paper, "item_id", item_id):
         yield paper
         yield from _line(public, Organization, paper.submitted_by)
 
 
-def _article(public: PublicSet, key: str) -> Iterator[Row]:
+def _article(public: RowSource, key: str) -> Iterator[Row]:
     article = public.get(Article, key)
     if article is None:
         return
@@ -161,18 +161,19 @@ def _article(public: PublicSet, key: str) -> Iterator[Row]:
     yield from map(line, public.where(Instrument, "meeting_id", meeting.id))
 
 
-def preceding(public: PublicSet, article: Article) -> tuple[Article, ...]:
+def preceding(public: RowSource, article: Article) -> tuple[Article, ...]:
     """Return the articles published just before this one, newest first."""
-    return articles_before(public, article)[-PRECEDING:][::-1]
+    place = place_of(public, article)
+    return tuple(public.all(Article)[max(0, place - PRECEDING) : place][::-1])
 
 
-def _figures(public: PublicSet, decisions: Iterable[Decision]) -> Iterator[Row]:
+def _figures(public: RowSource, decisions: Iterable[Decision]) -> Iterator[Row]:
     for decision in decisions:
         for point in public.where(Point, "decision_id", decision.id):
             yield from public.where(Figure, "point_id", point.id)
 
 
-def _decision(public: PublicSet, key: str) -> Iterator[Row]:
+def _decision(public: RowSource, key: str) -> Iterator[Row]:
     decision = public.get(Decision, key)
     if decision is None:
         return
@@ -189,7 +190,7 @@ def _decision(public: PublicSet, key: str) -> Iterator[Row]:
     yield from map(line, public.where(Article, "meeting_id", decision.meeting_id))
 
 
-def _instrument(public: PublicSet, key: str) -> Iterator[Row]:
+def _instrument(public: RowSource, key: str) -> Iterator[Row]:
     instrument = public.get(Instrument, key)
     if instrument is None:
         return
@@ -201,7 +202,7 @@ def _instrument(public: PublicSet, key: str) -> Iterator[Row]:
     yield from _conclusions(public, decisions)
 
 
-def _organization(public: PublicSet, key: str) -> Iterator[Row]:
+def _organization(public: RowSource, key: str) -> Iterator[Row]:
     organization = public.get(Organization, key)
     if organization is None:
         return
@@ -213,7 +214,7 @@ def _organization(public: PublicSet, key: str) -> Iterator[Row]:
     yield from map(line, public.where(Meeting, "organization_id", key)[-MEETINGS_OF_BODY:])
 
 
-def _tasks_of_body(public: PublicSet, key: str) -> list[Task]:
+def _tasks_of_body(public: RowSource, key: str) -> list[Task]:
     """Return the tasks that a body's page shows: those due first, those finished last, those handed on last."""
     mine = public.where(Task, "responsible_id", key)
     handed = [task for task in public.where(Task, "original_responsible_id", key) if task.responsible_id != key]
@@ -222,7 +223,7 @@ def _tasks_of_body(public: PublicSet, key: str) -> list[Task]:
     return [*waiting[:TASKS_OF_BODY], *finished[-TASKS_OF_BODY:], *handed[-TASKS_OF_BODY:]]
 
 
-OBJECTS: dict[str, Callable[[PublicSet, str], Iterator[Row]]] = {
+OBJECTS: dict[str, Callable[[RowSource, str], Iterator[Row]]] = {
     "meeting": _meeting,
     "article": _article,
     "decision": _decision,

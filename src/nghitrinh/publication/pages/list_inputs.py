@@ -1,7 +1,7 @@
 """The inputs of the pages that are about more than one object: home, lists, feeds, sitemaps."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nghitrinh.bundle.schema import (
     Article,
@@ -19,7 +19,8 @@ from nghitrinh.bundle.schema import (
 from nghitrinh.publication.pages.cut import line
 from nghitrinh.publication.pages.facts import Tally, is_open
 from nghitrinh.publication.pages.paths import ROWS, YEAR_FIELDS, mapped_years, years
-from nghitrinh.publication.pages.public_set import ORDER, PublicSet
+from nghitrinh.publication.pages.public_set import ORDER
+from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.words import iso_day
 
 LATEST = 20
@@ -34,13 +35,12 @@ Counted = tuple[tuple[str, str], ...]
 Found = tuple[list[Row], Counted]
 
 
-def articles_before(public: PublicSet, article: Article) -> tuple[Article, ...]:
-    """Return every article published before this one, oldest first."""
-    ordered = public.all(Article)
-    return ordered[: bisect_left(ordered, ORDER[Article](article), key=ORDER[Article])]
+def place_of(public: RowSource, article: Article) -> int:
+    """Return how many articles were published before this one."""
+    return bisect_left(public.all(Article), ORDER[Article](article), key=ORDER[Article])
 
 
-def decision_with_origin(public: PublicSet, decision: Decision) -> Iterator[Row]:
+def decision_with_origin(public: RowSource, decision: Decision) -> Iterator[Row]:
     """Yield a decision with its matter and meeting, as lines."""
     yield line(decision)
     if (item := public.get(Item, decision.item_id)) is not None:
@@ -49,13 +49,13 @@ def decision_with_origin(public: PublicSet, decision: Decision) -> Iterator[Row]
         yield line(meeting)
 
 
-def named_by(public: PublicSet, task: Task) -> Iterator[Row]:
+def named_by(public: RowSource, task: Task) -> Iterator[Row]:
     """Yield the organizations that a task names, as lines."""
     names = (task.responsible_id, task.original_responsible_id, *task.through, *task.with_bodies, task.report_to)
     yield from (line(row) for name in names if (row := public.get(Organization, name)) is not None)
 
 
-def tabled(public: PublicSet, tasks: Iterable[Task]) -> Iterator[Row]:
+def tabled(public: RowSource, tasks: Iterable[Task]) -> Iterator[Row]:
     """Yield tasks with all that a table of tasks names: bodies, and the decision each comes from."""
     for task in tasks:
         yield task
@@ -64,19 +64,19 @@ def tabled(public: PublicSet, tasks: Iterable[Task]) -> Iterator[Row]:
             yield from decision_with_origin(public, decision)
 
 
-def open_tasks(public: PublicSet) -> tuple[Task, ...]:
+def open_tasks(public: RowSource) -> tuple[Task, ...]:
     """Return the tasks that have no result, those due first in front."""
     return tuple(task for task in public.all(Task) if is_open(task))
 
 
-def listed_decision(public: PublicSet, decision: Decision) -> Iterator[Row]:
+def listed_decision(public: RowSource, decision: Decision) -> Iterator[Row]:
     """Yield what a list says of a decision: its title, origin, outcome and how its tasks stand."""
     yield from decision_with_origin(public, decision)
     yield from map(line, public.where(Point, "decision_id", decision.id))
     yield from map(line, public.where(Task, "decision_id", decision.id))
 
 
-def newest_decisions(public: PublicSet, count: int) -> list[Decision]:
+def newest_decisions(public: RowSource, count: int) -> list[Decision]:
     """Return the newest decisions, newest meeting first, and those of one day in the order of the agenda."""
     ordered = public.all(Decision)
     oldest = ordered[-count:][:1]
@@ -84,7 +84,7 @@ def newest_decisions(public: PublicSet, count: int) -> list[Decision]:
     return by_agenda(public, ordered[start:])[:count]
 
 
-def by_agenda(public: PublicSet, decisions: Iterable[Decision]) -> list[Decision]:
+def by_agenda(public: RowSource, decisions: Iterable[Decision]) -> list[Decision]:
     """Return decisions newest meeting first, and those of one meeting in the order of its agenda."""
 
     def position(row: Decision) -> tuple[int, str]:
@@ -94,13 +94,13 @@ def by_agenda(public: PublicSet, decisions: Iterable[Decision]) -> list[Decision
     return sorted(sorted(decisions, key=position), key=lambda row: (row.decided_on, row.meeting_id), reverse=True)
 
 
-def upcoming(public: PublicSet) -> list[Meeting]:
+def upcoming(public: RowSource) -> list[Meeting]:
     """Return the meetings after the day as of which the site is judged, soonest first."""
     later = (row for row in public.all(Meeting)[-CALENDAR_LENGTH:] if iso_day(row.starts_at) > public.site.as_of)
     return [row for row in later if row.state != "cancelled"][:UPCOMING]
 
 
-def _home(public: PublicSet, _: str) -> Found:
+def _home(public: RowSource, _: str) -> Found:
     tasks = open_tasks(public)
     rows: list[Row] = [public.site, *tabled(public, tasks[:DUE_ON_HOME])]
     for decision in newest_decisions(public, CONCLUSIONS_ON_HOME):
@@ -111,7 +111,7 @@ def _home(public: PublicSet, _: str) -> Found:
     return rows, (("tally", Tally.of(public.all(Task)).written()),)
 
 
-def _lead(public: PublicSet, article: Article) -> Iterator[Row]:
+def _lead(public: RowSource, article: Article) -> Iterator[Row]:
     """Yield the newest article with its meeting, and that meeting's papers' days, conclusions and notices."""
     yield line(article, "lead")
     meeting = public.get(Meeting, article.meeting_id)
@@ -129,38 +129,38 @@ def _lead(public: PublicSet, article: Article) -> Iterator[Row]:
         yield from (line(row) for paper in papers if (row := public.get(Organization, paper.submitted_by)) is not None)
 
 
-def lead_decision(public: PublicSet, article: Article) -> Decision | None:
+def lead_decision(public: RowSource, article: Article) -> Decision | None:
     """Return the decision whose chain opens the home page: of the article's meeting, the one with the most tasks."""
     found = public.where(Decision, "meeting_id", article.meeting_id)
     return max(found, key=lambda row: len(public.where(Task, "decision_id", row.id)), default=None)
 
 
-def _meetings(public: PublicSet, year: str) -> Found | None:
+def _meetings(public: RowSource, year: str) -> Found | None:
     return _yearly(public, "meeting", year, _listed_meeting)
 
 
-def _listed_meeting(public: PublicSet, meeting: Row) -> Iterator[Row]:
+def _listed_meeting(public: RowSource, meeting: Row) -> Iterator[Row]:
     if isinstance(meeting, Meeting):
         yield line(meeting, "state")
         yield from map(line, public.where(Item, "meeting_id", meeting.id))
         yield from map(line, public.where(Article, "meeting_id", meeting.id))
 
 
-def _articles(public: PublicSet, year: str) -> Found | None:
+def _articles(public: RowSource, year: str) -> Found | None:
     return _yearly(public, "article", year, lambda _, row: [line(row, "lead")])
 
 
-def _decisions(public: PublicSet, year: str) -> Found | None:
+def _decisions(public: RowSource, year: str) -> Found | None:
     return _yearly(
         public, "decision", year, lambda public, row: listed_decision(public, row) if isinstance(row, Decision) else ()
     )
 
 
-def _instruments(public: PublicSet, year: str) -> Found | None:
+def _instruments(public: RowSource, year: str) -> Found | None:
     return _yearly(public, "instrument", year, lambda _, row: [line(row)])
 
 
-def _yearly(public: PublicSet, kind: str, year: str, listed: Callable[[PublicSet, Row], Iterable[Row]]) -> Found | None:
+def _yearly(public: RowSource, kind: str, year: str, listed: Callable[[RowSource, Row], Iterable[Row]]) -> Found | None:
     """Give the newest rows, or those of one year, with the years that there are."""
     there = years(public, kind)
     if year and year not in there:
@@ -169,16 +169,16 @@ def _yearly(public: PublicSet, kind: str, year: str, listed: Callable[[PublicSet
     return [found for row in chosen for found in listed(public, row)], (("years", " ".join(there)),)
 
 
-def of_year(public: PublicSet, kind: str, year: str) -> tuple[Row, ...]:
+def of_year(public: RowSource, kind: str, year: str) -> Sequence[Row]:
     """Return the rows of a kind that fall in one year."""
     return public.by_year(ROWS[kind], YEAR_FIELDS[kind]).get(year, ())
 
 
-def _organizations(public: PublicSet, _: str) -> Found:
+def _organizations(public: RowSource, _: str) -> Found:
     return [line(row, "ended_on", "kind") for row in public.all(Organization)], ()
 
 
-def _tasks(public: PublicSet, _: str) -> Found:
+def _tasks(public: RowSource, _: str) -> Found:
     by_body: dict[str, list[Task]] = {}
     for task in public.all(Task):
         by_body.setdefault(task.responsible_id, []).append(task)
@@ -188,22 +188,22 @@ def _tasks(public: PublicSet, _: str) -> Found:
     return rows, (*counted, ("open", str(len(open_tasks(public)))))
 
 
-def _feed(public: PublicSet, _: str) -> Found:
+def _feed(public: RowSource, _: str) -> Found:
     articles = public.all(Article)[-FEED_LENGTH:]
     rows: list[Row] = [line(row, "lead", "byline") for row in articles]
     rows += [found for row in articles for found in public.where(Correction, "subject_id", row.id)]
     return rows, ()
 
 
-def _calendar(public: PublicSet, _: str) -> Found:
+def _calendar(public: RowSource, _: str) -> Found:
     return [line(row, "ends_at", "place", "state", "revision") for row in public.all(Meeting)[-CALENDAR_LENGTH:]], ()
 
 
-def _sitemap(public: PublicSet, _: str) -> Found:
+def _sitemap(public: RowSource, _: str) -> Found:
     return [], (("years", " ".join(mapped_years(public))),)
 
 
-def _sitemap_part(public: PublicSet, part: str) -> Found | None:
+def _sitemap_part(public: RowSource, part: str) -> Found | None:
     if part == "co-quan":
         return [], tuple(sorted(("organization", row.id) for row in public.all(Organization)))
     if part not in mapped_years(public):
@@ -213,11 +213,11 @@ def _sitemap_part(public: PublicSet, part: str) -> Found | None:
     return [], (*sorted(lists), *sorted(found))
 
 
-def _nothing(_: PublicSet, __: str) -> Found:
+def _nothing(_: RowSource, __: str) -> Found:
     return [], ()
 
 
-LISTS: dict[str, Callable[[PublicSet, str], Found | None]] = {
+LISTS: dict[str, Callable[[RowSource, str], Found | None]] = {
     "home": _home,
     "list-meeting": _meetings,
     "list-article": _articles,

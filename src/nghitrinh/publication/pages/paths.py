@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nghitrinh.bundle.schema import Article, Decision, Instrument, Meeting, Organization, Row, Tombstone
-from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
 
 # Kind of object: its folder, its rows, and the field whose year sorts it into a yearly list ("" when it has none).
 FOLDERS = {
@@ -82,17 +82,17 @@ def page_at(path: str) -> Page:
     raise KeyError(path)
 
 
-def years(public: PublicSet, kind: str) -> tuple[str, ...]:
+def years(public: RowSource, kind: str) -> tuple[str, ...]:
     """Return the years that have a meeting, article, decision or instrument, newest first."""
     return tuple(sorted(public.by_year(ROWS[kind], YEAR_FIELDS[kind]), reverse=True))
 
 
-def mapped_years(public: PublicSet) -> tuple[str, ...]:
+def mapped_years(public: RowSource) -> tuple[str, ...]:
     """Return the years that have a part of the sitemap, oldest first."""
     return tuple(sorted({year for kind in YEAR_FIELDS for year in years(public, kind)}))
 
 
-def all_pages(public: PublicSet) -> Iterator[Page]:
+def all_pages(public: RowSource) -> Iterator[Page]:
     """Yield every page of a set, tombstones at the addresses of what was withdrawn included."""
     yield from map(Page, SINGLE)
     for kind in YEAR_FIELDS:

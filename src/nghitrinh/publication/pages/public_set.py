@@ -30,23 +30,33 @@ NO_SITE = Site(id="", name="", jurisdiction="", as_of="")
 NO_DUE = "9999"
 
 # In which order the rows of a table stand wherever they are listed. The identifier makes each order total.
-ORDER: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
-    Site: lambda row: (row.id,),
-    Source: lambda row: (row.title, row.id),
-    Organization: lambda row: (row.name, row.id),
-    Meeting: lambda row: (row.starts_at, row.id),
-    Item: lambda row: (row.position, row.id),
-    Paper: lambda row: (row.submitted_on, row.title, row.id),
-    Decision: lambda row: (row.decided_on, row.title, row.id),
-    Point: lambda row: (row.position, row.id),
-    Figure: lambda row: (row.label, row.id),
-    Task: lambda row: (row.due_on or NO_DUE, row.text, row.id),
-    Instrument: lambda row: (row.issued_on, row.number, row.id),
-    Article: lambda row: (row.published_at, row.id),
-    Correction: lambda row: (row.corrected_at, row.id),
-    Tombstone: lambda row: (row.withdrawn_at, row.id),
-    File: lambda row: (row.name, row.id),
+ORDER_FIELDS: dict[type[Any], tuple[str, ...]] = {
+    Site: ("id",),
+    Source: ("title", "id"),
+    Organization: ("name", "id"),
+    Meeting: ("starts_at", "id"),
+    Item: ("position", "id"),
+    Paper: ("submitted_on", "title", "id"),
+    Decision: ("decided_on", "title", "id"),
+    Point: ("position", "id"),
+    Figure: ("label", "id"),
+    Task: ("due_on", "text", "id"),
+    Instrument: ("issued_on", "number", "id"),
+    Article: ("published_at", "id"),
+    Correction: ("corrected_at", "id"),
+    Tombstone: ("withdrawn_at", "id"),
+    File: ("name", "id"),
 }
+
+
+def _order(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    fields = ORDER_FIELDS[kind]
+    if kind is Task:  # a task without a day comes after all that have one
+        return lambda row: (row.due_on or NO_DUE, row.text, row.id)
+    return lambda row: tuple(getattr(row, field) for field in fields)
+
+
+ORDER = {kind: _order(kind) for kind in ORDER_FIELDS}
 
 # A row whose parent was withdrawn goes with it: parents are listed before their children.
 PARENTS: dict[type[Row], tuple[str, ...]] = {

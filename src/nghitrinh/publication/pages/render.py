@@ -15,6 +15,7 @@ from nghitrinh.publication.pages.inputs import PageInput, page_input
 from nghitrinh.publication.pages.list_inputs import Counted
 from nghitrinh.publication.pages.paths import Page, all_pages, page_at, path_of
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
 
 DEFAULT_BASE = "http://127.0.0.1:8001"
 
@@ -55,27 +56,27 @@ LISTS: dict[str, Callable[[PublicSet, str, Counted], Facts]] = {
 }
 
 
-def render_pages(public: PublicSet, base: str = DEFAULT_BASE) -> Iterator[tuple[str, bytes]]:
+def render_pages(public: RowSource, base: str = DEFAULT_BASE) -> Iterator[tuple[str, bytes]]:
     """Yield each page's path ("hoi-nghi/<id>/index.html") and bytes. `base` is the portal's address, without slash."""
     for page in all_pages(public):
-        yield path_of(page), _render(public, page, base)
+        yield path_of(page), render(path_of(page), _given(public, page), base)
 
 
-def render_page(public: PublicSet, path: str, base: str = DEFAULT_BASE) -> bytes:
+def render_page(public: RowSource, path: str, base: str = DEFAULT_BASE) -> bytes:
     """Return the bytes of one page, equal to those that `render_pages` gives for its path.
 
     Raises:
         KeyError: the set has no page of this path.
     """
-    return _render(public, page_at(path), base)
+    return render(path, _given(public, page_at(path)), base)
 
 
-def page_paths(public: PublicSet) -> Iterator[str]:
+def page_paths(public: RowSource) -> Iterator[str]:
     """Yield the path of every page, in the order of `render_pages`."""
     return map(path_of, all_pages(public))
 
 
-def page_inputs(public: PublicSet, path: str) -> frozenset[Row]:
+def page_inputs(public: RowSource, path: str) -> frozenset[Row]:
     """Return the rows, cut down to what is read of them, from which one page is rendered.
 
     Raises:
@@ -84,15 +85,16 @@ def page_inputs(public: PublicSet, path: str) -> frozenset[Row]:
     return _given(public, page_at(path)).rows
 
 
-def _given(public: PublicSet, page: Page) -> PageInput:
+def _given(public: RowSource, page: Page) -> PageInput:
     given = page_input(public, page)
     if given is None:
         raise KeyError(path_of(page))
     return given
 
 
-def _render(public: PublicSet, page: Page, base: str) -> bytes:
-    given = _given(public, page)
+def render(path: str, given: PageInput, base: str = DEFAULT_BASE) -> bytes:
+    """Return the bytes of the page of a path, made of its input alone."""
+    page = page_at(path)
     text = _for_programs(page, given, base)
     return (_html(page, given) if text is None else text).encode()
 

@@ -1,6 +1,6 @@
 """Which pages a change touches: from the changed rows to the few pages that can read them, then by their inputs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from nghitrinh.bundle.schema import (
@@ -23,23 +23,28 @@ from nghitrinh.bundle.schema import (
     Tombstone,
     columns,
 )
-from nghitrinh.publication.pages.inputs import PRECEDING, page_input
-from nghitrinh.publication.pages.list_inputs import articles_before
+from nghitrinh.publication.pages.inputs import PRECEDING, PageInput, page_input
+from nghitrinh.publication.pages.list_inputs import place_of
 from nghitrinh.publication.pages.paths import ROWS, SINGLE, YEAR_FIELDS, Page, all_pages, path_of, years
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.words import year_of
 
 
-def pages_touched(old: PublicSet, new: PublicSet) -> set[str]:
-    """Return the paths whose bytes differ between two sets, those that are in only one of them included."""
-    changed = list(changed_rows(old, new))
-    if not changed:
-        return set()
+def pages_touched(old: RowSource, new: RowSource, changed: Iterable[Row]) -> dict[str, PageInput | None]:
+    """Return the pages whose bytes differ between two sets, by path, with their input in the new one.
+
+    `changed` are the rows that are in only one of the two sets (`changed_rows`). A page that went has no input.
+    """
+    rows = list(changed)
+    if not rows:
+        return {}
     if _renamed(old, new):
         candidates = {*all_pages(old), *all_pages(new)}
     else:
-        candidates = {*_year_lists(old, new), *_candidates(old, changed), *_candidates(new, changed)}
-    return {path_of(page) for page in candidates if page_input(old, page) != page_input(new, page)}
+        candidates = {*_year_lists(old, new), *_candidates(old, rows), *_candidates(new, rows)}
+    inputs = ((page, page_input(old, page), page_input(new, page)) for page in sorted(candidates))
+    return {path_of(page): after for page, before, after in inputs if before != after}
 
 
 def changed_rows(old: PublicSet, new: PublicSet) -> Iterator[Row]:
@@ -56,12 +61,12 @@ def changed_rows(old: PublicSet, new: PublicSet) -> Iterator[Row]:
                 yield row
 
 
-def _renamed(old: PublicSet, new: PublicSet) -> bool:
+def _renamed(old: RowSource, new: RowSource) -> bool:
     before, after = old.site, new.site
     return (before.id, before.name, before.jurisdiction) != (after.id, after.name, after.jurisdiction)
 
 
-def _year_lists(old: PublicSet, new: PublicSet) -> Iterator[Page]:
+def _year_lists(old: RowSource, new: RowSource) -> Iterator[Page]:
     """Yield every yearly list of a kind when a year came or went: each list names all years."""
     for kind in YEAR_FIELDS:
         before, after = years(old, kind), years(new, kind)
@@ -69,7 +74,7 @@ def _year_lists(old: PublicSet, new: PublicSet) -> Iterator[Page]:
             yield from (Page(f"list-{kind}", year) for year in {*before, *after})
 
 
-def _candidates(public: PublicSet, changed: Iterable[Row]) -> set[Page]:
+def _candidates(public: RowSource, changed: Iterable[Row]) -> set[Page]:
     """Return every page of one set that could read one of the changed rows (and others too: inputs decide)."""
     pages = {*map(Page, SINGLE), *(Page(f"list-{kind}") for kind in YEAR_FIELDS), Page("sitemap-part", "co-quan")}
     reached = [row for each in changed for row in _reach(public, each)]
@@ -81,10 +86,10 @@ def _candidates(public: PublicSet, changed: Iterable[Row]) -> set[Page]:
     return pages
 
 
-def _neighbours(public: PublicSet, row: Row) -> Iterator[Page]:
+def _neighbours(public: RowSource, row: Row) -> Iterator[Page]:
     """Yield the pages of the articles that follow an article, and of the bodies that a body took over from."""
     if isinstance(row, Article):
-        start = len(articles_before(public, row))
+        start = place_of(public, row)
         yield from (Page("article", next_one.id) for next_one in public.all(Article)[start : start + PRECEDING + 1])
     if isinstance(row, Organization):
         yield from (Page("organization", found.id) for found in public.where(Organization, "successors", row.id))
@@ -123,7 +128,7 @@ def _bodies(row: Row) -> tuple[str, ...]:
             return ()
 
 
-def _cluster(public: PublicSet, meeting: str) -> Iterator[Page]:
+def _cluster(public: RowSource, meeting: str) -> Iterator[Page]:
     """Yield the pages of a meeting and of all that hangs under it."""
     found = public.get(Meeting, meeting)
     rows: list[Row] = [found] if found is not None else []
@@ -136,7 +141,7 @@ def _cluster(public: PublicSet, meeting: str) -> Iterator[Page]:
     yield from (Page("instrument", decision.instrument_id) for decision in decisions)
 
 
-def _reach(public: PublicSet, row: Row) -> Iterator[Row]:
+def _reach(public: RowSource, row: Row) -> Iterator[Row]:
     """Yield a row and those that lead from it to the pages that could read it, as far as this set knows them."""
     yield row
     links = LINKS[type(row)](row) if type(row) in LINKS else []
@@ -152,7 +157,7 @@ def _meeting(row: Row) -> tuple[str, ...]:
     return (row.meeting_id,) if isinstance(row, Item | Decision | Instrument | Article) else ()
 
 
-def _found(public: PublicSet, kind: type[Row], field: str, value: str) -> tuple[Row, ...]:
+def _found(public: RowSource, kind: type[Row], field: str, value: str) -> Sequence[Row]:
     if field != "id":
         return public.where(kind, field, value)
     row = public.get(kind, value)

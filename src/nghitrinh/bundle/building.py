@@ -1,0 +1,149 @@
+"""The tree of a release under construction: databases, pages and files go in, and the lists follow."""
+
+import gzip
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import brotli
+
+from nghitrinh.bundle.database import write_database
+from nghitrinh.bundle.errors import BundleError
+from nghitrinh.bundle.manifest import MANIFEST, digest_of, group_of, is_inside, list_bytes, list_path, read_manifest
+from nghitrinh.bundle.trees import Listed, remove
+from nghitrinh.bundle.years import COMMON, Rows, database_path, shards_in
+
+_COMPRESSED = (".html", ".css", ".js", ".svg", ".xml", ".atom", ".ics", ".txt", ".json")
+_COPIES = (".br", ".gz")
+
+
+class Building:
+    """One tree. Bytes that the release in force has at the same path are linked, and are not compressed again."""
+
+    def __init__(self, folder: Path, before: Path | None) -> None:
+        self.folder, self.before = folder, before
+        self.fresh: list[str] = []
+        self._files = Listed(folder, {})
+        self._known = Listed(before, read_manifest(before / MANIFEST).lists) if before else Listed(folder, {})
+        self._touched: set[str] = set()
+
+    def starts_as(self, lists: Mapping[str, str]) -> None:
+        """Take over what the tree holds already, as these lists (group → SHA-256) name it."""
+        self._files = Listed(self.folder, lists)
+
+    def database(self, shard: str, rows: Rows) -> None:
+        """Write the database of a shard."""
+        path = database_path(shard)
+        partial = self.folder / f"{path}.new"
+        partial.parent.mkdir(exist_ok=True)
+        write_database(partial, rows)
+        digest = digest_of(partial.read_bytes())
+        partial.replace(self.folder / path)
+        self._name(path, digest)
+
+    def shards(self) -> list[str]:
+        """Return the shards that have a database, the newest year first, the common one last."""
+        return [*shards_in(self._files.group("years")), COMMON]
+
+    def drop_database(self, shard: str) -> None:
+        """Leave out a shard that has no rows any more."""
+        self._drop(database_path(shard))
+
+    def page(self, path: str, content: bytes) -> None:
+        """Put a page in its place, with compressed copies where they are smaller.
+
+        Raises:
+            BundleError: the path leads out of the release.
+        """
+        if not is_inside(path):
+            raise BundleError(f"pages: found {path!r}, expected a path inside the release")
+        path = f"pages/{path}"
+        if self._has(path, digest_of(content)):
+            for copy in _COPIES:
+                digest = self._known.digest(path + copy)
+                if digest is not None:
+                    self._has(path + copy, digest)
+            return
+        self.drop_page(path.removeprefix("pages/"))
+        self._put(path, content)
+        if path.endswith(_COMPRESSED):
+            packed = {".br": brotli.compress(content, quality=9), ".gz": gzip.compress(content, 9, mtime=0)}
+            for copy, small in packed.items():
+                if len(small) < len(content):
+                    self._put(path + copy, small)
+
+    def drop_page(self, path: str) -> None:
+        """Take a page away with its copies, when the tree has it."""
+        for copy in ("", *_COPIES):
+            self._drop(f"pages/{path}{copy}")
+
+    def file(self, digest: str, content: bytes) -> None:
+        """Put a public file in its place.
+
+        Raises:
+            BundleError: the bytes have another digest.
+        """
+        if digest_of(content) != digest:
+            raise BundleError(f"files/{digest}: its bytes have another SHA-256")
+        if not self.holds_file(digest):
+            self._put(f"files/{digest}", content)
+
+    def holds_file(self, digest: str) -> bool:
+        """Tell whether a public file is in the tree, or can be linked into it."""
+        return self._has(f"files/{digest}", digest)
+
+    def drop_file(self, digest: str) -> None:
+        """Take a public file away, when the tree has it."""
+        self._drop(f"files/{digest}")
+
+    def close_lists(self) -> dict[str, str]:
+        """Write the lists of the groups that were touched, and return the digest of every list."""
+        for group in sorted(self._touched):
+            files, path = self._files.group(group), list_path(group)
+            remove(self.folder, path)
+            if files:
+                content = list_bytes(files)
+                self._place(path).write_bytes(content)
+                self._files.lists[group] = digest_of(content)
+            else:
+                self._files.lists.pop(group, None)
+        return self._files.lists
+
+    def is_as_before(self) -> bool:
+        """Tell whether the tree holds just what the release in force holds."""
+        return self.before is not None and self._files.lists == self._known.lists
+
+    def _has(self, path: str, digest: str) -> bool:
+        """Tell whether the tree has these bytes at a path, or link them from the release in force."""
+        if self._files.digest(path) == digest:
+            return True
+        if self.before is None or self._known.digest(path) != digest:
+            return False
+        self._drop(path)
+        os.link(self.before / path, self._place(path))
+        self._list(path, digest)
+        return True
+
+    def _put(self, path: str, content: bytes) -> None:
+        remove(self.folder, path)
+        self._place(path).write_bytes(content)
+        self._name(path, digest_of(content))
+
+    def _name(self, path: str, digest: str) -> None:
+        if self._known.digest(path) != digest:
+            self.fresh.append(path)
+        self._list(path, digest)
+
+    def _list(self, path: str, digest: str) -> None:
+        self._files.group(group_of(path))[path] = digest
+        self._touched.add(group_of(path))
+
+    def _drop(self, path: str) -> None:
+        if self._files.group(group_of(path)).pop(path, None) is not None:
+            remove(self.folder, path)
+            self._touched.add(group_of(path))
+
+    def _place(self, path: str) -> Path:
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place

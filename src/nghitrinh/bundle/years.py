@@ -1,0 +1,141 @@
+"""Which database of a release a row stands in: `public.sqlite`, or the one of its meeting's year.
+
+A meeting stands with all that hangs under it, and with the sources and files that it cites, in `years/<year>.sqlite`: a
+year can be read alone, and a change costs its year. What belongs to no meeting stands in `public.sqlite`. Sources and
+files can so stand in several databases, each time the same; every other row stands in one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from nghitrinh.bundle.schema import (
+    TABLES,
+    Article,
+    Correction,
+    Decision,
+    Figure,
+    File,
+    Instrument,
+    Item,
+    Meeting,
+    Paper,
+    Point,
+    Row,
+    Source,
+    Task,
+)
+
+Rows = Mapping[str, Iterable[Row]]
+Held = dict[str, list[Row]]
+COMMON = ""  # the shard of what belongs to no meeting
+SHARED = (Source, File)
+NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
+# The field that leads a row towards its meeting, and what it leads to: parents are listed before their children.
+TOWARDS_MEETING: dict[type[Row], tuple[str, type[Row]]] = {
+    Item: ("meeting_id", Meeting),
+    Paper: ("item_id", Item),
+    Decision: ("meeting_id", Meeting),
+    Point: ("decision_id", Decision),
+    Figure: ("point_id", Point),
+    Task: ("decision_id", Decision),
+    Instrument: ("meeting_id", Meeting),
+    Article: ("meeting_id", Meeting),
+}
+
+
+def database_path(shard: str) -> str:
+    """Return where the database of a shard lies in a release."""
+    return f"years/{shard}.sqlite" if shard else "public.sqlite"
+
+
+def shards_in(paths: Iterable[str]) -> list[str]:
+    """Return the years whose databases are among the paths of a release, the newest first."""
+    names = (path.removeprefix("years/").removesuffix(".sqlite") for path in paths if path.startswith("years/"))
+    return sorted(names, reverse=True)
+
+
+def year_of(meeting: Meeting) -> str:
+    """Return the shard of a meeting: the four digits of its year."""
+    return meeting.starts_at[:4]
+
+
+def meetings_of(rows: Rows) -> dict[str, str]:
+    """Return the meeting that each row belongs to, by the row's identifier; a row of no meeting is not in it.
+
+    A correction belongs to what was corrected; sources and files are not in it, for several meetings can cite them.
+    """
+    meetings = {row.id: row.id for row in rows.get("meeting", ())}
+    for kind, (field, _) in TOWARDS_MEETING.items():
+        for row in rows.get(NAMES[kind], ()):
+            parent = meetings.get(getattr(row, field))
+            if parent is not None:
+                meetings[row.id] = parent
+    for row in rows.get("correction", ()):
+        if isinstance(row, Correction) and row.subject_id in meetings:
+            meetings[row.id] = meetings[row.subject_id]
+    return meetings
+
+
+def split(rows: Rows) -> dict[str, Held]:
+    """Return all rows of a release by shard; the common one is always there."""
+    held = {name: list(rows.get(name, ())) for name in TABLES}
+    meetings = meetings_of(held)
+    years = {row.id: year_of(row) for row in held["meeting"] if isinstance(row, Meeting)}
+    shards: dict[str, Held] = {COMMON: empty()}
+    for name, kind in TABLES.items():
+        for row in held[name] if kind not in SHARED else ():
+            shard = years[meetings[row.id]] if row.id in meetings else COMMON
+            shards.setdefault(shard, empty())[name].append(row)
+    for rows_of_shard in shards.values():
+        share(rows_of_shard, held["source"], held["file"])
+    _keep_uncited(shards, held)
+    return shards
+
+
+def empty() -> Held:
+    """Return tables without rows."""
+    return {name: [] for name in TABLES}
+
+
+def share(shard: Held, sources: Iterable[Row], files: Iterable[Row]) -> None:
+    """Let a shard hold those sources and files that its rows cite."""
+    cited = citations(shard)
+    shard["source"] = [row for row in sources if row.id in cited]
+    shard["file"] = [row for row in files if row.id in cited]
+
+
+def citations(shard: Mapping[str, Sequence[Row]]) -> set[str]:
+    """Return the identifiers of the sources and files that the rows of a shard cite."""
+    return {each for rows in shard.values() for row in rows for each in _cited(row)}
+
+
+def _cited(row: Row) -> Iterator[str]:
+    yield getattr(row, "source_id", "")
+    if isinstance(row, Instrument):
+        yield from row.files
+    elif isinstance(row, Article):
+        yield row.image
+
+
+def _keep_uncited(shards: dict[str, Held], held: Held) -> None:
+    """What nobody cites stands in the common shard: no row that was given is lost."""
+    for name in ("source", "file"):
+        placed = {row.id for shard in shards.values() for row in shard[name]}
+        shards[COMMON][name] += [row for row in held[name] if row.id not in placed]
+
+
+def merge(old: Held, fresh: Held, renewed: set[str]) -> Held:
+    """Return a year's rows with those of the renewed meetings replaced by fresh ones.
+
+    `old` are the rows of the year as it was, `fresh` those of the renewed meetings that fall in it now.
+    """
+    meetings = meetings_of(old)
+    kept = {name: [row for row in rows if meetings.get(row.id) not in renewed] for name, rows in old.items()}
+    both = {name: kept[name] + fresh[name] for name in TABLES if TABLES[name] not in SHARED}
+    found: Held = {**empty(), **both}
+    share(found, _once(fresh["source"] + kept["source"]), _once(fresh["file"] + kept["file"]))
+    return found
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """Return each row once; of two with one identifier the first."""
+    return list({row.id: row for row in reversed(list(rows))}.values())

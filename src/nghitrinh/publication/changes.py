@@ -1,0 +1,133 @@
+"""Which meetings' public rows can have changed since a release: the journal names every row that an act wrote.
+
+The answer errs on the side of more. What is written about a noun that many meetings show (an organization, a place)
+makes everything doubtful, unless the noun is new: then only rows that were written since can show it.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+
+from nghitrinh.publication.live import batched, sharing_papers
+from nghitrinh.record.kernel.models import ActContent, Journal, Publication
+from nghitrinh.record.tasks.models import OPEN_STATES, Task
+
+# The way from each noun to the meetings whose public rows tell of it; "" where no public row does, None where the
+# rows of many meetings can.
+WAYS: dict[str, str | None] = {
+    "meeting": "pk",
+    "convening": "meeting",
+    "attendance": "meeting",
+    "agendaitem": "meeting",
+    "paper": "consultations__item__meeting",
+    "paperrevision": "paper__consultations__item__meeting",
+    "consultation": "item__meeting",
+    "decision": "item__meeting",
+    "decisionrevision": "decision__item__meeting",
+    "point": "version__decision__item__meeting",
+    "figure": "point__version__decision__item__meeting",
+    "figureplace": "figure__point__version__decision__item__meeting",
+    "charge": "",
+    "chargebody": "",
+    "task": "decision__item__meeting",
+    "taskbody": "task__decision__item__meeting",
+    "taskreport": "",
+    "instrument": "meeting",
+    "instrumentrevision": "instrument__meeting",
+    "issueddecision": "version__instrument__meeting",
+    "article": "meeting",
+    "articlerevision": "article__meeting",
+    "publication": "",  # asked for by its subject
+    "release": "",
+    "user": "",
+    "grant": "",
+    "file": "",
+    "numbergap": "",
+    "provenance": "",
+    "intake": "",
+    "ruling": "",
+    "membership": "",
+    "person": "",
+    "succession": "",  # bodies are read anew each time; the tasks that it moved are written themselves
+    "successionlink": "",
+    "body": None,
+    "legislativeterm": None,
+    "series": None,
+    "register": None,
+    "organization": None,
+    "location": None,
+    "source": None,
+}
+
+
+def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
+    """Return the meetings whose rows can differ from those of a release; None when all can.
+
+    `read_to` is the journal's last line when the release was read, `before` the day as of which it was judged.
+    """
+    written = _written_since(read_to)
+    if written is None:
+        return None
+    begun = Journal.objects.filter(seq__gt=read_to).order_by("seq").values_list("at", flat=True).first()
+    found = set[UUID]()
+    for kind, keys in written.items():
+        way = WAYS[kind]
+        if way is None:
+            if begun is not None and not _are_new(kind, keys, datetime.fromisoformat(begun)):
+                return None
+        elif way:
+            found |= _along(kind, way, keys)
+    found |= _published(written.get("publication", set()))
+    found |= _fallen_due(before, now)
+    return sharing_papers(found)
+
+
+def _written_since(read_to: int) -> dict[str, set[str]] | None:
+    """Return the keys of the rows that acts wrote, by kind; None when the content of a line was erased."""
+    written: dict[str, set[str]] = {}
+    for text in ActContent.objects.filter(seq__gt=read_to).values_list("content", flat=True).iterator():
+        if text is None:
+            return None
+        for name in json.loads(text).get("rows", {}):
+            kind, _, key = name.partition(":")
+            written.setdefault(kind, set()).add(key)
+    return written
+
+
+def _model(kind: str) -> type[Model]:
+    return apps.get_model("record", kind)
+
+
+def _are_new(kind: str, keys: Iterable[str], begun: datetime) -> bool:
+    recorded = _model(kind)._default_manager.filter(pk__in=keys).values_list("recorded_at", flat=True)
+    return all(moment >= begun for moment in recorded)
+
+
+def _along(kind: str, way: str, keys: Iterable[str]) -> set[UUID]:
+    manager, found = _model(kind)._default_manager, set[UUID]()
+    for part in batched(keys, 500):
+        found.update(manager.filter(pk__in=part).exclude(**{way: None}).values_list(way, flat=True))
+    return found
+
+
+def _published(keys: Iterable[str]) -> set[UUID]:
+    """Return the meetings of what was released or withdrawn."""
+    found = set[UUID]()
+    subjects: dict[str, set[str]] = {}
+    for part in batched(keys, 500):
+        for kind, key in Publication.objects.filter(pk__in=part).values_list("subject_kind", "subject_id"):
+            subjects.setdefault(kind, set()).add(str(key))
+    for kind, pks in subjects.items():
+        found |= _along(kind, WAYS[kind] or "pk", pks)
+    return found
+
+
+def _fallen_due(before: date, now: date) -> set[UUID]:
+    """Return the meetings of open tasks that are overdue on one of two days and not on the other."""
+    early, late = sorted((before, now))
+    due = Task.objects.filter(state__in=OPEN_STATES, due_on__gte=early, due_on__lt=late, decision__isnull=False)
+    return set(due.values_list("decision__item__meeting", flat=True))

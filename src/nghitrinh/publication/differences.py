@@ -1,0 +1,132 @@
+"""Publishing what changed: the meetings that acts have written about since, and the pages that show them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+from nghitrinh.bundle import Publishing
+from nghitrinh.bundle.building import Building
+from nghitrinh.bundle.database import open_database
+from nghitrinh.bundle.reader import Bundle
+from nghitrinh.bundle.schema import TABLES, File, Meeting, Row, Site, Tombstone
+from nghitrinh.bundle.years import COMMON, Held, database_path, empty, merge, split
+from nghitrinh.publication.changes import changed_meetings
+from nghitrinh.publication.everything import base_address
+from nghitrinh.publication.files import add_files
+from nghitrinh.publication.inforce import InForce, now_marked
+from nghitrinh.publication.made import Made
+from nghitrinh.publication.pages.render import render
+from nghitrinh.publication.pages.stored_set import Shard, StoredSet, stored_changes
+from nghitrinh.publication.pages.touched import pages_touched
+from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
+from nghitrinh.record.kernel.snapshot import snapshot
+
+
+def publish_changes(work: Publishing, before: InForce, as_of: date) -> Made | None:
+    """Fill the tree of a release that differs little from the one in force; None when everything must be made anew."""
+    if before.mark is None or before.as_of is None:
+        return None
+    bundle = Bundle(before.folder)
+    old = StoredSet({shard: Shard(database) for shard, database in bundle.shards.items()})
+    try:
+        with snapshot():
+            read = now_marked("")
+            meetings = changed_meetings(before.mark.line, before.as_of, as_of)
+            if meetings is None:
+                return None
+            fresh = rows_of_meetings(as_of, meetings)
+            contents = add_files(fresh)
+            changed = _changed_years(old, fresh, {str(key) for key in meetings})
+            common = _common(old, changed, as_of)
+        if not changed and _is_same(_held(old.shards[COMMON]), common):
+            return Made(read, is_new=False, rendered=0, withdrew=False)
+        rendered = _fill(work, old, {**changed, COMMON: common}, contents)
+        withdrew = any(old.get(Tombstone, row.id) is None for row in common["tombstone"])
+        return Made(read, is_new=True, rendered=rendered, withdrew=withdrew)
+    finally:
+        old.close()
+
+
+def _held(shard: Shard) -> Held:
+    return {name: sorted(shard.rows.raw(kind).values(), key=lambda row: row.id) for name, kind in TABLES.items()}
+
+
+def _changed_years(old: StoredSet, fresh: Held, meetings: set[str]) -> dict[str, Held]:
+    """Return the rows of the years in which something differs: the old ones, with those of some meetings renewed."""
+    by_year = split(fresh)
+    before = {shard for shard in old.shards for meeting in meetings if old.shards[shard].row(Meeting, meeting)}
+    changed: dict[str, Held] = {}
+    for shard in sorted({*before, *by_year} - {COMMON}):
+        was = _held(old.shards[shard]) if shard in old.shards else empty()
+        merged = merge(was, by_year.get(shard, empty()), meetings)
+        now = {name: sorted(rows, key=lambda row: row.id) for name, rows in merged.items()}
+        if now != was:
+            changed[shard] = now
+    return changed
+
+
+def _common(old: StoredSet, changed: Mapping[str, Held], as_of: date) -> Held:
+    """Return the rows that belong to no meeting, as the years name them now."""
+    same = [shard for name, shard in old.shards.items() if name not in changed]
+    named = {each for shard in same for each in shard.named()}
+    owners = {each for shard in same for each in shard.owners()}
+    for rows in changed.values():
+        named |= named_in(rows)
+        owners |= owners_in(rows)
+    return common_rows(as_of, named, owners)
+
+
+def _is_same(old: Held, new: Held) -> bool:
+    """Tell whether nothing changed but the day: a day alone, on which nothing falls overdue, makes no release."""
+    return {**old, "site": _named(old["site"])} == {**new, "site": _named(new["site"])}
+
+
+def _named(sites: list[Row]) -> list[Row]:
+    return [replace(row, as_of="") for row in sites if isinstance(row, Site)]
+
+
+def _fill(work: Publishing, old: StoredSet, changed: dict[str, Held], contents: Mapping[str, bytes]) -> int:
+    """Change the tree of the release in force into that of the new one; return how many pages were rendered."""
+    tree = work.begin(whole=False)
+    for shard, rows in changed.items():
+        if shard != COMMON and not rows["meeting"]:
+            tree.drop_database(shard)
+        else:
+            tree.database(shard, rows)
+    work.step("databases")
+    with _renewed(old, tree, changed) as new:
+        touched = pages_touched(old, new, stored_changes(old, new))
+        for path, given in touched.items():
+            if given is None:
+                tree.drop_page(path)
+            else:
+                tree.page(path, render(path, given, base_address()))
+        work.step("pages")
+        for digest, content in contents.items():
+            tree.file(digest, content)
+        for digest in _unnamed_files(old, new, changed):
+            tree.drop_file(digest)
+    work.step("files")
+    return sum(given is not None for given in touched.values())
+
+
+@contextmanager
+def _renewed(old: StoredSet, tree: Building, changed: Mapping[str, Held]) -> Iterator[StoredSet]:
+    """Give the new rows: the databases that were just written, and of the old ones those that stay."""
+    written = {
+        shard: Shard(open_database(tree.folder / database_path(shard))) for shard in tree.shards() if shard in changed
+    }
+    stay = {shard: each for shard, each in old.shards.items() if shard not in changed}
+    try:
+        yield StoredSet({shard: (written | stay)[shard] for shard in tree.shards()})
+    finally:
+        for shard in written.values():
+            shard.database.close()
+
+
+def _unnamed_files(old: StoredSet, new: StoredSet, changed: Mapping[str, Held]) -> Iterator[str]:
+    """Yield the files that no row names any more."""
+    for shard in changed:
+        if shard in old.shards:
+            yield from (row.id for row in old.shards[shard].rows.all(File) if new.get(File, row.id) is None)

@@ -1,0 +1,101 @@
+"""What is in force on the portal, and what of the record it was made of."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from nghitrinh.bundle import Bundle, BundleError
+from nghitrinh.bundle.manifest import MANIFEST, Place, read_place
+from nghitrinh.bundle.schema import SCHEMA_VERSION, Site
+from nghitrinh.bundle.writer import current_release
+from nghitrinh.publication import look
+from nghitrinh.record.kernel.models import Journal, User
+from nghitrinh.record.releases.acts import seal
+from nghitrinh.record.releases.queries import last_release
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Up to which line of the journal a release was read, and with what its pages were made.
+
+    It lies beside the portal as `mark.json`. Lost, it only costs one publication of everything.
+    """
+
+    release: str
+    line: int
+    line_digest: str
+    look: str
+
+    def keep(self, root: Path) -> None:
+        """Write the mark, at once or not at all."""
+        partial = root / "mark.new"
+        partial.write_text(json.dumps(asdict(self)), "ascii")
+        partial.replace(root / "mark.json")
+
+    @classmethod
+    def kept(cls, root: Path) -> "Mark | None":
+        """Return the mark that lies beside a portal, or None where there is none that can be read."""
+        try:
+            return cls(**json.loads((root / "mark.json").read_text("ascii")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The release in force. `mark` is None when nothing says of what it was made: then everything is made anew."""
+
+    folder: Path
+    place: Place
+    as_of: date | None
+    mark: Mark | None
+
+
+def now_marked(release: str) -> Mark:
+    """Return the mark of a release that is read from the record as it stands in this transaction."""
+    line = Journal.objects.order_by("-seq").first()
+    return Mark(release, line.seq if line else 0, line.digest if line else "", look.digest())
+
+
+def in_force(root: Path, by: User | None) -> InForce | None:
+    """Return the release in force, sealed when a publication was killed before it could.
+
+    Raises:
+        BundleError: the portal is lost, or not the one that the record sealed.
+    """
+    folder, sealed = current_release(root), last_release()
+    if folder is None:
+        if sealed is not None:
+            raise BundleError(f"{root}: found no release, expected {sealed.sequence}, which the record sealed")
+        return None
+    place = read_place(folder / MANIFEST)
+    as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None
+    _reconcile(by, root, place, as_of)
+    return InForce(folder, place, as_of, _valid(Mark.kept(root), place) if as_of else None)
+
+
+def _judged(folder: Path) -> date | None:
+    bundle = Bundle(folder)
+    try:
+        return next((date.fromisoformat(site.as_of) for site in bundle.rows(Site)), None)
+    finally:
+        bundle.close()
+
+
+def _reconcile(by: User | None, root: Path, place: Place, as_of: date | None) -> None:
+    sealed = last_release()
+    last = sealed.sequence if sealed else 0
+    if place.sequence == last + 1 and as_of is not None:
+        seal(by=by, sequence=place.sequence, as_of=as_of, digest=place.digest)
+    elif sealed is None or place.sequence != last or place.digest != sealed.digest:
+        found = f"release {place.sequence} ({place.digest[:8]})"
+        raise BundleError(f"{root}: found {found}, expected release {last}, which the record sealed")
+
+
+def _valid(mark: Mark | None, place: Place) -> Mark | None:
+    """Return the mark when it is of this release, of this journal, and of what makes pages now."""
+    if mark is None or mark.release != place.digest or mark.look != look.digest():
+        return None
+    line = Journal.objects.filter(seq=mark.line).first()
+    return mark if line is not None and line.digest == mark.line_digest else None

@@ -1,0 +1,130 @@
+"""What is published of few changes is what a publication of everything would have made, act after act."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.publication.pages.sample import sample_rows, tables
+from tests.record.instruments.chain import Chain
+
+from nghitrinh.bundle import Bundle, publishing
+from nghitrinh.bundle.database import open_database, write_database
+from nghitrinh.bundle.schema import TABLES, Row
+from nghitrinh.bundle.years import split
+from nghitrinh.cli.example import EXAMPLE, Loader
+from nghitrinh.publication import publish as module
+from nghitrinh.publication.changes import WAYS, changed_meetings
+from nghitrinh.publication.everything import publish_everything
+from nghitrinh.publication.files import add_files
+from nghitrinh.publication.pages.inputs import page_input
+from nghitrinh.publication.pages.paths import all_pages
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.stored_set import Shard, StoredSet
+from nghitrinh.publication.publish import portal_root, publish
+from nghitrinh.publication.rows import public_rows
+from nghitrinh.record.instruments import acts as instruments
+from nghitrinh.record.instruments.models import Instrument
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.journal import journalled_models
+from nghitrinh.record.kernel.models import Journal
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.HOME = tmp_path / "home"
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-04")
+    return tmp_path
+
+
+def _rows(folder: Path) -> dict[str, list[Row]]:
+    bundle = Bundle(folder)
+    try:
+        return {name: list(bundle.rows(kind)) for name, kind in TABLES.items()}
+    finally:
+        bundle.close()
+
+
+def _recorded() -> dict[str, list[Row]]:
+    rows = public_rows(clock.today())
+    add_files(rows)
+    return {name: sorted(found, key=lambda row: row.id) for name, found in rows.items()}
+
+
+def _without_day(rows: dict[str, list[Row]]) -> dict[str, Any]:
+    return {**rows, "site": [(row.id, row.name) for row in rows["site"]]}  # type: ignore[union-attr]
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith("release.")}
+
+
+def _everything(root: Path) -> dict[str, bytes]:
+    """Return the files of a publication of everything."""
+    with publishing(root) as work:
+        publish_everything(work, clock.today())
+        work.tree.close_lists()
+        return _contents(work.tree.folder)
+
+
+def _steps() -> list[dict[str, Any]]:
+    parts = ("start", "meeting-36", "afterwards")
+    return [step for part in parts for step in json.loads((EXAMPLE / f"{part}.json").read_text("utf-8"))]
+
+
+def test_after_every_act_of_the_example_the_rows_are_the_records(
+    db: None, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[int] = []
+    monkeypatch.setattr(module, "publish_everything", lambda *given: (whole.append(1), publish_everything(*given))[1])
+    loader, steps = Loader(EXAMPLE), _steps()
+    for step in steps:
+        loader.step(step)
+        publish(by=None)
+        assert _without_day(_rows(portal_root() / "current")) == _without_day(_recorded()), step["act"]
+    assert _contents(portal_root() / "current") == _everything(home / "other")
+    assert len(whole) < len(steps) / 4  # the rest were published as changes
+
+
+def test_what_was_withdrawn_or_judged_on_another_day_is_as_if_made_anew(
+    chain: Chain, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-09-30")
+    notice = chain.released()
+    publish(by=None)
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-02")  # the task fell due
+    assert publish(by=None).changed
+    assert _contents(portal_root() / "current") == _everything(home / "overdue")
+    now = Instrument.objects.get(pk=notice.pk)
+    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, revision=now.revision, reason="Ban hành nhầm")
+    publish(by=None)
+    current = _contents(portal_root() / "current")
+    assert current == _everything(home / "withdrawn")
+    assert not [name for name in current if name.startswith("files/")]
+
+
+def test_every_noun_has_a_way_to_its_meetings() -> None:
+    assert set(WAYS) == {model._meta.model_name for model in journalled_models()}
+
+
+def test_what_was_erased_from_the_journal_makes_everything_doubtful(chain: Chain) -> None:
+    from nghitrinh.record.kernel.erasure import erase  # noqa: PLC0415
+
+    erase(by=chain.world.admin, seq=Journal.objects.count(), reason="Theo yêu cầu")
+    day = date(2021, 10, 4)
+    assert changed_meetings(0, day, day) is None
+
+
+def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path) -> None:
+    memory, shards = PublicSet(tables(sample_rows())), {}
+    for shard, rows in split(tables(sample_rows())).items():
+        write_database(tmp_path / f"{shard}.sqlite", rows)
+        shards[shard] = Shard(open_database(tmp_path / f"{shard}.sqlite"))
+    stored = StoredSet(shards)
+    assert len(shards) > 2
+    assert sorted(all_pages(stored)) == sorted(all_pages(memory))
+    for page in all_pages(memory):
+        assert page_input(stored, page) == page_input(memory, page), page
+    stored.close()
