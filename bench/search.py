@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -119,9 +119,16 @@ def queries_for(corpus: Corpus, count: int) -> list[tuple[str, str, str]]:
     ]
 
 
-def build_ours(path: Path, items: Iterator[Document]) -> float:
-    """Write our index; return the seconds that it took."""
+def build_ours(folder: Path, items: Iterator[Document]) -> float:
+    """Write our indexes, one for each year as a release has them; return the seconds that it took."""
     begun = time.perf_counter()
+    folder.mkdir(parents=True)
+    for year, found in groupby(items, key=lambda each: each.day[:4]):
+        _write_year(folder / f"{year}.sqlite", found)
+    return time.perf_counter() - begun
+
+
+def _write_year(path: Path, items: Iterator[Document]) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
@@ -130,7 +137,6 @@ def build_ours(path: Path, items: Iterator[Document]) -> float:
     write_index(connection, items)
     connection.execute("COMMIT")
     connection.close()
-    return time.perf_counter() - begun
 
 
 def build_theirs(connection: "psycopg.Connection[tuple[object, ...]]", items: Iterator[Document]) -> float:
@@ -196,7 +202,7 @@ class Times:
 
 
 def measure(
-    ours: sqlite3.Connection,
+    ours: list[sqlite3.Connection],
     theirs: "psycopg.Connection[tuple[object, ...]]",
     asked: list[tuple[str, str, str]],
     rounds: int,
@@ -260,15 +266,16 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--postgres", default=POSTGRES)
-    parser.add_argument("--keep", type=Path, help="a folder that keeps our index; found there, neither is built anew")
+    parser.add_argument("--keep", type=Path, help="a folder that keeps our indexes; found there, neither is built anew")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, connected(given.postgres) as theirs:
-        path = (given.keep or Path(folder)) / f"search-{given.items}.sqlite"
-        if not path.exists():
-            build(path, theirs, given.items)
-        ours = open_database(path)
+        years = (given.keep or Path(folder)) / f"search-{given.items}"
+        if not years.exists():
+            build(years, theirs, given.items)
+        ours = [open_database(path) for path in sorted(years.iterdir(), reverse=True)]
         taken = measure(ours, theirs, queries_for(make_corpus(5), given.items), given.rounds)
-        ours.close()
+        for database in ours:
+            database.close()
         if not given.keep:
             theirs.execute("DROP TABLE nghitrinh_bench")
     print(report(taken))
@@ -282,14 +289,15 @@ def connected(address: str) -> "psycopg.Connection[tuple[object, ...]]":
         raise SystemExit(f"--postgres: found no server at {address} ({error}), expected one to compare with") from None
 
 
-def build(path: Path, theirs: "psycopg.Connection[tuple[object, ...]]", items: int) -> None:
+def build(years: Path, theirs: "psycopg.Connection[tuple[object, ...]]", items: int) -> None:
     """Build both indexes over the same items, and say what it took."""
-    ours = build_ours(path, make_corpus(5).draw(items))
+    ours = build_ours(years, make_corpus(5).draw(items))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     other = build_theirs(theirs, make_corpus(5).draw(items))
     size = theirs.execute("SELECT pg_total_relation_size('nghitrinh_bench') / 1000000").fetchone()
+    own_size = sum(path.stat().st_size for path in years.iterdir()) // 1_000_000
     print(
-        f"{items:,} items. Ours: {ours:.0f} s, {path.stat().st_size // 1_000_000} MB, peak {memory} MB of memory. ",
+        f"{items:,} items. Ours: {ours:.0f} s, {own_size} MB, peak {memory} MB of memory. ",
         end="",
     )
     print(f"PostgreSQL: {other:.0f} s, {size[0] if size else '?'} MB.\n")

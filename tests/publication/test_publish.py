@@ -136,6 +136,10 @@ def test_a_lost_portal_is_said(chain: Chain, home: Path) -> None:
     (home / "portal").rename(home / "elsewhere")
     with pytest.raises(BundleError, match="found no release"):
         publish(by=chain.world.secretary)
+    lost = open_bundle(home / "elsewhere").manifest
+    assert publish(by=chain.world.secretary, restore=True).sequence == 2
+    assert open_bundle(portal_root()).manifest.previous == lost.digest
+    _verified()
 
 
 def test_who_may_publish(chain: Chain) -> None:

@@ -80,6 +80,10 @@ class Publishing:
         self.before = current_release(root)
         self.place = read_place(self.before / MANIFEST) if self.before else None
 
+    def follow(self, place: Place) -> None:
+        """Let the new release follow one whose files are lost."""
+        self.place = place
+
     @property
     def known(self) -> Path | None:
         """The release in force, when it is of this version of the format: the new one can share its files."""

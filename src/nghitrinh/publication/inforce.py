@@ -58,16 +58,19 @@ def now_marked(release: str) -> Mark:
     return Mark(release, line.seq if line else 0, line.digest if line else "", look.digest())
 
 
-def in_force(root: Path, by: User | None) -> InForce | None:
+def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce | None:
     """Return the release in force, sealed when a publication was killed before it could.
+
+    With `restore` a portal that is lost is no fault: there is then no release in force.
 
     Raises:
         BundleError: the portal is lost, or not the one that the record sealed.
     """
     folder, sealed = current_release(root), last_release()
     if folder is None:
-        if sealed is not None:
-            raise BundleError(f"{root}: found no release, expected {sealed.sequence}, which the record sealed")
+        if sealed is not None and not restore:
+            missing = f"found no release, expected {sealed.sequence}, which the record sealed"
+            raise BundleError(f"{root}: {missing}; `nghitrinh publish --restore` makes the portal anew")
         return None
     place = read_place(folder / MANIFEST)
     as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None

@@ -10,6 +10,8 @@ from pathlib import Path
 from django.conf import settings
 
 from nghitrinh.bundle import create_key, publishing
+from nghitrinh.bundle.manifest import Place
+from nghitrinh.bundle.schema import SCHEMA_VERSION
 from nghitrinh.bundle.writer import Step
 from nghitrinh.publication.differences import publish_changes
 from nghitrinh.publication.everything import publish_everything
@@ -17,6 +19,7 @@ from nghitrinh.publication.inforce import in_force
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.acts import require_publisher, seal
+from nghitrinh.record.releases.queries import last_release
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,12 @@ def key_path() -> Path:
     return Path(settings.HOME) / "keys" / "signing.pem"
 
 
-def publish(*, by: User | None, step: Step = lambda _name: None) -> PublishResult:
+def publish(*, by: User | None, restore: bool = False, step: Step = lambda _name: None) -> PublishResult:
     """Publish everything that release acts have let through. An unchanged record gives no new release.
 
     What the journal says of the acts since the release in force decides which meetings are read and which pages are
-    rendered; where it cannot say, all are.
+    rendered; where it cannot say, all are. With `restore` a portal that was lost is made anew: the next release follows
+    the last one that the record sealed.
 
     Raises:
         BundleError: the portal's folder is in use, lost, or not the one that the record sealed.
@@ -58,7 +62,10 @@ def publish(*, by: User | None, step: Step = lambda _name: None) -> PublishResul
     require_publisher(by)
     root, as_of = portal_root(), clock.today()
     with publishing(root, step=step) as work:
-        before = in_force(root, by)
+        before = in_force(root, by, restore=restore)
+        sealed = last_release()
+        if before is None and sealed is not None:
+            work.follow(Place(SCHEMA_VERSION, sealed.sequence, sealed.digest))
         made = publish_changes(work, before, as_of) if before is not None else None
         if made is None:
             made = publish_everything(work, as_of)
