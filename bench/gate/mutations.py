@@ -30,7 +30,9 @@ Mutate = Callable[[str, Fact, random.Random], str]
 
 
 def _digit(words: str, _: Fact, chance: random.Random) -> str:
-    """Change one digit of one number (a slip of the hand)."""
+    """Change one digit of one number (a slip of the hand); a share told in words becomes another one."""
+    if not _NUMBER.search(words):
+        return chance.choice(("một phần tư", "gần một phần ba", "hơn hai phần ba"))
     found = chance.choice(list(_NUMBER.finditer(words)))
     places = [place for place in range(found.start(), found.end()) if words[place].isdigit()]
     place = chance.choice(places[:2])
@@ -40,6 +42,8 @@ def _digit(words: str, _: Fact, chance: random.Random) -> str:
 
 def _scaled(words: str, _: Fact, chance: random.Random) -> str:
     """Multiply one number by a tenth to three (an old figure, a zero too many)."""
+    if not _NUMBER.search(words):
+        return _digit(words, _, chance)
     found = chance.choice(list(_NUMBER.finditer(words)))
     value = int(parse_number(found[0]))
     other = max(1, value * chance.choice((10, 11, 13, 15, 20, 30, 7, 8, 5)) // 10)
@@ -95,8 +99,8 @@ def _place(words: str, fact: Fact, chance: random.Random) -> str:
     return words.replace(fact.names[-1], chance.choice(PLACES))
 
 
-def _post(_: str, __: Fact, chance: random.Random) -> str:
-    return chance.choice(POSTS)
+def _post(_: str, fact: Fact, chance: random.Random) -> str:
+    return chance.choice([post for post in POSTS if post not in fact.names])
 
 
 def _outcome(_: str, fact: Fact, chance: random.Random) -> str:
@@ -125,10 +129,21 @@ def mutated(words: str, fact: Fact, chance: random.Random) -> str:
             return changed
 
 
+def _is_time(text: str, found: re.Match[str]) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", found[0]) is not None or text[: found.start()].endswith("tháng ")
+
+
 def mutated_number(text: str, chance: random.Random) -> str | None:
-    """Return a text without link marks' words touched and one unlinked number changed; None when it has none."""
+    """Return a text without link marks' words touched and one unlinked number changed; None when it has none.
+
+    Years and months are left alone: the gate takes them for times, which it does not list.
+    """
     spans = [found.span() for found in re.finditer(r"\[[^\]]*\]\{\w+\}", text)]
-    free = [found for found in _NUMBER.finditer(text) if not any(a <= found.start() < b for a, b in spans)]
+    free = [
+        found
+        for found in _NUMBER.finditer(text)
+        if not any(a <= found.start() < b for a, b in spans) and not _is_time(text, found)
+    ]
     if not free:
         return None
     found = chance.choice(free)

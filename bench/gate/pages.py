@@ -13,7 +13,8 @@ from nghitrinh.record.articles.facts import Fact
 from nghitrinh.record.articles.writing import LINKED
 from nghitrinh.record.decisions.wording import render_range
 
-FOLDER = Path(__file__).parent / "pages"
+# The pages on which the gate's rules were mended, and those written before any rule was looked at for them.
+FOLDERS = {name: Path(__file__).parent / name for name in ("pages", "fresh")}
 PARTS = ("title", "lead", "body")
 
 
@@ -54,9 +55,9 @@ class Page:
             yield Phrase(part, start, start + len(words), words, fact, linked=False)
 
 
-def load_pages() -> list[Page]:
-    """Return every page, in the order of their names."""
-    return [_page(path) for path in sorted(FOLDER.glob("*.json"))]
+def load_pages(*folders: str) -> list[Page]:
+    """Return every page of the folders named (of all, when none is), in the order of their names."""
+    return [_page(path) for name in folders or FOLDERS for path in sorted(FOLDERS[name].glob("*.json"))]
 
 
 def _page(path: Path) -> Page:

@@ -1,4 +1,7 @@
-"""How many false words the gate stops: `python -m bench.gate.run [COUNT] [SEED]` prints a table in Markdown."""
+"""How many false words the gate stops: `python -m bench.gate.run [COUNT] [SEED] [FOLDER…]` prints a table in Markdown.
+
+The folders are `pages` and `fresh` (pages.py says how they differ); without any, both are taken together.
+"""
 
 import os
 import random
@@ -26,6 +29,7 @@ class Score:
     stopped: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
     false_stops: list[str] = field(default_factory=list)
+    pages: int = 0
     unlinked: int = 0
     unlinked_listed: int = 0
 
@@ -35,9 +39,10 @@ class Score:
         return sum(self.stopped.values()) / sum(self.tried.values())
 
 
-def measure(count: int, seed: int) -> Score:
+def measure(count: int, seed: int, *folders: str) -> Score:
     """Mutate linked and header facts of the pages `count` times, and unlinked numbers a quarter as often."""
-    score, chance, pages = Score(), random.Random(seed), load_pages()  # noqa: S311 - a repeatable draw, no secret
+    score, chance, pages = Score(), random.Random(seed), load_pages(*folders)  # noqa: S311 - a repeatable draw, no secret
+    score.pages = len(pages)
     for page in pages:
         findings, _ = check_text(page.text(), page.known)
         score.false_stops += [f"{page.name}: {each.words!r} / {each.record!r}" for each in findings]
@@ -82,7 +87,7 @@ def report(score: Score) -> str:
         lines.append(f"| {kind} | {tried} | {stopped} | {stopped / tried:.1%} |")
     total = sum(score.tried.values())
     lines.append(f"| **all** | **{total}** | **{sum(score.stopped.values())}** | **{score.rate:.1%}** |")
-    lines += ["", f"False stops on {len(load_pages())} unchanged pages: {len(score.false_stops)}."]
+    lines += ["", f"False stops on {score.pages} unchanged pages: {len(score.false_stops)}."]
     lines.append(
         f"Unlinked numbers changed: {score.unlinked}; {score.unlinked_listed} are shown anew for a tick; "
         "none is stopped by itself."
@@ -95,7 +100,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 36
     began = time.perf_counter()
-    score = measure(count, seed)
+    score = measure(count, seed, *sys.argv[3:])
     print(report(score))
     print(f"\n{count} mutations in {time.perf_counter() - began:.1f} s, seed {seed}.")
     for line in [*score.false_stops, *score.missed]:

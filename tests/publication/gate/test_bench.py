@@ -4,7 +4,7 @@ from bench.gate.run import measure
 
 
 def test_most_false_words_are_stopped_and_no_true_page_is() -> None:
-    score = measure(300, seed=7)
-    assert score.rate >= 0.95, score.missed
+    score = measure(400, seed=7)
+    assert score.rate >= 0.98, score.missed
     assert score.false_stops == []
-    assert score.unlinked_listed >= 0.8 * score.unlinked
+    assert score.unlinked_listed >= 0.9 * score.unlinked

@@ -8,6 +8,7 @@ from tests.record.instruments.chain import Chain
 
 from nghitrinh.publication.gate import check, release
 from nghitrinh.publication.gate.figures import renders
+from nghitrinh.publication.gate.linked import Phrase, is_rendered
 from nghitrinh.record.articles import acts
 from nghitrinh.record.articles.facts import Fact, facts_of
 from nghitrinh.record.articles.models import Article
@@ -46,6 +47,44 @@ def _figure(low: str, high: str, unit: str) -> Fact:
 def test_forms_of_a_figure(words: str, low: str, high: str, unit: str, *, right: bool) -> None:
     (number,) = find_numbers(words)
     assert renders(number, _figure(low, high, unit), words[: number.start]) is right
+
+
+def test_on_is_a_place_where_something_is_put_and_a_hedge_elsewhere() -> None:
+    for text, right in (("đặt trên 3,2 ha", True), ("rộng trên 3,2 ha", False), ("rộng trên 3 ha", True)):
+        (number,) = find_numbers(text)
+        assert renders(number, _figure("3.2", "3.2", "ha"), text[: number.start]) is right, text
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "right"),
+    [
+        ("một nửa", "50", True),
+        ("hơn một nửa", "52.9", True),
+        ("gần một nửa", "52.9", False),
+        ("khoảng 3/4", "75", True),
+        ("hơn hai phần ba", "75", False),
+        ("hơn hai phần ba", "68", True),
+        ("gần ba phần tư", "72", True),
+        ("300 m9", "300", False),
+    ],
+)
+def test_shares_in_words(words: str, value: str, *, right: bool) -> None:
+    fact = _figure(value, value, "%" if "m9" not in words else "m3")
+    assert is_rendered(Phrase(words, 0, len(words)), fact) is right
+
+
+@pytest.mark.parametrize(
+    ("lead", "stopped"),
+    [
+        ("Ban Thường vụ Tỉnh ủy họp ngày 10/9/2021, trước kỳ họp thứ 7 của Hội đồng nhân dân tỉnh.", []),
+        ("Hội nghị họp ngày 10/9/2021, dịp kỷ niệm 76 năm ngày 2/9.", []),
+        ("Ngày 10/9/2021, Hội đồng nhân dân tỉnh họp bàn quy hoạch.", ["Hội đồng nhân dân tỉnh"]),
+        ("Hội nghị chuyên đề (bất thường) Hội đồng nhân dân tỉnh họp ngày 10/9/2021.", ["Hội đồng nhân dân tỉnh"]),
+        ("Ngày 10/9/2021, Ban Thường vụ Tỉnh ủy họp phiên thứ 99.", ["thứ 99"]),
+    ],
+)
+def test_what_is_said_of_others_in_a_lead(chain: Chain, lead: str, stopped: list[str]) -> None:
+    assert [finding.words for finding in check(_article(chain, "Thân bài.", lead=lead)).findings] == stopped
 
 
 def _article(chain: Chain, body: str, **given: Any) -> Article:

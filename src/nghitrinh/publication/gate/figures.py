@@ -1,5 +1,6 @@
 """Does a number in words render a figure? Exact, rounded, hedged and range forms, in any unit of the same dimension."""
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
@@ -11,6 +12,8 @@ BELOW = frozenset({"gần", "dưới", "không quá", "tối đa", "không nhi�
 ABOVE = frozenset({"hơn", "trên", "quá", "ít nhất", "tối thiểu", "không dưới", "không ít hơn", "từ"})
 LIMITS = frozenset({"không quá", "tối đa", "không nhiều hơn", "ít nhất", "tối thiểu", "không dưới", "không ít hơn"})
 ABOUT = frozenset({"khoảng", "xấp xỉ", "ước", "ước đạt", "chừng", "cỡ", "độ", "trên dưới", "hơn khoảng"})
+# "đặt trên 3,2 ha" says where, not that it is more.
+_PLACED = re.compile(r"\b(?:đặt|xây|dựng|nằm|trồng|trải|bố trí|làm|cấy|canh tác|đứng)\s+trên\s+$", re.I)
 # A hedge says that a value was rounded, not that it is another one.
 MOST_ROUNDED = Decimal("0.1")
 MOST_ABOUT = Decimal("0.05")
@@ -33,7 +36,7 @@ def renders(number: NumberFound, fact: Fact, before: str = "") -> bool:
     factor = factor_between(number.unit or "", fact.unit)
     if factor is None:
         return False
-    hedge = " ".join((number.hedge or _leading(before)).lower().split())
+    hedge = "" if _PLACED.search(before) else " ".join((number.hedge or _leading(before)).lower().split())
     written = Written(number.low * factor, number.high * factor, hedge, factor)
     if written.low != written.high:
         return (written.low, written.high) == (fact.low, fact.high)

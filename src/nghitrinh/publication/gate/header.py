@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nghitrinh.publication.gate import names
-from nghitrinh.publication.gate.linked import same_term
+from nghitrinh.publication.gate.linked import same_day, same_term
 from nghitrinh.publication.gate.mentions import Mention, organizations_in, said_of
 from nghitrinh.publication.gate.numerals import Numeral, numerals
 from nghitrinh.publication.gate.verdict import Finding
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from nghitrinh.publication.gate.texts import Known, Part
 
 OWN = "Cơ quan họp"
+# An anniversary has its own years and its own day.
+_COMMEMORATES = re.compile(r"\b(?:kỷ niệm|chào mừng)\b[^.;,]{0,50}$", re.I)
+_BY_WHEN = re.compile(r"\b(?:trước|đến|hết|chậm nhất|muộn nhất|hạn|trong|xong|từ|là)\s+(?:ngày\s+)?$", re.I)
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
 _TERM = re.compile(r"\b(?:khóa|khoá)\s+(?:thứ\s+)?(?:[IVXLCDM]+|\d{1,2})\b")
 
@@ -51,11 +54,23 @@ def _finding(part: "Part", words: str, facts: list[Fact], label: str, start: int
 def _numeral(part: "Part", numeral: Numeral, known: "Known") -> Iterator[Finding]:
     if isinstance(numeral.found, OrdinalFound):
         yield from _ordinal(part, numeral, known)
+    elif _COMMEMORATES.search(part.text[: numeral.start]):
+        return
+    elif isinstance(numeral.found, DateFound) and _is_only_due(part, numeral, known):
+        yield _finding(part, numeral.words, _of(known, "date"), "Ngày", numeral.start)
     elif not numeral.is_known(part.text, known.facts, known.words):
         if isinstance(numeral.found, DateFound):
             yield _finding(part, numeral.words, _of(known, "date"), "Ngày", numeral.start)
         else:
             yield _finding(part, numeral.words, _of(known, "figure", "count"), "Số liệu", numeral.start)
+
+
+def _is_only_due(part: "Part", numeral: Numeral, known: "Known") -> bool:
+    """A day that the record has as a deadline alone, told as the day on which something was held."""
+    if not isinstance(numeral.found, DateFound) or _BY_WHEN.search(part.text[: numeral.start]):
+        return False
+    days = [fact.kind for fact in known.facts if same_day(numeral.found, fact)]
+    return bool(days) and set(days) == {"deadline"} and bool(_of(known, "date"))
 
 
 def _is_ours(mention: Mention | None, known: "Known") -> bool:
@@ -118,6 +133,8 @@ def _organization(part: "Part", mention: Mention, known: "Known", *, leads: bool
         return
     everyone = [(name,) for name in known.organizations] + [fact.names for fact in own]
     if mention.convenes or any(names.is_organization(mention.words, each, known.jurisdiction) for each in everyone):
+        return
+    if any(names.stands_at(part.text, mention.start, name) for each in everyone for name in each):
         return
     yield _finding(part, mention.words, own, "Cơ quan", mention.start)
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nghitrinh.publication.gate import names, outcomes
+from nghitrinh.publication.gate import names, outcomes, shares
 from nghitrinh.publication.gate.figures import renders
+from nghitrinh.publication.gate.measures import measure
 from nghitrinh.record.articles.facts import Fact
 from nghitrinh.vietnamese import (
     DateFound,
@@ -48,9 +49,23 @@ def _figure(phrase: Phrase, fact: Fact) -> bool:
     """Every number in the words must render the figure; a hedge or unit beside the link counts as well."""
     around = [each for each in find_numbers(phrase.text) if each.start < phrase.end and each.end > phrase.start]
     within = [each for each in around if phrase.start <= each.start]
+    if share := shares.share_in(phrase.words):
+        return shares.renders(share, fact)
+    if not all(_counts_the_same(each, phrase, fact) for each in within):
+        return False
     if within and all(renders(each, fact, phrase.text[: each.start]) for each in within):
         return True
     return _one_side(phrase, around, fact)
+
+
+def _counts_the_same(number: NumberFound, phrase: Phrase, fact: Fact) -> bool:
+    """A word in the link behind a number without a known unit must be the figure's own: "300.000 m9" is no volume."""
+    rest = modern(phrase.text[number.end : phrase.end]).lower().split()
+    if not rest or not rest[0][0].isalnum():
+        return True
+    if number.unit is None:
+        return modern(fact.unit).lower().startswith(rest[0].strip(".,;"))
+    return measure(number.unit)[0] != "" or measure(f"{number.unit} {rest[0]}")[0] == measure(fact.unit)[0]
 
 
 def _one_side(phrase: Phrase, around: list[NumberFound], fact: Fact) -> bool:

@@ -12,19 +12,27 @@ _HEADS = (
 )
 _TAIL = (
     r"(?:[ \xa0](?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Đảng bộ|Trung ương Đảng|Trung ương|Tỉnh đoàn|UBND|HĐND|"
+    r"Tòa án nhân dân|Viện kiểm sát nhân dân|"
     rf"Ủy ban nhân dân|Hội đồng nhân dân|(?:tỉnh|huyện|thành phố|thị xã)(?: {_NAME})?))*"
 )
 _ORGANIZATION = re.compile(rf"\b(?:{_HEADS}){_TAIL}")
-_MEETING = r"(?:[Hh]ội nghị|[Pp]hiên họp|[Kk]ỳ họp|[Cc]uộc họp)"
+_MEETING = r"(?:[Hh]ội nghị|[Pp]hiên họp|[Pp]hiên|[Kk]ỳ họp|[Cc]uộc họp)"
+# What is spoken of beside this meeting: before it, after it, prepared by it.
+_BESIDE = re.compile(r"(?:[Tt]rước|[Ss]au|[Cc]huẩn bị(?: cho)?|[Pp]hục vụ|[Tt]rình)\s+(?:thềm\s+)?$")
 # What is carried out or quoted was decided elsewhere: no claim about who held this meeting.
 _ELSEWHERE = re.compile(
     r"(?:[Nn]ghị quyết|[Kk]ết luận|[Cc]hỉ thị|[Qq]uy định|[Tt]inh thần|[Vv]ăn kiện)(?: số)?[^.;,]{0,60}$"
 )
 _HOLDS = re.compile(
-    r"^[^.;]{0,60}?\b(?:họp|tổ chức (?:hội nghị|phiên họp|kỳ họp)|tiến hành (?:hội nghị|phiên họp)|khai mạc|bế mạc|"
-    r"(?:đã )?thống nhất|cho ý kiến|kết luận|thảo luận|xem xét|bàn)\b"
+    r"^(?::|[^.;]{0,60}?\b(?:họp|tổ chức (?:hội nghị|phiên họp|kỳ họp)|tiến hành (?:hội nghị|phiên họp)|khai mạc|"
+    r"bế mạc|(?:đã )?thống nhất|cho ý kiến|kết luận|thảo luận|xem xét|thông qua|bàn)\b)"
 )
-_HELD_BY = re.compile(rf"{_MEETING}(?: (?:thường kỳ|bất thường|chuyên đề|lần thứ \S+|thứ \S+|của|toàn thể)){{0,3}}\s*$")
+_HELD_BY = re.compile(
+    rf"{_MEETING}"
+    r"(?: (?:thường kỳ|bất thường|chuyên đề|lần thứ \S+|thứ \S+|của|toàn thể|tháng \S+|\([^)]{0,40}\))){0,4}\s*$"
+)
+# "Ngày 2/3/2020, Ban Thường vụ … họp": when and where may stand before the subject, behind a comma.
+_WHEN = re.compile(r"(?:^|[.;]\s+)(?:Ngày|Sáng|Chiều|Tối|Tại|Trong|Hôm|Vào|Thứ|Chủ nhật|Nhân|Dưới|Vừa)\b[^.;]*,\s*$")
 _ROLE = re.compile(
     r"(?:lãnh đạo|đại diện|thành viên|của|với|tại|giao|trình|báo cáo|dự|cùng|và|,|thay mặt|do|từ)\s*$", re.I
 )
@@ -71,7 +79,14 @@ def organizations_in(text: str) -> list[Mention]:
 
 def _starts(before: str) -> bool:
     """Tell whether a mention can be the subject of its sentence: nothing that makes it an object stands before it."""
-    return _ROLE.search(before) is None
+    role = _ROLE.search(before)
+    return role is None or (role[0].strip() == "," and _is_when(before))
+
+
+def _is_when(before: str) -> bool:
+    """Tell whether only time and place stand ahead in the sentence, no other organization."""
+    when = _WHEN.search(before)
+    return when is not None and _ORGANIZATION.search(when[0]) is None
 
 
 def said_of(text: str, start: int, end: int) -> Subject | None:
@@ -80,8 +95,11 @@ def said_of(text: str, start: int, end: int) -> Subject | None:
     The head noun is the last one before it in the clause; a body may stand between them, or after the ordinal.
     """
     clause = re.split(r"[.;:!?]\s", text[:start])[-1]
-    heads = list(re.finditer(rf"{_MEETING}|{_OTHER}", clause))
-    if not heads or not re.match(_MEETING, heads[-1][0]) or _ELSEWHERE.search(clause[: heads[-1].start()]):
+    heads = list(re.finditer(rf"{_MEETING}|[Hh]ọp(?=\s*$)|{_OTHER}", clause))
+    if not heads or re.match(_OTHER, heads[-1][0]):
+        return None
+    ahead = clause[: heads[-1].start()]
+    if _ELSEWHERE.search(ahead) or _BESIDE.search(ahead):
         return None
     offset = start - len(clause) + heads[-1].end()
     near = [each for each in organizations_in(text) if offset <= each.start and each.start <= end + 12]

@@ -44,6 +44,12 @@ def _names(said: str, name: str, place: str) -> bool:
     return bool(place) and rest in {place, bare, "tỉnh", f"tỉnh {bare}"}
 
 
+def stands_at(text: str, start: int, name: str) -> bool:
+    """Tell whether an organization's whole name stands at a place of a text, in one of its spellings."""
+    said = spelled_out(text[start : start + 2 * len(name) + 40])
+    return bool(name) and f"{said} ".startswith(f"{spelled_out(name)} ")
+
+
 def is_place(words: str, names: tuple[str, ...]) -> bool:
     """Tell whether words name a place; a kind that stands before the name must be its own."""
     said = f" {spelled_out(words).replace(',', ' ,')} "
