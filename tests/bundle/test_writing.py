@@ -122,6 +122,18 @@ def test_forgetting_leaves_only_manifests_of_older_releases(tmp_path: Path, key:
     assert not any(b"lo ra" in content for content in contents(tmp_path).values())
 
 
+def test_a_withdrawal_killed_after_the_switch_is_forgotten_by_the_next(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    write(tmp_path, key, {"bi-mat.html": b"lo ra" * 30})
+    child = os.fork()
+    if child == 0:
+        kill = lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == "switched" else None  # noqa: E731
+        write(tmp_path, key, {"index.html": b"sach" * 30}, forget=True, step=kill)
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert not write(tmp_path, key, {"index.html": b"sach" * 30}).changed
+    assert not any(b"lo ra" in content for content in contents(tmp_path).values())
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_at_any_step_the_old_or_the_new_release_is_served_whole(
     tmp_path: Path, key: Ed25519PrivateKey, step: str

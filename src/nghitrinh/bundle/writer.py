@@ -27,7 +27,7 @@ from nghitrinh.bundle.trees import brought_up, linked
 from nghitrinh.bundle.verify import verify_release
 from nghitrinh.bundle.years import Rows, split
 
-CURRENT = "current"
+CURRENT, FORGET = "current", "forget"
 Step = Callable[[str], None]
 
 
@@ -148,13 +148,15 @@ class Publishing:
             (kept / f"{manifest.sequence:06d}{Path(name).suffix}").write_bytes(content)
         self.tree.folder.rename(final)
         self.step("placed")
+        if forget:
+            (self.root / FORGET).touch()  # killed after the switch, the next publication forgets before all else
         os.sync()  # one flush for tens of thousands of files; the link below is the only promise
         link = self.root / "current.new"
         link.symlink_to(Path("releases") / final.name)
         link.replace(self.root / CURRENT)
         _sync_folder(self.root)
         self.step("switched")
-        _forget(self.root, keep=[final] if forget or self.before is None else [final, self.before])
+        _forget(self.root)
         self.step("forgotten")
         return Written(final, Place(SCHEMA_VERSION, manifest.sequence, manifest.digest), changed=True)
 
@@ -207,6 +209,8 @@ def _clear(root: Path) -> None:
         if int(manifest.name.split(".")[0]) > newest:
             manifest.unlink()
     (root / "current.new").unlink(missing_ok=True)
+    if current:
+        _forget(root)
 
 
 def _sequence(release: Path) -> int:
@@ -229,9 +233,12 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _forget(root: Path, keep: Iterable[Path]) -> None:
-    """Delete the content of every release but some; their manifests stay."""
-    kept = {folder.name for folder in keep}
+def _forget(root: Path) -> None:
+    """Delete the content of all releases but the current one and, unless something was withdrawn, the one before."""
+    current = current_release(root)
+    newest = _sequence(current) if current else 0
+    kept = {newest} if (root / FORGET).exists() else {newest, newest - 1}
     for folder in (root / "releases").iterdir():
-        if folder.name not in kept:
+        if _sequence(folder) not in kept:
             shutil.rmtree(folder)
+    (root / FORGET).unlink(missing_ok=True)

@@ -1,0 +1,86 @@
+"""kill −9 at every step of a publication in its own process: the old release or the new one, whole, and whole again."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.programs import Home
+
+from nghitrinh.bundle import open_bundle
+from nghitrinh.bundle.schema import Meeting
+
+STEPS = (
+    "begun",
+    "databases",
+    "pages",
+    "files",
+    "signed",
+    "verified",
+    "placed",
+    "switched",
+    "forgotten",
+    "written",
+    "sealed",
+)
+PLACE = "Phòng họp số 2"
+# The publication that the command line carries out, which kills its own process at one step.
+PUBLISH = """
+import os, signal, sys
+from nghitrinh.cli.home import set_up
+set_up()
+from nghitrinh.publication.publish import publish
+publish(by=None, step=lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == sys.argv[1] else None)
+"""
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with two releases, and a correction that is not published yet."""
+    made = Home(tmp_path_factory.mktemp("full") / "home")
+    assert made.run("run", "--once", "--example", "full").code == 0
+    _correct(made, "Phòng họp số 1")
+    assert made.run("publish", "--by", "thuky").code == 0
+    _correct(made, PLACE)
+    return made
+
+
+def _correct(home: Home, place: str) -> None:
+    key = home.value("SELECT meeting_id FROM record_convening WHERE number = 36")
+    shown = json.loads(home.run("show", key, "--json").out)
+    given = {"meeting": key, "revision": shown["revision"], "place": place, "reason": "Ghi nhầm"}
+    ran = home.act("meeting.correct", json.dumps(given), by="thuky")
+    assert ran.code == 0, ran
+
+
+def _places(home: Home) -> set[str]:
+    bundle = open_bundle(home.folder / "portal")
+    try:
+        return {row.place for row in bundle.rows(Meeting)}
+    finally:
+        bundle.close()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_publication_killed_at_any_step(corrected: Home, tmp_path: Path, step: str) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(corrected.folder, home.folder, symlinks=True)
+    environment = {
+        **os.environ,
+        "NGHITRINH_HOME": str(home.folder),
+        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
+    }
+    died = subprocess.run([sys.executable, "-c", PUBLISH, step], env=environment, timeout=120, check=False)
+    assert died.returncode == -signal.SIGKILL
+    home.run("verify", str(home.folder / "portal")).out.index("all as signed")
+    assert (PLACE in _places(home)) == (STEPS.index(step) >= STEPS.index("switched"))
+    assert home.run("publish", "--by", "thuky").code == 0
+    assert PLACE in _places(home)
+    home.require_whole()
+    kept = {each.name for each in (home.folder / "portal").iterdir()}
+    assert kept == {"current", "lock", "manifests", "mark.json", "releases"}
+    assert len(list((home.folder / "portal" / "releases").iterdir())) <= 2
