@@ -1,5 +1,7 @@
 """The grammar, a rule a test, on sentences of our own."""
 
+import time
+
 import pytest
 
 from nghitrinh.reading import Reading, read_text
@@ -181,3 +183,18 @@ def test_reading_takes_time_in_proportion_to_length() -> None:
         "UBND tỉnh ",
     ):
         assert read_text(piece * 3000).source
+
+
+@pytest.mark.parametrize(
+    "piece", ["chủ trì hội nghị ", "yêu cầu rà soát; ", "kết luận của ", "10/9/2021 5 ha ", "nhấn mạnh "]
+)
+def test_twice_the_length_takes_no_four_times(piece: str) -> None:
+    """One endless sentence: what looks back or ahead in it must not look through all of it."""
+    short, long = (_seconds(f"UBND huyện họp. {piece * count}") for count in (1500, 3000))
+    assert long < 3.2 * short + 0.2
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    assert read_text(text).source
+    return time.process_time() - began

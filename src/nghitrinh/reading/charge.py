@@ -24,11 +24,11 @@ _TASK_WORDS = any_of(TASK_VERBS)
 _IN_NAMES = (
     "tổ chức", "đầu tư", "phát triển", "quản lý", "giám sát", "thanh tra", "lãnh đạo", "tham mưu", "kiểm tra", "báo cáo", "thu",
     "chi", "kế hoạch", "quy hoạch", "đề xuất", "tuyên truyền", "vận động", "thẩm định", "phê duyệt", "trình", "chủ trì", "phục vụ",
-    "soạn thảo", "vận hành", "điều hành", "hỗ trợ", "xây dựng", "phòng, chống", "phòng chống", "thực hiện", "triển khai", "thẩm tra",
+    "soạn thảo", "vận hành", "điều hành", "hỗ trợ", "xây dựng", "phòng, chống", "phòng chống", "thực hiện", "triển khai", "thẩm tra", "trực",
 )  # fmt: skip
 _NOUN_BEFORE = (
     r"(?<!các )(?<!chủ )(?<!và )(?<!ban )(?<!, )(?<!của )(?<!cơ quan )(?<!đơn vị )(?<!được )(?<!người )(?<!bộ phận )(?<!hội đồng )"
-    r"(?<!tổ )(?<!nhà )(?<!phòng )(?<!sở )(?<!– )(?<!- )(?<!đạo )(?<!lực lượng )(?<!dự án )(?<!nhóm )(?<!Ban )(?<!Tổ )(?<!Đoàn )(?<!Phòng )(?<!Hội đồng )(?<!Cơ quan )(?<!Đội )(?<!đoàn )"
+    r"(?<!tổ )(?<!nhà )(?<!phòng )(?<!sở )(?<!– )(?<!- )(?<!đạo )(?<!lực lượng )(?<!dự án )(?<!nhóm )(?<!Ban )(?<!Tổ )(?<!Đoàn )(?<!Phòng )(?<!Hội đồng )(?<!Cơ quan )(?<!Đội )(?<!đoàn )(?<!Thường )(?<!thường )"
 )
 _NEVER_FIRST = r"(?<!công tác )(?<!nhiệm vụ )(?<!của )(?<!được )(?<!chưa )"
 _PLAIN_VERBS = any_of(tuple(verb for verb in TASK_VERBS if verb not in _IN_NAMES))
@@ -48,7 +48,9 @@ MUST = re.compile(r"(?:cần\s+phải|cần|phải|có\s+trách\s+nhiệm)\s+", 
 # "Ban Dân vận cùng Hội Nông dân …": who stands behind "cùng" helps.
 _BESIDE = re.compile(r"\s+(?:cùng\s+với|cùng|phối\s+hợp\s+với)\s+(?=\w)")
 # What stands between one charged and his task when the sentence tells what is, not what is to be.
-_TELLS = re.compile(r"\b(?:đã|đang|sẽ|cho\s+(?:biết|rằng)|được|là|vẫn|chưa|còn)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r":|\b(?:kết\s+luận|nhấn\s+mạnh|đề\s+nghị|đã|đang|sẽ|cho\s+(?:biết|rằng)|được|là|vẫn|chưa|còn)\b", re.IGNORECASE
+)
 # "chuẩn bị 3 phương án, bao gồm: (1) …": the task ends where its parts are spelled out.
 _SPELLED_OUT = re.compile(r",?\s+(?:bao\s+gồm|gồm|cụ\s+thể|trong\s+đó)(?:\s+có)?\s*:", re.IGNORECASE)
 # Who decides, opines or charges is not charged thereby.

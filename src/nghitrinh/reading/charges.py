@@ -26,7 +26,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\b(?:cử\s+tri|người\s+dân|công\s+dân|hộ\s+dân|bà\s+con|(?<!Phó\s)đại\s+biểu|thành\s+viên)(?:\s+[\w/]+){0,5}\s+$",
+    r"\b(?:cử\s+tri|người\s+dân|công\s+dân|hộ\s+dân|bà\s+con|(?<!Phó\s)đại\s+biểu|thành\s+viên|chủ\s+đầu\s+tư|doanh\s+nghiệp|nhà\s+thầu)(?:\s+[\w/]+){0,5}\s+$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
@@ -54,7 +54,7 @@ _BULLET = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNOR
 # "Về thu ngân sách: Chi cục Thuế …": the matter of a list's entry stands before those charged.
 _MATTER = re.compile(r"(?:(?:về|đối\s+với)\s[^:.;]{3,150}|[^:.;,]{3,60}):\s+(?=\S)", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
-    rf"(?:đối\s+với|về|trên\s+cơ\s+sở|để|khi|sau|căn\s+cứ|riêng|trong)\s[^.;:]{{3,240}}?,\s+(?={HEAD.pattern})",
+    rf"(?:đối\s+với|về|trên\s+cơ\s+sở|để|khi|sau(?!\s+khi\s+nghe)|căn\s+cứ|riêng|trong)\s[^.;:]{{3,240}}?,\s+(?={HEAD.pattern})",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:cho\s+(?:biết|hay)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày)\b", re.IGNORECASE)
@@ -215,10 +215,12 @@ def _without_verb(page: Page, sentence: Stretch, before: _Before, last: Charge |
         return
     if before.listing:
         yield from _entry(page, _behind_matter(page, start, sentence.end), sentence.end, before)
-    elif last is not None and not _NUMBERED.match(sentence.text):
-        yield from _going_on(page, _behind_matter(page, start, sentence.end), sentence.end, last)
+        return
+    stressed = list(_stressed(page, sentence))
+    if stressed or last is None or _NUMBERED.match(sentence.text):
+        yield from stressed
     else:
-        yield from _stressed(page, sentence)
+        yield from _going_on(page, _behind_matter(page, start, sentence.end), sentence.end, last)
 
 
 def _behind_matter(page: Page, start: int, end: int) -> int:
@@ -231,7 +233,8 @@ def _behind_matter(page: Page, start: int, end: int) -> int:
 
 
 def _entry(page: Page, start: int, end: int, before: _Before) -> Iterator[Charge]:
-    for first, stop in _cuts(page.text, start, end):
+    for begin, stop in _cuts(page.text, start, end):
+        first = skip(_CARRIED, page.text, begin, stop)
         charge = None if is_told(page, first, stop) else charge_at(page, first, stop, strong=False)
         if charge is None and before.named and before.last is None:
             return
@@ -241,7 +244,7 @@ def _entry(page: Page, start: int, end: int, before: _Before) -> Iterator[Charge
                 page,
                 first,
                 stop,
-                owner if first > start or before.owner is None else replace(owner, responsible=before.owner),
+                owner if begin > start or before.owner is None else replace(owner, responsible=before.owner),
             )
         if charge is None:
             return
@@ -250,7 +253,8 @@ def _entry(page: Page, start: int, end: int, before: _Before) -> Iterator[Charge
 
 
 def _going_on(page: Page, start: int, end: int, last: Charge) -> Iterator[Charge]:
-    for first, stop in _cuts(page.text, start, end):
+    for begin, stop in _cuts(page.text, start, end):
+        first = skip(_CARRIED, page.text, begin, stop)
         charge = must_at(page, first, stop)
         if charge is None and not is_told(page, first, stop):
             charge = charge_at(page, first, stop, strong=False)

@@ -46,6 +46,8 @@ def documents(page: Page) -> list[Fact]:
         end = _dated(page.text, match.end())
         if not numbered and end == match.end() and not (match["kind"][0].isupper() and _CALLED.match(page.text, end)):
             continue
+        if any(key.startswith(fold(match["kind"] + match["number"])) for key in found):
+            continue
         fact = page.fact(match.start(), _issued(page.text, end))
         found.setdefault(fold(match["kind"] + re.sub(r"\s", "", match["number"])), fact)
     for match in _LAW.finditer(page.text):

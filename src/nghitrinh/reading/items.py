@@ -27,12 +27,12 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?(?=\s(?:đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát)\s))"
+    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?,?(?=\s(?:đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|xét|thẩm\s+định)\s))"
     r"\s+(?P<matter>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
-    r"\s*(?:đánh\s+giá|bàn(?:\s+về)?|kiểm\s+điểm|rà\s+soát|nghe(?:\s+báo\s+cáo)?|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|về|việc)[\s,]+(?:(?:về|vào|đối\s+với)\s+)?",
+    r"\s*(?:đánh\s+giá|bàn(?:\s+về)?|kiểm\s+điểm|rà\s+soát|xét|thẩm\s+định|tổng\s+kết|nghe(?:\s+báo\s+cáo)?|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|về|việc)[\s,]+(?:(?:về|vào|đối\s+với)\s+)?",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -40,7 +40,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|các\s+đại\s+biểu|đại\s+biểu\s+HĐND|ban\s+thường\s+vụ|HĐND|UBND|thường\s+trực|ban\s+chấp\s+hành|họp|hội\s+đồng|ủy\s+ban"
+    rf"\b(?:{any_of(SESSIONS)}|đại\s+biểu|(?:ban\s+)?thường\s+vụ|(?:tỉnh|thành|huyện|thị)\s+ủy|HĐND|UBND|thường\s+trực|ban\s+chấp\s+hành|họp|hội\s+đồng|ủy\s+ban"
     r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp|chính\s+phủ|ban\s+chỉ\s+đạo|ban\s+(?:pháp|kinh|văn|dân)\w*|cũng\s+tại|làm\s+việc)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ OPENS = re.compile(
     | (?<!sau\skhi\s)(?:xem\s+xét|thảo\s+luận)(?:(?:,|\s+và|\s*,\s*và)?\s+(?:thảo\s+luận|cho\s+ý\s+kiến|quyết\s+định|thông\s+qua|quyết\s+nghị|phê\s+chuẩn
         |đánh\s+giá|nhất\s+trí|thống\s+nhất|biểu\s+quyết|đề\s+nghị|kết\s+luận))*(?:\s+tại\s+(?:hội\s+trường|tổ))?(?:\s+(?:về|vào|đối\s+với))?(?!\s*[,.]\s*(?:(?-i:{UPPER})|hội\s|các\s|đồng\s|ban\s|$))
     | (?<!báo\scáo\s)thẩm\s+tra(?=\s+\d+\s)
+    | (?:đồng\s+ý|chấp\s+thuận|nhất\s+trí|thống\s+nhất)(?=\s+(?:gia\s+hạn|bổ\s+sung|điều\s+chỉnh|kéo\s+dài|thành\s+lập|đầu\s+tư|đề\s+xuất|giải\s+thể|sáp\s+nhập)\s)
     | (?:biểu\s+quyết|nhất\s+trí|thống\s+nhất|cơ\s+bản|đã|cũng|qua|và|được|quyết\s+nghị)\s+thông\s+qua(?:\s+được)?
     | (?:thông\s+qua|biểu\s+quyết|quyết\s+nghị)(?:\s+được)?
     | (?:tiến\s+hành|đồng\s+thời|biểu\s+quyết|hiệp\s+thương|đã)(?=\s+(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|cử|kiện\s+toàn)\b)
@@ -34,14 +35,14 @@ OPENS = re.compile(
 )
 CUTS = re.compile(
     rf";|,?\s+và\s+(?=(?:các\s+{VEHICLE}|(?:nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo)\s+về))|,\s+(?=(?:các\s+)?{VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
-    r"|,?\s+và\s+(?=(?:tiến\s+độ|tình\s+hình|việc|chủ\s+trương|dự\s+thảo|quy\s+chế|đề\s+án|danh\s+mục)\s)"
+    r"|,?\s+và\s+(?=(?:tiến\s+độ|tình\s+hình|việc|chủ\s+trương|dự\s+thảo|quy\s+chế|đề\s+án|danh\s+mục|chương\s+trình|báo\s+cáo|tờ\s+trình)\s)"
     r"|,?\s+(?:và|đồng\s+thời)\s+(?:cũng\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận)\s+(?:về|vào|đối\s+với)"
     r"|,\s+(?=(?:(?:thảo\s+luận|cho\s+ý\s+kiến|xem\s+xét|quyết\s+định|biểu\s+quyết)(?:,|\s+và)?\s+){1,4}(?:về|vào|đối\s+với|thông\s+qua)\s)",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
     rf"""\s*(?:
-      [:,–+-]\s* | (?:\d+|các|những|nhiều)\s+(?:\w+\s+){{0,8}}?\w+(?:\s+(?:bao\s+gồm|gồm|sau|như\s+sau|trong\s+đó\s+có|cụ\s+thể)\s*:\s*|,?\s+(?:trong\s+đó\s+có|gồm\s+có|gồm|bao\s+gồm)\s+(?:các\s+)?(?={VEHICLE})) | \(?\d{{1,2}}[.)]\s* | [a-zđ]\)\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
+      [:,–+-]\s* | (?:\d+|các|những|nhiều)\s+(?:\w+\s+){{0,8}}?\w+(?:\s+(?:bao\s+gồm|gồm|sau|như\s+sau|trong\s+đó\s+có|cụ\s+thể)\s*:\s*|,?\s+trong\s+đó\s*:\s*|,?\s+(?:trong\s+đó\s+có|gồm\s+có|gồm|bao\s+gồm)\s+(?:các\s+)?(?={VEHICLE})) | \(?\d{{1,2}}[.)]\s* | [a-zđ]\)\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
     | {_MANY}{VEHICLE}(?:(?:,|\s+và|/)\s*(?:các\s+)?{VEHICLE})*(?:\s+(?:của|do)\s[^;:]{{1,110}}?)??\s*(?:\s(?:về\s+việc|về|liên\s+quan\s+đến)\s+|\s(?=cho\s+thôi|điều\s+chỉnh|phê|quy\s+định|ban\s+hành|đặt|thành\s+lập|sửa\s+đổi|bổ\s+sung|giao|phân\s+bổ|xác\s+nhận|miễn\s+nhiệm)|:\s*)
     | (?:về\s+việc|về|vào|đối\s+với|việc)\s+
     | trình\s+bày\s+ | thông\s+báo\s+(?:về|kết\s+quả)\s+ | biểu\s+quyết\s+(?!thông) | kết\s+luận\s+
@@ -72,8 +73,15 @@ _CHARGING = re.compile(
 # Who is elected or relieved is told of the matter, not part of it.
 _OF_PERSONS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)
 _WHOM = re.compile(r",?\s+(?:đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b|gồm\s+\d).*$", re.IGNORECASE | re.DOTALL)
+_TAIL_OF_PERSONS = re.compile(
+    r"(?:,\s+(?:đồng\s+chí|ông|bà|giao|yêu\s+cầu|đề\s+nghị)\b.*|\.{3}.*|….*|\s*\(\d+/\d+\s.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# In a list of what was heard each entry may say from whom.
+_HEARD = re.compile(rf"(?:{_WHO})[^;:.,]{{2,100}}?\s(?:báo\s+cáo|trình\s+bày)\s+(?:về\s+)?(?=\w)")
+_UNDECIDED = re.compile(r"\bchưa\s+(?:xem\s+xét|thống\s+nhất|thông\s+qua)\b", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"^(?:một\s+số|mội\s+số|các|những|nhiều|toàn\s+bộ|tất\s+cả)?\s*(?:\d+\s+)?(?:nội\s+dung|vấn\s+đề|ý\s+kiến|báo\s+cáo|tờ\s+trình|nghị\s+quyết|văn\s+bản|dự\s+thảo"
+    r"^báo\s+cáo\s+(?:thẩm\s+tra|kiểm\s+tra)\s+của\s[^,;]*$|^(?:một\s+số|mội\s+số|các|những|nhiều|toàn\s+bộ|tất\s+cả)?\s*(?:\d+\s+)?(?:nội\s+dung|vấn\s+đề|ý\s+kiến|báo\s+cáo|tờ\s+trình|nghị\s+quyết|văn\s+bản|dự\s+thảo"
     r"|chương\s+trình|công\s+việc|việc(?=\s+(?:lớn|quan|khác|của))|nhiệm\s+vụ|giải\s+pháp|đề\s+án|kiến\s+nghị|quyết\s+định|cao|tham\s+luận|phát\s+biểu|đóng\s+góp|kết\s+quả)"
     r"(?:[\s,]+(?:và|nội\s+dung|chương\s+trình|nghị\s+quyết|tờ\s+trình|báo\s+cáo|đề\s+án|dự\s+thảo|quan\s+trọng|lớn|khác|trên|nêu\s+trên|này|sau|như\s+sau|của\s+\S+(?:\s\S+){0,5}|trình"
     r"|kỳ\s+họp|hội\s+nghị|phiên\s+họp|theo|thuộc|thẩm\s+quyền|HĐND|tỉnh|huyện|xã|thành\s+phố|tham\s+gia|phát\s+biểu|đề\s+ra|tại|cuộc\s+họp|được|đã|\d+|cần\s+thiết|ý\s+kiến|thảo\s+luận|góp\s+ý))*$"
@@ -103,7 +111,12 @@ def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if found is None or found.end() == start:
             break
         start = found.end()
-    words = _TAIL.sub("", _CHARGING.sub("", text[start:end].rstrip(" \t\xa0.,:;/"))).rstrip(" ,.;:")
+    if heard := _HEARD.match(text, start, end):
+        start = heard.end()
+    if _UNDECIDED.search(text, start, end):
+        return
+    tail = _TAIL_OF_PERSONS if _OF_PERSONS.match(text, start, end) else _TAIL
+    words = tail.sub("", _CHARGING.sub("", text[start:end].rstrip(" \t\xa0.,:;/"))).rstrip(" ,.;:")
     if _OF_PERSONS.match(words):
         words = _WHOM.sub("", words)
     if len(words.split()) >= 3 and not _GENERIC.match(words.strip()) and not _NO_MATTER.match(words.strip()):

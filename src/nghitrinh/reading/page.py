@@ -20,6 +20,7 @@ _STOP = re.compile(
     rf"(?=[.!?…])(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bĐT)(?<!\bQL)(?<!\b[^\W\d_])(?:\.{{1,3}}|[!?…])(?=\s+[\"“(-]{{0,2}}\s?{UPPER}|\s*$)"
 )
 
+_LONGEST = 3000
 # "1. UBND huyện …": the stop behind the number of a paragraph ends no sentence.
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])\.\s")
 
@@ -100,10 +101,11 @@ class Page:
         return not self.text[self.text.rfind("\n", 0, stretch.start) + 1 : stretch.start].strip()
 
     def sentences_of(self, line: Stretch) -> list[Stretch]:
-        """The sentences of one line."""
+        """The sentences of one line; one longer than any writer's is cut, so that no rule reads without end."""
         first = _NUMBER.match(self.text, line.start, line.end)
         begins = first.end() if first else line.start
-        cuts = [line.start, *(stop.end() for stop in _STOP.finditer(self.text, begins, line.end)), line.end]
+        stops = [line.start, *(stop.end() for stop in _STOP.finditer(self.text, begins, line.end)), line.end]
+        cuts = [at for start, end in pairwise(stops) for at in range(start, end, _LONGEST)] + [line.end]
         spans = (self.trimmed(start, end) for start, end in pairwise(cuts))
         return [Stretch(start, end, self.text[start:end]) for start, end in spans if start < end]
 

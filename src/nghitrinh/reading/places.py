@@ -22,7 +22,8 @@ _POST = re.compile(
 
 
 def _ends_in_person(before: str, name: list[str]) -> bool:
-    return len(name) >= 3 and name[0] in SURNAMES and bool(_POST.search(before))
+    named = len(name) >= 3 and (name[0] in SURNAMES or name[1] in {"Văn", "Thị"})
+    return named and bool(_POST.search(before))
 
 
 def places(page: Page, end: int) -> list[Fact]:
@@ -43,7 +44,8 @@ def places(page: Page, end: int) -> list[Fact]:
             opens.discard(key)
         if name not in bare and not any(key == known or known.endswith(" " + key) for known in found):
             found[key] = page.fact(place.start, place.end)
-            opens |= {key} if place.kind and place.name[:2].istitle() else set()
+            in_title = bool(page.lines) and place.end <= page.lines[0].end
+            opens |= {key} if in_title and place.kind and place.name[:2].istitle() else set()
             bare |= set() if place.kind else {name}
     return list(found.values())
 

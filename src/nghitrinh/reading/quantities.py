@@ -21,7 +21,7 @@ _SHARE = re.compile(
 # "tháng 3 năm 2021", "năm 2021", "quý 1", "điểm 2": a number that names and does not count.
 _NAMES = re.compile(
     r"(?:\b(?:năm|tháng|quý|tuần|số|thứ|điều|khoản|điểm|phường|quận|khóa|khoá|lần|nghị quyết|(?<!danh )mục|tầng|QL|quốc lộ|đường|tỉnh lộ|tổ|khu phố"
-    r"|cấp|lớp|kỳ|đợt|loại(?! \d+ con)|khu vực|ngõ|ngách|hẻm|lô|km|cột)|\bhồi|\blúc)\s+$",
+    r"|cấp|lớp|kỳ|đợt|loại(?! \d+ con)|khu vực|ngõ|ngách|hẻm|lô|km|cột)|(?<!thu )\bhồi|\blúc)\s+$",
     re.IGNORECASE,
 )
 _PER = re.compile(r"\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã)\b", re.IGNORECASE)
@@ -29,6 +29,7 @@ _READERS = re.compile(r"\s+(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b", re.IGN
 # "trước 18 giờ ngày 14/9", "tính đến 17 giờ cùng ngày": a time of day, no span of hours.
 _CLOCK = re.compile(r"\s*(?:\d{1,2}\b|ngày|cùng\s+ngày|sáng|chiều|hôm|ngày\s+mai)", re.IGNORECASE)
 _AT = re.compile(r"\b(?:lúc|hồi|từ|đến|tới|trước|sau|khoảng|vào)\s+$", re.IGNORECASE)
+_THOUSANDS = {"tỷ": ("triệu",), "tỉ": ("triệu",), "triệu": ("nghìn", "ngàn")}
 _HALVES = re.compile(r"\s+(?:đầu|cuối)\s+năm(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def _shares(page: Page, end: int) -> Iterator[Quantity]:
 
 
 def _counts(page: Page, end: int) -> Iterator[Quantity]:
-    for number in page.numbers:
+    for number, following in zip(page.numbers, [*page.numbers[1:], None], strict=False):
         if (
             number.end > end
             or number.unit is None
@@ -75,11 +76,25 @@ def _counts(page: Page, end: int) -> Iterator[Quantity]:
         if _READERS.match(page.text, number.end) or _is_clock(page.text, number):
             continue
         stop = number.end
+        if whole := _summed(page.text, number, following):
+            yield _quantity(page, (number.start, whole[1]), _plain(whole[0]), _plain(whole[0]), whole[2], number.hedge)
+            continue
         if tail := (
             _PER.match(page.text, stop) or (_HALVES.match(page.text, stop) if number.unit == "tháng" else None)
         ):
             stop = tail.end()
         yield _quantity(page, (number.start, stop), _plain(number.low), _plain(number.high), number.unit, number.hedge)
+
+
+def _summed(text: str, number: NumberFound, following: NumberFound | None) -> tuple[Decimal, int, str] | None:
+    """'9 tỷ 450 triệu đồng': two figures that are one, told in the smaller unit; where it ends, and that unit."""
+    unit = (number.unit or "").lower()
+    if unit not in _THOUSANDS or following is None or text[number.end : following.start].strip() != "":
+        return None
+    smaller = (following.unit or "").lower()
+    if not smaller.startswith(_THOUSANDS[unit]) or number.low != number.high:
+        return None
+    return number.low * 1000 + following.low, following.end, following.unit or ""
 
 
 def _is_clock(text: str, number: NumberFound) -> bool:

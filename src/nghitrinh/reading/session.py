@@ -27,7 +27,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"^[\s,(]*(?:kh(?:óa|oá)\s+(?:thứ\s+)?|lần\s+thứ\s+(?=[IVXL]))(?P<term>[IVXLC]{1,7}|\d{1,2})\b", re.IGNORECASE
+    r"^[\s,(–-]*(?:kh(?:óa|oá)\s+(?:thứ\s+)?|lần\s+thứ\s+(?=[IVXL]))(?P<term>[IVXLC]{1,7}|\d{1,2})\b", re.IGNORECASE
 )
 _NEXT_TO = re.compile(r"^(?:\s*\([^)]{0,40}\))?[\s,]*(?:của\s+)?$")
 _SESSION = re.compile(
@@ -49,6 +49,7 @@ _DATED_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+_TOLD = re.compile(r"[^.;]{0,60}?\b(?:cho\s+(?:biết|hay)|đưa\s+tin|ban\s+hành|ký\s+ban)\b", re.IGNORECASE)
 # The day on which something was told or issued is not the day of the session.
 _NEWS = re.compile(
     r"\b(?:đưa\s+tin|tin\s+từ|nguồn\s+tin|cho\s+(?:biết|hay)|ban\s+hành|ký|(?:có|ra)\s+(?:văn\s+bản|thông\s+báo|công\s+văn|quyết\s+định))\b",
@@ -180,6 +181,8 @@ def day(page: Page, sentences: list[Stretch], published: DateFound | None) -> tu
 
 def _is_day(text: str, found: DateFound) -> bool:
     before = text[: found.start]
+    if _TOLD.match(text[found.end :]):
+        return False
     if _SINCE.search(before):
         days = re.search(r"[-–,]|\b(?:và|đến)\b", text[found.start : found.end])
         return bool(days) or bool(_UNTIL.match(text[found.end :]))

@@ -10,6 +10,7 @@ _MONTH = re.compile(r"(?<![\d/.-])(?<!quý )(?P<month>1[0-2]|0?[1-9])[/-](?P<yea
 _WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _TERM_YEARS = re.compile(r"nhiệm\s+kỳ\s+(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4])\s?[-/]\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_EARLY = 10
 _YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def year_for(date: DateFound, page: Page, published: DateFound | None) -> int | 
     if marks:
         return _nearest(date, marks)
     text = page.text
-    return _leap(date, text) or _single(text) or _quarter(date, text)
+    return _leap(date, text) or _single(text) or _quarter(date, text) or _planned(date, text)
 
 
 def _before(date: DateFound, published: DateFound) -> int | None:
@@ -77,5 +78,11 @@ def _quarter(date: DateFound, text: str) -> int | None:
 
 
 def _single(text: str) -> int | None:
-    years = {int(found["year"]) for found in _YEAR.finditer(text)}
-    return years.pop() if len(years) == 1 else None
+    years = sorted({int(found["year"]) for found in _YEAR.finditer(text)})
+    return years[0] if len(years) == 1 else None
+
+
+def _planned(date: DateFound, text: str) -> int | None:
+    """What a year was and what the next one is to be is told within the next; at the end of a year, before it."""
+    years = sorted({int(found["year"]) for found in _YEAR.finditer(text)})
+    return years[1] if len(years) == 2 and years[1] - years[0] == 1 and date.month <= _EARLY else None

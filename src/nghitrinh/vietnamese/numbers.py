@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nghitrinh.vietnamese.dates import DateFound, find_dates
-from nghitrinh.vietnamese.units import HEDGES, UNITS
+from nghitrinh.vietnamese.units import COUNTED, HEDGES, SCALES, UNITS
 from nghitrinh.vietnamese.wordlists import words_pattern
 
 _GROUPED = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
@@ -16,10 +16,11 @@ _EXPECTED = "digits with dots between thousands and a comma before decimals, suc
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?![\d])"
 
 
+_UNIT = rf"(?:{words_pattern(SCALES)}\s+{words_pattern(COUNTED)}|{words_pattern(UNITS)})"
 _FOUND = re.compile(
     rf"""(?=\d)(?<![\w.,/-])(?<!\d:)(?P<low>{_NUMBER})
-    (?:[^\S\n]?(?P<unit1>%|(?:{words_pattern(UNITS)})\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
-    (?:[^\S\n]?(?P<unit>%|(?:{words_pattern(UNITS)})(?!\w))|(?![\w/]))""",
+    (?:[^\S\n]?(?P<unit1>%|{_UNIT}\b)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?
+    (?:[^\S\n]?(?P<unit>%|{_UNIT}(?!\w))|(?![\w/]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 

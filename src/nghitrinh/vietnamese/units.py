@@ -5,7 +5,7 @@ HEDGES = (
     "không dưới", "không ít hơn", "không nhiều hơn", "chừng", "cỡ", "độ", "quá", "trên dưới", "hơn khoảng", "tròn",
 )  # fmt: skip
 
-_SCALES = ("nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn")
+SCALES = ("nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn")
 _SCALED_NOUNS = (
     "đồng",
     "USD",
@@ -27,7 +27,7 @@ _MEASURES = (
     "đồng", "USD",
 )  # fmt: skip
 _TIMES = ("năm", "tháng", "ngày", "tuần", "giờ", "tiếng", "phút", "lần", "quý", "đêm", "nhiệm kỳ", "khóa")
-_COUNTED = (
+COUNTED = (
     "đại biểu", "hộ dân", "hộ gia đình", "hộ nghèo", "hộ", "nhân khẩu", "khẩu", "người", "người dân", "lao động",
     "đồng chí", "xã", "phường", "huyện", "quận", "thị trấn", "tỉnh", "thôn", "xóm", "bản", "ấp", "khu", "tổ",
     "đơn vị", "địa phương", "dự án", "công trình", "phương án", "đề án", "nghị quyết", "tờ trình", "nội dung",
@@ -43,8 +43,9 @@ _COUNTED = (
     "suất", "nhà", "loại", "lĩnh vực", "nhóm", "bước", "điều", "chương", "khoản", "mục", "cấp", "mặt", "kênh",
     "điểm dân cư", "dân tộc", "liệt sĩ", "lượt khách", "khách", "du khách", "vị trí", "thủ tục", "thủ tục hành chính",
     "bậc", "cháu", "em", "phụ nữ", "cử tri", "công dân", "thanh niên", "cựu chiến binh", "nông dân", "quân nhân",
-    "phụ huynh", "phân khu", "giai đoạn", "thửa ruộng", "buổi", "ao", "đầm", "lồng", "bè", "tàu cá", "thuyền",
-    "phương tiện", "bãi", "mỏ", "hồ", "hồ chứa", "đập", "trạm y tế", "trạm bơm", "nhà máy", "khu vực",
+    "phụ huynh", "phân khu", "chỗ", "chỗ ngồi", "mái ấm", "dân quân", "máy xúc", "ngôi mộ", "lượt công dân",
+    "lượt đoàn viên", "căn bệnh", "mét đường", "giai đoạn", "thửa ruộng", "buổi", "ao", "đầm", "lồng", "bè", "tàu cá",
+    "thuyền", "phương tiện", "bãi", "mỏ", "hồ", "hồ chứa", "đập", "trạm y tế", "trạm bơm", "nhà máy", "khu vực",
     "khu tái định cư", "khu dân cư", "khu phố", "khóm", "buôn", "điểm trường", "điểm cầu", "điểm du lịch",
     "điểm bỏ phiếu", "chốt", "tổ công tác", "tổ hợp tác", "đoàn", "đoàn công tác", "đội", "nhà văn hóa", "sinh viên",
     "bác sĩ", "thí sinh", "học viên", "công nhân", "viên chức", "công chức", "chiến sĩ", "chủ đầu tư", "nhà đầu tư",
@@ -64,6 +65,6 @@ _COUNTED = (
 )  # fmt: skip
 
 UNITS = (
-    *(f"{scale} {noun}" for scale in _SCALES for noun in _SCALED_NOUNS),
-    *_SCALES, *_MEASURES, *_TIMES, *_COUNTED,
+    *(f"{scale} {noun}" for scale in SCALES for noun in _SCALED_NOUNS),
+    *SCALES, *_MEASURES, *_TIMES, *COUNTED,
 )  # fmt: skip
