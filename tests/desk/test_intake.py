@@ -13,6 +13,7 @@ from tests.desk.places import EXAMPLE, page_taken_in
 from tests.world import World
 
 from nghitrinh.intake.opening import open_page, read_page
+from nghitrinh.reading.apart import Apart
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.decisions.models import Figure
 from nghitrinh.record.intakes.models import Intake, Ruling
@@ -94,6 +95,15 @@ def test_what_is_no_page_of_a_meeting_says_so(signed: Sign, world: World, name: 
     answer = bring(signed("secretary"), world, data, name)
     assert answer.status_code == 422
     assert any(words in error for error in errors(answer)), errors(answer)
+    assert not Intake.objects.exists()
+
+
+def test_a_page_that_takes_too_long_is_given_up(signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Apart, "seconds", 1)
+    bomb = b"<html><body " + b" ".join(b"a%d=1" % at for at in range(60_000)) + b">" + PAGE
+    answer = bring(signed("secretary"), world, bomb, "bom.html")
+    assert answer.status_code == 422
+    assert errors(answer)[0].startswith("Đọc trang này lâu quá")
     assert not Intake.objects.exists()
 
 

@@ -28,15 +28,20 @@ def _portal(arguments: list[str]) -> int:
     return main_portal(arguments)
 
 
-def _with_home(module: str, name: str) -> Command:
-    """Return a command that needs the home: settings and models are loaded when it is called."""
+def _with_home(module: str, name: str, *, current: bool = False) -> Command:
+    """Return a command that needs the home: settings and models are loaded when it is called.
+
+    With `current`, the home's database must be there and of this version; the others see to that themselves.
+    """
 
     def command(arguments: list[str]) -> int:
         from importlib import import_module
 
-        from nghitrinh.cli.home import set_up
+        from nghitrinh.cli.home import require_current, set_up
 
         set_up()
+        if current and not {"-h", "--help"} & set(arguments):
+            require_current()
         return int(getattr(import_module(module), name)(arguments))
 
     return command
@@ -48,14 +53,20 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "desk": ("serve the desk alone", _with_home("nghitrinh.cli.run", "main_desk")),
     "portal": ("serve a bundle to the public", _portal),
     "read": ("read published pages into facts", _read),
-    "intake": ("take a published page in, as a proposal", _with_home("nghitrinh.intake.command", "main")),
-    "tasks": ("bring a list of open tasks in from a spreadsheet", _with_home("nghitrinh.cli.exchange", "main_tasks")),
-    "publish": ("publish what is released, as a signed bundle", _with_home("nghitrinh.cli.exchange", "main_publish")),
+    "intake": ("take a published page in, as a proposal", _with_home("nghitrinh.intake.command", "main", current=True)),
+    "tasks": (
+        "bring a list of open tasks in from a spreadsheet",
+        _with_home("nghitrinh.cli.exchange", "main_tasks", current=True),
+    ),
+    "publish": (
+        "publish what is released, as a signed bundle",
+        _with_home("nghitrinh.cli.exchange", "main_publish", current=True),
+    ),
     "verify": ("verify a bundle against its signature", _verify),
-    "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act")),
+    "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act", current=True)),
     "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
-    "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show")),
-    "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal")),
+    "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show", current=True)),
+    "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal", current=True)),
     "check": ("check home, seal, journal and files", _with_home("nghitrinh.cli.record", "main_check")),
 }
 

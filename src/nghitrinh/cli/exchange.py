@@ -14,13 +14,23 @@ from nghitrinh.record.kernel.models import User
 
 def main_publish(arguments: list[str]) -> int:
     """Publish everything that release acts have let through, as one signed bundle."""
-    from nghitrinh.publication.publish import publish
-
     parser = argparse.ArgumentParser("nghitrinh publish", description=main_publish.__doc__)
     parser.add_argument("--by", required=True, help="the user who publishes")
+    parser.add_argument("--restore", action="store_true", help="make a portal folder anew that was lost")
     given = parser.parse_args(arguments)
-    print(publish(by=user_named(given.by)).summary())
+    print(published(user_named(given.by), restore=given.restore))
     return 0
+
+
+def published(by: User, *, restore: bool = False) -> str:
+    """Publish, and return what came of it in one line; refuse what the portal's folder refuses."""
+    from nghitrinh.bundle import BundleError
+    from nghitrinh.publication.publish import publish
+
+    try:
+        return publish(by=by, restore=restore).summary()
+    except BundleError as error:
+        raise Refused(str(error)) from None
 
 
 def main_tasks(arguments: list[str]) -> int:

@@ -1,14 +1,15 @@
 """Faults in one line: what a command refuses, or cannot do, reaches the user without a traceback."""
 
 import errno
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, connection
 
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.seal import Unsealed
@@ -20,6 +21,12 @@ class Refused(Exception):
     """A command refuses, with one line that says what was found and what was expected."""
 
 
+REFUSALS = (
+    *(ActError, Refused, SettingError, StorageFault, Unsealed, ImproperlyConfigured),
+    *(DatabaseError, sqlite3.Error, OSError),
+)
+
+
 @dataclass
 class Outcome:
     """The exit code of a command; 1 until it says otherwise."""
@@ -27,32 +34,55 @@ class Outcome:
     code: int = 1
 
 
-def _database(error: DatabaseError) -> str:
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.OperationalError) and "locked" in str(cause):
-        return "the database is locked by another program; nothing was written; try again when it has finished"
-    if isinstance(cause, sqlite3.OperationalError) and "full" in str(cause):
-        return "the disk is full; nothing was written"
-    return f"the database refuses: {str(error).strip().splitlines()[0]}"
+def _database(error: DatabaseError | sqlite3.Error) -> str:
+    where, cause = _database_name(error), str(error).strip().splitlines()[0]
+    if "locked" in cause:
+        return f"{where}: found it locked by another program, expected it free; nothing was written; try again later"
+    if "full" in cause or "disk I/O" in cause:
+        return f"{where}: found no room on the disk ({cause}), expected some; nothing was written"
+    return f"{where}: the database refuses: {cause}"
+
+
+def _database_name(error: DatabaseError | sqlite3.Error) -> str:
+    """Return the file or the address of the record's database; a bundle's own comes without Django."""
+    if isinstance(error, sqlite3.Error):
+        return "the bundle's database"
+    given = connection.settings_dict
+    return f"{given['HOST']}:{given['PORT']}/{given['NAME']}" if given["HOST"] else str(given["NAME"])
 
 
 def _system(error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        return f"the disk is full: {error.filename or ''}; nothing was lost"
-    return f"{error.filename or 'system'}: {error.strerror or error}"
+    where = error.filename or "what was being written"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"{where}: found no room on the disk ({error.strerror}), expected some; what was there before stands"
+    return f"{where}: {error.strerror or error}"
+
+
+def _told(error: Exception) -> str:
+    """Return the line that says what went wrong."""
+    if isinstance(error, DatabaseError | sqlite3.Error):
+        return _database(error)
+    return _system(error) if isinstance(error, OSError) else str(error)
 
 
 @contextmanager
 def in_one_line() -> Iterator[Outcome]:
-    """Print a refusal or fault on standard error and leave the code at 1; mistakes of the program stay loud."""
+    """Print a refusal or fault on standard error and set the code to 1; mistakes of the program stay loud."""
     outcome = Outcome()
     try:
         yield outcome
-    except (ActError, Refused, SettingError, StorageFault, Unsealed, ImproperlyConfigured) as error:
-        print(f"nghitrinh: {error}", file=sys.stderr)
-    except (OperationalError, DatabaseError) as error:
-        print(f"nghitrinh: {_database(error)}", file=sys.stderr)
-    except OSError as error:
-        print(f"nghitrinh: {_system(error)}", file=sys.stderr)
+        sys.stdout.flush()  # here a full disk can still be told of
+    except REFUSALS as error:
+        outcome.code = 1
+        if isinstance(error, OSError) and error.filename is None:
+            _drop_output()
+        if not isinstance(error, BrokenPipeError):  # then whoever read has read enough
+            print(f"nghitrinh: {_told(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         outcome.code = 130
+
+
+def _drop_output() -> None:
+    """Let what cannot be written go: the interpreter would try again at its end, and say so with a traceback."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -49,6 +49,23 @@ def is_current() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
+def require_current() -> None:
+    """Refuse a home without a database, of a newer version, or of an older one, before anything is read of it."""
+    require_database()
+    refuse_newer()
+    if not is_current():
+        raise Refused(
+            f"{home_folder()}: found a database of an older version, expected this version's; run `nghitrinh init`"
+        )
+
+
+def require_database() -> None:
+    """Refuse a home without its database: SQLite would make an empty one in its place."""
+    file = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not file.exists():
+        raise Refused(f"{file}: found no database, expected the home's; run `nghitrinh init`, or set NGHITRINH_HOME")
+
+
 def _assets_digest() -> str:
     package = Path(settings.PACKAGE)
     folders = (package / "look", package / "desk" / "static")

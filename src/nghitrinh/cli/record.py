@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from nghitrinh.cli.faults import Refused
-from nghitrinh.cli.home import is_current, refuse_newer
+from nghitrinh.cli.home import require_current
 from nghitrinh.publication.images import is_stored
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.articles.models import ArticleRevision
@@ -158,9 +158,8 @@ def _files_lost() -> Iterator[str]:
 def main_check(arguments: list[str]) -> int:
     """Check the whole home: version, seal, journal, and every stored file against its digest."""
     argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__).parse_args(arguments)
-    refuse_newer()
-    faults = [] if is_current() else ["the database is older than the program: run `nghitrinh init`"]
-    faults += [f"the seal lacks {name}" for name in seal.missing()]
+    require_current()
+    faults = [f"the seal lacks {name}" for name in seal.missing()]
     faults += [f"{problem.where}: {problem.what}" for problem in journal.verify()]
     faults += _files_lost()
     for fault in faults:

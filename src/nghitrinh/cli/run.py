@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, demonstration_users, load_example
+from nghitrinh.cli.exchange import published
 from nghitrinh.cli.faults import Refused
 from nghitrinh.cli.home import DEMONSTRATION_DAY, bring_up_to_date, home_folder
 from nghitrinh.record.kernel import clock
@@ -23,7 +24,9 @@ HOST = "127.0.0.1"
 
 
 def require_free(port: int, option: str) -> None:
-    """Refuse when a port is in use, before anything is started."""
+    """Refuse a port that is none or in use, before anything is started."""
+    if not 0 < port < 65_536:
+        raise Refused(f"{option}: found {port}, expected a port from 1 to 65535")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -40,11 +43,9 @@ def prepare(parts: Sequence[str]) -> None:
         os.environ.setdefault("NGHITRINH_TODAY", EXAMPLE_DAY)
         load_example(EXAMPLE, parts)
     if not Release.objects.exists():
-        from nghitrinh.publication.publish import publish
-
         secretary = User.objects.filter(grants__role="secretary", grants__ended_at__isnull=True).first()
         if secretary is not None:
-            print(publish(by=secretary).summary())
+            print(published(secretary))
 
 
 def announce(desk: int, portal: int) -> None:

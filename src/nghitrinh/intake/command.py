@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,8 @@ from nghitrinh.intake.matching import match_organization
 from nghitrinh.intake.opening import NoMeeting, Page, ReadingError, known_page, open_page, read_page
 from nghitrinh.intake.standing import Standing, standing_of
 from nghitrinh.intake.values import Proposal
-from nghitrinh.reading.files import MAX_HTML_BYTES
+from nghitrinh.reading.apart import read_apart
+from nghitrinh.reading.files import bytes_of
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of
 from nghitrinh.record.intakes.models import Intake
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     given = _parser().parse_args(arguments)
     by = _user(given.by)
     try:
-        page = read_page(_bytes(Path(given.file)), given.file)
+        page = read_page(bytes_of(given.file), given.file, read=read_apart)
     except (ReadingError, NoMeeting) as error:
         print(f"nghitrinh intake: {error}", file=sys.stderr)
         return 1
@@ -58,14 +58,6 @@ def _user(name: str) -> User:
     if user is None:
         raise BadInput("no such user", field="--by", found=name, expected="the name of a user")
     return user
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_HTML_BYTES + 1)
-    except OSError as error:
-        raise ReadingError(str(path), error.strerror or type(error).__name__, "a readable file") from error
 
 
 def _organization(by: User, page: Page, asked: str | None) -> Organization:

@@ -1,6 +1,7 @@
 """Taking a page in: bytes are read, and what was read waits for a person. The same bytes are recognised."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -30,9 +31,12 @@ class NoMeeting(ValueError):
     """A page that tells of no meeting, named by its file."""
 
 
-def read_page(data: bytes, name: str) -> Page:
-    """Read a page, text or HTML in UTF-8. Raises ReadingError for what is none, NoMeeting for a page without one."""
-    reading = read_bytes(data, name)
+def read_page(data: bytes, name: str, *, read: Callable[[bytes, str], Reading] = read_bytes) -> Page:
+    """Read a page, text or HTML in UTF-8. Raises ReadingError for what is none, NoMeeting for a page without one.
+
+    `read` is `read_apart` for a page from outside, which nobody has looked at.
+    """
+    reading = read(data, name)
     trimmed = reading.source.strip()
     if trimmed != reading.source:  # an act strips what it is given, and every span must point into what is kept
         reading = replace(read_text(trimmed), origin=reading.origin)

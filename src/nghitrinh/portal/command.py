@@ -40,6 +40,8 @@ def main_portal(arguments: list[str]) -> int:
 
 
 def _require_free(host: str, port: int) -> None:
+    if not 0 < port < 65_536:
+        raise BundleError(f"--port: found {port}, expected a port from 1 to 65535")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

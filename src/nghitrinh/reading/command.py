@@ -5,8 +5,9 @@ import json
 import sys
 from collections.abc import Sequence
 
+from nghitrinh.reading.apart import Apart
 from nghitrinh.reading.facts import Reading
-from nghitrinh.reading.files import MAX_HTML_BYTES, ReadingError, read_bytes, read_file
+from nghitrinh.reading.files import MAX_HTML_BYTES, ReadingError, bytes_of
 from nghitrinh.reading.telling import told
 
 
@@ -17,14 +18,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(argv)
     failed = False
-    for name in options.files:
-        try:
-            reading = _read(name)
-        except ReadingError as error:
-            sys.stderr.write(f"nghitrinh read: {error}\n")
-            failed = True
-            continue
-        sys.stdout.write(_shown(reading, as_json=options.json, many=len(options.files) > 1))
+    with Apart() as reader:
+        for name in options.files:
+            try:
+                reading = reader.read(_bytes(name), name)
+            except ReadingError as error:
+                sys.stderr.write(f"nghitrinh read: {error}\n")
+                failed = True
+                continue
+            sys.stdout.write(_shown(reading, as_json=options.json, many=len(options.files) > 1))
     return 1 if failed else 0
 
 
@@ -35,10 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(name: str) -> Reading:
-    if name == "-":
-        return read_bytes(sys.stdin.buffer.read(MAX_HTML_BYTES + 1), "-")
-    return read_file(name)
+def _bytes(name: str) -> bytes:
+    return sys.stdin.buffer.read(MAX_HTML_BYTES + 1) if name == "-" else bytes_of(name)
 
 
 def _shown(reading: Reading, *, as_json: bool, many: bool) -> str:

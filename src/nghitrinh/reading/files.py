@@ -31,16 +31,20 @@ def read_file(path: str | Path) -> Reading:
 
     Raises ReadingError when the file cannot be opened, or as `read_bytes` does.
     """
+    return read_bytes(bytes_of(path), str(path))
+
+
+def bytes_of(path: str | Path) -> bytes:
+    """Return the bytes of a file; raises ReadingError when it cannot be opened or is too large."""
     path = Path(path)
     try:
         size = path.stat().st_size
         if size > MAX_HTML_BYTES:
             raise ReadingError(str(path), f"{size} bytes", f"at most {MAX_HTML_BYTES} bytes")
         with path.open("rb") as file:
-            data = file.read(MAX_HTML_BYTES + 1)  # a device has no size, and no end
+            return file.read(MAX_HTML_BYTES + 1)  # a device has no size, and no end
     except OSError as error:
         raise ReadingError(str(path), error.strerror or type(error).__name__, "a readable file") from error
-    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

@@ -69,6 +69,7 @@ def database() -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"connect_timeout": 5},
     }
 
 
@@ -80,6 +81,8 @@ def secret_key() -> str:
     path = home() / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50), "utf-8")
+        partial = path.with_suffix(".new")  # a key cut short by a full disk must not be taken for one
+        partial.touch(mode=0o600)
+        partial.write_text(secrets.token_urlsafe(50), "utf-8")
+        partial.rename(path)
     return path.read_text("utf-8")

@@ -20,6 +20,7 @@ from nghitrinh.intake.marks import marked
 from nghitrinh.intake.opening import NoMeeting, ReadingError, known_page, open_page, read_page
 from nghitrinh.intake.standing import Standing, standing_of
 from nghitrinh.intake.values import Clash, Value
+from nghitrinh.reading.apart import read_apart
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.intakes.models import Intake, IntakeState, Side
 from nghitrinh.record.intakes.paths import HEAD, MOST_ROWS, ROWS
@@ -86,7 +87,7 @@ def upload(request: DeskRequest) -> HttpResponseBase:
 def _take_in(request: DeskRequest, form: Any) -> Intake:
     file, organization = form.cleaned_data["upload"], form.cleaned_data["organization"]
     try:
-        page = read_page(file.read(), file.name)
+        page = read_page(file.read(), file.name, read=read_apart)
     except ReadingError as error:
         raise BadInput(_in_words(error), field="upload") from None
     except NoMeeting:
@@ -101,6 +102,8 @@ def _in_words(error: ReadingError) -> str:
         return _("Chữ trong tệp không phải mã UTF-8; hãy lưu lại tệp bằng mã UTF-8.")
     if "white space" in error.found:
         return _("Tệp trống, không có chữ nào.")
+    if "takes longer" in error.found:
+        return _("Đọc trang này lâu quá, máy đã thôi đọc; hãy chép chữ của trang vào một tệp văn bản.")
     if error.found.endswith(" bytes"):
         return _("Tệp lớn quá; văn bản nhiều nhất 5 MB, HTML nhiều nhất 20 MB.")
     return _("Tệp này không phải văn bản hay HTML mã UTF-8 (máy thấy: %(found)s).") % {"found": error.found}

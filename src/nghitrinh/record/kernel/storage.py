@@ -23,15 +23,19 @@ def put(content: bytes) -> str:
     path = folder() / digest
     if path.exists():
         return digest
+    partial: Path | None = None
     try:
         folder().mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as partial:
-            partial.write(content)
-            partial.flush()
-            os.fsync(partial.fileno())
-        Path(partial.name).rename(path)
+        with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
+            partial = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.rename(path)
     except OSError as error:
-        raise StorageFault(f"the file could not be stored: {error.strerror}") from error
+        if partial is not None:
+            partial.unlink(missing_ok=True)
+        raise StorageFault(f"the file could not be stored: {error.strerror}; nothing was written") from error
     return digest
 
 

@@ -1,0 +1,86 @@
+"""The program itself, run as a person runs it: in its own process, over a home of its own."""
+
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+PROGRAM = str(Path(sys.executable).with_name("nghitrinh"))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run ended: its code, what it printed, what it said is wrong."""
+
+    code: int
+    out: str
+    err: str
+
+    def require_refused(self, *words: str) -> None:
+        """Expect one line that says what is wrong, and code 1."""
+        assert self.code == 1, self
+        assert "Traceback" not in self.err, self.err
+        assert len(self.err.strip().splitlines()) == 1, self.err
+        for each in words:
+            assert each in self.err, self.err
+
+
+@dataclass(frozen=True)
+class Home:
+    """A home in a folder, and the program over it."""
+
+    folder: Path
+
+    def run(
+        self, *arguments: str, room: int | None = None, stdout: IO[str] | int = subprocess.PIPE, **environment: str
+    ) -> Ran:
+        """Run a command; `room` is how many bytes any one file may have, as on a disk that is nearly full."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("NGHITRINH_", "DJANGO_"))}
+
+        def limited() -> None:
+            if room is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+        done = subprocess.run(
+            [PROGRAM, *arguments],
+            env={**kept, "NGHITRINH_HOME": str(self.folder), **environment},
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+            preexec_fn=limited,
+        )
+        return Ran(done.returncode, done.stdout or "", done.stderr)
+
+    def act(self, name: str, json: str, *, by: str = "quantri", room: int | None = None, **environment: str) -> Ran:
+        """Carry out an act."""
+        return self.run("act", name, "--by", by, "--json", json, room=room, **environment)
+
+    @property
+    def database(self) -> Path:
+        """Return the database's file."""
+        return self.folder / "record.sqlite3"
+
+    def value(self, sql: str) -> str:
+        """Return one value from the database, read behind the program's back."""
+        with closing(sqlite3.connect(self.database)) as database:
+            (found,) = database.execute(sql).fetchone()
+        return str(UUID(found)) if isinstance(found, str) and len(found) == 32 else str(found)
+
+    @property
+    def lines(self) -> int:
+        """Return how long the journal is."""
+        return int(self.value("SELECT count(*) FROM record_journal"))
+
+    def require_whole(self) -> None:
+        """Expect the home to verify: seal, journal, rows, files, and the release in force."""
+        for command in (["check"], ["verify", str(self.folder / "portal")]):
+            ran = self.run(*command)
+            assert ran.code == 0, ran
