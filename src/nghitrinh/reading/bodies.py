@@ -37,11 +37,12 @@ _BODY = re.compile(
       {_COMMITTEE}\s+(?:của\s+)?{_COUNCIL}(?:\s+{_LEVEL})?
     | {_DEPARTMENT}
     | (?:{_FRONT}\s+)?{_PEOPLE}
+    | {_FRONT}\s+{_PARTY}(?:\s*[,–-]\s*{_COUNCIL}){{1,2}}(?:\s+{_LEVEL})?
     | (?:{_FRONT}\s+)?(?:{_COUNCIL}(?:\s+(?:các\s+cấp|{_LEVEL}))?|{_PARTY})
     | {_FRONT}\s+{_STATE}
     | {_CONTROL}
     | {_STATE}
-    | (?:(?i:đoàn)\s+ĐBQH)(?:\s+{_LEVEL})?
+    | (?:(?i:đoàn)\s+(?:ĐBQH|(?i:đại\s+biểu\s+quốc\s+hội)))(?:\s+{_LEVEL})?
     | (?:{_FRONT}\s+)?{_FATHERLAND}(?:\s+{_LEVEL})?
     | {_TASK_FORCE}(?:{_WORK}\s(?:{_LEVEL}|(?i:trung\s+ương|quốc\s+gia))|\s+[\d/]+|)
     )(?!\w)""",
@@ -64,15 +65,19 @@ _BETWEEN = (
 )
 _MEETS = re.compile(
     _BETWEEN
-    + r"(?:họp|làm\s+việc\s+(?:với|tại)|giao\s+ban|có\s+(?:buổi|cuộc|phiên)|bước\s+vào|(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|mở|triệu\s+tập|chủ\s+trì|tham\s+dự)"
+    + r"(?:họp|làm\s+việc\s+(?:với|tại)|tiếp\s+xúc|giao\s+ban|có\s+(?:buổi|cuộc|phiên)|bước\s+vào|(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|mở|triệu\s+tập|chủ\s+trì|tham\s+dự)"
     + rf"\b[^.;]{{0,90}}?\b(?:{any_of(SESSIONS)}|họp|giao\s+ban))\b",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
     r"^[\s,()]*(?:\(?kh(?:óa|oá)\s+\w+\)?[\s,]*)?(?:(?:đã|vừa|cũng|cơ\s+bản|tiếp\s+tục)\s+)*(?:giao|thống\s+nhất|cho\s+ý\s+kiến|yêu\s+cầu|nhất\s+trí|kết\s+luận|xem\s+xét|nghe"
-    r"|biểu\s+quyết|quyết\s+định|thông\s+qua|chưa\s+thông\s+qua|quyết\s+nghị|thảo\s+luận|có\s+kết\s+luận|ra\s+kết\s+luận)\b",
+    r"|biểu\s+quyết|bỏ\s+phiếu|quyết\s+định|thông\s+qua|chưa\s+thông\s+qua|quyết\s+nghị|thảo\s+luận|có\s+kết\s+luận|ra\s+kết\s+luận)\b",
     re.IGNORECASE,
 )
+# A session spoken of beside the one reported: before it, prepared by it.
+_BESIDE = re.compile(r"\b(?:trước|sau|chuẩn\s+bị|trình|phục\s+vụ|gửi)\s+(?:các\s+)?$", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s,]*(?:lần\s+)?thứ\s", re.IGNORECASE)
+_AT_SESSION = re.compile(rf"^\W*tại\s+(?:{any_of(SESSIONS)})[^.;,]{{0,40}},\s*$", re.IGNORECASE)
 # "kỳ họp thứ 9 HĐND … diễn ra mới đây" is spoken of beside the meeting reported.
 _ANOTHER_TIME = re.compile(r"^[^.;]{0,40}?\b(?:mới\s+đây|trước\s+đó|trước\s+đây|sắp\s+tới|tới\s+đây)\b", re.IGNORECASE)
 _RANKS = (
@@ -112,6 +117,11 @@ class Body:
     def is_of_people(self) -> bool:
         """Whether this is a people's council or committee, or a standing part of one."""
         return any(name in self.key.split() for name in ("hdnd", "ubnd"))
+
+    @property
+    def may_be_placed(self) -> bool:
+        """Whether its place may be told once and then left out: councils, committees, a party committee itself."""
+        return self.is_of_people or self.key in {"tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy"}
 
     @property
     def rank(self) -> int | None:
@@ -169,22 +179,24 @@ def body_that_met(page: Page, head: list[Stretch]) -> Body | None:
 def _score(text: str, sentence: Stretch, body: Body, *, heads: bool) -> float:
     before = text[max(sentence.start, body.start - 120) : body.start]
     after = text[body.end : min(sentence.end, body.end + 220)]
-    if _SESSION_BEFORE.search(before):
-        return 0.0 if _ANOTHER_TIME.match(after) else 9.0
+    if session := _SESSION_BEFORE.search(before):
+        if _ANOTHER_TIME.match(after) or _BESIDE.search(before[: session.start()]):
+            return 0.0
+        return 9.8 if _NUMBER.match(after) else 9.0
     if _POST_BEFORE.search(before):
         return 0.0
     if _MEETS.match(after):
         return 10.0
     if heads and not before.strip() and after.startswith(":"):
         return 7.0
-    return 5.0 if _SPEAKS.match(after) else 0.0
+    return 6.0 if _AT_SESSION.search(before) else 5.0 if _SPEAKS.match(after) else 0.0
 
 
 def organization(page: Page, body: Body) -> Fact:
     """Return the body as a fact: with its place when the page's head gives it, by the shortest of its spellings."""
     known = bodies_of(page)
     whole = [other for other in known if body.is_clipped and body.key.startswith(other.key) and not other.is_clipped]
-    key = _placed(body.key, [other.key for other in known[:_IN_HEAD]]) if body.is_of_people else body.key
+    key = _placed(body.key, [other.key for other in known[:_IN_HEAD]]) if body.may_be_placed else body.key
     same = whole or [other for other in known if other.key == key] or [body]
     shortest = min(same, key=lambda other: (len(other.name), other.start))
     return page.fact(shortest.start, shortest.end)

@@ -26,6 +26,7 @@ _NO_CHAIRING = re.compile(
 _FORWARD = re.compile(
     rf"^(?:[\s,:–-]*(?:(?:có|là|gồm|do)\s+)*(?:các\s+)?{_ADDRESS}\b|\s*(?:[:–-]|(?:có|là|gồm|do)\s))", re.IGNORECASE
 )
+_APPOSED = re.compile(rf"^\s*[,–-]\s*(?:{_ADDRESS}\s|{any_of(POSTS)})", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.;]|$|,?\s+(?:có\s+sự|với\s+sự|cùng\s+dự|cùng\s+tham\s+dự|tham\s+dự|dự\b))", re.IGNORECASE)
 _ATTENDS = re.compile(
     r"\b(?:tham\s+dự|cùng\s+dự|dự\s+(?!và|chủ)\w+|tham\s+gia|báo\s+cáo\s+của|cùng\s+(?:các|với|đại)|(?:với|có)\s+sự\s+(?:tham|có))",
@@ -64,7 +65,8 @@ def _named(page: Page, sentence: Stretch, verb: re.Match[str]) -> Iterator[Chair
     after = sentence.text[verb.end() :]
     if _NO_CHAIRING.match(after):
         return
-    if verb["led"] or _FORWARD.match(after):
+    begins = not sentence.text[: verb.start()].strip() and _APPOSED.match(after)
+    if verb["led"] or begins or _FORWARD.match(after):
         attends = _ATTENDS.search(after)
         yield from _people(page, sentence, verb.end(), verb.end() + (attends.start() if attends else len(after)))
     elif _is_chairing(sentence, verb, after):
@@ -105,7 +107,7 @@ def _is_person(found: re.Match[str]) -> bool:
     name = found["name"][_place_before(found["name"]) :]
     if _POST_IN_NAME.match(name) or len(name.split()) > 5:
         return False
-    return bool(found["address"]) or name.split()[0].title() in SURNAMES
+    return bool(found["address"]) or name.split()[0].title() in SURNAMES or name.split()[1].title() in {"Văn", "Thị"}
 
 
 def _place_before(name: str) -> int:

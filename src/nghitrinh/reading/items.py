@@ -41,7 +41,7 @@ _PART = re.compile(
 )
 _SUBJECT = re.compile(
     rf"\b(?:{any_of(SESSIONS)}|đại\s+biểu|(?:ban\s+)?thường\s+vụ|(?:tỉnh|thành|huyện|thị)\s+ủy|HĐND|UBND|thường\s+trực|ban\s+chấp\s+hành|họp|hội\s+đồng|ủy\s+ban"
-    r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp|chính\s+phủ|ban\s+chỉ\s+đạo|ban\s+(?:pháp|kinh|văn|dân)\w*|cũng\s+tại|làm\s+việc)\b",
+    r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp|chính\s+phủ|ban\s+chỉ\s+đạo|ban\s+(?:pháp|kinh|văn|dân)\w*|cũng\s+tại|làm\s+việc|thay\s+mặt|lãnh\s+đạo|đại\s+diện|sở)\b",
     re.IGNORECASE,
 )
 # "Đối với X, hội nghị nhất trí với Y": the matter is X, named before; Y is what came of it.

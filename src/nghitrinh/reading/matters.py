@@ -12,12 +12,13 @@ VEHICLE = (
 )
 _MANY = r"(?:(?:các|những|một\s+số|toàn\s+bộ|\d+)\s+)?"
 _WHO = rf"(?:(?-i:{UPPER})|lãnh\s+đạo|đại\s+diện|đồng\s+chí|đ/c|ông|bà|các\s|phòng|chủ\s+đầu\s+tư|đơn\s+vị|cơ\s+quan)"
-_TELLS = r"(?:báo\s+cáo|trình\s+bày|thông\s+qua|thông\s+báo|dự\s+báo|giới\s+thiệu)"
+_TELLS = r"(?:báo\s+cáo|trình\s+bày|thông\s+tin|quán\s+triệt|phổ\s+biến|thông\s+qua|thông\s+báo|dự\s+báo|giới\s+thiệu)"
 OPENS = re.compile(
     rf"""(?<!\w)(?:
       (?<!lắng\s)nghe(?:(?:\s+báo\s+cáo)?(?:,|\s+và)?\s+(?:(?:và\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận|kết\s+luận),?\s*)+(?:(?:về|vào|đối\s+với)\b)?)?
         (?:\s+(?!báo\s+cáo|thông\s+qua){_WHO}[^;:.]{{0,160}}?(?=\s{_TELLS}\s))?
-        (?:\s+(?:trình\s+bày|thông\s+qua|dự\s+báo|giới\s+thiệu))?
+        (?:\s+(?:trình\s+bày|thông\s+qua|thông\s+tin(?:\s+chuyên\s+đề)?|quán\s+triệt|phổ\s+biến|dự\s+báo|giới\s+thiệu))?
+    | trình\s+bày(?=\s+(?:các\s+)?(?:dự\s+thảo|báo\s+cáo|tờ\s+trình|đề\s+án|chương\s+trình|phương\s+án|kế\s+hoạch)\s)
     | cho\s+ý\s+kiến\s+(?:về|vào|đối\s+với|lần\s+đầu|với)
     | (?:trả\s+lời\s+)?chất\s+vấn\b[^;.]{{0,100}}?(?:\svề|(?:vấn\s+đề|nội\s+dung)\s*:)
     | (?<!sau\skhi\s)(?:xem\s+xét|thảo\s+luận)(?:(?:,|\s+và|\s*,\s*và)?\s+(?:thảo\s+luận|cho\s+ý\s+kiến|quyết\s+định|thông\s+qua|quyết\s+nghị|phê\s+chuẩn
@@ -35,7 +36,7 @@ OPENS = re.compile(
 )
 CUTS = re.compile(
     rf";|,?\s+và\s+(?=(?:các\s+{VEHICLE}|(?:nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo)\s+về))|,\s+(?=(?:các\s+)?{VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
-    r"|,?\s+và\s+(?=(?:tiến\s+độ|tình\s+hình|việc|chủ\s+trương|dự\s+thảo|quy\s+chế|đề\s+án|danh\s+mục|chương\s+trình|báo\s+cáo|tờ\s+trình)\s)"
+    r"|,?\s+và\s+(?=(?:tiến\s+độ|tình\s+hình|việc|chủ\s+trương|dự\s+thảo|quy\s+chế|đề\s+án|danh\s+mục|chương\s+trình|báo\s+cáo|tờ\s+trình|nghị\s+quyết)\s)"
     r"|,?\s+(?:và|đồng\s+thời)\s+(?:cũng\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận)\s+(?:về|vào|đối\s+với)"
     r"|,\s+(?=(?:(?:thảo\s+luận|cho\s+ý\s+kiến|xem\s+xét|quyết\s+định|biểu\s+quyết)(?:,|\s+và)?\s+){1,4}(?:về|vào|đối\s+với|thông\s+qua)\s)",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ CUTS = re.compile(
 _PREFIX = re.compile(
     rf"""\s*(?:
       [:,–+-]\s* | (?:\d+|các|những|nhiều)\s+(?:\w+\s+){{0,8}}?\w+(?:\s+(?:bao\s+gồm|gồm|sau|như\s+sau|trong\s+đó\s+có|cụ\s+thể)\s*:\s*|,?\s+trong\s+đó\s*:\s*|,?\s+(?:trong\s+đó\s+có|gồm\s+có|gồm|bao\s+gồm)\s+(?:các\s+)?(?={VEHICLE})) | \(?\d{{1,2}}[.)]\s* | [a-zđ]\)\s* | và\s+(?=các|nghị\s+quyết|thông\s+qua) | đồng\s+thời,?\s+ | cũng\s+ | đã\s+ | được\s+ | lần\s+lượt\s+
-    | {_MANY}{VEHICLE}(?:(?:,|\s+và|/)\s*(?:các\s+)?{VEHICLE})*(?:\s+(?:của|do)\s[^;:]{{1,110}}?)??\s*(?:\s(?:về\s+việc|về|liên\s+quan\s+đến)\s+|\s(?=cho\s+thôi|điều\s+chỉnh|phê|quy\s+định|ban\s+hành|đặt|thành\s+lập|sửa\s+đổi|bổ\s+sung|giao|phân\s+bổ|xác\s+nhận|miễn\s+nhiệm)|:\s*)
+    | {_MANY}{VEHICLE}(?:(?:,|\s+và|/)\s*(?:các\s+)?{VEHICLE})*(?:\s+(?:của|do)\s[^;:]{{1,110}}?)??\s*(?:\s(?:về\s+việc|về|liên\s+quan\s+đến)\s+|\s(?=cho\s+thôi|điều\s+chỉnh|phê|quy\s+định|ban\s+hành|đặt|thành\s+lập|sửa\s+đổi|bổ\s+sung|giao|phân\s+bổ|xác\s+nhận|miễn\s+nhiệm|bãi\s+bỏ|hỗ\s+trợ|kiểm\s+điểm)|:\s*)
     | (?:về\s+việc|về|vào|đối\s+với|việc)\s+
     | trình\s+bày\s+ | thông\s+báo\s+(?:về|kết\s+quả)\s+ | biểu\s+quyết\s+(?!thông) | kết\s+luận\s+
     )""",
@@ -78,13 +79,15 @@ _TAIL_OF_PERSONS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # In a list of what was heard each entry may say from whom.
-_HEARD = re.compile(rf"(?:{_WHO})[^;:.,]{{2,100}}?\s(?:báo\s+cáo|trình\s+bày)\s+(?:về\s+)?(?=\w)")
+_HEARD = re.compile(
+    rf"(?:{_WHO})[^;:.,]{{2,100}}?\s(?:báo\s+cáo|trình\s+bày|giới\s+thiệu|thông\s+tin|quán\s+triệt|phổ\s+biến)\s+(?:về\s+)?(?=\w)"
+)
 _UNDECIDED = re.compile(r"\bchưa\s+(?:xem\s+xét|thống\s+nhất|thông\s+qua)\b", re.IGNORECASE)
 _GENERIC = re.compile(
     r"^báo\s+cáo\s+(?:thẩm\s+tra|kiểm\s+tra)\s+của\s[^,;]*$|^(?:một\s+số|mội\s+số|các|những|nhiều|toàn\s+bộ|tất\s+cả)?\s*(?:\d+\s+)?(?:nội\s+dung|vấn\s+đề|ý\s+kiến|báo\s+cáo|tờ\s+trình|nghị\s+quyết|văn\s+bản|dự\s+thảo"
     r"|chương\s+trình|công\s+việc|việc(?=\s+(?:lớn|quan|khác|của))|nhiệm\s+vụ|giải\s+pháp|đề\s+án|kiến\s+nghị|quyết\s+định|cao|tham\s+luận|phát\s+biểu|đóng\s+góp|kết\s+quả)"
     r"(?:[\s,]+(?:và|nội\s+dung|chương\s+trình|nghị\s+quyết|tờ\s+trình|báo\s+cáo|đề\s+án|dự\s+thảo|quan\s+trọng|lớn|khác|trên|nêu\s+trên|này|sau|như\s+sau|của\s+\S+(?:\s\S+){0,5}|trình"
-    r"|kỳ\s+họp|hội\s+nghị|phiên\s+họp|theo|thuộc|thẩm\s+quyền|HĐND|tỉnh|huyện|xã|thành\s+phố|tham\s+gia|phát\s+biểu|đề\s+ra|tại|cuộc\s+họp|được|đã|\d+|cần\s+thiết|ý\s+kiến|thảo\s+luận|góp\s+ý))*$"
+    r"|kỳ\s+họp|chuyên\s+đề|thường\s+lệ|hội\s+nghị|phiên\s+họp|theo|thuộc|thẩm\s+quyền|HĐND|tỉnh|huyện|xã|thành\s+phố|tham\s+gia|phát\s+biểu|đề\s+ra|tại|cuộc\s+họp|được|đã|\d+|cần\s+thiết|ý\s+kiến|thảo\s+luận|góp\s+ý|thẩm\s+tra|chức\s+năng|ban))*$"
     r"|^(?:một\s+số|nhiều|các)\s+(?:nội\s+dung|vấn\s+đề|việc\s+(?:lớn|quan\s+trọng))\s(?!.*(?:\bvề\b|liên\s+quan|:))",
     re.IGNORECASE,
 )

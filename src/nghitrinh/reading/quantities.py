@@ -9,7 +9,7 @@ from nghitrinh.reading.page import Page
 from nghitrinh.vietnamese import NumberFound, fold
 
 _PERIOD = re.compile(
-    r"(?=[gGnN\d])(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)|(?<![\d.,])\d{1,2}\s+năm)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)",
+    r"(?=[gGnNtT\d])(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|thời\s+kỳ)|(?<![\d.,])\d{1,2}\s+năm)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

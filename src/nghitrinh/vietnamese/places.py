@@ -84,7 +84,7 @@ _BUILDING = re.compile(
 )
 _NEXT = re.compile(rf"[ \xa0]*(?:,|và|;)[ \xa0]+(?P<name>{_NAME})")
 _BARE = re.compile(
-    rf"(?=[{_UPPER}])(?<![\w-])(?P<kind>)(?P<name>{_any((*PROVINCES, *_COUNTRIES), cased=True)})(?![\w])"
+    rf"(?=[{_UPPER}])(?<![\w-])(?P<kind>)(?P<name>{_any((*PROVINCES, *_COUNTRIES), cased=True)})(?!\w|[ \xa0]Phủ\b)"
 )
 
 
