@@ -64,8 +64,9 @@ READ: dict[str, Callable[[], bytes]] = {
 def test_a_page_that_is_none_is_refused_in_one_line(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Apart, "seconds", 3)
     make, said = REFUSED[name]
+    if "takes longer" in said:  # the others are refused before the time is over, on a slow machine too
+        monkeypatch.setattr(Apart, "seconds", 3)
     file, began = tmp_path / "trang.html", time.monotonic()
     file.write_bytes(make())
     assert cli.main(["read", "--json", str(file)]) == 1
@@ -73,7 +74,7 @@ def test_a_page_that_is_none_is_refused_in_one_line(
     assert (out, len(err.splitlines())) == ("", 1)
     assert err.startswith(f"nghitrinh read: {file}: found ")
     assert said in err
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize("name", READ)
@@ -85,7 +86,7 @@ def test_a_page_with_a_bomb_in_it_is_read_or_refused_in_time(
     file.write_bytes(READ[name]())
     code = cli.main(["read", "--json", str(file)])
     out, err = capsys.readouterr()
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 40  # twenty seconds are given to the page, and some to begin and end
     if code:
         assert (out, len(err.splitlines())) == ("", 1)
         assert err.startswith(f"nghitrinh read: {file}: found ")
