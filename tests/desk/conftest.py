@@ -1,11 +1,13 @@
 """The world of the record's tests, and a client signed in as one of its users."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 from tests.world import World, make_world
 
 
@@ -32,3 +34,21 @@ def signed(world: World) -> Callable[[str], Client]:
         return client
 
     return sign
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return the system's Chromium."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in this thread
+    with sync_playwright() as playwright:
+        program = os.environ.get("NGHITRINH_CHROMIUM", "/usr/bin/chromium")
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def home(transactional_db: None) -> World:
+    """Return a small home, kept beyond one transaction because the server reads it."""
+    return make_world()

@@ -135,7 +135,8 @@ def clients(world: World) -> dict[str, Client]:
     return found
 
 
-def _address(name: str, places: dict[str, object]) -> str:
+def address_of(name: str, places: dict[str, object]) -> str:
+    """Return the address of a page, with objects of a world in its parts."""
     pattern = next(pattern for _, pattern in walk() if pattern.name == name)
     given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "part": "name"}
     if name == "journal.object":
@@ -161,7 +162,7 @@ def test_every_address_opens_for_exactly_those_who_may(world: World, clients: di
     places = everything(world)
     wrong = []
     for name, allowed in WHO.items():
-        address = _address(name, places)
+        address = address_of(name, places)
         answers = {who: _answer(client, address) for who, client in clients.items() if name != "signing.out"}
         for who, answer in answers.items():
             expected = "opens" if who in allowed else "sign in" if who == "anonymous" else "missing"

@@ -1,118 +1,23 @@
-"""The desk in a browser: every page clean for axe in both themes, on a phone and on a desk, no script needed."""
+"""The desk in a browser, without a script where it needs none."""
 
 import io
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
-from tests.desk.places import everything
-from tests.world import PASSWORD, World, make_world
+from playwright.sync_api import Browser, Locator, Page
+from tests.desk.looking import sign_in, violations
+from tests.world import World
 
 from nghitrinh.record.meetings.models import AgendaItem
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = os.environ.get("NGHITRINH_CHROMIUM", "/usr/bin/chromium")
-
-PAGES = (
-    "/",
-    "/lich/2021/9/",
-    "/hoi-nghi/",
-    "/hoi-nghi/{meeting}/",
-    "/hoi-nghi/{meeting}/tai-lieu/",
-    "/hoi-nghi/{meeting}/ket-qua/",
-    "/hoi-nghi/{meeting}/ket-thuc/",
-    "/hoi-nghi/{meeting}/diem-danh/",
-    "/hoi-nghi/{meeting}/co-quan/",
-    "/hoi-nghi/{meeting}/them-noi-dung/",
-    "/hoi-nghi/moi/",
-    "/hoi-nghi/da-hop/",
-    "/noi-dung/{item}/",
-    "/tai-lieu/",
-    "/tai-lieu/{paper}/",
-    "/tai-lieu/{paper}/nop/",
-    "/tai-lieu/{paper}/so-sanh/",
-    "/tim/?q=vung",
-    "/nhat-ky/",
-    "/nhat-ky/meeting/{meeting}/",
-    "/ket-luan/{decision}/",
-    "/ket-luan/{decision}/dinh-chinh/",
-    "/viec/",
-    "/viec/{task}/",
-    "/viec/nhap/",
-    "/van-ban/{instrument}/",
-    "/bai-viet/",
-    "/bai-viet/{article}/",
-    "/bai-viet/{article}/sua/",
-    "/phat-hanh/",
-    "/nhap/",
-    "/nhap/moi/",
-    "/nhap/{intake}/",
-    "/nhap/{intake}/quyet/0/",
-    "/nhap/{intake}/sua/items.1/",
-    "/nhap/{intake}/sua/figures.2/",
-    "/khong-co/",
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return the system's Chromium."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in this thread
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def home() -> World:
-    """Return a small home, kept beyond one transaction because the server reads it."""
-    return make_world()
-
-
-def _sign_in(context: BrowserContext, server: str, username: str) -> Page:
-    page = context.new_page()
-    page.goto(f"{server}/dang-nhap/")
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    return page
-
-
-def _violations(page: Page) -> list[str]:
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
-
-
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
-def test_every_page_is_open_to_everybody(
-    browser: Browser, live_server: Any, home: World, width: int, theme: Any
-) -> None:
-    places = everything(home)
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
-    out = context.new_page()
-    out.goto(f"{live_server.url}/dang-nhap/")
-    wrong = [f"/dang-nhap/: {each}" for each in _violations(out)]
-    page = _sign_in(context, live_server.url, "secretary")
-    for pattern in PAGES:
-        address = pattern.format(**places)
-        page.goto(live_server.url + address)
-        wrong += [f"{pattern}: {each}" for each in _violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append(f"{pattern}: scrolls sideways")
-    context.close()
-    assert not wrong, "\n".join(wrong)
 
 
 def test_two_editors_meet_without_a_script(browser: Browser, live_server: Any, home: World) -> None:
     item = home.item()
     contexts = [browser.new_context(java_script_enabled=False) for _ in range(2)]
-    mine, theirs = (_sign_in(context, live_server.url, "secretary") for context in contexts)
+    mine, theirs = (sign_in(context, live_server.url, "secretary") for context in contexts)
     for page in (mine, theirs):
         page.goto(f"{live_server.url}/noi-dung/{item.pk}/sua/")
     theirs.locator("#id_title").fill("Lời của người kia")
@@ -137,13 +42,13 @@ def test_a_list_of_tasks_is_seen_and_comes_in(
     browser: Browser, live_server: Any, home: World, width: int, theme: Any
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
-    page = _sign_in(context, live_server.url, "secretary")
+    page = sign_in(context, live_server.url, "secretary")
     good, bad = ("KL 1", "Rà soát quỹ đất", "BCSĐ", "31/12/2031"), ("KL 1", None, "Sở Lạ", "31/02/2021")
     for rows, button in (((good, bad), "Xem danh sách"), ((good,), "Ghi 1 việc vào hồ sơ")):
         page.goto(f"{live_server.url}/viec/nhap/")
         page.get_by_label("Tệp danh sách").set_input_files({"name": "a.xlsx", "mimeType": "", "buffer": _sheet(*rows)})
         page.get_by_role("button", name="Xem danh sách").click()
-        assert _violations(page) == []
+        assert violations(page) == []
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert page.get_by_role("button", name=button).is_visible()
     page.get_by_role("button", name="Ghi 1 việc vào hồ sơ").click()
@@ -166,7 +71,7 @@ def test_agenda_moves_with_two_buttons(browser: Browser, live_server: Any, home:
     first.meeting.refresh_from_db()
     home.item(first.meeting, title="Đất lúa")
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    page = _sign_in(context, live_server.url, "secretary")
+    page = sign_in(context, live_server.url, "secretary")
     page.goto(f"{live_server.url}/hoi-nghi/{first.meeting_id}/")
     page.get_by_role("button", name="Đưa lên: Đất lúa").click()
     assert page.get_by_role("status").inner_text() == "Đất lúa: nay là nội dung 1"
@@ -180,7 +85,7 @@ def test_agenda_moves_by_its_grip_too(browser: Browser, live_server: Any, home: 
         first.meeting.refresh_from_db()
         home.item(first.meeting, title=title)
     context = browser.new_context()
-    page = _sign_in(context, live_server.url, "secretary")
+    page = sign_in(context, live_server.url, "secretary")
     page.goto(f"{live_server.url}/hoi-nghi/{first.meeting_id}/")
     rows = page.locator(".agenda > li")
     _drag(page, rows.nth(2), rows.nth(0), let_go=False)
@@ -208,7 +113,7 @@ def _drag(page: Page, what: Locator, above: Locator, *, let_go: bool = True) -> 
 
 def test_theme_and_language_are_remembered(browser: Browser, live_server: Any, home: World) -> None:
     context = browser.new_context(color_scheme="light")
-    page = _sign_in(context, live_server.url, "reader")
+    page = sign_in(context, live_server.url, "reader")
     page.get_by_role("button", name="Nền sáng/tối").click()
     page.get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
