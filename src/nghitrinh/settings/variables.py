@@ -27,7 +27,7 @@ VARIABLES = {
         ),
         Variable(
             "NGHITRINH_PORTAL_ADDRESS",
-            "where the public reaches the portal, such as `https://nghitrinh.example/`; feeds, sitemap and desk name it",
+            "where the public reaches the portal, such as `https://nghitrinh.example/`; feeds and desk name it",
             otherwise="no link; `nghitrinh run` names its own portal",
         ),
         Variable(

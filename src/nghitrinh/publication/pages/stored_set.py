@@ -4,11 +4,12 @@ A change touches a year or two of many. What the pages of one year ask of all th
 the years that there are, and every task, for a body's page counts them all.
 """
 
-import heapq
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast, overload
 
 from nghitrinh.bundle.database import rows_of
@@ -52,6 +53,8 @@ class Shard:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
+        self._keys: dict[type[Any], Keys] = {}
+        self._years: dict[type[Any], dict[str, Keys]] = {}
 
     @cached_property
     def rows(self) -> PublicSet:
@@ -84,10 +87,25 @@ class Shard:
         return next(rows_of(self.database, kind, "id = ?", (identifier,)), None)
 
     def keys(self, kind: type[Any], condition: str = "1", given: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """Return by what the rows of a kind are ordered, the identifier last, in that order."""
+        """Return by what rows of a kind are ordered, the identifier last, in that order."""
         fields = ", ".join(ORDER_FIELDS[kind])
         query = f"SELECT {fields} FROM {NAMES[kind]} WHERE {condition} ORDER BY {fields}"  # noqa: S608
         return self.database.execute(query, given).fetchall()
+
+    def all_keys(self, kind: type[Any]) -> "Keys":
+        """Return `keys` of every row of a kind, each with this shard."""
+        if kind not in self._keys:
+            self._keys[kind] = [(key, self) for key in self.keys(kind)]
+        return self._keys[kind]
+
+    def years(self, kind: type[Any]) -> "dict[str, Keys]":
+        """Return `all_keys` by the year of the field that orders them."""
+        if kind not in self._years:
+            years: dict[str, Keys] = {}
+            for pair in self.all_keys(kind):
+                years.setdefault(year_of(pair[0][0]), []).append(pair)
+            self._years[kind] = years
+        return self._years[kind]
 
     def named(self) -> set[str]:
         """Return the identifiers of the organizations that rows name."""
@@ -108,10 +126,14 @@ class Shard:
         return self._named_in("meeting", "organization_id", several=False)
 
 
+Keys = list[tuple[tuple[Any, ...], Shard]]  # by what a row is ordered, and where it lies
+_by_key = itemgetter(0)
+
+
 class Ordered(Sequence[R], Generic[R]):
     """Rows of several databases in the order of their kind, each read when it is asked for."""
 
-    def __init__(self, kind: type[R], keys: list[tuple[tuple[Any, ...], Shard]]) -> None:
+    def __init__(self, kind: type[R], keys: Keys) -> None:
         self.kind, self.keys = kind, keys
 
     def __len__(self) -> int:
@@ -131,6 +153,11 @@ class Ordered(Sequence[R], Generic[R]):
 
     def _read(self, key: tuple[Any, ...], shard: Shard) -> R:
         return cast("R", shard.row(self.kind, key[-1]))
+
+
+def _ordered(kind: type[R], parts: Iterable[Keys]) -> Ordered[R]:
+    """Return rows of several databases, of each in order, in the order of all."""
+    return Ordered(kind, sorted(chain.from_iterable(parts), key=_by_key))
 
 
 class StoredSet:
@@ -168,8 +195,11 @@ class StoredSet:
     def _shard_of(self, kind: type[Any], identifier: str) -> Shard | None:
         if not identifier:
             return None
-        nearest = sorted(self.shards.values(), key=lambda shard: not shard.is_loaded)
-        return next((shard for shard in nearest if shard.row(kind, identifier) is not None), None)
+        for loaded in (True, False):
+            for shard in self.shards.values():
+                if shard.is_loaded is loaded and shard.row(kind, identifier) is not None:
+                    return shard
+        return None
 
     def _loaded(self, shard: Shard) -> PublicSet:
         if not shard.is_loaded:
@@ -182,13 +212,12 @@ class StoredSet:
         if kind in _WHOLE:
             return self._whole.all(kind)
         if kind not in self._all:
-            self._all[kind] = self._ordered(kind)
+            self._all[kind] = _ordered(kind, (shard.all_keys(kind) for shard in self.shards.values()))
         return self._all[kind]
 
-    def _ordered(self, kind: type[R], condition: str = "1", given: tuple[Any, ...] = ()) -> Ordered[R]:
-        each = ([(key, shard) for key in shard.keys(kind, condition, given)] for shard in self.shards.values())
-        keys: Iterable[tuple[tuple[Any, ...], Shard]] = heapq.merge(*each, key=lambda pair: pair[0])
-        return Ordered(kind, list(keys))
+    def _chosen(self, kind: type[R], condition: str, value: str) -> Ordered[R]:
+        shards = self.shards.values()
+        return _ordered(kind, ([(key, shard) for key in shard.keys(kind, condition, (value,))] for shard in shards))
 
     def where(self, kind: type[R], field: str, value: str) -> Sequence[R]:
         """Return the rows of one kind whose `field` equals `value` (or, being a list, holds it), in order."""
@@ -198,19 +227,20 @@ class StoredSet:
         if kind in _WHOLE:
             return self._whole.where(kind, field, value)
         if kind.__annotations__[field] is str:
-            return self._ordered(kind, f"{field} = ?", (value,))
+            return self._chosen(kind, f"{field} = ?", value)
         holds = f"EXISTS (SELECT 1 FROM json_each({field}) WHERE json_each.value = ?)"  # noqa: S608 - a column's name
-        return self._ordered(kind, holds, (value,))
+        return self._chosen(kind, holds, value)
 
     def by_year(self, kind: type[R], field: str) -> Mapping[str, Sequence[R]]:
         """Return the rows of one kind by the year of the field that orders them; those without a date left out."""
         if ORDER_FIELDS[kind][0] != field:
             raise KeyError(field)
         if kind not in self._years:
-            years: dict[str, list[tuple[tuple[Any, ...], Shard]]] = {}
-            for pair in cast("Ordered[R]", self.all(kind)).keys:
-                years.setdefault(year_of(pair[0][0]), []).append(pair)
-            self._years[kind] = {year: Ordered(kind, keys) for year, keys in years.items() if year}
+            years: dict[str, list[Keys]] = {}
+            for shard in self.shards.values():
+                for year, keys in shard.years(kind).items():
+                    years.setdefault(year, []).append(keys)
+            self._years[kind] = {year: _ordered(kind, parts) for year, parts in years.items() if year}
         return self._years[kind]
 
     def named(self) -> set[str]:
