@@ -10,8 +10,9 @@ import brotli
 from nghitrinh.bundle.database import write_database
 from nghitrinh.bundle.errors import BundleError
 from nghitrinh.bundle.manifest import MANIFEST, digest_of, group_of, is_inside, list_bytes, list_path, read_manifest
+from nghitrinh.bundle.schema import Rows
 from nghitrinh.bundle.trees import Listed, remove
-from nghitrinh.bundle.years import COMMON, Rows, database_path, shards_in
+from nghitrinh.bundle.years import COMMON, database_path, shards_in
 
 _COMPRESSED = (".html", ".css", ".js", ".svg", ".xml", ".atom", ".ics", ".txt", ".json")
 _COPIES = (".br", ".gz")
@@ -85,12 +86,8 @@ class Building:
         """
         if digest_of(content) != digest:
             raise BundleError(f"files/{digest}: its bytes have another SHA-256")
-        if not self.holds_file(digest):
+        if not self._has(f"files/{digest}", digest):
             self._put(f"files/{digest}", content)
-
-    def holds_file(self, digest: str) -> bool:
-        """Tell whether a public file is in the tree, or can be linked into it."""
-        return self._has(f"files/{digest}", digest)
 
     def drop_file(self, digest: str) -> None:
         """Take a public file away, when the tree has it."""

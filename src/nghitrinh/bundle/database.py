@@ -6,17 +6,16 @@ The same rows give the same bytes on one SQLite version. Across versions the pro
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from nghitrinh.bundle.errors import BundleError
 from nghitrinh.bundle.indexing import documents, write_index
-from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES, Row, columns
+from nghitrinh.bundle.schema import NAMES, SCHEMA_VERSION, TABLES, Row, Rows, columns
 
 R = TypeVar("R", bound=Row)
-Rows = Mapping[str, Iterable[Row]]
 _BATCH = 1000
 _FORMS: dict[Any, Callable[[Any], Any]] = {tuple[str, ...]: lambda value: tuple(json.loads(value)), bool: bool}
 # Which columns are stored in another form than a row has them, and how they are read back.
@@ -24,6 +23,8 @@ _CHANGES: dict[type[Any], list[tuple[int, Callable[[Any], Any]]]] = {
     kind: [(place, _FORMS[field.type]) for place, field in enumerate(fields(kind)) if field.type in _FORMS]
     for kind in TABLES.values()
 }
+_LISTED = {kind: ", ".join(f'"{each}"' for each in columns(kind)) for kind in NAMES}
+_SELECT = {kind: f"SELECT {listed} FROM {NAMES[kind]}" for kind, listed in _LISTED.items()}  # noqa: S608 - no input
 
 
 def write_database(path: Path, rows: Rows) -> None:
@@ -36,16 +37,16 @@ def write_database(path: Path, rows: Rows) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("BEGIN")
         for name, kind in TABLES.items():
-            _write_table(connection, name, columns(kind), held[name])
+            _write_table(connection, kind, held[name])
         write_index(connection, documents(held))
         connection.execute("COMMIT")
     finally:
         connection.close()
 
 
-def _write_table(connection: sqlite3.Connection, name: str, names: tuple[str, ...], rows: list[Row]) -> None:
-    listed = ", ".join(f'"{each}"' for each in names)
-    connection.execute(f"CREATE TABLE {name} ({listed}, PRIMARY KEY (id)) WITHOUT ROWID")
+def _write_table(connection: sqlite3.Connection, kind: type[Row], rows: list[Row]) -> None:
+    name, names = NAMES[kind], columns(kind)
+    connection.execute(f"CREATE TABLE {name} ({_LISTED[kind]}, PRIMARY KEY (id)) WITHOUT ROWID")
     marks = ", ".join("?" * len(names))
     for start in range(0, len(rows), _BATCH):
         batch = [[_stored(getattr(row, each)) for each in names] for row in rows[start : start + _BATCH]]
@@ -70,9 +71,7 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 def rows_of(connection: sqlite3.Connection, kind: type[R], where: str = "", given: tuple[Any, ...] = ()) -> Iterator[R]:
     """Yield the rows of one kind, sorted by identifier; `where` is a condition over its columns."""
-    name = next(name for name, each in TABLES.items() if each is kind)
-    listed = ", ".join(f'"{each}"' for each in columns(kind))
-    query = f"SELECT {listed} FROM {name} {'WHERE ' + where if where else ''} ORDER BY id"  # noqa: S608
+    query = f"{_SELECT[kind]} {'WHERE ' + where if where else ''} ORDER BY id"
     for values in connection.execute(query, given):
         yield _row(kind, values)
 

@@ -6,6 +6,7 @@ offset, and JSON lists of text. Identifiers are the record's random ones; a row 
 A change here is a new `SCHEMA_VERSION` and a line in the changelog; the snapshot test holds it.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -280,6 +281,10 @@ TABLES: dict[str, type[Row]] = {
     "tombstone": Tombstone,
     "file": File,
 }
+
+
+NAMES: dict[type[Any], str] = {kind: name for name, kind in TABLES.items()}
+Rows = Mapping[str, Iterable[Row]]  # rows by the name of their table
 
 
 def columns(kind: type[Any]) -> tuple[str, ...]:

@@ -22,10 +22,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from nghitrinh.bundle.building import Building
 from nghitrinh.bundle.errors import BundleError
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, read_place
-from nghitrinh.bundle.schema import SCHEMA_VERSION
+from nghitrinh.bundle.schema import SCHEMA_VERSION, Rows
 from nghitrinh.bundle.trees import brought_up, linked
 from nghitrinh.bundle.verify import verify_release
-from nghitrinh.bundle.years import Rows, split
+from nghitrinh.bundle.years import split
 
 CURRENT, FORGET = "current", "forget"
 Step = Callable[[str], None]

@@ -8,6 +8,7 @@ files can so stand in several databases, each time the same; every other row sta
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nghitrinh.bundle.schema import (
+    NAMES,
     TABLES,
     Article,
     Correction,
@@ -20,25 +21,25 @@ from nghitrinh.bundle.schema import (
     Paper,
     Point,
     Row,
+    Rows,
     Source,
     Task,
 )
 
-Rows = Mapping[str, Iterable[Row]]
 Held = dict[str, list[Row]]
 COMMON = ""  # the shard of what belongs to no meeting
 SHARED = (Source, File)
-NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
-# The field that leads a row towards its meeting, and what it leads to: parents are listed before their children.
-TOWARDS_MEETING: dict[type[Row], tuple[str, type[Row]]] = {
-    Item: ("meeting_id", Meeting),
-    Paper: ("item_id", Item),
-    Decision: ("meeting_id", Meeting),
-    Point: ("decision_id", Decision),
-    Figure: ("point_id", Point),
-    Task: ("decision_id", Decision),
-    Instrument: ("meeting_id", Meeting),
-    Article: ("meeting_id", Meeting),
+# The fields by which a row hangs under others, the one that leads towards its meeting first. A row whose parent was
+# withdrawn goes with it: parents are listed before their children.
+PARENTS: dict[type[Row], tuple[str, ...]] = {
+    Item: ("meeting_id",),
+    Paper: ("item_id",),
+    Decision: ("meeting_id", "item_id"),
+    Point: ("decision_id",),
+    Figure: ("point_id",),
+    Task: ("decision_id", "point_id"),
+    Instrument: ("meeting_id",),
+    Article: ("meeting_id",),
 }
 
 
@@ -64,7 +65,7 @@ def meetings_of(rows: Rows) -> dict[str, str]:
     A correction belongs to what was corrected; sources and files are not in it, for several meetings can cite them.
     """
     meetings = {row.id: row.id for row in rows.get("meeting", ())}
-    for kind, (field, _) in TOWARDS_MEETING.items():
+    for kind, (field, *_) in PARENTS.items():
         for row in rows.get(NAMES[kind], ()):
             parent = meetings.get(getattr(row, field))
             if parent is not None:
@@ -130,12 +131,14 @@ def merge(old: Held, fresh: Held, renewed: set[str]) -> Held:
     """
     meetings = meetings_of(old)
     kept = {name: [row for row in rows if meetings.get(row.id) not in renewed] for name, rows in old.items()}
-    both = {name: kept[name] + fresh[name] for name in TABLES if TABLES[name] not in SHARED}
-    found: Held = {**empty(), **both}
-    share(found, _once(fresh["source"] + kept["source"]), _once(fresh["file"] + kept["file"]))
+    found = joined(fresh, kept)
+    share(found, found["source"], found["file"])
     return found
 
 
-def _once(rows: Iterable[Row]) -> list[Row]:
-    """Return each row once; of two with one identifier the first."""
-    return list({row.id: row for row in reversed(list(rows))}.values())
+def joined(one: Held, other: Held) -> Held:
+    """Return the rows of both; of a source or file that both cite, the one's."""
+    both = {name: [*one[name], *other[name]] for name in TABLES}
+    for kind in SHARED:
+        both[NAMES[kind]] = list({row.id: row for row in reversed(both[NAMES[kind]])}.values())
+    return both

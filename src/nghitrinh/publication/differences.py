@@ -7,12 +7,11 @@ from datetime import date
 
 from nghitrinh.bundle import Publishing
 from nghitrinh.bundle.building import Building
-from nghitrinh.bundle.database import open_database
 from nghitrinh.bundle.reader import Bundle
 from nghitrinh.bundle.schema import TABLES, File, Meeting, Row, Site, Tombstone
-from nghitrinh.bundle.years import COMMON, Held, database_path, empty, merge, split
+from nghitrinh.bundle.years import COMMON, Held, empty, merge, split
+from nghitrinh.publication import look
 from nghitrinh.publication.changes import changed_meetings
-from nghitrinh.publication.everything import base_address
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.inforce import InForce, now_marked
 from nghitrinh.publication.made import Made
@@ -31,7 +30,7 @@ def publish_changes(work: Publishing, before: InForce, as_of: date) -> Made | No
     old = StoredSet({shard: Shard(database) for shard, database in bundle.shards.items()})
     try:
         with snapshot():
-            read = now_marked("")
+            read = now_marked()
             meetings = changed_meetings(before.mark.line, before.as_of, as_of)
             if meetings is None:
                 return None
@@ -101,7 +100,7 @@ def _fill(work: Publishing, old: StoredSet, changed: dict[str, Held], contents: 
             if given is None:
                 tree.drop_page(path)
             else:
-                tree.page(path, render(path, given, base_address()))
+                tree.page(path, render(path, given, look.base_address()))
         work.step("pages")
         for digest, content in contents.items():
             tree.file(digest, content)
@@ -114,9 +113,7 @@ def _fill(work: Publishing, old: StoredSet, changed: dict[str, Held], contents: 
 @contextmanager
 def _renewed(old: StoredSet, tree: Building, changed: Mapping[str, Held]) -> Iterator[StoredSet]:
     """Give the new rows: the databases that were just written, and of the old ones those that stay."""
-    written = {
-        shard: Shard(open_database(tree.folder / database_path(shard))) for shard in tree.shards() if shard in changed
-    }
+    written = {shard: Shard.of(tree.folder, shard) for shard in tree.shards() if shard in changed}
     stay = {shard: each for shard, each in old.shards.items() if shard not in changed}
     try:
         yield StoredSet({shard: (written | stay)[shard] for shard in tree.shards()})

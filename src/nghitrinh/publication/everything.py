@@ -4,24 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
-
 from nghitrinh.bundle import Publishing
 from nghitrinh.bundle.building import Building
-from nghitrinh.bundle.database import open_database
-from nghitrinh.bundle.reader import Bundle
-from nghitrinh.bundle.schema import TABLES, Tombstone
-from nghitrinh.bundle.years import COMMON, SHARED, Held, database_path, empty, split
+from nghitrinh.bundle.schema import Tombstone
+from nghitrinh.bundle.years import COMMON, Held, empty, joined, split
 from nghitrinh.publication import look
 from nghitrinh.publication.files import add_files
-from nghitrinh.publication.inforce import now_marked
+from nghitrinh.publication.inforce import common_rows_in, now_marked
 from nghitrinh.publication.live import batched
 from nghitrinh.publication.made import Made
 from nghitrinh.publication.pages.inputs import page_input
 from nghitrinh.publication.pages.paths import all_pages, path_of
-from nghitrinh.publication.pages.render import DEFAULT_BASE, render
+from nghitrinh.publication.pages.render import render
 from nghitrinh.publication.pages.stored_set import Shard, StoredSet
-from nghitrinh.publication.rows import common_rows, rows_of_meetings
+from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
 from nghitrinh.record.kernel.snapshot import snapshot
 from nghitrinh.record.meetings.models import Meeting
 
@@ -33,10 +29,10 @@ def publish_everything(work: Publishing, as_of: date) -> Made:
     withdrawn_before = _tombstones(work)
     tree = work.begin(whole=True)
     with snapshot():
-        read = now_marked("")
+        read = now_marked()
         common = _databases(tree, as_of)
     work.step("databases")
-    stored = opened(tree)
+    stored = StoredSet({shard: Shard.of(tree.folder, shard) for shard in tree.shards()})
     rendered = 0
     try:
         for path, content in _pages(stored):
@@ -57,10 +53,8 @@ def _databases(tree: Building, as_of: date) -> Held:
     named, owners = set[str](), set[str]()
     for shard, rows in _years(tree, as_of):
         tree.database(shard, rows)
-        with_rows = Shard(open_database(tree.folder / database_path(shard)))
-        named |= with_rows.named()
-        owners |= with_rows.owners()
-        with_rows.database.close()
+        named |= named_in(rows)
+        owners |= owners_in(rows)
     common = common_rows(as_of, named, owners)
     tree.database(COMMON, common)
     return common
@@ -78,7 +72,7 @@ def _years(tree: Building, as_of: date) -> Iterator[tuple[str, Held]]:
                 yield year, held
                 held = empty()
             year = shard
-            held = _joined(held, rows)
+            held = joined(held, rows)
     if year:
         yield year, held
 
@@ -90,38 +84,13 @@ def _read(tree: Building, as_of: date, meetings: list[UUID]) -> Held:
     return rows
 
 
-def _joined(one: Held, other: Held) -> Held:
-    """Return the rows of both; sources and files that both cite stand once."""
-    both = {name: [*one[name], *other[name]] for name in TABLES}
-    for name, kind in TABLES.items():
-        if kind in SHARED:
-            both[name] = list({row.id: row for row in both[name]}.values())
-    return both
-
-
-def opened(tree: Building) -> StoredSet:
-    """Return the rows of a tree as they were written."""
-    return StoredSet({shard: Shard(open_database(tree.folder / database_path(shard))) for shard in tree.shards()})
-
-
 def _tombstones(work: Publishing) -> set[str]:
     """Return what the release in force says was withdrawn; nothing when it is of another version of the format."""
-    if work.known is None:
-        return set()
-    bundle = Bundle(work.known)
-    try:
-        return {row.id for row in bundle.rows(Tombstone)}
-    finally:
-        bundle.close()
+    return set() if work.known is None else {row.id for row in common_rows_in(work.known, Tombstone)}
 
 
 def _pages(stored: StoredSet) -> Iterator[tuple[str, bytes]]:
     for page in all_pages(stored):
         given = page_input(stored, page)
         if given is not None:
-            yield path_of(page), render(path_of(page), given, base_address())
-
-
-def base_address() -> str:
-    """Return the address at which the public reaches the portal, without a slash at its end."""
-    return str(settings.PORTAL_ADDRESS or DEFAULT_BASE).rstrip("/")
+            yield path_of(page), render(path_of(page), given, look.base_address())

@@ -1,18 +1,25 @@
 """What is in force on the portal, and what of the record it was made of."""
 
 import json
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from nghitrinh.bundle import Bundle, BundleError
+from nghitrinh.bundle import BundleError
+from nghitrinh.bundle.database import open_database, rows_of
 from nghitrinh.bundle.manifest import MANIFEST, Place, read_place
-from nghitrinh.bundle.schema import SCHEMA_VERSION, Site
+from nghitrinh.bundle.schema import SCHEMA_VERSION, Row, Site
 from nghitrinh.bundle.writer import current_release
+from nghitrinh.bundle.years import COMMON, database_path
 from nghitrinh.publication import look
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.releases.acts import seal
+from nghitrinh.record.releases.models import Release
 from nghitrinh.record.releases.queries import last_release
+
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True)
@@ -52,10 +59,10 @@ class InForce:
     mark: Mark | None
 
 
-def now_marked(release: str) -> Mark:
-    """Return the mark of a release that is read from the record as it stands in this transaction."""
+def now_marked() -> Mark:
+    """Return the mark of a release, yet unnamed, that is read from the record as it stands in this transaction."""
     line = Journal.objects.order_by("-seq").first()
-    return Mark(release, line.seq if line else 0, line.digest if line else "", look.digest())
+    return Mark("", line.seq if line else 0, line.digest if line else "", look.digest())
 
 
 def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce | None:
@@ -74,20 +81,21 @@ def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce |
         return None
     place = read_place(folder / MANIFEST)
     as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None
-    _reconcile(by, root, place, as_of)
+    _reconcile(by, root, place, as_of, sealed)
     return InForce(folder, place, as_of, _valid(Mark.kept(root), place) if as_of else None)
 
 
 def _judged(folder: Path) -> date | None:
-    bundle = Bundle(folder)
-    try:
-        return next((date.fromisoformat(site.as_of) for site in bundle.rows(Site)), None)
-    finally:
-        bundle.close()
+    return next((date.fromisoformat(site.as_of) for site in common_rows_in(folder, Site)), None)
 
 
-def _reconcile(by: User | None, root: Path, place: Place, as_of: date | None) -> None:
-    sealed = last_release()
+def common_rows_in(folder: Path, kind: type[R]) -> list[R]:
+    """Return the rows of one kind that belong to no meeting, from a release on disk."""
+    with closing(open_database(folder / database_path(COMMON))) as database:
+        return list(rows_of(database, kind))
+
+
+def _reconcile(by: User | None, root: Path, place: Place, as_of: date | None, sealed: Release | None) -> None:
     last = sealed.sequence if sealed else 0
     if place.sequence == last + 1 and as_of is not None:
         seal(by=by, sequence=place.sequence, as_of=as_of, digest=place.digest)

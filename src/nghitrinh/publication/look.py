@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.conf import settings
 import nghitrinh
 from nghitrinh.look import assets
 from nghitrinh.look.fonts import build_fonts
+from nghitrinh.publication.pages import DEFAULT_BASE
 
 _PACKAGE = Path(nghitrinh.__file__).parent
 # What a page is made of besides rows: templates, the code that fills them, the words it uses.
@@ -23,11 +25,22 @@ def static_files() -> Iterator[tuple[str, bytes]]:
         yield f"static/fonts/{path.name}", path.read_bytes()
 
 
+def base_address() -> str:
+    """Return the address at which the public reaches the portal, without a slash at its end."""
+    return str(settings.PORTAL_ADDRESS or DEFAULT_BASE).rstrip("/")
+
+
 def digest() -> str:
     """Return the digest of all that makes pages besides rows: with another one, every page is rendered anew."""
-    found = hashlib.sha256(str(settings.PORTAL_ADDRESS).encode())
-    for maker in _MAKERS:
-        for path in sorted((_PACKAGE / maker).rglob("*")):
+    return hashlib.sha256(f"{base_address()}\n{code_digest(*_MAKERS)}".encode()).hexdigest()
+
+
+@lru_cache
+def code_digest(*folders: str) -> str:
+    """Return the digest of the program's files in some folders. They stay the same while a process runs."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((_PACKAGE / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 found.update(f"{path.relative_to(_PACKAGE)}\n".encode())
                 found.update(hashlib.sha256(path.read_bytes()).digest())

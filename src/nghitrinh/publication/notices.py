@@ -4,15 +4,14 @@ import hashlib
 import os
 import tempfile
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
-import nghitrinh
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.from_record import notice_of
 from nghitrinh.documents.pdf import notice_pdf
+from nghitrinh.publication.look import code_digest
 from nghitrinh.record.instruments.models import Instrument
 
 
@@ -31,15 +30,8 @@ def public_pdf(instrument: Instrument) -> bytes:
 
 
 def _key(notice: Notice) -> str:
-    return hashlib.sha256(f"{_renderer()}\n{notice!r}".encode()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _renderer() -> str:
-    """Return the digest of what draws a notice: with another renderer it is drawn anew."""
-    folder = Path(nghitrinh.__file__).parent / "documents"
-    paths = sorted(path for path in folder.iterdir() if path.suffix in (".py", ".typ"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    """With another renderer a notice is drawn anew."""
+    return hashlib.sha256(f"{code_digest('documents')}\n{notice!r}".encode()).hexdigest()
 
 
 def _keep(path: Path, content: bytes) -> None:

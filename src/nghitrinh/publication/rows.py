@@ -1,13 +1,13 @@
 """The public rows of the record as of a day: what a bundle carries, and what the pages are rendered from."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
 from django.utils import translation
 
-from nghitrinh.bundle.schema import TABLES, Meeting, Organization, Row, Site
-from nghitrinh.bundle.years import NAMES, Held, empty, meetings_of, share
+from nghitrinh.bundle.schema import NAMES, Meeting, Organization, Rows, Site, Source
+from nghitrinh.bundle.years import Held, empty, joined, meetings_of, share
 from nghitrinh.publication.allowlist import ALLOWED, rows_of
 from nghitrinh.publication.corrections import corrections, tombstones
 from nghitrinh.publication.live import Common, Live
@@ -24,9 +24,7 @@ def public_rows(as_of: date) -> Held:
     """
     rows = rows_of_meetings(as_of, RecordedMeeting.objects.values_list("pk", flat=True))
     common = common_rows(as_of, named_in(rows), owners_in(rows))
-    sources = {row.id: row for row in (*rows["source"], *common["source"])}
-    both = {name: [*rows[name], *common[name]] for name in TABLES} | {"source": list(sources.values())}
-    return {name: sorted(found, key=lambda row: row.id) for name, found in both.items()}
+    return {name: sorted(found, key=lambda row: row.id) for name, found in joined(rows, common).items()}
 
 
 def rows_of_meetings(as_of: date, meetings: Collection[UUID]) -> Held:
@@ -56,13 +54,13 @@ def common_rows(as_of: date, named: Iterable[str], owners: Iterable[str]) -> Hel
     live, found = Common(as_of, map(UUID, named), map(UUID, owners)), empty()
     with translation.override("vi"):
         for crossing in ALLOWED:
-            if crossing.row in COMMON_KINDS or NAMES[crossing.row] == "source":
+            if crossing.row in (*COMMON_KINDS, Source):
                 found[NAMES[crossing.row]] = rows_of(crossing, live)
     found["tombstone"] = [*tombstones()]
     return {name: sorted(rows, key=lambda row: row.id) for name, rows in found.items()}
 
 
-def named_in(rows: Mapping[str, Iterable[Row]]) -> set[str]:
+def named_in(rows: Rows) -> set[str]:
     """Return the identifiers of the organizations that rows name."""
     named = set[str]()
     for kind, fields in NAMING.items():
@@ -73,6 +71,6 @@ def named_in(rows: Mapping[str, Iterable[Row]]) -> set[str]:
     return named - {""}
 
 
-def owners_in(rows: Mapping[str, Iterable[Row]]) -> set[str]:
+def owners_in(rows: Rows) -> set[str]:
     """Return the identifiers of the organizations whose meetings are among the rows."""
     return {row.organization_id for row in rows["meeting"] if isinstance(row, Meeting)}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from nghitrinh.bundle.schema import (
+    NAMES,
     TABLES,
     Article,
     Correction,
@@ -22,6 +23,7 @@ from nghitrinh.bundle.schema import (
     Task,
     Tombstone,
 )
+from nghitrinh.bundle.years import PARENTS
 from nghitrinh.publication.pages.words import year_of
 
 R = TypeVar("R", bound=Row)
@@ -58,18 +60,6 @@ def _order(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 ORDER = {kind: _order(kind) for kind in ORDER_FIELDS}
 
-# A row whose parent was withdrawn goes with it: parents are listed before their children.
-PARENTS: dict[type[Row], tuple[str, ...]] = {
-    Item: ("meeting_id",),
-    Paper: ("item_id",),
-    Decision: ("meeting_id", "item_id"),
-    Point: ("decision_id",),
-    Figure: ("point_id",),
-    Task: ("decision_id", "point_id"),
-    Instrument: ("meeting_id",),
-    Article: ("meeting_id",),
-}
-
 
 class PublicSet:
     """Public rows by kind and identifier.
@@ -91,9 +81,8 @@ class PublicSet:
     def of(cls, rows: Iterable[Row]) -> "PublicSet":
         """Return the set of the given rows, of whatever kinds, in whatever order."""
         tables: dict[str, list[Row]] = {name: [] for name in TABLES}
-        names = {kind: name for name, kind in TABLES.items()}
         for row in rows:
-            tables[names[type(row)]].append(row)
+            tables[NAMES[type(row)]].append(row)
         return cls(tables)
 
     def _drop_hidden(self) -> None:

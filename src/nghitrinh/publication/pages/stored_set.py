@@ -10,10 +10,12 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, Generic, TypeVar, cast, overload
 
-from nghitrinh.bundle.database import rows_of
+from nghitrinh.bundle.database import open_database, rows_of
 from nghitrinh.bundle.schema import (
+    NAMES,
     TABLES,
     Correction,
     Decision,
@@ -27,7 +29,7 @@ from nghitrinh.bundle.schema import (
     Task,
     Tombstone,
 )
-from nghitrinh.bundle.years import COMMON, NAMES, TOWARDS_MEETING
+from nghitrinh.bundle.years import COMMON, PARENTS, database_path
 from nghitrinh.publication.pages.public_set import ORDER_FIELDS, PublicSet
 from nghitrinh.publication.pages.touched import NAMING, changed_rows
 from nghitrinh.publication.pages.words import year_of
@@ -55,6 +57,11 @@ class Shard:
         self.database = database
         self._keys: dict[type[Any], Keys] = {}
         self._years: dict[type[Any], dict[str, Keys]] = {}
+
+    @classmethod
+    def of(cls, release: Path, shard: str) -> "Shard":
+        """Open one database of a release, or of a tree that becomes one."""
+        return cls(open_database(release / database_path(shard)))
 
     @cached_property
     def rows(self) -> PublicSet:
@@ -189,16 +196,17 @@ class StoredSet:
         """Return one row, or None where there is no such row."""
         if kind in _WHOLE:
             return self._whole.get(kind, identifier)
-        shard = self._shard_of(kind, identifier)
-        return None if shard is None else shard.row(kind, identifier)
+        found = self._found(kind, identifier)
+        return None if found is None else found[0]
 
-    def _shard_of(self, kind: type[Any], identifier: str) -> Shard | None:
+    def _found(self, kind: type[R], identifier: str) -> tuple[R, Shard] | None:
+        """Return a row with the database where it lies; those that were read whole are asked first."""
         if not identifier:
             return None
         for loaded in (True, False):
             for shard in self.shards.values():
-                if shard.is_loaded is loaded and shard.row(kind, identifier) is not None:
-                    return shard
+                if shard.is_loaded is loaded and (row := shard.row(kind, identifier)) is not None:
+                    return row, shard
         return None
 
     def _loaded(self, shard: Shard) -> PublicSet:
@@ -221,8 +229,9 @@ class StoredSet:
 
     def where(self, kind: type[R], field: str, value: str) -> Sequence[R]:
         """Return the rows of one kind whose `field` equals `value` (or, being a list, holds it), in order."""
-        if field in _PARENTS and (kind in TOWARDS_MEETING):
-            shard = self._shard_of(_PARENTS[field], value) or self.shards.get(COMMON)
+        if field in _PARENTS and kind in PARENTS:
+            found = self._found(_PARENTS[field], value)
+            shard = self.shards.get(COMMON) if found is None else found[1]
             return () if shard is None else self._loaded(shard).where(kind, field, value)
         if kind in _WHOLE:
             return self._whole.where(kind, field, value)
@@ -242,14 +251,6 @@ class StoredSet:
                     years.setdefault(year, []).append(keys)
             self._years[kind] = {year: _ordered(kind, parts) for year, parts in years.items() if year}
         return self._years[kind]
-
-    def named(self) -> set[str]:
-        """Return the identifiers of the organizations that rows name."""
-        return {each for shard in self.shards.values() for each in shard.named()}
-
-    def owners(self) -> set[str]:
-        """Return the identifiers of the organizations that meet."""
-        return {each for shard in self.shards.values() for each in shard.owners()}
 
     def close(self) -> None:
         """Close the databases."""
