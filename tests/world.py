@@ -9,6 +9,8 @@ from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.acts import agenda, meeting, series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, Series
+from nghitrinh.record.papers import acts as papers
+from nghitrinh.record.papers.models import Paper
 
 ROLES = ("secretary", "chair", "member", "reader")
 PASSWORD = "mat-khau-thu"
@@ -70,6 +72,18 @@ class World:
         """Put a matter on the agenda of a meeting, a new one unless given."""
         found = Meeting.objects.get(pk=(of or self.plan_meeting()).pk)
         return agenda.add_item(by=self.secretary, meeting=found.pk, revision=found.revision, title=title, level=level)
+
+    def paper(self, item: AgendaItem, title: str = "Tờ trình quy hoạch") -> Paper:
+        """Register a public paper of the department under a matter."""
+        return papers.register(
+            by=self.secretary,
+            organization=self.committee.pk,
+            submitted_by=self.department.pk,
+            title=title,
+            kind="submission",
+            level="public",
+            item=item.pk,
+        )
 
 
 def make_world() -> World:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.bundle.rows import MEETING, rows
+from tests.steps import WRITING
 
 from nghitrinh.bundle import BundleError, create_key, open_bundle, publishing, verify_release, write_bundle
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, read_manifest
@@ -18,7 +19,6 @@ from nghitrinh.bundle.writer import Written, current_release
 
 AT = datetime(2021, 10, 4, tzinfo=UTC)
 PAGES = {"index.html": b"<h1>Trang</h1>" * 50, "hoi-nghi/m1/index.html": b"<h1>Ba muoi sau</h1>" * 50}
-STEPS = ["begun", "databases", "pages", "files", "signed", "verified", "placed", "switched", "forgotten"]
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_withdrawal_killed_after_the_switch_is_forgotten_by_the_next(tmp_path:
     assert not any(b"lo ra" in content for content in contents(tmp_path).values())
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", WRITING)
 def test_killed_at_any_step_the_old_or_the_new_release_is_served_whole(
     tmp_path: Path, key: Ed25519PrivateKey, step: str
 ) -> None:

@@ -10,23 +10,11 @@ from pathlib import Path
 
 import pytest
 from tests.cli.programs import Home
+from tests.steps import PUBLISHING
 
 from nghitrinh.bundle import open_bundle
 from nghitrinh.bundle.schema import Meeting
 
-STEPS = (
-    "begun",
-    "databases",
-    "pages",
-    "files",
-    "signed",
-    "verified",
-    "placed",
-    "switched",
-    "forgotten",
-    "written",
-    "sealed",
-)
 PLACE = "Phòng họp số 2"
 # The publication that the command line carries out, which kills its own process at one step.
 PUBLISH = """
@@ -65,7 +53,7 @@ def _places(home: Home) -> set[str]:
         bundle.close()
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", PUBLISHING)
 def test_a_publication_killed_at_any_step(corrected: Home, tmp_path: Path, step: str) -> None:
     home = Home(tmp_path / "home")
     shutil.copytree(corrected.folder, home.folder, symlinks=True)
@@ -77,7 +65,7 @@ def test_a_publication_killed_at_any_step(corrected: Home, tmp_path: Path, step:
     died = subprocess.run([sys.executable, "-c", PUBLISH, step], env=environment, timeout=120, check=False)
     assert died.returncode == -signal.SIGKILL
     home.run("verify", str(home.folder / "portal")).out.index("all as signed")
-    assert (PLACE in _places(home)) == (STEPS.index(step) >= STEPS.index("switched"))
+    assert (PLACE in _places(home)) == (PUBLISHING.index(step) >= PUBLISHING.index("switched"))
     assert home.run("publish", "--by", "thuky").code == 0
     assert PLACE in _places(home)
     home.require_whole()

@@ -74,19 +74,26 @@ def test_closed_means_closed(signed: Sign, world: World) -> None:
     assert "lúc này chưa làm được, vì đang ở bước “Đã hủy”" in answer.content.decode()
 
 
+def _past(world: World) -> dict[str, Any]:
+    """Return what the form of a past meeting says of a page that tells of the 36th one."""
+    return {
+        "organization": world.committee.pk,
+        "name": "Hội nghị cũ",
+        "kind": "hội nghị",
+        "held_on": "2021-09-10",
+        "level": "public",
+        "series": world.series.pk,
+        "number": "36",
+        "source_kind": "page",
+        "source_title": "Trang cũ",
+    }
+
+
 def test_a_refusal_stands_at_its_field_in_vietnamese(signed: Sign, world: World) -> None:
     answer = _send(
         signed("secretary"),
         "/hoi-nghi/da-hop/",
-        organization=world.committee.pk,
-        name="Hội nghị cũ",
-        kind="hội nghị",
-        held_on="2021-09-10",
-        level="public",
-        series=world.series.pk,
-        number="36",
-        source_kind="page",
-        source_title="Trang cũ",
+        **_past(world),
     )
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -100,17 +107,9 @@ def test_enters_a_past_meeting_with_what_the_source_says(signed: Sign, world: Wo
     answer = _send(
         signed("secretary"),
         "/hoi-nghi/da-hop/",
-        organization=world.committee.pk,
-        name="Hội nghị cũ",
-        kind="hội nghị",
-        held_on="2021-09-10",
-        level="public",
-        series=world.series.pk,
-        number="36",
+        **_past(world),
         number_reason="lời văn ghi 36",
         chairs="Bí thư Tỉnh ủy",
-        source_kind="page",
-        source_title="Trang cũ",
         item_0="Đất lúa",
         item_0_level="public",
         item_1="Cán bộ",

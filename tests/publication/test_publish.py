@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.record.instruments.chain import Chain
+from tests.steps import PUBLISHING
 
 from nghitrinh.bundle import BundleError, load_public_key, open_bundle, verify_release
 from nghitrinh.bundle.keys import public_path
@@ -15,20 +16,6 @@ from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.releases.models import Release
-
-STEPS = (
-    "begun",
-    "databases",
-    "pages",
-    "files",
-    "signed",
-    "verified",
-    "placed",
-    "switched",
-    "forgotten",
-    "written",
-    "sealed",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +97,7 @@ def test_a_withdrawal_leaves_no_older_content(chain: Chain) -> None:
     assert not any("4.000–5.000" in path.read_text("utf-8") for path in releases[0].rglob("*.html"))
 
 
-@pytest.mark.parametrize("killed_at", STEPS)
+@pytest.mark.parametrize("killed_at", PUBLISHING)
 def test_killed_at_any_step_old_or_new_and_whole_again(chain: Chain, killed_at: str) -> None:
     chain.released()
     publish(by=chain.world.secretary)

@@ -17,15 +17,7 @@ from nghitrinh.record.releases import acts
 
 def accepted_paper(world: World, item: AgendaItem) -> Paper:
     """Return a public paper that was laid under a matter, handed in and accepted."""
-    paper = papers.register(
-        by=world.secretary,
-        organization=world.committee.pk,
-        submitted_by=world.department.pk,
-        title="Tờ trình",
-        kind="submission",
-        level="public",
-        item=item.pk,
-    )
+    paper = world.paper(item, "Tờ trình")
     papers.submit(by=world.officer, paper=paper.pk, revision=1, body="Nội dung")
     return papers.accept(by=world.secretary, paper=paper.pk, revision=2)
 

@@ -69,15 +69,7 @@ def test_a_past_meeting_crosses_with_its_public_conclusions(chain: Chain) -> Non
 
 def test_a_paper_crosses_only_under_a_released_matter(chain: Chain) -> None:
     world = chain.world
-    paper = papers.register(
-        by=world.secretary,
-        organization=world.committee.pk,
-        submitted_by=world.department.pk,
-        title="Tờ trình quy hoạch",
-        kind="submission",
-        level="public",
-        item=chain.item.pk,
-    )
+    paper = world.paper(chain.item)
     papers.submit(by=world.secretary, paper=paper.pk, revision=paper.revision, body="Nội dung")
     paper = Paper.objects.get(pk=paper.pk)
     paper = papers.accept(by=world.secretary, paper=paper.pk, revision=paper.revision)

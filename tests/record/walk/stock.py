@@ -12,7 +12,7 @@ from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Paper
 
 
@@ -47,15 +47,7 @@ def _second_matters(chain: Chain) -> None:
     decision = approved(world, item, "Kết luận về đất đai")
     Chain(world, meeting, item, decision, chain.register).instrument(title="Thông báo thứ hai")
     world.item(meeting, "Khen thưởng", level="restricted")
-    paper = ACTS["paper.register"](
-        by=world.secretary,
-        organization=world.committee.pk,
-        submitted_by=world.department.pk,
-        title="Tờ trình quy hoạch",
-        kind="submission",
-        level="public",
-        item=AgendaItem.objects.get(pk=chain.item.pk).pk,
-    )
+    paper = world.paper(chain.item)
     _do("paper.submit", world.officer, Paper.objects.get(pk=paper.pk), body="Nội dung")
     _do("paper.accept", world.secretary, paper)
 
