@@ -16,6 +16,7 @@ from tests.world import World
 
 from nghitrinh.bundle import BundleError
 from nghitrinh.desk.views import releases
+from nghitrinh.publication.publish import publish
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
@@ -77,6 +78,15 @@ def test_a_correction_and_a_withdrawal_wait_too(signed: Sign, chain: Chain) -> N
     instruments.withdraw(by=chain.world.secretary, instrument=now.pk, revision=now.revision, reason="Ban hành nhầm")
     assert _waiting(client) == [notice.label()]
     assert _said(client).startswith("Đã phát hành bản 3")
+    assert _waiting(client) == []
+
+
+def test_an_act_while_a_release_is_made_still_waits(signed: Sign, chain: Chain, world: World) -> None:
+    client = signed("secretary")
+    chain.released()
+    publish(by=world.secretary, step=lambda name: chain.correct() if name == "pages" else None)
+    assert _waiting(client) == [chain.decision.title]
+    assert _said(client).startswith("Đã phát hành bản 2")
     assert _waiting(client) == []
 
 

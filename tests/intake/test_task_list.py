@@ -92,7 +92,7 @@ def test_a_list_comes_in_as_tasks(world: World) -> None:
     first, second = bring_in(listing, world.committee, by=world.secretary)
     assert (first.reference, first.text, first.due_on) == ("12", "Rà soát", date(2021, 12, 31))
     assert (first.responsible, first.report_to, first.level) == (world.department, world.committee, "restricted")
-    assert (first.helpers(), first.assigned_on) == ([world.council, world.ministry], date(2021, 5, 1))
+    assert (list(first.with_bodies.all()), first.assigned_on) == ([world.council, world.ministry], date(2021, 5, 1))
     assert (second.responsible, second.due_on, second.level) == (world.department, None, "internal")
     assert second.assigned_on == date(2021, 10, 4)
     source = first.source

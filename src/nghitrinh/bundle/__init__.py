@@ -17,7 +17,7 @@ It knows nothing of Django and nothing of the record: a researcher can use it al
 """
 
 from nghitrinh.bundle.addresses import address
-from nghitrinh.bundle.errors import BundleError, Problem
+from nghitrinh.bundle.errors import BundleError, NotSealed, Problem, UnderWay
 from nghitrinh.bundle.keys import create_key, load_key, load_public_key
 from nghitrinh.bundle.reader import Bundle, open_bundle
 from nghitrinh.bundle.verify import verify_release
@@ -26,8 +26,10 @@ from nghitrinh.bundle.writer import Publishing, Written, publishing, write_bundl
 __all__ = [
     "Bundle",
     "BundleError",
+    "NotSealed",
     "Problem",
     "Publishing",
+    "UnderWay",
     "Written",
     "address",
     "create_key",

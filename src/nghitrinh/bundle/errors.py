@@ -1,10 +1,18 @@
-"""The one exception of bundles, and the faults that verifying finds."""
+"""The exceptions of bundles, and the faults that verifying finds."""
 
 from dataclasses import dataclass
 
 
 class BundleError(Exception):
     """A bundle cannot be read, written or trusted; the text names the file, what was found and what was expected."""
+
+
+class UnderWay(BundleError):
+    """Another publication holds the root."""
+
+
+class NotSealed(BundleError):
+    """What the root holds is not the release that its owner sealed: it is lost, older or another one."""
 
 
 @dataclass(frozen=True)

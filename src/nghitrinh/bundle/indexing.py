@@ -1,10 +1,9 @@
 """What search finds: one document for each thing that has a place on the portal, newest first.
 
-The index knows only which document holds which token (no places, no content): it is small, and two words that a million
-documents share are met in few milliseconds. What else search asks is a token too, marked by a sign that no word has: a
-word as written where folding changes it (FTS5 folds accents but not đ, so folding is ours), two words that stand
-together, a word of the title, the kind. `document` has the words themselves, numbered so that the newest has the lowest
-number: "newest first" is then the order in which the index reads.
+The index knows only which documents hold which token (no places): two words that a million documents share are met in
+few milliseconds. What else search asks is a token too, marked by a sign that no word has: a word as written where
+folding changes it, two words that stand together, a word of the title, the kind. `document` has the words themselves,
+numbered so that the newest has the lowest number: "newest first" is then the order of every set of documents.
 """
 
 import re
@@ -14,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from pyroaring import BitMap
 
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
@@ -105,15 +106,23 @@ def _days(held: Held) -> dict[str, str]:
 def write_index(connection: sqlite3.Connection, found: Iterable[Document]) -> None:
     """Write the documents and their index, in the order given."""
     connection.execute("CREATE TABLE document (number INTEGER PRIMARY KEY, kind, id, address, day, title, text)")
-    # The tokenizer only cuts at spaces: what it is given are tokens, and beyond ASCII it leaves everything as it is.
-    connection.execute("CREATE VIRTUAL TABLE search USING fts5(tokens, content='', detail=none, tokenize=ascii)")
+    connection.execute("CREATE TABLE search (token TEXT PRIMARY KEY, documents BLOB) WITHOUT ROWID")
+    holding: dict[str, list[int]] = {}
     for number, each in enumerate(found, start=1):
         connection.execute(
             "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, each.kind, each.id, each.address, each.day, each.title, each.text),
         )
-        connection.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (number, " ".join(tokens_of(each))))
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        for token in tokens_of(each):
+            holding.setdefault(token, []).append(number)
+    sets = ((token, _packed(holding[token])) for token in sorted(holding))
+    connection.executemany("INSERT INTO search VALUES (?, ?)", sets)
+
+
+def _packed(numbers: list[int]) -> bytes:
+    held = BitMap(numbers)
+    held.run_optimize()
+    return held.serialize()
 
 
 def tokens_of(document: Document) -> Iterable[str]:

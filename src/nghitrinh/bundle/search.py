@@ -1,10 +1,9 @@
 """Search over a bundle: folded words, all of them; few hits are ranked, many are shown newest first.
 
-FTS5's bm25 reads every entry of every word of the query, however few documents hold them all: 243 ms for a syllable as
-common as "tỉnh" in a million documents. All hits hold all words, so how rare a word is orders nothing. What does is
-asked of the index as further conditions on the same hits: the accents that were typed, the words together, the words in
-the title. Above `RANKED` hits the order is by the meeting's year and then by day, which is the order of the databases
-and of the index in each: the search stops early, and often never opens an older year.
+All hits hold all words, so how rare a word is orders nothing. What does is asked of the index as further conditions on
+the same hits: the accents that were typed, the words together, the words in the title. Above `RANKED` hits the order is
+by the meeting's year and then by day, which is the order of the databases and of the sets in each: the search stops
+early, and often never opens an older year.
 """
 
 import sqlite3
@@ -12,6 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from pyroaring import BitMap
 
 from nghitrinh.bundle.indexing import WORD, folded, in_title, of_kind, pairs, words_of
 from nghitrinh.bundle.schema import TABLES
@@ -55,50 +57,68 @@ def search(databases: Sequence[sqlite3.Connection], query: str, *, kind: str = "
     if not words or kind not in ("", *TABLES):
         return Found((), 0, more=False)
     narrowed = [of_kind(kind)] if kind else []
-    places = _places(databases, [*map(folded, words), *narrowed], RANKED + 1)
-    more = len(places) > RANKED
-    ordered = (_newest_exact_first if more else _ranked)(databases, places[:RANKED], words, narrowed)
+    held = _held(databases, [*map(folded, words), *narrowed], RANKED + 1)
+    more = sum(map(len, held.values())) > RANKED
+    places = _newest_exact_first(databases, held, words, narrowed) if more else _ranked(databases, held, words)
     start = (max(page, 1) - 1) * PAGE
-    hits = [_hit(databases[place[0]], place[1], words) for place in ordered[start : start + PAGE]]
-    return Found(tuple(hits), len(ordered), more=more)
+    hits = [_hit(databases[place[0]], place[1], words) for place in places[start : start + PAGE]]
+    return Found(tuple(hits), len(places), more=more)
 
 
-def _places(databases: Sequence[sqlite3.Connection], tokens: list[str], limit: int) -> list[Place]:
-    """Return the documents that hold all tokens, newest first. Each is quoted, so none is an operator of FTS5."""
-    query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
-    match = " ".join(f'"{token}"' for token in dict.fromkeys(tokens))
-    found: list[Place] = []
+def _held(databases: Sequence[sqlite3.Connection], tokens: list[str], enough: int) -> dict[int, BitMap]:
+    """Return the documents that hold all tokens, by database from the newest on, until there are enough of them."""
+    found: dict[int, BitMap] = {}
+    missing, wanted = enough, list(dict.fromkeys(tokens))
     for index, database in enumerate(databases):
-        found += [(index, number) for (number,) in database.execute(query, (match, limit - len(found)))]
-        if len(found) >= limit:
+        held = _meeting(database, wanted)
+        if held:
+            found[index] = held
+            missing -= len(held)
+        if missing <= 0:
             break
     return found
 
 
-def _ranked(
-    databases: Sequence[sqlite3.Connection], places: list[Place], words: list[str], narrowed: list[str]
-) -> list[Place]:
+def _meeting(database: sqlite3.Connection, tokens: list[str]) -> BitMap:
+    """Return the documents of one database that hold all tokens; they are read until one token ends the question."""
+    held: BitMap | None = None
+    for token in tokens:
+        row = database.execute("SELECT documents FROM search WHERE token = ?", (token,)).fetchone()
+        if row is None:
+            return BitMap()
+        read = BitMap.deserialize(row[0])
+        held = read if held is None else held & read
+        if not held:
+            break
+    return held or BitMap()
+
+
+def _ranked(databases: Sequence[sqlite3.Connection], held: dict[int, BitMap], words: list[str]) -> list[Place]:
     """Order few hits by what they fulfil besides holding the words; of equal ones the newest first."""
-    if len(places) < 2:
-        return places
     score, short = Counter[Place](), [folded(word) for word in words]
     asked = [(_EXACT, words)] if words != short else []
     asked.append((_TITLE, [in_title(word) for word in short]))
     if len(words) > 1:
         asked.append((_TOGETHER, list(pairs(short))))
-    for weight, tokens in asked:
-        for place in _places(databases, tokens + narrowed, RANKED):
-            score[place] += weight
-    return sorted(places, key=lambda place: (-score[place], place))
+    for index, hits in held.items():
+        for weight, tokens in asked:
+            for number in hits & _meeting(databases[index], tokens):
+                score[index, number] += weight
+    return sorted(_newest_first(held), key=lambda place: (-score[place], place))
 
 
 def _newest_exact_first(
-    databases: Sequence[sqlite3.Connection], places: list[Place], words: list[str], narrowed: list[str]
+    databases: Sequence[sqlite3.Connection], held: dict[int, BitMap], words: list[str], narrowed: list[str]
 ) -> list[Place]:
     """Order many hits by day, those with just the accents that were typed before the others."""
     typed = any(word != folded(word) for word in words)
-    exact = _places(databases, words + narrowed, RANKED) if typed else []
-    return list(dict.fromkeys([*exact, *places]))[:RANKED]
+    exact = _newest_first(_held(databases, words + narrowed, RANKED)) if typed else ()
+    return list(dict.fromkeys([*exact, *_newest_first(held)]))[:RANKED]
+
+
+def _newest_first(held: dict[int, BitMap]) -> Iterator[Place]:
+    """Yield the first few hundred places; of one database, documents are numbered from the newest on."""
+    return islice(((index, number) for index, hits in held.items() for number in hits), RANKED)
 
 
 def _hit(database: sqlite3.Connection, number: int, words: list[str]) -> Hit:

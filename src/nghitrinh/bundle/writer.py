@@ -20,7 +20,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from nghitrinh.bundle.building import Building
-from nghitrinh.bundle.errors import BundleError
+from nghitrinh.bundle.errors import BundleError, UnderWay
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, read_place
 from nghitrinh.bundle.schema import SCHEMA_VERSION, Rows
 from nghitrinh.bundle.trees import brought_up, linked
@@ -168,7 +168,7 @@ def publishing(root: Path, *, step: Step = lambda _name: None) -> Iterator[Publi
     `step` is called with the name of each step, for tests that interrupt it.
 
     Raises:
-        BundleError: another publication holds the root.
+        UnderWay: another publication holds the root.
     """
     with _alone(root):
         _clear(root)
@@ -193,7 +193,7 @@ def _alone(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BundleError(f"{root}: another publication is under way; try again when it has finished") from None
+            raise UnderWay(f"{root}: another publication is under way; try again when it has finished") from None
         yield
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from nghitrinh.desk.access import DeskRequest, organizations_as
 from nghitrinh.desk.links import address_of, there
 from nghitrinh.desk.numbers import title_of
+from nghitrinh.desk.publishing import waiting as waiting_lines
 from nghitrinh.desk.wording import day, days_late, weekday
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
@@ -30,7 +31,6 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, Mee
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_between, meetings_visible_to
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
-from nghitrinh.record.releases.queries import unpublished
 from nghitrinh.record.tasks.models import Task, TaskState
 from nghitrinh.record.tasks.queries import WAITING, overdue, tasks_visible_to
 
@@ -133,7 +133,7 @@ def _secretariat(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
 def _unpublished(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
     """Add one line when what the public may read has changed since the last release: one press publishes it all."""
     lines = journal_visible_to(request.user).filter(owner__in=[str(key) for key in keeps])
-    count = len(unpublished(lines))
+    count = len(waiting_lines(lines))
     if count:
         words = ngettext("%(count)d chỗ đã đổi sau bản trước", "%(count)d chỗ đã đổi sau bản trước", count) % {
             "count": count

@@ -1,14 +1,23 @@
-"""What came of a publication, in the desk's words: the bundle speaks English, for the command line."""
+"""What waits to be published and what came of it, in the desk's words: the bundle speaks English."""
 
 import errno
 import sqlite3
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from nghitrinh.bundle import BundleError
+from nghitrinh.bundle import NotSealed, UnderWay
 from nghitrinh.desk.refusals import in_words
-from nghitrinh.publication.publish import PublishResult
+from nghitrinh.publication.inforce import read_to
+from nghitrinh.publication.publish import PublishResult, portal_root
 from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.releases.queries import unpublished
+
+
+def waiting(lines: QuerySet[Journal]) -> list[Journal]:
+    """Return, of some lines, the newest about each object before the public that the portal does not show yet."""
+    return unpublished(lines, after=read_to(portal_root()))
 
 
 def result_words(result: PublishResult) -> str:
@@ -25,9 +34,9 @@ def fault_words(error: Exception) -> str:
         return in_words(error)
     if _is_full(error):
         return _("Đĩa đầy, chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị dọn đĩa rồi phát hành lại.")
-    if isinstance(error, BundleError) and "under way" in str(error):
+    if isinstance(error, UnderWay):
         return _("Đang có một lần phát hành khác. Chờ xong rồi thử lại.")
-    if isinstance(error, BundleError) and "which the record sealed" in str(error):
+    if isinstance(error, NotSealed):
         return _("Thư mục của cổng đã mất, hoặc không phải bản mà hồ sơ đã ký. Báo quản trị: %(why)s") % {"why": error}
     return _("Chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị: %(why)s") % {"why": error}
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from nghitrinh.bundle import BundleError
+from nghitrinh.bundle import NotSealed
 from nghitrinh.bundle.database import open_database, rows_of
 from nghitrinh.bundle.manifest import MANIFEST, Place, read_place
 from nghitrinh.bundle.schema import SCHEMA_VERSION, Row, Site
@@ -17,7 +17,7 @@ from nghitrinh.publication import look
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.releases.acts import seal
 from nghitrinh.record.releases.models import Release
-from nghitrinh.record.releases.queries import last_release
+from nghitrinh.record.releases.queries import last_release, last_seal
 
 R = TypeVar("R", bound=Row)
 
@@ -65,19 +65,25 @@ def now_marked() -> Mark:
     return Mark("", line.seq if line else 0, line.digest if line else "", look.digest())
 
 
+def read_to(root: Path) -> int:
+    """Return the journal's line up to which the release in force was read; without its mark, that of its seal."""
+    mark, sealed = Mark.kept(root), last_release()
+    return mark.line if mark is not None and sealed is not None and mark.release == sealed.digest else last_seal()
+
+
 def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce | None:
     """Return the release in force, sealed when a publication was killed before it could.
 
     With `restore` a portal that is lost is no fault: there is then no release in force.
 
     Raises:
-        BundleError: the portal is lost, or not the one that the record sealed.
+        NotSealed: the portal is lost, or not the one that the record sealed.
     """
     folder, sealed = current_release(root), last_release()
     if folder is None:
         if sealed is not None and not restore:
             missing = f"found no release, expected {sealed.sequence}, which the record sealed"
-            raise BundleError(f"{root}: {missing}; `nghitrinh publish --restore` makes the portal anew")
+            raise NotSealed(f"{root}: {missing}; `nghitrinh publish --restore` makes the portal anew")
         return None
     place = read_place(folder / MANIFEST)
     as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None
@@ -101,7 +107,7 @@ def _reconcile(by: User | None, root: Path, place: Place, as_of: date | None, se
         seal(by=by, sequence=place.sequence, as_of=as_of, digest=place.digest)
     elif sealed is None or place.sequence != last or place.digest != sealed.digest:
         found = f"release {place.sequence} ({place.digest[:8]})"
-        raise BundleError(f"{root}: found {found}, expected release {last}, which the record sealed")
+        raise NotSealed(f"{root}: found {found}, expected release {last}, which the record sealed")
 
 
 def _valid(mark: Mark | None, place: Place) -> Mark | None:

@@ -2,13 +2,17 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.record.decided import correct, kept
+from tests.record.tasks.given import task_of
 from tests.world import World
 
+from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel import erasure, guard, journal, seal
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.kernel.models import ActContent, Journal, User
 from nghitrinh.record.meetings.acts import meeting
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.tasks.models import TaskBody
 
 COLUMNS = "at, actor, act, subject, owner, level, version, commitment, prev, digest"
 
@@ -32,6 +36,19 @@ def test_a_row_inserted_or_deleted_by_sql_is_named(world: World) -> None:
     planned = world.plan_meeting()
     _run("DELETE FROM record_meeting")
     assert [problem.where for problem in journal.verify()] == [f"meeting:{planned.pk}"]
+
+
+def test_a_row_that_an_act_removed_stays_removed(world: World) -> None:
+    task = task_of(world, with_bodies=[world.ministry.pk])
+    row, decision = TaskBody.objects.get(task=task), Decision.objects.get()
+    correct(world, decision, kept(decision, charge_with_bodies=[]))
+    assert not TaskBody.objects.exists()
+    assert journal.verify() == []
+    _run(
+        "INSERT INTO record_taskbody (id, task_id, organization_id) "
+        f"SELECT {row.pk}, id, responsible_id FROM record_task"
+    )
+    assert [problem.what for problem in journal.verify()] == ["was removed by an act, but is in the database"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from tests.world import World
 
+from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.bodies.provenance import spans_of
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.clock import ZONE
@@ -228,3 +229,10 @@ def test_a_matter_is_at_least_as_strict_as_its_meeting(world: World) -> None:
     past_item = enter(world, level="internal", items=[{"title": "Nhân sự", "level": "public"}]).items.get()
     assert past_item.level == "internal"
     assert not items_visible_to(world.reader).filter(pk=item.pk).exists()
+
+
+def test_a_body_has_one_term_of_a_number(world: World) -> None:
+    given = {"by": world.admin, "body": world.body.pk, "number": "XVII", "starts_on": date(2025, 10, 1)}
+    with pytest.raises(Contradiction, match="the body has this term"):
+        bodies.open_term(**given)
+    bodies.open_term(**given | {"number": "XVIII"})

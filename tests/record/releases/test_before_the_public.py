@@ -6,12 +6,13 @@ import pytest
 from tests.record.instruments.chain import Chain
 from tests.world import World
 
+from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.acts import agenda
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.papers import acts as papers
-from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.releases import acts
 
 
@@ -32,6 +33,18 @@ def test_a_released_paper_is_not_laid_where_it_would_become_restricted(chain: Ch
         papers.lay(**lay, revision=paper.revision + 1)
     acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Nhầm")
     assert papers.lay(**lay, revision=paper.revision + 1).level == "restricted"
+
+
+@pytest.mark.parametrize("verb", ["paper.return", "paper.withdraw"])
+def test_a_released_paper_does_not_go_back_while_the_public_reads_it(chain: Chain, verb: str) -> None:
+    world, paper = chain.world, accepted_paper(chain.world, chain.item)
+    chain.released()
+    now = acts.release_paper(by=world.secretary, paper=paper.pk, revision=paper.revision)
+    again: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "revision": now.revision, "reason": "Thiếu biểu"}
+    with pytest.raises(Contradiction, match="is before the public"):
+        ACTS[verb](**again)
+    acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Thiếu biểu")
+    assert ACTS[verb](**again).state in (PaperState.RETURNED, PaperState.WITHDRAWN)
 
 
 @pytest.mark.parametrize(("level", "other"), [("public", "restricted"), ("restricted", "public")])

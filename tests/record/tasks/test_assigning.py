@@ -9,6 +9,7 @@ from tests.record.tasks.given import ROAD, body, do, merge, task_in, task_of
 from tests.world import World
 
 from nghitrinh.record.decisions.models import Charge, Decision
+from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed, WrongState
 from nghitrinh.record.tasks.acts import assigning
 from nghitrinh.record.tasks.models import Task, TaskState
@@ -29,7 +30,11 @@ def test_a_task_says_what_the_charge_says(world: World) -> None:
     assert (task.charge_key, task.point_key, task.decision) == (row.key, row.point.key, decision)
     assert (task.owner, task.level, task.state) == (world.committee, "restricted", "assigned")
     assert (task.text, task.addressee, task.responsible) == (row.text, world.department, world.department)
-    assert (task.through, task.report_to, task.helpers()) == (world.council, world.committee, [world.ministry])
+    assert (task.through, task.report_to, list(task.with_bodies.all())) == (
+        world.council,
+        world.committee,
+        [world.ministry],
+    )
     assert (task.due_on, task.due_text) == (date(2021, 10, 31), "tháng 10")
 
 
@@ -153,4 +158,5 @@ def test_helping_bodies_follow_a_correction(world: World) -> None:
     for wanted in ([b, c], [c], [c, a, b], []):
         decision = Decision.objects.get()
         correct(world, decision, kept(decision, charge_with_bodies=[each.pk for each in wanted]))
-        assert set(Task.objects.get(pk=task.pk).helpers()) == set(wanted)
+        assert set(Task.objects.get(pk=task.pk).with_bodies.all()) == set(wanted)
+    assert journal.verify() == []

@@ -42,7 +42,7 @@ def test_rows_become_assigned_tasks_in_their_order(world: World, monkeypatch: py
     assert (first.addressee, first.responsible, first.owner) == (world.department, world.department, world.committee)
     assert (first.assigned_on, first.due_on, first.level) == (date(2021, 5, 1), date(2021, 12, 31), "restricted")
     assert (second.assigned_on, second.due_on, second.level) == (date(2021, 9, 14), None, "internal")
-    assert first.helpers() == [world.council]
+    assert list(first.with_bodies.all()) == [world.council]
     line = Journal.objects.last()
     assert line is not None
     assert (line.act, line.owner, line.level) == ("task.import_list", str(world.committee.pk), "restricted")

@@ -85,7 +85,10 @@ def test_lists_take_the_same_queries_however_long(
         with django_assert_num_queries(6):
             for each in tasks_visible_to(user):
                 assert each.decision is not None
-                assert (each.decision.item.meeting.name, each.helpers()) == ("Hội nghị Ban Thường vụ", [world.council])
+                assert (each.decision.item.meeting.name, list(each.with_bodies.all())) == (
+                    "Hội nghị Ban Thường vụ",
+                    [world.council],
+                )
                 assert [report.text for report in each.reports.all()] == ["Đã trình dự thảo."]
                 assert (each.through, each.addressee, each.moved_by) == (world.ministry, world.department, None)
 

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.bundle import BundleError
 from nghitrinh.desk.access import PUBLISHER, DeskRequest, access
-from nghitrinh.desk.publishing import fault_words, result_words
+from nghitrinh.desk.publishing import fault_words, result_words, waiting
 from nghitrinh.desk.views.journal import lines_of
 from nghitrinh.publication.publish import publish as publish_all
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.storage import StorageFault
 from nghitrinh.record.releases.models import Release
-from nghitrinh.record.releases.queries import unpublished
 
 PAGE = 25
 SHOWN = 50
@@ -31,12 +30,12 @@ FAULTS = (ActError, BundleError, StorageFault, OSError, sqlite3.Error)
 def releases(request: DeskRequest) -> HttpResponse:
     """Show the release in force, what has changed since, and the releases before."""
     page = Paginator(Release.objects.order_by("-sequence"), PAGE).get_page(request.GET.get("trang"))
-    waiting = unpublished(journal_visible_to(request.user))
+    lines = waiting(journal_visible_to(request.user))
     context = {
         "page": page,
         "current": Release.objects.order_by("-sequence").first(),
-        "waiting": lines_of(waiting[:SHOWN]),
-        "more": max(0, len(waiting) - SHOWN),
+        "waiting": lines_of(lines[:SHOWN]),
+        "more": max(0, len(lines) - SHOWN),
         "portal": settings.PORTAL_ADDRESS,
     }
     return render(request, "desk/releases/list.html", context)

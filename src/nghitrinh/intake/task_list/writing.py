@@ -50,7 +50,7 @@ def _cells(task: Task) -> Mapping[str, Any]:
         "text": task.text,
         "responsible": task.responsible.name,
         "through": task.through.name if task.through else "",
-        "with_bodies": "; ".join(body.name for body in task.helpers()),
+        "with_bodies": "; ".join(body.name for body in task.with_bodies.all()),
         "report_to": task.report_to.name if task.report_to else "",
         "due_on": task.due_on,
         "due_text": task.due_text,

@@ -21,7 +21,7 @@ from nghitrinh.record.bodies.models import (
     SourceKind,
 )
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, WrongState
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, Role
 from nghitrinh.record.kernel.models import User
 
@@ -102,7 +102,10 @@ def open_term(act: Act, *, body: UUID, number: Text, starts_on: date, ends_on: d
     """Open a numbered term of years."""
     if ends_on and ends_on < starts_on:
         raise BadInput("ends before it starts", field="ends_on", found=str(ends_on), expected=f"{starts_on} or later")
-    term = LegislativeTerm(body=act.get(Body, body, field="body"), number=number, starts_on=starts_on, ends_on=ends_on)
+    of = act.get(Body, body, field="body")
+    if LegislativeTerm.objects.filter(body=of, number=number).exists():
+        raise Contradiction("the body has this term", field="number", found=number, expected="a number not yet taken")
+    term = LegislativeTerm(body=of, number=number, starts_on=starts_on, ends_on=ends_on)
     act.create(term)
     act.about(term)
     return term

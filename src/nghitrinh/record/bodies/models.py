@@ -66,6 +66,11 @@ class LegislativeTerm(Noun):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["body", "number"], name="one_term_of_a_number")
+        ]
+
     def label(self) -> str:
         """Return the term as it is said."""
         return f"khóa {self.number}"

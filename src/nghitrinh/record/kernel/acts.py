@@ -9,8 +9,8 @@
     open_meeting(by=user, meeting=..., revision=3)      # from Python
     ACTS["meeting.open"](by=user, **parameters)         # from the command line, with JSON values
 
-Parameters are checked against the function's annotations. Within an act, rows are written by `Act.create` and
-`Act.save` only; what they touched is what the journal commits to.
+Parameters are checked against the function's annotations. Within an act, rows are written by `Act.create`,
+`Act.save` and `Act.remove` only; what they touched is what the journal commits to.
 """
 
 import inspect
@@ -56,6 +56,7 @@ class Act:
     reason: str = ""
     changes: dict[str, list[str]] = field(default_factory=dict)
     touched: dict[str, models.Model] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
 
     def about(self, noun: Any, *, owner: Any = None, level: str = "") -> None:
         """Say which object the act is about; its owner and level decide who may read the line."""
@@ -80,6 +81,13 @@ class Act:
         instance.save(force_update=True)
         self.touched[canonical.key(instance)] = instance
         return instance
+
+    def remove(self, instance: models.Model) -> None:
+        """Delete a row that only joins two others; what tells of the trade is never deleted, it changes its state."""
+        name = canonical.key(instance)
+        instance.delete()
+        self.touched.pop(name, None)
+        self.removed.add(name)
 
     def change(self, name: str, old: object, new: object) -> None:
         """Note a readable difference for the journal, when there is one."""
@@ -139,7 +147,8 @@ class Act:
 
     def content(self) -> dict[str, Any]:
         """Return what the journal's line commits to."""
-        rows = {key: canonical.row(instance) for key, instance in self.touched.items()}
+        rows: dict[str, Any] = {key: canonical.row(instance) for key, instance in self.touched.items()}
+        rows |= dict.fromkeys(self.removed)
         return {"title": self.title, "reason": self.reason, "changes": self.changes, "rows": rows}
 
 

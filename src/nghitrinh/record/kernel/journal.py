@@ -78,13 +78,13 @@ def content_of(seq: int) -> dict[str, Any] | None:
 def verify() -> list[Problem]:
     """Recompute the chain, then compare every live row with the last line about it."""
     problems: list[Problem] = []
-    committed: dict[str, str] = {}
+    committed: dict[str, str | None] = {}
     problems += _verify_chain(committed)
     problems += _verify_rows(committed)
     return problems
 
 
-def _verify_chain(committed: dict[str, str]) -> Iterator[Problem]:
+def _verify_chain(committed: dict[str, str | None]) -> Iterator[Problem]:
     previous, expected = GENESIS, 1
     contents = dict(ActContent.objects.values_list("seq", "content"))
     salts = dict(ActContent.objects.values_list("seq", "salt"))
@@ -106,12 +106,13 @@ def _verify_chain(committed: dict[str, str]) -> Iterator[Problem]:
         previous, expected = line.digest, line.seq + 1
 
 
-def _rows_in(text: str | None) -> dict[str, str]:
+def _rows_in(text: str | None) -> dict[str, str | None]:
+    """Return the digest of each row that an act wrote; None for one that it removed."""
     rows = json.loads(text).get("rows", {}) if text else {}
-    return {key: canonical.digest(canonical.canonical(values)) for key, values in rows.items()}
+    return {key: values and canonical.digest(canonical.canonical(values)) for key, values in rows.items()}
 
 
-def _verify_rows(committed: dict[str, str]) -> Iterator[Problem]:
+def _verify_rows(committed: dict[str, str | None]) -> Iterator[Problem]:
     seen = set()
     for model in journalled_models():
         for instance in model._default_manager.order_by("pk").iterator():
@@ -119,9 +120,11 @@ def _verify_rows(committed: dict[str, str]) -> Iterator[Problem]:
             seen.add(key)
             if key not in committed:
                 yield Problem(key, "is in the database, but no act wrote it")
+            elif committed[key] is None:
+                yield Problem(key, "was removed by an act, but is in the database")
             elif committed[key] != canonical.digest(canonical.canonical(canonical.row(instance))):
                 yield Problem(key, "differs from what the last act about it wrote")
-    for key in sorted(committed.keys() - seen):
+    for key in sorted({key for key, digest in committed.items() if digest is not None} - seen):
         yield Problem(key, "was written by an act, but is not in the database")
 
 

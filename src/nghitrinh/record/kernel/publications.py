@@ -17,6 +17,17 @@ def is_live(noun: Any) -> bool:
     return found is not None and found.withdrawn_at is None
 
 
+def require_not_live(noun: Any) -> None:
+    """Refuse what would leave an object before the public that its keepers no longer stand for."""
+    if is_live(noun):
+        raise Contradiction(
+            f"{noun.label()} is before the public",
+            field=str(noun._meta.model_name),
+            found=noun.label(),
+            expected="that it is withdrawn from the public first",
+        )
+
+
 def require_level_kept(noun: Any, level: str) -> None:
     """Refuse another level for what is before the public: a withdrawal takes it back, a release lets more out."""
     if level != noun.level and is_live(noun):

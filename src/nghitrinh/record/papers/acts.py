@@ -13,7 +13,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
 from nghitrinh.record.kernel.parameters import Parameters
-from nghitrinh.record.kernel.publications import require_level_kept
+from nghitrinh.record.kernel.publications import require_level_kept, require_not_live
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.rules import PAPER
@@ -152,6 +152,7 @@ def accept(act: Act, *, paper: UUID, revision: int) -> Paper:
 def return_paper(act: Act, *, paper: UUID, revision: int, reason: Text) -> Paper:
     """Send a paper back to the body that submitted it."""
     found = _opened(act, paper, revision)
+    require_not_live(found)
     act.reason = reason
     return act.save(found)
 
@@ -160,6 +161,7 @@ def return_paper(act: Act, *, paper: UUID, revision: int, reason: Text) -> Paper
 def withdraw(act: Act, *, paper: UUID, revision: int, reason: Text) -> Paper:
     """Withdraw a paper; its versions stay in the record."""
     found = _opened(act, paper, revision)
+    require_not_live(found)
     act.reason = reason
     return act.save(found)
 

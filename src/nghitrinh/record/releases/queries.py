@@ -25,14 +25,17 @@ def withdrawn() -> QuerySet[Publication]:
     return Publication.objects.filter(withdrawn_at__isnull=False).order_by("withdrawn_at", "subject_id")
 
 
-def unpublished(lines: QuerySet[Journal]) -> list[Journal]:
-    """Return the newest line about each object before the public that changed since the last sealed release.
+def last_seal() -> int:
+    """Return the number of the journal line that seals the newest release; 0 before the first."""
+    return Journal.objects.filter(act="release.seal").order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def unpublished(lines: QuerySet[Journal], *, after: int) -> list[Journal]:
+    """Return the newest line about each object before the public that was written after a line of the journal.
 
     The newest few hundred of `lines` are looked at: this says that something is to be published, publishing says what.
     """
-    newer = lines.exclude(act__in=_UNSEEN).order_by("-seq")
-    if last_release() is not None:
-        newer = newer.filter(seq__gt=Journal.objects.filter(act="release.seal").order_by("-seq").values("seq")[:1])
+    newer = lines.filter(seq__gt=after).exclude(act__in=_UNSEEN).order_by("-seq")
     newest: dict[str, Journal] = {}
     for line in newer[:_MOST]:
         newest.setdefault(line.subject, line)

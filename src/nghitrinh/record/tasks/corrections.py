@@ -67,15 +67,14 @@ def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:
 
 
 def _changed_helpers(act: Act, task: Task, before: Charge, after: Charge) -> bool:
-    """Replace helping bodies row by row. No row is ever deleted, so one without a replacement goes to whom it helps."""
+    """Add and remove helping bodies; those that joined the task otherwise stay."""
     old, new = {body.pk for body in before.with_bodies.all()}, [body.pk for body in after.with_bodies.all()]
-    added = [body for body in new if body not in old]
-    gone = TaskBody.objects.filter(task=task, organization__in=old - set(new)).order_by("id")
-    for row in gone:
-        row.organization_id = added.pop(0) if added else task.responsible_id
-        act.save(row)
-    for body in added:
-        act.create(TaskBody(task=task, organization_id=body))
+    for row in TaskBody.objects.filter(task=task, organization__in=old - set(new)).order_by("id"):
+        act.remove(row)
+    helping = set(TaskBody.objects.filter(task=task).values_list("organization_id", flat=True))
+    for body in new:
+        if body not in helping and body not in old:
+            act.create(TaskBody(task=task, organization_id=body))
     return old != set(new)
 
 

@@ -56,10 +56,6 @@ class Task(Owned):
         """Return the beginning of the task."""
         return self.text[:80]
 
-    def helpers(self) -> list[Organization]:
-        """Return the bodies that work on the task together with the responsible one."""
-        return [body for body in self.with_bodies.all() if body.pk != self.responsible_id]
-
     def standing(self) -> str:
         """Return where the task stands, its note and its last report with the answer, for a conflict page."""
         last = self.reports.order_by("recorded_at").last()

@@ -126,7 +126,9 @@ def _move_helpers(act: Act, task: Task, targets: dict[UUID, Organization]) -> No
     helping = {row.organization_id for row in TaskBody.objects.filter(task=task)}
     for row in TaskBody.objects.filter(task=task, organization__in=targets).order_by("id"):
         heir = targets[row.organization_id]
-        if heir.pk not in helping:
+        if heir.pk in helping:
+            act.remove(row)
+        else:
             helping.add(heir.pk)
             row.organization = heir
             act.save(row)
