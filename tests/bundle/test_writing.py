@@ -122,6 +122,38 @@ def test_forgetting_leaves_only_manifests_of_older_releases(tmp_path: Path, key:
     assert not any(b"lo ra" in content for content in contents(tmp_path).values())
 
 
+@pytest.mark.parametrize("forget", [False, True])
+def test_a_spare_tree_becomes_the_next_release(tmp_path: Path, key: Ed25519PrivateKey, *, forget: bool) -> None:
+    """The release after a whole one, or after a withdrawal, does not link every file anew."""
+    write(tmp_path, key, {"bi-mat.html": b"lo ra" * 30})
+    if forget:
+        with publishing(tmp_path) as work:
+            work.begin(whole=False).drop_page("bi-mat.html")
+            work.finish(key, AT, forget=True)
+    spare = tmp_path / "spare"
+    assert contents(spare) == contents((tmp_path / "current").resolve())
+    place = spare.stat().st_ino
+    released = little(tmp_path, key, {"index.html": b"<h1>Hai</h1>" * 50})
+    assert released.folder.stat().st_ino == place
+    assert not spare.exists()
+    assert verify_release(released.folder, key.public_key()) == []
+
+
+def test_what_is_withdrawn_with_a_whole_release_is_in_no_spare_tree(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    write(tmp_path, key, {"bi-mat.html": b"lo ra" * 30})
+    write(tmp_path, key, {"bi-mat.html": b"lo ra" * 30, "khac.html": b"khac" * 30})
+    write(tmp_path, key, {"index.html": b"sach" * 30}, forget=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "current",
+        "keys",
+        "lock",
+        "manifests",
+        "releases",
+        "spare",
+    ]
+    assert not any(b"lo ra" in content for content in contents(tmp_path).values())
+
+
 def test_a_withdrawal_killed_after_the_switch_is_forgotten_by_the_next(tmp_path: Path, key: Ed25519PrivateKey) -> None:
     write(tmp_path, key, {"bi-mat.html": b"lo ra" * 30})
     child = os.fork()
@@ -153,10 +185,16 @@ def test_killed_at_any_step_the_old_or_the_new_release_is_served_whole(
     served = current_release(tmp_path)
     assert served is not None
     assert verify_release(served, key.public_key()) == []
-    assert (served == old.folder) == (step not in ("switched", "forgotten"))
+    assert (served == old.folder) == (WRITING.index(step) < WRITING.index("switched"))
     after = write(tmp_path, key, rows=new_rows)
     assert after.place.sequence == 2
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["current", "keys", "lock", "manifests", "releases"]
+    assert {each.name for each in tmp_path.iterdir()} - {"spare"} == {
+        "current",
+        "keys",
+        "lock",
+        "manifests",
+        "releases",
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,16 @@ Killed at any step, the portal has the old release or the new one, never half of
 a publication that changes nothing writes nothing.
 
 Two trees take turns. The release before the current one is brought up to what the current one is (the files in which
-the two differ), then changed: so a change costs what it changes, not a hundred thousand links. No file is ever written
-in place, for the two trees share them.
+the two differ), then changed: so a change costs what it changes, not a hundred thousand links. Where there is no such
+release, or it has nothing in common, a spare tree is left for the next publication. No file is ever written in place,
+for the trees share them.
 """
 
 import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ from nghitrinh.bundle.trees import brought_up, linked
 from nghitrinh.bundle.verify import verify_release
 from nghitrinh.bundle.years import split
 
-CURRENT, FORGET = "current", "forget"
+CURRENT, FORGET, SPARE = "current", "forget", "spare"
 Step = Callable[[str], None]
 
 
@@ -74,6 +75,7 @@ class Publishing:
     """A publication under way: the tree that it changes, and what is in force until it has finished."""
 
     tree: Building
+    whole: bool
 
     def __init__(self, root: Path, step: Step) -> None:
         self.root, self.step = root, step
@@ -95,7 +97,7 @@ class Publishing:
         Raises:
             BundleError: there is no current release of this version of the format that the new one could differ from.
         """
-        known = self.known
+        known, self.whole = self.known, whole
         self.tree = Building(self.root / f"building-{os.getpid()}", known)
         if whole:
             self.tree.folder.mkdir()
@@ -156,9 +158,35 @@ class Publishing:
         link.replace(self.root / CURRENT)
         _sync_folder(self.root)
         self.step("switched")
+        earlier = self._set_aside() if forget else None
         _forget(self.root)
         self.step("forgotten")
+        if forget or self.whole:
+            with suppress(OSError):  # it is in force by now; without a spare tree the next one only takes longer
+                self._leave_spare(final, earlier)
+        self.step("spared")
         return Written(final, Place(SCHEMA_VERSION, manifest.sequence, manifest.digest), changed=True)
+
+    def _set_aside(self) -> Path | None:
+        """Take the release before the new one out of the releases: what is killed from now on, `_clear` removes."""
+        if self.before is None:
+            return None
+        aside = self.root / f"building-{os.getpid()}-spare"
+        return self.before.rename(aside)
+
+    def _leave_spare(self, release: Path, earlier: Path | None) -> None:
+        """Make a tree like the new release: of an earlier one by what differs, or link by link."""
+        spare = self.root / SPARE
+        if spare.exists():
+            shutil.rmtree(spare)
+        if earlier is None or read_place(earlier / MANIFEST).schema != SCHEMA_VERSION:
+            earlier = self.root / f"building-{os.getpid()}-links"
+            linked(earlier, release)
+        else:
+            brought_up(earlier, release)
+        for name in (MANIFEST, SIGNATURE):
+            os.link(release / name, earlier / name)
+        earlier.rename(spare)
 
 
 @contextmanager
@@ -218,10 +246,11 @@ def _sequence(release: Path) -> int:
 
 
 def _spare(root: Path, before: Path) -> Path | None:
-    """Return the tree of the release just before the one in force, when it is there and of this version."""
-    for folder in (root / "releases").iterdir():
-        if _sequence(folder) == _sequence(before) - 1 and (folder / MANIFEST).exists():
-            return folder if read_place(folder / MANIFEST).schema == SCHEMA_VERSION else None
+    """Return a tree of this version that the next release can be made of: the spare one, or the release before."""
+    earlier = [folder for folder in (root / "releases").iterdir() if _sequence(folder) == _sequence(before) - 1]
+    for folder in (root / SPARE, *earlier):
+        if (folder / MANIFEST).exists() and read_place(folder / MANIFEST).schema == SCHEMA_VERSION:
+            return folder
     return None
 
 
@@ -237,7 +266,10 @@ def _forget(root: Path) -> None:
     """Delete the content of all releases but the current one and, unless something was withdrawn, the one before."""
     current = current_release(root)
     newest = _sequence(current) if current else 0
-    kept = {newest} if (root / FORGET).exists() else {newest, newest - 1}
+    withdrawn = (root / FORGET).exists()
+    kept = {newest} if withdrawn else {newest, newest - 1}
+    if withdrawn and (root / SPARE).exists():
+        shutil.rmtree(root / SPARE)
     for folder in (root / "releases").iterdir():
         if _sequence(folder) not in kept:
             shutil.rmtree(folder)
