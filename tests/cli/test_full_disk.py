@@ -93,3 +93,8 @@ def test_an_export_into_a_full_disk_says_so(home: Home, command: tuple[str, ...]
     with Path("/dev/full").open("w") as full:
         home.run(*command, stdout=full).require_refused("found no room on the disk (No space left on device)")
     home.require_whole()
+
+
+def test_help_says_that_it_cannot_be_written(home: Home) -> None:
+    with Path("/dev/full").open("w") as full:
+        home.run("--help", stdout=full).require_refused("found no room on the disk")

@@ -30,6 +30,7 @@ def test_the_header_facts_come_back(read: dict[str, Any]) -> None:
     assert (read["number"]["value"], read["term"]["value"]) == (36, "XVII")
     assert read["date"]["value"] == "2021-09-10"
     assert [chair["value"] for chair in read["chair"]] == ["Bí thư Tỉnh ủy"]
+    assert read["published_at"]["value"].startswith("2021-10-04T")
     assert read["contradictions"] == []
 
 

@@ -81,14 +81,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 refused, 2 called wrongly."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitrinh.settings.base")
+    from nghitrinh.cli.faults import in_one_line
+
+    with in_one_line() as outcome:
+        outcome.code = _run(given)
+    return outcome.code
+
+
+def _run(given: list[str]) -> int:
     if not given or given[0] in ("-h", "--help", "help"):
         print(usage())
         return 0 if given else 2
     if given[0] not in COMMANDS:
         print(f"nghitrinh: found {given[0]!r}, expected one of {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
-    from nghitrinh.cli.faults import in_one_line
-
-    with in_one_line() as outcome:
-        outcome.code = COMMANDS[given[0]][1](given[1:])
-    return outcome.code
+    return COMMANDS[given[0]][1](given[1:])

@@ -17,6 +17,11 @@ _LABEL = re.compile(
     r"|lượt\s+(?:xem|đọc|truy\s+cập).*|số\s+lần\s+xem.*|đã\s+xem.*|xem\s+với\s+cỡ\s+chữ.*|views?.*|hôm\s+nay|giờ|phút|email|print",
     re.IGNORECASE,
 )
+# "Đăng thứ Hai 4/10/2021, 02:50 · Minh họa": said to be the day of publication, a line may go on with a few other words.
+_SAYS_POSTED = re.compile(
+    r"^(?:ngày\s+đăng(?:\s+tin)?|(?:đã\s+)?(?:được\s+)?đăng(?:\s+(?:ngày|lúc|vào))?|xuất\s+bản)\s*:?\s*$", re.IGNORECASE
+)
+_FEW = 40
 _YEAR = re.compile(r"\d{4}")
 _NOISE = re.compile(r"[\W\d_]+")
 _BEGINS_BODY = re.compile(
@@ -64,7 +69,8 @@ def date_line(line: Stretch) -> DateLine | None:
         return None
     rest = line.text[: full.start] + " " + line.text[full.end :]
     clock = _CLOCK.search(rest)
-    if _NOISE.sub("", _LABEL.sub(" ", _CLOCK.sub(" ", rest))):
+    others = _NOISE.sub("", _LABEL.sub(" ", _CLOCK.sub(" ", rest)))
+    if others and not (_SAYS_POSTED.match(line.text[: full.start]) and len(others) <= _FEW):
         return None
     start, end = full.start, full.end
     if clock:
