@@ -121,7 +121,7 @@ def test_the_portal_shows_it(signed: Sign, world: World, meeting: Meeting, folde
     client.post("/phat-hanh/ra-cong/")
     release = folder / "portal" / "current"
     page = (release / "pages" / "bai-viet" / str(article.pk) / "index.html").read_text("utf-8")
-    shown = re.search(r'<img src="/tep/(\w{64})/anh\.jpg" alt="([^"]+)"', page)
+    shown = re.search(r'<img src="/tep/(\w{64})/anh\.jpg" alt="([^"]+)" width="64" height="40">', page)
     assert shown
     assert shown[2] == ALT
     assert "<figcaption>Ảnh: Văn phòng</figcaption>" in page

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from nghitrinh.publication.images import UnknownImage, address, is_publishable, public_bytes
+from nghitrinh.publication.corrections import article_differences
+from nghitrinh.publication.images import UnknownImage, address, is_publishable, public_bytes, size
+from nghitrinh.record.articles.models import ArticleRevision
 from nghitrinh.record.kernel import storage
 
 SECRET = b"to do 20.9,106.3"
@@ -56,3 +58,25 @@ def test_our_own_drawings_have_an_address() -> None:
     assert address("phong-hop.svg") == address("/static/phong-hop.svg") == "/static/phong-hop.svg"
     assert not is_publishable("/static/../keys/signing.pem")
     assert not is_publishable("0" * 64)
+
+
+def test_the_size_is_known_before_the_picture_is_there() -> None:
+    assert size("phong-hop.svg") == (1200, 750)
+    assert size(storage.put(_png())) == (1, 1)
+    assert {size(""), size("0" * 64), size(storage.put(b"<svg/>")), size(storage.put(_jpeg()))} == {(0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"image": "b" * 64}, [("ảnh", "ảnh trước", "ảnh khác")]),
+        ({"image": "", "image_alt": ""}, [("mô tả ảnh", "Phòng họp", ""), ("ảnh", "ảnh trước", "bỏ ảnh")]),
+        ({"byline": "Văn phòng"}, []),
+    ],
+)
+def test_another_photo_is_a_correction_that_the_reader_is_told_of(
+    changed: dict[str, str], told: list[tuple[str, str, str]]
+) -> None:
+    words = {"title": "Hội nghị", "image": "a" * 64, "image_alt": "Phòng họp"}
+    before, after = ArticleRevision(**words), ArticleRevision(**words | changed)
+    assert list(article_differences(before, after)) == told

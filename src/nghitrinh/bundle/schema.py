@@ -194,7 +194,10 @@ class Instrument:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """The public account of a meeting. `paragraphs` are plain text; one that begins with "## " is a heading."""
+    """The public account of a meeting. `paragraphs` are plain text; one that begins with "## " is a heading.
+
+    `image_width` and `image_height` are in pixels, 0 without an image.
+    """
 
     id: str
     meeting_id: str
@@ -204,6 +207,8 @@ class Article:
     byline: str
     published_at: str
     image: str
+    image_width: int
+    image_height: int
     image_alt: str
     image_caption: str
     checked_facts: int

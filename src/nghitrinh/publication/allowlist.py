@@ -229,6 +229,8 @@ ALLOWED: tuple[Crossing, ...] = (
             told("byline", "articlerevision.byline", "version.byline"),
             told("published_at", "article.published_at", "article.published_at"),
             made("image", "articlerevision.image", lambda each, _: images.address(each.version.image)),
+            made("image_width", "articlerevision.image", lambda each, _: images.size(each.version.image)[0]),
+            made("image_height", "articlerevision.image", lambda each, _: images.size(each.version.image)[1]),
             told("image_alt", "articlerevision.image_alt", "version.image_alt"),
             told("image_caption", "articlerevision.image_caption", "version.image_caption"),
             made("checked_facts", "articlerevision.links", reading.checked_facts),

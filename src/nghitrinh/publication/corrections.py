@@ -19,7 +19,13 @@ from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.releases.queries import withdrawn
 
 KINDS = {"agendaitem": "item"}
-ARTICLE_PARTS = {"title": "tiêu đề", "lead": "sa-pô", "body": "nội dung", "image_caption": "chú thích ảnh"}
+ARTICLE_PARTS = {
+    "title": "tiêu đề",
+    "lead": "sa-pô",
+    "body": "nội dung",
+    "image_alt": "mô tả ảnh",
+    "image_caption": "chú thích ảnh",
+}
 MEETING_PARTS = {"name": "tên gọi", "place": "nơi họp", "starts_at": "thời gian họp"}
 
 
@@ -99,11 +105,19 @@ def _of_articles(live: Live) -> Iterator[Correction]:
         if version.number > released[key] or version.recorded_at <= _released_at(live, "article", key):
             continue
         before = ArticleRevision.objects.get(article=key, number=version.number - 1)
-        for part, word in ARTICLE_PARTS.items():
-            old, new = without_marks(getattr(before, part)), without_marks(getattr(version, part))
-            if old != new:
-                told: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
-                yield _row("article", key, version.number, word, **told)
+        for word, old, new in article_differences(before, version):
+            told: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
+            yield _row("article", key, version.number, word, **told)
+
+
+def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iterator[tuple[str, str, str]]:
+    """Yield what a reader sees of two revisions: which part, the old words and the new ones."""
+    for part, word in ARTICLE_PARTS.items():
+        old, new = without_marks(getattr(before, part)), without_marks(getattr(after, part))
+        if old != new:
+            yield word, old, new
+    if before.image != after.image:
+        yield "ảnh", "ảnh trước" if before.image else "không có ảnh", "ảnh khác" if after.image else "bỏ ảnh"
 
 
 def _of_meetings(live: Live) -> Iterator[Correction]:

@@ -35,12 +35,16 @@ def add_files(rows: Held) -> dict[str, bytes]:
 def _with_photo(row: Article, rows: Held, contents: dict[str, bytes]) -> Article:
     """An article's stored photo crosses as a file of its own; one that can no longer be read is left out."""
     if not is_stored(row.image):
-        return row if is_ours(row.image) else replace(row, image="", image_alt="", image_caption="")
+        return row if is_ours(row.image) else _without_photo(row)
     try:
         content, media_type, ending = public_bytes(row.image)
     except UnknownImage:
-        return replace(row, image="", image_alt="", image_caption="")
+        return _without_photo(row)
     return replace(row, image=_add(rows, contents, content, f"anh.{ending}", media_type))
+
+
+def _without_photo(row: Article) -> Article:
+    return replace(row, image="", image_width=0, image_height=0, image_alt="", image_caption="")
 
 
 def _with_notice(row: Instrument, issued: Issued, rows: Held, contents: dict[str, bytes]) -> Instrument:

@@ -1,6 +1,9 @@
 """Photos of articles: a drawing of our own, or stored bytes named by their digest; those cross without metadata."""
 
 import re
+from io import BytesIO
+
+from PIL import Image
 
 from nghitrinh.look import assets
 from nghitrinh.record.kernel import storage
@@ -8,6 +11,7 @@ from nghitrinh.record.kernel import storage
 STATIC = "/static/"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_DRAWN = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 _PNG = b"\x89PNG\r\n\x1a\n"
 # What a picture is drawn from; everything else in a PNG (texts, times, EXIF) stays behind.
 _PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB"})
@@ -40,6 +44,20 @@ def address(image: str) -> str:
 def is_stored(image: str) -> bool:
     """Tell whether an image is named by the digest of stored bytes."""
     return _DIGEST.fullmatch(image) is not None
+
+
+def size(image: str) -> tuple[int, int]:
+    """Return the width and height in pixels of an article's image; (0, 0) when there is none that can cross."""
+    if is_ours(image):
+        drawn = _DRAWN.search(assets()[image.removeprefix(STATIC)].read_text("utf-8"))
+        return (int(drawn[1]), int(drawn[2])) if drawn else (0, 0)
+    if not is_publishable(image):
+        return 0, 0
+    try:
+        with Image.open(BytesIO(storage.get(image)), formats=("JPEG", "PNG")) as opened:
+            return opened.size
+    except (OSError, ValueError, SyntaxError):  # what Pillow raises for a picture that it cannot read
+        return 0, 0
 
 
 def public_bytes(image: str) -> tuple[bytes, str, str]:

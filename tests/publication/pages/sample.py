@@ -339,6 +339,8 @@ def article(key: str, meeting_id: str, title: str, published_at: str, *, invente
         byline="Văn phòng Tỉnh ủy",
         published_at=published_at,
         image="/static/phong-hop.svg",
+        image_width=1200,
+        image_height=750,
         image_alt="Phòng họp chưa có người: bàn dài, ghế hai bên, nắng chiều qua hai cửa sổ",
         image_caption="Phòng họp trước giờ khai mạc. Hình vẽ minh họa.",
         checked_facts=0 if invented else 21,

@@ -163,6 +163,7 @@ def article(public: PublicSet, key: str) -> Facts:
             "published": words.moment(row.published_at),
             "iso": row.published_at,
             "image": image_href(public, row.image) if row.image else "",
+            "image_size": {"width": row.image_width, "height": row.image_height} if row.image_width else None,
             "image_alt": row.image_alt,
             "image_caption": row.image_caption,
             "blocks": _blocks(row.paragraphs),
