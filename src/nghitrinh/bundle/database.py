@@ -17,10 +17,13 @@ from nghitrinh.bundle.schema import NAMES, SCHEMA_VERSION, TABLES, Row, Rows, co
 
 R = TypeVar("R", bound=Row)
 _BATCH = 1000
-_FORMS: dict[Any, Callable[[Any], Any]] = {tuple[str, ...]: lambda value: tuple(json.loads(value)), bool: bool}
+_FORMS: dict[Any, Callable[[Any], Any]] = {
+    tuple[str, ...]: lambda value: () if value == "[]" else tuple(json.loads(value)),
+    bool: bool,
+}
 # Which columns are stored in another form than a row has them, and how they are read back.
-_CHANGES: dict[type[Any], list[tuple[int, Callable[[Any], Any]]]] = {
-    kind: [(place, _FORMS[field.type]) for place, field in enumerate(fields(kind)) if field.type in _FORMS]
+_CHANGES: dict[type[Any], list[tuple[str, Callable[[Any], Any]]]] = {
+    kind: [(field.name, _FORMS[field.type]) for field in fields(kind) if field.type in _FORMS]
     for kind in TABLES.values()
 }
 _LISTED = {kind: ", ".join(f'"{each}"' for each in columns(kind)) for kind in NAMES}
@@ -72,17 +75,14 @@ def open_database(path: Path) -> sqlite3.Connection:
 def rows_of(connection: sqlite3.Connection, kind: type[R], where: str = "", given: tuple[Any, ...] = ()) -> Iterator[R]:
     """Yield the rows of one kind, sorted by identifier; `where` is a condition over its columns."""
     query = f"{_SELECT[kind]} {'WHERE ' + where if where else ''} ORDER BY id"
+    names, changes = columns(kind), _CHANGES[kind]
     for values in connection.execute(query, given):
-        yield _row(kind, values)
-
-
-def _row(kind: type[R], values: tuple[Any, ...]) -> R:
-    read = [*values]
-    for place, change in _CHANGES[kind]:
-        read[place] = change(read[place])
-    row = kind.__new__(kind)  # a frozen row sets each field by a call: too slow for a hundred thousand of them
-    vars(row).update(zip(columns(kind), read, strict=True))
-    return row
+        row = object.__new__(kind)  # a frozen row sets each field by a call: too slow for a hundred thousand of them
+        held = vars(row)
+        held.update(zip(names, values, strict=True))
+        for name, change in changes:
+            held[name] = change(held[name])
+        yield row
 
 
 def logical_digest(rows: Callable[[type[Any]], Iterable[Row]]) -> str:

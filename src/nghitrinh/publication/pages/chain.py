@@ -2,8 +2,9 @@
 
 from nghitrinh.bundle.schema import Correction, Decision, Instrument, Paper, Task
 from nghitrinh.publication.pages import words
-from nghitrinh.publication.pages.facts import Facts, Tally, body, href, outcome, standing
+from nghitrinh.publication.pages.facts import Facts, body, href, outcome
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.tally import Tally, standing
 
 
 def chain(public: PublicSet, decision: Decision, *, linked: bool) -> list[Facts]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from nghitrinh.bundle.schema import (
+    NAMES,
     TABLES,
     Article,
     Decision,
@@ -44,7 +45,15 @@ def _blanks(table: str, more: tuple[str, ...]) -> dict[str, Any]:
 
 def line(row: R, *more: str) -> R:
     """Return a row with only what a line in a list or a link says of it, and the fields named besides."""
-    return replace(row, **_blanks(type(row).__name__.lower(), more))
+    return _with(row, _blanks(NAMES[type(row)], more))
+
+
+def _with(row: R, values: dict[str, Any]) -> R:
+    """Return a row with other values: as `replace` does, without a call for each field of ten thousand rows."""
+    changed = object.__new__(type(row))
+    vars(changed).update(vars(row))
+    vars(changed).update(values)
+    return changed
 
 
 def without_day(site: Site) -> Site:
@@ -63,4 +72,4 @@ def merged(rows: Iterable[Row]) -> frozenset[Row]:
 
 
 def _union(one: Row, other: Row) -> Row:
-    return replace(one, **{name: vars(one)[name] or value for name, value in vars(other).items()})
+    return _with(one, {name: vars(one)[name] or value for name, value in vars(other).items()})

@@ -25,7 +25,6 @@ from nghitrinh.bundle.schema import (
     Tombstone,
 )
 from nghitrinh.publication.pages.cut import line, merged, without_day
-from nghitrinh.publication.pages.facts import Tally, is_open
 from nghitrinh.publication.pages.list_inputs import (
     LISTS,
     decision_with_origin,
@@ -35,6 +34,7 @@ from nghitrinh.publication.pages.list_inputs import (
 )
 from nghitrinh.publication.pages.paths import ROWS, Page
 from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.tally import Tally, is_open
 
 PRECEDING = 3
 MEETINGS_OF_BODY = 12
@@ -81,7 +81,7 @@ def _object_input(public: RowSource, page: Page) -> PageInput | None:
 
 def _counted(public: RowSource, body: str) -> tuple[tuple[str, str], ...]:
     """Return what a body's page counts over more rows than it shows."""
-    tally = Tally.of(public.where(Task, "responsible_id", body))
+    tally = public.tallies().get(body, Tally({}))
     meetings = len(public.where(Meeting, "organization_id", body))
     return (("tally", tally.written()), ("meetings", str(meetings)))
 
@@ -216,11 +216,12 @@ def _organization(public: RowSource, key: str) -> Iterator[Row]:
 
 def _tasks_of_body(public: RowSource, key: str) -> list[Task]:
     """Return the tasks that a body's page shows: those due first, those finished last, those handed on last."""
-    mine = public.where(Task, "responsible_id", key)
-    handed = [task for task in public.where(Task, "original_responsible_id", key) if task.responsible_id != key]
-    finished = sorted((task for task in mine if not is_open(task)), key=lambda task: (task.finished_on, task.id))
-    waiting = [task for task in mine if is_open(task)]
-    return [*waiting[:TASKS_OF_BODY], *finished[-TASKS_OF_BODY:], *handed[-TASKS_OF_BODY:]]
+    found = (
+        public.waiting(TASKS_OF_BODY, key),
+        public.finished(TASKS_OF_BODY, key),
+        public.handed_on(TASKS_OF_BODY, key),
+    )
+    return [task for tasks in found for task in tasks]
 
 
 OBJECTS: dict[str, Callable[[RowSource, str], Iterator[Row]]] = {

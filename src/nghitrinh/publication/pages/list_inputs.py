@@ -17,10 +17,10 @@ from nghitrinh.bundle.schema import (
     Task,
 )
 from nghitrinh.publication.pages.cut import line
-from nghitrinh.publication.pages.facts import Tally, is_open
 from nghitrinh.publication.pages.paths import ROWS, YEAR_FIELDS, mapped_years, years
 from nghitrinh.publication.pages.public_set import ORDER
 from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.tally import Tally
 from nghitrinh.publication.pages.words import iso_day
 
 LATEST = 20
@@ -64,11 +64,6 @@ def tabled(public: RowSource, tasks: Iterable[Task]) -> Iterator[Row]:
             yield from decision_with_origin(public, decision)
 
 
-def open_tasks(public: RowSource) -> tuple[Task, ...]:
-    """Return the tasks that have no result, those due first in front."""
-    return tuple(task for task in public.all(Task) if is_open(task))
-
-
 def listed_decision(public: RowSource, decision: Decision) -> Iterator[Row]:
     """Yield what a list says of a decision: its title, origin, outcome and how its tasks stand."""
     yield from decision_with_origin(public, decision)
@@ -78,10 +73,11 @@ def listed_decision(public: RowSource, decision: Decision) -> Iterator[Row]:
 
 def newest_decisions(public: RowSource, count: int) -> list[Decision]:
     """Return the newest decisions, newest meeting first, and those of one day in the order of the agenda."""
-    ordered = public.all(Decision)
-    oldest = ordered[-count:][:1]
-    start = bisect_left(ordered, oldest[0].decided_on, key=lambda row: row.decided_on) if oldest else 0
-    return by_agenda(public, ordered[start:])[:count]
+    asked, found = count, public.newest(Decision, count)
+    while len(found) == asked and found[0].decided_on == found[-count].decided_on:
+        asked *= 2  # of the oldest day there are perhaps more, and the agenda says which of them come first
+        found = public.newest(Decision, asked)
+    return by_agenda(public, found)[:count]
 
 
 def by_agenda(public: RowSource, decisions: Iterable[Decision]) -> list[Decision]:
@@ -96,19 +92,18 @@ def by_agenda(public: RowSource, decisions: Iterable[Decision]) -> list[Decision
 
 def upcoming(public: RowSource) -> list[Meeting]:
     """Return the meetings after the day as of which the site is judged, soonest first."""
-    later = (row for row in public.all(Meeting)[-CALENDAR_LENGTH:] if iso_day(row.starts_at) > public.site.as_of)
+    later = (row for row in public.newest(Meeting, CALENDAR_LENGTH) if iso_day(row.starts_at) > public.site.as_of)
     return [row for row in later if row.state != "cancelled"][:UPCOMING]
 
 
 def _home(public: RowSource, _: str) -> Found:
-    tasks = open_tasks(public)
-    rows: list[Row] = [public.site, *tabled(public, tasks[:DUE_ON_HOME])]
+    rows: list[Row] = [public.site, *tabled(public, public.waiting(DUE_ON_HOME))]
     for decision in newest_decisions(public, CONCLUSIONS_ON_HOME):
         rows += listed_decision(public, decision)
-    for article in public.all(Article)[-1:]:
+    for article in public.newest(Article, 1):
         rows += _lead(public, article)
     rows += [line(row) for row in upcoming(public)]
-    return rows, (("tally", Tally.of(public.all(Task)).written()),)
+    return rows, (("tally", Tally.sum(public.tallies().values()).written()),)
 
 
 def _lead(public: RowSource, article: Article) -> Iterator[Row]:
@@ -165,7 +160,7 @@ def _yearly(public: RowSource, kind: str, year: str, listed: Callable[[RowSource
     there = years(public, kind)
     if year and year not in there:
         return None
-    chosen = of_year(public, kind, year) if year else public.all(ROWS[kind])[-LATEST:]
+    chosen = of_year(public, kind, year) if year else public.newest(ROWS[kind], LATEST)
     return [found for row in chosen for found in listed(public, row)], (("years", " ".join(there)),)
 
 
@@ -179,24 +174,23 @@ def _organizations(public: RowSource, _: str) -> Found:
 
 
 def _tasks(public: RowSource, _: str) -> Found:
-    by_body: dict[str, list[Task]] = {}
-    for task in public.all(Task):
-        by_body.setdefault(task.responsible_id, []).append(task)
-    named = [line(row) for key in by_body if (row := public.get(Organization, key)) is not None]
-    rows = [*named, *tabled(public, open_tasks(public)[:OPEN_TASKS_SHOWN])]
-    counted = tuple(sorted((f"body {key}", Tally.of(tasks).written()) for key, tasks in by_body.items()))
-    return rows, (*counted, ("open", str(len(open_tasks(public)))))
+    tallies = public.tallies()
+    named = [line(row) for key in tallies if (row := public.get(Organization, key)) is not None]
+    rows = [*named, *tabled(public, public.waiting(OPEN_TASKS_SHOWN))]
+    counted = tuple(sorted((f"body {key}", tally.written()) for key, tally in tallies.items()))
+    total = Tally.sum(tallies.values())
+    return rows, (*counted, ("open", str(total.open + total.overdue)))
 
 
 def _feed(public: RowSource, _: str) -> Found:
-    articles = public.all(Article)[-FEED_LENGTH:]
+    articles = public.newest(Article, FEED_LENGTH)
     rows: list[Row] = [line(row, "lead", "byline") for row in articles]
     rows += [found for row in articles for found in public.where(Correction, "subject_id", row.id)]
     return rows, ()
 
 
 def _calendar(public: RowSource, _: str) -> Found:
-    return [line(row, "ends_at", "place", "state", "revision") for row in public.all(Meeting)[-CALENDAR_LENGTH:]], ()
+    return [line(row, "ends_at", "place", "state", "revision") for row in public.newest(Meeting, CALENDAR_LENGTH)], ()
 
 
 def _sitemap(public: RowSource, _: str) -> Found:

@@ -5,7 +5,7 @@ from itertools import groupby
 from nghitrinh.bundle.schema import Article, Decision, Instrument, Item, Meeting, Organization, Task
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.chain import chain
-from nghitrinh.publication.pages.facts import Facts, Notes, Tally, body, href, is_open, task_facts
+from nghitrinh.publication.pages.facts import Facts, Notes, body, href, task_facts
 from nghitrinh.publication.pages.list_inputs import (
     CONCLUSIONS_ON_HOME,
     Counted,
@@ -16,6 +16,7 @@ from nghitrinh.publication.pages.list_inputs import (
 )
 from nghitrinh.publication.pages.object_views import article_line, decision_line, instrument_line, meeting_line
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.tally import Tally, is_open
 from nghitrinh.vietnamese import format_number
 
 
@@ -113,22 +114,10 @@ def tasks(public: PublicSet, _: str, counted: Counted) -> Facts:
     return {
         "title": "Việc đã giao, việc đã xong",
         "bodies": [who | {"tally": tally.facts()} for who, tally in tallies],
-        "total": _sum([tally for _, tally in tallies]).facts(),
+        "total": Tally.sum(tally for _, tally in tallies).facts(),
         "open": shown,
         "open_count": format_number(still),
         "not_shown": format_number(still - len(shown)) if still > len(shown) else "",
         "as_of": words.day(public.site.as_of),
         "sources": notes.listed(),
     }
-
-
-def _sum(tallies: list[Tally]) -> Tally:
-    return Tally(
-        {
-            "done": sum(tally.done for tally in tallies),
-            "late": sum(tally.late for tally in tallies),
-            "overdue": sum(tally.overdue for tally in tallies),
-            "open": sum(tally.open for tally in tallies),
-        },
-        sum(tally.invented for tally in tallies),
-    )

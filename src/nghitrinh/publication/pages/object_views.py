@@ -21,19 +21,18 @@ from nghitrinh.publication.pages.chain import chain, timeline
 from nghitrinh.publication.pages.facts import (
     Facts,
     Notes,
-    Tally,
     body,
     charged,
     corrections,
     files,
     href,
     image_href,
-    is_open,
     outcome,
     task_facts,
 )
 from nghitrinh.publication.pages.list_inputs import Counted, by_agenda
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.tally import Tally, is_open
 from nghitrinh.vietnamese import format_number
 
 SUBJECTS = {
@@ -204,7 +203,7 @@ def _figure(notes: Notes, row: Figure) -> Facts:
         "id": row.id,
         "label": row.label,
         "value": row.rendered,
-        "as_of": words.day(row.as_of),
+        "as_of": row.as_of,
         "places": ", ".join(row.places),
         "mark": notes.mark(row),
     }

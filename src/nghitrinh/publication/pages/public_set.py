@@ -24,6 +24,7 @@ from nghitrinh.bundle.schema import (
     Tombstone,
 )
 from nghitrinh.bundle.years import PARENTS
+from nghitrinh.publication.pages.tally import Tally, is_open
 from nghitrinh.publication.pages.words import year_of
 
 R = TypeVar("R", bound=Row)
@@ -115,6 +116,10 @@ class PublicSet:
             self._ordered[kind] = tuple(sorted(self._rows[kind].values(), key=ORDER[kind]))
         return cast("tuple[R, ...]", self._ordered[kind])
 
+    def newest(self, kind: type[R], count: int) -> tuple[R, ...]:
+        """Return the last so many rows of one kind, the very last at the end."""
+        return self.all(kind)[-count:]
+
     def get(self, kind: type[R], identifier: str) -> R | None:
         """Return one row, or None where this set has no such row."""
         return cast("R | None", self._rows[kind].get(identifier))
@@ -141,6 +146,26 @@ class PublicSet:
             found = groups[value] = tuple(sorted(found, key=ORDER[kind]))
         return cast("tuple[R, ...]", found)
 
+    def tallies(self) -> Mapping[str, Tally]:
+        """Return how the tasks of each responsible body stand, by its identifier."""
+        bodies = {task.responsible_id for task in self.all(Task)}
+        return {body: Tally.of(self.where(Task, "responsible_id", body)) for body in bodies}
+
+    def waiting(self, count: int, body: str = "") -> tuple[Task, ...]:
+        """Return the first so many tasks without a result, of one responsible body when it is named."""
+        tasks = self.where(Task, "responsible_id", body) if body else self.all(Task)
+        return tuple(task for task in tasks if is_open(task))[:count]
+
+    def finished(self, count: int, body: str) -> tuple[Task, ...]:
+        """Return the so many tasks of a responsible body that were finished last, the very last at the end."""
+        done = (task for task in self.where(Task, "responsible_id", body) if not is_open(task))
+        return tuple(sorted(done, key=lambda task: (task.finished_on, task.id))[-count:])
+
+    def handed_on(self, count: int, body: str) -> tuple[Task, ...]:
+        """Return the last so many tasks that a body was charged with and that are another's now."""
+        once = self.where(Task, "original_responsible_id", body)
+        return tuple(task for task in once if task.responsible_id != body)[-count:]
+
     def by_year(self, kind: type[R], field: str) -> Mapping[str, tuple[R, ...]]:
         """Return the rows of one kind by the year of a date or time field, in order; those without a date left out."""
         if (kind, field) not in self._years:
@@ -151,9 +176,10 @@ class PublicSet:
         return cast("Mapping[str, tuple[R, ...]]", self._years[kind, field])
 
     def _group(self, kind: type[Any], field: str) -> dict[str, list[Row] | tuple[Row, ...]]:
+        """Group the rows of a kind: in lists yet to be sorted, or in tuples when the rows were in order already."""
         groups: dict[str, list[Row]] = {}
-        for row in self._rows[kind].values():
+        for row in self._ordered.get(kind, self._rows[kind].values()):
             value = getattr(row, field)
             for key in value if isinstance(value, tuple) else (value,):
                 groups.setdefault(key, []).append(row)
-        return {**groups}
+        return {key: tuple(rows) for key, rows in groups.items()} if kind in self._ordered else {**groups}

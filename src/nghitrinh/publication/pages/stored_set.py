@@ -1,12 +1,13 @@
 """The rows of a release on disk, read as they are asked for: a year whole when a page looks into it, else row by row.
 
 A change touches a year or two of many. What the pages of one year ask of all the others is little: the newest rows,
-the years that there are, and every task, for a body's page counts them all.
+the years that there are, how the tasks of each body stand.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
@@ -30,14 +31,15 @@ from nghitrinh.bundle.schema import (
     Tombstone,
 )
 from nghitrinh.bundle.years import COMMON, PARENTS, database_path
-from nghitrinh.publication.pages.public_set import ORDER_FIELDS, PublicSet
+from nghitrinh.publication.pages.public_set import NO_DUE, ORDER_FIELDS, PublicSet
+from nghitrinh.publication.pages.tally import Tally
 from nghitrinh.publication.pages.touched import NAMING, changed_rows
 from nghitrinh.publication.pages.words import year_of
 
 R = TypeVar("R", bound=Row)
 # Kinds that are held whole for all years, and those that only the common database has.
 _COMMON_ONLY = (Site, Organization, Tombstone)
-_WHOLE = (*_COMMON_ONLY, Task, Correction)
+_WHOLE = (*_COMMON_ONLY, Correction)
 # A row that refers to another of its meeting by these fields stands in the same database.
 _PARENTS: dict[str, type[Row]] = {
     "meeting_id": Meeting,
@@ -50,13 +52,32 @@ LOADED_AT_ONCE = 4  # years that are held whole at one time: a publication of ev
 _EMPTY = PublicSet({})
 
 
+_ORDER = {**ORDER_FIELDS, Task: (f"CASE due_on WHEN '' THEN '{NO_DUE}' ELSE due_on END", "text", "id")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which rows of a kind, in which order, and how many of them: the first, or the last; 0 stands for all."""
+
+    condition: str = "1"
+    given: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    count: int = 0
+    last: bool = False
+
+
+EVERYTHING = Asked()
+
+
 class Shard:
     """One database of a release."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
-        self._keys: dict[type[Any], Keys] = {}
+        self._keys: dict[tuple[type[Any], Asked], Keys] = {}
+        self._tallies: dict[str, Tally] | None = None
         self._years: dict[type[Any], dict[str, Keys]] = {}
+        self._named_years: dict[type[Any], set[str]] = {}
 
     @classmethod
     def of(cls, release: Path, shard: str) -> "Shard":
@@ -67,11 +88,6 @@ class Shard:
     def rows(self) -> PublicSet:
         """Every row of the database."""
         return PublicSet({name: list(rows_of(self.database, kind)) for name, kind in TABLES.items()})
-
-    @cached_property
-    def tasks(self) -> list[Task]:
-        """Every task."""
-        return list(rows_of(self.database, Task))
 
     @cached_property
     def corrections(self) -> list[Correction]:
@@ -93,23 +109,41 @@ class Shard:
             return self.rows.get(kind, identifier)
         return next(rows_of(self.database, kind, "id = ?", (identifier,)), None)
 
-    def keys(self, kind: type[Any], condition: str = "1", given: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """Return by what rows of a kind are ordered, the identifier last, in that order."""
-        fields = ", ".join(ORDER_FIELDS[kind])
-        query = f"SELECT {fields} FROM {NAMES[kind]} WHERE {condition} ORDER BY {fields}"  # noqa: S608
-        return self.database.execute(query, given).fetchall()
+    def keys(self, kind: type[Any], asked: "Asked" = EVERYTHING) -> "Keys":
+        """Return by what the chosen rows of a kind are ordered, the identifier last, in order, each with this shard."""
+        if (kind, asked) not in self._keys:
+            order = asked.order or _ORDER[kind]
+            falling = ", ".join(f"{field} DESC" if asked.last else field for field in order)
+            table, limit = NAMES[kind], asked.count or -1
+            query = f"SELECT {', '.join(order)} FROM {table} WHERE {asked.condition} ORDER BY {falling} LIMIT {limit}"  # noqa: S608
+            found = [(key, self) for key in self.database.execute(query, asked.given)]
+            self._keys[kind, asked] = found[::-1] if asked.last else found
+        return self._keys[kind, asked]
 
-    def all_keys(self, kind: type[Any]) -> "Keys":
-        """Return `keys` of every row of a kind, each with this shard."""
-        if kind not in self._keys:
-            self._keys[kind] = [(key, self) for key in self.keys(kind)]
-        return self._keys[kind]
+    def tallies(self) -> dict[str, Tally]:
+        """Return how the tasks of each responsible body stand."""
+        if self._tallies is None:
+            late = "due_on <> '' AND substr(finished_on, 1, 10) > substr(due_on, 1, 10)"
+            sums = f"""sum(finished_on <> '' AND NOT ({late})), sum(finished_on <> '' AND {late}),
+                sum(finished_on = '' AND overdue), sum(finished_on = '' AND NOT overdue), sum(illustrative)"""
+            rows = self.database.execute(f"SELECT responsible_id, {sums} FROM task GROUP BY responsible_id")  # noqa: S608
+            self._tallies = {body: Tally.read(" ".join(map(str, counts))) for body, *counts in rows}
+        return self._tallies
+
+    def named_years(self, kind: type[Any]) -> set[str]:
+        """Return the years of the field that orders the rows of a kind; "" for rows without a date."""
+        if kind not in self._named_years:
+            day = ORDER_FIELDS[kind][0]
+            year = f"CASE WHEN {day} LIKE '%+07:00' THEN substr({day}, 1, 4) ELSE {day} END"
+            found = self.database.execute(f"SELECT DISTINCT {year} FROM {NAMES[kind]}")  # noqa: S608
+            self._named_years[kind] = {year_of(value) for (value,) in found}
+        return self._named_years[kind]
 
     def years(self, kind: type[Any]) -> "dict[str, Keys]":
-        """Return `all_keys` by the year of the field that orders them."""
+        """Return every key by the year of the field that orders them."""
         if kind not in self._years:
             years: dict[str, Keys] = {}
-            for pair in self.all_keys(kind):
+            for pair in self.keys(kind):
                 years.setdefault(year_of(pair[0][0]), []).append(pair)
             self._years[kind] = years
         return self._years[kind]
@@ -167,13 +201,36 @@ def _ordered(kind: type[R], parts: Iterable[Keys]) -> Ordered[R]:
     return Ordered(kind, sorted(chain.from_iterable(parts), key=_by_key))
 
 
+class ByYear(Mapping[str, Ordered[R]], Generic[R]):
+    """The rows of one kind by year; those of a year are read when it is asked for."""
+
+    def __init__(self, kind: type[R], shards: Iterable[Shard]) -> None:
+        self.kind = kind
+        self._holding: dict[str, list[Shard]] = {}
+        self._read: dict[str, Ordered[R]] = {}
+        for shard in shards:
+            for year in shard.named_years(kind) - {""}:
+                self._holding.setdefault(year, []).append(shard)
+
+    def __len__(self) -> int:
+        return len(self._holding)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._holding)
+
+    def __getitem__(self, year: str) -> Ordered[R]:
+        if year not in self._read:
+            self._read[year] = _ordered(self.kind, (each.years(self.kind)[year] for each in self._holding[year]))
+        return self._read[year]
+
+
 class StoredSet:
     """The rows of a release, by shard: what `RowSource` asks for."""
 
     def __init__(self, shards: Mapping[str, Shard]) -> None:
         self.shards = dict(shards)
         self._all: dict[type[Any], Ordered[Any]] = {}
-        self._years: dict[type[Any], dict[str, Ordered[Any]]] = {}
+        self._years: dict[type[Any], ByYear[Any]] = {}
 
     @property
     def site(self) -> Site:
@@ -182,12 +239,9 @@ class StoredSet:
 
     @cached_property
     def _whole(self) -> PublicSet:
-        """What is held for all years: tasks and corrections, and what belongs to no meeting."""
+        """What is held for all years: corrections, and what belongs to no meeting."""
         shards, common = self.shards.values(), self.shards.get(COMMON)
-        tables: dict[str, list[Row]] = {
-            "task": [row for shard in shards for row in shard.tasks],
-            "correction": [row for shard in shards for row in shard.corrections],
-        }
+        tables: dict[str, list[Row]] = {"correction": [row for shard in shards for row in shard.corrections]}
         if common is not None:
             tables |= {NAMES[kind]: list(rows_of(common.database, kind)) for kind in _COMMON_ONLY}
         return PublicSet(tables)
@@ -220,12 +274,43 @@ class StoredSet:
         if kind in _WHOLE:
             return self._whole.all(kind)
         if kind not in self._all:
-            self._all[kind] = _ordered(kind, (shard.all_keys(kind) for shard in self.shards.values()))
+            self._all[kind] = _ordered(kind, (shard.keys(kind) for shard in self.shards.values()))
         return self._all[kind]
 
-    def _chosen(self, kind: type[R], condition: str, value: str) -> Ordered[R]:
-        shards = self.shards.values()
-        return _ordered(kind, ([(key, shard) for key in shard.keys(kind, condition, (value,))] for shard in shards))
+    def newest(self, kind: type[R], count: int) -> Sequence[R]:
+        """Return the last so many rows of one kind, the very last at the end."""
+        if kind in _WHOLE:
+            return self._whole.newest(kind, count)
+        return self._asked(kind, Asked(count=count, last=True))
+
+    def tallies(self) -> Mapping[str, Tally]:
+        """Return how the tasks of each responsible body stand, by its identifier."""
+        parts: dict[str, list[Tally]] = {}
+        for shard in self.shards.values():
+            for body, tally in shard.tallies().items():
+                parts.setdefault(body, []).append(tally)
+        return {body: Tally.sum(found) for body, found in parts.items()}
+
+    def waiting(self, count: int, body: str = "") -> Sequence[Task]:
+        """Return the first so many tasks without a result, of one responsible body when it is named."""
+        of_body, given = (" AND responsible_id = ?", (body,)) if body else ("", ())
+        return self._asked(Task, Asked(f"finished_on = ''{of_body}", given, count=count))
+
+    def finished(self, count: int, body: str) -> Sequence[Task]:
+        """Return the so many tasks of a responsible body that were finished last, the very last at the end."""
+        done = "finished_on <> '' AND responsible_id = ?"
+        return self._asked(Task, Asked(done, (body,), ("finished_on", "id"), count, last=True))
+
+    def handed_on(self, count: int, body: str) -> Sequence[Task]:
+        """Return the last so many tasks that a body was charged with and that are another's now."""
+        moved = "original_responsible_id = ? AND responsible_id <> ?"
+        return self._asked(Task, Asked(moved, (body, body), count=count, last=True))
+
+    def _asked(self, kind: type[R], asked: Asked) -> Sequence[R]:
+        found = _ordered(kind, (shard.keys(kind, asked) for shard in self.shards.values()))
+        if not asked.count:
+            return found
+        return found[-asked.count :] if asked.last else found[: asked.count]
 
     def where(self, kind: type[R], field: str, value: str) -> Sequence[R]:
         """Return the rows of one kind whose `field` equals `value` (or, being a list, holds it), in order."""
@@ -236,20 +321,16 @@ class StoredSet:
         if kind in _WHOLE:
             return self._whole.where(kind, field, value)
         if kind.__annotations__[field] is str:
-            return self._chosen(kind, f"{field} = ?", value)
+            return self._asked(kind, Asked(f"{field} = ?", (value,)))
         holds = f"EXISTS (SELECT 1 FROM json_each({field}) WHERE json_each.value = ?)"  # noqa: S608 - a column's name
-        return self._chosen(kind, holds, value)
+        return self._asked(kind, Asked(holds, (value,)))
 
     def by_year(self, kind: type[R], field: str) -> Mapping[str, Sequence[R]]:
         """Return the rows of one kind by the year of the field that orders them; those without a date left out."""
         if ORDER_FIELDS[kind][0] != field:
             raise KeyError(field)
         if kind not in self._years:
-            years: dict[str, list[Keys]] = {}
-            for shard in self.shards.values():
-                for year, keys in shard.years(kind).items():
-                    years.setdefault(year, []).append(keys)
-            self._years[kind] = {year: _ordered(kind, parts) for year, parts in years.items() if year}
+            self._years[kind] = ByYear(kind, self.shards.values())
         return self._years[kind]
 
     def close(self) -> None:

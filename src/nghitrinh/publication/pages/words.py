@@ -33,6 +33,8 @@ def local(text: str) -> str:
 
 def year_of(text: str) -> str:
     """Return the four digits of the year of an ISO date or time, "" for no date."""
+    if text.endswith("+07:00"):  # as the record writes times: a hundred thousand of them are asked for their year
+        return text[:4]
     return local(text)[:4]
 
 
