@@ -1,11 +1,11 @@
 """Publishing 1, 100 and 10,000 meetings (time, memory, files), then after one change.
 
-    .venv/bin/python bench/publishing.py [--meetings 1 100 10000] [--changes 5]
+    .venv/bin/python bench/publishing.py [--meetings 1 100 10000] [--changes 7]
 
 The worked example's meeting (seven matters, five conclusions with figures and charges, a notice, an article) is entered
 through acts and released. Its rows are then copied in the database under new identifiers, numbers and days, spread over
 25 years: a hundred thousand acts would take longer than what is measured. Then everything is published; then, one after
-another, single meetings are corrected by an act and published. Each size runs in a process and a home of its own.
+another, single acts (a meeting's place is corrected, a task gets a later deadline, in turn) are published. Each size runs in a process and a home of its own.
 """
 
 import argparse
@@ -132,13 +132,14 @@ def measure(meetings: int, changes: int) -> dict[str, Any]:
     enter(meetings)
     whole, first = timed()
     files = [path for path in (portal_root() / "current").rglob("*") if path.is_file()]
-    some, pages = [], 0
+    some: list[float] = []
+    pages: list[int] = []
     for number in range(changes):
-        correct(number)
+        (extend if number % 2 else correct)(number)
         seconds, result = timed()
         assert result.changed  # noqa: S101 - what is measured must be a release
         some.append(seconds)
-        pages = result.rendered
+        pages.append(result.rendered)
     nothing, _ = timed()
     return {
         "meetings": meetings,
@@ -173,11 +174,28 @@ def correct(number: int) -> None:
     )
 
 
+def extend(number: int) -> None:
+    """Give one of the open tasks a later deadline, by an act."""
+    from nghitrinh.record.kernel.models import User  # noqa: PLC0415
+    from nghitrinh.record.tasks.acts import work  # noqa: PLC0415
+    from nghitrinh.record.tasks.models import OPEN_STATES, Task  # noqa: PLC0415
+
+    waiting = Task.objects.filter(state__in=OPEN_STATES).order_by("pk")
+    found = waiting[number * 7 % waiting.count()]
+    work.extend(
+        by=User.objects.get(username="thuky"),
+        task=found.pk,
+        revision=found.revision,
+        due_on=date(2030, 1, 1 + number),
+        reason="Chờ ý kiến",
+    )
+
+
 def main() -> None:
     """Measure each size in a process of its own, and print one line for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--meetings", type=int, nargs="+", default=[1, 100, 10_000])
-    parser.add_argument("--changes", type=int, default=5)
+    parser.add_argument("--changes", type=int, default=7)
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.only:

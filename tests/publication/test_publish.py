@@ -1,5 +1,8 @@
 """Publishing: whole, incremental, nothing new for nothing changed, and whole again after a kill."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +10,7 @@ import pytest
 from tests.record.instruments.chain import Chain
 from tests.steps import PUBLISHING
 
-from nghitrinh.bundle import BundleError, load_public_key, open_bundle, verify_release
+from nghitrinh.bundle import BundleError, NotSealed, load_public_key, open_bundle, verify_release
 from nghitrinh.bundle.keys import public_path
 from nghitrinh.bundle.schema import Figure, Tombstone
 from nghitrinh.publication.publish import key_path, portal_root, publish
@@ -83,6 +86,21 @@ def test_pages_of_another_version_are_rendered_anew(chain: Chain) -> None:
     (portal_root() / "mark.json").write_text("older")
     again = publish(by=chain.world.secretary)
     assert (again.changed, again.sequence) == (False, first.sequence)
+
+
+@pytest.mark.parametrize("name", ["public.sqlite", "years/2021.sqlite"])
+def test_rows_that_a_hand_changed_on_the_portal_are_not_signed_again(chain: Chain, name: str) -> None:
+    chain.released()
+    publish(by=chain.world.secretary)
+    path = (portal_root() / "current" / name).resolve()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE planted (word)")
+    chain.correct()
+    with pytest.raises(NotSealed, match=f"{name}: found other bytes than were published"):
+        publish(by=chain.world.secretary)
+    shutil.move(portal_root(), portal_root().with_name("old"))
+    assert publish(by=chain.world.secretary, restore=True).sequence == 2
+    _verified()
 
 
 def test_a_withdrawal_leaves_no_older_content(chain: Chain) -> None:

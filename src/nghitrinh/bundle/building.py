@@ -37,10 +37,17 @@ class Building:
         path = database_path(shard)
         partial = self.folder / f"{path}.new"
         partial.parent.mkdir(exist_ok=True)
-        write_database(partial, rows)
+        write_database(partial, rows, self._earlier(path))
         digest = digest_of(partial.read_bytes())
         partial.replace(self.folder / path)
         self._name(path, digest)
+
+    def _earlier(self, path: str) -> Path | None:
+        """Return the file of the release in force at a path, when it is there and as it was published."""
+        known = self._known.digest(path) if self.before else None
+        if self.before is None or known is None or digest_of((self.before / path).read_bytes()) != known:
+            return None
+        return self.before / path
 
     def shards(self) -> list[str]:
         """Return the shards that have a database, the newest year first, the common one last."""

@@ -10,9 +10,11 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from heapq import merge
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -20,12 +22,12 @@ from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
 from nghitrinh.vietnamese import fold
 
+_DOCUMENTS = "SELECT kind, id, address, day, title, text FROM document ORDER BY number"
 Held = Mapping[str, Sequence[Row]]
 WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """One thing that can be found: kind, identifier, address, day (ISO, may be empty), title and text."""
 
     kind: str
@@ -103,26 +105,59 @@ def _days(held: Held) -> dict[str, str]:
     return {row.id: row.starts_at[:10] for row in held.get("meeting", ()) if isinstance(row, Meeting)}
 
 
-def write_index(connection: sqlite3.Connection, found: Iterable[Document]) -> None:
-    """Write the documents and their index, in the order given."""
+def write_index(
+    connection: sqlite3.Connection, found: Iterable[Document], before: sqlite3.Connection | None = None
+) -> None:
+    """Write the documents and their index, in the order given.
+
+    `before` is a database that perhaps has the same documents in the same order, with other words: then only tokens of
+    changed documents are counted anew. The bytes are the same either way.
+    """
     connection.execute("CREATE TABLE document (number INTEGER PRIMARY KEY, kind, id, address, day, title, text)")
     connection.execute("CREATE TABLE search (token TEXT PRIMARY KEY, documents BLOB) WITHOUT ROWID")
-    holding: dict[str, list[int]] = {}
-    for number, each in enumerate(found, start=1):
-        connection.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, each.kind, each.id, each.address, each.day, each.title, each.text),
-        )
-        for token in tokens_of(each):
-            holding.setdefault(token, []).append(number)
-    sets = ((token, _packed(holding[token])) for token in sorted(holding))
+    listed = list(found)
+    rows = ((number, *each) for number, each in enumerate(listed, start=1))
+    connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    old = list(map(Document._make, before.execute(_DOCUMENTS))) if before is not None else []
+    is_alike = before is not None and [each.id for each in old] == [each.id for each in listed]
+    sets = _renewed(before, old, listed) if before is not None and is_alike else _counted(listed)
     connection.executemany("INSERT INTO search VALUES (?, ?)", sets)
 
 
-def _packed(numbers: list[int]) -> bytes:
-    held = BitMap(numbers)
-    held.run_optimize()
-    return held.serialize()
+def _counted(listed: list[Document]) -> Iterator[tuple[str, bytes]]:
+    """Yield every token, sorted, with the set of documents that hold it."""
+    holding: dict[str, list[int]] = {}
+    for number, each in enumerate(listed, start=1):
+        for token in tokens_of(each):
+            holding.setdefault(token, []).append(number)
+    return ((token, _packed(BitMap(holding[token]))) for token in sorted(holding))
+
+
+def _renewed(before: sqlite3.Connection, old: list[Document], new: list[Document]) -> Iterator[tuple[str, bytes]]:
+    """Yield what `_counted` would, from an index of the same documents with other words."""
+    changed: dict[str, dict[int, bool]] = {}  # token → whether a document holds it now
+    for number, (was, now) in enumerate(zip(old, new, strict=True), start=1):
+        if was != now:
+            held, holds = dict.fromkeys(tokens_of(was)), dict.fromkeys(tokens_of(now))
+            for token in held.keys() ^ holds.keys():
+                changed.setdefault(token, {})[number] = token in holds
+    kept = before.execute("SELECT token, documents FROM search ORDER BY token")
+    added = ((token, BitMap().serialize()) for token in sorted(changed))
+    for token, sets in groupby(merge(kept, added, key=itemgetter(0)), key=itemgetter(0)):
+        packed: bytes = next(sets)[1]
+        if token in changed:
+            held_by = BitMap.deserialize(packed)
+            for number, holds_it in changed[token].items():
+                (held_by.add if holds_it else held_by.discard)(number)
+            packed = _packed(held_by)
+            if not held_by:
+                continue
+        yield token, packed
+
+
+def _packed(numbers: BitMap) -> bytes:
+    numbers.run_optimize()
+    return numbers.serialize()
 
 
 def tokens_of(document: Document) -> Iterable[str]:

@@ -21,10 +21,10 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from nghitrinh.bundle.building import Building
-from nghitrinh.bundle.errors import BundleError, UnderWay
-from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, read_place
+from nghitrinh.bundle.errors import BundleError, NotSealed, UnderWay
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, digest_of, read_manifest, read_place
 from nghitrinh.bundle.schema import SCHEMA_VERSION, Rows
-from nghitrinh.bundle.trees import brought_up, linked
+from nghitrinh.bundle.trees import Listed, brought_up, linked
 from nghitrinh.bundle.verify import verify_release
 from nghitrinh.bundle.years import split
 
@@ -90,6 +90,19 @@ class Publishing:
     def known(self) -> Path | None:
         """The release in force, when it is of this version of the format: the new one can share its files."""
         return self.before if self.place is not None and self.place.schema == SCHEMA_VERSION else None
+
+    def require_as_published(self, path: str) -> None:
+        """Refuse to make a release out of a file of the one in force that was changed since it was published.
+
+        Raises:
+            NotSealed: the file has other bytes than the release names.
+        """
+        if self.before is None:
+            return
+        known = Listed(self.before, read_manifest(self.before / MANIFEST).lists).digest(path)
+        if known is not None and digest_of((self.before / path).read_bytes()) != known:
+            expected = "those; move the portal away and run `nghitrinh publish --restore`"
+            raise NotSealed(f"{self.before / path}: found other bytes than were published, expected {expected}")
 
     def begin(self, *, whole: bool) -> Building:
         """Begin the tree of the new release: empty when `whole`, otherwise as the current one is.

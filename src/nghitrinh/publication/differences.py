@@ -10,7 +10,7 @@ from nghitrinh.bundle import Publishing
 from nghitrinh.bundle.building import Building
 from nghitrinh.bundle.reader import Bundle
 from nghitrinh.bundle.schema import TABLES, File, Meeting, Row, Site, Tombstone
-from nghitrinh.bundle.years import COMMON, Held, empty, merge, split
+from nghitrinh.bundle.years import COMMON, Held, database_path, empty, merge, split
 from nghitrinh.publication import look
 from nghitrinh.publication.changes import changed_meetings
 from nghitrinh.publication.files import add_files
@@ -54,6 +54,8 @@ def publish_changes(work: Publishing, before: InForce, as_of: date) -> Made | No
             common = _common(old, changed, as_of)
         if not changed and _is_same(_held(old.shards[COMMON]), common):
             return Made(read, is_new=False, rendered=0, withdrew=False)
+        for shard in {COMMON, *changed} & old.shards.keys():
+            work.require_as_published(database_path(shard))
         rendered = _fill(work, old, {**changed, COMMON: common}, contents)
         withdrew = any(old.get(Tombstone, row.id) is None for row in common["tombstone"])
         return Made(read, is_new=True, rendered=rendered, withdrew=withdrew)
@@ -127,7 +129,7 @@ def _fill(work: Publishing, old: StoredSet, changed: dict[str, Held], contents: 
 @contextmanager
 def _renewed(old: StoredSet, tree: Building, changed: Mapping[str, Held]) -> Iterator[StoredSet]:
     """Give the new rows: the databases that were just written, and of the old ones those that stay."""
-    written = {shard: Shard.of(tree.folder, shard) for shard in tree.shards() if shard in changed}
+    written = {shard: Shard.of(tree.folder, shard, changed[shard]) for shard in tree.shards() if shard in changed}
     stay = {shard: each for shard, each in old.shards.items() if shard not in changed}
     try:
         yield StoredSet({shard: (written | stay)[shard] for shard in tree.shards()})

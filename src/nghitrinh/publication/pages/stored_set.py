@@ -80,9 +80,12 @@ class Shard:
         self._named_years: dict[type[Any], set[str]] = {}
 
     @classmethod
-    def of(cls, release: Path, shard: str) -> "Shard":
-        """Open one database of a release, or of a tree that becomes one."""
-        return cls(open_database(release / database_path(shard)))
+    def of(cls, release: Path, shard: str, rows: Mapping[str, Sequence[Row]] | None = None) -> "Shard":
+        """Open one database of a release, or of a tree that becomes one; its rows when they are at hand."""
+        opened = cls(open_database(release / database_path(shard)))
+        if rows is not None:
+            opened.rows = PublicSet(rows)
+        return opened
 
     @cached_property
     def rows(self) -> PublicSet:
@@ -231,6 +234,7 @@ class StoredSet:
         self.shards = dict(shards)
         self._all: dict[type[Any], Ordered[Any]] = {}
         self._years: dict[type[Any], ByYear[Any]] = {}
+        self._near: Shard | None = None
 
     @property
     def site(self) -> Site:
@@ -257,9 +261,13 @@ class StoredSet:
         """Return a row with the database where it lies; those that were read whole are asked first."""
         if not identifier:
             return None
+        near = self._near  # what a page asks for mostly lies where the row before was found
+        if near is not None and near.is_loaded and (row := near.row(kind, identifier)) is not None:
+            return row, near
         for loaded in (True, False):
             for shard in self.shards.values():
                 if shard.is_loaded is loaded and (row := shard.row(kind, identifier)) is not None:
+                    self._near = shard
                     return row, shard
         return None
 
