@@ -142,7 +142,10 @@ def kind_words(kind: str) -> str:
 
 
 def state_words(state: str, kind: str = "") -> str:
-    """Return a state's label: of the kind of object named as the journal does, or of whichever has such a state."""
+    """Return a state's label: of the kind of object named as the journal does, or of whichever has such a state.
+
+    A line about one kind can tell of another's state: a conclusion's line says that its tasks were assigned.
+    """
     for model in apps.get_app_config("record").get_models():
         if kind and model._meta.model_name != kind:
             continue
@@ -151,7 +154,7 @@ def state_words(state: str, kind: str = "") -> str:
                 words = dict(field.flatchoices).get(state)
                 if words:
                     return str(words)
-    return state
+    return state_words(state) if kind else state
 
 
 def field_words(name: str) -> str:

@@ -93,7 +93,7 @@ class NounField(_Choice):
 
     def __init__(self, *, described: Callable[[Any], str] | None = None, **kwargs: Any) -> None:
         self.described = described
-        super().__init__(queryset=Organization.objects.none(), **kwargs)
+        super().__init__(queryset=Organization.objects.none(), **{"empty_label": _("Chọn")} | kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
         """Return what the choice is called."""
