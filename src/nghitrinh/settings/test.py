@@ -1,9 +1,13 @@
 """Settings of the tests: a home in a temporary folder, quick password hashes, the database of the environment."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("NGHITRINH_HOME", tempfile.mkdtemp(prefix="nghitrinh-test-"))
+if "NGHITRINH_HOME" not in os.environ:
+    os.environ["NGHITRINH_HOME"] = tempfile.mkdtemp(prefix="nghitrinh-test-")
+    atexit.register(shutil.rmtree, os.environ["NGHITRINH_HOME"], ignore_errors=True)
 os.environ.setdefault("NGHITRINH_SECRET_KEY", "only-for-tests")
 
 from nghitrinh.settings.base import *  # noqa: F403
