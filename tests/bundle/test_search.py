@@ -1,6 +1,7 @@
 """Search: folded words, excerpts with the words marked in the original, and no query that raises."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.bundle.rows import MEETING, many_meetings, rows
 
 from nghitrinh.bundle.database import open_database, write_database
+from nghitrinh.bundle.indexing import MOST_CHANGES, Changes, Document, write_index
 from nghitrinh.bundle.search import RANKED, excerpt, search
 
 
@@ -96,3 +98,43 @@ def test_many_hits_come_newest_first(tmp_path: Path) -> None:
     assert days == sorted(days, reverse=True)
     assert {hit.id for hit in search([opened], "tỉnh", page=2).hits}.isdisjoint({hit.id for hit in found.hits})
     opened.close()
+
+
+WORDS = ("công nghiệp", "đường sắt", "Đường", "duong", "quy hoạch vùng", "chỉ tiêu", "2021", "")
+listed = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(WORDS), st.sampled_from(WORDS)), max_size=12)
+
+
+def indexed(documents: list[Document], before: sqlite3.Connection | None = None) -> sqlite3.Connection:
+    """Return a database in memory with an index of these documents."""
+    connection = sqlite3.connect(":memory:")
+    write_index(connection, documents, before)
+    return connection
+
+
+def as_documents(chosen: list[tuple[int, str, str]]) -> list[Document]:
+    """Return documents in the order in which a bundle has them, one for each identifier."""
+    found = {
+        number: Document("task", f"{number}", "", f"20{number:02d}", title, text) for number, title, text in chosen
+    }
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+@given(listed, listed)
+def test_an_index_renewed_from_another_is_that_of_the_documents_alone(
+    before: list[tuple[int, str, str]], after: list[tuple[int, str, str]]
+) -> None:
+    given_old, given_new = as_documents(before), as_documents(after)
+    with (
+        closing(indexed(given_old)) as old,
+        closing(indexed(given_new, old)) as renewed,
+        closing(indexed(given_new)) as alone,
+    ):
+        assert list(renewed.iterdump()) == list(alone.iterdump())
+
+
+def test_much_that_differs_is_counted_anew() -> None:
+    old = [Document("task", f"{number}", "", "", "công nghiệp", "") for number in range(MOST_CHANGES * 2)]
+    new = [each._replace(title="đường sắt") for each in old]
+    assert Changes.between(old, new) is None
+    assert Changes.between(old, old[::-1]) is None
+    assert Changes.between(old, old[1:]) is not None

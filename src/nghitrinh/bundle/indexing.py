@@ -10,6 +10,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import merge
 from itertools import groupby, pairwise
@@ -22,7 +23,6 @@ from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
 from nghitrinh.vietnamese import fold
 
-_DOCUMENTS = "SELECT kind, id, address, day, title, text FROM document ORDER BY number"
 Held = Mapping[str, Sequence[Row]]
 WORD = re.compile(r"[^\W_]+")
 
@@ -110,18 +110,22 @@ def write_index(
 ) -> None:
     """Write the documents and their index, in the order given.
 
-    `before` is a database that perhaps has the same documents in the same order, with other words: then only tokens of
-    changed documents are counted anew. The bytes are the same either way.
+    `before` is a database that perhaps has most of the documents: then only those that are new, gone, moved or changed
+    are looked at. The bytes are the same either way.
     """
     connection.execute("CREATE TABLE document (number INTEGER PRIMARY KEY, kind, id, address, day, title, text)")
     connection.execute("CREATE TABLE search (token TEXT PRIMARY KEY, documents BLOB) WITHOUT ROWID")
     listed = list(found)
     rows = ((number, *each) for number, each in enumerate(listed, start=1))
     connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    old = list(map(Document._make, before.execute(_DOCUMENTS))) if before is not None else []
-    is_alike = before is not None and [each.id for each in old] == [each.id for each in listed]
-    sets = _renewed(before, old, listed) if before is not None and is_alike else _counted(listed)
+    changes = Changes.between(_documents_in(before), listed) if before is not None else None
+    sets = _counted(listed) if before is None or changes is None else _renewed(before, changes)
     connection.executemany("INSERT INTO search VALUES (?, ?)", sets)
+
+
+def _documents_in(database: sqlite3.Connection) -> list[Document]:
+    rows = database.execute("SELECT kind, id, address, day, title, text FROM document ORDER BY number")
+    return list(map(Document._make, rows))
 
 
 def _counted(listed: list[Document]) -> Iterator[tuple[str, bytes]]:
@@ -133,26 +137,54 @@ def _counted(listed: list[Document]) -> Iterator[tuple[str, bytes]]:
     return ((token, _packed(BitMap(holding[token]))) for token in sorted(holding))
 
 
-def _renewed(before: sqlite3.Connection, old: list[Document], new: list[Document]) -> Iterator[tuple[str, bytes]]:
-    """Yield what `_counted` would, from an index of the same documents with other words."""
-    changed: dict[str, dict[int, bool]] = {}  # token → whether a document holds it now
-    for number, (was, now) in enumerate(zip(old, new, strict=True), start=1):
-        if was != now:
-            held, holds = dict.fromkeys(tokens_of(was)), dict.fromkeys(tokens_of(now))
-            for token in held.keys() ^ holds.keys():
-                changed.setdefault(token, {})[number] = token in holds
+MOST_CHANGES = 100
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How one list of documents became another: which runs of numbers stayed together, and what is new for a token."""
+
+    runs: list[tuple[BitMap, int]]  # numbers of the old list, and by how much they moved
+    first: int  # up to this number of the old list nothing moved
+    added: dict[str, list[int]]  # token → numbers in the new list
+
+    @classmethod
+    def between(cls, old: list[Document], new: list[Document]) -> "Changes | None":
+        """Compare two lists; None when they have too little in common for that to be quicker than counting anew."""
+        places = {each: number for number, each in enumerate(new, start=1)}
+        stayed = [(number, places[each]) for number, each in enumerate(old, start=1) if each in places]
+        is_in_order = all(one[1] < other[1] for one, other in pairwise(stayed))
+        if not is_in_order or len(old) + len(new) - 2 * len(stayed) > MOST_CHANGES:
+            return None
+        runs = [
+            (BitMap(number for number, _ in run), moved)
+            for moved, run in groupby(stayed, key=lambda pair: pair[1] - pair[0])
+        ]
+        first = next((number for number, pair in enumerate(stayed) if pair != (number + 1, number + 1)), len(stayed))
+        added: dict[str, list[int]] = {}
+        for number in sorted({*places.values()} - {place for _, place in stayed}):
+            for token in tokens_of(new[number - 1]):
+                added.setdefault(token, []).append(number)
+        return cls(runs, first, added)
+
+    def applied(self, held: BitMap, token: str) -> BitMap:
+        """Return which documents of the new list hold a token that these of the old one held."""
+        moved = BitMap.union(*((held & run).shift(by) for run, by in self.runs), BitMap(self.added.get(token, [])))
+        return BitMap(moved)
+
+
+def _renewed(before: sqlite3.Connection, changes: Changes) -> Iterator[tuple[str, bytes]]:
+    """Yield what `_counted` would, from the index of the documents before these changes."""
     kept = before.execute("SELECT token, documents FROM search ORDER BY token")
-    added = ((token, BitMap().serialize()) for token in sorted(changed))
+    added = ((token, _packed(BitMap())) for token in sorted(changes.added))
     for token, sets in groupby(merge(kept, added, key=itemgetter(0)), key=itemgetter(0)):
         packed: bytes = next(sets)[1]
-        if token in changed:
-            held_by = BitMap.deserialize(packed)
-            for number, holds_it in changed[token].items():
-                (held_by.add if holds_it else held_by.discard)(number)
-            packed = _packed(held_by)
-            if not held_by:
-                continue
-        yield token, packed
+        held = BitMap.deserialize(packed)
+        if token in changes.added or held.max() > changes.first:
+            now = changes.applied(held, token)
+            packed = _packed(now) if now else b""
+        if packed:
+            yield token, packed
 
 
 def _packed(numbers: BitMap) -> bytes:
