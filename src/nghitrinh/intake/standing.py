@@ -53,7 +53,8 @@ def blocks_of(proposal: Proposal, known: Known, recorded: list[Recorded]) -> Ite
     for clash in proposal.clashes:
         if clash.decided is None:
             words = _("Mâu thuẫn %(number)d chưa ai quyết: %(a)s hay %(b)s.")
-            said = {"number": clash.position + 1, "a": clash.a.value, "b": clash.b.value}
+            a, b = (side.value if clash.field == "number" else side.said for side in (clash.a, clash.b))
+            said = {"number": clash.position + 1, "a": a, "b": b}
             yield Block(f"contradictions.{clash.position}", words % said)
     yield from _in_the_head(proposal, known)
     yield from _recorded_already(proposal, recorded)

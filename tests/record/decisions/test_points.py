@@ -1,5 +1,6 @@
 """Points: what is refused and under which path, which keys stay, and what is inherited."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from nghitrinh.record.bodies.provenance import spans_of
 from nghitrinh.record.decisions import acts
 from nghitrinh.record.decisions.models import Decision, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_of
+from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, Stale
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.tasks.acts import succession
@@ -220,3 +222,17 @@ def test_a_span_outside_the_source_is_refused(world: World) -> None:
         entered(world, points=[point(world, spans=[{"field": "text", "start": 0, "end": 9000}])])
     assert caught.value.field == "spans.text"
     assert Decision.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        ("4000", "5000", "ha", "khoảng 4.000–5.000 ha"),
+        ("2021.0000", "2030.0000", "năm", "khoảng 2021–2030 năm"),
+        ("1200", "1200", "hộ", "khoảng 1.200 hộ"),
+        ("2.5", "2.5", "%", "khoảng 2,5%"),
+    ],
+)
+def test_a_figure_is_written_as_pages_write_it(low: str, high: str, unit: str, words: str) -> None:
+    said = render_range(low=Decimal(low), high=Decimal(high), unit=unit, exact=False)
+    assert said.replace("\xa0", " ") == words

@@ -9,8 +9,12 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def render_range(*, low: Decimal, high: Decimal, unit: str, exact: bool) -> str:
-    """Return "khoảng 4.000–5.000 ha": hedged unless exact; the unit never stands on a new line."""
-    number = format_number(low) if low == high else f"{format_number(low)}–{format_number(high)}"
+    """Return "khoảng 4.000–5.000 ha": hedged unless exact; the unit never stands on a new line.
+
+    Years have no thousands: "2021–2030 năm".
+    """
+    ends = [f"{each.normalize():f}" if unit == "năm" else format_number(each) for each in (low, high)]
+    number = "–".join(dict.fromkeys(ends))
     glue = "" if unit == "%" else NO_BREAK
     words = f"{number}{glue}{unit}" if unit else number
     return words if exact else f"khoảng {words}"
