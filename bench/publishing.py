@@ -187,7 +187,7 @@ def extend(number: int) -> None:
         by=User.objects.get(username="thuky"),
         task=found.pk,
         revision=found.revision,
-        due_on=date(2030, 1, 1 + number),
+        due_on=date(2030, 1, 1) + timedelta(days=number),
         reason="Chờ ý kiến",
     )
 

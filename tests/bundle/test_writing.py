@@ -13,7 +13,7 @@ from tests.bundle.rows import MEETING, rows
 from tests.steps import WRITING
 
 from nghitrinh.bundle import BundleError, create_key, open_bundle, publishing, verify_release, write_bundle
-from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, read_manifest
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, is_inside, read_manifest
 from nghitrinh.bundle.schema import Meeting
 from nghitrinh.bundle.writer import Written, current_release
 
@@ -262,3 +262,15 @@ def test_rows_come_back_as_they_went_in(tmp_path: Path, key: Ed25519PrivateKey) 
     assert bundle.get(Meeting, "m2") is None
     assert len(bundle.logical_digest()) == 64
     bundle.close()
+
+
+@pytest.mark.parametrize("path", ["a", "a/b.html", "a..b/c", ".../x", "a/..b", "tệp/ă.html"])
+def test_paths_inside(path: str) -> None:
+    assert is_inside(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/", "/a", "a/", "a//b", ".", "..", "./a", "a/..", "a/../b", "a\\b", "a\nb", "a\0", "a\n"]
+)
+def test_paths_outside(path: str) -> None:
+    assert not is_inside(path)

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from nghitrinh.bundle.schema import SCHEMA_VERSION
 
 MANIFEST, SIGNATURE, LISTS = "release.json", "release.sig", "lists"
 TOP = "release"  # the group of the files that lie in no folder
+# A part that is empty, "." or "..", or a sign that no path of a release has.
+_OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0\n\r]")
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -54,8 +56,7 @@ def digest_of(content: bytes) -> str:
 
 def is_inside(path: str) -> bool:
     """Tell whether a path of a release stays inside it, on one line of a list."""
-    parts = path.split("/")
-    return "" not in parts and "." not in parts and ".." not in parts and not set("\\\0\n\r") & set(path)
+    return _OUTSIDE.search(path) is None
 
 
 def group_of(path: str) -> str:
@@ -90,7 +91,12 @@ def read_list(folder: Path, group: str) -> dict[str, str]:
     Raises:
         BundleError: the list is missing, or a line is none; it names the file and the line.
     """
-    return dict(_lines(list_path(group), group, _content(folder / list_path(group), "a list of files")))
+    return dict(_listed(group, _content(folder / list_path(group), "a list of files")))
+
+
+@lru_cache(maxsize=32)  # two releases share most lists, and a publication reads one several times
+def _listed(group: str, content: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple(_lines(list_path(group), group, content))
 
 
 def _lines(name: str, group: str, content: bytes) -> Iterator[tuple[str, str]]:
