@@ -44,7 +44,7 @@ _THROUGH = re.compile(
     r"(?:cần\s+|phải\s+|tiếp\s+tục\s+|tập\s+trung\s+)*(?:lãnh\s+đạo,?\s*(?:và\s+)?)?(?:chỉ\s+đạo|lãnh\s+đạo)\s+",
     re.IGNORECASE,
 )
-MUST = re.compile(r"(?:cần\s+phải|cần|phải|có\s+trách\s+nhiệm)\s+", re.IGNORECASE)
+MUST = re.compile(r"(?:cần\s+phải|cần|phải|(?:có|chịu)\s+trách\s+nhiệm)\s+", re.IGNORECASE)
 # "Ban Dân vận cùng Hội Nông dân …": who stands behind "cùng" helps.
 _BESIDE = re.compile(r"\s+(?:cùng\s+với|cùng|phối\s+hợp\s+với)\s+(?=\w)")
 # What stands between one charged and his task when the sentence tells what is, not what is to be.

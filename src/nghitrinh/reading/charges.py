@@ -22,7 +22,7 @@ _NO_CHARGE = re.compile(
 )
 # Requests of those who may only ask: delegates, voters, citizens, the scrutiny reports of committees.
 _ASKS = re.compile(
-    r"\b(?:đại\s+biểu|cử\s+tri|người\s+dân|công\s+dân|nhân\s+dân|hộ\s+dân|thẩm\s+tra|kiến\s+nghị|doanh\s+nghiệp|ý\s+kiến)\b",
+    r"\b(?:đại\s+biểu|cử\s+tri|người\s+dân|công\s+dân|nhân\s+dân|hộ\s+dân|thẩm\s+tra|kiến\s+nghị|doanh\s+nghiệp|(?<!cho\s)(?<!thu\s)ý\s+kiến)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -46,7 +46,7 @@ _CUT = re.compile(
 )
 _AGAIN = re.compile(rf"\s*(?:và\s+)?{_CHARGES_AGAIN}\s", re.IGNORECASE)
 _CARRIED = re.compile(
-    r"\s*(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*|trong\s+đó,?\s+|bên\s+cạnh\s+đó,?\s+|ngoài\s+ra,?\s+|cùng\s+với\s+đó,?\s+|trước\s+mắt,?\s+"
+    r"\s*(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*|(?:một|hai|ba|bốn|năm|sáu|bảy|tám)\s+là,?\s+|thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám),\s+|trong\s+đó,?\s+|bên\s+cạnh\s+đó,?\s+|ngoài\s+ra,?\s+|cùng\s+với\s+đó,?\s+|trước\s+mắt,?\s+"
     r"|(?:và|đồng\s+thời|cũng)\s+)*",
     re.IGNORECASE,
 )

@@ -61,7 +61,8 @@ _BULLET = re.compile(r"(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECA
 _ENTRY = re.compile(rf"(?:{VEHICLE})\s", re.IGNORECASE)
 # A sentence that introduces a list of matters, not of charges.
 _INTRODUCES = re.compile(
-    r"\b(?:nội\s+dung|nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo|vấn\s+đề|như\s+sau|sau\s+đây|gồm|trong\s+đó\s+có)\b[^.;]{0,40}:$",
+    r"\b(?:nội\s+dung|nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo|vấn\s+đề|như\s+sau|sau\s+đây|gồm|trong\s+đó\s+có)\b[^.;]{0,40}:$"
+    r"|\b(?:đã\s+)?(?:biểu\s+quyết\s+thông\s+qua|thông\s+qua|thảo\s+luận|xem\s+xét|cho\s+ý\s+kiến|bàn|nghe)(?:\s+(?:về|vào|đối\s+với))?\s*:$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)

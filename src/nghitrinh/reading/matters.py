@@ -37,6 +37,8 @@ OPENS = re.compile(
 CUTS = re.compile(
     rf";|,?\s+và\s+(?=(?:các\s+{VEHICLE}|(?:nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo)\s+về))|,\s+(?=(?:các\s+)?{VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
     r"|,?\s+và\s+(?=(?:tiến\s+độ|tình\s+hình|việc|chủ\s+trương|dự\s+thảo|quy\s+chế|đề\s+án|danh\s+mục|chương\s+trình|báo\s+cáo|tờ\s+trình|nghị\s+quyết)\s)"
+    r"|,\s+(?=(?:chủ\s+trương|đề\s+án|kết\s+quả|phương\s+án|công\s+tác\s+(?:cán\s+bộ|tổ\s+chức|nhân\s+sự)|dự\s+toán|quy\s+định)\s)"
+    r"|,?\s+và\s+(?:chất\s+vấn|ghi\s+nhận|nghe)\s"
     r"|,?\s+(?:và|đồng\s+thời)\s+(?:cũng\s+)?(?:cho\s+ý\s+kiến|thảo\s+luận)\s+(?:về|vào|đối\s+với)"
     r"|,\s+(?=(?:(?:thảo\s+luận|cho\s+ý\s+kiến|xem\s+xét|quyết\s+định|biểu\s+quyết)(?:,|\s+và)?\s+){1,4}(?:về|vào|đối\s+với|thông\s+qua)\s)",
     re.IGNORECASE,

@@ -183,7 +183,7 @@ TASK_VERBS = (
     "tiếp nhận", "bàn bạc", "trao đổi", "sáp nhập", "hợp nhất", "giải thể", "thí điểm", "nhân rộng", "khôi phục", "cải tạo", "nâng cấp",
     "tôn tạo", "trùng tu", "kết hợp", "đa dạng hóa", "hiện đại hóa", "quảng bá", "xuất bản", "phát hành", "in ấn", "chống", "bắt giữ", "thăm hỏi",
     "tặng", "trợ giúp", "cứu trợ", "cấm", "cảnh báo", "dự báo", "ghi nhận", "báo cáo nhanh", "phân cấp", "ủy quyền",
-    "kiểm kê", "thẩm tra", "trực", "trực ban", "ứng trực", "xác lập", "hình thành", "tạo lập", "rà soát lại", "thúc", "mua sắm", "đấu thầu", "đấu giá", "cho thuê", "khắc phục ngay", "vận chuyển",
+    "kiểm kê", "thẩm tra", "trực", "trực ban", "ứng trực", "xác lập", "hình thành", "tạo lập", "rà soát lại", "thúc", "tính", "chỉnh lý", "chịu trách nhiệm", "mua sắm", "đấu thầu", "đấu giá", "cho thuê", "khắc phục ngay", "vận chuyển",
     "vận hành", "điều tiết", "điều hành", "kêu gọi", "đối thoại", "trả lời", "niêm yết", "chịu trách nhiệm",
     "tuyệt đối", "dừng", "tạm dừng", "đình chỉ", "thu gom", "di dời", "sơ tán", "cưỡng chế", "tháo dỡ", "nạo vét", "gia cố", "thay thế",
     "bổ nhiệm", "điều động", "luân chuyển", "tuyển dụng", "bồi dưỡng", "đào tạo", "tập huấn", "phổ biến", "phát động", "khen thưởng",
