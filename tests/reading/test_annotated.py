@@ -9,7 +9,8 @@ PAGES = Path(__file__).parent / "pages"
 
 
 @pytest.mark.parametrize(
-    ("folder", "floor"), [("first", 0.97), ("second", 0.97), ("third", 0.96), ("fourth", 0.96), ("fifth", 0.94), ("sixth", 0.87)]
+    ("folder", "floor"),
+    [("first", 0.97), ("second", 0.97), ("third", 0.96), ("fourth", 0.96), ("fifth", 0.94), ("sixth", 0.87)],
 )
 def test_pages_of_our_own_are_read_as_annotated(folder: str, floor: float) -> None:
     tallies, misses = measure(PAGES / folder)
