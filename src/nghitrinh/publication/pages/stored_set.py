@@ -48,6 +48,9 @@ _PARENTS: dict[str, type[Row]] = {
     "point_id": Point,
     "instrument_id": Instrument,
 }
+MAPPED = (
+    1 << 30
+)  # bytes of a database that are read in place: tables of all years are scanned, and copying is half of it
 LOADED_AT_ONCE = 4  # years that are held whole at one time: a publication of everything goes from year to year
 _EMPTY = PublicSet({})
 
@@ -74,6 +77,7 @@ class Shard:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
+        database.execute(f"PRAGMA mmap_size = {MAPPED}")
         self._keys: dict[tuple[type[Any], Asked], Keys] = {}
         self._tallies: dict[str, Tally] | None = None
         self._years: dict[type[Any], dict[str, Keys]] = {}
