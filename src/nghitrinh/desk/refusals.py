@@ -23,6 +23,7 @@ WORDS: dict[str, Promise] = {
     # meetings
     "the organization has ended": _("Cơ quan này đã kết thúc hoạt động"),
     "this organization has ended": _("Cơ quan này đã kết thúc hoạt động: {found}"),
+    "the body has this term": _("Đã có khóa này: {found}"),
     "the series is another organization's": _("Dãy số này là của cơ quan khác"),
     "a number belongs to a series": _("Đã ghi số thì phải chọn dãy số"),
     "a number from a source needs a reason": _("Số lấy từ nguồn cần nêu lý do"),
@@ -85,6 +86,7 @@ WORDS: dict[str, Promise] = {
     "releases follow each other": _("Các bản phát hành phải nối tiếp nhau"),
     "no released matter has this paper": _("Tài liệu không thuộc nội dung nào đã công bố"),
     "this is not before the public": _("“{found}” không ở trên trang công khai"),
+    "* still stands before the public": _("“{0}” đang ở trên trang công khai: rút khỏi đó trước"),
     "* is before the public": _("“{0}” đang ở trên trang công khai: muốn đổi mức phổ biến thì rút về trước"),
     "this verb does not withdraw it": _("Không rút được bằng cách này"),
     "what is before the public still carries it": _("Trang công khai còn mang nội dung này: {found}"),

@@ -67,8 +67,10 @@ def now_marked() -> Mark:
 
 def read_to(root: Path) -> int:
     """Return the journal's line up to which the release in force was read; without its mark, that of its seal."""
-    mark, sealed = Mark.kept(root), last_release()
-    return mark.line if mark is not None and sealed is not None and mark.release == sealed.digest else last_seal()
+    mark = Mark.kept(root)
+    if mark is not None and (sealed := last_release()) is not None and mark.release == sealed.digest:
+        return mark.line
+    return last_seal()
 
 
 def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce | None:

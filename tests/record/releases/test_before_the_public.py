@@ -41,7 +41,7 @@ def test_a_released_paper_does_not_go_back_while_the_public_reads_it(chain: Chai
     chain.released()
     now = acts.release_paper(by=world.secretary, paper=paper.pk, revision=paper.revision)
     again: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "revision": now.revision, "reason": "Thiếu biểu"}
-    with pytest.raises(Contradiction, match="is before the public"):
+    with pytest.raises(Contradiction, match="still stands before the public"):
         ACTS[verb](**again)
     acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Thiếu biểu")
     assert ACTS[verb](**again).state in (PaperState.RETURNED, PaperState.WITHDRAWN)

@@ -21,7 +21,7 @@ def require_not_live(noun: Any) -> None:
     """Refuse what would leave an object before the public that its keepers no longer stand for."""
     if is_live(noun):
         raise Contradiction(
-            f"{noun.label()} is before the public",
+            f"{noun.label()} still stands before the public",
             field=str(noun._meta.model_name),
             found=noun.label(),
             expected="that it is withdrawn from the public first",
