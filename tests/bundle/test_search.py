@@ -132,6 +132,14 @@ def test_an_index_renewed_from_another_is_that_of_the_documents_alone(
         assert list(renewed.iterdump()) == list(alone.iterdump())
 
 
+def test_a_set_has_one_form_however_it_came_about() -> None:
+    """Two runs of five numbers take as much room as the numbers: the library would keep either."""
+    old = as_documents([(5, "duong", "Đường")])
+    new = as_documents([(each, "công nghiệp", "đường sắt") for each in (0, 1, 2, 4)] + [(5, "duong", "Đường")])
+    with closing(indexed(old)) as first, closing(indexed(new, first)) as renewed, closing(indexed(new)) as alone:
+        assert list(renewed.iterdump()) == list(alone.iterdump())
+
+
 def test_much_that_differs_is_counted_anew() -> None:
     old = [Document("task", f"{number}", "", "", "công nghiệp", "") for number in range(MOST_CHANGES * 2)]
     new = [each._replace(title="đường sắt") for each in old]

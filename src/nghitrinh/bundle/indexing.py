@@ -188,8 +188,10 @@ def _renewed(before: sqlite3.Connection, changes: Changes) -> Iterator[tuple[str
 
 
 def _packed(numbers: BitMap) -> bytes:
-    numbers.run_optimize()
-    return numbers.serialize()
+    # Where runs and single numbers take the same room, the library keeps what it had: made anew, one set has one form.
+    anew = BitMap(numbers.to_array())
+    anew.run_optimize()
+    return anew.serialize()
 
 
 def tokens_of(document: Document) -> Iterable[str]:
