@@ -44,10 +44,7 @@ class Building:
 
     def _earlier(self, path: str) -> Path | None:
         """Return the file of the release in force at a path, when it is there and as it was published."""
-        known = self._known.digest(path) if self.before else None
-        if self.before is None or known is None or digest_of((self.before / path).read_bytes()) != known:
-            return None
-        return self.before / path
+        return self.before / path if self.before and self._known.is_intact(path) else None
 
     def shards(self) -> list[str]:
         """Return the shards that have a database, the newest year first, the common one last."""

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, group_of, list_path, read_list, read_manifest
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, group_of, list_path, read_list, read_manifest
 
 
 class Listed:
@@ -23,6 +23,11 @@ class Listed:
     def digest(self, path: str) -> str | None:
         """Return the SHA-256 of a file, or None where the tree has no such file."""
         return self.group(group_of(path)).get(path)
+
+    def is_intact(self, path: str) -> bool:
+        """Tell whether the tree has a file with the bytes that its list names."""
+        known = self.digest(path)
+        return known is not None and digest_of((self.folder / path).read_bytes()) == known
 
 
 def linked(folder: Path, release: Path) -> dict[str, str]:

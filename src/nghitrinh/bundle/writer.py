@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from nghitrinh.bundle.building import Building
 from nghitrinh.bundle.errors import BundleError, NotSealed, UnderWay
-from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, digest_of, read_manifest, read_place
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, read_manifest, read_place
 from nghitrinh.bundle.schema import SCHEMA_VERSION, Rows
 from nghitrinh.bundle.trees import Listed, brought_up, linked
 from nghitrinh.bundle.verify import verify_release
@@ -99,8 +99,8 @@ class Publishing:
         """
         if self.before is None:
             return
-        known = Listed(self.before, read_manifest(self.before / MANIFEST).lists).digest(path)
-        if known is not None and digest_of((self.before / path).read_bytes()) != known:
+        listed = Listed(self.before, read_manifest(self.before / MANIFEST).lists)
+        if listed.digest(path) is not None and not listed.is_intact(path):
             expected = "those; move the portal away and run `nghitrinh publish --restore`"
             raise NotSealed(f"{self.before / path}: found other bytes than were published, expected {expected}")
 

@@ -297,6 +297,10 @@ class StoredSet:
 
     def tallies(self) -> Mapping[str, Tally]:
         """Return how the tasks of each responsible body stand, by its identifier."""
+        return self._tallied
+
+    @cached_property
+    def _tallied(self) -> dict[str, Tally]:
         parts: dict[str, list[Tally]] = {}
         for shard in self.shards.values():
             for body, tally in shard.tallies().items():
