@@ -1,7 +1,7 @@
 """After any change the touched pages, and no others, differ from the full render before it."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
@@ -10,6 +10,9 @@ from tests.publication.pages.sample import organization, sample, sample_rows, ta
 
 from nghitrinh.bundle.schema import Article, Organization, Row, Site, Source, Tombstone
 from nghitrinh.publication.pages import PublicSet, page_paths, pages_touched, render_page, render_pages
+from nghitrinh.publication.pages.inputs import PageInput, page_input
+from nghitrinh.publication.pages.paths import Page, all_pages
+from nghitrinh.publication.pages.reads import READS, concerns, is_shown_anew
 from nghitrinh.publication.pages.touched import changed_rows
 
 WORDS = (
@@ -179,3 +182,46 @@ def test_a_body_that_is_renamed_touches_the_one_it_took_over_from() -> None:
     rows = [row for row in sample_rows() if not row.id.startswith("task")]
     new = [replace(row, short_name="Ủy ban") if isinstance(row, Organization) else row for row in rows]
     assert "co-quan/party-group/index.html" in assert_incremental(PublicSet(tables(rows)), PublicSet(tables(new)))
+
+
+def other_values(row: Row) -> Iterator[Row]:
+    """Yield a row once with each of its fields changed, dates to another year and to none."""
+    chance = random.Random(row.id)  # noqa: S311 - seeded, so that a failure comes again
+    for field in fields(row):
+        value = getattr(row, field.name)
+        others = {_other(field.name, value, chance) for _ in range(20)}
+        yield from (replace(row, **{field.name: other}) for other in others - {value} if field.name != "id")
+
+
+def test_no_page_reads_a_field_that_the_table_says_it_does_not() -> None:
+    old, rows = sample(), sample_rows()
+    inputs = {page: page_input(old, page) for page in all_pages(old)}
+    left = set[str]()
+    for place, row in enumerate(rows):
+        for changed in other_values(row):
+            new = PublicSet(tables([*rows[:place], changed, *rows[place + 1 :]]))
+            changes = list(changed_rows(old, new))
+            for kind in sorted(READS):
+                if not any(concerns(kind, change) for change in changes):
+                    left.add(kind)
+                    mine = [page for page in all_pages(new) if page.kind == kind]
+                    assert {page: page_input(new, page) for page in mine} == {
+                        page: given for page, given in inputs.items() if page.kind == kind
+                    }, (kind, row, changed)
+    assert left == {*READS}
+
+
+def test_a_page_with_a_row_in_a_new_form_is_known_to_differ_without_the_old_page() -> None:
+    old = sample()
+    new = changed_where(lambda row: row.id == "task-zone", due_on="2022-01-01")
+    changes = list(changed_rows(old, new))
+    anew = {page for page in all_pages(new) if is_shown_anew(given_of(new, page), changes)}
+    assert Page("decision", "decision-zone") in anew
+    assert Page("list-article") not in anew
+    assert anew <= {page for page in all_pages(new) if page_input(old, page) != page_input(new, page)}
+
+
+def given_of(public: PublicSet, page: Page) -> PageInput:
+    given = page_input(public, page)
+    assert given is not None
+    return given

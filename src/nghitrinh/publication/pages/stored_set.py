@@ -32,6 +32,7 @@ from nghitrinh.bundle.schema import (
 )
 from nghitrinh.bundle.years import COMMON, PARENTS, database_path
 from nghitrinh.publication.pages.public_set import NO_DUE, ORDER_FIELDS, PublicSet
+from nghitrinh.publication.pages.reads import Changed
 from nghitrinh.publication.pages.tally import Tally
 from nghitrinh.publication.pages.touched import NAMING, changed_rows
 from nghitrinh.publication.pages.words import year_of
@@ -356,9 +357,18 @@ class StoredSet:
                 shard.database.close()
 
 
-def stored_changes(old: StoredSet, new: StoredSet) -> Iterator[Row]:
-    """Yield the rows that are in only one of two sets: of a changed row both its forms."""
+def stored_changes(old: StoredSet, new: StoredSet) -> Iterator[Changed]:
+    """Yield the rows that are not the same in two sets; one that only moved to another database is the same."""
     for name in sorted({*old.shards, *new.shards}):
         before, after = old.shards.get(name), new.shards.get(name)
         if before is not after:
-            yield from changed_rows(before.rows if before else _EMPTY, after.rows if after else _EMPTY)
+            found = changed_rows(before.rows if before else _EMPTY, after.rows if after else _EMPTY)
+            yield from (each for each in (_anywhere(old, new, change) for change in found) if each.before != each.after)
+
+
+def _anywhere(old: StoredSet, new: StoredSet, change: Changed) -> Changed:
+    """Look in the other databases for the form of a row that its own database does not have."""
+    if change.before is not None and change.after is not None:
+        return change
+    row = change.forms[0]
+    return Changed(change.before or old.get(type(row), row.id), change.after or new.get(type(row), row.id))

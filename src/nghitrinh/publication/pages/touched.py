@@ -27,38 +27,47 @@ from nghitrinh.publication.pages.inputs import PRECEDING, PageInput, page_input
 from nghitrinh.publication.pages.list_inputs import place_of
 from nghitrinh.publication.pages.paths import ROWS, SINGLE, YEAR_FIELDS, Page, all_pages, path_of, years
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.reads import Changed, concerns, is_shown_anew
 from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.words import year_of
 
 
-def pages_touched(old: RowSource, new: RowSource, changed: Iterable[Row]) -> dict[str, PageInput | None]:
+def pages_touched(old: RowSource, new: RowSource, changes: Iterable[Changed]) -> dict[str, PageInput | None]:
     """Return the pages whose bytes differ between two sets, by path, with their input in the new one.
 
-    `changed` are the rows that are in only one of the two sets (`changed_rows`). A page that went has no input.
+    `changes` are the rows that are not the same in both (`changed_rows`). A page that went has no input.
     """
-    rows = list(changed)
-    if not rows:
+    found = list(changes)
+    if not found:
         return {}
     if _renamed(old, new):
         candidates = {*all_pages(old), *all_pages(new)}
     else:
-        candidates = {*_year_lists(old, new), *_candidates(old, rows), *_candidates(new, rows)}
-    inputs = ((page, page_input(old, page), page_input(new, page)) for page in sorted(candidates))
-    return {path_of(page): after for page, before, after in inputs if before != after}
+        rows = [row for change in found for row in change.forms]
+        read = {page for public in (old, new) for page in _candidates(public, rows) if _reads(page, found)}
+        candidates = {*_year_lists(old, new), *read}
+    inputs = ((page, page_input(new, page)) for page in sorted(candidates))
+    return {path_of(page): given for page, given in inputs if _is_another(old, page, given, found)}
 
 
-def changed_rows(old: PublicSet, new: PublicSet) -> Iterator[Row]:
-    """Yield the rows that are in only one of two sets: of a changed row both its forms."""
+def _reads(page: Page, changes: Iterable[Changed]) -> bool:
+    return any(concerns(page.kind, change) for change in changes)
+
+
+def _is_another(old: RowSource, page: Page, given: PageInput | None, changes: list[Changed]) -> bool:
+    """Tell whether a page's input differs from the one in the old set; that one is made only where it must be."""
+    return (given is not None and is_shown_anew(given, changes)) or page_input(old, page) != given
+
+
+def changed_rows(old: PublicSet, new: PublicSet) -> Iterator[Changed]:
+    """Yield the rows that are not the same in two sets."""
     for kind in TABLES.values():
         before, after = old.raw(kind), new.raw(kind)
         for identifier, row in before.items():
             other = after.get(identifier)
             if other is not row and other != row:
-                yield row
-        for identifier, row in after.items():
-            other = before.get(identifier)
-            if other is not row and other != row:
-                yield row
+                yield Changed(row, other)
+        yield from (Changed(None, row) for identifier, row in after.items() if identifier not in before)
 
 
 def _renamed(old: RowSource, new: RowSource) -> bool:
