@@ -101,6 +101,29 @@ def test_a_write_outside_an_act_is_refused(world: World) -> None:
             write()
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE record_meeting SET name = 'khác'",
+        "  /* lời */ update \"record_meeting\" set name = 'khác'",
+        "-- lời\nDELETE FROM record_meeting",
+        "WITH chosen AS (SELECT 1) UPDATE record_meeting SET name = 'khác'",
+        "WITH gone AS (DELETE FROM ONLY public.record_meeting RETURNING id) SELECT * FROM gone",
+        "UPDATE OR IGNORE main.record_meeting SET name = 'khác'",
+        "COPY record_meeting FROM STDIN",
+    ],
+)
+def test_the_guard_finds_a_write_wherever_it_stands_in_a_statement(world: World, sql: str) -> None:
+    with pytest.raises(guard.WriteOutsideAct), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_the_guard_lets_a_query_pass_that_locks_a_row_or_speaks_of_writing(world: World) -> None:
+    lock = " FOR UPDATE OF record_meeting" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 'update record_meeting' FROM record_meeting{lock}")
+
+
 def test_a_refused_act_writes_nothing(world: World) -> None:
     before = Journal.objects.count(), Meeting.objects.count()
     with pytest.raises(NotAllowed):

@@ -12,9 +12,12 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+# A query cannot write. Anything else can, wherever in it the verb stands: after a comment, or behind a leading WITH.
+_QUERY = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)
 _WRITE = re.compile(
-    r"""^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+"?(record_\w+)""",
-    re.IGNORECASE,
+    r"""\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|COPY)
+    \s+(?:ONLY\s+)?(?:"?\w+"?\.)?"?(record_\w+)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _open: ContextVar[str] = ContextVar("open_act", default="")
 
@@ -49,7 +52,7 @@ Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 def check(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
     """Refuse a write of a `record_` table outside an act; the signature is Django's for execute wrappers."""
     if not _open.get():
-        match = _WRITE.match(sql)
+        match = None if _QUERY.match(sql) else _WRITE.search(sql)
         if match:
             raise WriteOutsideAct(f"{match[1]} was to be written outside an act: {sql[:80]}")
     return execute(sql, params, many, context)
