@@ -12,7 +12,7 @@ from nghitrinh.documents.content import (
 )
 from nghitrinh.record.bodies.models import Organization, OrganizationKind
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
-from nghitrinh.record.decisions.queries import points_of, render_figure
+from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.instruments.queries import issued_versions
 from nghitrinh.record.kernel.clock import ZONE
@@ -40,8 +40,9 @@ def extract_of(instrument: Instrument, body: Organization) -> Notice:
 
 
 def _notice(instrument: Instrument, body: Organization | None) -> Notice:
-    versions = enumerate(issued_versions(instrument), start=1)
-    items = (_item(f"{number}.", version, body) for number, version in versions)
+    versions = issued_versions(instrument)
+    points = points_by_revision(versions)
+    items = (_item(f"{number}.", each, points[each.pk], body) for number, each in enumerate(versions, start=1))
     owner = instrument.owner
     committee, place = _committee(owner.body.name)
     issuer = owner.name.removesuffix(f" {committee}") if owner.kind in _PARTY else owner.name
@@ -78,8 +79,7 @@ def _opening(meeting: Meeting, owner: Organization) -> str:
     return f"Ngày {day}, {owner.name} họp {meeting.kind}{number} và kết luận như sau:"
 
 
-def _item(mark: str, version: DecisionRevision, body: Organization | None) -> NoticeItem:
-    points = list(points_of(version.decision, version.number))
+def _item(mark: str, version: DecisionRevision, points: list[Point], body: Organization | None) -> NoticeItem:
     marks = [f"{mark}{place}." if len(points) > 1 else "" for place in range(1, len(points) + 1)]
     made = [_point(*pair, body) for pair in zip(marks, points, strict=True)]
     kept = tuple(point for point in made if body is None or point.tasks)

@@ -1,6 +1,6 @@
 """Reads of decisions that carry meaning, and how two revisions of one differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,6 +36,14 @@ def can_see_decision(user: User | None, decision: Decision) -> bool:
 def points_of(decision: Decision, number: int | None = None) -> QuerySet[Point]:
     """Return the points of a revision (by default the one in force) with all that stands in them, in five queries."""
     return _with_content(Point.objects.filter(version__decision=decision, version__number=number or decision.current))
+
+
+def points_by_revision(revisions: Iterable[DecisionRevision]) -> dict[UUID, list[Point]]:
+    """Return the points of several revisions, by the revision's key, in the same five queries."""
+    found: dict[UUID, list[Point]] = {each.pk: [] for each in revisions}
+    for point in _with_content(Point.objects.filter(version__in=found)):
+        found[point.version_id].append(point)
+    return found
 
 
 def _with_content(points: QuerySet[Point]) -> QuerySet[Point]:

@@ -32,9 +32,9 @@ def registers_of(meeting: Meeting) -> QuerySet[Register]:
 
 def issued_versions(instrument: Instrument) -> list[DecisionRevision]:
     """Return the revisions of decisions that the newest revision of an instrument issues, in agenda order."""
-    return [
-        DecisionRevision.objects.select_related("decision__item").get(
-            decision=row.decision_id, number=row.decision_number
-        )
-        for row in pinned(instrument)
-    ]
+    issued = pinned(instrument)
+    revisions = DecisionRevision.objects.select_related("decision__item").filter(
+        decision__in=[row.decision_id for row in issued]
+    )
+    found = {(each.decision_id, each.number): each for each in revisions}
+    return [found[row.decision_id, row.decision_number] for row in issued]
