@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.publication.pages.sample import sample_rows, tables
+from tests.publication.pages.sample import article, sample_rows, tables
 from tests.record.instruments.chain import Chain
 
 from nghitrinh.bundle import Bundle, publishing
@@ -19,7 +19,7 @@ from nghitrinh.publication.changes import WAYS, changed_meetings
 from nghitrinh.publication.everything import publish_everything
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.pages.inputs import page_input
-from nghitrinh.publication.pages.paths import all_pages
+from nghitrinh.publication.pages.paths import Page, all_pages
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.stored_set import Shard, StoredSet
 from nghitrinh.publication.publish import portal_root, publish
@@ -118,12 +118,15 @@ def test_what_was_erased_from_the_journal_makes_everything_doubtful(chain: Chain
 
 
 def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path) -> None:
-    memory, shards = PublicSet(tables(sample_rows())), {}
-    for shard, rows in split(tables(sample_rows())).items():
+    elsewhere = article("article-elsewhere", "meeting-36", "Giờ nơi khác", "2018-12-31T18:00:00+00:00")
+    given = [*sample_rows(), elsewhere]
+    memory, shards = PublicSet(tables(given)), {}
+    for shard, rows in split(tables(given)).items():
         write_database(tmp_path / f"{shard}.sqlite", rows)
         shards[shard] = Shard(open_database(tmp_path / f"{shard}.sqlite"))
     stored = StoredSet(shards)
     assert len(shards) > 2
+    assert Page("list-article", "2019") in set(all_pages(stored))
     assert sorted(all_pages(stored)) == sorted(all_pages(memory))
     for page in all_pages(memory):
         assert page_input(stored, page) == page_input(memory, page), page

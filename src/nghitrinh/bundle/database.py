@@ -6,9 +6,10 @@ The same rows give the same bytes on one SQLite version. Across versions the pro
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +18,6 @@ from nghitrinh.bundle.indexing import documents, write_index
 from nghitrinh.bundle.schema import NAMES, SCHEMA_VERSION, TABLES, Row, Rows, columns
 
 R = TypeVar("R", bound=Row)
-_BATCH = 1000
 _FORMS: dict[Any, Callable[[Any], Any]] = {
     tuple[str, ...]: lambda value: () if value == "[]" else tuple(json.loads(value)),
     bool: bool,
@@ -56,13 +56,20 @@ def _write_table(connection: sqlite3.Connection, kind: type[Row], rows: list[Row
     name, names = NAMES[kind], columns(kind)
     connection.execute(f"CREATE TABLE {name} ({_LISTED[kind]}, PRIMARY KEY (id)) WITHOUT ROWID")
     marks = ", ".join("?" * len(names))
-    for start in range(0, len(rows), _BATCH):
-        batch = [[_stored(getattr(row, each)) for each in names] for row in rows[start : start + _BATCH]]
-        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", batch)  # noqa: S608
+    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", _stored(kind, rows))  # noqa: S608
 
 
-def _stored(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+def _stored(kind: type[Row], rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
+    """Yield the values of each row; a list of texts is stored as JSON."""
+    lists = [place for place, name in enumerate(columns(kind)) if kind.__annotations__[name] == tuple[str, ...]]
+    for values in map(attrgetter(*columns(kind)), rows):
+        if lists:
+            stored = list(values)
+            for place in lists:
+                stored[place] = json.dumps(stored[place], ensure_ascii=False)
+            yield stored
+        else:
+            yield values
 
 
 def open_database(path: Path) -> sqlite3.Connection:

@@ -19,8 +19,8 @@ from nghitrinh.bundle.schema import SCHEMA_VERSION
 
 MANIFEST, SIGNATURE, LISTS = "release.json", "release.sig", "lists"
 TOP = "release"  # the group of the files that lie in no folder
-# A part that is empty, "." or "..", or a sign that no path of a release has.
-_OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0\n\r]")
+_OUTSIDE = frozenset({"", ".", ".."})  # parts that no path of a release has, and signs
+_NO_SIGNS = ("\\", "\0", "\n", "\r")
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -56,7 +56,7 @@ def digest_of(content: bytes) -> str:
 
 def is_inside(path: str) -> bool:
     """Tell whether a path of a release stays inside it, on one line of a list."""
-    return _OUTSIDE.search(path) is None
+    return _OUTSIDE.isdisjoint(path.split("/")) and not any(sign in path for sign in _NO_SIGNS)
 
 
 def group_of(path: str) -> str:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from nghitrinh.bundle.schema import (
     Article,
-    Correction,
     Decision,
     Figure,
     File,
@@ -27,6 +26,7 @@ from nghitrinh.bundle.schema import (
 from nghitrinh.publication.pages.cut import line, merged, without_day
 from nghitrinh.publication.pages.list_inputs import (
     LISTS,
+    corrections_of,
     decision_with_origin,
     listed_decision,
     place_of,
@@ -41,8 +41,9 @@ MEETINGS_OF_BODY = 12
 TASKS_OF_BODY = 50
 # The pages that list tasks one by one; "2 quá hạn" elsewhere follows from the tasks alone.
 JUDGED = frozenset({"home", "tasks", "decision", "organization"})
-# Of which rows a page shows the corrections.
+# Of which rows a page shows the corrections, or says when they were made.
 CORRECTED: dict[str, tuple[type[Row], ...]] = {
+    "feed": (Article,),
     "meeting": (Meeting, Item, Paper),
     "article": (Article, Figure),
     "decision": (Decision, Point, Figure, Task, Paper),
@@ -113,7 +114,7 @@ def _with_corrections(public: RowSource, kind: str, key: str, rows: Iterator[Row
     for row in rows:
         yield row
         if isinstance(row, CORRECTED[kind]) and (row.id == key or not isinstance(row, ROWS[kind])):
-            yield from public.where(Correction, "subject_id", row.id)
+            yield from corrections_of(public, row)
 
 
 def _conclusions(public: RowSource, decisions: Iterable[Decision]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nghitrinh.bundle.schema import (
+    NAMES,
     Article,
     Correction,
     Decision,
@@ -38,6 +39,12 @@ Found = tuple[list[Row], Counted]
 def place_of(public: RowSource, article: Article) -> int:
     """Return how many articles were published before this one."""
     return bisect_left(public.all(Article), ORDER[Article](article), key=ORDER[Article])
+
+
+def corrections_of(public: RowSource, row: Row) -> Iterator[Correction]:
+    """Yield what was corrected of a row."""
+    kind = NAMES[type(row)]
+    yield from (found for found in public.where(Correction, "subject_id", row.id) if found.subject_kind == kind)
 
 
 def decision_with_origin(public: RowSource, decision: Decision) -> Iterator[Row]:
@@ -185,7 +192,7 @@ def _tasks(public: RowSource, _: str) -> Found:
 def _feed(public: RowSource, _: str) -> Found:
     articles = public.newest(Article, FEED_LENGTH)
     rows: list[Row] = [line(row, "lead", "byline") for row in articles]
-    rows += [found for row in articles for found in public.where(Correction, "subject_id", row.id)]
+    rows += [found for row in articles for found in corrections_of(public, row)]
     return rows, ()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nghitrinh.bundle.schema import (
+    NAMES,
     Article,
     Correction,
     Decision,
@@ -28,12 +29,12 @@ from nghitrinh.bundle.schema import (
     columns,
 )
 from nghitrinh.publication.pages.cut import line, without_day
-from nghitrinh.publication.pages.inputs import JUDGED, PageInput
+from nghitrinh.publication.pages.inputs import CORRECTED, JUDGED, PageInput
 
 Fields = dict[type[Any], tuple[str, ...]]
 WHOLE: tuple[str, ...] = ("*",)  # every field; otherwise those of a line, and the ones named
 LINE: tuple[str, ...] = ()
-_CITED: Fields = {Source: WHOLE, Correction: WHOLE, Tombstone: WHOLE}
+_CITED: Fields = {Source: WHOLE, Tombstone: WHOLE}
 _LISTED: Fields = {Decision: LINE, Item: LINE, Meeting: LINE, Point: LINE, Task: LINE}
 _TABLED: Fields = {Task: WHOLE, Organization: LINE, Decision: LINE, Item: LINE, Meeting: LINE, Source: WHOLE}
 _DATED: Fields = {Meeting: LINE, Article: LINE, Decision: LINE, Instrument: LINE}
@@ -54,7 +55,7 @@ READS: dict[str, Fields] = {
     "list-instrument": {Instrument: LINE},
     "organizations": {Organization: ("ended_on", "kind")},
     "tasks": _TABLED,
-    "feed": {Article: ("lead", "byline"), Correction: WHOLE},
+    "feed": {Article: ("lead", "byline")},
     "calendar": {Meeting: ("ends_at", "place", "state", "revision")},
     "sitemap": _DATED,
     "sitemap-part": {**_DATED, Organization: LINE},
@@ -123,10 +124,16 @@ def concerns(kind: str, change: Changed) -> bool:
     row = change.forms[0]
     if isinstance(row, Site) and kind not in JUDGED:
         return {without_day(form) for form in change.forms if isinstance(form, Site)} != {without_day(row)}
+    if isinstance(row, Correction):
+        return any(form.subject_kind in _corrected(kind) for form in change.forms if isinstance(form, Correction))
     more = WHOLE if isinstance(row, Site) else READS[kind].get(type(row))
     if more is None:
         return False
     return more is WHOLE or len(change.forms) == 1 or len({line(form, *more) for form in change.forms}) > 1
+
+
+def _corrected(kind: str) -> set[str]:
+    return {NAMES[shown] for shown in CORRECTED.get(kind, ())}
 
 
 def is_shown_anew(given: PageInput, changes: Iterable[Changed]) -> bool:

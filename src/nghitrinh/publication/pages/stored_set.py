@@ -141,11 +141,18 @@ class Shard:
     def named_years(self, kind: type[Any]) -> set[str]:
         """Return the years of the field that orders the rows of a kind; "" for rows without a date."""
         if kind not in self._named_years:
-            day = ORDER_FIELDS[kind][0]
-            year = f"CASE WHEN {day} LIKE '%+07:00' THEN substr({day}, 1, 4) ELSE {day} END"
-            found = self.database.execute(f"SELECT DISTINCT {year} FROM {NAMES[kind]}")  # noqa: S608
-            self._named_years[kind] = {year_of(value) for (value,) in found}
+            self._named_years[kind] = set(self._years_in(NAMES[kind], ORDER_FIELDS[kind][0]))
         return self._named_years[kind]
+
+    def _years_in(self, table: str, day: str) -> Iterator[str]:
+        """Yield the years of a date or time field: its digits tell, but for a time that is not written as Vietnam's."""
+        found = self.database.execute(f"SELECT DISTINCT substr({day}, 1, 4), substr({day}, 20) FROM {table}")  # noqa: S608
+        for digits, offset in found.fetchall():
+            if offset in ("", "+07:00"):
+                yield digits
+            else:
+                query = f"SELECT DISTINCT {day} FROM {table} WHERE substr({day}, 20) = ?"  # noqa: S608
+                yield from (year_of(value) for (value,) in self.database.execute(query, [offset]))
 
     def years(self, kind: type[Any]) -> "dict[str, Keys]":
         """Return every key by the year of the field that orders them."""
