@@ -6,11 +6,12 @@ import pytest
 import nghitrinh.vietnamese as library
 
 NAMES = {
-    "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "find_dates", "find_numbers", "find_ordinals",
-    "find_places", "fold", "fold_with_offsets", "format_date", "format_datetime", "format_number", "modern",
-    "parse_date", "parse_number", "parse_roman", "roman", "same_spelling", "spelled", "weekday_name",
+    "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "factor_between", "find_dates",
+    "find_numbers", "find_ordinals",
+    "find_places", "fold", "fold_with_offsets", "format_date", "format_datetime", "format_number", "measure", "modern",
+    "parse_date", "parse_number", "parse_roman", "renders", "roman", "same_spelling", "spelled", "weekday_name",
 }  # fmt: skip
-MODULES = ("folding", "spellings", "dates", "numbers", "ordinals", "places")
+MODULES = ("folding", "spellings", "dates", "numbers", "ordinals", "places", "measures", "amounts")
 
 
 def test_the_library_exports_exactly_these_names() -> None:

@@ -53,6 +53,12 @@ WORDS: dict[str, Promise] = {
     "this matter has its decision": _("Nội dung này đã có kết luận"),
     "nothing is corrected": _("Chưa sửa gì so với bản đang có hiệu lực"),
     "the range is reversed": _("Khoảng bị ngược: {found} lớn hơn số đứng sau"),
+    "the words name another value than the figure": _(
+        "Lời và số liệu nói khác nhau: {found}. Sửa cho khớp, hoặc ghi mỗi số thành một số liệu"
+    ),
+    "the words name another time than the deadline": _(
+        "Hạn bằng lời và ngày hạn nói khác nhau: {found}. Sửa cho khớp, hoặc chỉ giữ một"
+    ),
     "the deadline is before the meeting": _("Hạn {found} đứng trước ngày họp"),
     "no such key in the current revision": _("Dòng này không thuộc bản đang có hiệu lực"),
     "this register is open": _("Sổ {found} đã mở"),

@@ -7,6 +7,7 @@
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
 | `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
+| `Amount`, `renders`, `measure`, `factor_between` | whether "gần 5.000 ha" says an amount; units |
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
 | `find_places` | named places (`PlaceFound`) |
 
@@ -23,6 +24,7 @@ ValueError with what was found and what is expected.
 36
 """
 
+from nghitrinh.vietnamese.amounts import Amount, renders
 from nghitrinh.vietnamese.dates import (
     DateFound,
     find_dates,
@@ -32,16 +34,19 @@ from nghitrinh.vietnamese.dates import (
     weekday_name,
 )
 from nghitrinh.vietnamese.folding import fold, fold_with_offsets
+from nghitrinh.vietnamese.measures import factor_between, measure
 from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_number, parse_number
 from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, parse_roman, roman, spelled
 from nghitrinh.vietnamese.places import PlaceFound, find_places
 from nghitrinh.vietnamese.spellings import modern, same_spelling
 
 __all__ = [
+    "Amount",
     "DateFound",
     "NumberFound",
     "OrdinalFound",
     "PlaceFound",
+    "factor_between",
     "find_dates",
     "find_numbers",
     "find_ordinals",
@@ -51,10 +56,12 @@ __all__ = [
     "format_date",
     "format_datetime",
     "format_number",
+    "measure",
     "modern",
     "parse_date",
     "parse_number",
     "parse_roman",
+    "renders",
     "roman",
     "same_spelling",
     "spelled",

@@ -7,13 +7,12 @@ import pytest
 from tests.record.instruments.chain import Chain
 
 from nghitrinh.publication.gate import check, release
-from nghitrinh.publication.gate.figures import renders
 from nghitrinh.publication.gate.linked import Phrase, is_rendered
 from nghitrinh.record.articles import acts
 from nghitrinh.record.articles.facts import Fact, facts_of
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.kernel.errors import Contradiction
-from nghitrinh.vietnamese import find_numbers
+from nghitrinh.vietnamese import Amount, find_numbers, renders
 
 
 def _figure(low: str, high: str, unit: str) -> Fact:
@@ -46,13 +45,13 @@ def _figure(low: str, high: str, unit: str) -> Fact:
 )
 def test_forms_of_a_figure(words: str, low: str, high: str, unit: str, *, right: bool) -> None:
     (number,) = find_numbers(words)
-    assert renders(number, _figure(low, high, unit), words[: number.start]) is right
+    assert renders(number, Amount(Decimal(low), Decimal(high), unit), words[: number.start]) is right
 
 
 def test_on_is_a_place_where_something_is_put_and_a_hedge_elsewhere() -> None:
     for text, right in (("đặt trên 3,2 ha", True), ("rộng trên 3,2 ha", False), ("rộng trên 3 ha", True)):
         (number,) = find_numbers(text)
-        assert renders(number, _figure("3.2", "3.2", "ha"), text[: number.start]) is right, text
+        assert renders(number, Amount(Decimal("3.2"), Decimal("3.2"), "ha"), text[: number.start]) is right, text
 
 
 @pytest.mark.parametrize(

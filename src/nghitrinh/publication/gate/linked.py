@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nghitrinh.publication.gate import names, outcomes, shares
-from nghitrinh.publication.gate.figures import renders
-from nghitrinh.publication.gate.measures import measure
 from nghitrinh.record.articles.facts import Fact
 from nghitrinh.vietnamese import (
     DateFound,
@@ -15,8 +13,10 @@ from nghitrinh.vietnamese import (
     find_numbers,
     find_ordinals,
     fold,
+    measure,
     modern,
     parse_roman,
+    renders,
 )
 
 
@@ -53,9 +53,13 @@ def _figure(phrase: Phrase, fact: Fact) -> bool:
         return shares.renders(share, fact)
     if not all(_counts_the_same(each, phrase, fact) for each in within):
         return False
-    if within and all(renders(each, fact, phrase.text[: each.start]) for each in within):
+    if within and all(_says(each, fact, phrase.text[: each.start]) for each in within):
         return True
     return _one_side(phrase, around, fact)
+
+
+def _says(number: NumberFound, fact: Fact, before: str = "") -> bool:
+    return fact.amount is not None and renders(number, fact.amount, before)
 
 
 def _counts_the_same(number: NumberFound, phrase: Phrase, fact: Fact) -> bool:
@@ -75,7 +79,7 @@ def _one_side(phrase: Phrase, around: list[NumberFound], fact: Fact) -> bool:
     ):
         return False
     alone = find_numbers(phrase.words)
-    return len(alone) == 1 and renders(alone[0], fact)
+    return len(alone) == 1 and _says(alone[0], fact)
 
 
 def _whole_number(words: str) -> set[int]:

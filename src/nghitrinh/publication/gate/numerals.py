@@ -4,10 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nghitrinh.publication.gate.figures import renders
 from nghitrinh.publication.gate.linked import same_day
 from nghitrinh.record.articles.facts import Fact
-from nghitrinh.vietnamese import DateFound, NumberFound, OrdinalFound, find_dates, find_numbers, find_ordinals, modern
+from nghitrinh.vietnamese import (
+    DateFound,
+    NumberFound,
+    OrdinalFound,
+    find_dates,
+    find_numbers,
+    find_ordinals,
+    modern,
+    renders,
+)
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = frozenset({"giờ", "phút", "h"})
@@ -31,7 +39,8 @@ class Numeral:
         if isinstance(found, OrdinalFound):
             return any(fact.number == found.value for fact in facts) or self._is_said(words)
         before = text[: found.start]
-        return any(fact.low is not None and renders(found, fact, before) for fact in facts) or self._is_said(words)
+        amounts = (fact.amount for fact in facts if fact.amount is not None)
+        return any(renders(found, amount, before) for amount in amounts) or self._is_said(words)
 
     def _is_said(self, words: Iterable[str]) -> bool:
         bare = _even(self.words)

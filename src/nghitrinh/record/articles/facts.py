@@ -17,7 +17,7 @@ from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
-from nghitrinh.vietnamese.dates import format_date
+from nghitrinh.vietnamese import Amount, format_date
 
 SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
 
@@ -41,6 +41,11 @@ class Fact:
     high: Decimal | None = None
     unit: str = ""
     exact: bool = True
+
+    @property
+    def amount(self) -> Amount | None:
+        """Return its range, or None where it is no figure."""
+        return None if self.low is None or self.high is None else Amount(self.low, self.high, self.unit)
 
     @property
     def link(self) -> tuple[str, str]:

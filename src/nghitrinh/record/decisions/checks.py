@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db.models import Model
 
 from nghitrinh.record.bodies.models import Location, Organization, Source
+from nghitrinh.record.decisions.agreement import require_agreement
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
 from nghitrinh.record.kernel.errors import BadInput
 
 
 def check_points(points: list[GivenPoint], *, current: DecisionRevision | None, met_on: date, today: date) -> None:
-    """Refuse points that name what does not exist, charge an ended body, reverse a range or make up a key.
+    """Refuse points that name what is not there, charge an ended body, reverse a range, contradict themselves.
 
     `current` is the revision whose keys may be kept, `met_on` the meeting's day, `today` the day on which a charged
     body must still exist.
@@ -22,6 +23,7 @@ def check_points(points: list[GivenPoint], *, current: DecisionRevision | None, 
     _require_existing(points)
     _require_ordered(points)
     _require_deadlines_after(points, met_on)
+    require_agreement(points)
     _require_chargeable(points, current, today)
 
 

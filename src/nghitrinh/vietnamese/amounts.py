@@ -1,12 +1,11 @@
-"""Does a number in words render a figure? Exact, rounded, hedged and range forms, in any unit of the same dimension."""
+"""Does a number in words render an amount? Exact, rounded, hedged and range forms, in any unit of a dimension."""
 
 import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from nghitrinh.publication.gate.measures import factor_between
-from nghitrinh.record.articles.facts import Fact
-from nghitrinh.vietnamese import NumberFound
+from nghitrinh.vietnamese.measures import factor_between
+from nghitrinh.vietnamese.numbers import NumberFound
 
 BELOW = frozenset({"gần", "dưới", "không quá", "tối đa", "không nhiều hơn", "đến", "tới", "lên đến", "lên tới", "ngót"})
 ABOVE = frozenset({"hơn", "trên", "quá", "ít nhất", "tối thiểu", "không dưới", "không ít hơn", "từ"})
@@ -20,8 +19,17 @@ MOST_ABOUT = Decimal("0.05")
 
 
 @dataclass(frozen=True)
+class Amount:
+    """A value as the record has it: from `low` to `high` (alike when single) in `unit`."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
 class Written:
-    """A number as an article has it: low and high (alike when single) in the recorded unit, and its hedge."""
+    """A number as a text has it: low and high (alike when single) in the recorded unit, and its hedge."""
 
     low: Decimal
     high: Decimal
@@ -29,18 +37,24 @@ class Written:
     factor: Decimal
 
 
-def renders(number: NumberFound, fact: Fact, before: str = "") -> bool:
-    """Tell whether a number renders a figure. `before` is the text ahead of it, which may end in "từ" or "đến"."""
-    if fact.low is None or fact.high is None:
-        return False
-    factor = factor_between(number.unit or "", fact.unit)
+def renders(number: NumberFound, amount: Amount, before: str = "") -> bool:
+    """Tell whether a number renders an amount. `before` is the text ahead of it, which may end in "từ" or "đến".
+
+    >>> from nghitrinh.vietnamese.numbers import find_numbers
+    >>> zone = Amount(Decimal(4000), Decimal(5000), "ha")
+    >>> [renders(find_numbers(words)[0], zone) for words in ("40-50 km2", "gần 5.000 ha", "5.500 ha")]
+    [True, True, False]
+    """
+    factor = factor_between(number.unit or "", amount.unit)
     if factor is None:
         return False
     hedge = "" if _PLACED.search(before) else " ".join((number.hedge or _leading(before)).lower().split())
     written = Written(number.low * factor, number.high * factor, hedge, factor)
     if written.low != written.high:
-        return (written.low, written.high) == (fact.low, fact.high)
-    return _single_of_range(written, fact.low, fact.high) if fact.low != fact.high else _single(written, fact.low)
+        return (written.low, written.high) == (amount.low, amount.high)
+    if amount.low != amount.high:
+        return _single_of_range(written, amount.low, amount.high)
+    return _single(written, amount.low)
 
 
 def _leading(before: str) -> str:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from nghitrinh.vietnamese import modern
+from nghitrinh.vietnamese.spellings import modern
 
 _SCALES = {
     "nghìn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỷ": 10**12, "ngàn tỉ": 10**12, "tỷ": 10**9, "tỉ": 10**9,
@@ -23,7 +23,11 @@ _MEASURES: dict[str, tuple[str, Decimal]] = {
 
 
 def measure(unit: str) -> tuple[str, Decimal]:
-    """Return what a unit measures and how many of the base unit it is; a counted noun measures itself."""
+    """Return what a unit measures and how many of the base unit it is; a counted noun measures itself.
+
+    >>> measure("km2"), measure("triệu đồng"), measure("hộ dân")
+    (('area', Decimal('1000000')), ('đồng', Decimal('1000000')), ('hộ dân', Decimal('1')))
+    """
     rest, factor = " ".join(modern(unit).lower().split()), Decimal(1)
     for words, value in _SCALES.items():
         if rest == words or rest.startswith(f"{words} "):
@@ -37,6 +41,9 @@ def factor_between(written: str, recorded: str) -> Decimal | None:
     """Return by what a written quantity is multiplied to stand in the recorded unit; None when they do not compare.
 
     A bare "tỷ" takes the recorded dimension; a counted noun may be said longer or shorter ("khu", "khu công nghiệp").
+
+    >>> factor_between("km2", "ha"), factor_between("ha", "triệu đồng")
+    (Decimal('100'), None)
     """
     (kind, per), (recorded_kind, recorded_per) = measure(written), measure(recorded)
     same = kind == recorded_kind or not kind or not recorded_kind

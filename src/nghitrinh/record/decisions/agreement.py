@@ -1,0 +1,93 @@
+"""Whether a point says one thing: its words and its figures, the words of a deadline and its day.
+
+Only what can be read for certain is held against the other: numbers with a unit of a figure's own dimension, days,
+months and quarters that are written out.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
+from nghitrinh.record.decisions.wording import render_range
+from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.vietnamese import (
+    Amount,
+    NumberFound,
+    factor_between,
+    find_dates,
+    find_numbers,
+    format_date,
+    modern,
+    parse_roman,
+    renders,
+)
+
+_MONTHS = re.compile(r"\btháng\s+(\d{1,2})\b", re.IGNORECASE)
+_QUARTERS = re.compile(r"\bquý\s+([IV]+|[1-4])\b", re.IGNORECASE)
+
+
+def require_agreement(points: list[GivenPoint]) -> None:
+    """Refuse points that contradict themselves.
+
+    Raises:
+        Contradiction: words name another value than the figure beside them, or another day than the deadline.
+    """
+    for at, point in enumerate(points):
+        _require_figures_said(f"points.{at}", point)
+        for place, charge in enumerate(point.charges):
+            _require_one_deadline(f"points.{at}.charges.{place}.due_text", charge)
+
+
+def _require_figures_said(path: str, point: GivenPoint) -> None:
+    """Refuse a figure that the words do not name while they name another value in its unit that is no figure."""
+    text = modern(point.text)
+    numbers = [each for each in find_numbers(text) if each.unit]
+    for place, figure in enumerate(point.figures):
+        if any(_says(number, figure, text) for number in numbers):
+            continue
+        others = (each for each in numbers if _compares(each, figure))
+        other = next((each for each in others if not any(_says(each, known, text) for known in point.figures)), None)
+        if other is not None:
+            raise Contradiction(
+                "the words name another value than the figure",
+                field=f"{path}.figures.{place}",
+                found=f"{text[other.start : other.end]} / {_rendered(figure)}",
+                expected="one value in both, or a figure for each",
+            )
+
+
+def _compares(number: NumberFound, figure: GivenFigure) -> bool:
+    return bool(figure.unit) and factor_between(number.unit or "", figure.unit) is not None
+
+
+def _says(number: NumberFound, figure: GivenFigure, text: str) -> bool:
+    amount = Amount(figure.low, figure.high, figure.unit)
+    return _compares(number, figure) and renders(number, amount, text[: number.start])
+
+
+def _rendered(figure: GivenFigure) -> str:
+    return render_range(low=figure.low, high=figure.high, unit=figure.unit, exact=figure.exact)
+
+
+def _require_one_deadline(field: str, charge: GivenCharge) -> None:
+    if charge.due_on and not all(_readings(modern(charge.due_text), charge.due_on)):
+        raise Contradiction(
+            "the words name another time than the deadline",
+            field=field,
+            found=f"{charge.due_text} / {format_date(charge.due_on)}",
+            expected="the same time in both, or one of the two",
+        )
+
+
+def _readings(words: str, due_on: date) -> Iterator[bool]:
+    """Tell of every day, month and quarter in the words whether the deadline falls in it."""
+    days = find_dates(words)
+    yield from (day.on(due_on.year) == due_on for day in days)
+    rest = "".join(" " if any(day.start <= at < day.end for day in days) else char for at, char in enumerate(words))
+    yield from (int(month) == due_on.month for month in _MONTHS.findall(rest))
+    yield from (_number(quarter) == (due_on.month + 2) // 3 for quarter in _QUARTERS.findall(rest))
+
+
+def _number(quarter: str) -> int:
+    return int(quarter) if quarter.isdigit() else parse_roman(quarter.upper())
