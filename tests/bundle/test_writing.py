@@ -1,5 +1,7 @@
 """Writing releases: deterministic, incremental, atomic, and verified."""
 
+import errno
+import json
 import os
 import shutil
 import signal
@@ -274,3 +276,46 @@ def test_paths_inside(path: str) -> None:
 )
 def test_paths_outside(path: str) -> None:
     assert not is_inside(path)
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"\xff", b'{"schema": 3}'])
+def test_a_hostile_manifest_is_one_fault(tmp_path: Path, key: Ed25519PrivateKey, content: bytes) -> None:
+    folder = write(tmp_path, key).folder
+    (folder / MANIFEST).write_bytes(content)
+    assert {problem.path for problem in verify_release(folder, key.public_key())} == {MANIFEST, SIGNATURE}
+
+
+@pytest.mark.parametrize("name", [MANIFEST, SIGNATURE])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, key: Ed25519PrivateKey, name: str) -> None:
+    folder = write(tmp_path, key).folder
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    assert name in {problem.path for problem in verify_release(folder, key.public_key())}
+
+
+def test_a_group_of_half_a_character_is_refused(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    folder = write(tmp_path, key).folder
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    manifest["lists"]["\ud800"] = "0" * 64
+    (folder / MANIFEST).write_text(json.dumps(manifest), "ascii")
+    with pytest.raises(BundleError, match="expected a group inside the release"):
+        read_manifest(folder / MANIFEST)
+
+
+def test_what_cannot_be_read_is_a_fault(
+    tmp_path: Path, key: Ed25519PrivateKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path, key).folder
+    hidden = folder / "pages" / "hidden"
+    hidden.mkdir()
+    listed = os.scandir
+
+    def scandir(path: str) -> object:  # root reads every folder: the refusal is the system's own, made here
+        if Path(path) == hidden:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert [str(problem) for problem in verify_release(folder, key.public_key())] == [
+        "pages/hidden: cannot be looked into: Permission denied"
+    ]

@@ -7,16 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.bundle.rows import rows
 from tests.record.instruments.chain import Chain
 from tests.steps import PUBLISHING
 
-from nghitrinh.bundle import BundleError, NotSealed, load_public_key, open_bundle, verify_release
+from nghitrinh.bundle import (
+    BundleError,
+    NotSealed,
+    create_key,
+    load_public_key,
+    open_bundle,
+    verify_release,
+    write_bundle,
+)
 from nghitrinh.bundle.keys import public_path
 from nghitrinh.bundle.schema import Figure, Tombstone
-from nghitrinh.publication.publish import key_path, portal_root, publish
+from nghitrinh.publication.inforce import require_own
+from nghitrinh.publication.publish import portal_root, publish
+from nghitrinh.publication.signing import key_path
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.releases.models import Release
 
@@ -152,3 +163,73 @@ def test_who_may_publish(chain: Chain) -> None:
         publish(by=chain.world.bob)
     assert not portal_root().exists()
     assert publish(by=None).sequence == 1
+
+
+def test_a_lost_key_is_not_replaced_by_itself(chain: Chain) -> None:
+    chain.released()
+    publish(by=chain.world.secretary)
+    chain.correct()
+    shutil.rmtree(key_path().parent)
+    with pytest.raises(NotSealed, match="found no key, expected the one that signed release 1"):
+        publish(by=chain.world.secretary)
+    assert not key_path().exists()
+    assert publish(by=chain.world.secretary, new_key=True).sequence == 2
+    _verified()
+
+
+def test_another_key_does_not_sign_what_follows(chain: Chain, tmp_path: Path) -> None:
+    chain.released()
+    publish(by=chain.world.secretary)
+    chain.correct()
+    create_key(tmp_path / "other.pem")
+    shutil.copy(tmp_path / "other.pem", key_path())
+    with pytest.raises(NotSealed, match="found another key"):
+        publish(by=chain.world.secretary)
+    assert publish(by=chain.world.secretary, new_key=True).sequence == 2
+    _verified()
+
+
+def test_a_lost_public_half_is_written_anew(chain: Chain) -> None:
+    chain.released()
+    publish(by=chain.world.secretary)
+    public = public_path(key_path()).read_bytes()
+    public_path(key_path()).unlink()
+    publish(by=chain.world.secretary)
+    assert public_path(key_path()).read_bytes() == public
+
+
+def test_a_damaged_portal_is_restored_as_the_next_release(chain: Chain) -> None:
+    chain.released()
+    publish(by=chain.world.secretary)
+    page = portal_root() / "current" / "pages" / "ve-trang-nay" / "index.html"
+    right = page.read_bytes()
+    page.write_bytes(b"khac")
+    assert publish(by=chain.world.secretary, restore=True).sequence == 2
+    assert (portal_root() / "current" / "pages" / "ve-trang-nay" / "index.html").read_bytes() == right
+    _verified()
+    assert not publish(by=chain.world.secretary, restore=True).changed
+
+
+def test_a_whole_publication_shares_no_file_that_a_hand_changed(chain: Chain) -> None:
+    chain.released()
+    publish(by=chain.world.secretary)
+    (portal_root() / "current" / "pages" / "ve-trang-nay" / "index.html").write_bytes(b"khac")
+    (portal_root() / "mark.json").unlink()
+    chain.correct()
+    publish(by=chain.world.secretary)
+    _verified()
+
+
+def test_the_release_of_another_record_is_not_taken_for_a_killed_publication(chain: Chain) -> None:
+    chain.released()
+    write_bundle(portal_root(), rows=rows(), pages=[], key=create_key(key_path()), at=clock.now())
+    with pytest.raises(NotSealed, match="expected none, for this record has published nothing"):
+        publish(by=chain.world.secretary)
+    assert Release.objects.count() == 0
+
+
+def test_a_record_without_anything_does_not_go_on_with_a_portal(db: None) -> None:
+    require_own(portal_root())
+    write_bundle(portal_root(), rows=rows(), pages=[], key=create_key(key_path()), at=clock.now())
+    with pytest.raises(NotSealed, match="found release 1 and a record without anything in it"):
+        require_own(portal_root())

@@ -119,7 +119,7 @@ class Building:
         """Tell whether the tree has these bytes at a path, or link them from the release in force."""
         if self._files.digest(path) == digest:
             return True
-        if self.before is None or self._known.digest(path) != digest:
+        if self.before is None or self._known.digest(path) != digest or not self._known.is_intact(path):
             return False
         self._drop(path)
         os.link(self.before / path, self._place(path))

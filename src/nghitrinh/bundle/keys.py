@@ -23,20 +23,28 @@ def public_path(path: Path) -> Path:
 
 
 def create_key(path: Path) -> Ed25519PrivateKey:
-    """Make a key, unless the file is there already, and return it."""
+    """Make a key, unless the file is there already, and return it. Its public half is kept beside it."""
     if path.exists():
-        return load_key(path)
-    key = Ed25519PrivateKey.generate()
-    path.parent.mkdir(parents=True, exist_ok=True)
+        key = load_key(path)
+    else:
+        key = Ed25519PrivateKey.generate()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        public_path(path).unlink(missing_ok=True)
+        _keep(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), mode=0o600)
+    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    if not public_path(path).exists() or public_path(path).read_bytes() != public:
+        _keep(public_path(path), public)
+    return key
+
+
+def _keep(path: Path, content: bytes, mode: int = 0o644) -> None:
     partial = path.with_suffix(".partial")
-    partial.touch(mode=0o600)
+    partial.touch(mode=mode)
     with partial.open("wb") as stream:
-        stream.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    public_path(path).write_bytes(key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     partial.rename(path)
-    return key
 
 
 def load_key(path: Path) -> Ed25519PrivateKey:

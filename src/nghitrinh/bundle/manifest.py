@@ -56,7 +56,8 @@ def digest_of(content: bytes) -> str:
 
 def is_inside(path: str) -> bool:
     """Tell whether a path of a release stays inside it, on one line of a list."""
-    return _OUTSIDE.isdisjoint(path.split("/")) and not any(sign in path for sign in _NO_SIGNS)
+    plain = path.isascii() or path.isprintable()  # half a character is neither, and has no name on a disk
+    return plain and _OUTSIDE.isdisjoint(path.split("/")) and not any(sign in path for sign in _NO_SIGNS)
 
 
 def group_of(path: str) -> str:
@@ -152,7 +153,7 @@ def read_place(path: Path) -> Place:
 def _head(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(_content(path, "a manifest"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BundleError(f"{path}: found no JSON ({error}), expected a manifest") from None
     wanted = {"schema": int, "sequence": int, "at": str, "previous": str}
     for name, kind in wanted.items():
@@ -164,6 +165,8 @@ def _head(path: Path) -> dict[str, Any]:
 
 def _content(path: Path, expected: str) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise BundleError(f"{path}: found no plain file, expected {expected}")
         return path.read_bytes()
     except OSError as error:
         raise BundleError(f"{path}: {error.strerror}, expected {expected}") from None

@@ -27,7 +27,8 @@ class Listed:
     def is_intact(self, path: str) -> bool:
         """Tell whether the tree has a file with the bytes that its list names."""
         known = self.digest(path)
-        return known is not None and digest_of((self.folder / path).read_bytes()) == known
+        file = self.folder / path
+        return known is not None and file.is_file() and digest_of(file.read_bytes()) == known
 
 
 def linked(folder: Path, release: Path) -> dict[str, str]:

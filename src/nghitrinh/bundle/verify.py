@@ -1,5 +1,7 @@
 """Verifying a release: signature, place in the sequence, every list against its digest, every file against its list."""
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -42,11 +44,18 @@ def verify_release(
 
 def _signature(folder: Path, key: Ed25519PublicKey) -> Iterator[Problem]:
     try:
-        key.verify((folder / SIGNATURE).read_bytes(), (folder / MANIFEST).read_bytes())
+        key.verify(*(_plain(folder / name) for name in (SIGNATURE, MANIFEST)))
     except OSError as error:
         yield Problem(Path(str(error.filename)).name, f"{error.strerror}, expected a signed manifest")
     except InvalidSignature:
         yield Problem(SIGNATURE, "is not the signature of this manifest by this key")
+
+
+def _plain(file: Path) -> bytes:
+    """Return the bytes of a plain file: a pipe would be waited for."""
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "Not a plain file", str(file))
+    return file.read_bytes()
 
 
 def _all(folder: Path, manifest: Manifest) -> list[Problem]:
@@ -83,17 +92,31 @@ def _listed(folder: Path, manifest: Manifest, groups: Iterable[str]) -> tuple[di
 def _files(folder: Path, files: Mapping[str, str]) -> Iterator[Problem]:
     root = folder.resolve()
     for path, digest in sorted(files.items()):
-        file = folder / path
+        what = _fault(root, folder / path, digest)
+        if what:
+            yield Problem(path, what)
+
+
+def _fault(root: Path, file: Path, digest: str) -> str:
+    try:
         if file.is_symlink() or not file.resolve().is_relative_to(root):
-            yield Problem(path, "leads out of the release")
-        elif not file.is_file():
-            yield Problem(path, "is missing")
-        elif (found := digest_of(file.read_bytes())) != digest:
-            yield Problem(path, f"was changed: found SHA-256 {found[:16]}…, expected {digest[:16]}…")
+            return "leads out of the release"
+        if not file.is_file():
+            return "is missing"
+        found = digest_of(file.read_bytes())
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return "" if found == digest else f"was changed: found SHA-256 {found[:16]}…, expected {digest[:16]}…"
 
 
 def _added(folder: Path, known: set[str]) -> Iterator[Problem]:
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        if (file.is_symlink() or not file.is_dir()) and path not in known:
-            yield Problem(path, "was added: the manifest does not name it")
+    unread: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=unread.append):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in sorted([*names, *links]):
+            path = Path(place, name).relative_to(folder).as_posix()
+            if path not in known:
+                yield Problem(path, "was added: the manifest does not name it")
+    for error in unread:
+        path = Path(str(error.filename)).relative_to(folder).as_posix()
+        yield Problem(path, f"cannot be looked into: {error.strerror}")

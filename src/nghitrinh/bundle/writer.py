@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from nghitrinh.bundle.building import Building
 from nghitrinh.bundle.errors import BundleError, NotSealed, UnderWay
@@ -83,8 +83,12 @@ class Publishing:
         self.place = read_place(self.before / MANIFEST) if self.before else None
 
     def follow(self, place: Place) -> None:
-        """Let the new release follow one whose files are lost."""
-        self.place = place
+        """Let the new release follow one whose files are lost or cannot be trusted: it shares none of them."""
+        self.place, self.before = place, None
+
+    def is_damaged(self, key: Ed25519PublicKey) -> bool:
+        """Tell whether the release in force has a fault; every file of it is read."""
+        return self.before is not None and bool(verify_release(self.before, key))
 
     @property
     def known(self) -> Path | None:
@@ -101,7 +105,7 @@ class Publishing:
             return
         listed = Listed(self.before, read_manifest(self.before / MANIFEST).lists)
         if listed.digest(path) is not None and not listed.is_intact(path):
-            expected = "those; move the portal away and run `nghitrinh publish --restore`"
+            expected = "those; `nghitrinh publish --restore` makes the portal anew"
             raise NotSealed(f"{self.before / path}: found other bytes than were published, expected {expected}")
 
     def begin(self, *, whole: bool) -> Building:

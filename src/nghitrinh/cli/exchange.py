@@ -16,19 +16,32 @@ def main_publish(arguments: list[str]) -> int:
     """Publish everything that release acts have let through, as one signed bundle."""
     parser = argparse.ArgumentParser("nghitrinh publish", description=main_publish.__doc__)
     parser.add_argument("--by", required=True, help="the user who publishes")
-    parser.add_argument("--restore", action="store_true", help="make a portal folder anew that was lost")
+    parser.add_argument("--restore", action="store_true", help="make a portal folder anew that was lost or damaged")
+    parser.add_argument("--new-key", action="store_true", help="sign with a new key: the one in force is lost for good")
     given = parser.parse_args(arguments)
-    print(published(user_named(given.by), restore=given.restore))
+    print(published(user_named(given.by), restore=given.restore, new_key=given.new_key))
     return 0
 
 
-def published(by: User, *, restore: bool = False) -> str:
+def published(by: User, *, restore: bool = False, new_key: bool = False) -> str:
     """Publish, and return what came of it in one line; refuse what the portal's folder refuses."""
     from nghitrinh.bundle import BundleError
     from nghitrinh.publication.publish import publish
 
     try:
-        return publish(by=by, restore=restore).summary()
+        return publish(by=by, restore=restore, new_key=new_key).summary()
+    except BundleError as error:
+        raise Refused(str(error)) from None
+
+
+def require_own_portal() -> None:
+    """Refuse to begin a record beside the portal of another one: what it published would follow that one's releases."""
+    from nghitrinh.bundle import BundleError
+    from nghitrinh.publication.inforce import require_own
+    from nghitrinh.publication.publish import portal_root
+
+    try:
+        require_own(portal_root())
     except BundleError as error:
         raise Refused(str(error)) from None
 

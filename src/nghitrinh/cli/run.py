@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, demonstration_users, load_example
-from nghitrinh.cli.exchange import published
+from nghitrinh.cli.exchange import published, require_own_portal
 from nghitrinh.cli.faults import Refused
 from nghitrinh.cli.home import DEMONSTRATION_DAY, bring_up_to_date, home_folder
 from nghitrinh.record.kernel import clock
@@ -39,6 +39,7 @@ def prepare(parts: Sequence[str]) -> None:
     """Bring the home up to date; a home without users gets the worked example and its first bundle."""
     bring_up_to_date()
     if not User.objects.exists():
+        require_own_portal()
         (home_folder() / DEMONSTRATION_DAY).write_text(EXAMPLE_DAY, "utf-8")
         os.environ.setdefault("NGHITRINH_TODAY", EXAMPLE_DAY)
         load_example(EXAMPLE, parts)

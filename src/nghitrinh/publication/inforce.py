@@ -14,6 +14,7 @@ from nghitrinh.bundle.schema import SCHEMA_VERSION, Row, Site
 from nghitrinh.bundle.writer import current_release
 from nghitrinh.bundle.years import COMMON, database_path
 from nghitrinh.publication import look
+from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.releases.acts import seal
 from nghitrinh.record.releases.models import Release
@@ -89,7 +90,7 @@ def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce |
         return None
     place = read_place(folder / MANIFEST)
     as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None
-    _reconcile(by, root, place, as_of, sealed)
+    _reconcile(by, folder, place, as_of, sealed)
     return InForce(folder, place, as_of, _valid(Mark.kept(root), place) if as_of else None)
 
 
@@ -103,13 +104,32 @@ def common_rows_in(folder: Path, kind: type[R]) -> list[R]:
         return list(rows_of(database, kind))
 
 
-def _reconcile(by: User | None, root: Path, place: Place, as_of: date | None, sealed: Release | None) -> None:
+def _reconcile(by: User | None, folder: Path, place: Place, as_of: date | None, sealed: Release | None) -> None:
     last = sealed.sequence if sealed else 0
-    if place.sequence == last + 1 and as_of is not None:
+    if place.sequence == last + 1 and as_of is not None and _is_ours(folder):
         seal(by=by, sequence=place.sequence, as_of=as_of, digest=place.digest)
     elif sealed is None or place.sequence != last or place.digest != sealed.digest:
         found = f"release {place.sequence} ({place.digest[:8]})"
-        raise NotSealed(f"{root}: found {found}, expected release {last}, which the record sealed")
+        expected = f"release {last}, which the record sealed" if last else "none, for this record has published nothing"
+        raise NotSealed(f"{folder}: found {found}, expected {expected}")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a release is of this record: another one's must not be sealed as what a killed publication left."""
+    ours = {str(key) for key in Body.objects.values_list("pk", flat=True)}
+    return all(site.id in ours for site in common_rows_in(folder, Site))
+
+
+def require_own(root: Path) -> None:
+    """Refuse a portal that a record without releases cannot have made: its own record is missing.
+
+    Raises:
+        NotSealed: a portal has a release, and the record has neither published nor whom it publishes for.
+    """
+    folder = current_release(root)
+    if folder is not None and not Release.objects.exists() and not Body.objects.exists():
+        found = f"found release {read_place(folder / MANIFEST).sequence} and a record without anything in it"
+        raise NotSealed(f"{root}: {found}, expected the record that published it; bring it back from the backup")
 
 
 def _valid(mark: Mark | None, place: Place) -> Mark | None:

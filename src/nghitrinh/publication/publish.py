@@ -9,13 +9,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from nghitrinh.bundle import create_key, publishing
+from nghitrinh.bundle import publishing
 from nghitrinh.bundle.manifest import Place
 from nghitrinh.bundle.schema import SCHEMA_VERSION
 from nghitrinh.bundle.writer import Step
 from nghitrinh.publication.differences import publish_changes
 from nghitrinh.publication.everything import publish_everything
 from nghitrinh.publication.inforce import in_force
+from nghitrinh.publication.signing import signing_key
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.acts import require_publisher, seal
@@ -43,20 +44,17 @@ def portal_root() -> Path:
     return Path(settings.HOME) / "portal"
 
 
-def key_path() -> Path:
-    """Return the file of the signing key; its public half lies beside it."""
-    return Path(settings.HOME) / "keys" / "signing.pem"
-
-
-def publish(*, by: User | None, restore: bool = False, step: Step = lambda _name: None) -> PublishResult:
+def publish(
+    *, by: User | None, restore: bool = False, new_key: bool = False, step: Step = lambda _name: None
+) -> PublishResult:
     """Publish everything that release acts have let through. An unchanged record gives no new release.
 
     What the journal says of the acts since the release in force decides which meetings are read and which pages are
-    rendered; where it cannot say, all are. With `restore` a portal that was lost is made anew: the next release follows
-    the last one that the record sealed.
+    rendered; where it cannot say, all are. With `restore` a portal that was lost or damaged is made anew: the next
+    release follows the last one that the record sealed. With `new_key` a key that was lost for good is replaced.
 
     Raises:
-        BundleError: the portal's folder is in use, lost, or not the one that the record sealed.
+        BundleError: the portal's folder is in use, lost, or not the one that the record sealed; or the key is lost.
         NotAllowed: the user may not publish.
     """
     require_publisher(by)
@@ -64,7 +62,9 @@ def publish(*, by: User | None, restore: bool = False, step: Step = lambda _name
     with publishing(root, step=step) as work:
         before = in_force(root, by, restore=restore)
         sealed = last_release()
-        if before is None and sealed is not None:
+        key = signing_key(work.before, sealed.sequence if sealed else 0, new_key=new_key)
+        if sealed is not None and (before is None or (restore and work.is_damaged(key.public_key()))):
+            before = None
             work.follow(Place(SCHEMA_VERSION, sealed.sequence, sealed.digest))
         made = publish_changes(work, before, as_of) if before is not None else None
         if made is None:
@@ -72,7 +72,7 @@ def publish(*, by: User | None, restore: bool = False, step: Step = lambda _name
         if not made.is_new and before is not None:
             made.mark(before.place.digest).keep(root)
             return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0)
-        written = work.finish(create_key(key_path()), clock.now(), forget=made.withdrew)
+        written = work.finish(key, clock.now(), forget=made.withdrew)
         step("written")
         if written.changed:
             seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)
