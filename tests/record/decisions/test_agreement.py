@@ -49,7 +49,7 @@ def test_words_that_name_another_value_are_refused_with_both(
 ) -> None:
     with pytest.raises(Contradiction) as caught:
         drafted(world, open_item(world), points=[point(world, text=text, figures=figures)])
-    assert (caught.value.field, caught.value.found) == (f"points.0.figures.{place}", found)
+    assert (caught.value.field, caught.value.found) == (f"points.0.figures.{place}.low", found)
     assert Decision.objects.count() == 0
 
 

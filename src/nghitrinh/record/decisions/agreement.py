@@ -51,7 +51,7 @@ def _require_figures_said(path: str, point: GivenPoint) -> None:
         if other is not None:
             raise Contradiction(
                 "the words name another value than the figure",
-                field=f"{path}.figures.{place}",
+                field=f"{path}.figures.{place}.low",
                 found=f"{text[other.start : other.end]} / {_rendered(figure)}",
                 expected="one value in both, or a figure for each",
             )
