@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
+from pypdf import PdfReader
 from tests.publication.pages.sample import sample
 
 from nghitrinh.publication.pages import render_pages
@@ -82,3 +83,25 @@ def test_no_page_bars_a_reader(site: str, browser: Browser, width: int, theme: A
             found.append((address, "scrolls sideways"))
     page.close()
     assert found == []
+
+
+@pytest.mark.browser
+def test_what_only_a_script_does_is_shown_only_with_one(site: str, browser: Browser) -> None:
+    for scripted in (True, False):
+        context = browser.new_context(java_script_enabled=scripted, viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        page.goto(f"{site}/bai-viet/article-36/")
+        for button in ("[data-set-size=l]", "[data-print]", "[data-theme-toggle]"):
+            assert page.locator(button).is_visible() == scripted, button
+        context.close()
+
+
+@pytest.mark.browser
+def test_a_long_conclusion_begins_on_the_first_printed_page(site: str, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/ket-luan/decision-zone/")
+    page.evaluate("document.querySelector('.decision p:last-of-type').textContent = 'Cơ bản nhất trí. '.repeat(500)")
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    page.close()
+    first = PdfReader(tmp_path / "printed.pdf").pages[0].extract_text()
+    assert "Thống nhất" in first.split("Kết quả")[1]
