@@ -7,8 +7,9 @@ import nghitrinh.vietnamese as library
 
 NAMES = {
     "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "find_dates", "find_numbers", "find_ordinals",
-    "find_places", "fold", "fold_with_offsets", "format_date", "format_datetime", "format_number", "modern",
-    "parse_date", "parse_number", "parse_roman", "roman", "same_spelling", "spelled", "weekday_name",
+    "find_places", "fold", "fold_with_offsets", "format_date", "format_datetime", "format_number",
+    "glue_ordinals", "modern", "parse_date", "parse_number", "parse_roman", "roman", "same_spelling", "spelled",
+    "weekday_name",
 }  # fmt: skip
 MODULES = ("folding", "spellings", "dates", "numbers", "ordinals", "places")
 

@@ -8,6 +8,7 @@
 | `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
+| `glue_ordinals` | lần thứ 36 that no line breaks in two |
 | `find_places` | named places (`PlaceFound`) |
 
 Spans are character offsets into the text given; it should be composed (NFC: `modern` makes it so). Errors are
@@ -33,7 +34,7 @@ from nghitrinh.vietnamese.dates import (
 )
 from nghitrinh.vietnamese.folding import fold, fold_with_offsets
 from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_number, parse_number
-from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, parse_roman, roman, spelled
+from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, glue_ordinals, parse_roman, roman, spelled
 from nghitrinh.vietnamese.places import PlaceFound, find_places
 from nghitrinh.vietnamese.spellings import modern, same_spelling
 
@@ -51,6 +52,7 @@ __all__ = [
     "format_date",
     "format_datetime",
     "format_number",
+    "glue_ordinals",
     "modern",
     "parse_date",
     "parse_number",

@@ -35,7 +35,7 @@ from nghitrinh.publication.pages.facts import (
 from nghitrinh.publication.pages.list_inputs import Counted, by_agenda, corrections_of
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.tally import Tally, is_open
-from nghitrinh.vietnamese import format_number
+from nghitrinh.vietnamese import format_number, glue_ordinals
 
 SUBJECTS = {
     "meeting": "hội nghị",
@@ -94,7 +94,9 @@ def _record(*entries: tuple[str, str, str]) -> list[Facts]:
 
 def _item(public: PublicSet, notes: Notes, item: Item) -> Facts:
     """Say what a matter came to. A closed one has its public title, and nothing else is even looked up."""
-    facts: Facts = {"id": item.id, "position": str(item.position), "title": item.title, "closed": item.closed}
+    facts: Facts = {"id": item.id, "position": str(item.position), "closed": item.closed} | {
+        "title": glue_ordinals(item.title)
+    }
     if item.closed:
         return facts
     found = next(iter(public.where(Decision, "item_id", item.id)), None)
@@ -128,7 +130,7 @@ def _articles(public: PublicSet, meeting_id: str) -> list[Facts]:
 def article_line(row: Article) -> Facts:
     """Return an article as a line of a list."""
     return {
-        "title": row.title,
+        "title": glue_ordinals(row.title),
         "lead": row.lead,
         "href": href("article", row.id),
         "day": words.day(row.published_at),
@@ -145,7 +147,7 @@ def instrument_line(row: Instrument) -> Facts:
     """Return an instrument as a line of a list."""
     return {
         "name": " ".join(filter(None, (words.capital(row.kind), row.number))),
-        "title": row.title,
+        "title": glue_ordinals(row.title),
         "href": href("instrument", row.id),
         "day": words.day(row.issued_on),
         "iso": words.iso_day(row.issued_on),
@@ -280,7 +282,7 @@ def decision_line(public: PublicSet, row: Decision) -> Facts:
     item, held = public.get(Item, row.item_id), public.get(Meeting, row.meeting_id)
     parts = [words.meeting_label(held) if held else "", f"nội dung {item.position}" if item else ""]
     return {
-        "title": row.title,
+        "title": glue_ordinals(row.title),
         "href": href("decision", row.id),
         "day": words.day(row.decided_on),
         "iso": words.iso_day(row.decided_on),
@@ -333,7 +335,7 @@ def not_shown(tally: str, shown: int) -> str:
 def meeting_line(row: Meeting) -> Facts:
     """Return a meeting as a line of a list."""
     return {
-        "title": words.meeting_title(row),
+        "title": glue_ordinals(words.meeting_title(row)),
         "label": words.meeting_label(row),
         "href": href("meeting", row.id),
         "when": words.capital(words.moment(row.starts_at)),
