@@ -13,7 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from pypdf import PdfReader
-from tests.publication.pages.sample import sample
+from tests.publication.pages.sample import ZONE
+from tests.publication.pages.test_corrected import correction, with_rows
 
 from nghitrinh.publication.pages import render_pages
 
@@ -47,7 +48,8 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("pages")
-    for path, data in render_pages(sample()):
+    corrected = with_rows(correction("decision", ZONE, "2021-09-15T10:00:00+07:00"))
+    for path, data in render_pages(corrected):
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)

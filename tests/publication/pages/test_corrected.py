@@ -78,7 +78,7 @@ def test_corrections_of_a_conclusion_stand_newest_first_and_long_texts_by_their_
         )
     )
     assert text.index("20/9/2021 : điểm 1, số liệu 1, Diện tích.") < text.index("15/9/2021 : khoảng 80 ha → 75 ha.")
-    assert "ngày 20/9/2021 : thêm “3 xã”." in text
+    assert "ngày 20/9/2021 : thêm Diện tích “3 xã”." in text
     assert "Lời cũ" not in text
 
 

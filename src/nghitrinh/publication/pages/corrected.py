@@ -46,9 +46,10 @@ def _of_decision(public: PublicSet, decision: Decision) -> Iterator[Correction]:
 
 
 def _change(row: Correction) -> str:
-    """Return "khoảng 80 ha → 75 ha", or only the place of what is too long for a line."""
+    """Return "khoảng 80 ha → 75 ha", "bỏ nguồn “…”", or only the place of what is too long for a line."""
     if len(row.old) + len(row.new) > SHORT:
         return row.field
-    if not row.old:
-        return f"thêm “{row.new}”"
-    return f"{row.old} → {row.new}" if row.new else f"bỏ “{row.old}”"
+    if row.old and row.new:
+        return f"{row.old} → {row.new}"
+    name = row.field.rpartition(", ")[2]
+    return f"bỏ {name} “{row.old}”" if row.old else f"thêm {name} “{row.new}”"
