@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.bundle.rows import MEETING, many_meetings, rows
+from tests.bundle.rows import ARTICLE, MEETING, many_meetings, rows
 
 from nghitrinh.bundle.database import open_database, write_database
 from nghitrinh.bundle.indexing import MOST_CHANGES, Changes, Document, write_index
@@ -146,3 +146,12 @@ def test_much_that_differs_is_counted_anew() -> None:
     assert Changes.between(old, new) is None
     assert Changes.between(old, old[::-1]) is None
     assert Changes.between(old, old[1:]) is not None
+
+
+def test_an_excerpt_of_an_article_shows_no_marks_of_headings(tmp_path: Path) -> None:
+    parts = ("Chín nội dung, bước đột phá.", "## Đất đai và công nghiệp", "Chỉ tiêu đất.", "## Còn gì nữa?", "Hết.")
+    write_database(tmp_path / "public.sqlite", rows(article=replace(ARTICLE, paragraphs=parts)))
+    with closing(open_database(tmp_path / "public.sqlite")) as opened:
+        (hit,) = search([opened], "công nghiệp", kind="article").hits
+    told = "đột phá.\nĐất đai và công nghiệp.\nChỉ tiêu đất.\nCòn gì nữa?\nHết."
+    assert told in "".join(words for words, _ in hit.pieces)

@@ -25,7 +25,7 @@ def classes_used(template: Path) -> set[str]:
 
 
 def test_is_exactly_these_files() -> None:
-    assert sorted(assets()) == ["nghitrinh.css", "nghitrinh.js", "phong-hop.svg"]
+    assert sorted(assets()) == ["favicon.svg", "nghitrinh.css", "nghitrinh.js", "phong-hop.svg"]
 
 
 def test_exports_exactly_these_names() -> None:

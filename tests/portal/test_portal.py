@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -189,3 +190,9 @@ def test_search_needs_no_settings_of_the_desk(tmp_path: Path, key: Ed25519Privat
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, env=environment, check=False
     )
     assert (run.stdout, run.returncode) == ("200\n", 0), run.stderr
+
+
+def test_a_found_title_keeps_an_ordinal_on_one_line(portal: Portal) -> None:
+    found = get(portal, "/tra-cuu/", "q=thu+36&loai=meeting")[2].decode()
+    assert re.search(r'<h2 class="hit"><a href="[^"]+">[^<]* lần thứ\xa036</a>', found)
+    assert "lần thứ 36" in json.loads(get(portal, "/api/search", "q=thu+36&kind=meeting")[2])["hits"][0]["title"]

@@ -7,9 +7,9 @@ import nghitrinh.vietnamese as library
 
 NAMES = {
     "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "factor_between", "find_dates",
-    "find_numbers", "find_ordinals",
-    "find_places", "fold", "fold_with_offsets", "format_date", "format_datetime", "format_number", "measure", "modern",
-    "parse_date", "parse_number", "parse_roman", "renders", "roman", "same_spelling", "spelled", "weekday_name",
+    "find_numbers", "find_ordinals", "find_places", "fold", "fold_with_offsets", "format_date", "format_datetime",
+    "format_number", "glue_ordinals", "measure", "modern", "parse_date", "parse_number", "parse_roman", "renders",
+    "roman", "same_spelling", "spelled", "weekday_name",
 }  # fmt: skip
 MODULES = ("folding", "spellings", "dates", "numbers", "ordinals", "places", "measures", "amounts")
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nghitrinh.vietnamese import find_ordinals, parse_roman, roman, spelled
+from nghitrinh.vietnamese import find_ordinals, glue_ordinals, parse_roman, roman, spelled
 
 
 @given(st.integers(min_value=1, max_value=3999))
@@ -46,3 +46,15 @@ def test_a_weekday_before_a_date_is_no_ordinal() -> None:
 
 def test_spelled() -> None:
     assert [spelled(w) for w in ("một trăm linh năm", "hai mươi mốt", "mười", "ba trăm")] == [105, 21, 10, 300]
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("Hội nghị lần thứ 36: đất đai", "Hội nghị lần thứ\xa036: đất đai"),
+        ("Đại hội lần thứ XVII, lần thứ 2", "Đại hội lần thứ\xa0XVII, lần thứ\xa02"),
+        ("thứ Sáu 10/9/2021, lần thứ ba mươi", "thứ Sáu 10/9/2021, lần thứ ba mươi"),
+    ],
+)
+def test_no_line_ends_before_the_number_of_an_ordinal(text: str, glued: str) -> None:
+    assert glue_ordinals(text) == glued

@@ -6,6 +6,7 @@ by the meeting's year and then by day, which is the order of the databases and o
 early, and often never opens an older year.
 """
 
+import re
 import sqlite3
 import unicodedata
 from collections import Counter
@@ -21,6 +22,7 @@ from nghitrinh.bundle.schema import TABLES
 RANKED = 500
 PAGE = 20
 _WORDS, _AROUND = 12, 110
+_HEADING = re.compile(r"^## (.*?)(\W?)$", re.MULTILINE)
 _EXACT, _TITLE, _TOGETHER = 4, 2, 1  # accents outweigh title and neighbourhood
 
 
@@ -126,7 +128,16 @@ def _hit(database: sqlite3.Connection, number: int, words: list[str]) -> Hit:
         "SELECT kind, id, address, day, title, text FROM document WHERE number = ?", (number,)
     ).fetchone()
     kind, identifier, address, day, title, text = row
-    return Hit(kind, identifier, address, day, title, excerpt(text, words))
+    return Hit(kind, identifier, address, day, title, excerpt(plain(text) if kind == "article" else text, words))
+
+
+def plain(text: str) -> str:
+    """Return the text of an article without the marks of headings: a heading ends as a sentence does.
+
+    >>> plain("Lời dẫn.\\n## Đất đai\\nChỉ tiêu được nhất trí.")
+    'Lời dẫn.\\nĐất đai.\\nChỉ tiêu được nhất trí.'
+    """
+    return _HEADING.sub(lambda found: found[1] + (found[2] or "."), text)
 
 
 def excerpt(text: str, words: list[str]) -> tuple[tuple[str, bool], ...]:

@@ -201,9 +201,8 @@ def moment(value: datetime) -> str:
 
 
 def clock_time(value: datetime) -> str:
-    """Return the time of day: 14:00."""
-    here = value.astimezone(ZONE)
-    return f"{here.hour}:{here.minute:02d}"
+    """Return the time of day as the portal writes it: 08:00."""
+    return f"{value.astimezone(ZONE):%H:%M}"
 
 
 def iso_words(text: str) -> str:

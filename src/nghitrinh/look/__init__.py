@@ -1,4 +1,4 @@
-"""How desk and portal look: one stylesheet, one script, one picture, and fonts made from packages on this machine.
+"""How desk and portal look: one stylesheet, script, picture and icon, and fonts made from packages on this machine.
 
 =============  ======================================================================================
 `assets()`     name -> file of the static set without fonts, as the portal's bundle copies it
@@ -9,7 +9,7 @@
 The stylesheet asks for `fonts/…` and the script for nothing, both relative: the set works wherever it is put.
 
 >>> sorted(assets())
-['nghitrinh.css', 'nghitrinh.js', 'phong-hop.svg']
+['favicon.svg', 'nghitrinh.css', 'nghitrinh.js', 'phong-hop.svg']
 >>> {"late", "seal"} <= icons()
 True
 """

@@ -11,7 +11,7 @@ from django.template.base import Template
 from nghitrinh.bundle.search import PAGE, RANKED, Hit
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.release import Served
-from nghitrinh.vietnamese import format_date, parse_date
+from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date
 
 # Kind, its words, the icon and the style of its badge.
 KINDS = {
@@ -31,6 +31,7 @@ class Shown:
     """A hit as the page shows it."""
 
     hit: Hit
+    title: str
     kind: str
     icon: str
     style: str
@@ -70,7 +71,7 @@ def search_page(served: Served, given: dict[str, str]) -> Answer:
 
 def _shown(hit: Hit) -> Shown:
     words, icon, style = KINDS[hit.kind]
-    return Shown(hit, words, icon, style, format_date(parse_date(hit.day)) if hit.day else "")
+    return Shown(hit, glue_ordinals(hit.title), words, icon, style, format_date(parse_date(hit.day)) if hit.day else "")
 
 
 def _link(query: str, kind: str, page: int) -> str:

@@ -9,6 +9,7 @@
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
 | `Amount`, `renders`, `measure`, `factor_between` | whether "gần 5.000 ha" says an amount; units |
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
+| `glue_ordinals` | lần thứ 36 that no line breaks in two |
 | `find_places` | named places (`PlaceFound`) |
 
 Spans are character offsets into the text given; it should be composed (NFC: `modern` makes it so). Errors are
@@ -36,7 +37,7 @@ from nghitrinh.vietnamese.dates import (
 from nghitrinh.vietnamese.folding import fold, fold_with_offsets
 from nghitrinh.vietnamese.measures import factor_between, measure
 from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_number, parse_number
-from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, parse_roman, roman, spelled
+from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, glue_ordinals, parse_roman, roman, spelled
 from nghitrinh.vietnamese.places import PlaceFound, find_places
 from nghitrinh.vietnamese.spellings import modern, same_spelling
 
@@ -56,6 +57,7 @@ __all__ = [
     "format_date",
     "format_datetime",
     "format_number",
+    "glue_ordinals",
     "measure",
     "modern",
     "parse_date",

@@ -20,6 +20,7 @@ _ORDINAL = re.compile(
     rf"|(?P<roman>(?-i:[MDCLXVI]{{1,15}}))\b|(?P<words>(?:{_WORD})(?:\s+(?:{_WORD}))*)\b)",
     re.IGNORECASE,
 )
+_BEFORE_NUMBER = re.compile(r"(?<=\bthứ) (?=\d|[MDCLXVI]+\b)")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,15 @@ def _value(found: re.Match[str]) -> int | None:
         return parse_roman(found["roman"])
     except ValueError:
         return None
+
+
+def glue_ordinals(text: str) -> str:
+    """Return a text in which no line ends between "thứ" and the number, for a heading.
+
+    >>> glue_ordinals("Hội nghị lần thứ 36")
+    'Hội nghị lần thứ\\xa036'
+    """
+    return _BEFORE_NUMBER.sub("\xa0", text)
 
 
 def spelled(words: str) -> int:

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
-from tests.publication.pages.sample import sample
+from pypdf import PdfReader
+from tests.publication.pages.sample import ZONE
+from tests.publication.pages.test_corrected import correction, with_rows
 
 from nghitrinh.publication.pages import render_pages
 
@@ -46,7 +48,8 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("pages")
-    for path, data in render_pages(sample()):
+    corrected = with_rows(correction("decision", ZONE, "2021-09-15T10:00:00+07:00"))
+    for path, data in render_pages(corrected):
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
@@ -82,3 +85,25 @@ def test_no_page_bars_a_reader(site: str, browser: Browser, width: int, theme: A
             found.append((address, "scrolls sideways"))
     page.close()
     assert found == []
+
+
+@pytest.mark.browser
+def test_what_only_a_script_does_is_shown_only_with_one(site: str, browser: Browser) -> None:
+    for scripted in (True, False):
+        context = browser.new_context(java_script_enabled=scripted, viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        page.goto(f"{site}/bai-viet/article-36/")
+        for button in ("[data-set-size=l]", "[data-print]", "[data-theme-toggle]"):
+            assert page.locator(button).is_visible() == scripted, button
+        context.close()
+
+
+@pytest.mark.browser
+def test_a_long_conclusion_begins_on_the_first_printed_page(site: str, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/ket-luan/decision-zone/")
+    page.evaluate("document.querySelector('.decision p:last-of-type').textContent = 'Cơ bản nhất trí. '.repeat(500)")
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    page.close()
+    first = PdfReader(tmp_path / "printed.pdf").pages[0].extract_text()
+    assert "Thống nhất" in first.split("Kết quả")[1]

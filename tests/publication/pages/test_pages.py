@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from tests.publication.pages.sample import decision, paper, point, sample, sample_rows, tables, task
 
-from nghitrinh.bundle.schema import Decision, Item, Paper, Row, Tombstone
+from nghitrinh.bundle.schema import Correction, Decision, Instrument, Item, Paper, Row, Task, Tombstone
 from nghitrinh.publication.pages import PublicSet, page_inputs, page_paths, render_page, render_pages
 
 VOID = frozenset({"meta", "link", "input", "img", "br", "path"})
@@ -298,3 +298,77 @@ def test_a_page_is_made_of_no_row_it_does_not_read() -> None:
         row for row in page_inputs(sample(), "hoi-nghi/meeting-36/index.html") if type(row).__name__ == "Article"
     ]
     assert getattr(article, "paragraphs", None) == ()
+
+
+def test_the_course_of_a_decision_stands_newest_first_within_a_day_too() -> None:
+    one_day: list[Row] = [
+        replace(row, decided_on="2021-09-10", approved_on="2021-09-10")
+        if isinstance(row, Decision)
+        else replace(row, issued_on="2021-09-10")
+        if isinstance(row, Instrument)
+        else replace(row, finished_on="2021-09-10")
+        if isinstance(row, Task) and row.id == "task-zone"
+        else row
+        for row in sample_rows()
+        if row.id not in {"task-survey", "task-moved"}
+    ]
+    one_day += [
+        Correction(
+            id=key,
+            subject_kind="decision",
+            subject_id="decision-zone",
+            corrected_at=f"2021-09-10T{key}:00:00+07:00",
+            field=f"lúc {key} giờ",
+            old="80 ha",
+            new="75 ha",
+            reason="Đo lại",
+        )
+        for key in ("09", "15")
+    ]
+    html = page("ket-luan/decision-zone/index.html", PublicSet(tables(one_day)))
+    course = html[html.index('<ol class="timeline">') : html.index("</ol>", html.index('<ol class="timeline">'))]
+    assert re.findall(r"</time><(?:a[^>]*|span)>([^<]+)<", course) == [
+        "Đính chính: lúc 15 giờ",
+        "Đính chính: lúc 09 giờ",
+        "Xong: Hoàn chỉnh phương án vùng công nghiệp động lực",
+        "Ban hành thông báo kết luận 128-TB/TU",
+        "Kết luận được duyệt",
+        "Kết luận tại hội nghị",
+    ]
+
+
+def upcoming_on_home(rows: list[Row]) -> list[str]:
+    html = page("index.html", PublicSet(tables(rows)))
+    part = html[html.index("Sắp họp") :].split("</section>")[0] if "Sắp họp" in html else ""
+    return re.findall(r'href="/hoi-nghi/([^/]+)/"', part)
+
+
+def test_a_meeting_that_is_over_or_concluded_is_not_upcoming_whatever_its_day() -> None:
+    rows = sample_rows()
+    assert upcoming_on_home(rows) == ["meeting-37"]
+    for state in ("closed", "cancelled"):
+        assert upcoming_on_home([replace(row, state=state) if row.id == "meeting-37" else row for row in rows]) == []
+    early = replace(decision("early", 1, "Kết luận đã công bố"), meeting_id="meeting-37", item_id="")
+    assert upcoming_on_home([*rows, early]) == []
+    # The meeting of the newest article and of the newest conclusions stands on the page for another reason.
+    moved = [replace(row, starts_at="2021-10-06") if row.id == "meeting-36" else row for row in rows]
+    assert upcoming_on_home(moved) == ["meeting-37"]
+    bare = [row for row in moved if not isinstance(row, Decision)]
+    assert upcoming_on_home(bare) == ["meeting-37"]
+
+
+def test_the_front_page_names_the_site_once_in_its_title() -> None:
+    assert re.findall(r"<title>(.*?)</title>", page("index.html")) == ["Trang đầu · Ban Thường vụ Tỉnh ủy Hải Dương"]
+
+
+@pytest.mark.parametrize("path", HTML)
+def test_every_page_has_an_icon(path: str) -> None:
+    assert page(path).count('<link rel="icon" href="/static/favicon.svg" type="image/svg+xml">') == 1
+
+
+def test_headings_keep_ordinals_on_one_line() -> None:
+    for path in ("hoi-nghi/meeting-36/index.html", "van-ban/notice/index.html", "hoi-nghi/index.html"):
+        headings = " ".join(re.findall(r"<h[123][^>]*>.*?</h[123]>", page(path)))
+        assert "lần thứ\xa036" in headings
+        assert "lần thứ 36" not in headings
+    assert "thứ\xa036" not in page("calendar.ics")

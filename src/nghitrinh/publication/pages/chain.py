@@ -40,7 +40,7 @@ def _step(style: str, icon: str, name: str, text: str, when: str = "", before: s
 def _paper_step(public: PublicSet, decision: Decision) -> Facts:
     papers = public.where(Paper, "item_id", decision.item_id) if decision.item_id else ()
     if not papers:
-        return _step("open", "doc", "Tài liệu trình", "Không công bố tài liệu")
+        return _step("open", "doc", "Tài liệu trình", "Chưa có tài liệu được công bố")
     first = papers[0]
     submitter = body(public, first.submitted_by)["name"]
     text = f"{len(papers)} tài liệu" if len(papers) > 1 else words.capital(first.kind) or "Tài liệu"
@@ -85,18 +85,16 @@ def _result_step(tasks: tuple[Task, ...]) -> Facts:
 def timeline(public: PublicSet, decision: Decision) -> list[Facts]:
     """Return what happened to a decision, newest first."""
     mark = {"illustrative": decision.illustrative}
-    events = [
+    tasks = public.where(Task, "decision_id", decision.id)
+    events = [  # in the order in which one follows from the other, which is that of a day
         _event(decision.decided_on, "seal", "Kết luận tại hội nghị", "") | mark,
         _event(decision.approved_on, "done", "Kết luận được duyệt", "") | mark,
         *_issued(public, decision),
-        *(event for task in public.where(Task, "decision_id", decision.id) for event in _of_task(task)),
+        *(event for task in tasks for event in _of_task(task)),
         *(_event(row.corrected_at, "done", f"Đính chính: {row.field}", row.reason) for row in public.all(Correction)),
     ]
     dated = [event for event in events if event["iso"]]
-    return sorted(dated, key=lambda event: (event["iso"], event["rank"]), reverse=True)
-
-
-RANKS = {"seal": 0, "done": 1, "late": 2}
+    return sorted(dated, key=lambda event: str(event["iso"]))[::-1]
 
 
 def _event(when: str, style: str, title: str, text: str) -> Facts:
@@ -104,7 +102,6 @@ def _event(when: str, style: str, title: str, text: str) -> Facts:
         "iso": words.iso_day(when),
         "day": words.day(when),
         "style": style,
-        "rank": RANKS[style],
         "title": title,
         "text": text,
         "href": "",

@@ -134,7 +134,7 @@ def outcome(public: PublicSet, decision_id: str) -> str:
     return "; ".join(dict.fromkeys(label for label in labels if label))
 
 
-def corrections(public: PublicSet) -> list[Facts]:
+def corrections(found: Iterable[Correction]) -> list[Facts]:
     """Return what was corrected of what a page shows, newest first: old, new and reason."""
     return [
         {
@@ -146,7 +146,7 @@ def corrections(public: PublicSet) -> list[Facts]:
             "new": row.new,
             "reason": row.reason,
         }
-        for row in reversed(public.all(Correction))
+        for row in reversed(tuple(found))
     ]
 
 

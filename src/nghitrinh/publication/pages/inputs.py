@@ -41,13 +41,14 @@ MEETINGS_OF_BODY = 12
 TASKS_OF_BODY = 50
 # The pages that list tasks one by one; "2 quá hạn" elsewhere follows from the tasks alone.
 JUDGED = frozenset({"home", "tasks", "decision", "organization"})
-# Of which rows a page shows the corrections, or says when they were made.
+# Of which rows a page shows the corrections, or says when they were made. An article and a notice say which conclusions
+# were corrected after them.
 CORRECTED: dict[str, tuple[type[Row], ...]] = {
     "feed": (Article,),
     "meeting": (Meeting, Item, Paper),
-    "article": (Article, Figure),
+    "article": (Article, Decision, Figure),
     "decision": (Decision, Point, Figure, Task, Paper),
-    "instrument": (Instrument,),
+    "instrument": (Instrument, Decision),
     "organization": (Organization,),
 }
 

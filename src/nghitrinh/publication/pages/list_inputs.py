@@ -31,6 +31,7 @@ OPEN_TASKS_SHOWN = 60
 DUE_ON_HOME = 4
 CONCLUSIONS_ON_HOME = 5
 UPCOMING = 3
+OVER = frozenset({"closed", "cancelled"})
 
 Counted = tuple[tuple[str, str], ...]
 Found = tuple[list[Row], Counted]
@@ -98,9 +99,14 @@ def by_agenda(public: RowSource, decisions: Iterable[Decision]) -> list[Decision
 
 
 def upcoming(public: RowSource) -> list[Meeting]:
-    """Return the meetings after the day as of which the site is judged, soonest first."""
+    """Return the meetings after the day as of which the site is judged, soonest first.
+
+    A meeting that is over is none of them, whatever day it says; nor is one that is shown for another reason, whose
+    state the home page does not read.
+    """
     later = (row for row in public.newest(Meeting, CALENDAR_LENGTH) if iso_day(row.starts_at) > public.site.as_of)
-    return [row for row in later if row.state != "cancelled"][:UPCOMING]
+    still = (row for row in later if row.state and row.state not in OVER)
+    return [row for row in still if not public.where(Decision, "meeting_id", row.id)][:UPCOMING]
 
 
 def _home(public: RowSource, _: str) -> Found:
@@ -109,7 +115,7 @@ def _home(public: RowSource, _: str) -> Found:
         rows += listed_decision(public, decision)
     for article in public.newest(Article, 1):
         rows += _lead(public, article)
-    rows += [line(row) for row in upcoming(public)]
+    rows += [line(row, "state") for row in upcoming(public)]
     return rows, (("tally", Tally.sum(public.tallies().values()).written()),)
 
 

@@ -26,7 +26,7 @@ def home(public: PublicSet, _: str, counted: Counted) -> Facts:
     lead = next(reversed(public.all(Article)), None)
     due = [task_facts(public, notes, task) for task in public.all(Task) if is_open(task) and task.text]
     return {
-        "title": public.site.name,
+        "title": "Trang đầu",
         "lead": _lead(public, lead) if lead else None,
         "due": [task | {"when": _calendar_leaf(task["due_iso"])} for task in due],
         "tally": Tally.read(dict(counted)["tally"]).facts(),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from nghitrinh.bundle.schema import (
     Article,
+    Correction,
     Decision,
     Figure,
     Instrument,
@@ -18,6 +19,7 @@ from nghitrinh.bundle.schema import (
 )
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.chain import chain, timeline
+from nghitrinh.publication.pages.corrected import corrected_since
 from nghitrinh.publication.pages.facts import (
     Facts,
     Notes,
@@ -30,10 +32,10 @@ from nghitrinh.publication.pages.facts import (
     outcome,
     task_facts,
 )
-from nghitrinh.publication.pages.list_inputs import Counted, by_agenda
+from nghitrinh.publication.pages.list_inputs import Counted, by_agenda, corrections_of
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.tally import Tally, is_open
-from nghitrinh.vietnamese import format_number
+from nghitrinh.vietnamese import format_number, glue_ordinals
 
 SUBJECTS = {
     "meeting": "hội nghị",
@@ -67,7 +69,7 @@ def meeting(public: PublicSet, key: str) -> Facts:
         "closed_count": sum(item["closed"] for item in items),
         "articles": _articles(public, key),
         "instruments": _instruments(public, key),
-    } | _common(public, notes, row.revision)
+    } | _common(public, notes, row.revision, public.all(Correction))
 
 
 def meeting_record(public: PublicSet, row: Meeting) -> list[Facts]:
@@ -92,7 +94,9 @@ def _record(*entries: tuple[str, str, str]) -> list[Facts]:
 
 def _item(public: PublicSet, notes: Notes, item: Item) -> Facts:
     """Say what a matter came to. A closed one has its public title, and nothing else is even looked up."""
-    facts: Facts = {"id": item.id, "position": str(item.position), "title": item.title, "closed": item.closed}
+    facts: Facts = {"id": item.id, "position": str(item.position), "closed": item.closed} | {
+        "title": glue_ordinals(item.title)
+    }
     if item.closed:
         return facts
     found = next(iter(public.where(Decision, "item_id", item.id)), None)
@@ -126,7 +130,7 @@ def _articles(public: PublicSet, meeting_id: str) -> list[Facts]:
 def article_line(row: Article) -> Facts:
     """Return an article as a line of a list."""
     return {
-        "title": row.title,
+        "title": glue_ordinals(row.title),
         "lead": row.lead,
         "href": href("article", row.id),
         "day": words.day(row.published_at),
@@ -143,7 +147,7 @@ def instrument_line(row: Instrument) -> Facts:
     """Return an instrument as a line of a list."""
     return {
         "name": " ".join(filter(None, (words.capital(row.kind), row.number))),
-        "title": row.title,
+        "title": glue_ordinals(row.title),
         "href": href("instrument", row.id),
         "day": words.day(row.issued_on),
         "iso": words.iso_day(row.issued_on),
@@ -155,6 +159,8 @@ def article(public: PublicSet, key: str) -> Facts:
     """Give an article with the record of its meeting beside it."""
     row, notes = public.the(Article, key), Notes(public)
     held = public.get(Meeting, row.meeting_id)
+    decisions = by_agenda(public, public.where(Decision, "meeting_id", row.meeting_id))
+    corrected = corrected_since(public, row, row.published_at, decisions)
     return (
         {
             "title": row.title,
@@ -167,12 +173,13 @@ def article(public: PublicSet, key: str) -> Facts:
             "image_caption": row.image_caption,
             "blocks": _blocks(row.paragraphs),
             "byline": row.byline,
-            "checked": str(row.checked_facts) if row.checked_facts else "",
+            "corrected": corrected,
+            "checked": str(row.checked_facts) if row.checked_facts and not corrected else "",
             "mark": notes.mark(row),
             "others": [article_line(other) for other in public.all(Article)[::-1] if other.id != key],
         }
         | (_of_meeting(public, notes, held) if held else {"meeting": None})
-        | _common(public, notes, row.revision)
+        | _common(public, notes, row.revision, corrections_of(public, row))
     )
 
 
@@ -237,7 +244,7 @@ def decision(public: PublicSet, key: str) -> Facts:
         "instrument": instrument_line(issued) | {"mark": notes.mark(issued)} if issued else None,
         "files": files(public, issued.files) if issued else [],
         "articles": _articles(public, row.meeting_id),
-    } | _common(public, notes, row.revision)
+    } | _common(public, notes, row.revision, public.all(Correction))
 
 
 def _point(point: Point) -> Facts:
@@ -247,6 +254,7 @@ def _point(point: Point) -> Facts:
 def instrument(public: PublicSet, key: str) -> Facts:
     """Give a numbered document: what it issues, its files and who signed."""
     row, notes = public.the(Instrument, key), Notes(public)
+    decisions = by_agenda(public, public.all(Decision))
     held, issuer = public.get(Meeting, row.meeting_id), body(public, row.organization_id)
     return (
         instrument_line(row)
@@ -262,9 +270,10 @@ def instrument(public: PublicSet, key: str) -> Facts:
                 ("Tình trạng", words.INSTRUMENT_STATES.get(row.state, row.state), ""),
             ),
             "files": files(public, row.files),
-            "decisions": [decision_line(public, found) for found in by_agenda(public, public.all(Decision))],
+            "decisions": [decision_line(public, found) for found in decisions],
+            "corrected": corrected_since(public, row, row.issued_on, decisions),
         }
-        | _common(public, notes, row.revision)
+        | _common(public, notes, row.revision, corrections_of(public, row))
     )
 
 
@@ -273,7 +282,7 @@ def decision_line(public: PublicSet, row: Decision) -> Facts:
     item, held = public.get(Item, row.item_id), public.get(Meeting, row.meeting_id)
     parts = [words.meeting_label(held) if held else "", f"nội dung {item.position}" if item else ""]
     return {
-        "title": row.title,
+        "title": glue_ordinals(row.title),
         "href": href("decision", row.id),
         "day": words.day(row.decided_on),
         "iso": words.iso_day(row.decided_on),
@@ -314,7 +323,7 @@ def organization(public: PublicSet, key: str, counted: Counted) -> Facts:
         "as_of": words.day(public.site.as_of),
         "meetings": [meeting_line(held) for held in public.where(Meeting, "organization_id", key)[::-1]],
         "meeting_count": format_number(int(counts["meetings"])),
-    } | _common(public, notes, 0)
+    } | _common(public, notes, 0, public.all(Correction))
 
 
 def not_shown(tally: str, shown: int) -> str:
@@ -326,7 +335,7 @@ def not_shown(tally: str, shown: int) -> str:
 def meeting_line(row: Meeting) -> Facts:
     """Return a meeting as a line of a list."""
     return {
-        "title": words.meeting_title(row),
+        "title": glue_ordinals(words.meeting_title(row)),
         "label": words.meeting_label(row),
         "href": href("meeting", row.id),
         "when": words.capital(words.moment(row.starts_at)),
@@ -339,10 +348,10 @@ def meeting_line(row: Meeting) -> Facts:
     }
 
 
-def _common(public: PublicSet, notes: Notes, revision: int) -> Facts:
+def _common(public: PublicSet, notes: Notes, revision: int, corrected: Iterable[Correction]) -> Facts:
     """Return what stands at the foot of every object's page."""
     return {
-        "corrections": corrections(public),
+        "corrections": corrections(corrected),
         "sources": notes.listed(),
         "revision": str(revision) if revision else "",
         "any_illustrative": any(row.kind == "illustrative" for row in public.all(Source)),

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nghitrinh.bundle.schema import Meeting
-from nghitrinh.vietnamese import find_places, format_date, weekday_name
+from nghitrinh.vietnamese import find_places, format_date, glue_ordinals, weekday_name
 
 VIETNAM = timezone(timedelta(hours=7))
 _NAME = re.compile(r"[^\s–-]+(?:[ \xa0][^\s–-]+)+")
@@ -114,8 +114,8 @@ def term_label(term: str) -> str:
 
 
 def headline(title: str) -> SafeString:
-    """Return a title as HTML in which no name of a place is broken between two lines."""
-    pieces, reached = [], 0
+    """Return a title as HTML in which neither a name of a place nor an ordinal is broken between two lines."""
+    title, pieces, reached = glue_ordinals(title), [], 0
     for start, end in _names(title):
         pieces += [title[reached:start], format_html('<span class="whole">{}</span>', title[start:end])]
         reached = end
