@@ -1,9 +1,10 @@
 """A correction: a new revision with reason and authority, what differs, and what rests on it."""
 
 import pytest
-from tests.record.decided import approved, correct, entered, kept
+from tests.record.decided import approved, charge, correct, entered, kept, point, zone
 from tests.world import World
 
+from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions import acts, dependents
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import Difference
@@ -47,6 +48,16 @@ def test_what_corrects_nothing_is_refused(world: World) -> None:
         correct(world, decision, kept(decision))
     assert caught.value.field == "points"
     assert Decision.objects.get().current == 1
+
+
+def test_places_and_helpers_named_in_another_order_are_no_correction(world: World) -> None:
+    other = bodies.name_location(by=world.admin, body=world.body.pk, name="Bình Giang", kind="huyện")
+    places, helpers = [world.place.pk, other.pk], [world.committee.pk, world.council.pk]
+    decision = entered(
+        world, points=[point(world, figures=[zone(world, places=places)], charges=[charge(world, with_bodies=helpers)])]
+    )
+    with pytest.raises(BadInput, match="nothing is corrected"):
+        correct(world, decision, kept(decision, figure_places=places[::-1], charge_with_bodies=helpers[::-1]))
 
 
 @pytest.mark.parametrize("missing", ["reason", "authority"])

@@ -116,10 +116,10 @@ def test_differences_are_readable_and_follow_the_keys(world: World) -> None:
     correct(world, decision, added, again)
     old, new = decision.versions.order_by("number")
     assert set(decision_differences(old, new)) == {
-        Difference("điểm 1, kết quả", "", "Ghi nhận"),
+        Difference("điểm 1, mức kết luận", "", "Ghi nhận"),
         Difference("điểm 1, nội dung", "", "Ghi nhận."),
         Difference("điểm 2, thứ tự", "1", "2"),
-        Difference("điểm 2, kết quả", "Cơ bản nhất trí", "Thống nhất"),
+        Difference("điểm 2, mức kết luận", "Cơ bản nhất trí", "Thống nhất"),
         Difference("điểm 2, nội dung", "Cơ bản nhất trí chủ trương.", "Nhất trí."),
         Difference("điểm 2, số liệu 1, thời điểm", "", "2025"),
         Difference("điểm 2, số liệu 1, địa điểm", "Thanh Miện", ""),

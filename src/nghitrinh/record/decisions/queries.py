@@ -97,7 +97,7 @@ def _facts(points: dict[UUID, Point]) -> dict[tuple[UUID, str], tuple[str, str]]
 
 def _point_facts(point: Point) -> Iterator[tuple[str, str, str]]:
     yield "position", _("thứ tự"), str(point.position)
-    yield "outcome", _("kết quả"), point.get_outcome_display()
+    yield "outcome", _("mức kết luận"), point.get_outcome_display()
     yield "submit_to", _("báo cáo lên"), _name(point.submit_to)
     yield "text", _("nội dung"), point.text
 
@@ -106,7 +106,7 @@ def _figure_facts(figure: Figure) -> Iterator[tuple[str, str, str]]:
     yield "quantity", _("tên"), figure.quantity
     yield "value", figure.quantity, render_figure(figure)
     yield "as_of", _("thời điểm"), figure.as_of
-    yield "places", _("địa điểm"), ", ".join(place.name for place in figure.places.all())
+    yield "places", _("địa điểm"), _names(figure.places.all())
     yield "source", _("nguồn"), figure.source.title if figure.source else ""
 
 
@@ -114,10 +114,15 @@ def _charge_facts(charge: Charge) -> Iterator[tuple[str, str, str]]:
     yield "text", _("nội dung"), charge.text
     yield "responsible", _("chủ trì"), charge.responsible.name
     yield "through", _("thông qua"), _name(charge.through)
-    yield "with_bodies", _("phối hợp"), ", ".join(body.name for body in charge.with_bodies.all())
+    yield "with_bodies", _("phối hợp"), _names(charge.with_bodies.all())
     yield "report_to", _("báo cáo"), _name(charge.report_to)
     yield "due_on", _("ngày hạn"), day_words(charge.due_on)
     yield "due_text", _("hạn"), charge.due_text
+
+
+def _names(rows: Iterable[Location | Organization]) -> str:
+    """Return names in one order: who stands first among several says nothing."""
+    return ", ".join(sorted(row.name for row in rows))
 
 
 def _name(organization: Organization | None) -> str:
