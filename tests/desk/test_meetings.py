@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 from tests.world import World
 
@@ -11,6 +12,12 @@ from nghitrinh.record.kernel import journal
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 
 Sign = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the day be that of the meeting planned here."""
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-08")
 
 
 def _revision(page: str) -> str:
@@ -26,18 +33,20 @@ def _send(client: Client, address: str, **typed: Any) -> Any:
     return client.post(address, revision | typed)
 
 
-def _plan(client: Client, world: World) -> Meeting:
-    answer = _send(
-        client,
-        "/hoi-nghi/moi/",
-        organization=world.committee.pk,
-        name="Hội nghị tháng Mười",
-        kind="hội nghị",
-        form="room",
-        starts_at="2021-10-08T14:00",
-        place="Phòng họp tầng 2",
-        level="public",
-    )
+def _planned(world: World, **changes: Any) -> dict[str, Any]:
+    return {
+        "organization": world.committee.pk,
+        "name": "Hội nghị tháng Mười",
+        "kind": "hội nghị",
+        "form": "room",
+        "starts_at": "2021-10-08T14:00",
+        "place": "Phòng họp tầng 2",
+        "level": "public",
+    } | changes
+
+
+def _plan(client: Client, world: World, **changes: Any) -> Meeting:
+    answer = _send(client, "/hoi-nghi/moi/", **_planned(world, **changes))
     meeting = Meeting.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/hoi-nghi/{meeting.pk}/")
     return meeting
@@ -49,7 +58,7 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     at = f"/hoi-nghi/{meeting.pk}/"
     for title in ("Đất lúa", "Vùng công nghiệp"):
         assert _send(client, f"{at}them-noi-dung/", title=title, level="internal").status_code == 302
-    assert _send(client, f"{at}doi-lich/", starts_at="2021-10-09T08:30", place="Tầng 3").status_code == 302
+    assert _send(client, f"{at}doi-lich/", starts_at="2021-10-08T08:30", place="Tầng 3").status_code == 302
     assert _send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
     assert "Hội nghị tháng Mười lần thứ 1" in client.get(at).content.decode()
     second = AgendaItem.objects.get(title="Vùng công nghiệp")
@@ -63,6 +72,29 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     assert (meeting.state, meeting.place) == ("closed", "Tầng 3")
     assert "Chủ trì: Bí thư Tỉnh ủy" in client.get(at).content.decode()
     assert journal.verify() == []
+
+
+def test_a_meeting_of_a_later_day_opens_only_when_asked_and_answered(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    meeting = _plan(client, world, starts_at="2021-10-09T14:00")
+    at = f"/hoi-nghi/{meeting.pk}/"
+    _send(client, f"{at}trieu-tap/", series=world.series.pk)
+    assert f'<a class="btn" href="{at}khai-mac/">Khai mạc</a>' in client.get(at).content.decode()
+    pressed = client.post(f"{at}khai-mac/", {"revision": 2})
+    assert (pressed.status_code, pressed.headers["Location"]) == (302, f"{at}khai-mac/")
+    asked = client.get(f"{at}khai-mac/").content.decode()
+    assert "Hội nghị hẹn ngày 9/10/2021, hôm nay 8/10/2021." in asked
+    meeting.refresh_from_db()
+    assert meeting.state == "convened"
+    assert _send(client, f"{at}khai-mac/", early="True").status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.state == "open"
+
+
+def test_no_meeting_is_planned_on_a_day_that_has_passed(signed: Sign, world: World) -> None:
+    answer = _send(signed("secretary"), "/hoi-nghi/moi/", **_planned(world, starts_at="2021-10-07T23:59"))
+    assert (answer.status_code, Meeting.objects.exists()) == (422, False)
+    assert "Ngày này đã qua" in answer.context["form"].errors["starts_at"][0]
 
 
 def test_closed_means_closed(signed: Sign, world: World) -> None:

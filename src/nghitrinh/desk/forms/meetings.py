@@ -1,5 +1,6 @@
 """Forms about a meeting."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.forms.base import ActForm, DayField, MomentField, NounField, offer
 from nghitrinh.record.bodies.models import Membership, Organization, SourceKind
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import Attendance, AttendanceRole, Meeting, MeetingForm, Series
 
@@ -41,6 +44,23 @@ class PlanForm(ActForm):
     def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "organization", organizations)
+
+    def clean_starts_at(self) -> datetime:
+        """Refuse a day that has passed: the record takes it, but at the desk it is a slip of the hand."""
+        starts_at: datetime = self.cleaned_data["starts_at"]
+        if starts_at.astimezone(ZONE).date() < clock.today():
+            raise forms.ValidationError(_("Ngày này đã qua. Hội nghị đã họp thì ghi ở trang “Nhập hội nghị đã họp”"))
+        return starts_at
+
+
+class OpenEarlyForm(ActForm):
+    """Opening a meeting before its day; `early` tells the answer to that question from a bare press of the button."""
+
+    early = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the act takes."""
+        return {name: value for name, value in super().parameters().items() if name != "early"}
 
 
 class RescheduleForm(ActForm):

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import DeskRequest, access, organizations_as, require
 from nghitrinh.desk.acting import FormPage, press, serve
@@ -17,12 +17,15 @@ from nghitrinh.desk.forms.meetings import (
     ConveneForm,
     ConvenerForm,
     CorrectForm,
+    OpenEarlyForm,
     PastForm,
     PlanForm,
     RescheduleForm,
 )
-from nghitrinh.desk.views.meetings import crumbs, home, opened
+from nghitrinh.desk.views.meetings import crumbs, home, is_ahead, opened
+from nghitrinh.desk.wording import day
 from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, together
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
@@ -154,11 +157,35 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 
 @access(Role.SECRETARY, Role.CHAIR)
-@require_POST
 def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Open a convened meeting."""
+    """Open a convened meeting: at once on its day or after it, before it only when asked and answered."""
     found = opened(request, meeting)
+    if is_ahead(found):
+        return _open_early(request, meeting)
+    if request.method != "POST":
+        return redirect(home(found))
     return press(request, "meeting.open", back=home(found), said=_("Hội nghị đã khai mạc."), meeting=found.pk)
+
+
+def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    found = _step(request, meeting, "meeting.open")
+    if request.method == "POST" and "early" not in request.POST:
+        return redirect(request.path)  # pressed on a page of before the meeting was moved: the question comes first
+    days = {"day": day(found.starts_at), "today": day(clock.today())}
+    return _page(
+        request,
+        found,
+        form=OpenEarlyForm,
+        act="meeting.open",
+        title=_("Khai mạc trước ngày hẹn?"),
+        note=_(
+            "Hội nghị hẹn ngày %(day)s, hôm nay %(today)s. Đã khai mạc thì không quay lại được. "
+            "Nếu hội nghị họp sớm hơn, hãy đổi lịch trước."
+        )
+        % days,
+        button=_("Khai mạc hôm nay"),
+        said=_("Hội nghị đã khai mạc."),
+    )
 
 
 @access(Role.SECRETARY, Role.CHAIR)
