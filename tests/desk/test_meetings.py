@@ -9,6 +9,7 @@ from django.test import Client
 from tests.world import World
 
 from nghitrinh.record.kernel import journal
+from nghitrinh.record.meetings.acts import series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 
 Sign = Callable[[str], Client]
@@ -95,6 +96,13 @@ def test_no_meeting_is_planned_on_a_day_that_has_passed(signed: Sign, world: Wor
     answer = _send(signed("secretary"), "/hoi-nghi/moi/", **_planned(world, starts_at="2021-10-07T23:59"))
     assert (answer.status_code, Meeting.objects.exists()) == (422, False)
     assert "Ngày này đã qua" in answer.context["form"].errors["starts_at"][0]
+
+
+def test_convening_says_which_number_is_about_to_be_given(signed: Sign, world: World) -> None:
+    series.declare_gap(by=world.secretary, series=world.series.pk, number=1, reason="bỏ số")
+    meeting = _plan(signed("secretary"), world)
+    page = signed("secretary").get(f"/hoi-nghi/{meeting.pk}/trieu-tap/").content.decode()
+    assert "Hội nghị Ban Thường vụ (Ban Thường vụ Tỉnh ủy, khóa XVII): số sẽ cấp 2</option>" in page
 
 
 def test_closed_means_closed(signed: Sign, world: World) -> None:

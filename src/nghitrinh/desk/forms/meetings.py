@@ -13,6 +13,7 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import Attendance, AttendanceRole, Meeting, MeetingForm, Series
+from nghitrinh.record.meetings.numbering import number_to_come
 
 ITEM_ROWS = 10
 
@@ -20,6 +21,13 @@ ITEM_ROWS = 10
 def _run_of_numbers(series: Series) -> str:
     term = f", {series.term.label()}" if series.term else ""
     return f"{series.name} ({series.organization.name}{term})"
+
+
+def _with_number_to_come(series: Series) -> str:
+    number = number_to_come(series)
+    if number is None:
+        return _("%(series)s: không đánh số") % {"series": _run_of_numbers(series)}
+    return _("%(series)s: số sẽ cấp %(number)d") % {"series": _run_of_numbers(series), "number": number}
 
 
 class PlanForm(ActForm):
@@ -73,12 +81,12 @@ class RescheduleForm(ActForm):
 class ConveneForm(ActForm):
     """The series in which the meeting gets its number."""
 
-    series = forms.ModelChoiceField(
-        Series.objects.none(),
+    series = NounField(
+        described=_with_number_to_come,
         label=_("Dãy số"),
         required=False,
         empty_label=_("Hội nghị này không đánh số"),
-        help_text=_("Số tiếp theo của dãy được cấp lúc triệu tập, không gõ tay"),
+        help_text=_("Số được cấp lúc triệu tập, không gõ tay"),
     )
 
     def __init__(self, *args: Any, series: QuerySet[Series], **kwargs: Any) -> None:
