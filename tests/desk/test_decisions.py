@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
-from tests.record.decided import charge, point, reviewed
+from tests.record.decided import charge, open_item, point, reviewed
 from tests.world import World
 
 Sign = Callable[[str], Client]
@@ -37,3 +38,40 @@ def test_a_charge_has_only_the_labels_of_what_it_says(signed: Sign, world: World
     page = signed("chair").get(f"/ket-luan/{decision.pk}/").content.decode()
     found = [label for label in ("Chỉ đạo, thông qua", "Phối hợp", "Báo cáo cho", "Hạn") if _lines(page, label)]
     assert (found, _lines(page, "Chịu trách nhiệm")) == ([], [world.department.name])
+
+
+def _typed(**changes: str) -> dict[str, str]:
+    """Return the form with one point whose words are typed."""
+    counts = {"points": "1", "points-0-figures": "1", "points-0-charges": "1"}
+    return counts | {"title": "Kết luận", "points-0-outcome": "agreed", "points-0-text": "Thống nhất."} | changes
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"points-0-charges-0-text": "Rà soát"}, {"points-0-charges-0-responsible": "Chọn cơ quan chịu trách nhiệm"}),
+        ({"points-0-figures-0-quantity": "Diện tích"}, {"points-0-figures-0-low": "Ghi con số"}),
+        ({"points-0-figures-0-low": "0"}, {"points-0-figures-0-quantity": "Ghi tên đại lượng"}),
+        (
+            {"points-0-text": "", "points-0-charges-0-due_text": "trong quý IV"},
+            {
+                "points-0-text": "Ghi lời kết luận",
+                "points-0-charges-0-text": "Ghi việc",
+                "points-0-charges-0-responsible": "Chọn cơ quan chịu trách nhiệm",
+            },
+        ),
+    ],
+)
+def test_what_a_part_lacks_is_asked_for_at_its_field(
+    signed: Sign, world: World, typed: dict[str, str], expected: dict[str, str]
+) -> None:
+    answer = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", _typed(**typed))
+    assert answer.status_code == 422
+    assert {name: errors[0] for name, errors in answer.context["form"].errors.items()} == expected
+
+
+def test_empty_parts_are_left_out(signed: Sign, world: World) -> None:
+    item = open_item(world)
+    assert signed("secretary").post(f"/noi-dung/{item.pk}/ket-luan/", _typed()).status_code == 302
+    written = item.decisions.get().versions.get().points.get()
+    assert (written.text, written.figures.count(), written.charges.count()) == ("Thống nhất.", 0, 0)

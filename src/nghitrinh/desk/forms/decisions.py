@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.forms.base import ActForm, DayField, NounField
@@ -97,6 +98,14 @@ CHARGE: Makers = {
     ),
 }
 PARTS = {"figures": FIGURE, "charges": CHARGE}
+ALL = {"points": POINT} | PARTS
+EMPTY: tuple[Any, ...] = (None, "", [])
+# What a part that says anything must say, and the words for who left it out.
+NEEDED: dict[str, dict[str, Promise]] = {
+    "points": {"text": _("Ghi lời kết luận")},
+    "figures": {"quantity": _("Ghi tên đại lượng"), "low": _("Ghi con số")},
+    "charges": {"text": _("Ghi việc"), "responsible": _("Chọn cơ quan chịu trách nhiệm")},
+}
 
 
 class DecisionForm(ActForm):
@@ -137,6 +146,29 @@ class DecisionForm(ActForm):
     def _bound(self, name: str, makers: Makers) -> dict[str, forms.BoundField]:
         return {field: self[f"{name}-{field}"] for field in makers}
 
+    def clean(self) -> dict[str, Any]:
+        """Ask, all at once, for what is missing in a part of which something was typed."""
+        super().clean()
+        typed = super().parameters()
+        for number in range(self.initial["points"]):
+            said = [self._ask(typed, name, part) for part in PARTS for name in self._names(number, part)]
+            self._ask(typed, f"points-{number}", "points", said=any(said))
+        return self.cleaned_data
+
+    def _names(self, number: int, part: str) -> list[str]:
+        name = f"points-{number}-{part}"
+        return [f"{name}-{each}" for each in range(self.initial[name])]
+
+    def _ask(self, typed: Values, name: str, part: str, *, said: bool = False) -> bool:
+        """Tell whether something was typed in a part, and mark what it lacks."""
+        if not (said or _says(_taken(typed, name, ALL[part]))):
+            return False
+        for field, words in NEEDED[part].items():
+            place = f"{name}-{field}"
+            if place not in self.errors and typed.get(place) in EMPTY:
+                self.add_error(place, str(words))
+        return True
+
     def parameters(self) -> dict[str, Any]:
         """Return title and points as the acts take them; what is empty is left out."""
         typed = super().parameters()
@@ -144,7 +176,7 @@ class DecisionForm(ActForm):
         for number in range(self.initial["points"]):
             point = _taken(typed, f"points-{number}", POINT)
             parts = {part: self._part(typed, number, part, len(points)) for part in PARTS}
-            if point["text"] or any(parts.values()):
+            if _says(point) or any(parts.values()):
                 self._paths[f"points.{len(points)}"] = f"points-{number}"
                 points.append(point | parts)
         own = {name: typed[name] for name in typed if not name.startswith("points")}
@@ -152,10 +184,9 @@ class DecisionForm(ActForm):
 
     def _part(self, typed: Values, number: int, part: str, place: int) -> list[dict[str, Any]]:
         kept: list[dict[str, Any]] = []
-        for each in range(self.initial[f"points-{number}-{part}"]):
-            name = f"points-{number}-{part}-{each}"
+        for name in self._names(number, part):
             taken = _taken(typed, name, PARTS[part])
-            if any(value for field, value in taken.items() if field not in ("key", "exact")):
+            if _says(taken):
                 self._paths[f"points.{place}.{part}.{len(kept)}"] = name
                 kept.append(taken)
         return kept
@@ -200,6 +231,11 @@ def _taken(typed: Values, name: str, makers: Makers) -> dict[str, Any]:
         taken["exact"] = not taken.pop("about")
         taken["high"] = taken["low"] if taken["high"] is None else taken["high"]
     return taken
+
+
+def _says(taken: Values) -> bool:
+    """Tell whether anything was typed: keys, and choices that always stand at something, say nothing."""
+    return any(value not in EMPTY for field, value in taken.items() if field not in ("key", "exact", "outcome"))
 
 
 def flat(title: str, points: list[Point]) -> dict[str, Any]:
