@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.record.decided import drafted, open_item
 from tests.world import World
 
 from nghitrinh.record.kernel import journal
@@ -210,3 +211,25 @@ def test_past_day_and_broken_values_are_named(signed: Sign, world: World) -> Non
     assert answer.status_code == 422
     page = answer.content.decode()
     assert page.count('aria-invalid="true"') >= 4
+
+
+def test_the_conclusions_of_a_meeting_begin_with_its_matters(signed: Sign, world: World) -> None:
+    item = open_item(world)
+    other = world.item(Meeting.objects.get(pk=item.meeting_id), title="Đất lúa")
+    drafted(world, item, title="Kết luận về vùng")
+    draft = f'href="/noi-dung/{other.pk}/ket-luan/"'
+    page = signed("secretary").get(f"/hoi-nghi/{item.meeting_id}/ket-qua/").content.decode()
+    assert page.index("Kết luận về vùng</a>") < page.index("Đất lúa</a>") < page.index(draft)
+    assert f"/noi-dung/{item.pk}/ket-luan/" not in page
+    read = signed("member").get(f"/hoi-nghi/{item.meeting_id}/ket-qua/").content.decode()
+    assert ("Đất lúa</a>" in read, draft in read) == (True, False)
+
+
+@pytest.mark.parametrize("tab", ["", "tai-lieu/", "ket-qua/"])
+def test_what_may_be_done_next_stands_on_every_tab(signed: Sign, world: World, tab: str) -> None:
+    item = open_item(world)
+    at = f"/hoi-nghi/{item.meeting_id}/"
+    _send(signed("secretary"), f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    page = signed("secretary").get(f"{at}{tab}").content.decode()
+    assert f'href="{at}ket-thuc/"' in page
+    assert "Chủ trì: Bí thư Tỉnh ủy" in page

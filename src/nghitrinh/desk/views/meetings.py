@@ -24,7 +24,7 @@ from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import PaperState
@@ -51,6 +51,12 @@ def crumbs(meeting: Meeting) -> list[tuple[str, str]]:
 def is_ahead(meeting: Meeting) -> bool:
     """Tell whether the day that a meeting is set for has not come."""
     return meeting.starts_at.astimezone(ZONE).date() > clock.today()
+
+
+def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:
+    """Tell whether this user may write the conclusions of a matter that has none."""
+    begun = item.meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
+    return begun and item.state != ItemState.WITHDRAWN and Role.SECRETARY in roles_for(request, item.owner_id)
 
 
 def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
@@ -150,14 +156,10 @@ class Part:
 
 @access(SIGNED_IN)
 def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
-    """List what came of a meeting: conclusions, documents, articles."""
+    """List what came of a meeting: each matter with its conclusion or without, documents, articles."""
     found = opened(request, meeting)
-    decisions = decisions_visible_to(request.user).filter(item__meeting=found)
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
     parts = [
-        Part(
-            _("Kết luận"), _rows(decisions, "decisions.decision"), _("Kết luận được soạn từ trang của từng nội dung.")
-        ),
         Part(
             _("Văn bản"),
             _rows(instruments_of(request.user, found), "instruments.instrument"),
@@ -173,7 +175,21 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
             _("Soạn bài viết"),
         ),
     ]
-    return render(request, "desk/meetings/results.html", _head(request, found, "results") | {"parts": parts})
+    context = {"conclusions": _conclusions(request, found), "parts": parts}
+    return render(request, "desk/meetings/results.html", _head(request, found, "results") | context)
+
+
+def _conclusions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
+    decided = {each.item_id: each for each in decisions_visible_to(request.user).filter(item__meeting=meeting)}
+    items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
+    return [
+        {
+            "item": item,
+            "decision": (decision := decided.get(item.pk)),
+            "may_conclude": decision is None and may_conclude(request, item),
+        }
+        for item in items
+    ]
 
 
 def _rows(nouns: Iterable[Any], page: str) -> list[dict[str, Any]]:
