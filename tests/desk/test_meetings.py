@@ -60,9 +60,10 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     at = f"/hoi-nghi/{meeting.pk}/"
     for title in ("Đất lúa", "Vùng công nghiệp"):
         assert _send(client, f"{at}them-noi-dung/", title=title, level="internal").status_code == 302
-    assert _send(client, f"{at}doi-lich/", starts_at="2021-10-08T08:30", place="Tầng 3").status_code == 302
+    moved = {"name": "Hội nghị giữa tháng Mười", "starts_at": "2021-10-08T08:30", "place": "Tầng 3"}
+    assert _send(client, f"{at}doi-lich/", **moved).status_code == 302
     assert _send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
-    assert "Hội nghị tháng Mười lần thứ 1" in client.get(at).content.decode()
+    assert "Hội nghị giữa tháng Mười lần thứ 1" in client.get(at).content.decode()
     second = AgendaItem.objects.get(title="Vùng công nghiệp")
     client.post(f"/noi-dung/{second.pk}/chuyen/", {"revision": second.revision, "position": 1})
     assert [item.title for item in meeting.items.order_by("position")] == ["Vùng công nghiệp", "Đất lúa"]
@@ -187,7 +188,7 @@ def test_two_editors_see_both_texts_and_lose_nothing(signed: Sign, world: World)
 
 def test_a_conflict_shows_only_what_differs_and_says_it_in_words_of_here(signed: Sign, world: World) -> None:
     meeting = world.plan_meeting()
-    typed = {"revision": 0, "starts_at": "2021-09-10T14:00", "place": "Tầng 5"}
+    typed = {"revision": 0, "name": meeting.name, "starts_at": "2021-09-10T14:00", "place": "Tầng 5"}
     page = signed("secretary").post(f"/hoi-nghi/{meeting.pk}/doi-lich/", typed).content.decode()
     assert 'id="theirs-place"' in page
     assert 'id="theirs-starts_at"' not in page

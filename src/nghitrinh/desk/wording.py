@@ -28,7 +28,7 @@ VERBS: dict[str, Promise] = {
     "series.start": _("Mở dãy số"),
     "number.declare_gap": _("Khai số bỏ trống"),
     "meeting.plan": _("Hẹn hội nghị"),
-    "meeting.reschedule": _("Đổi lịch hội nghị"),
+    "meeting.reschedule": _("Đổi tên, lịch hội nghị"),
     "meeting.convene": _("Triệu tập hội nghị"),
     "meeting.add_convener": _("Thêm cơ quan triệu tập"),
     "meeting.open": _("Khai mạc hội nghị"),

@@ -1,5 +1,6 @@
 """Meetings: numbers, transitions, agenda, and entering the past."""
 
+import json
 from datetime import date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import ActContent
 from nghitrinh.record.meetings.acts import agenda, meeting, past, series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to, recorded_as
@@ -118,6 +120,17 @@ def test_a_meeting_already_recorded_is_recognised_by_day_or_number(world: World)
     assert set(recorded_as(world.committee, date(2021, 9, 10), None)) == {entered}
     assert set(recorded_as(world.committee, date(2020, 1, 1), 36)) == {entered}
     assert set(recorded_as(world.council, date(2021, 9, 10), 36)) == set()
+
+
+def test_a_meeting_keeps_its_name_unless_another_is_given(world: World) -> None:
+    planned = world.plan_meeting("Hội nghị BTV")
+    moved = {"starts_at": planned.starts_at, "place": "tầng 2"}
+    kept = meeting.reschedule(by=world.secretary, meeting=planned.pk, revision=1, **moved)
+    assert kept.name == "Hội nghị BTV"
+    meeting.reschedule(by=world.secretary, meeting=planned.pk, revision=2, name="Hội nghị Ban Thường vụ", **moved)
+    assert Meeting.objects.get().name == "Hội nghị Ban Thường vụ"
+    line = ActContent.objects.order_by("-pk")[0]
+    assert json.loads(line.content or "")["changes"] == {"name": ["Hội nghị BTV", "Hội nghị Ban Thường vụ"]}
 
 
 def run(world: World, verb: str, by: object, subject: Meeting) -> None:

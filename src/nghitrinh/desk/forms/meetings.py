@@ -72,8 +72,11 @@ class OpenEarlyForm(ActForm):
 
 
 class RescheduleForm(ActForm):
-    """Another time or place."""
+    """Another name, time or place."""
 
+    name = forms.CharField(
+        label=_("Tên hội nghị"), max_length=300, help_text=_("Không ghi số: số được cấp khi triệu tập")
+    )
     starts_at = MomentField(label=_("Bắt đầu"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
 

@@ -106,16 +106,17 @@ def _enter_past(request: DeskRequest, form: PastForm) -> Meeting:
 
 @access(Role.SECRETARY)
 def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Move a meeting to another time or place."""
+    """Give a meeting that has not begun another name, time or place."""
     found = _step(request, meeting, "meeting.reschedule")
     return _page(
         request,
         found,
         form=RescheduleForm,
         act="meeting.reschedule",
-        title=_("Đổi lịch"),
-        said=_("Đã đổi lịch hội nghị."),
-        initial={"starts_at": found.starts_at, "place": found.place},
+        title=_("Đổi tên, lịch"),
+        button=_("Lưu"),
+        said=_("Đã lưu tên và lịch hội nghị."),
+        initial={"name": found.name, "starts_at": found.starts_at, "place": found.place},
     )
 
 

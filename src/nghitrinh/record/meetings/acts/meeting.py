@@ -71,9 +71,14 @@ def plan(
 
 
 @act("meeting.reschedule")
-def reschedule(act: Act, *, meeting: UUID, revision: int, starts_at: datetime, place: str) -> Meeting:
-    """Move a planned meeting to another time or place."""
+def reschedule(
+    act: Act, *, meeting: UUID, revision: int, starts_at: datetime, place: str, name: Text | None = None
+) -> Meeting:
+    """Move a meeting that has not begun to another time or place, or give it another name."""
     found = opened(act, meeting, revision)
+    if name is not None:
+        act.change("name", found.name, name)
+        found.name = name
     act.change("starts_at", found.starts_at, aware(starts_at))
     act.change("place", found.place, place)
     found.starts_at, found.place = aware(starts_at), place
