@@ -9,6 +9,7 @@ from django.test import Client
 from tests.record.decided import drafted, open_item
 from tests.world import World
 
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.meetings.acts import series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
@@ -234,3 +235,41 @@ def test_what_may_be_done_next_stands_on_every_tab(signed: Sign, world: World, t
     page = signed("secretary").get(f"{at}{tab}").content.decode()
     assert f'href="{at}ket-thuc/"' in page
     assert "Chủ trì: Bí thư Tỉnh ủy" in page
+
+
+def test_the_page_that_closes_names_what_is_not_done(signed: Sign, world: World) -> None:
+    item = open_item(world)
+    world.item(Meeting.objects.get(pk=item.meeting_id), title="Đất lúa")
+    at = f"/hoi-nghi/{item.meeting_id}/"
+    page = signed("secretary").get(f"{at}ket-thuc/").content.decode()
+    assert ("Chưa ghi ai dự" in page, "2 nội dung chưa có kết luận" in page) == (True, True)
+    assert (item.title in page, "2. Đất lúa" in page) == (True, True)
+    drafted(world, item)
+    _send(signed("secretary"), f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    page = signed("secretary").get(f"{at}ket-thuc/").content.decode()
+    assert ("Đã ghi điểm danh 1 người" in page, "1 nội dung chưa có kết luận" in page) == (True, True)
+    assert item.title not in page
+
+
+def test_attendance_is_corrected_after_the_close(signed: Sign, world: World) -> None:
+    client, item = signed("secretary"), open_item(world)
+    at = f"/hoi-nghi/{item.meeting_id}/"
+    _send(client, f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    _send(client, f"{at}ket-thuc/")
+    assert "Đính chính điểm danh</a>" in client.get(at).content.decode()
+    assert _send(client, f"{at}diem-danh/", row_0="member").status_code == 422
+    assert _send(client, f"{at}diem-danh/", row_0="chair", reason="Theo biên bản").status_code == 422
+    corrected = {"row_0": "chair", "other_post": "Giám đốc Sở", "other_role": "invited", "reason": "Theo biên bản"}
+    assert _send(client, f"{at}diem-danh/", **corrected).status_code == 302
+    assert dict(item.meeting.attendances.values_list("post", "role")) == {
+        "Bí thư Tỉnh ủy": "chair",
+        "Giám đốc Sở": "invited",
+    }
+
+
+def test_a_past_meeting_is_attended_by_who_held_the_posts_then(signed: Sign, world: World) -> None:
+    for post, starts_on in (("Bí thư", "2020-10-01"), ("Phó Bí thư", "2021-10-01")):
+        ACTS["membership.appoint"](by=world.secretary, organization=world.committee.pk, post=post, starts_on=starts_on)
+    meeting = world.plan_meeting(day=10)
+    page = signed("secretary").get(f"/hoi-nghi/{meeting.pk}/diem-danh/").content.decode()
+    assert ("Bí thư" in page, "Phó Bí thư" in page) == (True, False)

@@ -38,6 +38,7 @@ VERBS: dict[str, Promise] = {
     "meeting.correct": _("Đính chính hội nghị"),
     "meeting.release": _("Công bố hội nghị"),
     "attendance.record": _("Điểm danh"),
+    "attendance.correct": _("Đính chính điểm danh"),
     "item.add": _("Thêm nội dung"),
     "item.revise": _("Sửa nội dung"),
     "item.move": _("Đổi thứ tự nội dung"),

@@ -139,6 +139,7 @@ def run(world: World, verb: str, by: object, subject: Meeting) -> None:
         "meeting.cancel": {"reason": "hoãn"},
         "meeting.correct": {"reason": "gõ nhầm", "place": "tầng 3"},
         "attendance.record": {"role": "chair", "post": "Bí thư"},
+        "attendance.correct": {"role": "chair", "post": "Bí thư", "reason": "ghi sót"},
         "meeting.add_convener": {"organization": world.council.pk},
         "item.add": {"title": "Nội dung"},
     }
@@ -191,6 +192,17 @@ def test_moving_a_matter_renumbers_the_agenda(world: World) -> None:
     assert list(subject.items.values_list("title", "position")) == [("C", 1), ("A", 2), ("B", 3)]
     with pytest.raises(BadInput):
         agenda.move_item(by=world.secretary, item=items[0].pk, revision=2, position=9)
+
+
+def test_attendance_of_a_closed_meeting_is_corrected_with_a_reason(world: World) -> None:
+    entered = enter(world, chairs=[{"post": "Bí thư Tỉnh ủy"}])
+    given = {"meeting": entered.pk, "post": "Bí thư Tỉnh ủy", "reason": "Theo biên bản"}
+    with pytest.raises(BadInput):
+        meeting.correct_attendance(by=world.secretary, revision=1, role="chair", **given)
+    meeting.correct_attendance(by=world.secretary, revision=1, role="excused", **given)
+    assert [(each.post, each.role) for each in entered.attendances.all()] == [("Bí thư Tỉnh ủy", "excused")]
+    line = json.loads(ActContent.objects.order_by("-pk")[0].content or "")
+    assert (line["reason"], line["changes"]) == ("Theo biên bản", {"Bí thư Tỉnh ủy": ["chair", "excused"]})
 
 
 def test_a_closed_meeting_has_a_closed_agenda(world: World) -> None:

@@ -183,6 +183,27 @@ class AttendanceForm(ActForm):
             rows.append({"post": cleaned["other_post"], "name": cleaned["other_name"], "role": cleaned["other_role"]})
         return rows
 
+    def shared(self) -> dict[str, Any]:
+        """Return the parameters that every one of these acts takes."""
+        return {}
+
+
+class AttendanceCorrectionForm(AttendanceForm):
+    """Who was there after all, and why the record said otherwise."""
+
+    reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a correction that corrects nothing."""
+        cleaned = super().clean()
+        if not self.errors and not self.changed_rows():
+            raise forms.ValidationError(_("Chưa sửa gì so với điều đã ghi"))
+        return cleaned
+
+    def shared(self) -> dict[str, Any]:
+        """Return the reason."""
+        return {"reason": self.cleaned_data["reason"]}
+
 
 class PastForm(ActForm):
     """A meeting that happened before it was recorded."""

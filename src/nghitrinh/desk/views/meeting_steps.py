@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk.access import DeskRequest, access, organizations_as, require
+from nghitrinh.desk.access import DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.forms.base import ConfirmForm, ReasonForm
 from nghitrinh.desk.forms.meetings import (
+    AttendanceCorrectionForm,
     AttendanceForm,
     ConveneForm,
     ConvenerForm,
@@ -24,12 +25,13 @@ from nghitrinh.desk.forms.meetings import (
 )
 from nghitrinh.desk.views.meetings import crumbs, home, is_ahead, opened
 from nghitrinh.desk.wording import day
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, together
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import Meeting, Series
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
+from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.meetings.rules import MEETING
 
 
@@ -206,7 +208,19 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Kết thúc hội nghị"),
         said=_("Hội nghị đã kết thúc."),
         seal=True,
+        template="desk/meetings/close.html",
+        context={
+            "meeting": found,
+            "present": found.attendances.all(),
+            "unconcluded": _without_conclusion(request, found),
+            "may_attend": "attendance.record" in verbs(request, MEETING, found),
+        },
     )
+
+
+def _without_conclusion(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
+    items = items_visible_to(request.user).filter(meeting=meeting, decisions__isnull=True)
+    return list(items.exclude(state=ItemState.WITHDRAWN).order_by("position"))
 
 
 @access(Role.SECRETARY)
@@ -243,30 +257,41 @@ def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Record who is there, post by post."""
-    found = _step(request, meeting, "attendance.record")
-    memberships = found.owner.memberships.filter(ends_on__isnull=True).select_related("person")
+    """Record who is there, post by post; once the meeting is closed, correct it with a reason."""
+    found = opened(request, meeting)
+    over = found.state == MeetingState.CLOSED
+    act = "attendance.correct" if over else "attendance.record"
+    require(request, MEETING, act, found)
     return _page(
         request,
         found,
-        form=AttendanceForm,
-        act="attendance.record",
-        title=_("Điểm danh"),
-        note=_("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
-        button=_("Lưu điểm danh"),
-        said=_("Đã ghi điểm danh."),
-        options={"meeting": found, "memberships": list(memberships.order_by("recorded_at", "id"))},
-        run=_record_attendance(found),
+        form=AttendanceCorrectionForm if over else AttendanceForm,
+        act=act,
+        title=_("Đính chính điểm danh") if over else _("Điểm danh"),
+        note=_("Nhật ký giữ lời cũ, lời mới và lý do.")
+        if over
+        else _("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
+        button=_("Đính chính") if over else _("Lưu điểm danh"),
+        said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
+        options={"meeting": found, "memberships": _held_on_the_day(found)},
+        run=_attend(found, act),
         template="desk/meetings/attendance.html",
     )
 
 
-def _record_attendance(meeting: Meeting) -> Any:
+def _held_on_the_day(meeting: Meeting) -> list[Membership]:
+    """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
+    on = meeting.starts_at.astimezone(ZONE).date()
+    held = meeting.owner.memberships.exclude(ends_on__lt=on).exclude(starts_on__gt=on)
+    return list(held.select_related("person").order_by("recorded_at", "id"))
+
+
+def _attend(meeting: Meeting, act: str) -> Any:
     def run(request: DeskRequest, form: AttendanceForm) -> None:
         revision = form.cleaned_data["revision"]
         with together():
             for row in form.changed_rows():
-                ACTS["attendance.record"](by=request.user, meeting=meeting.pk, revision=revision, **row)
+                ACTS[act](by=request.user, meeting=meeting.pk, revision=revision, **row, **form.shared())
                 revision += 1
 
     return run

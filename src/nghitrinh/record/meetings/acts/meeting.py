@@ -196,15 +196,40 @@ def record_attendance(
     membership: UUID | None = None,
 ) -> Attendance:
     """Record as what a post holder attends; recorded again, the newer role replaces the older."""
+    return _attend(act, opened(act, meeting, revision), role, post, name, membership)
+
+
+@act("attendance.correct")
+def correct_attendance(
+    act: Act,
+    *,
+    meeting: UUID,
+    revision: int,
+    reason: Text,
+    role: AttendanceRole,
+    post: Text,
+    name: str = "",
+    membership: UUID | None = None,
+) -> Attendance:
+    """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
     found = opened(act, meeting, revision)
-    attendance = found.attendances.filter(post=post, name=name).first()
+    if found.attendances.filter(post=post, name=name, role=role).exists():
+        raise BadInput("nothing is corrected", field="role", found=role, expected="another role")
+    act.reason = reason
+    return _attend(act, found, role, post, name, membership)
+
+
+def _attend(
+    act: Act, meeting: Meeting, role: AttendanceRole, post: str, name: str, membership: UUID | None
+) -> Attendance:
+    attendance = meeting.attendances.filter(post=post, name=name).first()
     if attendance is None:
-        attendance = Attendance(meeting=found, role=role, post=post, name=name)
+        attendance = Attendance(meeting=meeting, role=role, post=post, name=name)
         attendance.membership = act.get(Membership, membership, field="membership") if membership else None
         act.create(attendance)
     else:
         act.change(post, attendance.role, role)
         attendance.role = role
         act.save(attendance)
-    act.save(found)
+    act.save(meeting)
     return attendance
