@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.record.decided import charge, open_item, point, reviewed
+from tests.record.decided import charge, drafted, open_item, point, reviewed
 from tests.world import World
 
 Sign = Callable[[str], Client]
@@ -75,3 +75,44 @@ def test_empty_parts_are_left_out(signed: Sign, world: World) -> None:
     assert signed("secretary").post(f"/noi-dung/{item.pk}/ket-luan/", _typed()).status_code == 302
     written = item.decisions.get().versions.get().points.get()
     assert (written.text, written.figures.count(), written.charges.count()) == ("Thống nhất.", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [
+        ("points", "points-1-outcome"),
+        ("points-0-figures", "points-0-figures-1-quantity"),
+        ("points-0-charges", "points-0-charges-1-text"),
+    ],
+)
+def test_what_is_added_is_where_the_page_opens(signed: Sign, world: World, part: str, field: str) -> None:
+    typed = _typed(add=part, **{"points-0-charges-0-with_bodies": str(world.ministry.pk)})
+    page = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", typed).content.decode()
+    assert re.findall(r'name="([^"]+)"[^>]* autofocus', page) == [field]
+    assert re.findall(r'name="([^"]+)" value="([^"]+)"[^>]* checked', page) == [
+        ("points-0-charges-0-with_bodies", str(world.ministry.pk))
+    ]
+
+
+@pytest.mark.parametrize("part", ["title", "revision", "points-9", "points-0-figures-0"])
+def test_a_button_that_is_none_adds_nothing(signed: Sign, world: World, part: str) -> None:
+    answer = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", _typed(add=part))
+    assert (answer.status_code, "autofocus" in answer.content.decode()) == (200, False)
+
+
+def test_the_summary_says_of_which_point_and_figure_it_speaks(signed: Sign, world: World) -> None:
+    counts = {"points": "2", "points-1-figures": "1", "points-1-charges": "1"}
+    typed = _typed(**counts, **{"points-1-outcome": "agreed", "points-1-text": "x", "points-1-figures-0-low": "năm"})
+    page = (
+        signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", typed | {"title": ""}).content.decode()
+    )
+    said = re.findall(r'<p><a href="#(.*?)">(.*?):', page)
+    assert said == [("id_title", "Tên kết luận"), ("id_points-1-figures-0-low", "Ý 2, số liệu 1, Từ")]
+
+
+def test_several_places_and_bodies_are_ticked_the_chosen_first(signed: Sign, world: World) -> None:
+    decision = drafted(world, points=[point(world, charges=[charge(world, with_bodies=[world.council.pk])])])
+    page = signed("secretary").get(f"/ket-luan/{decision.pk}/sua/").content.decode()
+    ticks = re.findall(r'<input type="checkbox" name="points-0-charges-0-with_bodies"[^>]*>', page)
+    assert len(ticks) == 4
+    assert [" checked" in each for each in ticks] == [True, False, False, False]
