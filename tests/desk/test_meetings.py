@@ -4,13 +4,23 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
+from tests.record.decided import drafted, open_item
 from tests.world import World
 
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import journal
+from nghitrinh.record.meetings.acts import series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 
 Sign = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the day be that of the meeting planned here."""
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-08")
 
 
 def _revision(page: str) -> str:
@@ -26,18 +36,20 @@ def _send(client: Client, address: str, **typed: Any) -> Any:
     return client.post(address, revision | typed)
 
 
-def _plan(client: Client, world: World) -> Meeting:
-    answer = _send(
-        client,
-        "/hoi-nghi/moi/",
-        organization=world.committee.pk,
-        name="Hội nghị tháng Mười",
-        kind="hội nghị",
-        form="room",
-        starts_at="2021-10-08T14:00",
-        place="Phòng họp tầng 2",
-        level="public",
-    )
+def _planned(world: World, **changes: Any) -> dict[str, Any]:
+    return {
+        "organization": world.committee.pk,
+        "name": "Hội nghị tháng Mười",
+        "kind": "hội nghị",
+        "form": "room",
+        "starts_at": "2021-10-08T14:00",
+        "place": "Phòng họp tầng 2",
+        "level": "public",
+    } | changes
+
+
+def _plan(client: Client, world: World, **changes: Any) -> Meeting:
+    answer = _send(client, "/hoi-nghi/moi/", **_planned(world, **changes))
     meeting = Meeting.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/hoi-nghi/{meeting.pk}/")
     return meeting
@@ -49,9 +61,10 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     at = f"/hoi-nghi/{meeting.pk}/"
     for title in ("Đất lúa", "Vùng công nghiệp"):
         assert _send(client, f"{at}them-noi-dung/", title=title, level="internal").status_code == 302
-    assert _send(client, f"{at}doi-lich/", starts_at="2021-10-09T08:30", place="Tầng 3").status_code == 302
+    moved = {"name": "Hội nghị giữa tháng Mười", "starts_at": "2021-10-08T08:30", "place": "Tầng 3"}
+    assert _send(client, f"{at}doi-lich/", **moved).status_code == 302
     assert _send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
-    assert "Hội nghị tháng Mười lần thứ 1" in client.get(at).content.decode()
+    assert "Hội nghị giữa tháng Mười lần thứ 1" in client.get(at).content.decode()
     second = AgendaItem.objects.get(title="Vùng công nghiệp")
     client.post(f"/noi-dung/{second.pk}/chuyen/", {"revision": second.revision, "position": 1})
     assert [item.title for item in meeting.items.order_by("position")] == ["Vùng công nghiệp", "Đất lúa"]
@@ -63,6 +76,36 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     assert (meeting.state, meeting.place) == ("closed", "Tầng 3")
     assert "Chủ trì: Bí thư Tỉnh ủy" in client.get(at).content.decode()
     assert journal.verify() == []
+
+
+def test_a_meeting_of_a_later_day_opens_only_when_asked_and_answered(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    meeting = _plan(client, world, starts_at="2021-10-09T14:00")
+    at = f"/hoi-nghi/{meeting.pk}/"
+    _send(client, f"{at}trieu-tap/", series=world.series.pk)
+    assert f'<a class="btn" href="{at}khai-mac/">Khai mạc</a>' in client.get(at).content.decode()
+    pressed = client.post(f"{at}khai-mac/", {"revision": 2})
+    assert (pressed.status_code, pressed.headers["Location"]) == (302, f"{at}khai-mac/")
+    asked = client.get(f"{at}khai-mac/").content.decode()
+    assert "Hội nghị hẹn ngày 9/10/2021, hôm nay 8/10/2021." in asked
+    meeting.refresh_from_db()
+    assert meeting.state == "convened"
+    assert _send(client, f"{at}khai-mac/", early="True").status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.state == "open"
+
+
+def test_no_meeting_is_planned_on_a_day_that_has_passed(signed: Sign, world: World) -> None:
+    answer = _send(signed("secretary"), "/hoi-nghi/moi/", **_planned(world, starts_at="2021-10-07T23:59"))
+    assert (answer.status_code, Meeting.objects.exists()) == (422, False)
+    assert "Ngày này đã qua" in answer.context["form"].errors["starts_at"][0]
+
+
+def test_convening_says_which_number_is_about_to_be_given(signed: Sign, world: World) -> None:
+    series.declare_gap(by=world.secretary, series=world.series.pk, number=1, reason="bỏ số")
+    meeting = _plan(signed("secretary"), world)
+    page = signed("secretary").get(f"/hoi-nghi/{meeting.pk}/trieu-tap/").content.decode()
+    assert "Hội nghị Ban Thường vụ (Ban Thường vụ Tỉnh ủy, khóa XVII): số sẽ cấp 2</option>" in page
 
 
 def test_closed_means_closed(signed: Sign, world: World) -> None:
@@ -146,7 +189,7 @@ def test_two_editors_see_both_texts_and_lose_nothing(signed: Sign, world: World)
 
 def test_a_conflict_shows_only_what_differs_and_says_it_in_words_of_here(signed: Sign, world: World) -> None:
     meeting = world.plan_meeting()
-    typed = {"revision": 0, "starts_at": "2021-09-10T14:00", "place": "Tầng 5"}
+    typed = {"revision": 0, "name": meeting.name, "starts_at": "2021-09-10T14:00", "place": "Tầng 5"}
     page = signed("secretary").post(f"/hoi-nghi/{meeting.pk}/doi-lich/", typed).content.decode()
     assert 'id="theirs-place"' in page
     assert 'id="theirs-starts_at"' not in page
@@ -170,3 +213,63 @@ def test_past_day_and_broken_values_are_named(signed: Sign, world: World) -> Non
     assert answer.status_code == 422
     page = answer.content.decode()
     assert page.count('aria-invalid="true"') >= 4
+
+
+def test_the_conclusions_of_a_meeting_begin_with_its_matters(signed: Sign, world: World) -> None:
+    item = open_item(world)
+    other = world.item(Meeting.objects.get(pk=item.meeting_id), title="Đất lúa")
+    drafted(world, item, title="Kết luận về vùng")
+    draft = f'href="/noi-dung/{other.pk}/ket-luan/"'
+    page = signed("secretary").get(f"/hoi-nghi/{item.meeting_id}/ket-qua/").content.decode()
+    assert page.index("Kết luận về vùng</a>") < page.index("Đất lúa</a>") < page.index(draft)
+    assert f"/noi-dung/{item.pk}/ket-luan/" not in page
+    read = signed("member").get(f"/hoi-nghi/{item.meeting_id}/ket-qua/").content.decode()
+    assert ("Đất lúa</a>" in read, draft in read) == (True, False)
+
+
+@pytest.mark.parametrize("tab", ["", "tai-lieu/", "ket-qua/"])
+def test_what_may_be_done_next_stands_on_every_tab(signed: Sign, world: World, tab: str) -> None:
+    item = open_item(world)
+    at = f"/hoi-nghi/{item.meeting_id}/"
+    _send(signed("secretary"), f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    page = signed("secretary").get(f"{at}{tab}").content.decode()
+    assert f'href="{at}ket-thuc/"' in page
+    assert "Chủ trì: Bí thư Tỉnh ủy" in page
+
+
+def test_the_page_that_closes_names_what_is_not_done(signed: Sign, world: World) -> None:
+    item = open_item(world)
+    world.item(Meeting.objects.get(pk=item.meeting_id), title="Đất lúa")
+    at = f"/hoi-nghi/{item.meeting_id}/"
+    page = signed("secretary").get(f"{at}ket-thuc/").content.decode()
+    assert ("Chưa ghi ai dự" in page, "2 nội dung chưa có kết luận" in page) == (True, True)
+    assert (item.title in page, "2. Đất lúa" in page) == (True, True)
+    drafted(world, item)
+    _send(signed("secretary"), f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    page = signed("secretary").get(f"{at}ket-thuc/").content.decode()
+    assert ("Đã ghi điểm danh 1 người" in page, "1 nội dung chưa có kết luận" in page) == (True, True)
+    assert item.title not in page
+
+
+def test_attendance_is_corrected_after_the_close(signed: Sign, world: World) -> None:
+    client, item = signed("secretary"), open_item(world)
+    at = f"/hoi-nghi/{item.meeting_id}/"
+    _send(client, f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    _send(client, f"{at}ket-thuc/")
+    assert "Đính chính điểm danh</a>" in client.get(at).content.decode()
+    assert _send(client, f"{at}diem-danh/", row_0="member").status_code == 422
+    assert _send(client, f"{at}diem-danh/", row_0="chair", reason="Theo biên bản").status_code == 422
+    corrected = {"row_0": "chair", "other_post": "Giám đốc Sở", "other_role": "invited", "reason": "Theo biên bản"}
+    assert _send(client, f"{at}diem-danh/", **corrected).status_code == 302
+    assert dict(item.meeting.attendances.values_list("post", "role")) == {
+        "Bí thư Tỉnh ủy": "chair",
+        "Giám đốc Sở": "invited",
+    }
+
+
+def test_a_past_meeting_is_attended_by_who_held_the_posts_then(signed: Sign, world: World) -> None:
+    for post, starts_on in (("Bí thư", "2020-10-01"), ("Phó Bí thư", "2021-10-01")):
+        ACTS["membership.appoint"](by=world.secretary, organization=world.committee.pk, post=post, starts_on=starts_on)
+    meeting = world.plan_meeting(day=10)
+    page = signed("secretary").get(f"/hoi-nghi/{meeting.pk}/diem-danh/").content.decode()
+    assert ("Bí thư" in page, "Phó Bí thư" in page) == (True, False)

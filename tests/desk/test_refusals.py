@@ -3,11 +3,14 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 import nghitrinh.record
 from nghitrinh.desk.refusals import WORDS, in_words, translation_of
 from nghitrinh.desk.wording import VERBS
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel.errors import BadInput, WrongState
+from nghitrinh.record.kernel.parameters import checked
 
 RECORD = Path(nghitrinh.record.__file__).parent
 REFUSALS = {"BadInput", "WrongState", "Contradiction", "NotAllowed"}
@@ -51,3 +54,11 @@ def test_says_what_was_found() -> None:
     assert in_words(error) == "Hạn 2021-09-01 đứng trước ngày họp"
     state = WrongState("meeting.open is not possible now", field="state", found="closed")
     assert in_words(state) == "Khai mạc hội nghị: lúc này chưa làm được, vì đang ở bước “Đã kết thúc”"
+
+
+@pytest.mark.parametrize("given", [{}, {"organization": None}, {"organization": ""}])
+def test_nothing_is_never_said_to_have_been_found(given: dict[str, str | None]) -> None:
+    with pytest.raises(BadInput) as refused:
+        checked(ACTS["meeting.plan"].parameters, given)
+    said = in_words(refused.value)
+    assert (refused.value.found, "None" in said, "''" in said) == ("", False, False)

@@ -1,5 +1,6 @@
 """Meetings: numbers, transitions, agenda, and entering the past."""
 
+import json
 from datetime import date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import ActContent
 from nghitrinh.record.meetings.acts import agenda, meeting, past, series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to, recorded_as
@@ -120,12 +122,24 @@ def test_a_meeting_already_recorded_is_recognised_by_day_or_number(world: World)
     assert set(recorded_as(world.council, date(2021, 9, 10), 36)) == set()
 
 
+def test_a_meeting_keeps_its_name_unless_another_is_given(world: World) -> None:
+    planned = world.plan_meeting("Hội nghị BTV")
+    moved = {"starts_at": planned.starts_at, "place": "tầng 2"}
+    kept = meeting.reschedule(by=world.secretary, meeting=planned.pk, revision=1, **moved)
+    assert kept.name == "Hội nghị BTV"
+    meeting.reschedule(by=world.secretary, meeting=planned.pk, revision=2, name="Hội nghị Ban Thường vụ", **moved)
+    assert Meeting.objects.get().name == "Hội nghị Ban Thường vụ"
+    line = ActContent.objects.order_by("-pk")[0]
+    assert json.loads(line.content or "")["changes"] == {"name": ["Hội nghị BTV", "Hội nghị Ban Thường vụ"]}
+
+
 def run(world: World, verb: str, by: object, subject: Meeting) -> None:
     extra = {
         "meeting.reschedule": {"starts_at": datetime(2021, 9, 12, 8, tzinfo=ZONE), "place": "tầng 2"},
         "meeting.cancel": {"reason": "hoãn"},
         "meeting.correct": {"reason": "gõ nhầm", "place": "tầng 3"},
         "attendance.record": {"role": "chair", "post": "Bí thư"},
+        "attendance.correct": {"role": "chair", "post": "Bí thư", "reason": "ghi sót"},
         "meeting.add_convener": {"organization": world.council.pk},
         "item.add": {"title": "Nội dung"},
     }
@@ -178,6 +192,17 @@ def test_moving_a_matter_renumbers_the_agenda(world: World) -> None:
     assert list(subject.items.values_list("title", "position")) == [("C", 1), ("A", 2), ("B", 3)]
     with pytest.raises(BadInput):
         agenda.move_item(by=world.secretary, item=items[0].pk, revision=2, position=9)
+
+
+def test_attendance_of_a_closed_meeting_is_corrected_with_a_reason(world: World) -> None:
+    entered = enter(world, chairs=[{"post": "Bí thư Tỉnh ủy"}])
+    given = {"meeting": entered.pk, "post": "Bí thư Tỉnh ủy", "reason": "Theo biên bản"}
+    with pytest.raises(BadInput):
+        meeting.correct_attendance(by=world.secretary, revision=1, role="chair", **given)
+    meeting.correct_attendance(by=world.secretary, revision=1, role="excused", **given)
+    assert [(each.post, each.role) for each in entered.attendances.all()] == [("Bí thư Tỉnh ủy", "excused")]
+    line = json.loads(ActContent.objects.order_by("-pk")[0].content or "")
+    assert (line["reason"], line["changes"]) == ("Theo biên bản", {"Bí thư Tỉnh ủy": ["chair", "excused"]})
 
 
 def test_a_closed_meeting_has_a_closed_agenda(world: World) -> None:

@@ -29,7 +29,7 @@ CLOSED = {
     "meeting": ("cancelled",),
 }
 # What a closed meeting still takes: a correction of its own words, and its release.
-AFTER_CLOSING = ("meeting.correct", "meeting.release")
+AFTER_CLOSING = ("meeting.correct", "attendance.correct", "meeting.release")
 OF_A_CLOSED_MATTER = {"state", "revision", "public_title", "public_title_approved"}
 # States that move as a consequence of an act on another noun, beside what the tables say.
 CONSEQUENCES = {
@@ -175,13 +175,17 @@ def _check_closed(step: Step) -> None:
         if model in ("grant", "membership"):
             ended = "ended_at" if model == "grant" else "ends_on"
             assert model == "membership" or old[ended] is None, f"{step.verb} changed a {model} that has ended"
-    over = {key for key, row in step.before.of("meeting").items() if row["state"] in ("closed", "cancelled")}
-    for model, row in step.new():
-        assert model not in ("agendaitem", "attendance") or row["meeting_id"] not in over, (
-            f"{step.verb} on a past agenda"
+    meetings = step.before.of("meeting")
+    over = {key for key, row in meetings.items() if row["state"] in ("closed", "cancelled")}
+    attended = [row for model, row in step.new() if model == "attendance" and row["meeting_id"] in over]
+    attended += [old for model, old, _ in step.changed() if model == "attendance" and old["meeting_id"] in over]
+    for row in attended:
+        assert (step.verb, meetings[row["meeting_id"]]["state"]) == ("attendance.correct", "closed"), (
+            f"{step.verb} changed who attended a meeting that is over"
         )
+    for model, row in step.new():
+        assert model != "agendaitem" or row["meeting_id"] not in over, f"{step.verb} on a past agenda"
     for model, old, new in step.changed():
-        if model in ("agendaitem", "attendance") and old["meeting_id"] in over:
+        if model == "agendaitem" and old["meeting_id"] in over:
             different = {name for name in old if old[name] != new[name]}
-            assert model == "agendaitem", f"{step.verb} changed who attended a meeting that is over"
             assert different <= OF_A_CLOSED_MATTER, f"{step.verb} changed {different} of a closed matter"

@@ -114,6 +114,11 @@ def attendance_record(hand: Hand) -> Given:
     return given | {"role": hand.pick(["chair", "member", "invited", "excused"]), "post": post}
 
 
+@recipe("attendance.correct")
+def attendance_correct(hand: Hand) -> Given:
+    return attendance_record(hand) | {"reason": hand.text("Ghi sót")}
+
+
 @recipe("item.add")
 def item_add(hand: Hand) -> Given:
     return hand.meeting() | {

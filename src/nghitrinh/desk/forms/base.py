@@ -1,6 +1,6 @@
 """What every form of the desk shares: the revision it began from, its looks, and where a refusal goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -54,6 +54,16 @@ class ActForm(forms.Form):
         if name not in self.fields:
             name = self.aliases.get(name.split(".")[0], name.split(".")[0])
         self.add_error(name if name in self.fields and not self.fields[name].widget.is_hidden else None, words)
+
+    def called(self, bound: forms.BoundField) -> str:
+        """Return what a field is called where it does not stand in its place, as in the summary of what to mend."""
+        return str(bound.label)
+
+    def faults(self) -> Iterator[tuple[forms.BoundField, str, str]]:
+        """Yield every field that must be mended, what it is called, and what is wrong."""
+        for bound in self:
+            for words in bound.errors:
+                yield bound, self.called(bound), str(words)
 
     def take_revision(self, current: int) -> None:
         """Let what was typed stand on the record's present revision: sending it again is then a choice."""
@@ -122,6 +132,17 @@ class MomentField(forms.DateTimeField):
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         formats = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"]
         super().__init__(widget=widget, input_formats=formats, **kwargs)
+
+
+class CheckboxList(forms.CheckboxSelectMultiple):
+    """Many choices in a list that scrolls; what is chosen stands first, so that it is seen."""
+
+    scrolls = True
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        """Return the choices, the chosen ones first."""
+        groups = super().optgroups(name, value, attrs)
+        return sorted(groups, key=lambda group: not any(option["selected"] for option in group[1]))
 
 
 class ReasonForm(ActForm):

@@ -4,6 +4,7 @@ Fields are named by their place (`points-0-figures-1-low`), and hidden counts sa
 one more sends the form back as it was typed. What is left empty is not there: so nothing needs a button to remove it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.forms.base import ActForm, DayField, NounField
+from nghitrinh.desk.forms.base import ActForm, CheckboxList, DayField, NounField
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.decisions.models import Outcome, Point
 from nghitrinh.vietnamese import format_number, parse_number
@@ -57,9 +59,7 @@ def _body(label: Any) -> forms.Field:
 
 
 def _several(label: Any, choices: Any) -> forms.Field:
-    return forms.ModelMultipleChoiceField(
-        label=label, queryset=choices, required=False, widget=forms.SelectMultiple(attrs={"size": 4})
-    )
+    return forms.ModelMultipleChoiceField(label=label, queryset=choices, required=False, widget=CheckboxList)
 
 
 def _hidden() -> forms.Field:
@@ -70,7 +70,7 @@ Makers = dict[str, Callable[[], forms.Field]]
 
 POINT: Makers = {
     "key": _hidden,
-    "outcome": lambda: forms.ChoiceField(label=_("Kết quả"), choices=Outcome.choices),
+    "outcome": lambda: forms.ChoiceField(label=_("Mức kết luận"), choices=Outcome.choices),
     "submit_to": lambda: _body(_("Báo cáo lên")),
     "text": lambda: _text(_("Lời kết luận"), 5),
 }
@@ -78,7 +78,7 @@ FIGURE: Makers = {
     "key": _hidden,
     "quantity": lambda: forms.CharField(label=_("Đại lượng"), required=False, max_length=200),
     "low": lambda: NumberField(label=_("Từ")),
-    "high": lambda: NumberField(label=_("Đến")),
+    "high": lambda: NumberField(label=_("Đến"), help_text=_("Một số: chỉ ghi ở Từ")),
     "unit": lambda: forms.CharField(label=_("Đơn vị"), required=False, max_length=40),
     "about": lambda: forms.BooleanField(label=_("Số ước chừng (“khoảng”)"), required=False),
     "as_of": lambda: forms.CharField(label=_("Tính đến"), required=False, max_length=40),
@@ -97,6 +97,17 @@ CHARGE: Makers = {
     ),
 }
 PARTS = {"figures": FIGURE, "charges": CHARGE}
+ALL = {"points": POINT} | PARTS
+# Where a field stands, by its name: the point, and the figure or charge in it.
+PLACE = re.compile(r"points-(?P<point>\d+)(?:-(?P<part>figures|charges)-(?P<each>\d+))?-[a-z]")
+PART_WORDS = {"figures": _("số liệu %(number)d"), "charges": _("việc giao %(number)d")}
+EMPTY: tuple[Any, ...] = (None, "", [])
+# What a part that says anything must say, and the words for who left it out.
+NEEDED: dict[str, dict[str, Promise]] = {
+    "points": {"text": _("Ghi lời kết luận")},
+    "figures": {"quantity": _("Ghi tên đại lượng"), "low": _("Ghi con số")},
+    "charges": {"text": _("Ghi việc"), "responsible": _("Chọn cơ quan chịu trách nhiệm")},
+}
 
 
 class DecisionForm(ActForm):
@@ -137,6 +148,29 @@ class DecisionForm(ActForm):
     def _bound(self, name: str, makers: Makers) -> dict[str, forms.BoundField]:
         return {field: self[f"{name}-{field}"] for field in makers}
 
+    def clean(self) -> dict[str, Any]:
+        """Ask, all at once, for what is missing in a part of which something was typed."""
+        super().clean()
+        typed = super().parameters()
+        for number in range(self.initial["points"]):
+            said = [self._ask(typed, name, part) for part in PARTS for name in self._names(number, part)]
+            self._ask(typed, f"points-{number}", "points", said=any(said))
+        return self.cleaned_data
+
+    def _names(self, number: int, part: str) -> list[str]:
+        name = f"points-{number}-{part}"
+        return [f"{name}-{each}" for each in range(self.initial[name])]
+
+    def _ask(self, typed: Values, name: str, part: str, *, said: bool = False) -> bool:
+        """Tell whether something was typed in a part, and mark what it lacks."""
+        if not (said or _says(_taken(typed, name, ALL[part]))):
+            return False
+        for field, words in NEEDED[part].items():
+            place = f"{name}-{field}"
+            if place not in self.errors and typed.get(place) in EMPTY:
+                self.add_error(place, str(words))
+        return True
+
     def parameters(self) -> dict[str, Any]:
         """Return title and points as the acts take them; what is empty is left out."""
         typed = super().parameters()
@@ -144,7 +178,7 @@ class DecisionForm(ActForm):
         for number in range(self.initial["points"]):
             point = _taken(typed, f"points-{number}", POINT)
             parts = {part: self._part(typed, number, part, len(points)) for part in PARTS}
-            if point["text"] or any(parts.values()):
+            if _says(point) or any(parts.values()):
                 self._paths[f"points.{len(points)}"] = f"points-{number}"
                 points.append(point | parts)
         own = {name: typed[name] for name in typed if not name.startswith("points")}
@@ -152,13 +186,29 @@ class DecisionForm(ActForm):
 
     def _part(self, typed: Values, number: int, part: str, place: int) -> list[dict[str, Any]]:
         kept: list[dict[str, Any]] = []
-        for each in range(self.initial[f"points-{number}-{part}"]):
-            name = f"points-{number}-{part}-{each}"
+        for name in self._names(number, part):
             taken = _taken(typed, name, PARTS[part])
-            if any(value for field, value in taken.items() if field not in ("key", "exact")):
+            if _says(taken):
                 self._paths[f"points.{place}.{part}.{len(kept)}"] = name
                 kept.append(taken)
         return kept
+
+    def called(self, bound: forms.BoundField) -> str:
+        """Say of which point, figure or charge a field is: "Ý 2, số liệu 1, Từ"."""
+        place = PLACE.match(bound.name)
+        if place is None:
+            return super().called(bound)
+        words = [_("Ý %(number)d") % {"number": int(place["point"]) + 1}]
+        if place["part"]:
+            words.append(PART_WORDS[place["part"]] % {"number": int(place["each"]) + 1})
+        return ", ".join([*words, super().called(bound)])
+
+    def begin_at(self, part: str) -> None:
+        """Let the page open at the last point, figure or charge: the one that was just added."""
+        kind, count = part.rpartition("-")[2], self.initial.get(part)
+        if kind in ALL and isinstance(count, int):
+            first = next(field for field in ALL[kind] if field != "key")
+            self.fields[f"{part}-{count - 1}-{first}"].widget.attrs["autofocus"] = True
 
     def refuse(self, path: str, words: str) -> None:
         """Show a refusal at the field of the point, figure or charge that the act named."""
@@ -183,7 +233,7 @@ class CorrectionForm(DecisionForm):
 def _make(made: dict[str, forms.Field], name: str, makers: Makers) -> None:
     for field, make in makers.items():
         made[f"{name}-{field}"] = made_field = make()
-        style = {"Select": "select", "SelectMultiple": "select", "Textarea": "textarea", "CheckboxInput": ""}
+        style = {"Select": "select", "CheckboxList": "", "Textarea": "textarea", "CheckboxInput": ""}
         kind = style.get(type(made_field.widget).__name__, "input")
         if kind and not made_field.widget.is_hidden:
             attributes = made_field.widget.attrs
@@ -200,6 +250,11 @@ def _taken(typed: Values, name: str, makers: Makers) -> dict[str, Any]:
         taken["exact"] = not taken.pop("about")
         taken["high"] = taken["low"] if taken["high"] is None else taken["high"]
     return taken
+
+
+def _says(taken: Values) -> bool:
+    """Tell whether anything was typed: keys, and choices that always stand at something, say nothing."""
+    return any(value not in EMPTY for field, value in taken.items() if field not in ("key", "exact", "outcome"))
 
 
 def flat(title: str, points: list[Point]) -> dict[str, Any]:

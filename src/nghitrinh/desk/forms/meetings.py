@@ -1,5 +1,6 @@
 """Forms about a meeting."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.forms.base import ActForm, DayField, MomentField, NounField, offer
 from nghitrinh.record.bodies.models import Membership, Organization, SourceKind
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import Attendance, AttendanceRole, Meeting, MeetingForm, Series
+from nghitrinh.record.meetings.numbering import number_to_come
 
 ITEM_ROWS = 10
 
@@ -17,6 +21,13 @@ ITEM_ROWS = 10
 def _run_of_numbers(series: Series) -> str:
     term = f", {series.term.label()}" if series.term else ""
     return f"{series.name} ({series.organization.name}{term})"
+
+
+def _with_number_to_come(series: Series) -> str:
+    number = number_to_come(series)
+    if number is None:
+        return _("%(series)s: không đánh số") % {"series": _run_of_numbers(series)}
+    return _("%(series)s: số sẽ cấp %(number)d") % {"series": _run_of_numbers(series), "number": number}
 
 
 class PlanForm(ActForm):
@@ -42,10 +53,30 @@ class PlanForm(ActForm):
         super().__init__(*args, **kwargs)
         offer(self, "organization", organizations)
 
+    def clean_starts_at(self) -> datetime:
+        """Refuse a day that has passed: the record takes it, but at the desk it is a slip of the hand."""
+        starts_at: datetime = self.cleaned_data["starts_at"]
+        if starts_at.astimezone(ZONE).date() < clock.today():
+            raise forms.ValidationError(_("Ngày này đã qua. Hội nghị đã họp thì ghi ở trang “Nhập hội nghị đã họp”"))
+        return starts_at
+
+
+class OpenEarlyForm(ActForm):
+    """Opening a meeting before its day; `early` tells the answer to that question from a bare press of the button."""
+
+    early = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the act takes."""
+        return {name: value for name, value in super().parameters().items() if name != "early"}
+
 
 class RescheduleForm(ActForm):
-    """Another time or place."""
+    """Another name, time or place."""
 
+    name = forms.CharField(
+        label=_("Tên hội nghị"), max_length=300, help_text=_("Không ghi số: số được cấp khi triệu tập")
+    )
     starts_at = MomentField(label=_("Bắt đầu"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
 
@@ -53,12 +84,12 @@ class RescheduleForm(ActForm):
 class ConveneForm(ActForm):
     """The series in which the meeting gets its number."""
 
-    series = forms.ModelChoiceField(
-        Series.objects.none(),
+    series = NounField(
+        described=_with_number_to_come,
         label=_("Dãy số"),
         required=False,
         empty_label=_("Hội nghị này không đánh số"),
-        help_text=_("Số tiếp theo của dãy được cấp lúc triệu tập, không gõ tay"),
+        help_text=_("Số được cấp lúc triệu tập, không gõ tay"),
     )
 
     def __init__(self, *args: Any, series: QuerySet[Series], **kwargs: Any) -> None:
@@ -151,6 +182,27 @@ class AttendanceForm(ActForm):
             cleaned = self.cleaned_data
             rows.append({"post": cleaned["other_post"], "name": cleaned["other_name"], "role": cleaned["other_role"]})
         return rows
+
+    def shared(self) -> dict[str, Any]:
+        """Return the parameters that every one of these acts takes."""
+        return {}
+
+
+class AttendanceCorrectionForm(AttendanceForm):
+    """Who was there after all, and why the record said otherwise."""
+
+    reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a correction that corrects nothing."""
+        cleaned = super().clean()
+        if not self.errors and not self.changed_rows():
+            raise forms.ValidationError(_("Chưa sửa gì so với điều đã ghi"))
+        return cleaned
+
+    def shared(self) -> dict[str, Any]:
+        """Return the reason."""
+        return {"reason": self.cleaned_data["reason"]}
 
 
 class PastForm(ActForm):

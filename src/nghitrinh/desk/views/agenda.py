@@ -11,20 +11,20 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
+from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, require, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.differences import Word, differences
 from nghitrinh.desk.forms.agenda import ItemForm, PublicTitleForm
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.reading import one
-from nghitrinh.desk.views.meetings import crumbs, home, opened
+from nghitrinh.desk.views.meetings import crumbs, home, may_conclude, opened
 from nghitrinh.desk.wording import day
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to, points_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.meetings.rules import ITEM, MEETING
 from nghitrinh.record.papers.models import Paper, PaperState
@@ -117,7 +117,7 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
         "tasks": tasks,
         "chain": chain(papers, decision, tasks, clock.today()),
         "compared": _newest_difference(papers),
-        "can_draft": _can_draft(request, found, decision),
+        "can_draft": decision is None and may_conclude(request, found),
     }
     return render(request, "desk/agenda/item.html", context)
 
@@ -129,12 +129,6 @@ def _possible(request: DeskRequest, item: AgendaItem) -> set[str]:
     if item.level != "restricted":
         found.discard("item.approve_public_title")
     return found
-
-
-def _can_draft(request: DeskRequest, item: AgendaItem, decision: Decision | None) -> bool:
-    begun = item.meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
-    secretary = Role.SECRETARY in roles_for(request, item.owner_id)
-    return decision is None and begun and secretary and item.state != ItemState.WITHDRAWN
 
 
 def _newest_difference(papers: list[Paper]) -> tuple[Paper, list[Word]] | None:

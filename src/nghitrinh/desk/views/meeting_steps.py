@@ -5,28 +5,33 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.access import DeskRequest, access, organizations_as, require
+from nghitrinh.desk.access import DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.forms.base import ConfirmForm, ReasonForm
 from nghitrinh.desk.forms.meetings import (
+    AttendanceCorrectionForm,
     AttendanceForm,
     ConveneForm,
     ConvenerForm,
     CorrectForm,
+    OpenEarlyForm,
     PastForm,
     PlanForm,
     RescheduleForm,
 )
-from nghitrinh.desk.views.meetings import crumbs, home, opened
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.desk.views.meetings import crumbs, home, is_ahead, opened
+from nghitrinh.desk.wording import day
+from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, together
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import Meeting, Series
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
+from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.meetings.rules import MEETING
 
 
@@ -103,16 +108,17 @@ def _enter_past(request: DeskRequest, form: PastForm) -> Meeting:
 
 @access(Role.SECRETARY)
 def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Move a meeting to another time or place."""
+    """Give a meeting that has not begun another name, time or place."""
     found = _step(request, meeting, "meeting.reschedule")
     return _page(
         request,
         found,
         form=RescheduleForm,
         act="meeting.reschedule",
-        title=_("Đổi lịch"),
-        said=_("Đã đổi lịch hội nghị."),
-        initial={"starts_at": found.starts_at, "place": found.place},
+        title=_("Đổi tên, lịch"),
+        button=_("Lưu"),
+        said=_("Đã lưu tên và lịch hội nghị."),
+        initial={"name": found.name, "starts_at": found.starts_at, "place": found.place},
     )
 
 
@@ -154,11 +160,35 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 
 @access(Role.SECRETARY, Role.CHAIR)
-@require_POST
 def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Open a convened meeting."""
+    """Open a convened meeting: at once on its day or after it, before it only when asked and answered."""
     found = opened(request, meeting)
+    if is_ahead(found):
+        return _open_early(request, meeting)
+    if request.method != "POST":
+        return redirect(home(found))
     return press(request, "meeting.open", back=home(found), said=_("Hội nghị đã khai mạc."), meeting=found.pk)
+
+
+def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    found = _step(request, meeting, "meeting.open")
+    if request.method == "POST" and "early" not in request.POST:
+        return redirect(request.path)  # pressed on a page of before the meeting was moved: the question comes first
+    days = {"day": day(found.starts_at), "today": day(clock.today())}
+    return _page(
+        request,
+        found,
+        form=OpenEarlyForm,
+        act="meeting.open",
+        title=_("Khai mạc trước ngày hẹn?"),
+        note=_(
+            "Hội nghị hẹn ngày %(day)s, hôm nay %(today)s. Đã khai mạc thì không quay lại được. "
+            "Nếu hội nghị họp sớm hơn, hãy đổi lịch trước."
+        )
+        % days,
+        button=_("Khai mạc hôm nay"),
+        said=_("Hội nghị đã khai mạc."),
+    )
 
 
 @access(Role.SECRETARY, Role.CHAIR)
@@ -178,7 +208,19 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Kết thúc hội nghị"),
         said=_("Hội nghị đã kết thúc."),
         seal=True,
+        template="desk/meetings/close.html",
+        context={
+            "meeting": found,
+            "present": found.attendances.all(),
+            "unconcluded": _without_conclusion(request, found),
+            "may_attend": "attendance.record" in verbs(request, MEETING, found),
+        },
     )
+
+
+def _without_conclusion(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
+    items = items_visible_to(request.user).filter(meeting=meeting, decisions__isnull=True)
+    return list(items.exclude(state=ItemState.WITHDRAWN).order_by("position"))
 
 
 @access(Role.SECRETARY)
@@ -215,30 +257,41 @@ def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Record who is there, post by post."""
-    found = _step(request, meeting, "attendance.record")
-    memberships = found.owner.memberships.filter(ends_on__isnull=True).select_related("person")
+    """Record who is there, post by post; once the meeting is closed, correct it with a reason."""
+    found = opened(request, meeting)
+    over = found.state == MeetingState.CLOSED
+    act = "attendance.correct" if over else "attendance.record"
+    require(request, MEETING, act, found)
     return _page(
         request,
         found,
-        form=AttendanceForm,
-        act="attendance.record",
-        title=_("Điểm danh"),
-        note=_("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
-        button=_("Lưu điểm danh"),
-        said=_("Đã ghi điểm danh."),
-        options={"meeting": found, "memberships": list(memberships.order_by("recorded_at", "id"))},
-        run=_record_attendance(found),
+        form=AttendanceCorrectionForm if over else AttendanceForm,
+        act=act,
+        title=_("Đính chính điểm danh") if over else _("Điểm danh"),
+        note=_("Nhật ký giữ lời cũ, lời mới và lý do.")
+        if over
+        else _("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
+        button=_("Đính chính") if over else _("Lưu điểm danh"),
+        said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
+        options={"meeting": found, "memberships": _held_on_the_day(found)},
+        run=_attend(found, act),
         template="desk/meetings/attendance.html",
     )
 
 
-def _record_attendance(meeting: Meeting) -> Any:
+def _held_on_the_day(meeting: Meeting) -> list[Membership]:
+    """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
+    on = meeting.starts_at.astimezone(ZONE).date()
+    held = meeting.owner.memberships.exclude(ends_on__lt=on).exclude(starts_on__gt=on)
+    return list(held.select_related("person").order_by("recorded_at", "id"))
+
+
+def _attend(meeting: Meeting, act: str) -> Any:
     def run(request: DeskRequest, form: AttendanceForm) -> None:
         revision = form.cleaned_data["revision"]
         with together():
             for row in form.changed_rows():
-                ACTS["attendance.record"](by=request.user, meeting=meeting.pk, revision=revision, **row)
+                ACTS[act](by=request.user, meeting=meeting.pk, revision=revision, **row, **form.shared())
                 revision += 1
 
     return run

@@ -21,8 +21,10 @@ from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import instruments_of
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import PaperState
@@ -44,6 +46,29 @@ def home(meeting: Meeting) -> str:
 def crumbs(meeting: Meeting) -> list[tuple[str, str]]:
     """Return the way to a meeting's page, for the pages below it."""
     return [(_("Hội nghị"), reverse("meetings")), (title_of(meeting), home(meeting))]
+
+
+def is_ahead(meeting: Meeting) -> bool:
+    """Tell whether the day that a meeting is set for has not come."""
+    return meeting.starts_at.astimezone(ZONE).date() > clock.today()
+
+
+def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:
+    """Tell whether this user may write the conclusions of a matter that has none."""
+    begun = item.meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
+    return begun and item.state != ItemState.WITHDRAWN and Role.SECRETARY in roles_for(request, item.owner_id)
+
+
+def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
+    """Return what the head of every tab of a meeting shows: title, chairs, what may be done next."""
+    return {
+        "meeting": meeting,
+        "title": title_of(meeting),
+        "can": verbs(request, MEETING, meeting),
+        "chairs": chairs_of(meeting),
+        "ahead": is_ahead(meeting),
+        "tab": tab,
+    }
 
 
 @access(SIGNED_IN)
@@ -81,16 +106,11 @@ def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
     found = opened(request, meeting)
     items, outcomes = _agenda(request, found), _outcomes(request, found)
     context: dict[str, Any] = {
-        "meeting": found,
-        "title": title_of(found),
-        "can": verbs(request, MEETING, found),
         "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
         "total": sum(item.minutes or 0 for item in items),
-        "chairs": chairs_of(found),
         "convenings": [{"row": each, "number": said_number(each)} for each in found.convenings.all()],
-        "tab": "agenda",
     }
-    return render(request, "desk/meetings/meeting.html", context)
+    return render(request, "desk/meetings/meeting.html", _head(request, found, "agenda") | context)
 
 
 def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
@@ -119,8 +139,8 @@ def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """List the papers laid under a meeting's matters."""
     found = opened(request, meeting)
     papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
-    context = {"meeting": found, "title": title_of(found), "papers": papers, "tab": "papers"}
-    return render(request, "desk/meetings/papers.html", context)
+    context = {"papers": papers}
+    return render(request, "desk/meetings/papers.html", _head(request, found, "papers") | context)
 
 
 @dataclass(frozen=True)
@@ -136,14 +156,10 @@ class Part:
 
 @access(SIGNED_IN)
 def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
-    """List what came of a meeting: conclusions, documents, articles."""
+    """List what came of a meeting: each matter with its conclusion or without, documents, articles."""
     found = opened(request, meeting)
-    decisions = decisions_visible_to(request.user).filter(item__meeting=found)
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
     parts = [
-        Part(
-            _("Kết luận"), _rows(decisions, "decisions.decision"), _("Kết luận được soạn từ trang của từng nội dung.")
-        ),
         Part(
             _("Văn bản"),
             _rows(instruments_of(request.user, found), "instruments.instrument"),
@@ -159,8 +175,21 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
             _("Soạn bài viết"),
         ),
     ]
-    context = {"meeting": found, "title": title_of(found), "parts": parts, "tab": "results"}
-    return render(request, "desk/meetings/results.html", context)
+    context = {"conclusions": _conclusions(request, found), "parts": parts}
+    return render(request, "desk/meetings/results.html", _head(request, found, "results") | context)
+
+
+def _conclusions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
+    decided = {each.item_id: each for each in decisions_visible_to(request.user).filter(item__meeting=meeting)}
+    items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
+    return [
+        {
+            "item": item,
+            "decision": (decision := decided.get(item.pk)),
+            "may_conclude": decision is None and may_conclude(request, item),
+        }
+        for item in items
+    ]
 
 
 def _rows(nouns: Iterable[Any], page: str) -> list[dict[str, Any]]:

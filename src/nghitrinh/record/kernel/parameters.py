@@ -60,7 +60,8 @@ def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         path = ".".join(str(part) for part in first["loc"])
-        found = "" if first["type"] == "missing" else repr(first["input"])[:120]
+        nothing = first["type"] == "missing" or first["input"] in (None, "", [])
+        found = "" if nothing else repr(first["input"])[:120]
         message = str(_WORDS.get(first["type"], first["msg"]))
         raise BadInput(message, field=path, found=found, expected=first["msg"]) from None
     values = {name: getattr(parsed, name) for name in model.model_fields}

@@ -8,16 +8,17 @@ from nghitrinh.record.meetings.models import Convening, Series
 
 
 def next_number(act: Act, series: Series) -> int | None:
-    """Return the next number of a series, past its declared gaps; None for a series that is not numbered.
+    """Return the next number of a series, read again under lock, so that two convened at once get two numbers."""
+    return number_to_come(act.get(Series, series.pk, field="series"))
 
-    The series is read again under lock, so that two meetings convened at once get two numbers.
-    """
-    locked = act.get(Series, series.pk, field="series")
-    if not locked.numbered:
+
+def number_to_come(series: Series) -> int | None:
+    """Return the next number of a series, past its declared gaps; None for a series that is not numbered."""
+    if not series.numbered:
         return None
-    highest = locked.convenings.aggregate(highest=Max("number"))["highest"]
-    number = locked.starts_at if highest is None else highest + 1
-    gaps = set(locked.gaps.values_list("number", flat=True))
+    highest = series.convenings.aggregate(highest=Max("number"))["highest"]
+    number = series.starts_at if highest is None else highest + 1
+    gaps = set(series.gaps.values_list("number", flat=True))
     while number in gaps:
         number += 1
     return number

@@ -21,6 +21,7 @@ MEETING = table(
     ("meeting.cancel", AHEAD, MeetingState.CANCELLED, S),
     ("meeting.correct", (MeetingState.CLOSED,), "", S),
     ("attendance.record", RUNNING, "", S),
+    ("attendance.correct", (MeetingState.CLOSED,), "", S),
     ("item.add", RUNNING, "", S),
     ("item.move", RUNNING, "", S),
 )

@@ -71,9 +71,14 @@ def plan(
 
 
 @act("meeting.reschedule")
-def reschedule(act: Act, *, meeting: UUID, revision: int, starts_at: datetime, place: str) -> Meeting:
-    """Move a planned meeting to another time or place."""
+def reschedule(
+    act: Act, *, meeting: UUID, revision: int, starts_at: datetime, place: str, name: Text | None = None
+) -> Meeting:
+    """Move a meeting that has not begun to another time or place, or give it another name."""
     found = opened(act, meeting, revision)
+    if name is not None:
+        act.change("name", found.name, name)
+        found.name = name
     act.change("starts_at", found.starts_at, aware(starts_at))
     act.change("place", found.place, place)
     found.starts_at, found.place = aware(starts_at), place
@@ -191,15 +196,40 @@ def record_attendance(
     membership: UUID | None = None,
 ) -> Attendance:
     """Record as what a post holder attends; recorded again, the newer role replaces the older."""
+    return _attend(act, opened(act, meeting, revision), role, post, name, membership)
+
+
+@act("attendance.correct")
+def correct_attendance(
+    act: Act,
+    *,
+    meeting: UUID,
+    revision: int,
+    reason: Text,
+    role: AttendanceRole,
+    post: Text,
+    name: str = "",
+    membership: UUID | None = None,
+) -> Attendance:
+    """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
     found = opened(act, meeting, revision)
-    attendance = found.attendances.filter(post=post, name=name).first()
+    if found.attendances.filter(post=post, name=name, role=role).exists():
+        raise BadInput("nothing is corrected", field="role", found=role, expected="another role")
+    act.reason = reason
+    return _attend(act, found, role, post, name, membership)
+
+
+def _attend(
+    act: Act, meeting: Meeting, role: AttendanceRole, post: str, name: str, membership: UUID | None
+) -> Attendance:
+    attendance = meeting.attendances.filter(post=post, name=name).first()
     if attendance is None:
-        attendance = Attendance(meeting=found, role=role, post=post, name=name)
+        attendance = Attendance(meeting=meeting, role=role, post=post, name=name)
         attendance.membership = act.get(Membership, membership, field="membership") if membership else None
         act.create(attendance)
     else:
         act.change(post, attendance.role, role)
         attendance.role = role
         act.save(attendance)
-    act.save(found)
+    act.save(meeting)
     return attendance

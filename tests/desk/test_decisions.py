@@ -1,0 +1,118 @@
+"""The conclusions of a matter: what the chair sees, and the form they are entered in."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.record.decided import charge, drafted, open_item, point, reviewed
+from tests.world import World
+
+Sign = Callable[[str], Client]
+
+
+def _lines(page: str, label: str) -> list[str]:
+    """Return what stands beside a label of the page's lists."""
+    return re.findall(rf"<dt>{label}</dt><dd>(.*?)</dd>", page, re.DOTALL)
+
+
+def test_the_chair_sees_whom_a_charge_names_each_under_its_label(signed: Sign, world: World) -> None:
+    told = charge(
+        world,
+        through=world.council.pk,
+        with_bodies=[world.ministry.pk, world.council.pk],
+        due_text="trong quý IV",
+    )
+    decision = reviewed(world, points=[point(world, charges=[told])])
+    page = signed("chair").get(f"/ket-luan/{decision.pk}/").content.decode()
+    assert _lines(page, "Chịu trách nhiệm") == [world.department.name]
+    assert _lines(page, "Chỉ đạo, thông qua") == [world.council.name]
+    assert _lines(page, "Phối hợp") == [f"{world.ministry.name}, {world.council.name}"]
+    assert _lines(page, "Báo cáo cho") == [world.committee.name]
+    assert [re.sub("<.*?>", "", each) for each in _lines(page, "Hạn")] == ["31/10/2021, trong quý IV"]
+
+
+def test_a_charge_has_only_the_labels_of_what_it_says(signed: Sign, world: World) -> None:
+    bare = charge(world, report_to=None, due_on=None)
+    decision = reviewed(world, points=[point(world, charges=[bare])])
+    page = signed("chair").get(f"/ket-luan/{decision.pk}/").content.decode()
+    found = [label for label in ("Chỉ đạo, thông qua", "Phối hợp", "Báo cáo cho", "Hạn") if _lines(page, label)]
+    assert (found, _lines(page, "Chịu trách nhiệm")) == ([], [world.department.name])
+
+
+def _typed(**changes: str) -> dict[str, str]:
+    """Return the form with one point whose words are typed."""
+    counts = {"points": "1", "points-0-figures": "1", "points-0-charges": "1"}
+    return counts | {"title": "Kết luận", "points-0-outcome": "agreed", "points-0-text": "Thống nhất."} | changes
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"points-0-charges-0-text": "Rà soát"}, {"points-0-charges-0-responsible": "Chọn cơ quan chịu trách nhiệm"}),
+        ({"points-0-figures-0-quantity": "Diện tích"}, {"points-0-figures-0-low": "Ghi con số"}),
+        ({"points-0-figures-0-low": "0"}, {"points-0-figures-0-quantity": "Ghi tên đại lượng"}),
+        (
+            {"points-0-text": "", "points-0-charges-0-due_text": "trong quý IV"},
+            {
+                "points-0-text": "Ghi lời kết luận",
+                "points-0-charges-0-text": "Ghi việc",
+                "points-0-charges-0-responsible": "Chọn cơ quan chịu trách nhiệm",
+            },
+        ),
+    ],
+)
+def test_what_a_part_lacks_is_asked_for_at_its_field(
+    signed: Sign, world: World, typed: dict[str, str], expected: dict[str, str]
+) -> None:
+    answer = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", _typed(**typed))
+    assert answer.status_code == 422
+    assert {name: errors[0] for name, errors in answer.context["form"].errors.items()} == expected
+
+
+def test_empty_parts_are_left_out(signed: Sign, world: World) -> None:
+    item = open_item(world)
+    assert signed("secretary").post(f"/noi-dung/{item.pk}/ket-luan/", _typed()).status_code == 302
+    written = item.decisions.get().versions.get().points.get()
+    assert (written.text, written.figures.count(), written.charges.count()) == ("Thống nhất.", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [
+        ("points", "points-1-outcome"),
+        ("points-0-figures", "points-0-figures-1-quantity"),
+        ("points-0-charges", "points-0-charges-1-text"),
+    ],
+)
+def test_what_is_added_is_where_the_page_opens(signed: Sign, world: World, part: str, field: str) -> None:
+    typed = _typed(add=part, **{"points-0-charges-0-with_bodies": str(world.ministry.pk)})
+    page = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", typed).content.decode()
+    assert re.findall(r'name="([^"]+)"[^>]* autofocus', page) == [field]
+    assert re.findall(r'name="([^"]+)" value="([^"]+)"[^>]* checked', page) == [
+        ("points-0-charges-0-with_bodies", str(world.ministry.pk))
+    ]
+
+
+@pytest.mark.parametrize("part", ["title", "revision", "points-9", "points-0-figures-0"])
+def test_a_button_that_is_none_adds_nothing(signed: Sign, world: World, part: str) -> None:
+    answer = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", _typed(add=part))
+    assert (answer.status_code, "autofocus" in answer.content.decode()) == (200, False)
+
+
+def test_the_summary_says_of_which_point_and_figure_it_speaks(signed: Sign, world: World) -> None:
+    counts = {"points": "2", "points-1-figures": "1", "points-1-charges": "1"}
+    typed = _typed(**counts, **{"points-1-outcome": "agreed", "points-1-text": "x", "points-1-figures-0-low": "năm"})
+    page = (
+        signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", typed | {"title": ""}).content.decode()
+    )
+    said = re.findall(r'<p><a href="#(.*?)">(.*?):', page)
+    assert said == [("id_title", "Tên kết luận"), ("id_points-1-figures-0-low", "Ý 2, số liệu 1, Từ")]
+
+
+def test_several_places_and_bodies_are_ticked_the_chosen_first(signed: Sign, world: World) -> None:
+    decision = drafted(world, points=[point(world, charges=[charge(world, with_bodies=[world.council.pk])])])
+    page = signed("secretary").get(f"/ket-luan/{decision.pk}/sua/").content.decode()
+    ticks = re.findall(r'<input type="checkbox" name="points-0-charges-0-with_bodies"[^>]*>', page)
+    assert len(ticks) == 4
+    assert [" checked" in each for each in ticks] == [True, False, False, False]
