@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.record.decided import charge, drafted, open_item, point, reviewed
+from tests.record.decided import approved, charge, drafted, open_item, point, reviewed, zone
 from tests.world import World
+
+from nghitrinh.record.decisions.models import DecisionRevision
+from nghitrinh.record.decisions.queries import decision_differences
 
 Sign = Callable[[str], Client]
 
@@ -116,3 +119,19 @@ def test_several_places_and_bodies_are_ticked_the_chosen_first(signed: Sign, wor
     ticks = re.findall(r'<input type="checkbox" name="points-0-charges-0-with_bodies"[^>]*>', page)
     assert len(ticks) == 4
     assert [" checked" in each for each in ticks] == [True, False, False, False]
+
+
+def test_a_correction_of_one_number_corrects_nothing_else(signed: Sign, world: World) -> None:
+    read_from = zone(world, source=world.source.pk, as_of="2021-08-31")
+    decision = approved(world, points=[point(world, figures=[read_from], charges=[charge(world, due_text="quý IV")])])
+    page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
+    form = page.context["form"]
+    typed = {name: form[name].value() for name in form.fields}
+    shown = {name: value for name, value in typed.items() if value not in (None, False, "")}
+    shown |= {"points-0-figures-0-high": "5.500", "reason": "Ghi nhầm", "authority": "Biên bản"}
+    answer = signed("secretary").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown)
+    assert answer.status_code == 302
+    old, new = DecisionRevision.objects.filter(decision=decision).order_by("number")
+    assert [(each.old, each.new) for each in decision_differences(old, new)] == [
+        ("khoảng 4.000–5.000\N{NO-BREAK SPACE}ha", "khoảng 4.000–5.500\N{NO-BREAK SPACE}ha")
+    ]

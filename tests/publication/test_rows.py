@@ -154,6 +154,18 @@ def test_a_corrected_meeting_and_notice_say_so(chain: Chain) -> None:
     assert told["instrument", "văn bản"] == ("bản 1", "bản 2")
 
 
+def test_who_was_in_the_chair_is_a_public_correction_and_who_else_came_is_none(chain: Chain) -> None:
+    chain.released()
+    now = Meeting.objects.get(pk=chain.meeting.pk)
+    now = meetings.close(by=chain.world.chair, meeting=now.pk, revision=now.revision)
+    for role, post in (("chair", "Phó Bí thư"), ("invited", "Chánh Văn phòng")):
+        now = Meeting.objects.get(pk=now.pk)
+        told = {"meeting": now.pk, "revision": now.revision, "role": role, "post": post, "reason": "Theo biên bản"}
+        meetings.correct_attendance(by=chain.world.secretary, **told)
+    row = _one("correction")
+    assert (row.subject_kind, row.field, row.old, row.new) == ("meeting", "chủ trì", "", "Phó Bí thư")
+
+
 def test_a_withdrawal_leaves_a_tombstone_and_no_word(chain: Chain) -> None:
     released = _told(chain, title="Lời cũ", body="Nội dung cũ")
     articles.withdraw(by=chain.world.secretary, article=released.pk, revision=released.revision, reason="Đăng nhầm")

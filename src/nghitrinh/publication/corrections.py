@@ -15,7 +15,7 @@ from nghitrinh.record.decisions.queries import decision_differences
 from nghitrinh.record.instruments.models import InstrumentRevision
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
-from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.models import AttendanceRole, Meeting
 from nghitrinh.record.releases.queries import withdrawn
 
 KINDS = {"agendaitem": "item"}
@@ -123,13 +123,26 @@ def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iter
 def _of_meetings(live: Live) -> Iterator[Correction]:
     """Meetings have no revisions of their own: the journal keeps what was corrected, unless it was erased."""
     subjects = [canonical.key(meeting) for meeting in live.meetings.values()]
-    for line in Journal.objects.filter(act="meeting.correct", subject__in=subjects).order_by("seq"):
+    acts = ("meeting.correct", "attendance.correct")
+    for line in Journal.objects.filter(act__in=acts, subject__in=subjects).order_by("seq"):
         key = UUID(line.subject.split(":")[1])
         at = datetime.fromisoformat(line.at)
         if at <= _released_at(live, Meeting._meta.model_name or "", key):
             continue
         content = journal.content_of(line.seq) or {"changes": {}, "reason": ""}
-        for field, (old, new) in content["changes"].items():
-            if field in MEETING_PARTS:
-                told: dict[str, Any] = {"old": old, "new": new, "reason": content["reason"], "at": at}
-                yield _row("meeting", key, line.seq, MEETING_PARTS[field], **told)
+        told: dict[str, Any] = {"reason": content["reason"], "at": at}
+        public = _public_parts if line.act == "meeting.correct" else _chairs
+        for part, old, new in public(content["changes"]):
+            yield _row("meeting", key, line.seq, part, old=old, new=new, **told)
+
+
+def _public_parts(changes: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    yield from ((MEETING_PARTS[field], old, new) for field, (old, new) in changes.items() if field in MEETING_PARTS)
+
+
+def _chairs(changes: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield who is said to have been in the chair: of those who attended, the page names no others."""
+    for post, roles in changes.items():
+        old, new = (post if role == AttendanceRole.CHAIR else "" for role in roles)
+        if old != new:
+            yield "chủ trì", old, new

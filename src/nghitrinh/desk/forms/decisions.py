@@ -83,6 +83,7 @@ FIGURE: Makers = {
     "about": lambda: forms.BooleanField(label=_("Số ước chừng (“khoảng”)"), required=False),
     "as_of": lambda: forms.CharField(label=_("Tính đến"), required=False, max_length=40),
     "places": lambda: _several(_("Địa bàn"), Location.objects.filter(ends_on__isnull=True).order_by("name")),
+    "source": _hidden,  # what a figure was read from stays with it
 }
 CHARGE: Makers = {
     "key": _hidden,
@@ -243,7 +244,7 @@ def _make(made: dict[str, forms.Field], name: str, makers: Makers) -> None:
 def _taken(typed: Values, name: str, makers: Makers) -> dict[str, Any]:
     taken = {field: typed.get(f"{name}-{field}") for field in makers}
     taken["key"] = taken["key"] or None
-    for field in ("submit_to", "responsible", "through", "report_to"):
+    for field in ("source", "submit_to", "responsible", "through", "report_to"):
         if field in taken:
             taken[field] = taken[field] or None
     if "about" in taken:
@@ -254,7 +255,9 @@ def _taken(typed: Values, name: str, makers: Makers) -> dict[str, Any]:
 
 def _says(taken: Values) -> bool:
     """Tell whether anything was typed: keys, and choices that always stand at something, say nothing."""
-    return any(value not in EMPTY for field, value in taken.items() if field not in ("key", "exact", "outcome"))
+    return any(
+        value not in EMPTY for field, value in taken.items() if field not in ("key", "source", "exact", "outcome")
+    )
 
 
 def flat(title: str, points: list[Point]) -> dict[str, Any]:
@@ -269,6 +272,7 @@ def flat(title: str, points: list[Point]) -> dict[str, Any]:
         for at, figure in enumerate(figures):
             shown = {field: getattr(figure, field) for field in ("key", "quantity", "low", "high", "unit", "as_of")}
             shown |= {"about": not figure.exact, "places": [place.pk for place in figure.places.all()]}
+            shown["source"] = figure.source_id or ""
             values |= {f"{name}-figures-{at}-{field}": value for field, value in shown.items()}
         for at, charge in enumerate(charges):
             said = {field: getattr(charge, field) for field in ("key", "text", "due_on", "due_text")}

@@ -226,6 +226,7 @@ def _attend(
     if attendance is None:
         attendance = Attendance(meeting=meeting, role=role, post=post, name=name)
         attendance.membership = act.get(Membership, membership, field="membership") if membership else None
+        act.change(post, "", role)
         act.create(attendance)
     else:
         act.change(post, attendance.role, role)
