@@ -15,6 +15,7 @@ from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.forms.instruments import CorrectionReasonForm, InstrumentForm
 from nghitrinh.desk.numbers import title_of
+from nghitrinh.desk.public import standing_of
 from nghitrinh.desk.reading import one
 from nghitrinh.documents.docx import notice_docx
 from nghitrinh.documents.from_record import extract_of, notice_of
@@ -28,7 +29,6 @@ from nghitrinh.record.instruments.queries import instruments_visible_to, issued_
 from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.tasks.models import Task
@@ -82,13 +82,12 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     found = one(instruments_visible_to(request.user), instrument)
     versions = issued_versions(found)
     charged = Organization.objects.filter(tasks__decision__in=[each.decision_id for each in versions]).distinct()
-    published = Publication.objects.filter(subject_kind="instrument", subject_id=found.pk).first()
     context: dict[str, Any] = {
         "instrument": found,
         "versions": versions,
         "bodies": charged.order_by("name"),
         "can": verbs(request, INSTRUMENT, found),
-        "published": published,
+        "standing": standing_of(found),
         "crumbs": _crumbs(found.meeting),
         "history": found.versions.order_by("-number"),
     }
