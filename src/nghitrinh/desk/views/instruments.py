@@ -17,6 +17,8 @@ from nghitrinh.desk.forms.instruments import CorrectionReasonForm, InstrumentFor
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.public import standing_of
 from nghitrinh.desk.reading import one
+from nghitrinh.documents import content
+from nghitrinh.documents.content import Notice
 from nghitrinh.documents.docx import notice_docx
 from nghitrinh.documents.from_record import extract_of, notice_of
 from nghitrinh.documents.pdf import notice_pdf
@@ -30,7 +32,7 @@ from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
-from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.record.meetings.queries import chairs_of, meetings_visible_to
 from nghitrinh.record.tasks.models import Task
 
 KINDS = {
@@ -68,7 +70,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Lưu dự thảo"),
         said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
         fixed={"meeting": found.pk},
-        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public},
+        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public, "signer": _signer(found)},
         options={"registers": registers_of(found), "decisions": decisions},
         crumbs=_crumbs(found),
         done=home,
@@ -85,6 +87,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "instrument": found,
         "versions": versions,
+        "text": _text(notice_of(found)),
         "bodies": charged.order_by("name"),
         "can": verbs(request, INSTRUMENT, found),
         "standing": standing_of(found),
@@ -92,6 +95,22 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "history": found.versions.order_by("-number"),
     }
     return render(request, "desk/instruments/instrument.html", context)
+
+
+def _text(notice: Notice) -> dict[str, Any]:
+    """Return what a notice says, in the parts and the order in which its files have it."""
+    return {
+        "issuer": content.issuer_lines(notice),
+        "heading": content.heading_lines(notice),
+        "paragraphs": list(content.paragraphs(notice)),
+        "recipients": content.recipient_lines(notice),
+        "signature": content.signature_lines(notice),
+    }
+
+
+def _signer(meeting: Meeting) -> str:
+    """Return the post of who chaired a meeting, where the record knows: they sign what it concluded."""
+    return next((chair.post for chair in chairs_of(meeting)), "")
 
 
 def _step(request: DeskRequest, instrument: UUID, verb: str) -> Instrument:
