@@ -17,7 +17,7 @@ from nghitrinh.desk.access import DeskRequest, organizations_as
 from nghitrinh.desk.links import address_of, there
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.publishing import waiting as waiting_lines
-from nghitrinh.desk.wording import day, days_late, weekday
+from nghitrinh.desk.wording import day, days_late, due_sign, weekday
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.bodies.queries import journal_visible_to
@@ -256,8 +256,7 @@ def _charge(task: Task, address: str) -> Thing:
     meta = task.responsible.name
     if task.due_on is None or task.state not in WAITING:
         return Thing(task.text, address, meta, task.get_state_display(), "info", "hand", task)
-    late = task.due_on < clock.today()
-    kind, icon = ("late", "late") if late else ("warn", "clock")
+    kind, icon = due_sign(task.due_on, clock.today())
     return Thing(task.text, address, meta, days_late(task.due_on, clock.today()), kind, icon, task)
 
 

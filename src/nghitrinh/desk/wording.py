@@ -120,6 +120,7 @@ FIELDS: dict[str, Promise] = {
     "released": _("Bản đã đăng"),
 }
 
+WARNING_DAYS = 7
 WEEKDAYS = (
     _("Thứ Hai"),
     _("Thứ Ba"),
@@ -233,3 +234,11 @@ def days_late(due: date, today: date) -> str:
     if left == 0:
         return gettext("Hạn hôm nay")
     return ngettext("Còn %(days)d ngày", "Còn %(days)d ngày", left) % {"days": left}
+
+
+def due_sign(due: date, today: date) -> tuple[str, str]:
+    """Return how a deadline is drawn, as kind of badge and icon: it warns when a week or less is left."""
+    left = (due - today).days
+    if left < 0:
+        return "late", "late"
+    return ("warn" if left <= WARNING_DAYS else "", "clock")
