@@ -25,7 +25,7 @@ LISTS = {
     "/tai-lieu/": 13,
     "/viec/": 15,
     "/lich/2021/9/": 12,
-    "/nhat-ky/": 12,
+    "/nhat-ky/": 13,
     "/tim/?q=vung": 21,
 }
 

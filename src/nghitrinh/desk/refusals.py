@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.wording import state_words, verb_words
+from nghitrinh.desk.wording import iso_words, state_words, verb_words
 from nghitrinh.record.kernel.errors import ActError, BadInput, Stale
 
 WORDS: dict[str, Promise] = {
@@ -140,7 +140,7 @@ def in_words(error: ActError) -> str:
         words = error.message[:1].upper() + error.message[1:]
         return f"{words}: {error.found}" if error.found and isinstance(error, BadInput) else words
     known_words, varying = known
-    text = str(known_words).format(*varying, found=error.found, expected=error.expected)
+    text = str(known_words).format(*varying, found=iso_words(error.found), expected=iso_words(error.expected))
     if isinstance(error, Stale) or not error.message.endswith("is not possible now"):
         return text
     return gettext("%(verb)s: lúc này chưa làm được, vì đang ở bước “%(state)s”") % {
