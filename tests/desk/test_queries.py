@@ -26,7 +26,7 @@ LISTS = {
     "/viec/": 15,
     "/lich/2021/9/": 12,
     "/nhat-ky/": 13,
-    "/tim/?q=vung": 21,
+    "/tim/?q=vung": 23,
 }
 
 

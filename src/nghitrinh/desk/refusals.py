@@ -80,7 +80,7 @@ WORDS: dict[str, Promise] = {
     "the text was changed after it was checked": _("Lời bài đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
     "the facts were changed after the text was checked": _("Dữ kiện đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
     "nothing under this article was corrected": _("Không có gì dưới bài này được đính chính"),
-    "a picture needs words for those who do not see it": _("Ảnh cần lời thay cho người không xem được"),
+    "a picture needs words for those who do not see it": _("Ảnh cần mô tả cho người không xem được"),
     "not a fact": _("Không trỏ đến dữ kiện nào: {found}"),
     "this mark links to nothing": _("Dấu {found} không trỏ đến dữ kiện nào"),
     "releases follow each other": _("Các bản phát hành phải nối tiếp nhau"),
