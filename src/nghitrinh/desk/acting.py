@@ -125,7 +125,8 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
     clashes = [
         Clash(bound, in_record(bound.field, page.initial.get(bound.name)))
         for bound in form.visible_fields()
-        if shown(bound.field, page.initial.get(bound.name)) != shown(bound.field, form[bound.name].value())
+        if bound.name in page.initial  # a reason is nothing that the record has
+        and shown(bound.field, page.initial[bound.name]) != shown(bound.field, form[bound.name].value())
     ]
     context = {
         "page": page,
