@@ -67,6 +67,15 @@ def test_walks_a_page_from_upload_to_record(signed: Sign, world: World) -> None:
     assert f"/hoi-nghi/{meeting.pk}/" in client.get(at).content.decode()
 
 
+def test_only_a_contradiction_is_drawn_as_one(signed: Sign, world: World) -> None:
+    intake = page_taken_in(world)
+    answer = signed("secretary").get(f"/nhap/{intake.pk}/")
+    source = answer.content.decode().split('class="source"')[1].split("</section>")[0]
+    assert '<mark class="fact"' in source, "the page has a fact beside which the record proposes no line"
+    drawn = re.findall(r'class="fact fact--clash"[^>]*>[^<]*<sup>(\d+)</sup>', source)
+    assert {int(number) for number in drawn} == {mark.number for mark in answer.context["source"].marks if mark.clash}
+
+
 def test_the_facts_stand_numbered_in_source_and_record(signed: Sign, world: World) -> None:
     intake = page_taken_in(world)
     page = signed("secretary").get(f"/nhap/{intake.pk}/").content.decode()

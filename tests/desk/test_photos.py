@@ -132,7 +132,7 @@ def test_without_words_in_its_place_it_is_asked_for_and_the_photo_is_not_lost(si
     client = signed("secretary")
     address = f"/hoi-nghi/{meeting.pk}/bai-viet/"
     page = client.post(address, _sent(photo=upload(photo_bytes()), image_alt="")).content.decode()
-    assert _field_error(page, "image_alt") == "Ảnh cần lời thay cho người không xem được"
+    assert _field_error(page, "image_alt") == "Ảnh cần mô tả cho người không xem được"
     kept = re.search(r'name="image" value="(\w{64})"[^>]*checked', page)
     assert kept
     assert 'src="data:image/jpeg;base64,' in page

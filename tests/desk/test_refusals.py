@@ -51,7 +51,7 @@ def test_every_act_has_a_name() -> None:
 
 def test_says_what_was_found() -> None:
     error = BadInput("the deadline is before the meeting", field="due_on", found="2021-09-01")
-    assert in_words(error) == "Hạn 2021-09-01 đứng trước ngày họp"
+    assert in_words(error) == "Hạn 1/9/2021 đứng trước ngày họp"
     state = WrongState("meeting.open is not possible now", field="state", found="closed")
     assert in_words(state) == "Khai mạc hội nghị: lúc này chưa làm được, vì đang ở bước “Đã kết thúc”"
 

@@ -15,6 +15,7 @@ from tests.record.instruments.chain import Chain, make_chain
 from tests.world import World
 
 from nghitrinh.bundle import BundleError
+from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.views import releases
 from nghitrinh.publication.publish import publish
 from nghitrinh.record.bodies import acts as bodies
@@ -56,7 +57,7 @@ def test_says_what_waits_publishes_it_and_then_nothing_waits(signed: Sign, chain
     assert (_waiting(client), _line(client)) == ([], "")
     assert "cổng còn trống" in client.get("/phat-hanh/").content.decode()
     notice = chain.released()
-    told = [notice.label(), chain.decision.title, chain.item.title, chain.meeting.name]
+    told = [notice.label(), chain.decision.title, chain.item.title, title_of(chain.meeting)]
     assert (_waiting(client), _line(client)) == (told, "4 chỗ đã đổi sau bản trước")
     said = re.fullmatch(r"Đã phát hành bản 1: dựng (\d+) trang\.", _said(client))
     assert said

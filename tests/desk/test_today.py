@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.desk.places import everything, paper_under
-from tests.record.decided import open_item, reviewed
+from tests.record.decided import approved, open_item, past_item, reviewed
+from tests.record.instruments.chain import Chain
 from tests.world import World
 
 from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.meetings.acts import meeting as steps
 from nghitrinh.record.meetings.models import Meeting
 
@@ -70,3 +72,29 @@ def test_marks_what_is_illustrative_on_every_page(signed: Sign, world: World) ->
         page = client.get(address).content.decode()
         assert "Hội nghị bịa" in page, address
         assert "minh họa" in page.lower(), address
+
+
+def test_names_the_steps_from_the_end_of_a_meeting_to_the_public(signed: Sign, world: World) -> None:
+    item = open_item(world)
+    owed, unissued = "Hội nghị đã kết thúc, nội dung chưa có kết luận", "Kết luận đã duyệt, chưa soạn thông báo"
+    silent = "Văn bản đã ban hành, chưa công bố"
+    assert owed not in _needs(signed("secretary"))
+    held = Meeting.objects.get(pk=item.meeting_id)
+    steps.close(by=world.secretary, meeting=held.pk, revision=held.revision)
+    assert owed in _needs(signed("secretary"))
+    assert owed not in _needs(signed("chair"))
+    decision = approved(world, item)
+    assert (owed in _needs(signed("secretary")), unissued in _needs(signed("secretary"))) == (False, True)
+    assert f'href="/hoi-nghi/{held.pk}/thong-bao/"' in signed("secretary").get("/").content.decode()
+    register = instruments.open_register(by=world.secretary, organization=world.committee.pk, symbol="TB/TU")
+    chain = Chain(world, held, item, decision, register)
+    notice = chain.issued()
+    assert {unissued, silent} & set(_needs(signed("secretary"))) == {silent}
+    assert silent not in _needs(signed("chair"))
+    instruments.release(by=world.secretary, instrument=notice.pk, revision=notice.revision)
+    assert silent not in _needs(signed("secretary"))
+
+
+def test_nobody_owes_a_conclusion_of_a_past_meeting(signed: Sign, world: World) -> None:
+    past_item(world)
+    assert _needs(signed("secretary")) == []

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from tests.record.instruments.chain import make_chain
 from tests.record.tasks.given import body, merge, task_of
 from tests.world import World
 
@@ -387,14 +388,22 @@ def test_an_exported_list_reads_back_and_is_recognised(world: World) -> None:
     sheet = load_workbook(io.BytesIO(data))["Danh sách"]
     assert (sheet["C3"].value, sheet["C3"].data_type) == ("=HYPERLINK(1)", "s")
     assert sheet["C3"].quotePrefix
+    assert [sheet.cell(row, sheet.max_column).value for row in (1, 2, 3)] == ["Tình trạng", "Đã giao", "Đã giao"]
     listing = understand(read_table(data, "xuat.xlsx"), world.committee)
     assert [str(cell) for cell in listing.bad] == [
         f"Danh sách!B{line}: found '{name}', expected a reference that no other task has"
-        for line, name in ((2, known.pk), (3, "KL 9"))
+        for line, name in ((2, f"Hội nghị Ban Thường vụ ngày 10/9/2021, ý 1 [{str(known.pk)[:8]}]"), (3, "KL 9"))
     ]
     first, second = (row.task for row in listing.rows)
     assert (first.text, first.responsible, first.with_bodies) == (known.text, known.responsible_id, [world.council.pk])
     assert (first.due_on, first.assigned_on, second.text) == (known.due_on, known.assigned_on, "=HYPERLINK(1)")
+
+
+def test_a_task_of_a_notice_goes_by_its_number(world: World) -> None:
+    notice = make_chain(world).issued()
+    task = Task.objects.get()
+    sheet = load_workbook(io.BytesIO(listed([task])))["Danh sách"]
+    assert sheet["B2"].value == f"{notice.symbol_number}, ý 1 [{str(task.pk)[:8]}]"
 
 
 def _beginning_with_equals(world: World) -> Listing:

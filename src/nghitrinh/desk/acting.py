@@ -22,7 +22,10 @@ from django.shortcuts import render
 from nghitrinh.desk.access import DeskRequest
 from nghitrinh.desk.forms.base import ActForm
 from nghitrinh.desk.refusals import in_words
+from nghitrinh.desk.sections import sections_of
+from nghitrinh.desk.since import key_of, since
 from nghitrinh.desk.wording import day, moment
+from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale
 
@@ -122,10 +125,18 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
     clashes = [
         Clash(bound, in_record(bound.field, page.initial.get(bound.name)))
         for bound in form.visible_fields()
-        if shown(bound.field, page.initial.get(bound.name)) != shown(bound.field, form[bound.name].value())
+        if bound.name in page.initial  # a reason is nothing that the record has
+        and shown(bound.field, page.initial[bound.name]) != shown(bound.field, form[bound.name].value())
     ]
-    same = [bound for bound in form.visible_fields() if bound.name not in {clash.field.name for clash in clashes}]
-    context = {"page": page, "form": form, "clashes": clashes, "same": same, "stale": stale, **page.context}
+    context = {
+        "page": page,
+        "form": form,
+        "clashes": clashes,
+        "sections": sections_of(form.visible_fields(), clashes),
+        "stale": stale,
+        "since": since(request, canonical.key(page.noun), int(stale.found)) if page.noun else None,
+        **page.context,
+    }
     return render(request, "desk/conflict.html", context, status=409)
 
 
@@ -156,7 +167,13 @@ def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any)
     except NotAllowed:
         raise
     except Stale as stale:
-        context = {"stale": stale, "back": back, "revision": stale.expected, "sent": _sent(request)}
+        context = {
+            "stale": stale,
+            "back": back,
+            "revision": stale.expected,
+            "sent": _sent(request),
+            "since": since(request, key_of(act, fixed), int(stale.found)),
+        }
         return render(request, "desk/conflict_press.html", context, status=409)
     except ActError as error:
         messages.error(request, in_words(error))

@@ -4,7 +4,7 @@ A secretary sees what waits for the secretariat, a chair what waits for approval
 meeting, an officer the tasks and papers of their own body. Somebody with several roles sees them all.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,16 +17,17 @@ from nghitrinh.desk.access import DeskRequest, organizations_as
 from nghitrinh.desk.links import address_of, there
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.publishing import waiting as waiting_lines
-from nghitrinh.desk.wording import day, days_late, weekday
+from nghitrinh.desk.wording import day, days_late, due_sign, weekday
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.decisions.models import DecisionState
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.instruments.models import InstrumentState
-from nghitrinh.record.instruments.queries import instruments_visible_to
+from nghitrinh.record.instruments.queries import in_documents, instruments_visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_between, meetings_visible_to
 from nghitrinh.record.papers.models import PaperState
@@ -98,7 +99,7 @@ def today_for(request: DeskRequest) -> Today:
 
 def _approvals(found: Today, request: DeskRequest, leads: list[Any]) -> None:
     decisions = decisions_visible_to(request.user).filter(owner__in=leads, state=DecisionState.REVIEWED)
-    found.add(_need(decisions, _("Kết luận chờ anh chị duyệt"), "decision", _decided))
+    found.add(_need(_numbered(decisions, "item__meeting"), _("Kết luận chờ anh chị duyệt"), "decision", _decided))
     signing = instruments_visible_to(request.user).filter(owner__in=leads, state=InstrumentState.CHECKED)
     found.add(_need(signing, _("Văn bản chờ anh chị ký"), "instrument", _plain))
     titles = items_visible_to(request.user).filter(owner__in=leads, level=Level.RESTRICTED, public_title_approved=False)
@@ -115,10 +116,13 @@ def _secretariat(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
     _lacking(found, request, _ahead(request, keeps))
     handed = papers_visible_to(user).filter(owner__in=keeps, state=PaperState.SUBMITTED)
     found.add(_need(handed, _("Tài liệu vừa nộp, chờ nhận"), "paper", _brought))
-    found.add(_need(_unfinished(request, keeps), _("Kết luận chưa xong"), "decision", _decided))
+    _conclusions(found, request, keeps)
     drafts = instruments_visible_to(user).filter(owner__in=keeps)
     open_drafts = drafts.exclude(state__in=(InstrumentState.ISSUED, InstrumentState.WITHDRAWN))
     found.add(_need(open_drafts, _("Văn bản chờ ban hành"), "instrument", _plain))
+    issued = drafts.filter(state=InstrumentState.ISSUED, level=Level.PUBLIC)
+    silent = issued.exclude(pk__in=Publication.objects.filter(subject_kind="instrument").values("subject_id"))
+    found.add(_need(silent, _("Văn bản đã ban hành, chưa công bố"), "instrument", _plain))
     stale = drafts.exclude(stale_reason="").exclude(state=InstrumentState.WITHDRAWN)
     found.add(_need(stale, _("Văn bản dựa trên kết luận đã đính chính"), "instrument", _stale, style="clash-text"))
     articles = articles_visible_to(user).filter(owner__in=keeps)
@@ -191,9 +195,24 @@ def _matter(item: AgendaItem) -> Thing:
     return Thing(item.title, address_of("agendaitem", item.pk), presenter, noun=item)
 
 
-def _unfinished(request: DeskRequest, keeps: list[Any]) -> QuerySet[Any]:
-    states = (DecisionState.DRAFT, DecisionState.REVIEWED)
-    return decisions_visible_to(request.user).filter(owner__in=keeps, state__in=states)
+def _conclusions(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
+    """Add the matters that were met on and have no conclusion, the conclusions under way, those without a notice."""
+    held = items_visible_to(request.user).filter(owner__in=keeps, state=ItemState.OPEN, decisions__isnull=True)
+    # Of a past meeting, the source may say of a matter that it was met on and nothing more: nobody owes a conclusion.
+    owed = held.filter(meeting__state=MeetingState.CLOSED, meeting__entered_past=False)
+    found.add(
+        _need(_numbered(owed, "meeting"), _("Hội nghị đã kết thúc, nội dung chưa có kết luận"), "agendaitem", _met)
+    )
+    decisions = _numbered(decisions_visible_to(request.user).filter(owner__in=keeps), "item__meeting")
+    begun = decisions.filter(state__in=(DecisionState.DRAFT, DecisionState.REVIEWED))
+    found.add(_need(begun, _("Kết luận chưa xong"), "decision", _decided))
+    unissued = decisions.filter(state=DecisionState.APPROVED).exclude(pk__in=in_documents())
+    found.add(_need(unissued, _("Kết luận đã duyệt, chưa soạn thông báo"), "decision", _to_issue))
+
+
+def _numbered(nouns: QuerySet[Any], way: str) -> QuerySet[Any]:
+    """Let the meetings come along with their numbers: most of a body's meetings have one name."""
+    return nouns.prefetch_related(f"{way}__convenings")
 
 
 def _need(
@@ -216,7 +235,16 @@ def _stale(noun: Any, address: str) -> Thing:
 
 
 def _decided(noun: Any, address: str) -> Thing:
-    return Thing(noun.label(), address, noun.item.meeting.name, noun.get_state_display(), "info", "hand", noun)
+    return Thing(noun.label(), address, title_of(noun.item.meeting), noun.get_state_display(), "info", "hand", noun)
+
+
+def _to_issue(noun: Any, _address: str) -> Thing:
+    decided = _decided(noun, there("instruments.draft", noun.item.meeting_id))
+    return replace(decided, kind="son", icon="seal")
+
+
+def _met(noun: Any, address: str) -> Thing:
+    return Thing(noun.title, address, title_of(noun.meeting), noun=noun)
 
 
 def _brought(noun: Any, address: str) -> Thing:
@@ -228,8 +256,7 @@ def _charge(task: Task, address: str) -> Thing:
     meta = task.responsible.name
     if task.due_on is None or task.state not in WAITING:
         return Thing(task.text, address, meta, task.get_state_display(), "info", "hand", task)
-    late = task.due_on < clock.today()
-    kind, icon = ("late", "late") if late else ("warn", "clock")
+    kind, icon = due_sign(task.due_on, clock.today())
     return Thing(task.text, address, meta, days_late(task.due_on, clock.today()), kind, icon, task)
 
 

@@ -1,5 +1,7 @@
 """How a meeting is called: its name, with the number that the record gave it."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from nghitrinh.record.meetings.models import Convening, Meeting
@@ -15,5 +17,15 @@ def said_number(convening: Convening) -> str:
 def title_of(meeting: Meeting) -> str:
     """Return a meeting's name with the number that its own body gave it ("Hội nghị Ban Thường vụ lần thứ 36")."""
     own = [each for each in meeting.convenings.all() if each.organization_id == meeting.owner_id and each.number]
-    said = f"lần thứ {own[0].number}" if own else ""
-    return f"{meeting.name} {said}" if said and said not in meeting.name else meeting.name
+    return with_number(meeting.name, own[0].number if own else None)
+
+
+def with_number(name: str, number: int | None) -> str:
+    """Return a meeting's name with its number, unless the name says it already."""
+    said = f"lần thứ {number}" if number else ""
+    return f"{name} {said}" if said and said not in name else name
+
+
+def label_of(noun: Any) -> str:
+    """Return how an object is called: a meeting with its number, anything else by its label."""
+    return title_of(noun) if isinstance(noun, Meeting) else str(noun.label())

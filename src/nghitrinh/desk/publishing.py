@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,13 +12,19 @@ from nghitrinh.desk.refusals import in_words
 from nghitrinh.publication.inforce import read_to
 from nghitrinh.publication.publish import PublishResult, portal_root
 from nghitrinh.record.kernel.errors import ActError
-from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.releases.queries import unpublished
 
 
 def waiting(lines: QuerySet[Journal]) -> list[Journal]:
     """Return, of some lines, the newest about each object before the public that the portal does not show yet."""
     return unpublished(lines, after=read_to(portal_root()))
+
+
+def crossed_after(publication: Publication) -> bool:
+    """Tell whether an object was released, or taken back, after the record was read for what the portal shows."""
+    last = Journal.objects.filter(seq=read_to(portal_root())).first()
+    return last is None or (publication.withdrawn_at or publication.released_at) > datetime.fromisoformat(last.at)
 
 
 def result_words(result: PublishResult) -> str:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.wording import state_words, verb_words
+from nghitrinh.desk.wording import iso_words, state_words, verb_words
 from nghitrinh.record.kernel.errors import ActError, BadInput, Stale
 
 WORDS: dict[str, Promise] = {
@@ -86,7 +86,7 @@ WORDS: dict[str, Promise] = {
     "the text was changed after it was checked": _("Lời bài đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
     "the facts were changed after the text was checked": _("Dữ kiện đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
     "nothing under this article was corrected": _("Không có gì dưới bài này được đính chính"),
-    "a picture needs words for those who do not see it": _("Ảnh cần lời thay cho người không xem được"),
+    "a picture needs words for those who do not see it": _("Ảnh cần mô tả cho người không xem được"),
     "not a fact": _("Không trỏ đến dữ kiện nào: {found}"),
     "this mark links to nothing": _("Dấu {found} không trỏ đến dữ kiện nào"),
     "releases follow each other": _("Các bản phát hành phải nối tiếp nhau"),
@@ -146,7 +146,7 @@ def in_words(error: ActError) -> str:
         words = error.message[:1].upper() + error.message[1:]
         return f"{words}: {error.found}" if error.found and isinstance(error, BadInput) else words
     known_words, varying = known
-    text = str(known_words).format(*varying, found=error.found, expected=error.expected)
+    text = str(known_words).format(*varying, found=iso_words(error.found), expected=iso_words(error.expected))
     if isinstance(error, Stale) or not error.message.endswith("is not possible now"):
         return text
     return gettext("%(verb)s: lúc này chưa làm được, vì đang ở bước “%(state)s”") % {

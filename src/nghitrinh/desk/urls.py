@@ -19,6 +19,7 @@ AREAS = (
     "instruments",
     "articles",
     "releases",
+    "crossing",
     "intake",
     "search",
     "journal",

@@ -1,14 +1,18 @@
 """The desk's words for what the record names in code: acts, states, kinds of things, times."""
 
+import re
 from datetime import date, datetime
+from typing import Any
 
 from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.decisions.models import Outcome
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.models import AttendanceRole
 
 VERBS: dict[str, Promise] = {
     "user.create": _("Lập người dùng"),
@@ -119,8 +123,50 @@ FIELDS: dict[str, Promise] = {
     "responsible": _("Cơ quan chịu trách nhiệm"),
     "result": _("Kết quả"),
     "released": _("Bản đã đăng"),
+    "stale": _("Lý do phải soát lại"),
+    "signer": _("Người ký"),
+    "recipients": _("Nơi nhận"),
+    "due_text": _("Hạn bằng lời"),
+    "through": _("Chỉ đạo, thông qua"),
+    "with_bodies": _("Phối hợp"),
+    "with": _("Phối hợp"),
+    "report_to": _("Báo cáo cho"),
+    "kind": _("Loại"),
+    "organization": _("Cơ quan"),
+    "held_on": _("Ngày họp"),
+    "published_at": _("Ngày đăng"),
+    "series": _("Dãy số"),
+    "distinct": _("Hội nghị khác"),
+    "keep": _("Đưa vào hồ sơ"),
+    "post": _("Chức vụ"),
+    "outcome": _("Kết quả"),
+    "conclusion": _("Kết luận"),
+    "item": _("Nội dung"),
+    "quantity": _("Đại lượng"),
+    "low": _("Từ"),
+    "high": _("Đến"),
+    "unit": _("Đơn vị"),
+    "exact": _("Số chính xác"),
+    "places": _("Địa bàn"),
 }
+# The rows of a page's proposal, as the journal names them: `items.1.title` is the title of the second matter.
+ROWS: dict[str, Promise] = {
+    "chairs": _("Chủ trì"),
+    "items": _("Nội dung"),
+    "charges": _("Việc giao"),
+    "figures": _("Số liệu"),
+}
+CHOICES: dict[str, list[tuple[str, Any]]] = {
+    "level": Level.choices,
+    "outcome": Outcome.choices,
+    "keep": [("yes", _("có")), ("no", _("không"))],
+    "exact": [("yes", _("có")), ("no", _("không"))],
+}
+_ROW = re.compile(r"([a-z]+)\.(\d+)\.([a-z_]+)")
+_CLASH = re.compile(r"contradiction (\d+)")
+_TASK = re.compile(r"task:[0-9a-f-]{36}(?:, (\w+))?")
 
+WARNING_DAYS = 7
 WEEKDAYS = (
     _("Thứ Hai"),
     _("Thứ Ba"),
@@ -160,20 +206,33 @@ def state_words(state: str, kind: str = "") -> str:
 
 def field_words(name: str) -> str:
     """Return the name of a field that the journal says was changed; a post or a place of a figure is said as it is."""
+    if row := _ROW.fullmatch(name):
+        return f"{ROWS.get(row[1], row[1])} {int(row[2]) + 1}, {_lowered(field_words(row[3]))}"
+    if clash := _CLASH.fullmatch(name):
+        return gettext("Mâu thuẫn %(n)s") % {"n": clash[1]}
+    if task := _TASK.fullmatch(name):
+        return f"{kind_words('task')}, {_lowered(field_words(task[1]))}" if task[1] else kind_words("task")
     return str(FIELDS.get(name, name))
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def value_words(kind: str, name: str, value: str) -> str:
     """Return a changed value for a person: a state by its label, a moment as it is written here."""
     if value in ("", "None"):
         return ""
-    if name == "state":
-        return state_words(value, kind)
-    if name == "level":
-        return str(Level(value).label) if value in Level.values else value
-    if name.endswith("_at"):
+    field = name.rpartition(".")[2]
+    if field == "state" or (name.startswith("task:") and "," not in name):
+        return state_words(value, kind if field == "state" else "task")
+    if field in CHOICES:
+        return str(dict(CHOICES[field]).get(value, value))
+    if kind == "meeting" and value in AttendanceRole.values:
+        return str(AttendanceRole(value).label)
+    if field.endswith("_at"):
         return instant(value)
-    return day(date.fromisoformat(value)) if name.endswith("_on") else value
+    return iso_words(value)
 
 
 def instant(text: str) -> str:
@@ -233,3 +292,11 @@ def days_late(due: date, today: date) -> str:
     if left == 0:
         return gettext("Hạn hôm nay")
     return ngettext("Còn %(days)d ngày", "Còn %(days)d ngày", left) % {"days": left}
+
+
+def due_sign(due: date, today: date) -> tuple[str, str]:
+    """Return how a deadline is drawn, as kind of badge and icon: it warns when a week or less is left."""
+    left = (due - today).days
+    if left < 0:
+        return "late", "late"
+    return ("warn" if left <= WARNING_DAYS else "", "clock")

@@ -91,12 +91,15 @@ def test_a_correction_of_the_record_marks_the_article_and_changes_no_word(chain:
     stale = _now(released)
     assert "Ghi nhầm" in stale.stale_reason
     assert ArticleRevision.objects.count() == 1
-    confirmed = acts.confirm(
-        by=chain.world.secretary, article=stale.pk, revision=stale.revision, reason="Bài không nêu số liệu"
-    )
+    given: dict[str, Any] = {"by": chain.world.secretary, "article": stale.pk, "verdict": _verdict(stale)}
+    old = given["verdict"] | {"facts_digest": "0" * 64}
+    with pytest.raises(Contradiction) as refused:
+        acts.confirm(**given | {"verdict": old}, revision=stale.revision, reason="Theo dữ kiện cũ")
+    assert refused.value.field == "verdict.facts_digest"
+    confirmed = acts.confirm(**given, revision=stale.revision, reason="Bài không nêu số liệu")
     assert confirmed.stale_reason == ""
-    with pytest.raises(Contradiction):
-        acts.confirm(by=chain.world.secretary, article=stale.pk, revision=confirmed.revision, reason="Lần nữa")
+    with pytest.raises(Contradiction, match="nothing under"):
+        acts.confirm(**given, revision=confirmed.revision, reason="Lần nữa")
 
 
 def test_a_corrected_text_waits_for_its_release(chain: Chain) -> None:

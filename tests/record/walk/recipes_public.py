@@ -129,7 +129,17 @@ def article_back(hand: Hand) -> Given:
 @recipe("article.confirm")
 def article_confirm(hand: Hand) -> Given:
     stale = (lambda row: bool(row["stale_reason"])) if hand.chance(85) else None
-    return hand.subject(stale) | {"reason": hand.text("Vẫn đúng")}
+    given = hand.subject(stale)
+    return given | {"reason": hand.text("Vẫn đúng"), "verdict": _verdict(hand, given["article"])}
+
+
+def _verdict(hand: Hand, article: Any) -> Given:
+    """Return the gate's verdict on an article, or now and then one about another text and other facts."""
+    row = hand.now.of("article").get(article)
+    if row is None or not hand.chance(93):
+        return {"article_revision": 1, "facts_digest": "0" * 64}
+    facts = facts_digest(Meeting.objects.get(pk=row["meeting_id"]))
+    return {"article_revision": row["current"], "facts_digest": facts}
 
 
 @recipe("article.correct")
@@ -141,12 +151,7 @@ def article_correct(hand: Hand) -> Given:
 def article_release(hand: Hand) -> Given:
     newer = (lambda row: _is_public(row) and row["released"] != row["current"]) if hand.chance(90) else None
     given = hand.subject(newer)
-    row = hand.now.of("article").get(given["article"])
-    verdict = {"article_revision": 1, "facts_digest": "0" * 64}
-    if row is not None and hand.chance(93):
-        facts = facts_digest(Meeting.objects.get(pk=row["meeting_id"]))
-        verdict = {"article_revision": row["current"], "facts_digest": facts}
-    return given | {"verdict": verdict}
+    return given | {"verdict": _verdict(hand, given["article"])}
 
 
 @recipe("release.seal")

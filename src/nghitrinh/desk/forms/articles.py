@@ -37,7 +37,7 @@ class ArticleForm(ActForm):
         help_text=_("JPEG, PNG hay WebP, nhiều nhất 15 MB. Nơi chụp, máy chụp ghi trong tệp được bỏ đi."),
     )
     image_alt = forms.CharField(
-        label=_("Lời thay ảnh"),
+        label=_("Mô tả ảnh"),
         required=False,
         max_length=500,
         help_text=_("Ảnh cho thấy gì, cho người không xem được; có ảnh thì phải có."),
@@ -92,7 +92,7 @@ class ArticleForm(ActForm):
         if not cleaned.get("image"):
             return cleaned | {"image_alt": "", "image_caption": ""}
         if not cleaned.get("image_alt") and "image_alt" not in self.errors:
-            self.add_error("image_alt", _("Ảnh cần lời thay cho người không xem được"))
+            self.add_error("image_alt", _("Ảnh cần mô tả cho người không xem được"))
         return cleaned
 
 

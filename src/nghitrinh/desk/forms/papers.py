@@ -74,10 +74,10 @@ class SubmitForm(ActForm):
     aliases: ClassVar[dict[str, str]] = {"files": "uploads"}
 
     body = forms.CharField(
-        label=_("Lời của bản này"),
+        label=_("Nội dung bản này"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "class": "textarea--record"}),
-        help_text=_("Lời ở đây so sánh được giữa các bản; có thể chỉ nộp tệp"),
+        help_text=_("Nội dung ghi ở đây so sánh được giữa các bản; có thể chỉ nộp tệp"),
     )
     reason = forms.CharField(
         label=_("Vì sao có bản này"), max_length=500, required=False, help_text=_("Ví dụ: tiếp thu ý kiến ngày 27/8")

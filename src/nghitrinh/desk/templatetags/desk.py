@@ -13,6 +13,7 @@ from nghitrinh.desk import wording
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import ItemState, MeetingState
 from nghitrinh.record.papers.models import PaperState
+from nghitrinh.record.tasks.models import Task, TaskState
 
 register = template.Library()
 
@@ -32,12 +33,18 @@ STATES = {
     "approved": ("son", "seal"),
     "reviewed": ("info", "hand"),
     "issued": ("son", "seal"),
-    "reported": ("info", "hand"),
-    "confirmed": ("ok", "done"),
     "released": ("ok", "globe"),
     "checked": ("info", "check"),
     "signed": ("son", "seal"),
-    "assigned": ("", "open"),
+}
+# A task that is under way is not done: it and an accepted paper share a word in code, not a sign.
+TASK_STATES = {
+    TaskState.ASSIGNED: ("", "open"),
+    TaskState.ACCEPTED: ("info", "open"),
+    TaskState.REPORTED: ("info", "hand"),
+    TaskState.CONFIRMED: ("ok", "done"),
+    TaskState.RETURNED: ("late", "refuse"),
+    TaskState.CANCELLED: ("", "refuse"),
 }
 LEVELS = {Level.PUBLIC: ("", "globe"), Level.INTERNAL: ("", "inner"), Level.RESTRICTED: ("lock", "lock")}
 
@@ -75,7 +82,8 @@ def badge(words: object, kind: str = "", icon: str = "info") -> SafeString:
 @register.simple_tag
 def state_badge(noun: Any) -> SafeString:
     """Return the badge of an object's state."""
-    kind, icon = STATES.get(noun.state, ("", "open"))
+    signs = TASK_STATES if isinstance(noun, Task) else STATES
+    kind, icon = signs.get(noun.state, ("", "open"))
     return badge(noun.get_state_display(), kind, icon)
 
 
@@ -99,8 +107,7 @@ def due_badge(due: date | None, today: date) -> SafeString:
     """Return how a deadline stands, as a badge."""
     if due is None:
         return SafeString("")
-    kind, icon = ("late", "late") if due < today else ("warn", "clock")
-    return badge(wording.days_late(due, today), kind, icon)
+    return badge(wording.days_late(due, today), *wording.due_sign(due, today))
 
 
 @register.simple_tag

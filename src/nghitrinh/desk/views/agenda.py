@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, require, verbs
@@ -66,7 +67,7 @@ def _paper_step(papers: list[Paper]) -> Step:
     if not live:
         return Step(_("Tờ trình"), "doc", "is-open", _("Chưa có tài liệu"), "")
     newest = max((version.submitted_on for each in live for version in each.versions.all()), default=None)
-    words = _("%(count)d tài liệu") % {"count": len(live)}
+    words = ngettext("%(count)d tài liệu", "%(count)d tài liệu", len(live)) % {"count": len(live)}
     return Step(_("Tờ trình"), "doc", "is-past", words, _("Nộp %(day)s") % {"day": day(newest)} if newest else "")
 
 
@@ -85,8 +86,10 @@ def _task_step(tasks: list[Task], today: date) -> Step:
     dues = [each.due_on for each in tasks if each.due_on and each.state != TaskState.CONFIRMED]
     when = _("Hạn sớm nhất %(day)s") % {"day": day(min(dues))} if dues else ""
     if late:
-        return Step(_("Việc giao"), "late", "is-late", _("%(count)d việc quá hạn") % {"count": len(late)}, when)
-    return Step(_("Việc giao"), "task", "is-past", _("%(count)d việc") % {"count": len(tasks)}, when)
+        words = ngettext("%(count)d việc quá hạn", "%(count)d việc quá hạn", len(late)) % {"count": len(late)}
+        return Step(_("Việc giao"), "late", "is-late", words, when)
+    words = ngettext("%(count)d việc", "%(count)d việc", len(tasks)) % {"count": len(tasks)}
+    return Step(_("Việc giao"), "task", "is-past", words, when)
 
 
 def _result_step(tasks: list[Task]) -> Step:

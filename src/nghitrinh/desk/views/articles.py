@@ -18,6 +18,7 @@ from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.gated import blocks_of
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.photos import source_of
+from nghitrinh.desk.public import standing_of
 from nghitrinh.desk.reading import one
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.publication import gate
@@ -116,6 +117,7 @@ def article_page(request: DeskRequest, article: UUID) -> HttpResponse:
         "photo": source_of(version.image, found) if version.image else "",
         "image_findings": [each for each in verdict.findings if each.place == "image"],
         "linked": len(version.links),
+        "standing": standing_of(found),
         "can": verbs(request, ARTICLE, found),
         "crumbs": _crumbs(found.meeting),
         "history": found.versions.order_by("-number"),
@@ -132,6 +134,17 @@ def _step(request: DeskRequest, article: UUID, verb: str) -> Article:
 def _page(request: DeskRequest, found: Article, **given: Any) -> HttpResponseBase:
     crumbs = [*_crumbs(found.meeting), (found.title, home(found))]
     return serve(request, FormPage(noun=found, back=home(found), crumbs=crumbs, **given))
+
+
+def _contradicts(article: Article) -> bool:
+    """Tell whether the gate finds that an article's newest text contradicts the record."""
+    return bool(gate.check(article).findings)
+
+
+def _stopped(request: DeskRequest, found: Article) -> HttpResponseBase:
+    """Answer with the page that shows the contradictions: nobody vouches for a text that the record contradicts."""
+    messages.error(request, _("Bài còn nói khác hồ sơ. Sửa câu; nếu hồ sơ sai thì đính chính hồ sơ."))
+    return HttpResponseRedirect(home(found))
 
 
 def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any]) -> HttpResponseBase:
@@ -204,6 +217,8 @@ def seen(request: DeskRequest, article: UUID) -> HttpResponseBase:
 def submit(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Say that an article is ready to be released."""
     found = _step(request, article, "article.submit")
+    if _contradicts(found):
+        return _stopped(request, found)
     return press(request, "article.submit", back=home(found), said=_("Bài chờ đăng."), article=found.pk)
 
 
@@ -239,8 +254,16 @@ def send_back(request: DeskRequest, article: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def confirm(request: DeskRequest, article: UUID) -> HttpResponseBase:
-    """Say that an article still stands although something that it rests on was corrected."""
-    return _reasoned(request, article, "article.confirm", _("Bài vẫn đúng"), _("Đã ghi nhận."))
+    """Say that an article still stands although something that it rests on was corrected, if the gate finds so too."""
+    found = _step(request, article, "article.confirm")
+    if _contradicts(found):
+        return _stopped(request, found)
+
+    def run(request: DeskRequest, form: ReasonForm) -> Article:
+        return gate.confirm(by=request.user, article=found.pk, **form.parameters())
+
+    words = {"title": _("Bài vẫn đúng"), "note": found.title, "said": _("Đã ghi nhận.")}
+    return _page(request, found, form=ReasonForm, act="article.confirm", run=run, **words)
 
 
 @access(Role.SECRETARY)

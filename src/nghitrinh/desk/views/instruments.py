@@ -15,7 +15,10 @@ from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.forms.instruments import CorrectionReasonForm, InstrumentForm
 from nghitrinh.desk.numbers import title_of
+from nghitrinh.desk.public import standing_of
 from nghitrinh.desk.reading import one
+from nghitrinh.documents import content
+from nghitrinh.documents.content import Notice
 from nghitrinh.documents.docx import notice_docx
 from nghitrinh.documents.from_record import extract_of, notice_of
 from nghitrinh.documents.pdf import notice_pdf
@@ -28,9 +31,8 @@ from nghitrinh.record.instruments.queries import instruments_visible_to, issued_
 from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.models import Meeting
-from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.record.meetings.queries import chairs_of, meetings_visible_to
 from nghitrinh.record.tasks.models import Task
 
 KINDS = {
@@ -68,7 +70,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Lưu dự thảo"),
         said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
         fixed={"meeting": found.pk},
-        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public},
+        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public, "signer": _signer(found)},
         options={"registers": registers_of(found), "decisions": decisions},
         crumbs=_crumbs(found),
         done=home,
@@ -82,17 +84,33 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     found = one(instruments_visible_to(request.user), instrument)
     versions = issued_versions(found)
     charged = Organization.objects.filter(tasks__decision__in=[each.decision_id for each in versions]).distinct()
-    published = Publication.objects.filter(subject_kind="instrument", subject_id=found.pk).first()
     context: dict[str, Any] = {
         "instrument": found,
         "versions": versions,
+        "text": _text(notice_of(found)),
         "bodies": charged.order_by("name"),
         "can": verbs(request, INSTRUMENT, found),
-        "published": published,
+        "standing": standing_of(found),
         "crumbs": _crumbs(found.meeting),
         "history": found.versions.order_by("-number"),
     }
     return render(request, "desk/instruments/instrument.html", context)
+
+
+def _text(notice: Notice) -> dict[str, Any]:
+    """Return what a notice says, in the parts and the order in which its files have it."""
+    return {
+        "issuer": content.issuer_lines(notice),
+        "heading": content.heading_lines(notice),
+        "paragraphs": list(content.paragraphs(notice)),
+        "recipients": content.recipient_lines(notice),
+        "signature": content.signature_lines(notice),
+    }
+
+
+def _signer(meeting: Meeting) -> str:
+    """Return the post of who chaired a meeting, where the record knows: they sign what it concluded."""
+    return next((chair.post for chair in chairs_of(meeting)), "")
 
 
 def _step(request: DeskRequest, instrument: UUID, verb: str) -> Instrument:

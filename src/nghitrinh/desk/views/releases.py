@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.bundle import BundleError
 from nghitrinh.desk.access import PUBLISHER, DeskRequest, access
+from nghitrinh.desk.lines import lines_of
 from nghitrinh.desk.publishing import fault_words, result_words, waiting
-from nghitrinh.desk.views.journal import lines_of
 from nghitrinh.publication.publish import publish as publish_all
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.kernel.errors import ActError, NotAllowed

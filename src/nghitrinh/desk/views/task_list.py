@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, organizations_as
@@ -98,7 +99,8 @@ def enter(request: DeskRequest) -> HttpResponseBase:
         tasks = bring_in(_understood(form.cleaned_data["table"], organization), organization, by=request.user)
     except (NotAList, CameBefore, BadList) as error:
         return _refused(request, ListForm(organizations=_mine(request)), error)
-    messages.success(request, _("Đã ghi %(count)d việc vào hồ sơ.") % {"count": len(tasks)})
+    said = ngettext("Đã ghi %(count)d việc vào hồ sơ.", "Đã ghi %(count)d việc vào hồ sơ.", len(tasks))
+    messages.success(request, said % {"count": len(tasks)})
     return HttpResponseRedirect(reverse("tasks"))
 
 

@@ -16,6 +16,7 @@ from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.forms.base import ActForm, ReasonForm
 from nghitrinh.desk.forms.tasks import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.reading import one
+from nghitrinh.desk.task_story import story_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
@@ -84,7 +85,13 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
     """Show one task: the charge, what was reported and answered, and what may be done next."""
     found = one(tasks_visible_to(request.user), task)
     can = verbs(request, TASK, found) | verbs(request, TASK, found, owner=found.responsible_id)
-    context = {"task": found, "can": can, "crumbs": _crumbs(), "today": clock.today()}
+    context = {
+        "task": found,
+        "can": can,
+        "crumbs": _crumbs(),
+        "today": clock.today(),
+        "story": story_of(found),
+    }
     return render(request, "desk/tasks/task.html", context)
 
 

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import path
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.lines import lines_of
 from nghitrinh.desk.needs import coming_days, heading, today_for
-from nghitrinh.desk.views.journal import lines_of
 from nghitrinh.record.bodies.queries import journal_visible_to
 
 LAST = 5

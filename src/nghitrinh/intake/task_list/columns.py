@@ -85,6 +85,8 @@ COLUMNS = (
         16,
     ),
 )
+# What a written list says besides; brought back in, it is not read.
+STATE = Column("state", "Tình trạng", Kind.UNREAD, "Chỉ để người xem; máy không đọc.", "Đang làm", 16)
 
 
 def plain(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from nghitrinh.intake.task_list.columns import COLUMNS, plain
+from nghitrinh.intake.task_list.columns import COLUMNS, STATE, plain
 from nghitrinh.intake.task_list.tables import NotAList, Odd, Table, shown
 
 _TITLE_LINES = 20  # above the headers there may be a title
-_BY_HEADER = {plain(column.header): column for column in COLUMNS}
+_BY_HEADER = {plain(column.header): column for column in (*COLUMNS, STATE)}
 _REQUIRED = tuple(column for column in COLUMNS if column.required)
 
 

@@ -11,10 +11,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, SHEET, Kind
+from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, SHEET, STATE, Column, Kind
+from nghitrinh.intake.task_list.references import given_in
 from nghitrinh.intake.task_list.rows import MOST_ROWS
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.tasks.acts.lists import written_reference
 from nghitrinh.record.tasks.models import Task
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,13 +42,16 @@ def template(bodies: Iterable[Organization]) -> bytes:
 
 
 def listed(tasks: Iterable[Task]) -> bytes:
-    """Return tasks as a list. One that came by no list goes under its identifier, by which it is recognised."""
-    return _bytes(_workbook([_cells(task) for task in tasks]))
+    """Return tasks as a list, each with where it stands. One that came by no list is named by what it was given in."""
+    shown = list(tasks)
+    places = given_in(shown)
+    rows = [_cells(task, places.get(task.pk, "")) for task in shown]
+    return _bytes(_workbook(rows, (*COLUMNS, STATE)))
 
 
-def _cells(task: Task) -> Mapping[str, Any]:
+def _cells(task: Task, place: str) -> Mapping[str, Any]:
     return {
-        "reference": task.reference or str(task.pk),
+        "reference": written_reference(task, place),
         "text": task.text,
         "responsible": task.responsible.name,
         "through": task.through.name if task.through else "",
@@ -56,20 +61,19 @@ def _cells(task: Task) -> Mapping[str, Any]:
         "due_text": task.due_text,
         "assigned_on": task.assigned_on,
         "level": _LEVEL_WORDS[Level(task.level)],
+        "state": str(task.get_state_display()),
     }
 
 
-def _workbook(rows: list[Mapping[str, Any]]) -> Workbook:
+def _workbook(rows: list[Mapping[str, Any]], columns: tuple[Column, ...] = COLUMNS) -> Workbook:
     workbook = Workbook()
     sheet: Any = workbook.active
     sheet.title = SHEET
-    headers = [f"{column.header} *" if column.required else column.header for column in COLUMNS]
-    lines = [
-        [number, *(row[column.field] for column in COLUMNS if column.kind is not Kind.UNREAD)]
-        for number, row in enumerate(rows, start=1)
-    ]
-    _table(sheet, headers, lines, [column.width for column in COLUMNS])
-    for place, column in enumerate(COLUMNS, start=1):
+    headers = [f"{column.header} *" if column.required else column.header for column in columns]
+    numbered = [{"place": number, **row} for number, row in enumerate(rows, start=1)]
+    lines = [[row[column.field] for column in columns] for row in numbered]
+    _table(sheet, headers, lines, [column.width for column in columns])
+    for place, column in enumerate(columns, start=1):
         style = _DAY if column.kind is Kind.DAY else _AS_TEXT
         sheet.column_dimensions[get_column_letter(place)].number_format = style  # of the cells that are still empty
     return workbook

@@ -53,13 +53,7 @@ def release(*, by: User | None, article: UUID, revision: int) -> Article:
     Raises:
         Contradiction: the gate stops it; the message has the article's words and the record's side by side.
     """
-    found = Article.objects.filter(pk=article).first()
-    if found is None:
-        raise BadInput("no such article", field="article", found=str(article), expected="an identifier")
-    verdict = check(found)
-    if verdict.findings:
-        first = verdict.findings[0]
-        raise Contradiction(f"{first.place}: {first.label}", field="article", found=first.words, expected=first.record)
+    verdict = _without_findings(article)
     if verdict.unlinked:
         raise Contradiction(
             "numbers without a link were not seen",
@@ -68,3 +62,25 @@ def release(*, by: User | None, article: UUID, revision: int) -> Article:
             expected="each linked to a fact, or passed by a tick",
         )
     return acts.release(by=by, article=article, revision=revision, verdict=verdict.parameter())
+
+
+def confirm(*, by: User | None, article: UUID, revision: int, reason: str) -> Article:
+    """Check an article and state under the verdict that it still holds.
+
+    Raises:
+        Contradiction: it does not; the message has the article's words and the record's side by side.
+    """
+    verdict = _without_findings(article)
+    return acts.confirm(by=by, article=article, revision=revision, reason=reason, verdict=verdict.parameter())
+
+
+def _without_findings(article: UUID) -> Verdict:
+    """Return the verdict on an article that contradicts nothing."""
+    found = Article.objects.filter(pk=article).first()
+    if found is None:
+        raise BadInput("no such article", field="article", found=str(article), expected="an identifier")
+    verdict = check(found)
+    if verdict.findings:
+        first = verdict.findings[0]
+        raise Contradiction(f"{first.place}: {first.label}", field="article", found=first.words, expected=first.record)
+    return verdict

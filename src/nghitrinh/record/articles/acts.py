@@ -190,9 +190,11 @@ def correct(
 
 
 @act("article.confirm")
-def confirm(act: Act, *, article: UUID, revision: int, reason: Reason) -> Article:
-    """State that an article still holds after a fact under it was corrected."""
+def confirm(act: Act, *, article: UUID, revision: int, reason: Reason, verdict: Verdict) -> Article:
+    """State that an article still holds after a fact under it was corrected. The gate must have found it so."""
     found = _opened(act, article, revision)
+    act.get(Meeting, found.meeting_id)
+    _require_verdict(found, verdict)
     if not found.stale_reason:
         raise Contradiction("nothing under this article was corrected", field="article", expected="a stale article")
     act.reason = reason

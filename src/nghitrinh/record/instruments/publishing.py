@@ -29,9 +29,14 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
             "the meeting is not to be shown", field="meeting", found=meeting.state, expected="convened or later"
         )
     publish(act, meeting, revision=meeting.revision)
-    for item in meeting.items.exclude(state=ItemState.WITHDRAWN):
-        if _crosses(item) and not was_withdrawn(item):
-            _write(act, item, item.revision)
+    for item in matters_that_cross(meeting):
+        _write(act, item, item.revision)
+
+
+def matters_that_cross(meeting: Meeting) -> list[AgendaItem]:
+    """Return the matters that cross with their meeting: none that was taken back crosses by itself."""
+    matters = meeting.items.exclude(state=ItemState.WITHDRAWN)
+    return [item for item in matters if _crosses(item) and not was_withdrawn(item)]
 
 
 def _crosses(item: AgendaItem) -> bool:

@@ -1,11 +1,13 @@
 """Reads of instruments that carry meaning."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from nghitrinh.record.bodies.queries import visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
 from nghitrinh.record.instruments.ceilings import pinned
-from nghitrinh.record.instruments.models import Instrument, Register
+from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision, Register
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
 
@@ -23,6 +25,12 @@ def instruments_of(user: User | None, meeting: Meeting) -> QuerySet[Instrument]:
 def instruments_issuing(user: User | None, decision: Decision) -> QuerySet[Instrument]:
     """Return the visible instruments that issue, or would issue, a decision in any of their revisions."""
     return instruments_visible_to(user).filter(versions__decisions__decision=decision).distinct()
+
+
+def in_documents() -> QuerySet[IssuedDecision, Any]:
+    """Return the keys of the decisions that a document, drafted or issued and not withdrawn, carries now."""
+    newest = IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
+    return newest.exclude(version__instrument__state=InstrumentState.WITHDRAWN).values_list("decision", flat=True)
 
 
 def registers_of(meeting: Meeting) -> QuerySet[Register]:

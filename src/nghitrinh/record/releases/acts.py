@@ -8,9 +8,7 @@ from django.db.models import Max
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Grant
-from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.instruments import publishing
-from nghitrinh.record.instruments.ceilings import ceiling
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role
@@ -18,10 +16,9 @@ from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Consultation, Paper
-from nghitrinh.record.releases import withdrawing
+from nghitrinh.record.releases import crossing, withdrawing
 from nghitrinh.record.releases.models import Release
 from nghitrinh.record.releases.rules import MEETING_RELEASE, PAPER_RELEASE
-from nghitrinh.record.tasks.models import Task
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -56,17 +53,11 @@ def release_meeting(act: Act, *, meeting: UUID, revision: int) -> Meeting:
     act.fresh(found, revision)
     act.about(found)
     publishing.publish_meeting(act, found)
-    for decision in Decision.objects.filter(item__meeting=found, state=DecisionState.ISSUED).order_by("pk"):
-        if ceiling(decision) == Level.PUBLIC and not publishing.was_withdrawn(decision):
-            _release_decision(act, decision)
-    return act.save(found)
-
-
-def _release_decision(act: Act, decision: Decision) -> None:
-    publishing.publish(act, decision, revision=decision.current)
-    for task in Task.objects.filter(decision=decision, level=Level.PUBLIC).order_by("pk"):
-        if not publishing.was_withdrawn(task):
+    for decision in crossing.conclusions_that_cross(found):
+        publishing.publish(act, decision, revision=decision.current)
+        for task in crossing.tasks_that_cross(decision):
             publishing.publish(act, task, revision=task.revision)
+    return act.save(found)
 
 
 @act("paper.release")

@@ -44,8 +44,8 @@ def with_parts(noun: Any) -> list[Any]:
     return [noun, *(each for part in parts for each in with_parts(part))]
 
 
-def require_unused(noun: Any) -> None:
-    """Refuse while a document or an article that is before the public still carries what would go."""
+def used_by(noun: Any) -> list[Any]:
+    """Return the documents and articles before the public that carry an object or what hangs under it."""
     going = {(type(each), each.pk) for each in with_parts(noun)}
     used: list[Any] = [
         instrument
@@ -54,7 +54,12 @@ def require_unused(noun: Any) -> None:
         or any((Decision, row.decision_id) in going for row in pinned(instrument))
     ]
     used += Article.objects.filter(meeting__in=[pk for kind, pk in going if kind is Meeting])
-    live = [each.label() for each in used if is_live(each)]
+    return [each for each in used if is_live(each)]
+
+
+def require_unused(noun: Any) -> None:
+    """Refuse while a document or an article that is before the public still carries what would go."""
+    live = [each.label() for each in used_by(noun)]
     if live:
         raise Contradiction(
             "what is before the public still carries it",

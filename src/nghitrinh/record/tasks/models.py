@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Organization, Owned, Succession
 from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.kernel.labels import beginning
 from nghitrinh.record.kernel.models import Noun
 
 
@@ -54,7 +55,7 @@ class Task(Owned):
 
     def label(self) -> str:
         """Return the beginning of the task."""
-        return self.text[:80]
+        return beginning(self.text)
 
     def standing(self) -> str:
         """Return where the task stands, its note and its last report with the answer, for a conflict page."""
@@ -87,4 +88,4 @@ class TaskReport(Noun):
 
     def label(self) -> str:
         """Return the beginning of the report."""
-        return self.text[:80]
+        return beginning(self.text)

@@ -17,8 +17,9 @@ from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.tasks.models import Task, TaskBody
 from nghitrinh.record.tasks.rules import TASK
 
-# As an exported list writes a task that has no reference of its own.
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# How a written list names a task that came by none: where it was given, then in brackets how its identifier begins.
+_WRITTEN = re.compile(r".*\[([0-9a-f]{8})\]")
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
@@ -83,10 +84,20 @@ def _taken_references(owner: Organization, rows: list[ListedTask]) -> Iterator[B
 
 
 def _named_in_the_record(owner: Organization, names: list[str]) -> Iterator[str]:
-    """Yield what names a task of the record: its reference, or its identifier where it came by no list."""
+    """Yield what names a task of the record: its reference, its identifier, or how that begins in a written list."""
     yield from Task.objects.filter(owner=owner, reference__in=names).values_list("reference", flat=True)
     identifiers = [name for name in names if _IDENTIFIER.fullmatch(name)]
     yield from map(str, Task.objects.filter(owner=owner, pk__in=identifiers).values_list("pk", flat=True))
+    written = {name: found[1] for name in names if (found := _WRITTEN.fullmatch(name))}
+    if written:
+        unlisted = Task.objects.filter(owner=owner, reference="").values_list("pk", flat=True)
+        begun = {str(key)[:8] for key in unlisted}
+        yield from (name for name, beginning in written.items() if beginning in begun)
+
+
+def written_reference(task: Task, given_in: str) -> str:
+    """Return the reference under which a written list has a task; one that comes back in is known by it again."""
+    return task.reference or f"{given_in} [{str(task.pk)[:8]}]"
 
 
 def _bodies_not_chargeable(rows: list[ListedTask], today: date) -> Iterator[BadInput]:

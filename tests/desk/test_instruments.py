@@ -1,0 +1,44 @@
+"""A notice at the desk: who signs it reads it on the page, word for word what its files say."""
+
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.test import Client
+from tests.record.instruments.chain import Chain, make_chain
+from tests.world import World
+
+from nghitrinh.documents.content import paragraphs
+from nghitrinh.documents.from_record import notice_of
+from nghitrinh.record.meetings.acts import meeting as steps
+from nghitrinh.record.meetings.models import Meeting
+
+Sign = Callable[[str], Client]
+
+
+@pytest.fixture
+def chain(world: World) -> Chain:
+    """Return a meeting that was held, with an approved conclusion."""
+    return make_chain(world)
+
+
+def test_the_signer_reads_what_the_file_says(signed: Sign, chain: Chain) -> None:
+    notice = chain.instrument(recipients="Tỉnh ủy viên\nLưu Văn phòng")
+    page = unescape(signed("chair").get(f"/van-ban/{notice.pk}/").content.decode())
+    said = [each.text for each in paragraphs(notice_of(notice))]
+    assert "Thống nhất quy hoạch vùng công nghiệp động lực." in " ".join(said)
+    at = [page.index(f">{text}<") for text in said]
+    assert at == sorted(at)
+    for line in ("ĐẢNG CỘNG SẢN VIỆT NAM", "Số …", "- Tỉnh ủy viên,", "- Lưu Văn phòng.", "PHÓ BÍ THƯ THƯỜNG TRỰC"):
+        assert f">{line}<" in page
+
+
+def test_the_chair_is_proposed_as_signer(signed: Sign, chain: Chain) -> None:
+    address = f"/hoi-nghi/{chain.meeting.pk}/thong-bao/"
+    client = signed("secretary")
+    assert client.get(address).context["form"]["signer"].value() == ""
+    held = Meeting.objects.get(pk=chain.meeting.pk)
+    steps.record_attendance(
+        by=chain.world.secretary, meeting=held.pk, revision=held.revision, role="chair", post="Bí thư Tỉnh ủy"
+    )
+    assert client.get(address).context["form"]["signer"].value() == "Bí thư Tỉnh ủy"

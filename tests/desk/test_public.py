@@ -1,0 +1,113 @@
+"""What crosses to the public and what is taken back, from the pages where one stands."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.desk.places import paper_under
+from tests.record.decided import entered
+from tests.record.instruments.chain import Chain, make_chain
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel.publications import is_live
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.papers import acts as papers
+from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.releases import acts as releases
+
+Sign = Callable[[str], Client]
+
+
+@pytest.fixture
+def chain(world: World, monkeypatch: pytest.MonkeyPatch) -> Chain:
+    """Return a chain on a day before the deadline of its charge."""
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-09-30")
+    return make_chain(world)
+
+
+def _shown(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def _press(client: Client, address: str, **sent: str) -> str:
+    page = _shown(client, address)
+    revision = re.search(r'name="revision" value="(\d+)"', page)
+    given = sent | ({"revision": revision[1]} if revision else {})
+    return client.post(address, given, follow=True).content.decode()
+
+
+def _accepted_paper(world: World, item: AgendaItem) -> Paper:
+    paper = paper_under(world, item, "Lời.", level="public")
+    return papers.accept(by=world.secretary, paper=paper.pk, revision=paper.revision)
+
+
+def test_a_past_meeting_is_released_and_withdrawn(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    decision = entered(world)
+    ACTS["task.assign"](by=world.secretary, decision=decision.pk)
+    meeting = Meeting.objects.get(pk=decision.item.meeting_id)
+    address, way = f"/hoi-nghi/{meeting.pk}/", f"/hoi-nghi/{meeting.pk}/cong-bo/"
+    assert way in _shown(client, address)
+    assert way not in _shown(signed("chair"), address)
+    told = _shown(client, way)
+    for name in (meeting.name, decision.item.title, decision.title, "Chỉ đạo hoàn thiện quy hoạch"):
+        assert f"<li><div>{name}</div>" in told
+    page = _press(client, way)
+    assert "Đã công bố hội nghị" in page
+    assert "Chờ phát hành" in page
+    assert is_live(decision)
+    assert way not in page, "nothing new would cross"
+    client.post("/phat-hanh/ra-cong/")
+    page = _shown(client, address)
+    assert ("Đã công bố" in page, "Chờ phát hành" in page) == (True, False)
+    back = f"/rut-khoi-cong/meeting/{meeting.pk}/"
+    assert back in page
+    assert back not in _shown(signed("chair"), address)
+    assert f"<li><div>{decision.title}</div>" in _shown(client, back)
+    assert "Chờ rút khỏi cổng" in _press(client, back, reason="Nhập nhầm")
+    assert not is_live(decision)
+    client.post("/phat-hanh/ra-cong/")
+    page = _shown(client, address)
+    assert ("Đã rút khỏi cổng" in page, way in page, back in page) == (True, False, False)
+    assert client.get(back).status_code == 409
+
+
+def test_what_a_notice_still_carries_is_named_and_stays(signed: Sign, chain: Chain) -> None:
+    notice = chain.released()
+    client = signed("secretary")
+    address = f"/rut-khoi-cong/decision/{chain.decision.pk}/"
+    assert address in _shown(client, f"/ket-luan/{chain.decision.pk}/")
+    assert f'<a href="/van-ban/{notice.pk}/">{notice.label()}</a>' in _shown(client, address)
+    assert "Trang công khai còn mang nội dung này" in _press(client, address, reason="Ghi nhầm")
+    assert is_live(chain.decision)
+
+
+def test_the_name_of_a_paper_crosses_and_is_withdrawn(signed: Sign, chain: Chain) -> None:
+    client = signed("secretary")
+    paper = _accepted_paper(chain.world, chain.item)
+    way = f"/tai-lieu/{paper.pk}/cong-bo/"
+    assert way in _shown(client, f"/tai-lieu/{paper.pk}/")
+    assert "Tài liệu không thuộc nội dung nào đã công bố" in _press(client, way)
+    chain.released()
+    assert "Đã công bố tên tài liệu" in _press(client, way)
+    assert is_live(paper)
+    assert "Đã rút" in _press(client, f"/rut-khoi-cong/paper/{paper.pk}/", reason="Nộp nhầm")
+    assert not is_live(paper)
+
+
+def test_a_reason_is_asked_for(signed: Sign, chain: Chain) -> None:
+    paper = _accepted_paper(chain.world, chain.item)
+    chain.released()
+    now = Paper.objects.get(pk=paper.pk)
+    releases.release_paper(by=chain.world.secretary, paper=now.pk, revision=now.revision)
+    answer = signed("secretary").post(f"/rut-khoi-cong/paper/{paper.pk}/", {"reason": ""})
+    assert answer.status_code == 422
+    assert is_live(paper)
+
+
+def test_an_internal_paper_is_not_offered(signed: Sign, chain: Chain) -> None:
+    paper = paper_under(chain.world, chain.item, "Lời.", level="internal")
+    papers.accept(by=chain.world.secretary, paper=paper.pk, revision=paper.revision)
+    assert "/cong-bo/" not in _shown(signed("secretary"), f"/tai-lieu/{paper.pk}/")
