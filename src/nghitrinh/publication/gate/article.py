@@ -55,7 +55,7 @@ def release(*, by: User | None, article: UUID, revision: int) -> Article:
     """
     found = Article.objects.filter(pk=article).first()
     if found is None:
-        raise BadInput("no such article", field="article", found=str(article), expected="an identifier")
+        raise BadInput("no such article", field="article", found=str(article), expected="an article's identifier")
     verdict = check(found)
     if verdict.findings:
         first = verdict.findings[0]
