@@ -2,13 +2,14 @@
 
 import json
 import os
-import signal
-import subprocess
-import time
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from tests.cli.programs import PROGRAM, Home
+from tests.cli.programs import Home
+
+from nghitrinh import cli
 
 PAGE = "Ngày 5/3/2024, Ban Thường vụ Tỉnh ủy tổ chức phiên họp thứ 9."
 PLACE = '{"name": "Tỉnh mới"}'
@@ -89,11 +90,13 @@ def test_a_page_whose_name_is_no_text_is_read_and_not_taken_in(home: Home, page:
     home.run("intake", str(odd), "--by", "thuky").require_refused("expected text")
 
 
-def test_an_early_interruption_is_quiet() -> None:
-    """At whichever tenth of a second it comes: the interpreter itself must have begun, or nobody could catch it."""
-    for waited in (0.15, 0.3, 0.5):
-        begun = subprocess.Popen([PROGRAM, "acts"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        time.sleep(waited)
-        begun.send_signal(signal.SIGINT)
-        _, said = begun.communicate(timeout=60)
-        assert "Traceback" not in said or "nghitrinh/cli" not in said
+class Interrupted(ModuleType):
+    """A module in the middle of whose loading Ctrl-C comes."""
+
+    def __getattr__(self, name: str) -> object:
+        raise KeyboardInterrupt
+
+
+def test_an_interruption_while_the_program_loads_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nghitrinh.cli.faults", Interrupted("faults"))
+    assert cli.main(["acts"]) == 130
