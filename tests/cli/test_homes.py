@@ -62,6 +62,65 @@ def test_a_file_that_is_no_database_is_named(home: Home) -> None:
         home.run(*command).require_refused(str(home.database), "file is not a database")
 
 
+def test_a_database_without_a_record_is_called_so(home: Home) -> None:
+    home.database.write_bytes(b"")
+    for command in (COMMANDS[1], COMMANDS[-1]):
+        home.run(*command).require_refused(str(home.database), "found no record in it", "restore it from a backup")
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ("acts",), ("desk", "--desk-port", "99999")], ids=" ".join)
+def test_a_home_that_is_not_there_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    ran = Home(tmp_path / "nha").run(*command)
+    assert ran.code == (0 if command == ("acts",) else 1)
+    assert not any(tmp_path.iterdir())
+
+
+def test_the_secret_key_is_made_with_the_home_and_kept(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    assert home.run("init").code == 0
+    key = (home.folder / "secret_key").read_text("ascii")
+    assert len(key) > 40
+    assert (home.folder / "secret_key").stat().st_mode & 0o077 == 0
+    assert home.run("init").code == 0
+    assert (home.folder / "secret_key").read_text("ascii") == key
+
+
+# What is damaged in a home, what says so, and in which words.
+DAMAGED: dict[str, tuple[str, bytes, tuple[str, ...]]] = {
+    "an empty key": ("secret_key", b"", ("found it empty", "expected the key for sessions")),
+    "a key that is no text": ("secret_key", b"\xff\xfe", ("found no key", "expected the key for sessions")),
+    "a day that is none": ("demonstration-day", b"mai", ("found 'mai'", "expected a date such as 2021-10-04")),
+    "a day that is no text": ("demonstration-day", b"\xff", ("expected a date such as 2021-10-04",)),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_file_of_the_home_is_named(home: Home, name: str) -> None:
+    file, content, said = DAMAGED[name]
+    (home.folder / file).write_bytes(content)
+    for command in (("check",), ("desk",)):
+        home.run(*command).require_refused(f"{home.folder / file}: found", *said)
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"[", b"[1]", b'[{"username": "thuky"}]', b"7"])
+def test_damaged_users_of_the_demonstration_are_named(home: Home, content: bytes) -> None:
+    (home.folder / "demo-users.json").write_bytes(content)
+    home.run("run", "--once").require_refused(str(home.folder / "demo-users.json"), "expected a list of objects with")
+
+
+def test_a_damaged_stamp_costs_one_gathering(home: Home) -> None:
+    (home.folder / "static.stamp").write_bytes(b"\xff")
+    assert home.run("init").code == 0
+    assert (home.folder / "static.stamp").read_text("ascii")
+
+
+def test_a_home_without_users_of_the_demonstration_is_not_told_of_them(home: Home) -> None:
+    assert "sign in as thuky" in home.run("run", "--once").out
+    (home.folder / "demo-users.json").unlink()
+    ran = home.run("run", "--once")
+    assert (ran.code, "thuky" in ran.out) == (0, False)
+
+
 def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("tệp", "utf-8")
     Home(tmp_path / "home").run("init").require_refused(str(tmp_path / "home"))
@@ -130,6 +189,42 @@ def served(home: Home, command: str, option: str, port: str) -> Ran:
 @pytest.mark.parametrize(("command", "option"), SERVING)
 def test_a_port_in_use_is_named_before_anything_starts(home: Home, taken: str, command: str, option: str) -> None:
     served(home, command, option, taken).require_refused(option, taken, "expected a free one")
+
+
+def test_desk_and_portal_on_one_port_are_refused(home: Home) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = str(server.getsockname()[1])
+    ran = home.run("run", "--desk-port", port, "--portal-port", port)
+    ran.require_refused(f"--portal-port: found {port}, the desk's port, expected another one")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--host", "localhost", "found 'localhost', expected an IP address"),
+        ("--host", "", "found '', expected an IP address"),
+        ("--host", "192.0.2.1", "found 192.0.2.1 not usable"),
+        ("--workers", "0", "found 0, expected at least 1"),
+        ("--workers", "-1", "found -1, expected at least 1"),
+    ],
+)
+def test_what_a_portal_cannot_be_served_with_is_named(
+    made_home: Home, capsys: pytest.CaptureFixture[str], option: str, value: str, said: str
+) -> None:
+    assert cli.main(["portal", str(made_home.folder / "portal"), "--port", "8249", option, value]) == 1
+    assert capsys.readouterr().err.startswith(f"nghitrinh portal: {option}: {said}")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_portal_is_served_on_either_kind_of_address(
+    made_home: Home, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    served: list[str] = []
+    monkeypatch.setattr("nghitrinh.portal.command.serve", lambda *given: served.append(given[0]))
+    for name in ("NGHITRINH_PORTAL_ROOT", "NGHITRINH_PORTAL_KEY"):  # the command sets them: put back afterwards
+        monkeypatch.setenv(name, "")
+    assert cli.main(["portal", str(made_home.folder / "portal"), "--port", "8249", "--host", host]) == 0
+    assert served == [host]
 
 
 @pytest.mark.parametrize(("command", "option"), SERVING[2:])

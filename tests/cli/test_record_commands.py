@@ -81,6 +81,20 @@ def test_a_wrong_call_is_refused(
     assert said in err
 
 
+def test_a_refused_parameter_is_told_in_english(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    unknown = "00000000-0000-0000-0000-000000000000"
+    said = {
+        plan(world, name=None): "name: is missing; found nothing, expected a value",
+        plan(world, colour="red"): "colour: there is no such field; found 'red', expected only parameters of this act",
+        plan(world, name="x" * 5000): "name: too long; found 5000 characters, expected at most ",
+        plan(world, organization=unknown): f"organization: no such organization; found {unknown}, "
+        "expected the identifier of one in the record",
+    }
+    for given, line in said.items():
+        _, _, err = run(capsys, "act", "meeting.plan", "--by", "secretary", "--json", given)
+        assert err.startswith(f"nghitrinh: {line}")
+
+
 def test_an_unknown_command_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "fly")
     assert code == 2

@@ -75,4 +75,4 @@ def test_what_is_no_list_and_no_file_say_so(world: World, tmp_path: Path, capsys
     assert cli.main(["tasks", str(tmp_path / "a.csv"), "--by", "secretary"]) == 1
     assert capsys.readouterr().err == "nghitrinh: a.csv: found something else, expected an XLSX workbook\n"
     assert cli.main(["tasks", str(tmp_path / "b.xlsx"), "--by", "secretary"]) == 1
-    assert capsys.readouterr().err.endswith("b.xlsx: No such file or directory\n")
+    assert capsys.readouterr().err.endswith("b.xlsx: found No such file or directory, expected an XLSX workbook\n")

@@ -313,6 +313,31 @@ def _many_sheets() -> bytes:
     return saved(workbook)
 
 
+# One cell as another program may have written it, and what is shown of it.
+BAD_VALUES = {
+    b'<c r="D2"><v>1e400</v></c>': "INF",
+    b'<c r="D2"><v>nan</v></c>': "nan",
+    b'<c r="D2"><v>abc</v></c>': "abc",
+    b'<c r="D2" t="d"><v>2021-13-45</v></c>': "2021-13-45",
+    b'<c r="D2" t="s"><v>999</v></c>': "999",
+    b'<c r="D2" t="s"><v>-1</v></c>': "-1",
+    b'<c r="D2" t="b"><v>x</v></c>': "x",
+    b"<c><v>" + b"9" * 5000 + b"</v></c>": "9" * 40,
+}
+
+
+@pytest.mark.parametrize("cell", BAD_VALUES, ids=lambda cell: cell[:30].decode())
+def test_a_value_that_cannot_be_made_out_is_a_bad_cell_and_the_others_are_read(world: World, cell: bytes) -> None:
+    def change(name: str, content: bytes) -> bytes:
+        return re.sub(rb'<c r="D2".*?</c>', lambda _: cell, content) if name == SHEET_PART else content
+
+    data = repacked(file_of(HEADERS, ROW, ("KL 13", "Rà soát", "Sở Lạ", None)), change)
+    first, second = bad(understand(read_table(data, "viec.xlsx"), world.committee))
+    assert first.startswith("Danh sách!D2: found ")
+    assert repr(BAD_VALUES[cell]) in first
+    assert second.startswith("Danh sách!C3: found 'Sở Lạ'")
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [

@@ -13,6 +13,41 @@ from nghitrinh.reading.files import MAX_HTML_BYTES, MAX_TEXT_BYTES
 PAGE = "Ngày 5/3/2024, HĐND huyện tổ chức kỳ họp thứ 9."
 
 
+LONG = "9" * 5000
+LONG_NUMBERS = (
+    f"Diện tích {LONG} ha, {'9' * 400},5 ha, {LONG} tỷ {LONG} triệu đồng, {LONG}-{LONG} ha và {LONG}%.",
+    f"Xảy ra {LONG} vụ, gồm {LONG} vụ cháy và {LONG} vụ nổ.",
+    f"Kỳ họp thứ {LONG}, khóa {LONG}, lần thứ {LONG}; {LONG}/{LONG} đại biểu; giai đoạn {LONG}-{LONG}.",
+    f"Nghị quyết số {LONG}/NQ-HĐND ngày {LONG}/{LONG}/2024; giao Sở Y tế báo cáo trước ngày {LONG}/12/2024.",
+)
+
+
+@pytest.mark.parametrize("line", LONG_NUMBERS, ids=lambda line: line[:12])
+def test_a_number_too_long_to_count_anything_is_no_quantity(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    names = [tmp_path / "dai.txt", tmp_path / "khong-co.txt", tmp_path / "sau.txt"]
+    names[0].write_text(f"{PAGE} {line} Trồng 12 ha rừng.", "utf-8")
+    names[2].write_text(PAGE, "utf-8")
+    assert main([*map(str, names), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert len(err.splitlines()) == 1
+    first, last = (json.loads(each, parse_constant=pytest.fail) for each in out.splitlines())
+    assert [(each["low"], each["unit"]) for each in first["quantities"]] == [(12, "ha")]
+    assert last["number"]["value"] == 9
+
+
+@pytest.mark.parametrize(
+    ("begins", "limit"), [(b"a ", f"{MAX_TEXT_BYTES} bytes of text"), (b"<html>", f"{MAX_HTML_BYTES} bytes of HTML")]
+)
+@pytest.mark.parametrize("size", [MAX_HTML_BYTES + 1, 50_000_000])
+def test_the_limit_named_is_that_of_the_kind_of_page(tmp_path: Path, begins: bytes, limit: str, size: int) -> None:
+    (tmp_path / "trang").write_bytes(begins.ljust(size))
+    with pytest.raises(ReadingError) as refused:
+        read_file(tmp_path / "trang")
+    assert (refused.value.found, refused.value.expected) == (f"{size} bytes", f"at most {limit}")
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [

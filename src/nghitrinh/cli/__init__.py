@@ -1,5 +1,7 @@
 """The command line. Every command says in one line what is wrong, and ends with 1 when it refuses.
 
+Interrupted, it ends with 130. What is done while its answer could not be written ends with 3: not to be done again.
+
 `read`, `verify` and `portal` need neither a home nor Django's settings; the others set them up.
 """
 
@@ -53,7 +55,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "desk": ("serve the desk alone", _with_home("nghitrinh.cli.run", "main_desk")),
     "portal": ("serve a bundle to the public", _portal),
     "read": ("read published pages into facts", _read),
-    "intake": ("take a published page in, as a proposal", _with_home("nghitrinh.intake.command", "main", current=True)),
+    "intake": (
+        "take a published page in, as a proposal",
+        _with_home("nghitrinh.cli.exchange", "main_intake", current=True),
+    ),
     "tasks": (
         "bring a list of open tasks in from a spreadsheet",
         _with_home("nghitrinh.cli.exchange", "main_tasks", current=True),
@@ -67,7 +72,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
     "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show", current=True)),
     "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal", current=True)),
-    "check": ("check home, seal, journal and files", _with_home("nghitrinh.cli.record", "main_check")),
+    "check": ("check home, seal, journal, files, keys and portal", _with_home("nghitrinh.cli.check", "main_check")),
 }
 
 
@@ -78,9 +83,23 @@ def usage() -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 refused, 2 called wrongly."""
+    """Run one command and return its exit code: 0 done, 1 refused, 2 called wrongly, 3 done but not answered."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitrinh.settings.base")
+    try:
+        return _guarded(given)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _guarded(given: list[str]) -> int:
+    from nghitrinh.cli.streams import NoOutput, settle
+
+    try:
+        settle()
+    except NoOutput as error:
+        print(f"nghitrinh: {error}", file=sys.stderr)
+        return 1
     from nghitrinh.cli.faults import in_one_line
 
     with in_one_line() as outcome:

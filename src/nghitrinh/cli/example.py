@@ -22,12 +22,19 @@ from nghitrinh.record.kernel.models import User
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "hai-duong"
 EXAMPLE_DAY = "2021-10-04"
 _USERS = "demo-users.json"
+_SHOWN = ("username", "password", "post")
 
 
 def demonstration_users() -> list[dict[str, str]]:
     """Return the example's users with their passwords, which were made when it was loaded."""
     path = home_folder() / _USERS
-    return list(json.loads(path.read_text("utf-8"))) if path.exists() else []
+    if not path.exists():
+        return []
+    try:
+        return [{name: str(user[name]) for name in _SHOWN} for user in json.loads(path.read_text("utf-8"))]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        expected = f"a list of objects with {', '.join(_SHOWN)}; without the file nobody's password is told"
+        raise Refused(f"{path}: found something else, expected {expected}") from None
 
 
 def _password() -> str:
@@ -56,7 +63,7 @@ class Loader:
         given = self.resolved(step.get("with", {}))
         if step["act"] == "user.create":
             given["password"] = _password()
-            self.users.append({name: given[name] for name in ("username", "password", "post")})
+            self.users.append({name: given[name] for name in _SHOWN})
         by = User.objects.get(username=step["by"]) if step.get("by") else None
         result = self.carry_out(step["act"], by, given)
         if "as" in step:

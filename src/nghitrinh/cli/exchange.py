@@ -2,9 +2,12 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
-from nghitrinh.cli.faults import Refused
+from django.utils import translation
+
+from nghitrinh.cli.faults import Refused, answer
 from nghitrinh.cli.record import user_named
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of
@@ -19,7 +22,8 @@ def main_publish(arguments: list[str]) -> int:
     parser.add_argument("--restore", action="store_true", help="make a portal folder anew that was lost or damaged")
     parser.add_argument("--new-key", action="store_true", help="sign with a new key: the one in force is lost for good")
     given = parser.parse_args(arguments)
-    print(published(user_named(given.by), restore=given.restore, new_key=given.new_key))
+    said = published(user_named(given.by), restore=given.restore, new_key=given.new_key)
+    answer(said, done="publish")
     return 0
 
 
@@ -60,19 +64,30 @@ def main_tasks(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     by = user_named(given.by)
     organization = _secretary_of(by, given.organization)
-    with given.file.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
+    try:
+        with given.file.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refused(f"{given.file}: found {error.strerror}, expected an XLSX workbook") from None
     try:
         table = read_table(data, given.file.name)
         require_new(table, organization)
-        tasks = bring_in(understand(table, organization), organization, by=by)
+        with translation.override("en"):
+            tasks = bring_in(understand(table, organization), organization, by=by)
     except (NotAList, CameBefore) as error:
         raise Refused(str(error)) from None
     except BadList as error:
         print(*error.bad, sep="\n", file=sys.stderr)
         raise Refused(f"{given.file}: {len(error.bad)} bad cells; nothing was written") from None
-    print(f"{len(tasks)} tasks of {organization.name} came in")
+    answer(f"{len(tasks)} tasks of {organization.name} came in", done="bringing the list in")
     return 0
+
+
+def main_intake(arguments: list[str]) -> int:
+    """Take a published page in; what came in stays in though its proposal cannot be printed."""
+    from nghitrinh.intake.command import main
+
+    return main(arguments, say=partial(answer, done="taking the page in"))
 
 
 def _secretary_of(by: User, asked: str | None) -> Organization:

@@ -21,6 +21,10 @@ class Refused(Exception):
     """A command refuses, with one line that says what was found and what was expected."""
 
 
+class Unanswered(Exception):
+    """What was asked for is done and stands; only its answer could not be written."""
+
+
 REFUSALS = (
     *(ActError, Refused, SettingError, StorageFault, Unsealed, ImproperlyConfigured),
     *(DatabaseError, sqlite3.Error, OSError),
@@ -35,7 +39,9 @@ class Outcome:
 
 
 def _database(error: DatabaseError | sqlite3.Error) -> str:
-    where, cause = _database_name(error), str(error).strip().splitlines()[0]
+    # A bundle's own database comes without Django.
+    where = "the bundle's database" if isinstance(error, sqlite3.Error) else database_name()
+    cause = str(error).strip().splitlines()[0]
     if "locked" in cause:
         return f"{where}: found it locked by another program, expected it free; nothing was written; try again later"
     if "full" in cause or "disk I/O" in cause:
@@ -43,10 +49,8 @@ def _database(error: DatabaseError | sqlite3.Error) -> str:
     return f"{where}: the database refuses: {cause}"
 
 
-def _database_name(error: DatabaseError | sqlite3.Error) -> str:
-    """Return the file or the address of the record's database; a bundle's own comes without Django."""
-    if isinstance(error, sqlite3.Error):
-        return "the bundle's database"
+def database_name() -> str:
+    """Return the file or the address of the record's database."""
     given = connection.settings_dict
     return f"{given['HOST']}:{given['PORT']}/{given['NAME']}" if given["HOST"] else str(given["NAME"])
 
@@ -65,21 +69,33 @@ def _told(error: Exception) -> str:
     return _system(error) if isinstance(error, OSError) else str(error)
 
 
+def answer(text: str, *, done: str) -> None:
+    """Print what came of a command that wrote; where that fails, say that `done` is done nevertheless."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        _drop_output()
+        raise Unanswered(
+            f"{done} is done and stands; only the answer could not be written ({error.strerror})"
+        ) from None
+
+
 @contextmanager
 def in_one_line() -> Iterator[Outcome]:
-    """Print a refusal or fault on standard error and set the code to 1; mistakes of the program stay loud."""
+    """Print a refusal or fault on standard error and set the code; mistakes of the program stay loud."""
     outcome = Outcome()
     try:
         yield outcome
         sys.stdout.flush()  # here a full disk can still be told of
+    except Unanswered as error:
+        outcome.code = 3
+        print(f"nghitrinh: {error}", file=sys.stderr)
     except REFUSALS as error:
         outcome.code = 1
         if isinstance(error, OSError) and error.filename is None:
             _drop_output()
         if not isinstance(error, BrokenPipeError):  # then whoever read has read enough
             print(f"nghitrinh: {_told(error)}", file=sys.stderr)
-    except KeyboardInterrupt:
-        outcome.code = 130
 
 
 def _drop_output() -> None:

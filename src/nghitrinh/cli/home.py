@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import os
+from datetime import date
 from pathlib import Path
 
 import django
@@ -10,20 +11,31 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
-from nghitrinh.cli.faults import Refused
+from nghitrinh.cli.faults import Refused, answer, database_name
+from nghitrinh.record.kernel import clock
+from nghitrinh.settings.environment import make_secret_key
 
 # The worked example stands still in October 2021: its home holds the day in this file.
 DEMONSTRATION_DAY = "demonstration-day"
 
 
 def set_up() -> None:
-    """Load settings and models. The home's folder is made when it is not there."""
+    """Load settings and models, and find the day: nothing is made, since the home may be a mistyped one."""
     django.setup()
-    home_folder().mkdir(parents=True, exist_ok=True)
-    day = home_folder() / DEMONSTRATION_DAY
-    if day.exists():
-        os.environ.setdefault("NGHITRINH_TODAY", day.read_text("utf-8").strip())
+    file = home_folder() / DEMONSTRATION_DAY
+    if not os.environ.get("NGHITRINH_TODAY") and file.exists():
+        os.environ["NGHITRINH_TODAY"] = _demonstration_day(file)
+    clock.today()  # a day that is none is refused before anything is done on it
+
+
+def _demonstration_day(file: Path) -> str:
+    found = file.read_text("utf-8", "replace").strip()
+    try:
+        return date.fromisoformat(found).isoformat()
+    except ValueError:
+        raise Refused(f"{file}: found {found[:40]!r}, expected a date such as 2021-10-04") from None
 
 
 def home_folder() -> Path:
@@ -53,6 +65,9 @@ def require_current() -> None:
     """Refuse a home without a database, of a newer version, or of an older one, before anything is read of it."""
     require_database()
     refuse_newer()
+    if not MigrationRecorder(connection).applied_migrations():
+        found = f"{database_name()}: found no record in it, expected the home's"
+        raise Refused(f"{found}; restore it from a backup, or begin a new one with `nghitrinh init`")
     if not is_current():
         raise Refused(
             f"{home_folder()}: found a database of an older version, expected this version's; run `nghitrinh init`"
@@ -83,7 +98,7 @@ def collect_static() -> None:
     from nghitrinh.look.fonts import build_fonts
 
     stamp, wanted = home_folder() / "static.stamp", _assets_digest()
-    if stamp.exists() and stamp.read_text("utf-8") == wanted:
+    if stamp.exists() and stamp.read_bytes() == wanted.encode():
         return
     call_command("collectstatic", interactive=False, verbosity=0)
     build_fonts(Path(settings.STATIC_ROOT) / "nghitrinh" / "fonts")
@@ -94,7 +109,9 @@ def bring_up_to_date() -> None:
     """Migrate, seal, and gather static files: what `init` does, quick when nothing is to do."""
     from nghitrinh.record.kernel.seal import require_sealed, seal
 
+    home_folder().mkdir(parents=True, exist_ok=True)
     refuse_newer()
+    make_secret_key()
     if not is_current():
         call_command("migrate", interactive=False, verbosity=0)
     seal()
@@ -107,5 +124,5 @@ def main_init(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("nghitrinh init", description=main_init.__doc__)
     parser.parse_args(arguments)
     bring_up_to_date()
-    print(f"home ready: {home_folder()}")
+    answer(f"home ready: {home_folder()}", done="init")
     return 0

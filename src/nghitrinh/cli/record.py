@@ -1,43 +1,28 @@
-"""Commands that reach the record: act, acts, show, journal, check."""
+"""Commands that reach the record: act, acts, show, journal."""
 
 import argparse
 import json
 import sys
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.utils import translation
 
-from nghitrinh.cli.faults import Refused
-from nghitrinh.cli.home import require_current
-from nghitrinh.publication.images import is_stored
+from nghitrinh.cli.faults import Refused, answer
+from nghitrinh.cli.parameters import parameters
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.articles.models import ArticleRevision
-from nghitrinh.record.kernel import canonical, journal, seal, storage
+from nghitrinh.record.bodies import queries
+from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal, User
-from nghitrinh.record.papers.models import File
 
 
 def user_named(name: str) -> User:
     """Return the user of a name, or refuse."""
-    user = User.objects.filter(username=name).first()
+    user = queries.user_named(name)
     if user is None:
         raise Refused(f"--by: found {name!r}, expected the name of a user")
     return user
-
-
-def _parameters(text: str) -> dict[str, Any]:
-    raw = sys.stdin.read() if text == "-" else text
-    try:
-        given = json.loads(raw)
-    except json.JSONDecodeError as error:
-        raise Refused(
-            f"--json: line {error.lineno}, column {error.colno}: {error.msg}, expected a JSON object"
-        ) from None
-    if not isinstance(given, dict):
-        raise Refused(f"--json: found {type(given).__name__}, expected a JSON object of parameters")
-    return given
 
 
 def described(instance: models.Model) -> dict[str, Any]:
@@ -57,9 +42,10 @@ def main_act(arguments: list[str]) -> int:
     if given.name not in ACTS:
         raise Refused(f"found no act {given.name!r}, expected one that `nghitrinh acts` lists")
     by = user_named(given.by) if given.by else None
-    result = ACTS[given.name](by=by, **_parameters(given.json))
+    with translation.override("en"):  # what is refused is told in the language of the command line
+        result = ACTS[given.name](by=by, **parameters(given.json))
     shown = described(result) if isinstance(result, models.Model) else result
-    print(json.dumps(shown, ensure_ascii=False, indent=2, default=str))
+    answer(json.dumps(shown, ensure_ascii=False, indent=2, default=str), done=given.name)
     return 0
 
 
@@ -142,28 +128,3 @@ def main_journal(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a line (list)")
     given = parser.parse_args(arguments)
     return _verify_journal() if given.what == "verify" else _list_journal(as_json=given.json)
-
-
-def _files_lost() -> Iterator[str]:
-    """Yield what is wrong with the bytes that papers and articles name."""
-    named = set(File.objects.values_list("digest", flat=True))
-    named |= {image for image in ArticleRevision.objects.values_list("image", flat=True) if is_stored(image)}
-    for digest in sorted(named):
-        try:
-            storage.get(digest)
-        except storage.StorageFault as error:
-            yield str(error)
-
-
-def main_check(arguments: list[str]) -> int:
-    """Check the whole home: version, seal, journal, and every stored file against its digest."""
-    argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__).parse_args(arguments)
-    require_current()
-    faults = [f"the seal lacks {name}" for name in seal.missing()]
-    faults += [f"{problem.where}: {problem.what}" for problem in journal.verify()]
-    faults += _files_lost()
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    if not faults:
-        print("home, seal, journal and files are whole")
-    return 1 if faults else 0

@@ -50,7 +50,8 @@ def commands() -> str:
     """Return what every command says of itself with `--help`."""
     about = [
         "What `nghitrinh COMMAND --help` prints. A command that refuses says in one line what it found and what it",
-        "expected, and ends with 1; one that was called wrongly ends with 2.",
+        "expected, and ends with 1; one that was called wrongly ends with 2. One that is done, while its answer could",
+        "not be written (a full disk, a reader that went away), says so and ends with 3: it must not be repeated.",
     ]
     lines = ["", "```", usage(), "```"]
     for name, (_, command) in COMMANDS.items():

@@ -35,6 +35,12 @@ def require_free(port: int, option: str) -> None:
             raise Refused(f"{option}: found port {port} of {HOST} in use, expected a free one") from None
 
 
+def _require_apart(desk: int, portal: int) -> None:
+    """Refuse one port for both: each server would be given some of the other's readers, and show them the desk."""
+    if desk == portal:
+        raise Refused(f"--portal-port: found {portal}, the desk's port, expected another one")
+
+
 def prepare(parts: Sequence[str]) -> None:
     """Bring the home up to date; a home without users gets the worked example and its first bundle."""
     bring_up_to_date()
@@ -59,12 +65,12 @@ def announce(desk: int, portal: int) -> None:
         for user in users:
             print(f"    {user['username']:12} {user['password']:18} {user['post']}")
         print(f"\n  This home demonstrates: its day is {clock.today():%d/%m/%Y}, and most of it is invented.")
-    print(
-        "\n  Try first: sign in as thuky, open “Bài viết”, let the article say 5.500 ha and try to release it:\n"
-        "  the gate stops it and shows the record beside the words. Then see what a page says of itself:\n"
-        "  .venv/bin/nghitrinh read examples/hai-duong/page.txt\n",
-        flush=True,
-    )
+        print(
+            "\n  Try first: sign in as thuky, open “Bài viết”, let the article say 5.500 ha and try to release it:\n"
+            "  the gate stops it and shows the record beside the words. Then see what a page says of itself:\n"
+            "  .venv/bin/nghitrinh read examples/hai-duong/page.txt\n"
+        )
+    sys.stdout.flush()
 
 
 def desk_command(port: int) -> list[str]:
@@ -120,6 +126,7 @@ def main(arguments: list[str]) -> int:
     if not given.once:
         require_free(given.desk_port, "--desk-port")
         require_free(given.portal_port, "--portal-port")
+        _require_apart(given.desk_port, given.portal_port)
     os.environ.setdefault("NGHITRINH_PORTAL_ADDRESS", f"http://{HOST}:{given.portal_port}/")
     prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"])
     announce(given.desk_port, given.portal_port)
@@ -130,7 +137,7 @@ def main(arguments: list[str]) -> int:
 def main_desk(arguments: list[str]) -> int:
     """Serve the desk alone."""
     given = _parser("desk", main_desk.__doc__).parse_args(arguments)
-    bring_up_to_date()
     require_free(given.desk_port, "--desk-port")
+    bring_up_to_date()
     connection.close()
     return serve([desk_command(given.desk_port)])

@@ -20,6 +20,10 @@ WORDS: dict[str, Promise] = {
     "* is for an administrator": _("Việc này dành cho quản trị"),
     "no such *": _("Không có trong hồ sơ"),
     "the record refuses: *": _("Hồ sơ không nhận: điều này trùng hoặc trái với điều đã ghi"),
+    "cannot be written": _("Có ký tự không ghi được"),
+    "not a day of the calendar": _("Không phải là ngày: {found}"),
+    "too long": _("Dài quá"),
+    "too large": _("Lớn quá: {found}"),
     # meetings
     "the organization has ended": _("Cơ quan này đã kết thúc hoạt động"),
     "this organization has ended": _("Cơ quan này đã kết thúc hoạt động: {found}"),
@@ -105,6 +109,7 @@ WORDS: dict[str, Promise] = {
     "nothing of a proposal": _("Bản đề nghị không có chỗ này: {found}"),
     "nobody has decided this contradiction": _("Còn mâu thuẫn chưa ai quyết: {found}"),
     # users, organizations, sources
+    "the first user administers": _("Người dùng đầu tiên phải là quản trị"),
     "this name is taken": _("Tên {found} đã có người dùng"),
     "this role was taken back already": _("Vai trò này đã thu lại"),
     "ends before it starts": _("Ngày kết thúc {found} đứng trước ngày bắt đầu"),

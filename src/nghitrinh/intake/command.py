@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
+
+from django.utils import translation
 
 from nghitrinh.intake.known import known_to
 from nghitrinh.intake.matching import match_organization
@@ -15,15 +17,15 @@ from nghitrinh.intake.values import Proposal
 from nghitrinh.reading.apart import read_apart
 from nghitrinh.reading.files import bytes_of
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.bodies.queries import organizations_of
+from nghitrinh.record.bodies.queries import organizations_of, user_named
 from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Take a page in and print what it proposes; 1 when it cannot be read, tells of no meeting, or came in before."""
+def main(arguments: Sequence[str], *, say: Callable[[str], None] = print) -> int:
+    """Take a page in and say what it proposes; 1 when it cannot be read, tells of no meeting, or came in before."""
     given = _parser().parse_args(arguments)
     by = _user(given.by)
     try:
@@ -36,8 +38,10 @@ def main(arguments: Sequence[str]) -> int:
     if before is not None:
         print(f"nghitrinh intake: {given.file}: these bytes came in already, as {_address(before)}", file=sys.stderr)
         return 1
-    standing = standing_of(open_page(page, organization.pk, by=by, address=given.address))
-    print(json.dumps(_as_json(standing), ensure_ascii=False, indent=2) if given.json else told(standing))
+    with translation.override("en"):  # what is refused is told in the language of the command line
+        intake = open_page(page, organization.pk, by=by, address=given.address)
+    standing = standing_of(intake)
+    say(json.dumps(_as_json(standing), ensure_ascii=False, indent=2) if given.json else told(standing))
     return 0
 
 
@@ -54,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _user(name: str) -> User:
-    user = User.objects.filter(username=name).first()
+    user = user_named(name)
     if user is None:
         raise BadInput("no such user", field="--by", found=name, expected="the name of a user")
     return user

@@ -1,9 +1,11 @@
 """`nghitrinh portal BUNDLE`: serve a portal root to the public."""
 
 import argparse
+import errno
 import os
 import socket
 import sys
+from ipaddress import ip_address
 from pathlib import Path
 
 from granian import Granian
@@ -30,6 +32,7 @@ def main_portal(arguments: list[str]) -> int:
         root = Path(given.bundle).absolute()
         key = key_for(root, given.key)
         Releases(root, load_public_key(key))
+        _require_served(given.host, given.workers)
         _require_free(given.host, given.port)
     except BundleError as error:
         print(f"nghitrinh portal: {error}", file=sys.stderr)
@@ -39,17 +42,28 @@ def main_portal(arguments: list[str]) -> int:
     return 0
 
 
+def _require_served(host: str, workers: int) -> None:
+    try:
+        ip_address(host)
+    except ValueError:
+        raise BundleError(f"--host: found {host!r}, expected an IP address such as 127.0.0.1 or ::1") from None
+    if workers < 1:
+        raise BundleError(f"--workers: found {workers}, expected at least 1")
+
+
 def _require_free(host: str, port: int) -> None:
     if not 0 < port < 65_536:
         raise BundleError(f"--port: found {port}, expected a port from 1 to 65535")
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise BundleError(
-                f"--port: found {host}:{port} not usable ({error.strerror}), expected a free one"
-            ) from None
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                found, expected = f"--port: found {host}:{port} not usable", "a free one"
+            else:
+                found, expected = f"--host: found {host} not usable", "an address of this machine"
+            raise BundleError(f"{found} ({error.strerror}), expected {expected}") from None
 
 
 def serve(host: str, port: int, workers: int) -> None:

@@ -38,7 +38,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read(MAX_HTML_BYTES + 1) if name == "-" else bytes_of(name)
+    if name != "-":
+        return bytes_of(name)
+    if sys.stdin is None:
+        raise ReadingError(name, "standard input closed", "the text of a page")
+    return sys.stdin.buffer.read(MAX_HTML_BYTES + 1)
 
 
 def _shown(reading: Reading, *, as_json: bool, many: bool) -> str:

@@ -10,6 +10,7 @@ from nghitrinh.reading.reader import read_text
 
 MAX_TEXT_BYTES = 5_000_000
 MAX_HTML_BYTES = 20_000_000
+_HEAD = 4096
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title)\b",
     re.I | re.S,
@@ -38,11 +39,11 @@ def bytes_of(path: str | Path) -> bytes:
     """Return the bytes of a file; raises ReadingError when it cannot be opened or is too large."""
     path = Path(path)
     try:
-        size = path.stat().st_size
-        if size > MAX_HTML_BYTES:
-            raise ReadingError(str(path), f"{size} bytes", f"at most {MAX_HTML_BYTES} bytes")
         with path.open("rb") as file:
-            return file.read(MAX_HTML_BYTES + 1)  # a device has no size, and no end
+            begins = file.read(_HEAD)
+            size = path.stat().st_size
+            _require_short(begins, size, str(path))
+            return begins + file.read(MAX_HTML_BYTES + 1 - len(begins))  # a device has no size, and no end
     except OSError as error:
         raise ReadingError(str(path), error.strerror or type(error).__name__, "a readable file") from error
 
@@ -53,7 +54,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
     Raises ReadingError for what is too long (5 MB of text, 20 MB of HTML), not UTF-8, not text, empty, or nested too deep.
     """
     is_html = _is_html(data, name)
-    text = _decoded(data, name, MAX_HTML_BYTES if is_html else MAX_TEXT_BYTES)
+    text = _decoded(data, name)
     if is_html:
         from nghitrinh.reading.html import main_text  # noqa: PLC0415 - it loads trafilatura, which text does not need
 
@@ -65,12 +66,17 @@ def read_bytes(data: bytes, name: str) -> Reading:
 
 
 def _is_html(data: bytes, name: str) -> bool:
-    return name.lower().endswith((".html", ".htm", ".xhtml")) or bool(_HTML.match(data[:4096]))
+    return name.lower().endswith((".html", ".htm", ".xhtml")) or bool(_HTML.match(data[:_HEAD]))
 
 
-def _decoded(data: bytes, name: str, limit: int) -> str:
-    if len(data) > limit:
-        raise ReadingError(name, f"{len(data)} bytes", f"at most {limit} bytes")
+def _require_short(begins: bytes, size: int, name: str) -> None:
+    limit, what = (MAX_HTML_BYTES, "HTML") if _is_html(begins, name) else (MAX_TEXT_BYTES, "text")
+    if size > limit:
+        raise ReadingError(name, f"{size} bytes", f"at most {limit} bytes of {what}")
+
+
+def _decoded(data: bytes, name: str) -> str:
+    _require_short(data, len(data), name)
     for mark, what in _BINARY.items():
         if data.startswith(mark):
             raise ReadingError(name, what, "text or HTML in UTF-8")

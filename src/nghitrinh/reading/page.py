@@ -21,6 +21,7 @@ _STOP = re.compile(
 )
 
 _LONGEST = 3000
+_MOST_DIGITS = 30
 # "1. UBND huyện …": the stop behind the number of a paragraph ends no sentence.
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])\.\s")
 
@@ -32,6 +33,11 @@ class Stretch:
     start: int
     end: int
     text: str
+
+
+def can_count(number: NumberFound) -> bool:
+    """Whether a figure is one: what has more digits is a code, a key or a slip, and no quantity of anything."""
+    return max(len(each.as_tuple().digits) for each in (number.low, number.high)) <= _MOST_DIGITS
 
 
 class Page:
@@ -59,8 +65,8 @@ class Page:
 
     @cached_property
     def numbers(self) -> list[NumberFound]:
-        """All figures of the text."""
-        return find_numbers(self.text, self.dates)
+        """All figures of the text that count something."""
+        return [found for found in find_numbers(self.text, self.dates) if can_count(found)]
 
     def fact(self, start: int, end: int, value: str | int | None = None) -> Fact:
         """Cut the fact at these offsets of `text`, without white space around it; its words are its value by default."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import islice
 
 from nghitrinh.reading.facts import Contradiction, Fact
-from nghitrinh.reading.page import Page
+from nghitrinh.reading.page import Page, can_count
 from nghitrinh.vietnamese import NumberFound, find_numbers, format_number
 
 _PARTS = re.compile(
@@ -28,7 +28,7 @@ def wrong_sums(page: Page) -> Iterator[Contradiction]:
         if not _PARTS_WORD.search(line.text):
             continue
         text = _BRACKETS.sub(lambda aside: " " * len(aside[0]), line.text)
-        numbers = [number for number in find_numbers(text) if number.unit]
+        numbers = [number for number in find_numbers(text) if number.unit and can_count(number)]
         for index, whole in enumerate(numbers):
             parts = _parts(text, numbers, index)
             total = sum((part.low for part in parts), Decimal(0))

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
+from urllib.parse import ParseResult, unquote, urlparse
 
 from nghitrinh.settings.variables import VARIABLES
 
@@ -18,10 +18,19 @@ def text(name: str) -> str:
     path = os.environ.get(f"{name}_FILE")
     if not path:
         return os.environ.get(name, VARIABLES[name].default)
+    content = _content(Path(path), f"{name}_FILE: found {path!r}", "a file of text that is readable")
+    if not content:
+        raise SettingError(f"{name}_FILE: found {path!r} empty, expected a file with the value")
+    return content
+
+
+def _content(path: Path, found: str, expected: str) -> str:
     try:
-        return Path(path).read_text("utf-8").strip()
+        return path.read_text("utf-8").strip()
     except OSError as error:
-        raise SettingError(f"{name}_FILE: found {path!r} ({error.strerror}), expected a readable file") from None
+        raise SettingError(f"{found} ({error.strerror}), expected {expected}") from None
+    except UnicodeDecodeError:
+        raise SettingError(f"{found} (bytes that are not UTF-8), expected {expected}") from None
 
 
 def flag(name: str) -> bool:
@@ -35,15 +44,28 @@ def flag(name: str) -> bool:
 def address(name: str) -> str:
     """Return a variable that is a web address, with a slash at its end; unset is nothing."""
     value = text(name)
-    parts = urlparse(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+    parts = _parsed(value)
+    if value and (parts is None or parts.scheme not in ("http", "https") or not parts.hostname):
         raise SettingError(f"{name}: found {value!r}, expected an address such as https://nghitrinh.example/")
     return f"{value.rstrip('/')}/" if value else ""
 
 
+def _parsed(url: str) -> ParseResult | None:
+    """Return the parts of an address; None where its brackets or its port are none."""
+    try:
+        parts = urlparse(url)
+        _ = parts.port  # only asking for it tells
+    except ValueError:
+        return None
+    return parts
+
+
 def home() -> Path:
     """Return the folder that holds database, files, keys and portal."""
-    return Path(text("NGHITRINH_HOME")).absolute()
+    folder = text("NGHITRINH_HOME")
+    if not folder:  # the path of nothing is the folder that one happens to stand in
+        raise SettingError("NGHITRINH_HOME: found nothing, expected a folder (or leave it unset)")
+    return Path(folder).absolute()
 
 
 def database() -> dict[str, Any]:
@@ -59,8 +81,8 @@ def database() -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
         }
-    parts = urlparse(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+    parts = _parsed(url)
+    if parts is None or parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise SettingError(f"NGHITRINH_DATABASE_URL: found {url!r}, expected postgresql://user:password@host:port/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -74,15 +96,28 @@ def database() -> dict[str, Any]:
 
 
 def secret_key() -> str:
-    """Return the key for sessions: from NGHITRINH_SECRET_KEY, or made once and kept in the home."""
+    """Return the key for sessions, from NGHITRINH_SECRET_KEY or from the home; nothing before a home has one."""
     given = text("NGHITRINH_SECRET_KEY")
-    if given:
+    path = _key_file()
+    if given or not path.exists():
         return given
-    path = home() / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".new")  # a key cut short by a full disk must not be taken for one
-        partial.touch(mode=0o600)
-        partial.write_text(secrets.token_urlsafe(50), "utf-8")
-        partial.rename(path)
-    return path.read_text("utf-8")
+    expected = "the key for sessions; without the file, `nghitrinh init` makes a new one"
+    key = _content(path, f"{path}: found no key", expected)
+    if not key:
+        raise SettingError(f"{path}: found it empty, expected {expected}")
+    return key
+
+
+def _key_file() -> Path:
+    return home() / "secret_key"
+
+
+def make_secret_key() -> None:
+    """Make the key for sessions and keep it in the home, unless it is given or there already."""
+    path = _key_file()
+    if text("NGHITRINH_SECRET_KEY") or path.exists():
+        return
+    partial = path.with_suffix(".new")  # a key cut short by a full disk must not be taken for one
+    partial.touch(mode=0o600)
+    partial.write_text(secrets.token_urlsafe(50), "utf-8")
+    partial.rename(path)

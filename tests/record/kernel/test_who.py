@@ -6,7 +6,7 @@ import pytest
 from tests.world import World, make_world
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.errors import BadInput, NotAllowed
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.kernel.transitions import TABLES
@@ -42,3 +42,13 @@ def test_a_declared_role_is_the_one_asked_for(world: World) -> None:
     with pytest.raises(NotAllowed, match="secretary"):
         ACTS["series.start"](by=world.chair, organization=world.committee.pk, name="Hội nghị")
     assert ACTS["series.start"](by=world.secretary, organization=world.committee.pk, name="Hội nghị").pk
+
+
+def test_the_first_user_administers_or_nobody_ever_could(db: None) -> None:
+    given = {"username": "thuky", "post": "Thư ký", "password": "x"}
+    with pytest.raises(BadInput) as refused:
+        ACTS["user.create"](by=None, **given)
+    assert (refused.value.field, refused.value.expected) == ("is_administrator", "true")
+    assert not Journal.objects.exists()
+    first = ACTS["user.create"](by=None, **given, is_administrator=True)
+    assert not ACTS["user.create"](by=first, **given | {"username": "khac"}).is_administrator

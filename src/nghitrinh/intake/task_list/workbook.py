@@ -8,12 +8,14 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from math import isfinite
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
+from nghitrinh.intake.task_list.cells import Cell, no_value, rows_of
 from nghitrinh.intake.task_list.columns import SHEET, plain
 from nghitrinh.intake.task_list.tables import NotAList, Odd, Table, Value
 
@@ -92,8 +94,7 @@ def _read(data: bytes, name: str) -> Table:
     workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
         sheet = _sheet(workbook.worksheets, name)
-        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-        lines = list(_lines(sheet.iter_rows(), name))
+        lines = list(_lines(rows_of(sheet), name))
     finally:
         workbook.close()
     while lines and not lines[-1]:
@@ -112,13 +113,13 @@ def _sheet(sheets: list[Any], name: str) -> Any:
     return named[0] if len(named) == 1 else shown[0]
 
 
-def _lines(rows: Iterable[Any], name: str) -> Iterator[list[Value]]:
+def _lines(rows: Iterable[list[Cell]], name: str) -> Iterator[list[Value]]:
     cells = characters = 0
     for place, row in enumerate(rows):
         cells += len(row)
         if place >= 1_048_576 or cells > MOST_CELLS:
             raise NotAList(name, "too many cells", f"at most {MOST_CELLS}, empty ones among them")
-        line = [_value(cell.value, cell.data_type) for cell in row]
+        line = [_value(*cell) for cell in row]
         while line and line[-1] == "":
             line.pop()
         characters += sum(len(value) for value in line if isinstance(value, str))
@@ -129,8 +130,8 @@ def _lines(rows: Iterable[Any], name: str) -> Iterator[list[Value]]:
 
 
 def _value(value: Any, kind: str) -> Value:
-    if value is None:
-        return ""
+    if value is None or isinstance(value, Odd):
+        return value or ""
     if kind == "f":
         return Odd(str(getattr(value, "text", value) or "="), "a value, not a formula")
     if isinstance(value, str):
@@ -150,6 +151,6 @@ def _text(value: str) -> Value:
 
 
 def _number(value: Any) -> Value:
-    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value == int(value):
         return str(int(value))
-    return Odd(str(value).upper().replace(".", ","), "text, a whole number or a date")
+    return no_value(str(value).upper().replace(".", ","))

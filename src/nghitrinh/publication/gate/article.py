@@ -78,7 +78,7 @@ def _without_findings(article: UUID) -> Verdict:
     """Return the verdict on an article that contradicts nothing."""
     found = Article.objects.filter(pk=article).first()
     if found is None:
-        raise BadInput("no such article", field="article", found=str(article), expected="an identifier")
+        raise BadInput("no such article", field="article", found=str(article), expected="an article's identifier")
     verdict = check(found)
     if verdict.findings:
         first = verdict.findings[0]

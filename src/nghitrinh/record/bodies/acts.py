@@ -30,7 +30,9 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 
 @act("user.create", ADMINISTRATOR)
 def create_user(act: Act, *, username: Text, post: Text, password: Text, is_administrator: bool = False) -> User:
-    """Let someone sign in. The first user of a home is made without a user."""
+    """Let someone sign in. The first user of a home is made without a user, and is an administrator."""
+    if act.by is None and not is_administrator:  # nobody could ever make another
+        raise BadInput("the first user administers", field="is_administrator", found="false", expected="true")
     if User.objects.filter(username=username).exists():
         raise BadInput("this name is taken", field="username", found=username, expected="a name that nobody has")
     user = User(username=username, post=post, password=make_password(password), is_administrator=is_administrator)

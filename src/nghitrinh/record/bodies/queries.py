@@ -18,6 +18,15 @@ from nghitrinh.record.kernel.models import Journal, User
 T = TypeVar("T", bound=Owned)
 
 
+def user_named(name: str) -> User | None:
+    """Return the user of a name; a name that no database could hold (bytes that are not UTF-8) is nobody's."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return None
+    return User.objects.filter(username=name).first()
+
+
 def live_grants(user: User) -> list[Grant]:
     """Return a user's live grants with their organizations, oldest first; asked once until the user's next act."""
     if user.remembered_grants is None:

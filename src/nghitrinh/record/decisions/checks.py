@@ -88,7 +88,10 @@ def _require_existing(points: list[GivenPoint]) -> None:
         for path, kind, identifier in named:
             if kind is model and identifier not in found:
                 raise BadInput(
-                    f"no such {model._meta.model_name}", field=path, found=str(identifier), expected="an identifier"
+                    f"no such {model._meta.model_name}",
+                    field=path,
+                    found=str(identifier),
+                    expected="the identifier of one in the record",
                 )
 
 

@@ -99,7 +99,10 @@ class Act:
         found = model._default_manager.select_for_update().filter(pk=identifier).first()
         if found is None:
             raise BadInput(
-                f"no such {model._meta.model_name}", field=field, found=str(identifier), expected="an identifier"
+                f"no such {model._meta.model_name}",
+                field=field,
+                found=str(identifier),
+                expected="the identifier of one in the record",
             )
         return found
 
@@ -161,7 +164,7 @@ class Verb(Generic[P, R]):
         hints = get_type_hints(function, include_extras=True)
         self.parameters = parameters_model(name, inspect.signature(function), hints)
 
-    def __call__(self, *, by: User | None, **given: Any) -> R:
+    def __call__(self, /, *, by: User | None, **given: Any) -> R:
         """Check the parameters, run the function in one transaction and append its line; all or nothing."""
         values = checked(self.parameters, given)
         if by is not None:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from nghitrinh.record.kernel.errors import BadInput
@@ -23,14 +22,14 @@ def require_writable(values: dict[str, Any]) -> None:
     for path, value in _leaves("", values):
         if isinstance(value, str) and "\x00" in value:
             raise BadInput(
-                str(_("có ký tự không ghi được")),
+                "cannot be written",
                 field=path,
                 found=repr(value)[:120],
                 expected="text without zero bytes",
             )
         if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise BadInput(
-                str(_("không phải là ngày")),
+                "not a day of the calendar",
                 field=path,
                 found=str(value),
                 expected=f"a day between the years {FIRST_YEAR} and {LAST_YEAR}",
@@ -57,11 +56,11 @@ def require_fits(instance: models.Model) -> None:
         value = getattr(instance, field.attname)
         if isinstance(value, str) and field.max_length and len(value) > field.max_length:
             raise BadInput(
-                str(_("dài quá")),
+                "too long",
                 field=field.name,
                 found=f"{len(value)} characters",
                 expected=f"at most {field.max_length}",
             )
         largest = _LARGEST.get(type(field))
         if largest is not None and isinstance(value, int) and value > largest:
-            raise BadInput(str(_("lớn quá")), field=field.name, found=str(value), expected=f"at most {largest}")
+            raise BadInput("too large", field=field.name, found=str(value), expected=f"at most {largest}")

@@ -27,11 +27,16 @@ _WORDS = {
     "string_too_long": _("dài quá"),
     "bool_parsing": _("không phải là đúng hay sai"),
     "string_too_short": _("để trống"),
+    "string_unicode": _("có ký tự không ghi được"),
     "string_type": _("không phải là chữ"),
     "greater_than_equal": _("nhỏ quá"),
     "list_type": _("không phải là danh sách"),
     "enum": _("không có trong danh mục"),
 }
+
+
+# What the command line reads as expected, where the library's words are no name of a thing.
+_EXPECTED = {"missing": "a value", "extra_forbidden": "only parameters of this act", "string_unicode": "text"}
 
 
 class Parameters(BaseModel):
@@ -63,7 +68,8 @@ def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
         nothing = first["type"] == "missing" or first["input"] in (None, "", [])
         found = "" if nothing else repr(first["input"])[:120]
         message = str(_WORDS.get(first["type"], first["msg"]))
-        raise BadInput(message, field=path, found=found, expected=first["msg"]) from None
+        expected = _EXPECTED.get(first["type"]) or first["msg"].removeprefix("Input should be ")
+        raise BadInput(message, field=path, found=found, expected=expected) from None
     values = {name: getattr(parsed, name) for name in model.model_fields}
     require_writable(values)
     return values

@@ -1,0 +1,59 @@
+"""`nghitrinh check`: whether a home is whole, so that what it keeps can be trusted and it can go on working."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from nghitrinh.bundle import BundleError, load_key, load_public_key, verify_release
+from nghitrinh.bundle.command import release_in
+from nghitrinh.bundle.keys import public_path
+from nghitrinh.cli.home import require_current
+from nghitrinh.publication.images import is_stored
+from nghitrinh.publication.publish import key_path, portal_root
+from nghitrinh.record.articles.models import ArticleRevision
+from nghitrinh.record.kernel import journal, seal, storage
+from nghitrinh.record.papers.models import File
+from nghitrinh.record.releases.queries import last_release
+
+
+def main_check(arguments: list[str]) -> int:
+    """Check the whole home: version, seal, journal, every stored file against its digest, keys and portal."""
+    argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__).parse_args(arguments)
+    require_current()
+    faults = [*_record_faults(), *_files_lost(), *_portal_faults()]
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print("home, seal, journal, files, keys and portal are whole")
+    return 1 if faults else 0
+
+
+def _record_faults() -> Iterator[str]:
+    yield from (f"the seal lacks {name}" for name in seal.missing())
+    yield from (f"{problem.where}: {problem.what}" for problem in journal.verify())
+
+
+def _files_lost() -> Iterator[str]:
+    """Yield what is wrong with the bytes that papers and articles name."""
+    named = set(File.objects.values_list("digest", flat=True))
+    named |= {image for image in ArticleRevision.objects.values_list("image", flat=True) if is_stored(image)}
+    for digest in sorted(named):
+        try:
+            storage.get(digest)
+        except storage.StorageFault as error:
+            yield str(error)
+
+
+def _portal_faults() -> Iterator[str]:
+    """Yield what is wrong with the keys and the release in force; a home that never published has neither."""
+    sealed = last_release()
+    if sealed is None:
+        return
+    try:
+        signing, public = load_key(key_path()), load_public_key(public_path(key_path()))
+        if signing.public_key() != public:
+            yield f"{public_path(key_path())}: found another key, expected the one that belongs to {key_path()}"
+        release = release_in(portal_root())
+        yield from (f"{release}: {problem}" for problem in verify_release(release, public, at_least=sealed.sequence))
+    except BundleError as error:
+        yield str(error)
