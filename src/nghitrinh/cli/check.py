@@ -9,7 +9,8 @@ from nghitrinh.bundle.command import release_in
 from nghitrinh.bundle.keys import public_path
 from nghitrinh.cli.home import require_current
 from nghitrinh.publication.images import is_stored
-from nghitrinh.publication.publish import key_path, portal_root
+from nghitrinh.publication.publish import portal_root
+from nghitrinh.publication.signing import key_path
 from nghitrinh.record.articles.models import ArticleRevision
 from nghitrinh.record.kernel import journal, seal, storage
 from nghitrinh.record.papers.models import File
