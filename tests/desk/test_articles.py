@@ -8,9 +8,10 @@ from django.test import Client
 from tests.record.instruments.chain import Chain, make_chain
 from tests.world import World
 
+from nghitrinh.desk.first_draft import marked
 from nghitrinh.publication import gate
 from nghitrinh.record.articles import acts
-from nghitrinh.record.articles.facts import facts_of
+from nghitrinh.record.articles.facts import Fact, facts_of
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.kernel.errors import Contradiction
 
@@ -105,3 +106,31 @@ def test_a_notice_is_released_once(signed: Sign, chain: Chain) -> None:
     client.post("/phat-hanh/ra-cong/")
     page = client.get(address).content.decode()
     assert ("Đã công bố" in page, "Chờ phát hành" in page) == (True, False)
+
+
+def test_an_article_begins_with_what_was_concluded_and_contradicts_nothing(signed: Sign, chain: Chain) -> None:
+    client, address = signed("secretary"), f"/hoi-nghi/{chain.meeting.pk}/bai-viet/"
+    form = client.get(address).context["form"]
+    begun = {name: form[name].value() or "" for name in form.fields}
+    assert begun["lead"].startswith("Ngày [")
+    assert f"## {chain.decision.title}" in begun["body"]
+    assert client.post(address, {name: value for name, value in begun.items() if value}).status_code == 302
+    article = Article.objects.get()
+    verdict = gate.check(article)
+    assert (verdict.findings, verdict.unlinked) == ((), ())
+    assert {kind for kind, _ in article.versions.get().links.values()} >= {"date", "organization"}
+
+
+def test_what_conclusions_name_is_linked_once_and_longer_names_first() -> None:
+    facts = {
+        "F1": Fact(kind="organization", key="1", label="", value="UBND tỉnh", names=("UBND tỉnh",)),
+        "F2": Fact(kind="organization", key="2", label="", value="Ban cán sự đảng UBND tỉnh"),
+        "F3": Fact(kind="figure", key="3", label="", value="khoảng 4.000–5.000\N{NO-BREAK SPACE}ha"),
+        "F4": Fact(kind="outcome", key="4", label="", value="Thống nhất"),
+    }
+    text = "Thống nhất khoảng 4.000–5.000 ha; Ban cán sự đảng UBND tỉnh chỉ đạo UBND tỉnh; UBND tỉnh báo cáo."
+    assert marked(text, facts).split("; ") == [
+        "Thống nhất [khoảng 4.000–5.000 ha]{F3}",
+        "[Ban cán sự đảng UBND tỉnh]{F2} chỉ đạo [UBND tỉnh]{F1}",
+        "UBND tỉnh báo cáo.",
+    ]

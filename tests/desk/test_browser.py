@@ -100,6 +100,24 @@ def test_agenda_moves_by_its_grip_too(browser: Browser, live_server: Any, home: 
     context.close()
 
 
+def test_a_fact_is_put_into_the_text_where_it_belongs(browser: Browser, live_server: Any, home: World) -> None:
+    meeting = home.item().meeting
+    context = browser.new_context()
+    page = sign_in(context, live_server.url, "secretary")
+    page.goto(f"{live_server.url}/hoi-nghi/{meeting.pk}/bai-viet/")
+    body, day = page.get_by_label("Thân bài"), page.locator(".palette .record > div", has_text="Ngày họp")
+    code, said = day.locator("b").inner_text(), day.locator("dd").inner_text().split("\n")[0].removesuffix(" Chèn")
+    body.fill("Hôm ấy. ")
+    day.get_by_role("button").click()
+    assert body.input_value() == f"Hôm ấy. [{said.strip()}]{{{code}}}"
+    body.fill("Hôm ấy.")
+    body.select_text()
+    day.get_by_role("button").click()
+    assert body.input_value() == f"[Hôm ấy.]{{{code}}}"
+    assert violations(page) == []
+    context.close()
+
+
 def _drag(page: Page, what: Locator, above: Locator, *, let_go: bool = True) -> None:
     grip, goal = what.locator(".grip").bounding_box(), above.bounding_box()
     assert grip

@@ -24,9 +24,7 @@ class ArticleForm(ActForm):
     body = forms.CharField(
         label=_("Thân bài"),
         widget=forms.Textarea(attrs={"rows": 24}),
-        help_text=_(
-            "Một dòng trống giữa hai đoạn; “## ” mở đầu một đề mục. Nối chữ với dữ kiện: [khoảng 5.000 ha]{F1}"
-        ),
+        help_text=_("Một dòng trống giữa hai đoạn; “## ” mở đầu một đề mục. Nối chữ với dữ kiện: [chữ]{mã}"),
     )
     byline = forms.CharField(label=_("Ký tên"), required=False, max_length=200)
     image = forms.CharField(label=_("Ảnh của bài"), required=False, widget=forms.RadioSelect)

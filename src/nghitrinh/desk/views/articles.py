@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
+from nghitrinh.desk.first_draft import first_body, first_lead
 from nghitrinh.desk.forms.articles import ArticleCorrectionForm, ArticleForm, links_in, palette
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.gated import blocks_of
@@ -81,7 +82,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         back=reverse("meetings.meeting", args=[found.pk]),
         button=_("Lưu bài nháp"),
         said=_("Đã lưu. Trang này đối chiếu bài với hồ sơ."),
-        initial={"title": title_of(found)},
+        initial={"title": title_of(found), "lead": first_lead(found, codes), "body": first_body(found, codes)},
         crumbs=_crumbs(found),
         done=home,
         run=run,

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionState, Figure, Point
+from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.instruments.ceilings import ceiling
 from nghitrinh.record.kernel import canonical
@@ -172,8 +173,11 @@ def public_words(meeting: Meeting) -> list[str]:
     """Return the record's own public words about a meeting: numbers in them are the record's too."""
     items = meeting.items.filter(level=Level.PUBLIC).order_by("position", "pk")
     words = [meeting.name, *(item.title for item in items)]
-    for decision in _decisions(meeting):
-        words.append(decision.title)
-        points = Point.objects.filter(version__decision=decision, version__number=decision.current).order_by("position")
-        words += [point.text for point in points]
+    for title, points in public_conclusions(meeting):
+        words += [title, *(point.text for point in points)]
     return words
+
+
+def public_conclusions(meeting: Meeting) -> list[tuple[str, list[Point]]]:
+    """Return what an article about a meeting may tell of, as concluded: each title with its points in force."""
+    return [(decision.title, list(points_of(decision))) for decision in _decisions(meeting)]
