@@ -11,6 +11,7 @@ from tests.world import World
 
 from nghitrinh.desk.templatetags.desk import state_badge
 from nghitrinh.desk.wording import due_sign
+from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.tasks.models import Task, TaskState
 
 Sign = Callable[[str], Client]
@@ -40,6 +41,20 @@ def test_the_story_names_each_step_and_who_took_it(signed: Sign, world: World) -
     ]
     for who in ("secretary", "officer"):
         assert _story(signed(who), task) == expected
+
+
+def test_a_task_shows_the_way_it_came_to_whoever_may_see_its_matter(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-09-30")
+    task = task_of(world)
+    shown = {who: signed(who).get(f"/viec/{task.pk}/") for who in ("secretary", "officer")}
+    steps = [(step.name, step.style) for step in shown["secretary"].context["chain"]]
+    assert steps == [("Tờ trình", "is-open"), ("Kết luận", "is-seal"), ("Việc giao", "is-past"), ("Kết quả", "is-open")]
+    assert shown["officer"].status_code == 200
+    seen = items_visible_to(world.officer).filter(decisions=task.decision_id).exists()
+    assert bool(shown["officer"].context["chain"]) is seen
+    assert ("chain-sheet" in shown["officer"].content.decode()) is seen
 
 
 def test_what_is_under_way_has_not_the_sign_of_what_is_done(world: World) -> None:

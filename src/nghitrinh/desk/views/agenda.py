@@ -1,7 +1,5 @@
 """The agenda: one matter with its chain from paper to result, and every change of the agenda."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,42 +7,28 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, require, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
+from nghitrinh.desk.chain import chain
 from nghitrinh.desk.differences import Word, differences
 from nghitrinh.desk.forms.agenda import ItemForm, PublicTitleForm
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.reading import one
 from nghitrinh.desk.views.meetings import crumbs, home, may_conclude, opened
-from nghitrinh.desk.wording import day
-from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to, points_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.meetings.rules import ITEM, MEETING
-from nghitrinh.record.papers.models import Paper, PaperState
+from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.queries import papers_under
-from nghitrinh.record.tasks.models import Task, TaskState
-from nghitrinh.record.tasks.queries import is_overdue, tasks_visible_to
+from nghitrinh.record.tasks.queries import tasks_visible_to
 
 OVER = (MeetingState.CLOSED, MeetingState.CANCELLED)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the chain: its name, how it stands, in words and as a node."""
-
-    name: str
-    icon: str
-    style: str
-    words: str
-    when: str
 
 
 def page_of(item: AgendaItem) -> str:
@@ -55,49 +39,6 @@ def page_of(item: AgendaItem) -> str:
 def way_to(item: AgendaItem) -> list[tuple[str, str]]:
     """Return the way to a matter's page, for the pages below it."""
     return [*crumbs(item.meeting), (_("Nội dung %(number)d") % {"number": item.position}, page_of(item))]
-
-
-def chain(papers: list[Paper], decision: Decision | None, tasks: list[Task], today: date) -> list[Step]:
-    """Return the chain of a matter: paper, decision, tasks, result."""
-    return [_paper_step(papers), _decision_step(decision), _task_step(tasks, today), _result_step(tasks)]
-
-
-def _paper_step(papers: list[Paper]) -> Step:
-    live = [each for each in papers if each.state != PaperState.WITHDRAWN]
-    if not live:
-        return Step(_("Tờ trình"), "doc", "is-open", _("Chưa có tài liệu"), "")
-    newest = max((version.submitted_on for each in live for version in each.versions.all()), default=None)
-    words = ngettext("%(count)d tài liệu", "%(count)d tài liệu", len(live)) % {"count": len(live)}
-    return Step(_("Tờ trình"), "doc", "is-past", words, _("Nộp %(day)s") % {"day": day(newest)} if newest else "")
-
-
-def _decision_step(decision: Decision | None) -> Step:
-    if decision is None:
-        return Step(_("Kết luận"), "seal", "is-open", _("Chưa có"), "")
-    when = _("Duyệt %(day)s") % {"day": day(decision.approved_on)} if decision.approved_on else ""
-    settled = decision.state in ("approved", "issued")
-    return Step(_("Kết luận"), "seal", "is-seal" if settled else "is-open", decision.get_state_display(), when)
-
-
-def _task_step(tasks: list[Task], today: date) -> Step:
-    if not tasks:
-        return Step(_("Việc giao"), "task", "is-open", _("Chưa giao việc"), "")
-    late = [each for each in tasks if is_overdue(each, today)]
-    dues = [each.due_on for each in tasks if each.due_on and each.state != TaskState.CONFIRMED]
-    when = _("Hạn sớm nhất %(day)s") % {"day": day(min(dues))} if dues else ""
-    if late:
-        words = ngettext("%(count)d việc quá hạn", "%(count)d việc quá hạn", len(late)) % {"count": len(late)}
-        return Step(_("Việc giao"), "late", "is-late", words, when)
-    words = ngettext("%(count)d việc", "%(count)d việc", len(tasks)) % {"count": len(tasks)}
-    return Step(_("Việc giao"), "task", "is-past", words, when)
-
-
-def _result_step(tasks: list[Task]) -> Step:
-    done = [each for each in tasks if each.state == TaskState.CONFIRMED]
-    if not done:
-        return Step(_("Kết quả"), "done", "is-open", _("Chưa có"), "")
-    words = _("%(done)d trên %(all)d việc đã xong") % {"done": len(done), "all": len(tasks)}
-    return Step(_("Kết quả"), "done", "is-past" if len(done) == len(tasks) else "is-open", words, "")
 
 
 @access(SIGNED_IN)

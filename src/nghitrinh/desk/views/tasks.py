@@ -13,12 +13,16 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
+from nghitrinh.desk.chain import Step, chain
 from nghitrinh.desk.forms.base import ActForm, ReasonForm
 from nghitrinh.desk.forms.tasks import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.reading import one
 from nghitrinh.desk.task_story import story_of
+from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 from nghitrinh.record.tasks.queries import overdue, tasks_per_body, tasks_visible_to
 from nghitrinh.record.tasks.rules import TASK
@@ -91,8 +95,18 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
         "crumbs": _crumbs(),
         "today": clock.today(),
         "story": story_of(found),
+        "chain": _chain(request, found),
     }
     return render(request, "desk/tasks/task.html", context)
+
+
+def _chain(request: DeskRequest, task: Task) -> list[Step]:
+    """Return the way from the paper to this task's result, for whoever may see the matter; nothing otherwise."""
+    item = items_visible_to(request.user).filter(decisions=task.decision_id).first() if task.decision_id else None
+    if item is None:
+        return []
+    decision = decisions_visible_to(request.user).filter(item=item).first()
+    return chain(list(papers_under(request.user, item)), decision, [task], clock.today())
 
 
 def _step(request: DeskRequest, task: UUID, verb: str, *, officer: bool = False) -> Task:
