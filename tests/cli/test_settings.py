@@ -18,6 +18,12 @@ def test_an_address_of_a_database_that_is_none(monkeypatch: pytest.MonkeyPatch, 
         environment.database()
 
 
+def test_a_refused_address_keeps_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NGHITRINH_DATABASE_URL", "postgresql://an:b@i:mat@h:x/n")
+    with pytest.raises(SettingError, match=r"found 'postgresql://an:…@h:x/n', expected"):
+        environment.database()
+
+
 @pytest.mark.parametrize(
     "url", ["http://[::1/", "http://", "http://:80/", "http://h:x/", "ftp://h/", "nghitrinh.example"]
 )

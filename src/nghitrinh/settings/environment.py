@@ -1,6 +1,7 @@
 """The environment, parsed strictly: a wrong value stops the program with the variable's name."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,9 @@ def home() -> Path:
     return Path(folder).absolute()
 
 
+_PASSWORD = re.compile(r"(//[^:/@]*:).*(@)")
+
+
 def database() -> dict[str, Any]:
     """Return Django's description of the database: SQLite in the home unless NGHITRINH_DATABASE_URL says otherwise."""
     url = text("NGHITRINH_DATABASE_URL")
@@ -83,7 +87,10 @@ def database() -> dict[str, Any]:
         }
     parts = _parsed(url)
     if parts is None or parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise SettingError(f"NGHITRINH_DATABASE_URL: found {url!r}, expected postgresql://user:password@host:port/name")
+        shown = _PASSWORD.sub(r"\1…\2", url)  # what is said here ends in logs
+        raise SettingError(
+            f"NGHITRINH_DATABASE_URL: found {shown!r}, expected postgresql://user:password@host:port/name"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.strip("/"),
