@@ -109,6 +109,7 @@ WORDS: dict[str, Promise] = {
     "nothing of a proposal": _("Bản đề nghị không có chỗ này: {found}"),
     "nobody has decided this contradiction": _("Còn mâu thuẫn chưa ai quyết: {found}"),
     # users, organizations, sources
+    "the last administrator stays": _("Phải có quản trị khác trước khi thôi quản trị cuối cùng: {found}"),
     "the first user administers": _("Người dùng đầu tiên phải là quản trị"),
     "this name is taken": _("Tên {found} đã có người dùng"),
     "this role was taken back already": _("Vai trò này đã thu lại"),

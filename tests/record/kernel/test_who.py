@@ -6,7 +6,7 @@ import pytest
 from tests.world import World, make_world
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel.errors import BadInput, NotAllowed
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.kernel.transitions import TABLES
@@ -52,3 +52,12 @@ def test_the_first_user_administers_or_nobody_ever_could(db: None) -> None:
     assert not Journal.objects.exists()
     first = ACTS["user.create"](by=None, **given, is_administrator=True)
     assert not ACTS["user.create"](by=first, **given | {"username": "khac"}).is_administrator
+
+
+def test_the_last_administrator_stays(world: World) -> None:
+    gone = {"user": world.admin.pk, "revision": world.admin.revision, "reason": "Nghỉ"}
+    with pytest.raises(Contradiction, match="the last administrator stays"):
+        ACTS["user.disable"](by=world.admin, **gone)
+    made = {"username": "quantri2", "post": "Quản trị", "password": "mật khẩu", "is_administrator": True}
+    ACTS["user.create"](by=world.admin, **made)
+    assert not ACTS["user.disable"](by=world.admin, **gone).is_active

@@ -46,6 +46,11 @@ def disable_user(act: Act, *, user: UUID, revision: int, reason: Text) -> User:
     """Stop someone from signing in."""
     found = act.get(User, user, field="user")
     act.fresh(found, revision)
+    others = User.objects.filter(is_administrator=True, is_active=True).exclude(pk=found.pk)
+    if found.is_administrator and not others.exists():  # nobody could ever make another
+        raise Contradiction(
+            "the last administrator stays", field="user", found=found.username, expected="another administrator before"
+        )
     found.is_active = False
     act.save(found)
     act.about(found)
