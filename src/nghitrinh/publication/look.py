@@ -9,7 +9,6 @@ from django.conf import settings
 
 import nghitrinh
 from nghitrinh.look import assets
-from nghitrinh.look.fonts import build_fonts
 from nghitrinh.publication.pages import DEFAULT_BASE
 
 _PACKAGE = Path(nghitrinh.__file__).parent
@@ -19,6 +18,8 @@ _MAKERS = ("publication/pages", "publication/templates", "look", "vietnamese")
 
 def static_files() -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of each static file that pages ask for."""
+    from nghitrinh.look.fonts import build_fonts  # noqa: PLC0415 - cutting fonts loads much that a start has no time for
+
     for name, path in assets().items():
         yield f"static/{name}", path.read_bytes()
     for path in sorted(build_fonts(Path(settings.STATIC_ROOT) / "nghitrinh" / "fonts")):

@@ -15,8 +15,7 @@ read at all (not UTF-8, too long, too deep) raises `ReadingError`, which names t
 """
 
 from nghitrinh.reading.facts import Chair, Charge, Contradiction, Fact, Item, Origin, Quantity, Reading
-from nghitrinh.reading.files import ReadingError, read_bytes, read_file
-from nghitrinh.reading.reader import read_text
+from nghitrinh.reading.files import ReadingError, read_bytes, read_file, read_text
 
 __all__ = [
     "Chair",
