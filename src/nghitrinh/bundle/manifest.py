@@ -5,6 +5,7 @@ a group, in the lines that `sha256sum --check` reads. So a change costs the list
 mirror sees from a few dozen lines which of a hundred thousand files it lacks.
 """
 
+import errno
 import hashlib
 import json
 import re
@@ -163,10 +164,15 @@ def _head(path: Path) -> dict[str, Any]:
     return dict(content)
 
 
+def plain_bytes(file: Path) -> bytes:
+    """Return the bytes of a plain file; anything else is an OSError, for a pipe would be waited for."""
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "Not a plain file", str(file))
+    return file.read_bytes()
+
+
 def _content(path: Path, expected: str) -> bytes:
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise BundleError(f"{path}: found no plain file, expected {expected}")
-        return path.read_bytes()
+        return plain_bytes(path)
     except OSError as error:
         raise BundleError(f"{path}: {error.strerror}, expected {expected}") from None

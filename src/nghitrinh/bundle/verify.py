@@ -1,6 +1,5 @@
 """Verifying a release: signature, place in the sequence, every list against its digest, every file against its list."""
 
-import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from nghitrinh.bundle.manifest import (
     digest_of,
     group_of,
     list_path,
+    plain_bytes,
     read_list,
     read_manifest,
 )
@@ -44,18 +44,11 @@ def verify_release(
 
 def _signature(folder: Path, key: Ed25519PublicKey) -> Iterator[Problem]:
     try:
-        key.verify(*(_plain(folder / name) for name in (SIGNATURE, MANIFEST)))
+        key.verify(*(plain_bytes(folder / name) for name in (SIGNATURE, MANIFEST)))
     except OSError as error:
         yield Problem(Path(str(error.filename)).name, f"{error.strerror}, expected a signed manifest")
     except InvalidSignature:
         yield Problem(SIGNATURE, "is not the signature of this manifest by this key")
-
-
-def _plain(file: Path) -> bytes:
-    """Return the bytes of a plain file: a pipe would be waited for."""
-    if file.exists() and not file.is_file():
-        raise OSError(errno.EINVAL, "Not a plain file", str(file))
-    return file.read_bytes()
 
 
 def _all(folder: Path, manifest: Manifest) -> list[Problem]:

@@ -173,8 +173,10 @@ def public_words(meeting: Meeting) -> list[str]:
     """Return the record's own public words about a meeting: numbers in them are the record's too."""
     items = meeting.items.filter(level=Level.PUBLIC).order_by("position", "pk")
     words = [meeting.name, *(item.title for item in items)]
-    for title, points in public_conclusions(meeting):
-        words += [title, *(point.text for point in points)]
+    for decision in _decisions(meeting):
+        words.append(decision.title)
+        points = Point.objects.filter(version__decision=decision, version__number=decision.current).order_by("position")
+        words += points.values_list("text", flat=True)
     return words
 
 
