@@ -45,7 +45,7 @@ def measure(clients: int, acts: int) -> dict[str, float]:
             for turn in range(acts):
                 begun = time.perf_counter()
                 agenda.add_item(
-                    by=world.secretary, meeting=meetings[number].pk, revision=turn + 1, title=f"Nội dung {turn}"
+                    by=world.secretary, meeting=meetings[number].pk, edit=turn + 1, title=f"Nội dung {turn}"
                 )
                 taken.append(time.perf_counter() - begun)
             connection.close()

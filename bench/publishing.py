@@ -169,7 +169,7 @@ def correct(number: int) -> None:
     acts.correct(
         by=User.objects.get(username="thuky"),
         meeting=found.pk,
-        revision=found.revision,
+        edit=found.edit,
         place=f"Phòng họp số {number + 1}",
         reason="Ghi nhầm nơi họp",
     )
@@ -186,7 +186,7 @@ def extend(number: int) -> None:
     work.extend(
         by=User.objects.get(username="thuky"),
         task=found.pk,
-        revision=found.revision,
+        edit=found.edit,
         due_on=date(2030, 1, 1) + timedelta(days=number),
         reason="Chờ ý kiến",
     )

@@ -71,7 +71,7 @@ class World:
     ) -> AgendaItem:
         """Put a matter on the agenda of a meeting, a new one unless given."""
         found = Meeting.objects.get(pk=(of or self.plan_meeting()).pk)
-        return agenda.add_item(by=self.secretary, meeting=found.pk, revision=found.revision, title=title, level=level)
+        return agenda.add_item(by=self.secretary, meeting=found.pk, edit=found.edit, title=title, level=level)
 
     def paper(self, item: AgendaItem, title: str = "Tờ trình quy hoạch") -> Paper:
         """Register a public paper of the department under a matter."""

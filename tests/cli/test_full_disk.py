@@ -64,7 +64,7 @@ def test_a_paper_whose_file_does_not_fit_is_not_handed_in(home: Home) -> None:
     file = {"name": "to-trinh.pdf", "media_type": "application/pdf"}
     file["content_base64"] = base64.b64encode(b"x" * 80_000).decode()
     paper = home.value("SELECT id FROM record_paper")
-    version = json.dumps({"paper": paper, "revision": 1, "body": "Nội dung", "files": [file]})
+    version = json.dumps({"paper": paper, "edit": 1, "body": "Nội dung", "files": [file]})
     lines = home.lines
     home.act("paper.submit", version, by="thuky", room=60_000).require_refused("the file could not be stored")
     assert home.lines == lines
@@ -76,7 +76,7 @@ def test_a_paper_whose_file_does_not_fit_is_not_handed_in(home: Home) -> None:
 @pytest.mark.parametrize("room", [0, 10_000, 40_000])
 def test_a_publication_keeps_the_release_in_force(home: Home, room: int) -> None:
     meeting = home.value("SELECT id FROM record_meeting WHERE state = 'closed' ORDER BY starts_at LIMIT 1")
-    released = home.act("meeting.release", json.dumps({"meeting": meeting, "revision": 1}), by="thuky")
+    released = home.act("meeting.release", json.dumps({"meeting": meeting, "edit": 1}), by="thuky")
     assert released.code == 0, released
     before, names = served_by(home), {each.name for each in (home.folder / "portal").iterdir()}
     home.run("publish", "--by", "thuky", room=room).require_refused("found no room")

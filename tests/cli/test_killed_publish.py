@@ -40,7 +40,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def _correct(home: Home, place: str) -> None:
     key = home.value("SELECT meeting_id FROM record_convening WHERE number = 36")
     shown = json.loads(home.run("show", key, "--json").out)
-    given = {"meeting": key, "revision": shown["revision"], "place": place, "reason": "Ghi nhầm"}
+    given = {"meeting": key, "edit": shown["edit"], "place": place, "reason": "Ghi nhầm"}
     ran = home.act("meeting.correct", json.dumps(given), by="thuky")
     assert ran.code == 0, ran
 

@@ -12,7 +12,7 @@ REFUSED = {
     '{"by": "x"}': "found the key 'by', expected the user as --by",
     '{"name": "a", "name": "b"}': "found the key 'name' twice",
     '{"rows": [{"text": "a", "text": "b"}]}': "found the key 'text' twice",
-    f'{{"revision": {"9" * 5000}}}': f"found a whole number of 5000 digits, expected at most {MOST_DIGITS}",
+    f'{{"edit": {"9" * 5000}}}': f"found a whole number of 5000 digits, expected at most {MOST_DIGITS}",
     '{"low": 1e999}': "found 1e999, expected a number that has an end",
     '{"low": NaN}': "found NaN, expected a number that has an end",
     '{"low": -Infinity}': "found -Infinity, expected a number that has an end",
@@ -33,7 +33,7 @@ def test_what_cannot_be_meant(given: str) -> None:
 
 
 def test_what_can_be_meant() -> None:
-    given = {"name": "Tỉnh", "revision": 3, "low": 12.5, "rows": [{"text": "a"}, {"text": "b"}]}
+    given = {"name": "Tỉnh", "edit": 3, "low": 12.5, "rows": [{"text": "a"}, {"text": "b"}]}
     assert parameters(json.dumps(given)) == given
 
 

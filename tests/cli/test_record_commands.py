@@ -141,4 +141,4 @@ def test_a_row_changed_by_sql_is_named_by_verify_and_check(world: World, capsys:
 def test_every_act_is_listed_with_its_parameters(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "acts")
     assert code == 0
-    assert "meeting.convene(meeting, revision, [series])" in out
+    assert "meeting.convene(meeting, edit, [series])" in out

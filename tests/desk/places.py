@@ -34,7 +34,7 @@ def paper_under(world: World, item: AgendaItem, *bodies: str, level: str = "inte
         now = Paper.objects.get(pk=paper.pk)
         file = {"name": "To trinh số 1.pdf", "media_type": "application/pdf", "content_base64": "JVBERg=="}
         files = [file] if place else []
-        ACTS["paper.submit"](by=secretary, paper=now.pk, revision=now.revision, body=body, files=files)
+        ACTS["paper.submit"](by=secretary, paper=now.pk, edit=now.edit, body=body, files=files)
     return Paper.objects.get(pk=paper.pk)
 
 

@@ -151,7 +151,7 @@ def _answer(client: Client, address: str) -> str:
     """Ask for a page, or press its button when it is one: it opens, is as good as missing, or asks to sign in."""
     answer = client.get(address)
     if answer.status_code == 405:
-        answer = client.post(address, {"revision": "999"})
+        answer = client.post(address, {"edit": "999"})
     if answer.status_code == 302 and answer.headers["Location"].startswith("/dang-nhap/?next="):
         return "sign in"
     return {404: "missing"}.get(answer.status_code, "opens" if answer.status_code < 500 else "broken")

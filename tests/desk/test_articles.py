@@ -34,8 +34,8 @@ def _draft(chain: Chain, body: str) -> Article:
 
 def _released(chain: Chain, body: str) -> Article:
     drafted = _draft(chain, body)
-    handed = acts.submit(by=chain.world.secretary, article=drafted.pk, revision=drafted.revision)
-    return gate.release(by=chain.world.secretary, article=handed.pk, revision=handed.revision)
+    handed = acts.submit(by=chain.world.secretary, article=drafted.pk, edit=drafted.edit)
+    return gate.release(by=chain.world.secretary, article=handed.pk, edit=handed.edit)
 
 
 def _now(article: Article) -> Article:
@@ -51,11 +51,11 @@ def test_no_reason_makes_a_contradicted_article_true(signed: Sign, chain: Chain)
     chain.correct(low="4200")
     client, address = signed("secretary"), f"/bai-viet/{article.pk}/van-dung/"
     assert address not in _page(client, article)
-    page = client.post(address, {"revision": _now(article).revision, "reason": "Vẫn đúng"}, follow=True)
+    page = client.post(address, {"edit": _now(article).edit, "reason": "Vẫn đúng"}, follow=True)
     assert "Bài còn nói khác hồ sơ" in page.content.decode()
     assert _now(article).stale_reason
     with pytest.raises(Contradiction):
-        gate.confirm(by=chain.world.secretary, article=article.pk, revision=_now(article).revision, reason="Vẫn đúng")
+        gate.confirm(by=chain.world.secretary, article=article.pk, edit=_now(article).edit, reason="Vẫn đúng")
 
 
 def test_a_true_article_is_confirmed(signed: Sign, chain: Chain) -> None:
@@ -63,7 +63,7 @@ def test_a_true_article_is_confirmed(signed: Sign, chain: Chain) -> None:
     chain.correct(low="4200")
     client, address = signed("secretary"), f"/bai-viet/{article.pk}/van-dung/"
     assert address in _page(client, article)
-    client.post(address, {"revision": _now(article).revision, "reason": "Bài không nêu số"})
+    client.post(address, {"edit": _now(article).edit, "reason": "Bài không nêu số"})
     assert _now(article).stale_reason == ""
 
 
@@ -72,10 +72,10 @@ def test_a_contradicted_draft_is_not_handed_over(signed: Sign, chain: Chain) -> 
     page = _page(client, article)
     assert f'action="/bai-viet/{article.pk}/trinh/"' not in page
     assert 'aria-disabled="true" aria-describedby="mt"' in page
-    client.post(f"/bai-viet/{article.pk}/trinh/", {"revision": article.revision})
+    client.post(f"/bai-viet/{article.pk}/trinh/", {"edit": article.edit})
     assert _now(article).state == "draft"
     true = _draft(chain, TRUE)
-    client.post(f"/bai-viet/{true.pk}/trinh/", {"revision": true.revision})
+    client.post(f"/bai-viet/{true.pk}/trinh/", {"edit": true.edit})
     assert _now(true).state == "submitted"
 
 
@@ -100,7 +100,7 @@ def test_a_notice_is_released_once(signed: Sign, chain: Chain) -> None:
     client, notice = signed("secretary"), chain.issued()
     address, button = f"/van-ban/{notice.pk}/", f'action="/van-ban/{notice.pk}/cong-bo/"'
     assert button in client.get(address).content.decode()
-    client.post(f"{address}cong-bo/", {"revision": notice.revision})
+    client.post(f"{address}cong-bo/", {"edit": notice.edit})
     page = client.get(address).content.decode()
     assert ("Chờ phát hành" in page, button in page) == (True, False)
     client.post("/phat-hanh/ra-cong/")

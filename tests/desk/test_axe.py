@@ -95,7 +95,7 @@ def pages_of(who: str, places: dict[str, Any]) -> dict[str, str]:
 def test_every_page_of_the_others(browser: Browser, live_server: Any, home: World, who: str, least: set[str]) -> None:
     """What they see differs from the secretary's: other buttons, other lists, other words."""
     places = everything(home)
-    ACTS["task.accept"](by=home.officer, task=places["task"], revision=1)
+    ACTS["task.accept"](by=home.officer, task=places["task"], edit=1)
     pages = pages_of(who, places)
     assert least <= pages.keys()
     context = browser.new_context()

@@ -36,9 +36,7 @@ def test_a_conflict_keeps_the_points_apart_and_says_who_saved(
         kept_point(decision, str(first.key), "Lời của người kia."),
         {"key": second.key, "outcome": "noted", "text": "Ý sau của người kia.", "figures": [], "charges": []},
     ]
-    decisions.revise(
-        by=world.secretary, decision=decision.pk, revision=decision.revision, title=decision.title, points=given
-    )
+    decisions.revise(by=world.secretary, decision=decision.pk, edit=decision.edit, title=decision.title, points=given)
     if today:
         monkeypatch.setenv("NGHITRINH_TODAY", today)
     answer = client.post(address, typed | {"points-0-text": "Lời của tôi.", "points-1-text": "Ý sau của tôi."})
@@ -62,11 +60,9 @@ def test_a_stale_button_says_what_changed_since(signed: Sign, world: World) -> N
     chain = make_chain(world)
     words = {"title": "Bài", "lead": "", "body": "Thân bài."}
     article = articles.draft(by=world.secretary, meeting=chain.meeting.pk, **words)
-    articles.revise(
-        by=world.secretary, article=article.pk, revision=article.revision, **words | {"body": "Thân bài khác."}
-    )
+    articles.revise(by=world.secretary, article=article.pk, edit=article.edit, **words | {"body": "Thân bài khác."})
     client = signed("secretary")
-    answer = client.post(f"/bai-viet/{article.pk}/trinh/", {"revision": article.revision})
+    answer = client.post(f"/bai-viet/{article.pk}/trinh/", {"edit": article.edit})
     page = answer.content.decode()
     assert answer.status_code == 409
     changed = page.split('aria-labelledby="tu"')[1].split("</section>")[0]
@@ -81,6 +77,6 @@ def test_an_act_about_another_thing_counts_too(signed: Sign, world: World) -> No
     chain = make_chain(world)
     article = articles.draft(by=world.secretary, meeting=chain.meeting.pk, title="Bài", lead="", body="Thân bài.")
     chain.correct(reason="Ghi nhầm")
-    page = signed("secretary").post(f"/bai-viet/{article.pk}/trinh/", {"revision": article.revision}).content.decode()
+    page = signed("secretary").post(f"/bai-viet/{article.pk}/trinh/", {"edit": article.edit}).content.decode()
     assert "Chức vụ chair (chair) đã lưu lúc" in page
     assert "<b>Đính chính kết luận</b>" in page

@@ -97,7 +97,7 @@ def test_what_is_added_is_where_the_page_opens(signed: Sign, world: World, part:
     ]
 
 
-@pytest.mark.parametrize("part", ["title", "revision", "points-9", "points-0-figures-0"])
+@pytest.mark.parametrize("part", ["title", "edit", "points-9", "points-0-figures-0"])
 def test_a_button_that_is_none_adds_nothing(signed: Sign, world: World, part: str) -> None:
     answer = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", _typed(add=part))
     assert (answer.status_code, "autofocus" in answer.content.decode()) == (200, False)

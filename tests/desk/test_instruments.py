@@ -39,6 +39,6 @@ def test_the_chair_is_proposed_as_signer(signed: Sign, chain: Chain) -> None:
     assert client.get(address).context["form"]["signer"].value() == ""
     held = Meeting.objects.get(pk=chain.meeting.pk)
     steps.record_attendance(
-        by=chain.world.secretary, meeting=held.pk, revision=held.revision, role="chair", post="Bí thư Tỉnh ủy"
+        by=chain.world.secretary, meeting=held.pk, edit=held.edit, role="chair", post="Bí thư Tỉnh ủy"
     )
     assert client.get(address).context["form"]["signer"].value() == "Bí thư Tỉnh ủy"

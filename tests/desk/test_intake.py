@@ -29,8 +29,8 @@ REASON = "Số trong hồ sơ liên tục đến 35."
 def send(client: Client, address: str, **typed: Any) -> Any:
     """Fill in a form as a browser would: open it, keep its revision, send it."""
     page = client.get(address).content.decode()
-    found = re.search(r'name="revision" value="(\d+)"', page)
-    return client.post(address, ({"revision": found[1]} if found else {}) | typed)
+    found = re.search(r'name="edit" value="(\d+)"', page)
+    return client.post(address, ({"edit": found[1]} if found else {}) | typed)
 
 
 def bring(client: Client, world: World, data: bytes, name: str = "trang.txt") -> Any:
@@ -142,12 +142,12 @@ def test_two_people_deciding_see_both_texts(signed: Sign, world: World) -> None:
     intake, client = page_taken_in(world), signed("secretary")
     at = f"/nhap/{intake.pk}/quyet/0/"
     send(client, at, side="b", reason="Tiêu đề ghi 31.")
-    answer = client.post(at, {"revision": 1, "side": "a", "reason": REASON})
+    answer = client.post(at, {"edit": 1, "side": "a", "reason": REASON})
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "Tiêu đề ghi 31." in page
     assert REASON in page
-    again = client.post(at, {"revision": 2, "side": "a", "reason": REASON})
+    again = client.post(at, {"edit": 2, "side": "a", "reason": REASON})
     assert again.status_code == 302
     assert Ruling.objects.get().reason == REASON
 
@@ -156,7 +156,7 @@ def test_two_people_changing_see_both_texts(signed: Sign, world: World) -> None:
     intake, client = page_taken_in(world), signed("secretary")
     at = f"/nhap/{intake.pk}/sua/name/"
     send(client, at, name="Hội nghị lần một")
-    answer = client.post(at, {"revision": 1, "name": "Hội nghị lần hai"})
+    answer = client.post(at, {"edit": 1, "name": "Hội nghị lần hai"})
     assert answer.status_code == 409
     assert "Hội nghị lần một" in answer.content.decode()
     assert "Hội nghị lần hai" in answer.content.decode()
@@ -165,7 +165,7 @@ def test_two_people_changing_see_both_texts(signed: Sign, world: World) -> None:
 def test_accepting_what_another_has_changed_is_refused(signed: Sign, world: World) -> None:
     intake, client = page_taken_in(world), signed("secretary")
     send(client, f"/nhap/{intake.pk}/sua/name/", name="Tên khác")
-    assert client.post(f"/nhap/{intake.pk}/nhan/", {"revision": 1}).status_code == 409
+    assert client.post(f"/nhap/{intake.pk}/nhan/", {"edit": 1}).status_code == 409
     assert not Meeting.objects.exists()
 
 

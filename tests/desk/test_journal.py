@@ -27,7 +27,7 @@ def test_what_made_an_article_stale_is_said_in_words(signed: Sign, world: World)
     article = articles.draft(by=world.secretary, meeting=chain.meeting.pk, **words)
     chain.correct(reason="Ghi nhầm")
     now = Article.objects.get(pk=article.pk)
-    articles.revise(by=world.secretary, article=now.pk, revision=now.revision, **words)
+    articles.revise(by=world.secretary, article=now.pk, edit=now.edit, **words)
     page = signed("secretary").get(f"/nhat-ky/article/{article.pk}/").content.decode()
     assert ("Lý do phải soát lại: <del>" in page, "stale" in page) == (True, False)
 

@@ -24,7 +24,7 @@ def day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _revision(page: str) -> str:
-    found = re.search(r'name="revision" value="(\d+)"', page)
+    found = re.search(r'name="edit" value="(\d+)"', page)
     assert found is not None
     return found[1]
 
@@ -32,8 +32,8 @@ def _revision(page: str) -> str:
 def _send(client: Client, address: str, **typed: Any) -> Any:
     """Fill in a form as a browser would: open it, keep its revision, send it."""
     page = client.get(address).content.decode()
-    revision = {"revision": _revision(page)} if 'name="revision"' in page else {}
-    return client.post(address, revision | typed)
+    edit = {"edit": _revision(page)} if 'name="edit"' in page else {}
+    return client.post(address, edit | typed)
 
 
 def _planned(world: World, **changes: Any) -> dict[str, Any]:
@@ -66,10 +66,10 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     assert _send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
     assert "Hội nghị giữa tháng Mười lần thứ 1" in client.get(at).content.decode()
     second = AgendaItem.objects.get(title="Vùng công nghiệp")
-    client.post(f"/noi-dung/{second.pk}/chuyen/", {"revision": second.revision, "position": 1})
+    client.post(f"/noi-dung/{second.pk}/chuyen/", {"edit": second.edit, "position": 1})
     assert [item.title for item in meeting.items.order_by("position")] == ["Vùng công nghiệp", "Đất lúa"]
     meeting.refresh_from_db()
-    client.post(f"{at}khai-mac/", {"revision": meeting.revision})
+    client.post(f"{at}khai-mac/", {"edit": meeting.edit})
     assert _send(client, f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair").status_code == 302
     assert _send(client, f"{at}ket-thuc/").status_code == 302
     meeting.refresh_from_db()
@@ -84,7 +84,7 @@ def test_a_meeting_of_a_later_day_opens_only_when_asked_and_answered(signed: Sig
     at = f"/hoi-nghi/{meeting.pk}/"
     _send(client, f"{at}trieu-tap/", series=world.series.pk)
     assert f'<a class="btn" href="{at}khai-mac/">Khai mạc</a>' in client.get(at).content.decode()
-    pressed = client.post(f"{at}khai-mac/", {"revision": 2})
+    pressed = client.post(f"{at}khai-mac/", {"edit": 2})
     assert (pressed.status_code, pressed.headers["Location"]) == (302, f"{at}khai-mac/")
     asked = client.get(f"{at}khai-mac/").content.decode()
     assert "Hội nghị hẹn ngày 9/10/2021, hôm nay 8/10/2021." in asked
@@ -175,21 +175,21 @@ def test_two_editors_see_both_texts_and_lose_nothing(signed: Sign, world: World)
     opened = _revision(mine.get(address).content.decode())
     _send(theirs, address, title="Lời của người kia", level="public", minutes="30")
     typed = {"title": "Lời của tôi", "level": "public", "minutes": "45"}
-    conflict = mine.post(address, {"revision": opened, **typed})
+    conflict = mine.post(address, {"edit": opened, **typed})
     page = conflict.content.decode()
     assert conflict.status_code == 409
     assert "Lời của người kia" in page
     assert "Lời của tôi" in page
     assert 'value="45"' in page
     assert AgendaItem.objects.get().title == "Lời của người kia"
-    saved = mine.post(address, {"revision": _revision(page), **typed})
+    saved = mine.post(address, {"edit": _revision(page), **typed})
     assert saved.status_code == 302
     assert AgendaItem.objects.get().title == "Lời của tôi"
 
 
 def test_a_conflict_shows_only_what_differs_and_says_it_in_words_of_here(signed: Sign, world: World) -> None:
     meeting = world.plan_meeting()
-    typed = {"revision": 0, "name": meeting.name, "starts_at": "2021-09-10T14:00", "place": "Tầng 5"}
+    typed = {"edit": 0, "name": meeting.name, "starts_at": "2021-09-10T14:00", "place": "Tầng 5"}
     page = signed("secretary").post(f"/hoi-nghi/{meeting.pk}/doi-lich/", typed).content.decode()
     assert 'id="theirs-place"' in page
     assert 'id="theirs-starts_at"' not in page
@@ -201,7 +201,7 @@ def test_a_conflict_shows_only_what_differs_and_says_it_in_words_of_here(signed:
 def test_a_stale_button_shows_what_the_record_has_now(signed: Sign, world: World) -> None:
     item = world.item()
     client = signed("secretary")
-    answer = client.post(f"/noi-dung/{item.pk}/chuyen/", {"revision": 0, "position": 1})
+    answer = client.post(f"/noi-dung/{item.pk}/chuyen/", {"edit": 0, "position": 1})
     assert answer.status_code == 409
     assert item.title in answer.content.decode()
 

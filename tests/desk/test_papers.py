@@ -23,12 +23,12 @@ def test_registers_submits_and_accepts(signed: Sign, world: World) -> None:
     paper = Paper.objects.get()
     assert made.headers["Location"] == f"/tai-lieu/{paper.pk}/nop/"
     upload = SimpleUploadedFile("Tờ trình số 1.pdf", b"%PDF-1.7", content_type="text/html")
-    sent = client.post(f"/tai-lieu/{paper.pk}/nop/", {"revision": paper.revision, "body": "Lời.", "uploads": [upload]})
+    sent = client.post(f"/tai-lieu/{paper.pk}/nop/", {"edit": paper.edit, "body": "Lời.", "uploads": [upload]})
     assert sent.status_code == 302
     file = File.objects.get()
     assert (file.name, file.media_type, file.size) == ("Tờ trình số 1.pdf", "application/pdf", 8)
     paper.refresh_from_db()
-    client.post(f"/tai-lieu/{paper.pk}/nhan/", {"revision": paper.revision})
+    client.post(f"/tai-lieu/{paper.pk}/nhan/", {"edit": paper.edit})
     paper.refresh_from_db()
     assert paper.state == "accepted"
 
@@ -47,7 +47,7 @@ def test_the_submitting_body_brings_its_own(signed: Sign, world: World) -> None:
 
 def test_an_empty_version_is_refused_where_it_was_typed(signed: Sign, world: World) -> None:
     paper = paper_under(world, world.item())
-    answer = signed("secretary").post(f"/tai-lieu/{paper.pk}/nop/", {"revision": paper.revision, "body": ""})
+    answer = signed("secretary").post(f"/tai-lieu/{paper.pk}/nop/", {"edit": paper.edit, "body": ""})
     assert answer.status_code == 422
     assert "Một bản phải có lời hoặc có tệp" in answer.content.decode()
 

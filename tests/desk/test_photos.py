@@ -48,7 +48,7 @@ def _newest(article: Article) -> ArticleRevision:
 
 
 def _revise(client: Client, article: Article, **given: Any) -> Any:
-    sent = _sent(image=_newest(article).image, revision=article.revision) | given
+    sent = _sent(image=_newest(article).image, edit=article.edit) | given
     return client.post(f"/bai-viet/{article.pk}/sua/", sent)
 
 
@@ -117,7 +117,7 @@ def test_the_portal_shows_it(signed: Sign, world: World, meeting: Meeting, folde
     article = _drafted(client, meeting)
     for step in ("trinh", "dang"):
         article.refresh_from_db()
-        client.post(f"/bai-viet/{article.pk}/{step}/", {"revision": article.revision})
+        client.post(f"/bai-viet/{article.pk}/{step}/", {"edit": article.edit})
     client.post("/phat-hanh/ra-cong/")
     release = folder / "portal" / "current"
     page = (release / "pages" / "bai-viet" / str(article.pk) / "index.html").read_text("utf-8")
@@ -143,19 +143,19 @@ def test_without_words_in_its_place_it_is_asked_for_and_the_photo_is_not_lost(si
 def test_two_writers_see_whose_photo_stands(signed: Sign, world: World, meeting: Meeting) -> None:
     client = signed("secretary")
     article = _drafted(client, meeting)
-    mine, seen = _newest(article).image, article.revision
+    mine, seen = _newest(article).image, article.edit
     theirs = storage.put(clean_photo(photo_bytes(size=(30, 30))))
     articles.revise(
         by=world.secretary,
         article=article.pk,
-        revision=seen,
+        edit=seen,
         title="Bài về hội nghị",
         lead="Mở đầu.",
         body="Thân bài.",
         image=theirs,
         image_alt=ALT,
     )
-    answer = client.post(f"/bai-viet/{article.pk}/sua/", _sent(image=mine, revision=seen))
+    answer = client.post(f"/bai-viet/{article.pk}/sua/", _sent(image=mine, edit=seen))
     page = answer.content.decode()
     assert answer.status_code == 409
     assert re.search(r'id="theirs-image"[^>]*>Ảnh trong hồ sơ<', page)

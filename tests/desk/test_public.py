@@ -33,14 +33,14 @@ def _shown(client: Client, address: str) -> str:
 
 def _press(client: Client, address: str, **sent: str) -> str:
     page = _shown(client, address)
-    revision = re.search(r'name="revision" value="(\d+)"', page)
-    given = sent | ({"revision": revision[1]} if revision else {})
+    edit = re.search(r'name="edit" value="(\d+)"', page)
+    given = sent | ({"edit": edit[1]} if edit else {})
     return client.post(address, given, follow=True).content.decode()
 
 
 def _accepted_paper(world: World, item: AgendaItem) -> Paper:
     paper = paper_under(world, item, "Lời.", level="public")
-    return papers.accept(by=world.secretary, paper=paper.pk, revision=paper.revision)
+    return papers.accept(by=world.secretary, paper=paper.pk, edit=paper.edit)
 
 
 def test_a_past_meeting_is_released_and_withdrawn(signed: Sign, world: World) -> None:
@@ -101,7 +101,7 @@ def test_a_reason_is_asked_for(signed: Sign, chain: Chain) -> None:
     paper = _accepted_paper(chain.world, chain.item)
     chain.released()
     now = Paper.objects.get(pk=paper.pk)
-    releases.release_paper(by=chain.world.secretary, paper=now.pk, revision=now.revision)
+    releases.release_paper(by=chain.world.secretary, paper=now.pk, edit=now.edit)
     answer = signed("secretary").post(f"/rut-khoi-cong/paper/{paper.pk}/", {"reason": ""})
     assert answer.status_code == 422
     assert is_live(paper)
@@ -109,5 +109,5 @@ def test_a_reason_is_asked_for(signed: Sign, chain: Chain) -> None:
 
 def test_an_internal_paper_is_not_offered(signed: Sign, chain: Chain) -> None:
     paper = paper_under(chain.world, chain.item, "Lời.", level="internal")
-    papers.accept(by=chain.world.secretary, paper=paper.pk, revision=paper.revision)
+    papers.accept(by=chain.world.secretary, paper=paper.pk, edit=paper.edit)
     assert "/cong-bo/" not in _shown(signed("secretary"), f"/tai-lieu/{paper.pk}/")

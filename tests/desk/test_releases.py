@@ -76,7 +76,7 @@ def test_a_correction_and_a_withdrawal_wait_too(signed: Sign, chain: Chain) -> N
     assert _waiting(client) == [chain.decision.title]
     assert _said(client).startswith("Đã phát hành bản 2")
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, revision=now.revision, reason="Ban hành nhầm")
+    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
     assert _waiting(client) == [notice.label()]
     assert _said(client).startswith("Đã phát hành bản 3")
     assert _waiting(client) == []

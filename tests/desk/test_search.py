@@ -39,9 +39,7 @@ def test_what_is_restricted_is_found_by_nobody_else(signed: Sign, world: World) 
 def test_an_older_text_is_not_found(signed: Sign, world: World) -> None:
     decision = drafted(world, points=[point(world, text="Ưu tiên cảng cạn.")])
     again = kept(decision, text="Ưu tiên kho lạnh.")
-    decisions.revise(
-        by=world.secretary, decision=decision.pk, revision=decision.revision, title=decision.title, points=[again]
-    )
+    decisions.revise(by=world.secretary, decision=decision.pk, edit=decision.edit, title=decision.title, points=[again])
     assert (_found(signed("secretary"), "cảng cạn"), len(_found(signed("secretary"), "kho lạnh"))) == ([], 1)
 
 

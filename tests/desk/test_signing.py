@@ -35,7 +35,7 @@ def test_never_sends_one_to_another_site(world: World) -> None:
 
 def test_disabled_user_does_not_come_in(world: World) -> None:
     reader = world.reader
-    bodies.disable_user(by=world.admin, user=reader.pk, revision=reader.revision, reason="nghỉ hưu")
+    bodies.disable_user(by=world.admin, user=reader.pk, edit=reader.edit, reason="nghỉ hưu")
     assert Client().post("/dang-nhap/", {"username": "reader", "password": PASSWORD}).status_code == 422
 
 

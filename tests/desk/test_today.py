@@ -45,7 +45,7 @@ def test_says_what_waits_for_each(signed: Sign, world: World) -> None:
 def test_names_the_matters_of_a_coming_meeting_that_lack_papers(signed: Sign, world: World) -> None:
     planned = world.plan_meeting()
     steps.reschedule(
-        by=world.secretary, meeting=planned.pk, revision=planned.revision, starts_at="2021-11-05T14:00", place="Tầng 2"
+        by=world.secretary, meeting=planned.pk, edit=planned.edit, starts_at="2021-11-05T14:00", place="Tầng 2"
     )
     item = world.item(Meeting.objects.get(), title="Đất lúa")
     page = signed("secretary").get("/").content.decode()
@@ -80,7 +80,7 @@ def test_names_the_steps_from_the_end_of_a_meeting_to_the_public(signed: Sign, w
     silent = "Văn bản đã ban hành, chưa công bố"
     assert owed not in _needs(signed("secretary"))
     held = Meeting.objects.get(pk=item.meeting_id)
-    steps.close(by=world.secretary, meeting=held.pk, revision=held.revision)
+    steps.close(by=world.secretary, meeting=held.pk, edit=held.edit)
     assert owed in _needs(signed("secretary"))
     assert owed not in _needs(signed("chair"))
     decision = approved(world, item)
@@ -91,7 +91,7 @@ def test_names_the_steps_from_the_end_of_a_meeting_to_the_public(signed: Sign, w
     notice = chain.issued()
     assert {unissued, silent} & set(_needs(signed("secretary"))) == {silent}
     assert silent not in _needs(signed("chair"))
-    instruments.release(by=world.secretary, instrument=notice.pk, revision=notice.revision)
+    instruments.release(by=world.secretary, instrument=notice.pk, edit=notice.edit)
     assert silent not in _needs(signed("secretary"))
 
 

@@ -32,7 +32,7 @@ def decide(world: World, intake: Intake, number: int, side: str = "a", **more: A
     ACTS["intake.decide"](
         by=world.secretary,
         intake=intake.pk,
-        revision=now(intake).revision,
+        edit=now(intake).edit,
         contradiction=number,
         side=side,
         reason="Số trong hồ sơ liên tục đến 35.",
@@ -42,7 +42,7 @@ def decide(world: World, intake: Intake, number: int, side: str = "a", **more: A
 
 def amend(world: World, intake: Intake, **changes: str) -> None:
     given = {path.replace("__", "."): value for path, value in changes.items()}
-    ACTS["intake.amend"](by=world.secretary, intake=intake.pk, revision=now(intake).revision, changes=given)
+    ACTS["intake.amend"](by=world.secretary, intake=intake.pk, edit=now(intake).edit, changes=given)
 
 
 def paths(standing: Standing) -> set[str]:
@@ -65,14 +65,14 @@ def test_what_stands_in_the_way_is_named(world: World, page: bytes) -> None:
     assert paths(standing) == {"contradictions.0", "contradictions.1", "charges.0.responsible"}
     assert "UBND tỉnh" in next(block.words for block in standing.blocks if block.path.startswith("charges"))
     with pytest.raises(Contradiction) as caught:
-        accept(found.pk, found.revision, by=world.secretary)
+        accept(found.pk, found.edit, by=world.secretary)
     assert caught.value.field == "contradictions.0"
     assert "36 hay 31" in caught.value.message
 
 
 def test_a_settled_page_becomes_a_past_meeting(world: World, intake: Intake) -> None:
     assert standing_of(intake).blocks == []
-    meeting = accept(intake.pk, intake.revision, by=world.secretary)
+    meeting = accept(intake.pk, intake.edit, by=world.secretary)
     convening = meeting.convenings.get()
     assert (meeting.state, meeting.entered_past, str(meeting.starts_at.date())) == ("closed", True, "2021-09-10")
     assert (convening.number, convening.number_reason) == (36, "Số trong hồ sơ liên tục đến 35.")
@@ -82,7 +82,7 @@ def test_a_settled_page_becomes_a_past_meeting(world: World, intake: Intake) -> 
 
 
 def test_matters_conclusions_figures_and_tasks_come_with_it(world: World, intake: Intake) -> None:
-    meeting = accept(intake.pk, intake.revision, by=world.secretary)
+    meeting = accept(intake.pk, intake.edit, by=world.secretary)
     items = AgendaItem.objects.filter(meeting=meeting).order_by("position")
     levels = [item.level for item in items]
     assert levels == ["public", "public", "public", "public", "restricted", "restricted", "public"]
@@ -100,7 +100,7 @@ def test_matters_conclusions_figures_and_tasks_come_with_it(world: World, intake
 
 
 def test_each_fact_points_at_its_words_in_the_source(world: World, intake: Intake) -> None:
-    meeting = accept(intake.pk, intake.revision, by=world.secretary)
+    meeting = accept(intake.pk, intake.edit, by=world.secretary)
     source = meeting.source
     assert source is not None
     assert source.text == intake.text
@@ -122,7 +122,7 @@ def test_each_fact_points_at_its_words_in_the_source(world: World, intake: Intak
 
 def test_what_a_person_wrote_points_nowhere(world: World, intake: Intake) -> None:
     amend(world, intake, items__0__title="Chương trình phát triển kinh tế")
-    meeting = accept(intake.pk, now(intake).revision, by=world.secretary)
+    meeting = accept(intake.pk, now(intake).edit, by=world.secretary)
     item = meeting.items.get(position=1)
     assert item.title == "Chương trình phát triển kinh tế"
     assert not spans_of(item).exists()
@@ -133,10 +133,10 @@ def test_all_or_nothing(world: World, intake: Intake) -> None:
     amend(world, intake, items__2__level="bí ẩn")
     lines = Journal.objects.count()
     with pytest.raises(Contradiction):
-        accept(intake.pk, now(intake).revision, by=world.secretary)
+        accept(intake.pk, now(intake).edit, by=world.secretary)
     amend(world, intake, figures__2__low="4000")
     with pytest.raises(BadInput, match="level"):
-        accept(intake.pk, now(intake).revision, by=world.secretary)
+        accept(intake.pk, now(intake).edit, by=world.secretary)
     assert Journal.objects.count() == lines + 1
     assert not Meeting.objects.exists()
     assert set(Source.objects.all()) == {world.source}
@@ -144,14 +144,14 @@ def test_all_or_nothing(world: World, intake: Intake) -> None:
 
 def test_a_stale_page_is_refused(world: World, intake: Intake) -> None:
     with pytest.raises(Stale):
-        accept(intake.pk, intake.revision - 1, by=world.secretary)
+        accept(intake.pk, intake.edit - 1, by=world.secretary)
     assert not Meeting.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["chair", "member", "reader", "officer", "bob"])
 def test_only_the_secretary_accepts(world: World, intake: Intake, who: str) -> None:
     with pytest.raises(NotAllowed):
-        accept(intake.pk, intake.revision, by=world.users[who])
+        accept(intake.pk, intake.edit, by=world.users[who])
 
 
 def past(world: World, **more: Any) -> Meeting:
@@ -171,9 +171,9 @@ def test_a_meeting_of_that_day_is_recognised(world: World, intake: Intake) -> No
     assert [(each.key, each.same_day, each.same_number) for each in standing.recorded] == [(before.pk, True, False)]
     assert paths(standing) == {"distinct"}
     with pytest.raises(Contradiction):
-        accept(intake.pk, intake.revision, by=world.secretary)
+        accept(intake.pk, intake.edit, by=world.secretary)
     amend(world, intake, distinct="Hội nghị buổi sáng là của Thường trực.")
-    accept(intake.pk, now(intake).revision, by=world.secretary)
+    accept(intake.pk, now(intake).edit, by=world.secretary)
 
 
 def test_a_meeting_of_that_number_is_recognised_and_no_word_makes_it_another(world: World, intake: Intake) -> None:
@@ -181,7 +181,7 @@ def test_a_meeting_of_that_number_is_recognised_and_no_word_makes_it_another(wor
     amend(world, intake, distinct="Khác.")
     assert paths(standing_of(now(intake))) == {"number"}
     with pytest.raises(Contradiction):
-        accept(intake.pk, now(intake).revision, by=world.secretary)
+        accept(intake.pk, now(intake).edit, by=world.secretary)
 
 
 def test_the_records_own_numbers_are_told(world: World, page: bytes) -> None:
@@ -200,7 +200,7 @@ def test_another_number_can_be_decided(world: World, intake: Intake) -> None:
 
 def test_rows_can_be_added_and_dropped(world: World, intake: Intake) -> None:
     amend(world, intake, items__7__title="Công tác dân vận", charges__0__keep="no", charges__1__keep="no")
-    meeting = accept(intake.pk, now(intake).revision, by=world.secretary)
+    meeting = accept(intake.pk, now(intake).edit, by=world.secretary)
     assert meeting.items.order_by("-position")[0].title == "Công tác dân vận"
     assert not Task.objects.exists()
 

@@ -66,7 +66,7 @@ def test_the_same_bytes_are_recognised_until_they_are_put_away(world: World, run
     code, out, err = run(str(copy), "--by", "secretary")
     assert (code, out) == (1, "")
     assert f"{copy}: these bytes came in already, as /nhap/{intake.pk}/" in err
-    ACTS["intake.discard"](by=world.secretary, intake=intake.pk, revision=intake.revision, reason="Đọc lại")
+    ACTS["intake.discard"](by=world.secretary, intake=intake.pk, edit=intake.edit, reason="Đọc lại")
     assert run(str(copy), "--by", "secretary")[0] == 0
     assert Intake.objects.count() == 2
 
@@ -121,7 +121,7 @@ def test_who_takes_it_in_must_be_a_known_secretary(world: World, run: Any) -> No
 
 
 def test_a_secretary_who_was_disabled_takes_nothing_in(world: World, run: Any) -> None:
-    bodies.disable_user(by=world.admin, user=world.secretary.pk, revision=1, reason="Nghỉ việc")
+    bodies.disable_user(by=world.admin, user=world.secretary.pk, edit=1, reason="Nghỉ việc")
     assert run(PAGE, "--by", "secretary")[0] == 1
     assert not Intake.objects.exists()
 

@@ -98,7 +98,7 @@ def test_what_was_withdrawn_or_judged_on_another_day_is_as_if_made_anew(
     assert publish(by=None).changed
     assert _contents(portal_root() / "current") == _everything(home / "overdue")
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, revision=now.revision, reason="Ban hành nhầm")
+    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
     publish(by=None)
     current = _contents(portal_root() / "current")
     assert current == _everything(home / "withdrawn")

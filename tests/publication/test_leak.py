@@ -60,7 +60,7 @@ def home(tmp_path: Path, settings: Any) -> None:
 
 def _meeting(chain: Chain) -> dict[str, Any]:
     now = Meeting.objects.get(pk=chain.meeting.pk)
-    return {"by": chain.world.secretary, "meeting": now.pk, "revision": now.revision}
+    return {"by": chain.world.secretary, "meeting": now.pk, "edit": now.edit}
 
 
 def _secret_points(world: World, secret: Secrets) -> list[dict[str, Any]]:
@@ -80,10 +80,10 @@ def _plant_matters(chain: Chain, secret: Secrets) -> None:
         item.refresh_from_db()
         if named:
             agenda.approve_public_title(
-                by=world.chair, item=item.pk, revision=item.revision, public_title=f"Công tác cán bộ {CONTROL}"
+                by=world.chair, item=item.pk, edit=item.edit, public_title=f"Công tác cán bộ {CONTROL}"
             )
     gone = world.item(chain.meeting, title=secret())
-    agenda.withdraw_item(by=world.secretary, item=gone.pk, revision=gone.revision, reason=secret())
+    agenda.withdraw_item(by=world.secretary, item=gone.pk, edit=gone.edit, reason=secret())
     drafted = world.item(chain.meeting, title="Nội dung mở")
     decisions.draft(by=world.secretary, item=drafted.pk, title=secret(), points=_secret_points(world, secret))
 
@@ -103,11 +103,9 @@ def _plant_papers(chain: Chain, secret: Secrets) -> None:
             level=level,
             item=chain.item.pk,
         )
-        papers.submit(
-            by=world.secretary, paper=paper.pk, revision=paper.revision, body=secret(), reason=secret(), files=[file]
-        )
+        papers.submit(by=world.secretary, paper=paper.pk, edit=paper.edit, body=secret(), reason=secret(), files=[file])
         now = Paper.objects.get(pk=paper.pk)
-        papers.return_paper(by=world.secretary, paper=now.pk, revision=now.revision, reason=secret())
+        papers.return_paper(by=world.secretary, paper=now.pk, edit=now.edit, reason=secret())
 
 
 def _plant_people(chain: Chain, secret: Secrets) -> None:
@@ -132,12 +130,12 @@ def _plant_people(chain: Chain, secret: Secrets) -> None:
 
 def _plant_work(chain: Chain, secret: Secrets) -> None:
     world, task = chain.world, Task.objects.get(decision=chain.decision)
-    task = work.accept(by=world.officer, task=task.pk, revision=task.revision)
-    work.report(by=world.officer, task=task.pk, revision=task.revision, text=secret())
+    task = work.accept(by=world.officer, task=task.pk, edit=task.edit)
+    work.report(by=world.officer, task=task.pk, edit=task.edit, text=secret())
     task.refresh_from_db()
-    work.return_task(by=world.secretary, task=task.pk, revision=task.revision, answer=secret())
+    work.return_task(by=world.secretary, task=task.pk, edit=task.edit, answer=secret())
     task.refresh_from_db()
-    work.extend(by=world.secretary, task=task.pk, revision=task.revision, due_on="2027-10-30", reason=secret())
+    work.extend(by=world.secretary, task=task.pk, edit=task.edit, due_on="2027-10-30", reason=secret())
 
 
 def _plant_texts(chain: Chain, secret: Secrets) -> None:
@@ -146,14 +144,14 @@ def _plant_texts(chain: Chain, secret: Secrets) -> None:
     hidden = {"title": secret(), "lead": secret(), "body": secret(), "byline": secret(), "image_caption": secret()}
     articles.draft(by=by, meeting=chain.meeting.pk, **hidden)
     told = articles.draft(by=by, meeting=chain.meeting.pk, title="Hội nghị", lead="Mở đầu.", body="Thân bài.")
-    told = articles.submit(by=by, article=told.pk, revision=told.revision)
-    told = articles.send_back(by=by, article=told.pk, revision=told.revision, reason=secret())
-    told = articles.submit(by=by, article=told.pk, revision=told.revision)
-    told = release(by=by, article=told.pk, revision=told.revision)
+    told = articles.submit(by=by, article=told.pk, edit=told.edit)
+    told = articles.send_back(by=by, article=told.pk, edit=told.edit, reason=secret())
+    told = articles.submit(by=by, article=told.pk, edit=told.edit)
+    told = release(by=by, article=told.pk, edit=told.edit)
     articles.correct(
         by=by,
         article=told.pk,
-        revision=told.revision,
+        edit=told.edit,
         reason=secret(),
         authority=secret(),
         **(hidden | {"title": secret()}),
@@ -217,7 +215,7 @@ def test_no_planted_secret_crosses(chain: Chain, secret: Secrets) -> None:
     _plant_papers(chain, secret)
     _plant_people(chain, secret)
     notice = chain.issued(recipients=secret())
-    instruments.release(by=chain.world.secretary, instrument=notice.pk, revision=notice.revision)
+    instruments.release(by=chain.world.secretary, instrument=notice.pk, edit=notice.edit)
     _plant_work(chain, secret)
     _plant_texts(chain, secret)
     publish(by=chain.world.secretary)

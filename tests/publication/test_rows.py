@@ -38,13 +38,13 @@ def _one(name: str) -> Any:
 def _told(chain: Chain, **given: Any) -> Article:
     words = {"title": "Hội nghị", "lead": "Mở đầu.", "body": "Một.\n\nHai.\n\n## Ba"} | given
     found = articles.draft(by=chain.world.secretary, meeting=chain.meeting.pk, **words)
-    found = articles.submit(by=chain.world.secretary, article=found.pk, revision=found.revision)
+    found = articles.submit(by=chain.world.secretary, article=found.pk, edit=found.edit)
     return _release(chain, found)
 
 
 def _release(chain: Chain, found: Article) -> Article:
     verdict = {"article_revision": found.current, "facts_digest": facts_digest(chain.meeting)}
-    return articles.release(by=chain.world.secretary, article=found.pk, revision=found.revision, verdict=verdict)
+    return articles.release(by=chain.world.secretary, article=found.pk, edit=found.edit, verdict=verdict)
 
 
 def test_nothing_crosses_before_a_release(chain: Chain) -> None:
@@ -81,12 +81,10 @@ def test_a_restricted_matter_gives_its_public_title_and_nothing_else(chain: Chai
     approved(world, secret, "Kết luận kỷ luật")
     unnamed = world.item(chain.meeting, title="Không được đặt tên", level="restricted")
     agenda.revise_item(
-        by=world.secretary, item=unnamed.pk, revision=unnamed.revision, title=unnamed.title, public_title="Chưa duyệt"
+        by=world.secretary, item=unnamed.pk, edit=unnamed.edit, title=unnamed.title, public_title="Chưa duyệt"
     )
     secret.refresh_from_db()
-    agenda.approve_public_title(
-        by=world.chair, item=secret.pk, revision=secret.revision, public_title="Công tác cán bộ"
-    )
+    agenda.approve_public_title(by=world.chair, item=secret.pk, edit=secret.edit, public_title="Công tác cán bộ")
     chain.released()
     items = _all("item")
     closed = [row for row in items if row.closed]
@@ -100,7 +98,7 @@ def test_an_article_crosses_in_its_released_revision_only(chain: Chain) -> None:
     articles.correct(
         by=chain.world.secretary,
         article=released.pk,
-        revision=released.revision,
+        edit=released.edit,
         reason="Sửa tên",
         authority="Văn phòng",
         title="Tên mới",
@@ -135,16 +133,14 @@ def test_what_was_corrected_before_the_release_is_no_public_correction(chain: Ch
 def test_a_corrected_meeting_and_notice_say_so(chain: Chain) -> None:
     notice = chain.released()
     now = Meeting.objects.get(pk=chain.meeting.pk)
-    now = meetings.close(by=chain.world.chair, meeting=now.pk, revision=now.revision)
-    meetings.correct(
-        by=chain.world.secretary, meeting=now.pk, revision=now.revision, reason="Nhầm phòng", place="Tầng 2"
-    )
+    now = meetings.close(by=chain.world.chair, meeting=now.pk, edit=now.edit)
+    meetings.correct(by=chain.world.secretary, meeting=now.pk, edit=now.edit, reason="Nhầm phòng", place="Tầng 2")
     chain.correct()
     held = Instrument.objects.get(pk=notice.pk)
     instruments.correct(
         by=chain.world.secretary,
         instrument=held.pk,
-        revision=held.revision,
+        edit=held.edit,
         reason="Đính chính",
         authority="Thường trực",
     )
@@ -157,10 +153,10 @@ def test_a_corrected_meeting_and_notice_say_so(chain: Chain) -> None:
 def test_who_was_in_the_chair_is_a_public_correction_and_who_else_came_is_none(chain: Chain) -> None:
     chain.released()
     now = Meeting.objects.get(pk=chain.meeting.pk)
-    now = meetings.close(by=chain.world.chair, meeting=now.pk, revision=now.revision)
+    now = meetings.close(by=chain.world.chair, meeting=now.pk, edit=now.edit)
     for role, post in (("chair", "Phó Bí thư"), ("invited", "Chánh Văn phòng")):
         now = Meeting.objects.get(pk=now.pk)
-        told = {"meeting": now.pk, "revision": now.revision, "role": role, "post": post, "reason": "Theo biên bản"}
+        told = {"meeting": now.pk, "edit": now.edit, "role": role, "post": post, "reason": "Theo biên bản"}
         meetings.correct_attendance(by=chain.world.secretary, **told)
     row = _one("correction")
     assert (row.subject_kind, row.field, row.old, row.new) == ("meeting", "chủ trì", "", "Phó Bí thư")
@@ -168,7 +164,7 @@ def test_who_was_in_the_chair_is_a_public_correction_and_who_else_came_is_none(c
 
 def test_a_withdrawal_leaves_a_tombstone_and_no_word(chain: Chain) -> None:
     released = _told(chain, title="Lời cũ", body="Nội dung cũ")
-    articles.withdraw(by=chain.world.secretary, article=released.pk, revision=released.revision, reason="Đăng nhầm")
+    articles.withdraw(by=chain.world.secretary, article=released.pk, edit=released.edit, reason="Đăng nhầm")
     rows = public_rows(DAY)
     assert rows["article"] == []
     stone = _one("tombstone")
@@ -178,7 +174,7 @@ def test_a_withdrawal_leaves_a_tombstone_and_no_word(chain: Chain) -> None:
 
 def test_a_withdrawn_notice_takes_its_decisions_with_it(chain: Chain) -> None:
     notice = chain.released()
-    instruments.withdraw(by=chain.world.secretary, instrument=notice.pk, revision=notice.revision, reason="Nhầm")
+    instruments.withdraw(by=chain.world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm")
     assert _counts(public_rows(DAY)) == {"site": 1, "organization": 1, "meeting": 1, "item": 1, "tombstone": 3}
 
 
@@ -208,6 +204,6 @@ def test_the_number_of_queries_does_not_grow(
         item = chain.world.item(chain.meeting, title=f"Nội dung {place}")
         decisions.append(approved(chain.world, item, f"Kết luận {place}").pk)
     found = chain.issued(decisions=decisions)
-    instruments.release(by=chain.world.secretary, instrument=found.pk, revision=found.revision)
+    instruments.release(by=chain.world.secretary, instrument=found.pk, edit=found.edit)
     with django_assert_num_queries(35):
         public_rows(DAY)

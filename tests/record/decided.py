@@ -69,8 +69,8 @@ def _again(row: Any, prefix: str, changes: dict[str, Any], fields: str) -> dict[
 def open_item(world: World, level: str = "public") -> AgendaItem:
     """Return a matter of a meeting that is under way."""
     item = world.item(level=level)
-    of = meeting.convene(by=world.secretary, meeting=item.meeting_id, revision=item.meeting.revision)
-    meeting.open_meeting(by=world.secretary, meeting=of.pk, revision=of.revision)
+    of = meeting.convene(by=world.secretary, meeting=item.meeting_id, edit=item.meeting.edit)
+    meeting.open_meeting(by=world.secretary, meeting=of.pk, edit=of.edit)
     return AgendaItem.objects.get(pk=item.pk)
 
 
@@ -97,13 +97,13 @@ def drafted(world: World, item: AgendaItem | None = None, **changes: Any) -> Dec
 def reviewed(world: World, item: AgendaItem | None = None, **changes: Any) -> Decision:
     """Return a decision ready for the chair."""
     made = drafted(world, item, **changes)
-    return decisions.review(by=world.secretary, decision=made.pk, revision=made.revision)
+    return decisions.review(by=world.secretary, decision=made.pk, edit=made.edit)
 
 
 def approved(world: World, item: AgendaItem | None = None, **changes: Any) -> Decision:
     """Return a decision that the chair approved."""
     made = reviewed(world, item, **changes)
-    return decisions.approve(by=world.chair, decision=made.pk, revision=made.revision)
+    return decisions.approve(by=world.chair, decision=made.pk, edit=made.edit)
 
 
 def entered(world: World, **changes: Any) -> Decision:
@@ -118,7 +118,7 @@ def correct(world: World, decision: Decision, *points: dict[str, Any], by: User 
     return decisions.correct(
         by=by or world.secretary,
         decision=now.pk,
-        revision=now.revision,
+        edit=now.edit,
         reason="gõ nhầm số",
         authority="Chánh Văn phòng",
         points=list(points),

@@ -1,7 +1,7 @@
 """Loading the worked example: lists of acts, carried out one after another as its users would.
 
 A part is a JSON list of `{"act", "by", "with", "as"}`. In `with`, `"@name"` stands for the identifier of what the
-step called `name` made, and `"@name.field"` for a field of it as it is now (`"@hn36.revision"`).
+step called `name` made, and `"@name.field"` for a field of it as it is now (`"@hn36.edit"`).
 """
 
 import json

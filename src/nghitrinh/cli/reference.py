@@ -93,7 +93,7 @@ def acts() -> str:
     roles = {row.verb: row.roles for table in TABLES.values() for row in table.transitions}
     about = [
         "The record changes only by these. `nghitrinh act NAME --by USER --json '{…}'` carries one out; the desk does",
-        "the same. `revision` is the one that the reader saw: an act on another is refused. In *italics*: may be left",
+        "the same. `edit` is the one that the reader saw: an act on another is refused. In *italics*: may be left",
         "out. Who may: a role for the organization that the object belongs to ([transitions](transitions.md)).",
     ]
     lines: list[str] = []

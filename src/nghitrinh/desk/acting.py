@@ -66,9 +66,9 @@ class FormPage:
         self.button = self.button or self.title
 
     @property
-    def revision(self) -> int | None:
-        """Return the revision of the object that the page shows."""
-        return None if self.noun is None else int(self.noun.revision)
+    def edit(self) -> int | None:
+        """Return the edit of the object that the page shows."""
+        return None if self.noun is None else int(self.noun.edit)
 
     def parameters(self, form: ActForm) -> dict[str, Any]:
         """Return everything that the act takes."""
@@ -91,7 +91,7 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
         request.POST if sent else None,
         request.FILES if sent else None,
         initial=page.initial,
-        revision=page.revision,
+        edit=page.edit,
         **page.options,
     )
     if not sent:
@@ -121,7 +121,7 @@ def _page(request: DeskRequest, page: FormPage, form: ActForm, *, status: int = 
 
 def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) -> HttpResponse:
     """Answer 409 with both texts: what the record has now beside what was typed, ready to be sent again."""
-    form.take_revision(int(stale.expected))
+    form.take_edit(int(stale.expected))
     clashes = [
         Clash(bound, in_record(bound.field, page.initial.get(bound.name)))
         for bound in form.visible_fields()
@@ -161,16 +161,16 @@ def in_record(field: forms.Field, value: Any) -> str:
 
 
 def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:
-    """Run an act that a single button asked for; the button's form carries the revision."""
+    """Run an act that a single button asked for; the button's form carries the edit."""
     try:
-        ACTS[act](by=request.user, revision=request.POST.get("revision", ""), **fixed)
+        ACTS[act](by=request.user, edit=request.POST.get("edit", ""), **fixed)
     except NotAllowed:
         raise
     except Stale as stale:
         context = {
             "stale": stale,
             "back": back,
-            "revision": stale.expected,
+            "edit": stale.expected,
             "sent": _sent(request),
             "since": since(request, key_of(act, fixed), int(stale.found)),
         }
@@ -183,5 +183,5 @@ def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any)
 
 
 def _sent(request: DeskRequest) -> list[tuple[str, str]]:
-    skipped = ("csrfmiddlewaretoken", "revision")
+    skipped = ("csrfmiddlewaretoken", "edit")
     return [(name, str(value)) for name, value in request.POST.items() if name not in skipped]

@@ -10,7 +10,7 @@ from nghitrinh.desk.lines import Line, lines_of
 from nghitrinh.desk.people import named
 from nghitrinh.desk.wording import clock_time, moment
 from nghitrinh.record.bodies.queries import journal_visible_to
-from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel import canonical, clock
 from nghitrinh.record.kernel.models import ActContent, Journal
 
 _MOST = 20
@@ -28,7 +28,7 @@ class Since:
 
 
 def since(request: DeskRequest, key: str, seen: int) -> Since | None:
-    """Return what came after a revision of an object, by its name in the journal; None when that was erased.
+    """Return what came after an edit of an object, by its name in the journal; None when that was erased.
 
     An act about one thing writes others too: a corrected conclusion marks its article. So the rows are looked at.
     """
@@ -44,7 +44,7 @@ def _written_after(key: str, seen: int) -> Iterator[int]:
     contents = ActContent.objects.filter(content__contains=f'"{key}":').order_by("-seq")
     for each in contents[:_MOST]:
         row = json.loads(each.content or "{}").get("rows", {}).get(key)
-        if row is None or row.get("revision", 0) <= seen:
+        if row is None or canonical.renamed(row).get("edit", 0) <= seen:
             return
         yield each.seq
 

@@ -19,7 +19,7 @@ from nghitrinh.record.meetings.models import Meeting
 Json = dict[str, Any]
 
 
-def accept(intake: UUID, revision: int, *, by: User) -> Meeting:
+def accept(intake: UUID, edit: int, *, by: User) -> Meeting:
     """Enter a page as a past meeting with its matters, conclusions, figures and tasks; return the meeting.
 
     Raises Contradiction for the first thing that stands in the way, and whatever the acts refuse; then nothing is
@@ -29,8 +29,8 @@ def accept(intake: UUID, revision: int, *, by: User) -> Meeting:
         found = intakes_visible_to(by).filter(pk=intake).first()
         if found is None:
             raise NotAllowed("intake.accept is not for you", field="by", found=by.username)
-        if found.revision != revision:
-            raise Stale(found.label(), seen=revision, current=found.revision, theirs=found.label(), yours="")
+        if found.edit != edit:
+            raise Stale(found.label(), seen=edit, current=found.edit, theirs=found.label(), yours="")
         return _entered(found, by)
 
 
@@ -52,7 +52,7 @@ def _entered(intake: Intake, by: User) -> Meeting:
     for row, item in zip(standing.proposal.kept("items"), items, strict=True):
         if row.text("outcome"):
             _decide(standing.proposal, row, item.pk, source.pk, by)
-    ACTS["intake.accept"](by=by, intake=intake.pk, revision=intake.revision, meeting=meeting.pk)
+    ACTS["intake.accept"](by=by, intake=intake.pk, edit=intake.edit, meeting=meeting.pk)
     return meeting
 
 

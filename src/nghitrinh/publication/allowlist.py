@@ -95,7 +95,8 @@ ALLOWED: tuple[Crossing, ...] = (
         lambda live: live.meetings.values(),
         RELEASED,
         (
-            *(told(name, f"meeting.{name}") for name in ("id", "name", "kind", "form", "place", "state", "revision")),
+            *(told(name, f"meeting.{name}") for name in ("id", "name", "kind", "form", "place", "state")),
+            told("revision", "meeting.edit"),
             told("organization_id", "meeting.owner_id"),
             made("number", "convening.number", reading.number),
             made("series", "series.name", reading.series),

@@ -90,7 +90,7 @@ def _article(chain: Chain, body: str, **given: Any) -> Article:
     links = {fact.kind: list(fact.link) for fact in facts_of(chain.meeting)}
     words = {"title": "Hội nghị bàn quy hoạch", "lead": "Hội nghị họp ngày 10/9/2021."} | given
     found = acts.draft(by=chain.world.secretary, meeting=chain.meeting.pk, body=body, links=links, **words)
-    return acts.submit(by=chain.world.secretary, article=found.pk, revision=found.revision)
+    return acts.submit(by=chain.world.secretary, article=found.pk, edit=found.edit)
 
 
 def test_a_false_figure_stops_the_release_and_both_texts_are_shown(chain: Chain) -> None:
@@ -100,13 +100,13 @@ def test_a_false_figure_stops_the_release_and_both_texts_are_shown(chain: Chain)
         "body", "5.500 ha", "khoảng 4.000–5.000\N{NO-BREAK SPACE}ha",
     )  # fmt: skip
     with pytest.raises(Contradiction) as refused:
-        release(by=chain.world.secretary, article=article.pk, revision=article.revision)
+        release(by=chain.world.secretary, article=article.pk, edit=article.edit)
     assert (refused.value.found, refused.value.expected) == (finding.words, finding.record)
 
 
 def test_a_true_article_is_released(chain: Chain) -> None:
     article = _article(chain, "[Thống nhất]{outcome} vùng [gần 5.000 ha]{figure} ở [huyện Thanh Miện]{place}.")
-    released = release(by=chain.world.secretary, article=article.pk, revision=article.revision)
+    released = release(by=chain.world.secretary, article=article.pk, edit=article.edit)
     assert released.state == "released"
 
 
@@ -129,12 +129,12 @@ def test_unlinked_numbers_are_listed_once_and_passed_by_a_tick(chain: Chain) -> 
     article = _article(chain, "Có 12 dự án, và lại 12 dự án; Giải chạy lần thứ 10.")
     assert check(article).unlinked == ("12 dự án", "lần thứ 10")
     with pytest.raises(Contradiction, match="not seen"):
-        release(by=chain.world.secretary, article=article.pk, revision=article.revision)
-    back = acts.send_back(by=chain.world.secretary, article=article.pk, revision=article.revision, reason="Xem lại")
+        release(by=chain.world.secretary, article=article.pk, edit=article.edit)
+    back = acts.send_back(by=chain.world.secretary, article=article.pk, edit=article.edit, reason="Xem lại")
     seen = acts.revise(
         by=chain.world.secretary,
         article=back.pk,
-        revision=back.revision,
+        edit=back.edit,
         title="Hội nghị",
         lead="Mở đầu.",
         body="Có 12 dự án, và lại 12 dự án; Giải chạy lần thứ 10.",

@@ -22,7 +22,7 @@ def _draft(chain: Chain, **given: Any) -> Article:
 
 def _submitted(chain: Chain, **given: Any) -> Article:
     drafted = _draft(chain, **given)
-    return acts.submit(by=chain.world.secretary, article=drafted.pk, revision=drafted.revision)
+    return acts.submit(by=chain.world.secretary, article=drafted.pk, edit=drafted.edit)
 
 
 def _verdict(article: Article) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def _verdict(article: Article) -> dict[str, Any]:
 
 def _released(chain: Chain, **given: Any) -> Article:
     found = _submitted(chain, **given)
-    return acts.release(by=chain.world.secretary, article=found.pk, revision=found.revision, verdict=_verdict(found))
+    return acts.release(by=chain.world.secretary, article=found.pk, edit=found.edit, verdict=_verdict(found))
 
 
 def _now(article: Article) -> Article:
@@ -44,18 +44,16 @@ def _figure_link(chain: Chain) -> list[str]:
 
 def test_revisions_are_kept(chain: Chain) -> None:
     drafted = _draft(chain)
-    acts.revise(by=chain.world.secretary, article=drafted.pk, revision=drafted.revision, **(WORDS | {"body": "Mới."}))
+    acts.revise(by=chain.world.secretary, article=drafted.pk, edit=drafted.edit, **(WORDS | {"body": "Mới."}))
     assert [each.body for each in ArticleRevision.objects.order_by("number")] == ["Thân bài.", "Mới."]
     assert journal.verify() == []
 
 
 def test_two_writers_see_both_texts(chain: Chain) -> None:
     drafted = _draft(chain)
-    acts.revise(by=chain.world.secretary, article=drafted.pk, revision=drafted.revision, **(WORDS | {"body": "Của họ"}))
+    acts.revise(by=chain.world.secretary, article=drafted.pk, edit=drafted.edit, **(WORDS | {"body": "Của họ"}))
     with pytest.raises(Stale) as refused:
-        acts.revise(
-            by=chain.world.secretary, article=drafted.pk, revision=drafted.revision, **(WORDS | {"body": "Của tôi"})
-        )
+        acts.revise(by=chain.world.secretary, article=drafted.pk, edit=drafted.edit, **(WORDS | {"body": "Của tôi"}))
     assert ("Của họ" in refused.value.theirs, "Của tôi" in refused.value.yours) == (True, True)
 
 
@@ -74,13 +72,13 @@ def test_a_verdict_about_another_text_or_other_facts_is_refused(chain: Chain) ->
         acts.release(
             by=chain.world.secretary,
             article=submitted.pk,
-            revision=submitted.revision,
+            edit=submitted.edit,
             verdict=old | {"article_revision": 7},
         )
     assert refused.value.field == "verdict.article_revision"
     chain.correct()
     with pytest.raises(Contradiction) as refused:
-        acts.release(by=chain.world.secretary, article=submitted.pk, revision=_now(submitted).revision, verdict=old)
+        acts.release(by=chain.world.secretary, article=submitted.pk, edit=_now(submitted).edit, verdict=old)
     assert refused.value.field == "verdict.facts_digest"
     assert Publication.objects.count() == 0
 
@@ -94,12 +92,12 @@ def test_a_correction_of_the_record_marks_the_article_and_changes_no_word(chain:
     given: dict[str, Any] = {"by": chain.world.secretary, "article": stale.pk, "verdict": _verdict(stale)}
     old = given["verdict"] | {"facts_digest": "0" * 64}
     with pytest.raises(Contradiction) as refused:
-        acts.confirm(**given | {"verdict": old}, revision=stale.revision, reason="Theo dữ kiện cũ")
+        acts.confirm(**given | {"verdict": old}, edit=stale.edit, reason="Theo dữ kiện cũ")
     assert refused.value.field == "verdict.facts_digest"
-    confirmed = acts.confirm(**given, revision=stale.revision, reason="Bài không nêu số liệu")
+    confirmed = acts.confirm(**given, edit=stale.edit, reason="Bài không nêu số liệu")
     assert confirmed.stale_reason == ""
     with pytest.raises(Contradiction, match="nothing under"):
-        acts.confirm(**given, revision=confirmed.revision, reason="Lần nữa")
+        acts.confirm(**given, edit=confirmed.edit, reason="Lần nữa")
 
 
 def test_a_corrected_text_waits_for_its_release(chain: Chain) -> None:
@@ -107,35 +105,33 @@ def test_a_corrected_text_waits_for_its_release(chain: Chain) -> None:
     corrected = acts.correct(
         by=chain.world.secretary,
         article=released.pk,
-        revision=released.revision,
+        edit=released.edit,
         reason="Sửa tên",
         authority="Văn phòng",
         **(WORDS | {"title": "Tên đúng"}),
     )
     assert (corrected.released, corrected.current) == (1, 2)
     again = acts.release(
-        by=chain.world.secretary, article=corrected.pk, revision=corrected.revision, verdict=_verdict(corrected)
+        by=chain.world.secretary, article=corrected.pk, edit=corrected.edit, verdict=_verdict(corrected)
     )
     assert (again.released, again.published_at) == (2, released.published_at)
     assert Publication.objects.get(subject_kind="article").subject_revision == 2
     with pytest.raises(Contradiction, match="released"):
-        acts.release(by=chain.world.secretary, article=again.pk, revision=again.revision, verdict=_verdict(again))
+        acts.release(by=chain.world.secretary, article=again.pk, edit=again.edit, verdict=_verdict(again))
 
 
 def test_a_withdrawn_article_stays_withdrawn(chain: Chain) -> None:
     released = _released(chain)
-    gone = acts.withdraw(by=chain.world.secretary, article=released.pk, revision=released.revision, reason="Rút")
+    gone = acts.withdraw(by=chain.world.secretary, article=released.pk, edit=released.edit, reason="Rút")
     assert Publication.objects.get(subject_kind="article").withdrawn_at is not None
     with pytest.raises(WrongState):
-        acts.release(by=chain.world.secretary, article=gone.pk, revision=gone.revision, verdict=_verdict(gone))
+        acts.release(by=chain.world.secretary, article=gone.pk, edit=gone.edit, verdict=_verdict(gone))
 
 
 def test_an_internal_article_never_crosses(chain: Chain) -> None:
     submitted = _submitted(chain, level="internal")
     with pytest.raises(Contradiction, match="may not cross"):
-        acts.release(
-            by=chain.world.secretary, article=submitted.pk, revision=submitted.revision, verdict=_verdict(submitted)
-        )
+        acts.release(by=chain.world.secretary, article=submitted.pk, edit=submitted.edit, verdict=_verdict(submitted))
     assert Publication.objects.count() == 0
 
 
@@ -177,4 +173,4 @@ def test_bob_and_the_reader(chain: Chain) -> None:
     assert list(articles_visible_to(chain.world.bob)) == []
     assert list(articles_visible_to(chain.world.reader)) == [drafted]
     with pytest.raises(NotAllowed):
-        acts.submit(by=chain.world.reader, article=drafted.pk, revision=drafted.revision)
+        acts.submit(by=chain.world.reader, article=drafted.pk, edit=drafted.edit)

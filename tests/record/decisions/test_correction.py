@@ -65,7 +65,7 @@ def test_reason_and_authority_are_required(world: World, missing: str) -> None:
     decision = entered(world)
     given = {"reason": "nhầm", "authority": "Chánh Văn phòng", "points": [kept(decision, text="x")]} | {missing: "  "}
     with pytest.raises(BadInput) as caught:
-        acts.correct(by=world.secretary, decision=decision.pk, revision=decision.revision, **given)
+        acts.correct(by=world.secretary, decision=decision.pk, edit=decision.edit, **given)
     assert caught.value.field == missing
 
 

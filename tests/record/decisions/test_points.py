@@ -101,7 +101,7 @@ def test_a_body_that_ended_after_the_draft_stops_the_approval(world: World) -> N
     decision = reviewed(world)
     end(world)
     with pytest.raises(Contradiction) as caught:
-        acts.approve(by=world.chair, decision=decision.pk, revision=decision.revision)
+        acts.approve(by=world.chair, decision=decision.pk, edit=decision.edit)
     assert caught.value.field == "points.0.charges.0.responsible"
 
 
@@ -125,7 +125,7 @@ def test_keys_stay_when_given_and_are_new_otherwise(world: World) -> None:
     again = acts.revise(
         by=world.secretary,
         decision=decision.pk,
-        revision=decision.revision,
+        edit=decision.edit,
         title=decision.title,
         points=[point(world), kept(decision, text="Nhất trí.")],
     )
@@ -147,7 +147,7 @@ def test_a_key_is_given_once(world: World) -> None:
             acts.revise(
                 by=world.secretary,
                 decision=decision.pk,
-                revision=decision.revision,
+                edit=decision.edit,
                 title="Kết luận",
                 points=[twice, nested],
             )
@@ -160,7 +160,7 @@ def test_a_revision_leaves_the_older_ones_as_they_were(world: World) -> None:
     acts.revise(
         by=world.secretary,
         decision=decision.pk,
-        revision=decision.revision,
+        edit=decision.edit,
         title="Kết luận mới",
         points=[kept(decision, text="Nhất trí.")],
     )
@@ -174,12 +174,12 @@ def test_a_stale_revision_carries_both_texts(world: World) -> None:
     acts.revise(
         by=world.secretary,
         decision=decision.pk,
-        revision=1,
+        edit=1,
         title="Kết luận",
         points=[kept(decision, text="Câu của người khác.")],
     )
     with pytest.raises(Stale) as caught:
-        acts.revise(by=world.secretary, decision=decision.pk, revision=1, title="Kết luận", points=mine)
+        acts.revise(by=world.secretary, decision=decision.pk, edit=1, title="Kết luận", points=mine)
     charged = "Ban cán sự đảng UBND tỉnh: Chỉ đạo hoàn thiện quy hoạch (hạn: 31/10/2021)"
     assert caught.value.theirs == f"Câu của người khác.\nDiện tích: khoảng 4.000–5.000\xa0ha\n{charged}"
     assert caught.value.yours == f"Câu của tôi.\nDiện tích: khoảng 4.000–5.500\xa0ha\n{charged}"
@@ -189,7 +189,7 @@ def test_who_may_not_act_learns_no_text_from_a_stale_revision(world: World) -> N
     decision = drafted(world)
     for user in (world.bob, world.reader, world.officer):
         with pytest.raises(Exception, match="not for you"):
-            acts.revise(by=user, decision=decision.pk, revision=7, title="x", points=[point(world)])
+            acts.revise(by=user, decision=decision.pk, edit=7, title="x", points=[point(world)])
 
 
 @pytest.mark.parametrize("level", ["public", "internal", "restricted"])

@@ -27,7 +27,7 @@ OTHERS = ("member", "reader", "officer", "bob")
 
 
 def parameters(verb: str, decision: Decision) -> dict[str, Any]:
-    given: dict[str, Any] = {"decision": decision.pk, "revision": decision.revision}
+    given: dict[str, Any] = {"decision": decision.pk, "edit": decision.edit}
     if verb in ("decision.revise", "decision.correct"):
         given["points"] = [kept(decision, figure_high=5500)]
     if verb == "decision.revise":
@@ -84,12 +84,12 @@ def test_only_the_secretariat_begins_a_decision(world: World, verb: str) -> None
 def test_an_administrator_as_such_decides_nothing(world: World) -> None:
     decision = drafted(world)
     with pytest.raises(NotAllowed):
-        acts.review(by=world.admin, decision=decision.pk, revision=decision.revision)
+        acts.review(by=world.admin, decision=decision.pk, edit=decision.edit)
 
 
 def test_a_withdrawn_matter_takes_no_decision(world: World) -> None:
     item = open_item(world)
-    agenda.withdraw_item(by=world.secretary, item=item.pk, revision=item.revision, reason="chưa đủ hồ sơ")
+    agenda.withdraw_item(by=world.secretary, item=item.pk, edit=item.edit, reason="chưa đủ hồ sơ")
     with pytest.raises(WrongState) as caught:
         drafted(world, item)
     assert caught.value.field == "item"
@@ -99,14 +99,14 @@ def test_a_withdrawn_matter_takes_no_decision(world: World) -> None:
 def test_a_draft_on_a_matter_withdrawn_since_goes_no_further(world: World, verb: str) -> None:
     decision = drafted(world)
     item = AgendaItem.objects.get(pk=decision.item_id)
-    agenda.withdraw_item(by=world.secretary, item=item.pk, revision=item.revision, reason="chưa đủ hồ sơ")
+    agenda.withdraw_item(by=world.secretary, item=item.pk, edit=item.edit, reason="chưa đủ hồ sơ")
     refusal(WrongState, verb, world, "secretary", parameters(verb, decision))
 
 
 def test_a_reviewed_decision_on_a_matter_withdrawn_since_is_not_approved(world: World) -> None:
     decision = reviewed(world)
     item = AgendaItem.objects.get(pk=decision.item_id)
-    agenda.withdraw_item(by=world.secretary, item=item.pk, revision=item.revision, reason="chưa đủ hồ sơ")
+    agenda.withdraw_item(by=world.secretary, item=item.pk, edit=item.edit, reason="chưa đủ hồ sơ")
     refusal(WrongState, "decision.approve", world, "chair", parameters("decision.approve", decision))
 
 
@@ -119,7 +119,7 @@ def test_a_matter_has_one_decision(world: World) -> None:
 
 def test_a_cancelled_meeting_concludes_nothing(world: World) -> None:
     item = world.item()
-    meeting.cancel(by=world.secretary, meeting=item.meeting_id, revision=item.meeting.revision, reason="hoãn")
+    meeting.cancel(by=world.secretary, meeting=item.meeting_id, edit=item.meeting.edit, reason="hoãn")
     with pytest.raises(WrongState):
         drafted(world, item)
 
@@ -127,16 +127,16 @@ def test_a_cancelled_meeting_concludes_nothing(world: World) -> None:
 def test_conclusions_may_be_prepared_but_are_not_approved_before_the_meeting(world: World) -> None:
     decision = reviewed(world, world.item())
     with pytest.raises(WrongState) as caught:
-        acts.approve(by=world.chair, decision=decision.pk, revision=decision.revision)
+        acts.approve(by=world.chair, decision=decision.pk, edit=decision.edit)
     assert caught.value.field == "meeting"
 
 
 def test_closing_the_meeting_does_not_freeze_its_conclusions(world: World) -> None:
     decision = drafted(world)
     of = Meeting.objects.get(pk=decision.item.meeting_id)
-    meeting.close(by=world.secretary, meeting=of.pk, revision=of.revision)
-    decision = acts.review(by=world.secretary, decision=decision.pk, revision=decision.revision)
-    acts.approve(by=world.chair, decision=decision.pk, revision=decision.revision)
+    meeting.close(by=world.secretary, meeting=of.pk, edit=of.edit)
+    decision = acts.review(by=world.secretary, decision=decision.pk, edit=decision.edit)
+    acts.approve(by=world.chair, decision=decision.pk, edit=decision.edit)
     assert AgendaItem.objects.get(pk=decision.item_id).state == ItemState.CONCLUDED
 
 

@@ -40,13 +40,13 @@ class Chain:
         found = self.instrument(**given)
         for verb, who in (("check", "secretary"), ("sign", "chair"), ("issue", "secretary")):
             act = getattr(instruments, verb)
-            found = act(by=self.world.users[who], instrument=found.pk, revision=found.revision)
+            found = act(by=self.world.users[who], instrument=found.pk, edit=found.edit)
         return found
 
     def released(self) -> Instrument:
         """Issue a notice and let it cross."""
         found = self.issued()
-        return instruments.release(by=self.world.secretary, instrument=found.pk, revision=found.revision)
+        return instruments.release(by=self.world.secretary, instrument=found.pk, edit=found.edit)
 
     def correct(self, low: str = "4200", reason: str = "Số liệu ghi nhầm") -> Decision:
         """Correct the lower bound of the figure."""
@@ -54,7 +54,7 @@ class Chain:
         decisions.correct(
             by=self.world.chair,
             decision=now.pk,
-            revision=now.revision,
+            edit=now.edit,
             reason=reason,
             authority="Ban Thường vụ",
             points=points(self.world, low=low, of=now),
@@ -98,15 +98,15 @@ def held_meeting(world: World, **given: Any) -> Meeting:
     """Plan, convene and open a meeting under a number."""
     planned = world.plan_meeting(**given)
     who: dict[str, Any] = {"by": world.secretary, "meeting": planned.pk}
-    convened = meetings.convene(**who, revision=planned.revision, series=world.series.pk)
-    return meetings.open_meeting(**who, revision=convened.revision)
+    convened = meetings.convene(**who, edit=planned.edit, series=world.series.pk)
+    return meetings.open_meeting(**who, edit=convened.edit)
 
 
 def approved(world: World, item: AgendaItem, title: str = "Kết luận về vùng công nghiệp", **given: Any) -> Decision:
     """Draft, review and approve a decision."""
     found = decisions.draft(by=world.secretary, item=item.pk, title=title, points=given.get("points") or points(world))
-    found = decisions.review(by=world.secretary, decision=found.pk, revision=found.revision)
-    return decisions.approve(by=world.chair, decision=found.pk, revision=found.revision)
+    found = decisions.review(by=world.secretary, decision=found.pk, edit=found.edit)
+    return decisions.approve(by=world.chair, decision=found.pk, edit=found.edit)
 
 
 def make_chain(world: World, *, level: str = "public") -> Chain:

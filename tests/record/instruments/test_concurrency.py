@@ -16,8 +16,8 @@ COUNT = 90
 
 def _signed(chain: Chain) -> Instrument:
     found = chain.instrument()
-    found = acts.check(by=chain.world.secretary, instrument=found.pk, revision=found.revision)
-    return acts.sign(by=chain.world.chair, instrument=found.pk, revision=found.revision)
+    found = acts.check(by=chain.world.secretary, instrument=found.pk, edit=found.edit)
+    return acts.sign(by=chain.world.chair, instrument=found.pk, edit=found.edit)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -27,7 +27,7 @@ def test_ninety_at_once_leave_no_gap_and_no_double() -> None:
 
     def issue(instrument: Instrument) -> None:
         try:
-            acts.issue(by=chain.world.secretary, instrument=instrument.pk, revision=instrument.revision)
+            acts.issue(by=chain.world.secretary, instrument=instrument.pk, edit=instrument.edit)
         finally:
             connection.close()
 

@@ -26,7 +26,7 @@ def test_a_release_takes_decisions_tasks_meeting_and_public_agenda(chain: Chain)
     world.item(chain.meeting, title="Việc nội bộ", level="internal")
     world.item(chain.meeting, title="Nhân sự chưa được đặt tên", level="restricted")
     named = world.item(chain.meeting, title="Nhân sự cụ thể", level="restricted")
-    agenda.approve_public_title(by=world.chair, item=named.pk, revision=named.revision, public_title="Công tác cán bộ")
+    agenda.approve_public_title(by=world.chair, item=named.pk, edit=named.edit, public_title="Công tác cán bộ")
     chain.released()
     assert _live() == {"agendaitem": 2, "decision": 1, "instrument": 1, "meeting": 1, "task": 1}
     assert journal.verify() == []
@@ -37,19 +37,19 @@ def test_a_notice_with_a_restricted_decision_never_crosses(chain: Chain) -> None
     secret = approved(chain.world, item, "Kết luận nhân sự")
     issued = chain.issued(decisions=[chain.decision.pk, secret.pk])
     with pytest.raises(Contradiction, match="may not cross"):
-        acts.release(by=chain.world.secretary, instrument=issued.pk, revision=issued.revision)
+        acts.release(by=chain.world.secretary, instrument=issued.pk, edit=issued.edit)
     assert _live() == {}
 
 
 def test_a_draft_never_crosses(chain: Chain) -> None:
     drafted = chain.instrument()
     with pytest.raises(WrongState):
-        acts.release(by=chain.world.secretary, instrument=drafted.pk, revision=drafted.revision)
+        acts.release(by=chain.world.secretary, instrument=drafted.pk, edit=drafted.edit)
 
 
 def test_a_withdrawal_takes_back_what_the_notice_published(chain: Chain) -> None:
     released = chain.released()
-    acts.withdraw(by=chain.world.secretary, instrument=released.pk, revision=released.revision, reason="Ban hành nhầm")
+    acts.withdraw(by=chain.world.secretary, instrument=released.pk, edit=released.edit, reason="Ban hành nhầm")
     assert _live() == {"agendaitem": 1, "meeting": 1}
     gone = Publication.objects.filter(withdrawn_at__isnull=False)
     assert {each.reason for each in gone} == {"Ban hành nhầm"}
@@ -61,8 +61,8 @@ def test_released_again_after_a_correction_it_crosses_in_the_newer_revision(chai
     chain.correct()
     now = Instrument.objects.get(pk=released.pk)
     now = acts.correct(
-        by=chain.world.secretary, instrument=now.pk, revision=now.revision, reason="Đính chính", authority="Thường trực"
+        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Đính chính", authority="Thường trực"
     )
-    acts.release(by=chain.world.secretary, instrument=now.pk, revision=now.revision)
+    acts.release(by=chain.world.secretary, instrument=now.pk, edit=now.edit)
     assert Publication.objects.get(subject_kind="instrument").subject_revision == 2
     assert Publication.objects.get(subject_kind="decision").subject_revision == 2

@@ -18,7 +18,7 @@ from nghitrinh.record.tasks.models import Task
 
 def _do(verb: Callable[..., Any], who: Any, instrument: Instrument, **given: Any) -> Instrument:
     now = Instrument.objects.get(pk=instrument.pk)
-    found: Instrument = verb(by=who, instrument=now.pk, revision=now.revision, **given)
+    found: Instrument = verb(by=who, instrument=now.pk, edit=now.edit, **given)
     return found
 
 
@@ -124,7 +124,7 @@ def test_a_stale_revision_is_refused_with_both_texts(chain: Chain) -> None:
         acts.revise(
             by=chain.world.secretary,
             instrument=drafted.pk,
-            revision=drafted.revision,
+            edit=drafted.edit,
             title="Của tôi",
             signer="Bí thư",
             decisions=[chain.decision.pk],
@@ -166,4 +166,4 @@ def test_a_withdrawn_notice_is_not_marked_stale(chain: Chain) -> None:
     withdrawn = _do(acts.withdraw, chain.world.secretary, issued, reason="Ban hành nhầm")
     chain.correct()
     now = Instrument.objects.get(pk=issued.pk)
-    assert (now.stale_reason, now.revision) == ("", withdrawn.revision)
+    assert (now.stale_reason, now.edit) == ("", withdrawn.edit)

@@ -57,7 +57,7 @@ def parameters(world: World, verb: str) -> dict[str, Any]:
 
 def decided(world: World) -> Intake:
     intake = opened(world)
-    ACTS["intake.decide"](by=world.secretary, intake=intake.pk, revision=1, **parameters(world, "intake.decide"))
+    ACTS["intake.decide"](by=world.secretary, intake=intake.pk, edit=1, **parameters(world, "intake.decide"))
     return Intake.objects.get(pk=intake.pk)
 
 
@@ -67,12 +67,12 @@ def test_a_verb_is_the_secretarys_and_needs_an_open_page(world: World, verb: str
     for name, user in world.users.items():
         if name != "secretary":
             with pytest.raises(NotAllowed):
-                ACTS[verb](by=user, intake=intake.pk, revision=intake.revision, **more)
+                ACTS[verb](by=user, intake=intake.pk, edit=intake.edit, **more)
     with pytest.raises(Stale):
-        ACTS[verb](by=world.secretary, intake=intake.pk, revision=intake.revision - 1, **more)
-    now = ACTS["intake.discard"](by=world.secretary, intake=intake.pk, revision=intake.revision, reason="Bỏ.")
+        ACTS[verb](by=world.secretary, intake=intake.pk, edit=intake.edit - 1, **more)
+    now = ACTS["intake.discard"](by=world.secretary, intake=intake.pk, edit=intake.edit, reason="Bỏ.")
     with pytest.raises(WrongState):
-        ACTS[verb](by=world.secretary, intake=intake.pk, revision=now.revision, **more)
+        ACTS[verb](by=world.secretary, intake=intake.pk, edit=now.edit, **more)
 
 
 def test_only_a_secretary_takes_a_page_in(world: World) -> None:
@@ -100,7 +100,7 @@ def test_a_decision_keeps_side_reason_and_who(world: World) -> None:
 def test_a_decision_can_be_made_anew_and_the_journal_keeps_both(world: World) -> None:
     intake = decided(world)
     more = {"contradiction": 0, "side": "other", "value": "35", "reason": "Sổ ghi 35."}
-    ACTS["intake.decide"](by=world.secretary, intake=intake.pk, revision=intake.revision, **more)
+    ACTS["intake.decide"](by=world.secretary, intake=intake.pk, edit=intake.edit, **more)
     assert intake.rulings.get().value == "35"
     assert "36" in str(ActContent.objects.get(seq=Journal.objects.latest("seq").seq).content)
     assert journal.verify() == []
@@ -139,7 +139,7 @@ def test_a_bad_decision_names_its_field(world: World, more: dict[str, Any], fiel
     intake = opened(world)
     whole = {**parameters(world, "intake.decide"), **more}
     with pytest.raises(BadInput) as caught:
-        ACTS["intake.decide"](by=world.secretary, intake=intake.pk, revision=1, **whole)
+        ACTS["intake.decide"](by=world.secretary, intake=intake.pk, edit=1, **whole)
     assert caught.value.field == field
 
 
@@ -148,25 +148,23 @@ def test_the_same_bytes_come_in_once_unless_they_were_discarded(world: World) ->
     with pytest.raises(Contradiction) as caught:
         opened(world, title="Tên khác")
     assert caught.value.field == "digest"
-    ACTS["intake.discard"](by=world.secretary, intake=intake.pk, revision=1, reason="Đọc lại.")
+    ACTS["intake.discard"](by=world.secretary, intake=intake.pk, edit=1, reason="Đọc lại.")
     assert opened(world).pk != intake.pk
 
 
 def test_nothing_undecided_is_accepted(world: World) -> None:
     intake = opened(world)
     with pytest.raises(Contradiction) as caught:
-        ACTS["intake.accept"](by=world.secretary, intake=intake.pk, revision=1, meeting=past_meeting(world).pk)
+        ACTS["intake.accept"](by=world.secretary, intake=intake.pk, edit=1, meeting=past_meeting(world).pk)
     assert (caught.value.field, caught.value.found) == ("contradictions.0", "36 / 31")
 
 
 def test_a_page_is_accepted_as_a_past_meeting_only(world: World) -> None:
     intake = decided(world)
     with pytest.raises(BadInput):
-        ACTS["intake.accept"](
-            by=world.secretary, intake=intake.pk, revision=intake.revision, meeting=world.plan_meeting().pk
-        )
+        ACTS["intake.accept"](by=world.secretary, intake=intake.pk, edit=intake.edit, meeting=world.plan_meeting().pk)
     meeting = past_meeting(world)
-    ACTS["intake.accept"](by=world.secretary, intake=intake.pk, revision=intake.revision, meeting=meeting.pk)
+    ACTS["intake.accept"](by=world.secretary, intake=intake.pk, edit=intake.edit, meeting=meeting.pk)
     found = Intake.objects.get(pk=intake.pk)
     assert (found.state, found.meeting) == ("accepted", meeting)
 
@@ -175,6 +173,6 @@ def test_a_page_is_accepted_as_a_past_meeting_only(world: World) -> None:
 def test_only_what_a_proposal_has_is_changed(world: World, path: str) -> None:
     intake = opened(world)
     with pytest.raises(BadInput) as caught:
-        ACTS["intake.amend"](by=world.secretary, intake=intake.pk, revision=1, changes={path: "x", "name": "y"})
+        ACTS["intake.amend"](by=world.secretary, intake=intake.pk, edit=1, changes={path: "x", "name": "y"})
     assert caught.value.field == f"changes.{path}"
     assert Intake.objects.get(pk=intake.pk).amendments == {}

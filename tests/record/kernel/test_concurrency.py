@@ -38,7 +38,7 @@ def test_ninety_meetings_convened_at_once_get_ninety_numbers(world: World) -> No
     before = Journal.objects.count()
 
     def convene(number: int) -> Meeting:
-        return meeting.convene(by=world.secretary, meeting=planned[number].pk, revision=1, series=world.series.pk)
+        return meeting.convene(by=world.secretary, meeting=planned[number].pk, edit=1, series=world.series.pk)
 
     results = at_once(MANY, convene)
     assert [result for result in results if isinstance(result, ActError)] == []
@@ -51,7 +51,7 @@ def test_of_ninety_editors_of_one_matter_one_wins_and_the_others_see_both_texts(
     item = world.item(title="Lời cũ")
 
     def revise(number: int) -> AgendaItem:
-        return agenda.revise_item(by=world.secretary, item=item.pk, revision=1, title=f"Lời {number}")
+        return agenda.revise_item(by=world.secretary, item=item.pk, edit=1, title=f"Lời {number}")
 
     results = at_once(MANY, revise)
     lost = [result for result in results if isinstance(result, Stale)]

@@ -23,4 +23,4 @@ def test_the_journal_of_a_correction_made_in_english_is_vietnamese(world: World)
     content = journal.content_of(Journal.objects.order_by("-seq")[0].seq)
     assert content is not None
     assert content["changes"]["điểm 1, mức kết luận"] == ["Cơ bản nhất trí", "Trả lại"]
-    assert all(name.startswith("điểm 1, ") for name in content["changes"] if name not in ("state", "revision"))
+    assert all(name.startswith("điểm 1, ") for name in content["changes"] if name not in ("state", "edit"))

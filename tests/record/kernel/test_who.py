@@ -55,7 +55,7 @@ def test_the_first_user_administers_or_nobody_ever_could(db: None) -> None:
 
 
 def test_the_last_administrator_stays(world: World) -> None:
-    gone = {"user": world.admin.pk, "revision": world.admin.revision, "reason": "Nghỉ"}
+    gone = {"user": world.admin.pk, "edit": world.admin.edit, "reason": "Nghỉ"}
     with pytest.raises(Contradiction, match="the last administrator stays"):
         ACTS["user.disable"](by=world.admin, **gone)
     made = {"username": "quantri2", "post": "Quản trị", "password": "mật khẩu", "is_administrator": True}

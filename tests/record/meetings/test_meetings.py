@@ -21,7 +21,7 @@ from nghitrinh.record.meetings.rules import MEETING
 
 def convened(world: World, day: int = 10) -> Meeting:
     planned = world.plan_meeting(day=day)
-    return meeting.convene(by=world.secretary, meeting=planned.pk, revision=1, series=world.series.pk)
+    return meeting.convene(by=world.secretary, meeting=planned.pk, edit=1, series=world.series.pk)
 
 
 def enter(world: World, **changes: object) -> Meeting:
@@ -51,14 +51,14 @@ def test_a_series_starts_where_it_is_said_to(world: World) -> None:
         by=world.secretary, organization=world.committee.pk, name="Chuyên đề", term=world.term.pk, starts_at=14
     )
     planned = world.plan_meeting()
-    meeting.convene(by=world.secretary, meeting=planned.pk, revision=1, series=other.pk)
+    meeting.convene(by=world.secretary, meeting=planned.pk, edit=1, series=other.pk)
     assert number(planned) == 14
 
 
 def test_a_kind_that_is_not_numbered_has_no_number(world: World) -> None:
     plain = series.start_series(by=world.secretary, organization=world.committee.pk, name="Giao ban", numbered=False)
     planned = world.plan_meeting()
-    meeting.convene(by=world.secretary, meeting=planned.pk, revision=1, series=plain.pk)
+    meeting.convene(by=world.secretary, meeting=planned.pk, edit=1, series=plain.pk)
     assert number(planned) is None
 
 
@@ -79,7 +79,7 @@ def test_two_true_numbers_of_one_meeting_are_two_convenings(world: World) -> Non
     meeting.add_convener(
         by=world.secretary,
         meeting=first.pk,
-        revision=2,
+        edit=2,
         organization=world.committee.pk,
         series=special.pk,
         number=14,
@@ -125,9 +125,9 @@ def test_a_meeting_already_recorded_is_recognised_by_day_or_number(world: World)
 def test_a_meeting_keeps_its_name_unless_another_is_given(world: World) -> None:
     planned = world.plan_meeting("Hội nghị BTV")
     moved = {"starts_at": planned.starts_at, "place": "tầng 2"}
-    kept = meeting.reschedule(by=world.secretary, meeting=planned.pk, revision=1, **moved)
+    kept = meeting.reschedule(by=world.secretary, meeting=planned.pk, edit=1, **moved)
     assert kept.name == "Hội nghị BTV"
-    meeting.reschedule(by=world.secretary, meeting=planned.pk, revision=2, name="Hội nghị Ban Thường vụ", **moved)
+    meeting.reschedule(by=world.secretary, meeting=planned.pk, edit=2, name="Hội nghị Ban Thường vụ", **moved)
     assert Meeting.objects.get().name == "Hội nghị Ban Thường vụ"
     line = ActContent.objects.order_by("-pk")[0]
     assert json.loads(line.content or "")["changes"] == {"name": ["Hội nghị BTV", "Hội nghị Ban Thường vụ"]}
@@ -145,7 +145,7 @@ def run(world: World, verb: str, by: object, subject: Meeting) -> None:
     }
     from nghitrinh.record.kernel.acts import ACTS  # noqa: PLC0415
 
-    ACTS[verb](by=by, meeting=subject.pk, revision=subject.revision, **extra.get(verb, {}))
+    ACTS[verb](by=by, meeting=subject.pk, edit=subject.edit, **extra.get(verb, {}))
 
 
 REACH = {
@@ -174,32 +174,32 @@ def test_the_table_is_the_policy(world: World, state: str, row: object, role: st
     else:
         with pytest.raises(WrongState if may else NotAllowed):
             run(world, row.verb, world.users[role], subject)
-        assert Meeting.objects.get(pk=subject.pk).revision == subject.revision
+        assert Meeting.objects.get(pk=subject.pk).edit == subject.edit
 
 
 def test_a_stale_revision_is_refused_with_both_texts(world: World) -> None:
     item = world.item(title="Lời cũ")
-    agenda.revise_item(by=world.secretary, item=item.pk, revision=1, title="Lời của người kia")
+    agenda.revise_item(by=world.secretary, item=item.pk, edit=1, title="Lời của người kia")
     with pytest.raises(Stale) as stale:
-        agenda.revise_item(by=world.secretary, item=item.pk, revision=1, title="Lời của tôi")
+        agenda.revise_item(by=world.secretary, item=item.pk, edit=1, title="Lời của tôi")
     assert (stale.value.theirs, stale.value.yours) == ("Lời của người kia", "Lời của tôi")
 
 
 def test_moving_a_matter_renumbers_the_agenda(world: World) -> None:
     subject = world.plan_meeting()
     items = [world.item(subject, title=title) for title in ("A", "B", "C")]
-    agenda.move_item(by=world.secretary, item=items[2].pk, revision=1, position=1)
+    agenda.move_item(by=world.secretary, item=items[2].pk, edit=1, position=1)
     assert list(subject.items.values_list("title", "position")) == [("C", 1), ("A", 2), ("B", 3)]
     with pytest.raises(BadInput):
-        agenda.move_item(by=world.secretary, item=items[0].pk, revision=2, position=9)
+        agenda.move_item(by=world.secretary, item=items[0].pk, edit=2, position=9)
 
 
 def test_attendance_of_a_closed_meeting_is_corrected_with_a_reason(world: World) -> None:
     entered = enter(world, chairs=[{"post": "Bí thư Tỉnh ủy"}])
     given = {"meeting": entered.pk, "post": "Bí thư Tỉnh ủy", "reason": "Theo biên bản"}
     with pytest.raises(BadInput):
-        meeting.correct_attendance(by=world.secretary, revision=1, role="chair", **given)
-    meeting.correct_attendance(by=world.secretary, revision=1, role="excused", **given)
+        meeting.correct_attendance(by=world.secretary, edit=1, role="chair", **given)
+    meeting.correct_attendance(by=world.secretary, edit=1, role="excused", **given)
     assert [(each.post, each.role) for each in entered.attendances.all()] == [("Bí thư Tỉnh ủy", "excused")]
     line = json.loads(ActContent.objects.order_by("-pk")[0].content or "")
     assert (line["reason"], line["changes"]) == ("Theo biên bản", {"Bí thư Tỉnh ủy": ["chair", "excused"]})
@@ -213,14 +213,14 @@ def test_a_closed_meeting_has_a_closed_agenda(world: World) -> None:
     with pytest.raises(ActError):
         world.item(subject)
     with pytest.raises(WrongState):
-        agenda.revise_item(by=world.secretary, item=item.pk, revision=item.revision, title="muộn")
+        agenda.revise_item(by=world.secretary, item=item.pk, edit=item.edit, title="muộn")
 
 
 def test_only_the_chair_approves_the_public_title_of_a_restricted_matter(world: World) -> None:
     item = world.item(level="restricted", title="Tờ trình về ông A")
     with pytest.raises(NotAllowed):
-        agenda.approve_public_title(by=world.secretary, item=item.pk, revision=1, public_title="Công tác cán bộ")
-    agenda.approve_public_title(by=world.chair, item=item.pk, revision=1, public_title="Công tác cán bộ")
+        agenda.approve_public_title(by=world.secretary, item=item.pk, edit=1, public_title="Công tác cán bộ")
+    agenda.approve_public_title(by=world.chair, item=item.pk, edit=1, public_title="Công tác cán bộ")
     assert AgendaItem.objects.get(pk=item.pk).public_title_approved
 
 
@@ -249,7 +249,7 @@ def test_a_matter_is_at_least_as_strict_as_its_meeting(world: World) -> None:
     closed = world.plan_meeting(level="restricted")
     item = world.item(closed, level="public")
     assert item.level == "restricted"
-    revised = agenda.revise_item(by=world.secretary, item=item.pk, revision=1, title=item.title, level="internal")
+    revised = agenda.revise_item(by=world.secretary, item=item.pk, edit=1, title=item.title, level="internal")
     assert revised.level == "restricted"
     past_item = enter(world, level="internal", items=[{"title": "Nhân sự", "level": "public"}]).items.get()
     assert past_item.level == "internal"

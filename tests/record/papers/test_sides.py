@@ -20,7 +20,7 @@ def submitted(world: World) -> Paper:
         title="Tờ trình",
         kind="submission",
     )
-    acts.submit(by=world.officer, paper=paper.pk, revision=1, body="Nội dung")
+    acts.submit(by=world.officer, paper=paper.pk, edit=1, body="Nội dung")
     return Paper.objects.get(pk=paper.pk)
 
 
@@ -29,14 +29,14 @@ def test_the_submitting_bodys_own_secretary_does_not_judge_its_paper(world: Worl
     paper = submitted(world)
     bodies.give_grant(by=world.admin, user=world.officer.pk, organization=world.department.pk, role="secretary")
     with pytest.raises(NotAllowed):
-        ACTS[verb](by=world.officer, paper=paper.pk, revision=paper.revision, **_reason(verb))
+        ACTS[verb](by=world.officer, paper=paper.pk, edit=paper.edit, **_reason(verb))
 
 
 @pytest.mark.parametrize("verb", ["paper.accept", "paper.return", "paper.withdraw"])
 def test_the_secretary_judges_also_who_is_an_officer_of_the_submitting_body(world: World, verb: str) -> None:
     paper = submitted(world)
     bodies.give_grant(by=world.admin, user=world.secretary.pk, organization=world.department.pk, role="officer")
-    ACTS[verb](by=world.secretary, paper=paper.pk, revision=paper.revision, **_reason(verb))
+    ACTS[verb](by=world.secretary, paper=paper.pk, edit=paper.edit, **_reason(verb))
     assert journal.verify() == []
 
 

@@ -19,28 +19,28 @@ from nghitrinh.record.releases import acts
 def accepted_paper(world: World, item: AgendaItem) -> Paper:
     """Return a public paper that was laid under a matter, handed in and accepted."""
     paper = world.paper(item, "Tờ trình")
-    papers.submit(by=world.officer, paper=paper.pk, revision=1, body="Nội dung")
-    return papers.accept(by=world.secretary, paper=paper.pk, revision=2)
+    papers.submit(by=world.officer, paper=paper.pk, edit=1, body="Nội dung")
+    return papers.accept(by=world.secretary, paper=paper.pk, edit=2)
 
 
 def test_a_released_paper_is_not_laid_where_it_would_become_restricted(chain: Chain) -> None:
     world, paper = chain.world, accepted_paper(chain.world, chain.item)
     closed = world.item(chain.meeting, "Nhân sự", level="restricted")
     chain.released()
-    acts.release_paper(by=world.secretary, paper=paper.pk, revision=paper.revision)
+    acts.release_paper(by=world.secretary, paper=paper.pk, edit=paper.edit)
     lay: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "item": closed.pk}
     with pytest.raises(Contradiction, match="is before the public"):
-        papers.lay(**lay, revision=paper.revision + 1)
+        papers.lay(**lay, edit=paper.edit + 1)
     acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Nhầm")
-    assert papers.lay(**lay, revision=paper.revision + 1).level == "restricted"
+    assert papers.lay(**lay, edit=paper.edit + 1).level == "restricted"
 
 
 @pytest.mark.parametrize("verb", ["paper.return", "paper.withdraw"])
 def test_a_released_paper_does_not_go_back_while_the_public_reads_it(chain: Chain, verb: str) -> None:
     world, paper = chain.world, accepted_paper(chain.world, chain.item)
     chain.released()
-    now = acts.release_paper(by=world.secretary, paper=paper.pk, revision=paper.revision)
-    again: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "revision": now.revision, "reason": "Thiếu biểu"}
+    now = acts.release_paper(by=world.secretary, paper=paper.pk, edit=paper.edit)
+    again: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "edit": now.edit, "reason": "Thiếu biểu"}
     with pytest.raises(Contradiction, match="still stands before the public"):
         ACTS[verb](**again)
     acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Thiếu biểu")
@@ -52,9 +52,9 @@ def test_a_released_matter_keeps_its_level(chain: Chain, level: str, other: str)
     """A restricted matter that is known by its public title would else cross whole, without any release."""
     world, item = chain.world, chain.world.item(chain.meeting, "Khen thưởng", level=level)
     if level == "restricted":
-        agenda.approve_public_title(by=world.chair, item=item.pk, revision=1, public_title="Công tác cán bộ")
+        agenda.approve_public_title(by=world.chair, item=item.pk, edit=1, public_title="Công tác cán bộ")
     chain.released()
     assert Publication.objects.filter(subject_id=item.pk).exists()
     now = AgendaItem.objects.get(pk=item.pk)
     with pytest.raises(Contradiction, match="is before the public"):
-        agenda.revise_item(by=world.secretary, item=now.pk, revision=now.revision, title=now.title, level=other)
+        agenda.revise_item(by=world.secretary, item=now.pk, edit=now.edit, title=now.title, level=other)

@@ -62,7 +62,7 @@ def test_a_past_meeting_crosses_with_its_public_conclusions(chain: Chain) -> Non
             points=points(world),
             source=world.source.pk,
         )
-    acts.release_meeting(by=world.secretary, meeting=meeting.pk, revision=meeting.revision)
+    acts.release_meeting(by=world.secretary, meeting=meeting.pk, edit=meeting.edit)
     assert [live(kind).count() for kind in ("meeting", "agendaitem", "decision")] == [1, 1, 1]
     assert journal.verify() == []
 
@@ -70,13 +70,13 @@ def test_a_past_meeting_crosses_with_its_public_conclusions(chain: Chain) -> Non
 def test_a_paper_crosses_only_under_a_released_matter(chain: Chain) -> None:
     world = chain.world
     paper = world.paper(chain.item)
-    papers.submit(by=world.secretary, paper=paper.pk, revision=paper.revision, body="Nội dung")
+    papers.submit(by=world.secretary, paper=paper.pk, edit=paper.edit, body="Nội dung")
     paper = Paper.objects.get(pk=paper.pk)
-    paper = papers.accept(by=world.secretary, paper=paper.pk, revision=paper.revision)
+    paper = papers.accept(by=world.secretary, paper=paper.pk, edit=paper.edit)
     with pytest.raises(Contradiction, match="released matter"):
-        acts.release_paper(by=world.secretary, paper=paper.pk, revision=paper.revision)
+        acts.release_paper(by=world.secretary, paper=paper.pk, edit=paper.edit)
     chain.released()
-    acts.release_paper(by=world.secretary, paper=paper.pk, revision=paper.revision)
+    acts.release_paper(by=world.secretary, paper=paper.pk, edit=paper.edit)
     assert live("paper").count() == 1
 
 
@@ -87,7 +87,7 @@ def test_what_a_document_still_carries_is_not_withdrawn(chain: Chain) -> None:
         with pytest.raises(Contradiction, match="carries"):
             acts.withdraw(kind=kind, id=key, **withdraw)
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, revision=now.revision, reason="Ban hành nhầm")
+    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
     acts.withdraw(kind="meeting", id=chain.meeting.pk, **withdraw)
     assert Publication.objects.filter(withdrawn_at__isnull=True).count() == 0
     assert withdrawn().count() == 5
@@ -107,9 +107,9 @@ def test_withdrawing_needs_the_right_kind_right_and_state(chain: Chain) -> None:
 def test_a_withdrawn_decision_comes_back_only_with_the_notice_that_issues_it_anew(chain: Chain) -> None:
     notice = chain.released()
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, revision=now.revision, reason="Nhầm")
+    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Nhầm")
     again = chain.issued()
     assert (live("decision").count(), live("task").count()) == (0, 0)
-    instruments.release(by=chain.world.secretary, instrument=again.pk, revision=again.revision)
+    instruments.release(by=chain.world.secretary, instrument=again.pk, edit=again.edit)
     assert (live("decision").count(), live("task").count()) == (1, 1)
     assert withdrawn().count() == 1

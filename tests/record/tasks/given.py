@@ -35,7 +35,7 @@ ROAD: dict[str, tuple[str, ...]] = {
 def do(verb: str, task: Task, by: User | None, **changes: Any) -> Any:
     """Do one verb on a task in the revision it has now."""
     now = Task.objects.get(pk=task.pk)
-    return ACTS[verb](by=by, **({"task": now.pk, "revision": now.revision} | EXTRA.get(verb, {}) | changes))
+    return ACTS[verb](by=by, **({"task": now.pk, "edit": now.edit} | EXTRA.get(verb, {}) | changes))
 
 
 def who_may(world: World, verb: str) -> User:

@@ -104,7 +104,7 @@ def test_a_corrected_charge_reaches_its_open_task(
     correction = correct(world, task.decision, kept(task.decision, **changes))
     now = Task.objects.get()
     assert (getattr(now, field), now.note, now.state) == (value, "Đính chính: gõ nhầm số", state)
-    assert now.revision == task.revision + 1
+    assert now.edit == task.edit + 1
     assert correction.dependents[0] == f"task:{task.pk}"
 
 
@@ -113,7 +113,7 @@ def test_a_closed_task_stays_as_it_was_closed(world: World, state: str) -> None:
     task = task_in(world, state)
     assert task.decision is not None
     correction = correct(world, task.decision, kept(task.decision, charge_text="Khác"))
-    assert Task.objects.values().get() == {**Task.objects.values().get(), "text": task.text, "revision": task.revision}
+    assert Task.objects.values().get() == {**Task.objects.values().get(), "text": task.text, "edit": task.edit}
     assert f"task:{task.pk}" in correction.dependents
 
 
@@ -121,7 +121,7 @@ def test_a_correction_of_a_figure_leaves_the_task_alone(world: World) -> None:
     task = task_of(world, approved(world))
     assert task.decision is not None
     correct(world, task.decision, kept(task.decision, figure_high=5500))
-    assert Task.objects.get().revision == task.revision
+    assert Task.objects.get().edit == task.edit
 
 
 def test_the_first_addressee_stays(world: World) -> None:

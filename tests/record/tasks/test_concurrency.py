@@ -40,9 +40,9 @@ def at_once(what: Callable[[], object]) -> list[type[ActError] | None]:
 
 def test_one_revision_takes_one_report(world: World) -> None:
     task = do("task.accept", task_of(world), world.officer)
-    results = at_once(lambda: work.report(by=world.officer, task=task.pk, revision=task.revision, text="Đã trình."))
+    results = at_once(lambda: work.report(by=world.officer, task=task.pk, edit=task.edit, text="Đã trình."))
     assert sorted(results, key=str) == sorted([None, *[Stale] * (MANY - 1)], key=str)
-    assert (TaskReport.objects.count(), Task.objects.get().revision) == (1, task.revision + 1)
+    assert (TaskReport.objects.count(), Task.objects.get().edit) == (1, task.edit + 1)
 
 
 def test_a_charge_becomes_one_task(world: World) -> None:

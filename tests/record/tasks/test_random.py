@@ -33,7 +33,7 @@ def test_a_task_is_only_ever_where_its_table_leads(world: World, steps: list[tup
     for verb, who, stale in steps:
         before = Task.objects.get(pk=task.pk)
         refusal = expected(before, verb, who, stale=stale)
-        changes: dict[str, Any] = {"revision": before.revision + 1} if stale else {}
+        changes: dict[str, Any] = {"edit": before.edit + 1} if stale else {}
         if verb == "task.extend" and before.due_on:
             changes["due_on"] = before.due_on.replace(year=before.due_on.year + 1)
         assert outcome(world, before, verb, who, changes) is refusal

@@ -33,7 +33,7 @@ def test_open_tasks_move_in_their_state(world: World, state: str) -> None:
     cause = merge(world, [world.department], [heir])
     now = Task.objects.get()
     assert (now.state, now.addressee, now.responsible, now.moved_by) == (state, world.department, heir, cause)
-    assert now.revision == task.revision + 1
+    assert now.edit == task.edit + 1
     assert Organization.objects.get(pk=world.department.pk).ended_on == date(2022, 1, 1)
 
 
@@ -42,7 +42,7 @@ def test_closed_tasks_stay_with_who_closed_them(world: World, state: str) -> Non
     task = task_in(world, state)
     merge(world, [world.department], [body(world, "Sở mới")])
     now = Task.objects.get()
-    assert (now.responsible, now.moved_by, now.revision) == (world.department, None, task.revision)
+    assert (now.responsible, now.moved_by, now.edit) == (world.department, None, task.edit)
 
 
 def test_several_become_several_and_every_pair_is_linked(world: World) -> None:

@@ -51,7 +51,7 @@ def test_a_stale_revision_is_refused_with_both_texts(world: World, verb: str) ->
     task = task_in(world, TASK.find(verb).sources[0])
     do("task.extend", task, world.secretary)
     with pytest.raises(Stale) as caught:
-        do(verb, task, who_may(world, verb), revision=task.revision)
+        do(verb, task, who_may(world, verb), edit=task.edit)
     typed = EXTRA.get(verb, {})
     assert caught.value.yours == typed.get("text", typed.get("answer", typed.get("reason", "")))
     assert "Gia hạn đến 1/1/2030: chờ ý kiến Bộ" in caught.value.theirs
@@ -62,7 +62,7 @@ def test_who_may_not_act_learns_nothing_from_a_stale_revision(world: World) -> N
     task = task_of(world)
     for user in (world.bob, world.member, world.chair):
         with pytest.raises(NotAllowed):
-            do("task.report", task, user, revision=99)
+            do("task.report", task, user, edit=99)
 
 
 def test_only_the_responsible_body_reports(world: World) -> None:
@@ -118,5 +118,5 @@ def test_what_must_be_said_is_required(world: World, verb: str, field: str) -> N
 
 def test_an_unknown_task_is_named(world: World) -> None:
     with pytest.raises(BadInput) as caught:
-        ACTS["task.accept"](by=world.officer, task=world.body.pk, revision=1)
+        ACTS["task.accept"](by=world.officer, task=world.body.pk, edit=1)
     assert caught.value.field == "task"

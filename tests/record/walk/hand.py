@@ -83,7 +83,7 @@ class Hand:
     def one(self, model: str, fits: Callable[[Row], bool] | None = None) -> Row:
         """Choose a row that fits, or any when none does; where there is none at all, one that does not exist."""
         rows = self.now.where(model, fits) or self.now.where(model)
-        return self.pick(rows) if rows else {"id": NOBODY, "revision": 1, "owner_id": NOBODY, "organization_id": NOBODY}
+        return self.pick(rows) if rows else {"id": NOBODY, "edit": 1, "owner_id": NOBODY, "organization_id": NOBODY}
 
     def key(self, model: str, fits: Callable[[Row], bool] | None = None) -> Any:
         """Choose a row and return its key."""
@@ -93,14 +93,14 @@ class Hand:
         """Choose a level, mostly public: only that goes all the way."""
         return str(self.pick(["public", "public", "public", "public", "internal", "restricted"]))
 
-    def revision(self, row: Row) -> int:
-        """Return the revision that the reader saw: mostly the one that is."""
-        return int(row["revision"]) + (0 if self.chance(95) else self.pick([-1, 1]))
+    def edit(self, row: Row) -> int:
+        """Return the edit that the reader saw: mostly the one that is."""
+        return int(row["edit"]) + (0 if self.chance(95) else self.pick([-1, 1]))
 
     def subject(self, fits: Callable[[Row], bool] | None = None) -> Given:
         """Choose what the verb is done to, mostly in a state that the table allows; return its key and revision."""
         row = self.subject_row(fits)
-        return {self.verb.split(".")[0]: row["id"], "revision": self.revision(row)}
+        return {self.verb.split(".")[0]: row["id"], "edit": self.edit(row)}
 
     def subject_row(self, fits: Callable[[Row], bool] | None = None) -> Row:
         """Choose what the verb is done to, and note whose it is."""
@@ -128,7 +128,7 @@ class Hand:
             (lambda each: each["state"] in sources and (fits is None or fits(each))) if self.chance(93) else None,
         )
         self.owner = row["owner_id"]
-        return {"meeting": row["id"], "revision": self.revision(row)}
+        return {"meeting": row["id"], "edit": self.edit(row)}
 
     def organization(self) -> Any:
         """Choose whose the new thing is: mostly the committee's."""

@@ -32,7 +32,7 @@ CLOSED = {
 }
 # What a closed meeting still takes: a correction of its own words, and its release.
 AFTER_CLOSING = ("meeting.correct", "attendance.correct", "meeting.release")
-OF_A_CLOSED_MATTER = {"state", "revision", "public_title", "public_title_approved"}
+OF_A_CLOSED_MATTER = {"state", "edit", "public_title", "public_title_approved"}
 # States that move as a consequence of an act on another noun, beside what the tables say.
 CONSEQUENCES = {
     ("agendaitem", NEW, "open"): ("item.add", "meeting.enter_past"),
@@ -102,10 +102,10 @@ def _check_line(step: Step) -> None:
 
 
 def _check_lawful(step: Step) -> None:
-    """The user had a role that the table or the act names, had seen the newest revision, and the state allowed it."""
+    """The user had a role that the table or the act names, had seen the newest edit, and the state allowed it."""
     row = _subject(step)
-    if row is not None and "revision" in step.given:
-        assert step.given["revision"] == row["revision"], f"{step.verb} accepted a stale revision"
+    if row is not None and "edit" in step.given:
+        assert step.given["edit"] == row["edit"], f"{step.verb} accepted a stale edit"
     found = main_row(step.verb)
     if row is not None and found is not None:
         model, transition = found
@@ -118,7 +118,7 @@ def _subject(step: Step) -> Row | None:
     """Return the row that the act was done to, as it was before; None for an act that begins something."""
     noun = step.verb.split(".")[0]
     for name, model in ((noun, MODELS.get(noun, noun)), ("meeting", "meeting")):
-        if name in step.given and (name == noun or "revision" in step.given):
+        if name in step.given and (name == noun or "edit" in step.given):
             return step.before.of(model).get(step.given[name])
     return None
 
@@ -146,15 +146,15 @@ def _owners(step: Step) -> list[Any]:
 
 
 def _check_nothing_lost(step: Step) -> None:
-    """No row goes but a join's; a row that is written once stays; any other moves on by one revision."""
+    """No row goes but a join's; a row that is written once stays; any other moves on by one edit."""
     for model, rows in step.before.rows.items():
         after = step.after.of(model)
         kept = after is rows or rows.keys() <= after.keys()
         assert kept or step.verb in REMOVABLE.get(model, ()), f"{step.verb} deleted from {model}"
     for model, old, new in step.changed():
         assert model not in WRITTEN_ONCE, f"{step.verb} rewrote {model}: {old} to {new}"
-        if "revision" in old:
-            assert new["revision"] == old["revision"] + 1, f"{step.verb} changed {model} without its revision"
+        if "edit" in old:
+            assert new["edit"] == old["edit"] + 1, f"{step.verb} changed {model} without its edit"
 
 
 def _check_states(step: Step) -> None:

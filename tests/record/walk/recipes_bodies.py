@@ -29,7 +29,7 @@ def user_disable(hand: Hand) -> Given:
     row = hand.one("user", lambda user: _is_extra(user) and user["is_active"])
     if not _is_extra(row):
         row = hand.one("user", lambda user: user["username"] == "reader")
-    return {"user": row["id"], "revision": hand.revision(row), "reason": hand.text("Nghỉ")}
+    return {"user": row["id"], "edit": hand.edit(row), "reason": hand.text("Nghỉ")}
 
 
 @recipe("user.set_password")
@@ -111,7 +111,7 @@ def membership_appoint(hand: Hand) -> Given:
 @recipe("membership.end")
 def membership_end(hand: Hand) -> Given:
     row = hand.subject_row()
-    return {"membership": row["id"], "revision": hand.revision(row), "ends_on": hand.pick(DAYS[::-1])}
+    return {"membership": row["id"], "edit": hand.edit(row), "ends_on": hand.pick(DAYS[::-1])}
 
 
 @recipe("location.name")

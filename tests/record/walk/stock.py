@@ -17,9 +17,9 @@ from nghitrinh.record.papers.models import Paper
 
 
 def _do(verb: str, by: Any, noun: Any, **given: Any) -> Any:
-    """Do a verb to an object in the revision that it has now."""
+    """Do a verb to an object in the edit that it has now."""
     now = type(noun).objects.get(pk=noun.pk)
-    return ACTS[verb](by=by, revision=now.revision, **{verb.split(".", maxsplit=1)[0]: now.pk}, **given)
+    return ACTS[verb](by=by, edit=now.edit, **{verb.split(".", maxsplit=1)[0]: now.pk}, **given)
 
 
 def lay_in(world: World) -> None:

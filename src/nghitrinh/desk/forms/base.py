@@ -1,4 +1,4 @@
-"""What every form of the desk shares: the revision it began from, its looks, and where a refusal goes."""
+"""What every form of the desk shares: the edit it began from, its looks, and where a refusal goes."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -29,16 +29,16 @@ class ActForm(forms.Form):
     use_required_attribute = False  # the server's words are the desk's own, and stand at the field
     aliases: ClassVar[dict[str, str]] = {}
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    edit = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, revision: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edit: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = _typed(self.data)
-        if revision is None:
-            del self.fields["revision"]
+        if edit is None:
+            del self.fields["edit"]
         else:
-            self.initial["revision"] = revision
+            self.initial["edit"] = edit
         for each in self.fields.values():
             style = next(style for kind, style in _STYLES if isinstance(each.widget, kind))
             if style:
@@ -65,9 +65,9 @@ class ActForm(forms.Form):
             for words in bound.errors:
                 yield bound, self.called(bound), str(words)
 
-    def take_revision(self, current: int) -> None:
-        """Let what was typed stand on the record's present revision: sending it again is then a choice."""
-        self.retype("revision", str(current))
+    def take_edit(self, current: int) -> None:
+        """Let what was typed stand on the record's present edit: sending it again is then a choice."""
+        self.retype("edit", str(current))
 
     def retype(self, name: str, value: str) -> None:
         """Show another value in a field than the one that was sent."""

@@ -155,7 +155,7 @@ class AmendForm(ActForm):
     def parameters(self) -> dict[str, Any]:
         """Return what `intake.amend` takes: the paths that changed, with their values in plain text."""
         changes = {self.paths[name]: plain_text(self.cleaned_data[name]) for name in self._changed()}
-        return {"revision": self.cleaned_data["revision"], "changes": changes}
+        return {"edit": self.cleaned_data["edit"], "changes": changes}
 
 
 def plain_text(value: Any) -> str:

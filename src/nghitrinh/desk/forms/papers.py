@@ -95,7 +95,7 @@ class SubmitForm(ActForm):
     def parameters(self) -> dict[str, Any]:
         """Return what `paper.submit` takes, files in base64."""
         text = {"body": self.cleaned_data["body"], "reason": self.cleaned_data["reason"]}
-        return {"revision": self.cleaned_data["revision"], **text, "files": [_given(each) for each in self._sent()]}
+        return {"edit": self.cleaned_data["edit"], **text, "files": [_given(each) for each in self._sent()]}
 
     def _sent(self) -> "list[UploadedFile[Any]]":
         return list(self.cleaned_data["uploads"])

@@ -228,9 +228,9 @@ def submit(request: DeskRequest, article: UUID) -> HttpResponseBase:
 def release(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Release an article, if the gate lets it through: it is checked again under lock."""
     found = _step(request, article, "article.release")
-    sent = request.POST.get("revision", "")
+    sent = request.POST.get("edit", "")
     try:
-        gate.release(by=request.user, article=found.pk, revision=int(sent) if sent.isdigit() else 0)
+        gate.release(by=request.user, article=found.pk, edit=int(sent) if sent.isdigit() else 0)
     except NotAllowed:
         raise
     except Stale:

@@ -50,7 +50,7 @@ def _edited(request: DeskRequest, page: FormPage) -> HttpResponseBase:
     """Serve the form of points; its buttons that add a field send it back as typed."""
     if request.method == "POST" and "add" in request.POST:
         typed = typed_with_one_more(request.POST, request.POST["add"])
-        form: Any = page.form(initial=typed, revision=int(typed["revision"]) if "revision" in typed else None)
+        form: Any = page.form(initial=typed, edit=int(typed["edit"]) if "edit" in typed else None)
         form.begin_at(request.POST["add"])
         return render(request, page.template, {"page": page, "form": form, **page.context})
     return serve(request, page)

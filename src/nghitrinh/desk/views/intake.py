@@ -142,7 +142,7 @@ def _groups() -> dict[str, str]:
 
 
 def _decide_form(intake: Intake, clash: Clash) -> DecideForm:
-    return DecideForm(None, None, initial=_decided(clash), revision=intake.revision, auto_id=f"id_{clash.position}_%s")
+    return DecideForm(None, None, initial=_decided(clash), edit=intake.edit, auto_id=f"id_{clash.position}_%s")
 
 
 def _decided(clash: Clash) -> dict[str, str]:
@@ -259,7 +259,7 @@ def accept(request: DeskRequest, intake: UUID) -> HttpResponseBase:
         note=_("Hội nghị, nội dung, kết luận, số liệu và việc giao vào hồ sơ cùng một lúc, mỗi chỗ kèm nguồn."),
         said=_("Đã nhận vào hồ sơ. Việc giao trong trang nay là việc đang theo dõi."),
         seal=True,
-        run=lambda asked, form: accept_page(found.pk, form.cleaned_data["revision"], by=asked.user),
+        run=lambda asked, form: accept_page(found.pk, form.cleaned_data["edit"], by=asked.user),
         done=lambda meeting: reverse("meetings.meeting", args=[meeting.pk]),
     )
 

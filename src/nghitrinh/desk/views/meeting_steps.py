@@ -288,11 +288,11 @@ def _held_on_the_day(meeting: Meeting) -> list[Membership]:
 
 def _attend(meeting: Meeting, act: str) -> Any:
     def run(request: DeskRequest, form: AttendanceForm) -> None:
-        revision = form.cleaned_data["revision"]
+        edit = form.cleaned_data["edit"]
         with together():
             for row in form.changed_rows():
-                ACTS[act](by=request.user, meeting=meeting.pk, revision=revision, **row, **form.shared())
-                revision += 1
+                ACTS[act](by=request.user, meeting=meeting.pk, edit=edit, **row, **form.shared())
+                edit += 1
 
     return run
 

@@ -47,7 +47,7 @@ def _image(version: ArticleRevision) -> list[Finding]:
     return [Finding("image", version.image, "JPEG, PNG", "Ảnh", 0, len(version.image))]
 
 
-def release(*, by: User | None, article: UUID, revision: int) -> Article:
+def release(*, by: User | None, article: UUID, edit: int) -> Article:
     """Check an article and release it under the verdict.
 
     Raises:
@@ -61,17 +61,17 @@ def release(*, by: User | None, article: UUID, revision: int) -> Article:
             found="; ".join(verdict.unlinked),
             expected="each linked to a fact, or passed by a tick",
         )
-    return acts.release(by=by, article=article, revision=revision, verdict=verdict.parameter())
+    return acts.release(by=by, article=article, edit=edit, verdict=verdict.parameter())
 
 
-def confirm(*, by: User | None, article: UUID, revision: int, reason: str) -> Article:
+def confirm(*, by: User | None, article: UUID, edit: int, reason: str) -> Article:
     """Check an article and state under the verdict that it still holds.
 
     Raises:
         Contradiction: it does not; the message has the article's words and the record's side by side.
     """
     verdict = _without_findings(article)
-    return acts.confirm(by=by, article=article, revision=revision, reason=reason, verdict=verdict.parameter())
+    return acts.confirm(by=by, article=article, edit=edit, reason=reason, verdict=verdict.parameter())
 
 
 def _without_findings(article: UUID) -> Verdict:

@@ -70,10 +70,10 @@ def draft(
     return article
 
 
-def _opened(act: Act, article: UUID, revision: int, *, yours: str = "") -> Article:
+def _opened(act: Act, article: UUID, edit: int, *, yours: str = "") -> Article:
     found = act.get(Article, article, field="article")
     act.step(ARTICLE, found, owner=found.owner_id)
-    act.fresh(found, revision, yours=yours)
+    act.fresh(found, edit, yours=yours)
     act.about(found)
     return found
 
@@ -83,7 +83,7 @@ def revise(
     act: Act,
     *,
     article: UUID,
-    revision: int,
+    edit: int,
     title: Title,
     lead: str,
     body: Text,
@@ -96,7 +96,7 @@ def revise(
 ) -> Article:
     """Write the next revision of a draft. `unlinked_seen` are unlinked numbers that the writer passed by one tick."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
-    found = _opened(act, article, revision, yours=words.text())
+    found = _opened(act, article, edit, yours=words.text())
     _next(act, found, words)
     return act.save(found)
 
@@ -116,29 +116,29 @@ def _freshen(act: Act, article: Article) -> None:
 
 
 @act("article.submit")
-def submit(act: Act, *, article: UUID, revision: int) -> Article:
+def submit(act: Act, *, article: UUID, edit: int) -> Article:
     """Hand a draft over for release."""
-    return act.save(_opened(act, article, revision))
+    return act.save(_opened(act, article, edit))
 
 
 @act("article.send_back")
-def send_back(act: Act, *, article: UUID, revision: int, reason: Reason) -> Article:
+def send_back(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
     """Send an article back to its writer."""
-    found = _opened(act, article, revision)
+    found = _opened(act, article, edit)
     act.reason = reason
     return act.save(found)
 
 
 @act("article.release")
-def release(act: Act, *, article: UUID, revision: int, verdict: Verdict) -> Article:
+def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     """Let an article cross with its meeting and agenda. Text and facts must be those that the gate passed."""
-    found = _opened(act, article, revision)
+    found = _opened(act, article, edit)
     act.get(Meeting, found.meeting_id)
     _require_verdict(found, verdict)
     if found.released == found.current:
         raise Contradiction("this text is released", field="article", found=found.title, expected="a newer text")
     publishing.publish_meeting(act, found.meeting)
-    publishing.publish(act, found, revision=found.current)
+    publishing.publish(act, found, subject_revision=found.current)
     act.change("released", found.released, found.current)
     found.released, found.published_at = found.current, found.published_at or act.at
     _freshen(act, found)
@@ -168,7 +168,7 @@ def correct(
     act: Act,
     *,
     article: UUID,
-    revision: int,
+    edit: int,
     reason: Reason,
     authority: Authority,
     title: Title,
@@ -183,16 +183,16 @@ def correct(
 ) -> Article:
     """Write a corrected text of a released article. The public sees the old one until the new one is released."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
-    found = _opened(act, article, revision, yours=words.text())
+    found = _opened(act, article, edit, yours=words.text())
     act.reason = reason
     _next(act, found, words, authority=authority)
     return act.save(found)
 
 
 @act("article.confirm")
-def confirm(act: Act, *, article: UUID, revision: int, reason: Reason, verdict: Verdict) -> Article:
+def confirm(act: Act, *, article: UUID, edit: int, reason: Reason, verdict: Verdict) -> Article:
     """State that an article still holds after a fact under it was corrected. The gate must have found it so."""
-    found = _opened(act, article, revision)
+    found = _opened(act, article, edit)
     act.get(Meeting, found.meeting_id)
     _require_verdict(found, verdict)
     if not found.stale_reason:
@@ -203,9 +203,9 @@ def confirm(act: Act, *, article: UUID, revision: int, reason: Reason, verdict: 
 
 
 @act("article.withdraw")
-def withdraw(act: Act, *, article: UUID, revision: int, reason: Reason) -> Article:
+def withdraw(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
     """Take an article back from the public; a tombstone with the reason stays at its address."""
-    found = _opened(act, article, revision)
+    found = _opened(act, article, edit)
     act.reason = reason
     publishing.withdraw(act, found, reason)
     return act.save(found)

@@ -42,10 +42,10 @@ def create_user(act: Act, *, username: Text, post: Text, password: Text, is_admi
 
 
 @act("user.disable", ADMINISTRATOR)
-def disable_user(act: Act, *, user: UUID, revision: int, reason: Text) -> User:
+def disable_user(act: Act, *, user: UUID, edit: int, reason: Text) -> User:
     """Stop someone from signing in."""
     found = act.get(User, user, field="user")
-    act.fresh(found, revision)
+    act.fresh(found, edit)
     others = User.objects.filter(is_administrator=True, is_active=True).exclude(pk=found.pk)
     if found.is_administrator and not others.exists():  # nobody could ever make another
         raise Contradiction(
@@ -176,11 +176,11 @@ def appoint(
 
 
 @act("membership.end", Role.SECRETARY)
-def end_membership(act: Act, *, membership: UUID, revision: int, ends_on: date) -> Membership:
+def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> Membership:
     """End a post."""
     found = act.get(Membership, membership, field="membership")
     act.require(found.organization_id)
-    act.fresh(found, revision)
+    act.fresh(found, edit)
     if found.starts_on and ends_on < found.starts_on:
         raise BadInput(
             "ends before it starts", field="ends_on", found=str(ends_on), expected=f"{found.starts_on} or later"

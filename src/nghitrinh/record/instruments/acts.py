@@ -101,10 +101,10 @@ def _register(act: Act, meeting: Meeting, register: UUID) -> Register:
     return found
 
 
-def _opened(act: Act, instrument: UUID, revision: int, *, yours: str = "") -> Instrument:
+def _opened(act: Act, instrument: UUID, edit: int, *, yours: str = "") -> Instrument:
     found = act.get(Instrument, instrument, field="instrument")
     act.step(INSTRUMENT, found, owner=found.owner_id)
-    act.fresh(found, revision, yours=yours)
+    act.fresh(found, edit, yours=yours)
     act.about(found)
     return found
 
@@ -114,14 +114,14 @@ def revise(
     act: Act,
     *,
     instrument: UUID,
-    revision: int,
+    edit: int,
     title: Title,
     signer: Short,
     decisions: Chosen,
     recipients: str = "",
 ) -> Instrument:
     """Change a draft: its title, signer, recipients, and which decisions it issues, as they are in force now."""
-    found = _opened(act, instrument, revision, yours=title)
+    found = _opened(act, instrument, edit, yours=title)
     chosen = drafting.decisions_of(act, found.meeting, decisions)
     for field, value in (("title", title), ("signer", signer), ("recipients", recipients)):
         act.change(field, getattr(found, field), value)
@@ -132,9 +132,9 @@ def revise(
 
 
 @act("instrument.check")
-def check(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+def check(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Pass a draft as right in form. It then issues its decisions as they are in force, and they must be approved."""
-    found = _opened(act, instrument, revision)
+    found = _opened(act, instrument, edit)
     if found.stale_reason or drafting.is_outdated(found):
         drafting.renew(act, found, [row.decision for row in pinned(found)])
     drafting.require_settled(act, found)
@@ -142,25 +142,25 @@ def check(act: Act, *, instrument: UUID, revision: int) -> Instrument:
 
 
 @act("instrument.send_back")
-def send_back(act: Act, *, instrument: UUID, revision: int, reason: Reason) -> Instrument:
+def send_back(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
     """Send a checked or signed document back to drafting; it has no number yet, so none is lost."""
-    found = _opened(act, instrument, revision)
+    found = _opened(act, instrument, edit)
     act.reason = reason
     return act.save(found)
 
 
 @act("instrument.sign")
-def sign(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+def sign(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Sign a checked document."""
-    found = _opened(act, instrument, revision)
+    found = _opened(act, instrument, edit)
     drafting.require_settled(act, found)
     return act.save(found)
 
 
 @act("instrument.issue")
-def issue(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Issue a signed document under its register's next number; its decisions take effect, charges become tasks."""
-    found = _opened(act, instrument, revision)
+    found = _opened(act, instrument, edit)
     decisions = drafting.require_settled(act, found)
     found.number = drafting.next_number(act, found.register)
     found.issued_on = act.at.date()
@@ -175,9 +175,9 @@ def issue(act: Act, *, instrument: UUID, revision: int) -> Instrument:
 
 
 @act("instrument.correct")
-def correct(act: Act, *, instrument: UUID, revision: int, reason: Reason, authority: Authority) -> Instrument:
+def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority: Authority) -> Instrument:
     """Issue a corrected text under the same number: the decisions as they are in force now. The old text stays."""
-    found = _opened(act, instrument, revision)
+    found = _opened(act, instrument, edit)
     if not found.stale_reason and not drafting.is_outdated(found):
         raise Contradiction(
             "nothing that this document issues was corrected",
@@ -193,29 +193,29 @@ def correct(act: Act, *, instrument: UUID, revision: int, reason: Reason, author
 
 
 @act("instrument.release")
-def release(act: Act, *, instrument: UUID, revision: int) -> Instrument:
+def release(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Let a document cross to the public with its decisions, their tasks, its meeting and the meeting's agenda."""
-    found = _opened(act, instrument, revision)
+    found = _opened(act, instrument, edit)
     publishing.publish_meeting(act, found.meeting)
     for row in pinned(found):
         _release_decision(act, row.decision)
-    publishing.publish(act, found, revision=found.current)
+    publishing.publish(act, found, subject_revision=found.current)
     return act.save(found)
 
 
 def _release_decision(act: Act, decision: Decision) -> None:
     """A decision whose notice was withdrawn comes back with the notice that issues it anew, and its tasks with it."""
     again = publishing.was_withdrawn(decision)
-    publishing.publish(act, decision, revision=decision.current, again=True)
+    publishing.publish(act, decision, subject_revision=decision.current, again=True)
     for task in Task.objects.filter(decision=decision).order_by("pk"):
         if again or not publishing.was_withdrawn(task):
-            publishing.publish(act, task, revision=task.revision, again=again)
+            publishing.publish(act, task, subject_revision=task.edit, again=again)
 
 
 @act("instrument.withdraw")
-def withdraw(act: Act, *, instrument: UUID, revision: int, reason: Reason) -> Instrument:
+def withdraw(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
     """Withdraw an issued document, and from the public also what it published; its number stays taken."""
-    found = _opened(act, instrument, revision)
+    found = _opened(act, instrument, edit)
     act.reason = reason
     publishing.withdraw(act, found, reason)
     for row in pinned(found):

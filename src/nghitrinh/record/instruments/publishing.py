@@ -11,7 +11,7 @@ from nghitrinh.record.kernel.publications import publication_of
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 
 
-def publish(act: Act, noun: Any, *, revision: int, again: bool = False) -> Publication:
+def publish(act: Act, noun: Any, *, subject_revision: int, again: bool = False) -> Publication:
     """Let an object of public level cross; released again, it crosses in the newer revision.
 
     What was withdrawn comes back only when the act says `again`: an address that fell silent must not speak by chance.
@@ -19,7 +19,7 @@ def publish(act: Act, noun: Any, *, revision: int, again: bool = False) -> Publi
     found = ceiling(noun)
     if found != Level.PUBLIC:
         raise Contradiction(f"{noun.label()} may not cross", field="level", found=found, expected=Level.PUBLIC)
-    return _write(act, noun, revision, again=again)
+    return _write(act, noun, subject_revision, again=again)
 
 
 def publish_meeting(act: Act, meeting: Meeting) -> None:
@@ -28,9 +28,9 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
         raise WrongState(
             "the meeting is not to be shown", field="meeting", found=meeting.state, expected="convened or later"
         )
-    publish(act, meeting, revision=meeting.revision)
+    publish(act, meeting, subject_revision=meeting.edit)
     for item in matters_that_cross(meeting):
-        _write(act, item, item.revision)
+        _write(act, item, item.edit)
 
 
 def matters_that_cross(meeting: Meeting) -> list[AgendaItem]:
@@ -50,7 +50,7 @@ def was_withdrawn(noun: Any) -> bool:
     return found is not None and found.withdrawn_at is not None
 
 
-def _write(act: Act, noun: Any, revision: int, *, again: bool = False) -> Publication:
+def _write(act: Act, noun: Any, subject_revision: int, *, again: bool = False) -> Publication:
     found = publication_of(noun)
     if found is None:
         return act.create(
@@ -58,7 +58,7 @@ def _write(act: Act, noun: Any, revision: int, *, again: bool = False) -> Public
                 recorded_at=act.at,
                 subject_kind=noun._meta.model_name,
                 subject_id=noun.pk,
-                subject_revision=revision,
+                subject_revision=subject_revision,
                 released_at=act.at,
             )
         )
@@ -66,8 +66,8 @@ def _write(act: Act, noun: Any, revision: int, *, again: bool = False) -> Public
         raise WrongState(
             f"{noun.label()} was withdrawn", field="publication", found=found.reason, expected="no withdrawal"
         )
-    if found.subject_revision != revision or found.withdrawn_at is not None:
-        found.subject_revision, found.withdrawn_at, found.reason = revision, None, ""
+    if found.subject_revision != subject_revision or found.withdrawn_at is not None:
+        found.subject_revision, found.withdrawn_at, found.reason = subject_revision, None, ""
         act.save(found)
     return found
 

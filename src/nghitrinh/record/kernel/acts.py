@@ -1,12 +1,12 @@
 """Acts: one function, one verb, one transaction, one line in the journal.
 
     @act("meeting.open")  # who may is a row of the noun's transition table
-    def open_meeting(act: Act, *, meeting: UUID, revision: int) -> Meeting: ...
+    def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting: ...
 
     @act("series.start", Role.SECRETARY)  # no noun's table decides: who may is said here
     def start_series(act: Act, *, organization: UUID, ...) -> Series: ...
 
-    open_meeting(by=user, meeting=..., revision=3)      # from Python
+    open_meeting(by=user, meeting=..., edit=3)      # from Python
     ACTS["meeting.open"](by=user, **parameters)         # from the command line, with JSON values
 
 Parameters are checked against the function's annotations. Within an act, rows are written by `Act.create`,
@@ -74,9 +74,9 @@ class Act:
         return instance
 
     def save(self, instance: M) -> M:
-        """Write a changed row; its revision goes up once an act."""
-        if canonical.key(instance) not in self.touched and hasattr(instance, "revision"):
-            instance.revision += 1
+        """Write a changed row; its edit goes up once an act."""
+        if canonical.key(instance) not in self.touched and hasattr(instance, "edit"):
+            instance.edit += 1
         require_fits(instance)
         instance.save(force_update=True)
         self.touched[canonical.key(instance)] = instance
@@ -107,10 +107,10 @@ class Act:
         return found
 
     def fresh(self, noun: Any, seen: int, *, yours: str = "") -> None:
-        """Refuse when the object is no longer in the revision that the reader saw."""
-        if noun.revision != seen:
+        """Refuse when the object is no longer in the edit that the reader saw."""
+        if noun.edit != seen:
             theirs = noun.text() if hasattr(noun, "text") and callable(noun.text) else noun.label()
-            raise Stale(noun.label(), seen=seen, current=noun.revision, theirs=theirs, yours=yours)
+            raise Stale(noun.label(), seen=seen, current=noun.edit, theirs=theirs, yours=yours)
 
     def roles_for(self, owner: UUID | str) -> set[str]:
         """Return this user's roles for an organization."""

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import models
 
+_RENAMED = {"revision": "edit"}
+
 
 def plain(value: Any) -> Any:
     """Return a value as JSON knows it, alike before saving and after reading back from either database."""
@@ -32,6 +34,11 @@ def row(instance: models.Model) -> dict[str, Any]:
     if "password" in values:
         values["password"] = hashlib.sha256(values["password"].encode()).hexdigest()
     return values
+
+
+def renamed(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a sealed row under the names that its columns have today: `edit` was `revision` before migration 0003."""
+    return {_RENAMED.get(name, name): value for name, value in values.items()}
 
 
 def key(instance: models.Model) -> str:

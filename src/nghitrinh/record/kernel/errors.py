@@ -37,7 +37,7 @@ class Stale(ActError):
     def __init__(self, subject: str, *, seen: int, current: int, theirs: str, yours: str) -> None:
         super().__init__(
             f"{subject} has changed since you opened it",
-            field="revision",
+            field="edit",
             found=str(seen),
             expected=str(current),
         )

@@ -109,7 +109,9 @@ def _verify_chain(committed: dict[str, str | None]) -> Iterator[Problem]:
 def _rows_in(text: str | None) -> dict[str, str | None]:
     """Return the digest of each row that an act wrote; None for one that it removed."""
     rows = json.loads(text).get("rows", {}) if text else {}
-    return {key: values and canonical.digest(canonical.canonical(values)) for key, values in rows.items()}
+    return {
+        key: values and canonical.digest(canonical.canonical(canonical.renamed(values))) for key, values in rows.items()
+    }
 
 
 def _verify_rows(committed: dict[str, str | None]) -> Iterator[Problem]:

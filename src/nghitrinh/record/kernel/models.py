@@ -12,10 +12,10 @@ from nghitrinh.record.kernel.levels import Level
 
 
 class Noun(models.Model):
-    """A thing of the record: a random global identifier and the revision that a reader saw."""
+    """A thing of the record: a random global identifier and the edit that a reader saw, which guards against lost updates."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    revision = models.PositiveIntegerField(default=1)
+    edit = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -34,7 +34,7 @@ class User(AbstractBaseUser):
     # The live grants that a request began with, so that its reads need not ask again; the user's next act forgets them.
     remembered_grants: list[Any] | None = None
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    revision = models.PositiveIntegerField(default=1)
+    edit = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()
     username = models.CharField(_("tên đăng nhập"), max_length=80, unique=True)
     post = models.CharField(_("chức vụ"), max_length=200)

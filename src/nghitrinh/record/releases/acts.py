@@ -46,33 +46,33 @@ def require_publisher(by: User | None) -> None:
 
 
 @act("meeting.release")
-def release_meeting(act: Act, *, meeting: UUID, revision: int) -> Meeting:
+def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Let a closed meeting cross with its agenda and its issued public conclusions: past meetings come so."""
     found = act.get(Meeting, meeting, field="meeting")
     act.step(MEETING_RELEASE, found, owner=found.owner_id)
-    act.fresh(found, revision)
+    act.fresh(found, edit)
     act.about(found)
     publishing.publish_meeting(act, found)
     for decision in crossing.conclusions_that_cross(found):
-        publishing.publish(act, decision, revision=decision.current)
+        publishing.publish(act, decision, subject_revision=decision.current)
         for task in crossing.tasks_that_cross(decision):
-            publishing.publish(act, task, revision=task.revision)
+            publishing.publish(act, task, subject_revision=task.edit)
     return act.save(found)
 
 
 @act("paper.release")
-def release_paper(act: Act, *, paper: UUID, revision: int) -> Paper:
+def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
     """Let a paper's title and number cross under a released matter; its versions and files never do."""
     found = act.get(Paper, paper, field="paper")
     act.step(PAPER_RELEASE, found, owner=found.owner_id)
-    act.fresh(found, revision)
+    act.fresh(found, edit)
     act.about(found)
     laid = Consultation.objects.filter(paper=found).select_related("item")
     if not any(each.item.level == Level.PUBLIC and is_live(each.item) for each in laid):
         raise Contradiction(
             "no released matter has this paper", field="paper", found=found.title, expected="a released matter"
         )
-    publishing.publish(act, found, revision=found.versions.count())
+    publishing.publish(act, found, subject_revision=found.versions.count())
     return act.save(found)
 
 

@@ -24,7 +24,7 @@ def add_item(
     act: Act,
     *,
     meeting: UUID,
-    revision: int,
+    edit: int,
     title: Text,
     level: Level = Level.INTERNAL,
     presenter: UUID | None = None,
@@ -33,7 +33,7 @@ def add_item(
     source: UUID | None = None,
 ) -> AgendaItem:
     """Put a matter at the end of the agenda. Its level is at least the meeting's."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     item = AgendaItem(
         meeting=found,
         owner=found.owner,
@@ -51,10 +51,10 @@ def add_item(
     return item
 
 
-def _opened_item(act: Act, item: UUID, revision: int, *, yours: str = "") -> AgendaItem:
+def _opened_item(act: Act, item: UUID, edit: int, *, yours: str = "") -> AgendaItem:
     found = act.get(AgendaItem, item, field="item")
     act.step(ITEM, found, owner=found.owner_id)
-    act.fresh(found, revision, yours=yours)
+    act.fresh(found, edit, yours=yours)
     act.about(found)
     return found
 
@@ -72,7 +72,7 @@ def revise_item(
     act: Act,
     *,
     item: UUID,
-    revision: int,
+    edit: int,
     title: Text,
     level: Level | None = None,
     presenter: UUID | None = None,
@@ -80,7 +80,7 @@ def revise_item(
     public_title: str | None = None,
 ) -> AgendaItem:
     """Change a matter before the meeting is closed. Its level is fixed once papers or conclusions inherit it."""
-    found = _opened_item(act, item, revision, yours=title)
+    found = _opened_item(act, item, edit, yours=title)
     _require_running(found)
     wanted = stricter(level or found.level, found.meeting.level)
     if wanted != found.level:
@@ -100,11 +100,11 @@ def revise_item(
 
 
 @act("item.move")
-def move_item(act: Act, *, item: UUID, revision: int, position: Positive) -> AgendaItem:
+def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaItem:
     """Move a matter to another place on the agenda; the others close up."""
     moved = act.get(AgendaItem, item, field="item")
     act.step(MEETING, moved.meeting, owner=moved.owner_id)
-    act.fresh(moved, revision)
+    act.fresh(moved, edit)
     others = list(moved.meeting.items.select_for_update().exclude(pk=moved.pk))
     if position > len(others) + 1:
         raise BadInput(
@@ -121,18 +121,18 @@ def move_item(act: Act, *, item: UUID, revision: int, position: Positive) -> Age
 
 
 @act("item.withdraw")
-def withdraw_item(act: Act, *, item: UUID, revision: int, reason: Text) -> AgendaItem:
+def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaItem:
     """Take a matter off the agenda; it stays visible as withdrawn."""
-    found = _opened_item(act, item, revision)
+    found = _opened_item(act, item, edit)
     _require_running(found)
     act.reason = reason
     return act.save(found)
 
 
 @act("item.approve_public_title")
-def approve_public_title(act: Act, *, item: UUID, revision: int, public_title: Text) -> AgendaItem:
+def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Text) -> AgendaItem:
     """Approve the words under which a restricted matter is named to the public."""
-    found = _opened_item(act, item, revision, yours=public_title)
+    found = _opened_item(act, item, edit, yours=public_title)
     if found.level != Level.RESTRICTED:
         raise WrongState(
             "only a restricted matter needs a public title", field="level", found=found.level, expected=Level.RESTRICTED

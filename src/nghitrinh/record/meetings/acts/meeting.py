@@ -27,11 +27,11 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
-def opened(act: Act, meeting: UUID, revision: int) -> Meeting:
+def opened(act: Act, meeting: UUID, edit: int) -> Meeting:
     """Re-read a meeting under lock, check the act against its table and its revision; how these acts begin."""
     found = act.get(Meeting, meeting, field="meeting")
     act.step(MEETING, found, owner=found.owner_id)
-    act.fresh(found, revision)
+    act.fresh(found, edit)
     act.about(found)
     return found
 
@@ -72,10 +72,10 @@ def plan(
 
 @act("meeting.reschedule")
 def reschedule(
-    act: Act, *, meeting: UUID, revision: int, starts_at: datetime, place: str, name: Text | None = None
+    act: Act, *, meeting: UUID, edit: int, starts_at: datetime, place: str, name: Text | None = None
 ) -> Meeting:
     """Move a meeting that has not begun to another time or place, or give it another name."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     if name is not None:
         act.change("name", found.name, name)
         found.name = name
@@ -86,9 +86,9 @@ def reschedule(
 
 
 @act("meeting.convene")
-def convene(act: Act, *, meeting: UUID, revision: int, series: UUID | None = None) -> Meeting:
+def convene(act: Act, *, meeting: UUID, edit: int, series: UUID | None = None) -> Meeting:
     """Convene a planned meeting. The record gives the next number of the series, under lock."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     chosen = _series(act, found, series)
     convening = Convening(meeting=found, organization=found.owner, series=chosen)
     convening.number = next_number(act, chosen) if chosen else None
@@ -113,14 +113,14 @@ def add_convener(
     act: Act,
     *,
     meeting: UUID,
-    revision: int,
+    edit: int,
     organization: UUID,
     series: UUID | None = None,
     number: Positive | None = None,
     reason: str = "",
 ) -> Convening:
     """Record that another organization convenes the meeting too, or that it has a second true number."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     chosen = act.get(Series, series, field="series") if series else None
     if chosen and chosen.organization_id != organization:
         raise BadInput(
@@ -141,23 +141,23 @@ def add_convener(
 
 
 @act("meeting.open")
-def open_meeting(act: Act, *, meeting: UUID, revision: int) -> Meeting:
+def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Open a convened meeting."""
-    return act.save(opened(act, meeting, revision))
+    return act.save(opened(act, meeting, edit))
 
 
 @act("meeting.close")
-def close(act: Act, *, meeting: UUID, revision: int) -> Meeting:
+def close(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Close a meeting. Agenda and attendance are closed with it; its conclusions go on."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     found.ends_at = act.at
     return act.save(found)
 
 
 @act("meeting.cancel")
-def cancel(act: Act, *, meeting: UUID, revision: int, reason: Text) -> Meeting:
+def cancel(act: Act, *, meeting: UUID, edit: int, reason: Text) -> Meeting:
     """Cancel a meeting that has not begun; a number that it had stays taken."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     act.reason = reason
     return act.save(found)
 
@@ -167,14 +167,14 @@ def correct(
     act: Act,
     *,
     meeting: UUID,
-    revision: int,
+    edit: int,
     reason: Text,
     name: str | None = None,
     starts_at: datetime | None = None,
     place: str | None = None,
 ) -> Meeting:
     """Correct what was recorded of a closed meeting; the journal keeps old, new and reason."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     changes = {"name": name, "starts_at": aware(starts_at) if starts_at else None, "place": place}
     for field, value in changes.items():
         if value is not None:
@@ -189,14 +189,14 @@ def record_attendance(
     act: Act,
     *,
     meeting: UUID,
-    revision: int,
+    edit: int,
     role: AttendanceRole,
     post: Text,
     name: str = "",
     membership: UUID | None = None,
 ) -> Attendance:
     """Record as what a post holder attends; recorded again, the newer role replaces the older."""
-    return _attend(act, opened(act, meeting, revision), role, post, name, membership)
+    return _attend(act, opened(act, meeting, edit), role, post, name, membership)
 
 
 @act("attendance.correct")
@@ -204,7 +204,7 @@ def correct_attendance(
     act: Act,
     *,
     meeting: UUID,
-    revision: int,
+    edit: int,
     reason: Text,
     role: AttendanceRole,
     post: Text,
@@ -212,7 +212,7 @@ def correct_attendance(
     membership: UUID | None = None,
 ) -> Attendance:
     """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
-    found = opened(act, meeting, revision)
+    found = opened(act, meeting, edit)
     if found.attendances.filter(post=post, name=name, role=role).exists():
         raise BadInput("nothing is corrected", field="role", found=role, expected="another role")
     act.reason = reason

@@ -12,14 +12,14 @@ from nghitrinh.record.tasks.rules import OFFICER, TASK
 from nghitrinh.vietnamese import format_date
 
 
-def _opened(act: Act, task: UUID, revision: int, *, yours: str = "") -> Task:
+def _opened(act: Act, task: UUID, edit: int, *, yours: str = "") -> Task:
     """Re-read a task under lock; who may, then what the reader saw, then what its state allows."""
     found = act.get(Task, task, field="task")
     roles = TASK.find(act.name).roles
     side = found.responsible_id if roles == OFFICER else found.owner_id
     act.require(side, *roles)
-    if found.revision != revision:
-        raise Stale(found.label(), seen=revision, current=found.revision, theirs=found.standing(), yours=yours)
+    if found.edit != edit:
+        raise Stale(found.label(), seen=edit, current=found.edit, theirs=found.standing(), yours=yours)
     act.step(TASK, found, owner=side)
     act.about(found)
     return found
@@ -30,15 +30,15 @@ def _last_report(task: Task) -> TaskReport:
 
 
 @act("task.accept")
-def accept(act: Act, *, task: UUID, revision: int) -> Task:
+def accept(act: Act, *, task: UUID, edit: int) -> Task:
     """Take a task on, for the responsible body."""
-    return act.save(_opened(act, task, revision))
+    return act.save(_opened(act, task, edit))
 
 
 @act("task.report")
-def report(act: Act, *, task: UUID, revision: int, text: Text, source: UUID | None = None) -> TaskReport:
+def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None = None) -> TaskReport:
     """Report on a task, for the responsible body; the secretariat answers."""
-    found = _opened(act, task, revision, yours=text)
+    found = _opened(act, task, edit, yours=text)
     written = TaskReport(
         task=found,
         text=text,
@@ -52,18 +52,18 @@ def report(act: Act, *, task: UUID, revision: int, text: Text, source: UUID | No
 
 
 @act("task.confirm")
-def confirm(act: Act, *, task: UUID, revision: int, answer: str = "") -> Task:
+def confirm(act: Act, *, task: UUID, edit: int, answer: str = "") -> Task:
     """Confirm that a reported task is done. The answer is the record's word on what became of it."""
-    found = _opened(act, task, revision, yours=answer)
+    found = _opened(act, task, edit, yours=answer)
     _answer(act, found, answer)
     found.result, found.finished_on = answer, act.at.date()
     return act.save(found)
 
 
 @act("task.return")
-def return_task(act: Act, *, task: UUID, revision: int, answer: Text) -> Task:
+def return_task(act: Act, *, task: UUID, edit: int, answer: Text) -> Task:
     """Return a reported task to the responsible body, saying what is missing."""
-    found = _opened(act, task, revision, yours=answer)
+    found = _opened(act, task, edit, yours=answer)
     _answer(act, found, answer)
     return act.save(found)
 
@@ -75,9 +75,9 @@ def _answer(act: Act, task: Task, answer: str) -> None:
 
 
 @act("task.extend")
-def extend(act: Act, *, task: UUID, revision: int, due_on: date, reason: Reason) -> Task:
+def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> Task:
     """Give an open task a later deadline."""
-    found = _opened(act, task, revision, yours=reason)
+    found = _opened(act, task, edit, yours=reason)
     earliest = found.due_on or found.assigned_on
     if due_on <= earliest:
         raise BadInput("this is no later deadline", field="due_on", found=str(due_on), expected=f"after {earliest}")
@@ -90,9 +90,9 @@ def extend(act: Act, *, task: UUID, revision: int, due_on: date, reason: Reason)
 
 
 @act("task.cancel")
-def cancel(act: Act, *, task: UUID, revision: int, reason: Reason) -> Task:
+def cancel(act: Act, *, task: UUID, edit: int, reason: Reason) -> Task:
     """Take an open task back."""
-    found = _opened(act, task, revision, yours=reason)
+    found = _opened(act, task, edit, yours=reason)
     found.finished_on, found.note = act.at.date(), f"Thôi giao: {reason}"
     act.reason = reason
     return act.save(found)
