@@ -70,5 +70,5 @@ def test_a_publication_killed_at_any_step(corrected: Home, tmp_path: Path, step:
     assert PLACE in _places(home)
     home.require_whole()
     kept = {each.name for each in (home.folder / "portal").iterdir()}
-    assert kept - {"spare"} == {"current", "lock", "manifests", "mark.json", "releases"}
+    assert kept - {"spare"} == {"current", "lock", "manifests", "checkpoint.json", "releases"}
     assert len(list((home.folder / "portal" / "releases").iterdir())) <= 2

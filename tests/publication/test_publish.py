@@ -94,7 +94,7 @@ def test_only_touched_pages_are_rendered(chain: Chain) -> None:
 def test_pages_of_another_version_are_rendered_anew(chain: Chain) -> None:
     chain.released()
     first = publish(by=chain.world.secretary)
-    (portal_root() / "mark.json").write_text("older")
+    (portal_root() / "checkpoint.json").write_text("older")
     again = publish(by=chain.world.secretary)
     assert (again.changed, again.sequence) == (False, first.sequence)
 
@@ -214,7 +214,7 @@ def test_a_whole_publication_shares_no_file_that_a_hand_changed(chain: Chain) ->
     chain.released()
     publish(by=chain.world.secretary)
     (portal_root() / "current" / "pages" / "ve-trang-nay" / "index.html").write_bytes(b"khac")
-    (portal_root() / "mark.json").unlink()
+    (portal_root() / "checkpoint.json").unlink()
     chain.correct()
     publish(by=chain.world.secretary)
     _verified()

@@ -23,7 +23,7 @@ from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
 from nghitrinh.vietnamese import fold
 
-Held = Mapping[str, Sequence[Row]]
+Tables = Mapping[str, Sequence[Row]]
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -38,7 +38,7 @@ class Document(NamedTuple):
     text: str
 
 
-def documents(held: Held) -> list[Document]:
+def documents(held: Tables) -> list[Document]:
     """Return every document of a bundle, newest first; of one day in the order of kind and identifier."""
     found = list(_documents(held))
     found.sort(key=lambda each: (each.kind, each.id))
@@ -46,7 +46,7 @@ def documents(held: Held) -> list[Document]:
     return found
 
 
-def _documents(held: Held) -> Iterator[Document]:
+def _documents(held: Tables) -> Iterator[Document]:
     points, figures, days = _points(held), _figures(held), _days(held)
     for row in _rows(held):
         if isinstance(row, Meeting):
@@ -74,7 +74,7 @@ def _documents(held: Held) -> Iterator[Document]:
             yield Document("organization", row.id, address(row), "", row.name, row.short_name)
 
 
-def _rows(held: Held) -> Iterator[Row]:
+def _rows(held: Tables) -> Iterator[Row]:
     for name in ("meeting", "item", "decision", "task", "instrument", "article", "organization"):
         yield from held.get(name, ())
 
@@ -83,7 +83,7 @@ def _numbered(row: Meeting) -> str:
     return f"{row.name} lần thứ {row.number}" if row.number else row.name
 
 
-def _points(held: Held) -> dict[str, list[Point]]:
+def _points(held: Tables) -> dict[str, list[Point]]:
     found: dict[str, list[Point]] = {}
     for row in held.get("point", ()):
         if isinstance(row, Point):
@@ -93,7 +93,7 @@ def _points(held: Held) -> dict[str, list[Point]]:
     return found
 
 
-def _figures(held: Held) -> dict[str, list[Figure]]:
+def _figures(held: Tables) -> dict[str, list[Figure]]:
     found: dict[str, list[Figure]] = {}
     for row in held.get("figure", ()):
         if isinstance(row, Figure):
@@ -101,7 +101,7 @@ def _figures(held: Held) -> dict[str, list[Figure]]:
     return found
 
 
-def _days(held: Held) -> dict[str, str]:
+def _days(held: Tables) -> dict[str, str]:
     return {row.id: row.starts_at[:10] for row in held.get("meeting", ()) if isinstance(row, Meeting)}
 
 

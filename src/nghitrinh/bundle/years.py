@@ -26,7 +26,7 @@ from nghitrinh.bundle.schema import (
     Task,
 )
 
-Held = dict[str, list[Row]]
+Tables = dict[str, list[Row]]
 COMMON = ""  # the shard of what belongs to no meeting
 SHARED = (Source, File)
 # The fields by which a row hangs under others, the one that leads towards its meeting first. A row whose parent was
@@ -76,12 +76,12 @@ def meetings_of(rows: Rows) -> dict[str, str]:
     return meetings
 
 
-def split(rows: Rows) -> dict[str, Held]:
+def split(rows: Rows) -> dict[str, Tables]:
     """Return all rows of a release by shard; the common one is always there."""
     held = {name: list(rows.get(name, ())) for name in TABLES}
     meetings = meetings_of(held)
     years = {row.id: year_of(row) for row in held["meeting"] if isinstance(row, Meeting)}
-    shards: dict[str, Held] = {COMMON: empty()}
+    shards: dict[str, Tables] = {COMMON: empty()}
     for name, kind in TABLES.items():
         for row in held[name] if kind not in SHARED else ():
             shard = years[meetings[row.id]] if row.id in meetings else COMMON
@@ -92,12 +92,12 @@ def split(rows: Rows) -> dict[str, Held]:
     return shards
 
 
-def empty() -> Held:
+def empty() -> Tables:
     """Return tables without rows."""
     return {name: [] for name in TABLES}
 
 
-def share(shard: Held, sources: Iterable[Row], files: Iterable[Row]) -> None:
+def share(shard: Tables, sources: Iterable[Row], files: Iterable[Row]) -> None:
     """Let a shard hold those sources and files that its rows cite."""
     cited = citations(shard)
     shard["source"] = [row for row in sources if row.id in cited]
@@ -117,14 +117,14 @@ def _cited(row: Row) -> Iterator[str]:
         yield row.image
 
 
-def _keep_uncited(shards: dict[str, Held], held: Held) -> None:
+def _keep_uncited(shards: dict[str, Tables], held: Tables) -> None:
     """What nobody cites stands in the common shard: no row that was given is lost."""
     for name in ("source", "file"):
         placed = {row.id for shard in shards.values() for row in shard[name]}
         shards[COMMON][name] += [row for row in held[name] if row.id not in placed]
 
 
-def merge(old: Held, fresh: Held, renewed: set[str]) -> Held:
+def merge(old: Tables, fresh: Tables, renewed: set[str]) -> Tables:
     """Return a year's rows with those of the renewed meetings replaced by fresh ones.
 
     `old` are the rows of the year as it was, `fresh` those of the renewed meetings that fall in it now.
@@ -136,7 +136,7 @@ def merge(old: Held, fresh: Held, renewed: set[str]) -> Held:
     return found
 
 
-def joined(one: Held, other: Held) -> Held:
+def joined(one: Tables, other: Tables) -> Tables:
     """Return the rows of both; of a source or file that both cite, the one's."""
     both = {name: [*one[name], *other[name]] for name in TABLES}
     for kind in SHARED:

@@ -83,7 +83,7 @@ def require_database() -> None:
 
 def _assets_digest() -> str:
     package = Path(settings.PACKAGE)
-    folders = (package / "look", package / "desk" / "static")
+    folders = (package / "assets", package / "desk" / "static")
     found = (path for folder in folders for path in folder.rglob("*"))
     paths = sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
     digest = hashlib.sha256(str(package).encode())
@@ -95,7 +95,7 @@ def _assets_digest() -> str:
 
 def collect_static() -> None:
     """Gather static files and fonts into the home, unless they are there already."""
-    from nghitrinh.look.fonts import build_fonts
+    from nghitrinh.assets.fonts import build_fonts
 
     stamp, wanted = home_folder() / "static.stamp", _assets_digest()
     if stamp.exists() and stamp.read_bytes() == wanted.encode():

@@ -40,7 +40,7 @@ class Shown:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    folders = [str(files("nghitrinh.portal") / "templates"), str(files("nghitrinh.look") / "templates")]
+    folders = [str(files("nghitrinh.portal") / "templates"), str(files("nghitrinh.assets") / "templates")]
     return Engine(dirs=folders, autoescape=True).get_template("search.html")
 
 

@@ -1,4 +1,4 @@
-"""The allow-list: which field of which noun can ever cross to the public, as one table.
+"""The allow-list: which field of which noun can ever be published, as one table.
 
 A column of the public schema that is not here cannot be filled, and a field of the record that is not here is read by
 nobody on this side. `docs/published-fields.md` is generated from it by `table_of_fields`.
@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from nghitrinh.bundle import schema
-from nghitrinh.publication import images, reading
-from nghitrinh.publication.live import Common, Live
+from nghitrinh.publication import columns, images
+from nghitrinh.publication.released import Common, Released
 from nghitrinh.record.kernel.clock import ZONE
 
 Read = Callable[[Any, Any], Any]
@@ -29,8 +29,8 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Crossing:
-    """One kind of public row: which objects of what is live give one, on what condition, and its columns."""
+class PublicRow:
+    """One kind of public row: which objects of what is released give one, on what condition, and its columns."""
 
     row: type[schema.Row]
     objects: Callable[[Any], Iterable[Any]]
@@ -38,13 +38,13 @@ class Crossing:
     columns: tuple[Column, ...]
 
 
-def told(name: str, field: str, path: str = "") -> Column:
+def field(name: str, field: str, path: str = "") -> Column:
     """Return a column that is one field of the record, as it stands."""
     read = attrgetter(path or field.split(".", 1)[1])
     return Column(name, (field,), lambda noun, _: read(noun))
 
 
-def made(name: str, fields: str, read: Read) -> Column:
+def computed(name: str, fields: str, read: Read) -> Column:
     """Return a column that is made of several fields, or in words."""
     return Column(name, tuple(fields.split()), read)
 
@@ -53,200 +53,200 @@ def _origin(noun: str, path: str = "") -> tuple[Column, Column]:
     """Return the columns that say where an object came from, and whether it was invented for demonstration."""
     source = attrgetter(f"{path}source")
     return (
-        told("source_id", f"{noun}.source_id", f"{path}source_id"),
-        made("illustrative", "source.kind", lambda each, _: reading.is_illustrative(source(each))),
+        field("source_id", f"{noun}.source_id", f"{path}source_id"),
+        computed("illustrative", "source.kind", lambda each, _: columns.is_illustrative(source(each))),
     )
 
 
 RELEASED = "released and not withdrawn; public level on the whole way up"
 
-ALLOWED: tuple[Crossing, ...] = (
-    Crossing(
+ALLOWED: tuple[PublicRow, ...] = (
+    PublicRow(
         schema.Site,
-        lambda live: live.bodies,
+        lambda released: released.bodies,
         "always",
         (
-            told("id", "body.id"),
-            made("name", "organization.name body.name", reading.site_name),
-            told("jurisdiction", "body.name"),
-            made("as_of", "", lambda _, live: live.as_of),
+            field("id", "body.id"),
+            computed("name", "organization.name body.name", columns.site_name),
+            field("jurisdiction", "body.name"),
+            computed("as_of", "", lambda _, released: released.as_of),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Source,
-        lambda live: live.sources,
-        "a row that crosses cites it",
-        tuple(told(name, f"source.{name}") for name in ("id", "kind", "title", "address", "digest")),
+        lambda released: released.sources,
+        "a row that is published cites it",
+        tuple(field(name, f"source.{name}") for name in ("id", "kind", "title", "address", "digest")),
     ),
-    Crossing(
+    PublicRow(
         schema.Organization,
-        lambda live: live.organizations.values(),
-        "a row that crosses names it, or one that it succeeded",
+        lambda released: released.organizations.values(),
+        "a row that is published names it, or one that it succeeded",
         (
-            *(told(name, f"organization.{name}") for name in ("id", "name", "short_name", "started_on", "ended_on")),
-            told("kind", "organization.kind", "get_kind_display"),
-            made("successors", "successionlink.new", reading.successors),
-            made("succession_act", "succession.legal_act", reading.succession_act),
+            *(field(name, f"organization.{name}") for name in ("id", "name", "short_name", "started_on", "ended_on")),
+            field("kind", "organization.kind", "get_kind_display"),
+            computed("successors", "successionlink.new", columns.successors),
+            computed("succession_act", "succession.legal_act", columns.succession_act),
             *_origin("organization"),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Meeting,
-        lambda live: live.meetings.values(),
+        lambda released: released.meetings.values(),
         RELEASED,
         (
-            *(told(name, f"meeting.{name}") for name in ("id", "name", "kind", "form", "place", "state")),
-            told("revision", "meeting.edit"),
-            told("organization_id", "meeting.owner_id"),
-            made("number", "convening.number", reading.number),
-            made("series", "series.name", reading.series),
-            made("term", "legislativeterm.number", reading.term),
-            made("further_numbers", "convening.number series.name organization.name", reading.further_numbers),
-            made("starts_at", "meeting.starts_at meeting.has_time", reading.starts_at),
-            told("ends_at", "meeting.ends_at"),
-            made("chairs", "attendance.post attendance.name", reading.chairs),
+            *(field(name, f"meeting.{name}") for name in ("id", "name", "kind", "form", "place", "state")),
+            field("revision", "meeting.edit"),
+            field("organization_id", "meeting.owner_id"),
+            computed("number", "convening.number", columns.number),
+            computed("series", "series.name", columns.series),
+            computed("term", "legislativeterm.number", columns.term),
+            computed("further_numbers", "convening.number series.name organization.name", columns.further_numbers),
+            computed("starts_at", "meeting.starts_at meeting.has_time", columns.starts_at),
+            field("ends_at", "meeting.ends_at"),
+            computed("chairs", "attendance.post attendance.name", columns.chairs),
             *_origin("meeting"),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Item,
-        lambda live: live.items.values(),
+        lambda released: released.items.values(),
         f"{RELEASED}; a restricted matter with an approved public title gives that title and its place, nothing else",
         (
-            told("id", "agendaitem.id"),
-            told("meeting_id", "agendaitem.meeting_id"),
-            told("position", "agendaitem.position"),
-            made("title", "agendaitem.title agendaitem.public_title", reading.item_title),
-            made("closed", "agendaitem.level", lambda item, _: reading.is_closed(item)),
-            made("decision_id", "decision.id", reading.decision_of),
-            made("source_id", "agendaitem.source_id", reading.item_source),
-            made("illustrative", "source.kind", lambda item, _: reading.is_illustrative(item.source)),
+            field("id", "agendaitem.id"),
+            field("meeting_id", "agendaitem.meeting_id"),
+            field("position", "agendaitem.position"),
+            computed("title", "agendaitem.title agendaitem.public_title", columns.item_title),
+            computed("closed", "agendaitem.level", lambda item, _: columns.is_closed(item)),
+            computed("decision_id", "decision.id", columns.decision_of),
+            computed("source_id", "agendaitem.source_id", columns.item_source),
+            computed("illustrative", "source.kind", lambda item, _: columns.is_illustrative(item.source)),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Paper,
-        lambda live: live.papers,
+        lambda released: released.papers,
         f"{RELEASED}, under a released public matter",
         (
-            told("id", "paper.id", "paper.pk"),
-            told("item_id", "consultation.item_id", "item.pk"),
-            told("title", "paper.title", "paper.title"),
-            told("kind", "paper.kind", "paper.get_kind_display"),
-            told("number", "paper.number", "paper.number"),
-            told("submitted_by", "paper.submitted_by_id", "paper.submitted_by_id"),
-            made("submitted_on", "paperrevision.submitted_on", reading.submitted_on),
+            field("id", "paper.id", "paper.pk"),
+            field("item_id", "consultation.item_id", "item.pk"),
+            field("title", "paper.title", "paper.title"),
+            field("kind", "paper.kind", "paper.get_kind_display"),
+            field("number", "paper.number", "paper.number"),
+            field("submitted_by", "paper.submitted_by_id", "paper.submitted_by_id"),
+            computed("submitted_on", "paperrevision.submitted_on", columns.submitted_on),
             *_origin("paper", "paper."),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Decision,
-        lambda live: live.decisions.values(),
+        lambda released: released.decisions.values(),
         f"{RELEASED}, approved or issued, on a released public matter; in the revision in force",
         (
-            told("id", "decision.id"),
-            told("meeting_id", "agendaitem.meeting_id", "item.meeting_id"),
-            told("item_id", "decision.item_id"),
-            told("title", "decision.title"),
-            made("decided_on", "meeting.starts_at", reading.decided_on),
-            told("approved_on", "decision.approved_on"),
-            made("instrument_id", "issueddecision.version", reading.instrument_of),
-            told("revision", "decision.current"),
+            field("id", "decision.id"),
+            field("meeting_id", "agendaitem.meeting_id", "item.meeting_id"),
+            field("item_id", "decision.item_id"),
+            field("title", "decision.title"),
+            computed("decided_on", "meeting.starts_at", columns.decided_on),
+            field("approved_on", "decision.approved_on"),
+            computed("instrument_id", "issueddecision.version", columns.instrument_of),
+            field("revision", "decision.current"),
             *_origin("decision"),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Point,
-        lambda live: live.points.values(),
-        "its decision crosses, in this revision",
+        lambda released: released.points.values(),
+        "its decision is published, in this revision",
         (
-            told("id", "point.key"),
-            told("decision_id", "decisionrevision.decision_id", "version.decision_id"),
-            *(told(name, f"point.{name}") for name in ("position", "outcome", "text")),
-            told("outcome_label", "point.outcome", "get_outcome_display"),
+            field("id", "point.key"),
+            field("decision_id", "decisionrevision.decision_id", "version.decision_id"),
+            *(field(name, f"point.{name}") for name in ("position", "outcome", "text")),
+            field("outcome_label", "point.outcome", "get_outcome_display"),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Figure,
-        lambda live: live.figures,
-        "its point crosses",
+        lambda released: released.figures,
+        "its point is published",
         (
-            told("id", "figure.key"),
-            made("point_id", "point.key", reading.point_key),
-            told("label", "figure.quantity"),
-            *(told(name, f"figure.{name}") for name in ("low", "high", "unit", "exact", "as_of")),
-            made("places", "location.name", reading.places),
-            made("rendered", "figure.low figure.high figure.unit figure.exact", reading.rendered),
+            field("id", "figure.key"),
+            computed("point_id", "point.key", columns.point_key),
+            field("label", "figure.quantity"),
+            *(field(name, f"figure.{name}") for name in ("low", "high", "unit", "exact", "as_of")),
+            computed("places", "location.name", columns.places),
+            computed("rendered", "figure.low figure.high figure.unit figure.exact", columns.rendered),
             *_origin("figure"),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Task,
-        lambda live: live.tasks,
-        f"{RELEASED}; its decision crosses. Reports, answers and notes on it never do",
+        lambda released: released.tasks,
+        f"{RELEASED}; its decision is published. Reports, answers and notes on it never are",
         (
-            *(told(name, f"task.{name}") for name in ("id", "decision_id", "text", "responsible_id", "due_on")),
-            told("point_id", "task.point_key"),
-            told("original_responsible_id", "task.addressee_id"),
-            made("through", "task.through_id", lambda task, _: reading.some(task.through_id)),
-            made("with_bodies", "taskbody.organization", reading.with_bodies),
-            told("report_to", "task.report_to_id"),
-            told("due_text", "task.due_text"),
-            told("state", "task.state"),
-            told("state_label", "task.state", "get_state_display"),
-            made("overdue", "task.due_on task.state", reading.overdue),
-            made("finished_on", "task.finished_on task.state", reading.finished_on),
-            made("result", "task.result task.state", reading.result),
-            made("moved_by", "succession.legal_act", reading.moved_by),
+            *(field(name, f"task.{name}") for name in ("id", "decision_id", "text", "responsible_id", "due_on")),
+            field("point_id", "task.point_key"),
+            field("original_responsible_id", "task.addressee_id"),
+            computed("through", "task.through_id", lambda task, _: columns.some(task.through_id)),
+            computed("with_bodies", "taskbody.organization", columns.with_bodies),
+            field("report_to", "task.report_to_id"),
+            field("due_text", "task.due_text"),
+            field("state", "task.state"),
+            field("state_label", "task.state", "get_state_display"),
+            computed("overdue", "task.due_on task.state", columns.overdue),
+            computed("finished_on", "task.finished_on task.state", columns.finished_on),
+            computed("result", "task.result task.state", columns.result),
+            computed("moved_by", "succession.legal_act", columns.moved_by),
             *_origin("task"),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Instrument,
-        lambda live: live.instruments,
-        f"{RELEASED}, issued; every decision in it crosses",
+        lambda released: released.instruments,
+        f"{RELEASED}, issued; every decision in it is published",
         (
             *(
-                told(name, f"instrument.{name}")
+                field(name, f"instrument.{name}")
                 for name in ("id", "meeting_id", "title", "issued_on", "signer", "state")
             ),
-            told("organization_id", "instrument.owner_id"),
-            told("kind", "instrument.kind", "get_kind_display"),
-            made("number", "instrument.number register.symbol", lambda each, _: each.symbol_number),
-            told("revision", "instrument.current"),
-            made("files", "", lambda *_: ()),
+            field("organization_id", "instrument.owner_id"),
+            field("kind", "instrument.kind", "get_kind_display"),
+            computed("number", "instrument.number register.symbol", lambda each, _: each.symbol_number),
+            field("revision", "instrument.current"),
+            computed("files", "", lambda *_: ()),
             *_origin("instrument"),
         ),
     ),
-    Crossing(
+    PublicRow(
         schema.Article,
-        lambda live: live.articles,
+        lambda released: released.articles,
         f"{RELEASED}; in the revision that was released",
         (
-            told("id", "article.id", "article.pk"),
-            told("meeting_id", "article.meeting_id", "article.meeting_id"),
-            told("title", "articlerevision.title", "version.title"),
-            made("lead", "articlerevision.lead", reading.lead),
-            made("paragraphs", "articlerevision.body", reading.paragraphs),
-            told("byline", "articlerevision.byline", "version.byline"),
-            told("published_at", "article.published_at", "article.published_at"),
-            made("image", "articlerevision.image", lambda each, _: images.address(each.version.image)),
-            made("image_width", "articlerevision.image", lambda each, _: images.size(each.version.image)[0]),
-            made("image_height", "articlerevision.image", lambda each, _: images.size(each.version.image)[1]),
-            told("image_alt", "articlerevision.image_alt", "version.image_alt"),
-            told("image_caption", "articlerevision.image_caption", "version.image_caption"),
-            made("checked_facts", "articlerevision.links", reading.checked_facts),
-            told("revision", "articlerevision.number", "version.number"),
+            field("id", "article.id", "article.pk"),
+            field("meeting_id", "article.meeting_id", "article.meeting_id"),
+            field("title", "articlerevision.title", "version.title"),
+            computed("lead", "articlerevision.lead", columns.lead),
+            computed("paragraphs", "articlerevision.body", columns.paragraphs),
+            field("byline", "articlerevision.byline", "version.byline"),
+            field("published_at", "article.published_at", "article.published_at"),
+            computed("image", "articlerevision.image", lambda each, _: images.address(each.version.image)),
+            computed("image_width", "articlerevision.image", lambda each, _: images.size(each.version.image)[0]),
+            computed("image_height", "articlerevision.image", lambda each, _: images.size(each.version.image)[1]),
+            field("image_alt", "articlerevision.image_alt", "version.image_alt"),
+            field("image_caption", "articlerevision.image_caption", "version.image_caption"),
+            computed("checked_facts", "articlerevision.links", columns.checked_facts),
+            field("revision", "articlerevision.number", "version.number"),
             *_origin("article", "article."),
         ),
     ),
 )
 
 
-def rows_of(crossing: Crossing, live: Live | Common) -> list[schema.Row]:
+def rows_of(public_row: PublicRow, released: Released | Common) -> list[schema.Row]:
     """Return the rows of one kind, built column by column from the allow-list and from nothing else."""
     return [
-        crossing.row(**{column.name: plain(column.read(noun, live)) for column in crossing.columns})
-        for noun in crossing.objects(live)
+        public_row.row(**{column.name: plain(column.read(noun, released)) for column in public_row.columns})
+        for noun in public_row.objects(released)
     ]
 
 
@@ -277,10 +277,10 @@ def table_of_fields() -> str:
         "Besides these, a correction of what was released shows old, new and reason; a withdrawal shows kind, day and",
         "reason; a file is a notice drawn from these same fields, or a released article's photo without metadata.",
     ]
-    for crossing in ALLOWED:
-        lines += ["", f"## {crossing.row.__name__}", "", f"Condition: {crossing.condition}.", ""]
+    for public_row in ALLOWED:
+        lines += ["", f"## {public_row.row.__name__}", "", f"Condition: {public_row.condition}.", ""]
         lines += ["| public column | from the record |", "| --- | --- |"]
         lines += [
-            f"| {column.name} | {', '.join(column.fields) or 'the release itself'} |" for column in crossing.columns
+            f"| {column.name} | {', '.join(column.fields) or 'the release itself'} |" for column in public_row.columns
         ]
     return "\n".join(lines) + "\n"

@@ -12,13 +12,13 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from nghitrinh.publication.live import batched, sharing_papers
+from nghitrinh.publication.released import batched, sharing_papers
 from nghitrinh.record.kernel.models import ActContent, Journal, Publication
 from nghitrinh.record.tasks.models import OPEN_STATES, Task
 
 # The way from each noun to the meetings whose public rows tell of it; "" where no public row does, None where the
 # rows of many meetings can.
-WAYS: dict[str, str | None] = {
+PATH_TO_MEETING: dict[str, str | None] = {
     "meeting": "pk",
     "convening": "meeting",
     "attendance": "meeting",
@@ -75,7 +75,7 @@ def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
     begun = Journal.objects.filter(seq__gt=read_to).order_by("seq").values_list("at", flat=True).first()
     found = set[UUID]()
     for kind, keys in written.items():
-        way = WAYS[kind]
+        way = PATH_TO_MEETING[kind]
         if way is None:
             if begun is not None and not _are_new(kind, keys, datetime.fromisoformat(begun)):
                 return None
@@ -122,7 +122,7 @@ def _published(keys: Iterable[str]) -> set[UUID]:
         for kind, key in Publication.objects.filter(pk__in=part).values_list("subject_kind", "subject_id"):
             subjects.setdefault(kind, set()).add(str(key))
     for kind, pks in subjects.items():
-        found |= _along(kind, WAYS[kind] or "pk", pks)
+        found |= _along(kind, PATH_TO_MEETING[kind] or "pk", pks)
     return found
 
 

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from nghitrinh.bundle.schema import Correction, Tombstone
 from nghitrinh.publication.allowlist import plain
-from nghitrinh.publication.live import Live
+from nghitrinh.publication.released import Released
 from nghitrinh.record.articles.models import ArticleRevision
 from nghitrinh.record.articles.writing import plain as without_marks
 from nghitrinh.record.decisions.models import DecisionRevision
@@ -29,9 +29,9 @@ ARTICLE_PARTS = {
 MEETING_PARTS = {"name": "tên gọi", "place": "nơi họp", "starts_at": "thời gian họp"}
 
 
-def corrections(live: Live) -> list[Correction]:
-    """Return the corrections of what crosses, oldest first."""
-    found = [*_of_decisions(live), *_of_instruments(live), *_of_articles(live), *_of_meetings(live)]
+def corrections(released: Released) -> list[Correction]:
+    """Return the corrections of what is published, oldest first."""
+    found = [*_of_decisions(released), *_of_instruments(released), *_of_articles(released), *_of_meetings(released)]
     return sorted(found, key=lambda row: (row.corrected_at, row.id))
 
 
@@ -48,8 +48,8 @@ def tombstones() -> list[Tombstone]:
     ]
 
 
-def _released_at(live: Live, kind: str, key: UUID) -> datetime:
-    return live.published[kind, key].released_at
+def _released_at(released: Released, kind: str, key: UUID) -> datetime:
+    return released.published[kind, key].released_at
 
 
 def _row(
@@ -67,12 +67,12 @@ def _row(
     )
 
 
-def _of_decisions(live: Live) -> Iterator[Correction]:
-    for version in DecisionRevision.objects.filter(is_correction=True, decision__in=live.decisions).order_by(
+def _of_decisions(released: Released) -> Iterator[Correction]:
+    for version in DecisionRevision.objects.filter(is_correction=True, decision__in=released.decisions).order_by(
         "decision", "number"
     ):
         key = version.decision_id
-        if version.recorded_at <= _released_at(live, "decision", key):
+        if version.recorded_at <= _released_at(released, "decision", key):
             continue
         before = DecisionRevision.objects.get(decision=key, number=version.number - 1)
         for each in decision_differences(before, version):
@@ -85,24 +85,24 @@ def _of_decisions(live: Live) -> Iterator[Correction]:
             yield _row("decision", key, version.number, each.where, **told)
 
 
-def _of_instruments(live: Live) -> Iterator[Correction]:
-    crossing = [instrument.pk for instrument in live.instruments]
-    rows = InstrumentRevision.objects.filter(instrument__in=crossing).exclude(reason="")
+def _of_instruments(released: Released) -> Iterator[Correction]:
+    published = [instrument.pk for instrument in released.instruments]
+    rows = InstrumentRevision.objects.filter(instrument__in=published).exclude(reason="")
     for version in rows.order_by("instrument", "number"):
         key = version.instrument_id
-        if version.recorded_at > _released_at(live, "instrument", key):
+        if version.recorded_at > _released_at(released, "instrument", key):
             told = {"old": f"bản {version.number - 1}", "new": f"bản {version.number}"}
             yield _row(
                 "instrument", key, version.number, "văn bản", **told, reason=version.reason, at=version.recorded_at
             )
 
 
-def _of_articles(live: Live) -> Iterator[Correction]:
-    released = {told.article.pk: told.version.number for told in live.articles}
-    rows = ArticleRevision.objects.filter(article__in=released).exclude(authority="")
+def _of_articles(released: Released) -> Iterator[Correction]:
+    numbers = {each.article.pk: each.version.number for each in released.articles}
+    rows = ArticleRevision.objects.filter(article__in=numbers).exclude(authority="")
     for version in rows.order_by("article", "number"):
         key = version.article_id
-        if version.number > released[key] or version.recorded_at <= _released_at(live, "article", key):
+        if version.number > numbers[key] or version.recorded_at <= _released_at(released, "article", key):
             continue
         before = ArticleRevision.objects.get(article=key, number=version.number - 1)
         for word, old, new in article_differences(before, version):
@@ -120,14 +120,14 @@ def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iter
         yield "ảnh", "ảnh trước" if before.image else "không có ảnh", "ảnh khác" if after.image else "bỏ ảnh"
 
 
-def _of_meetings(live: Live) -> Iterator[Correction]:
+def _of_meetings(released: Released) -> Iterator[Correction]:
     """Meetings have no revisions of their own: the journal keeps what was corrected, unless it was erased."""
-    subjects = [canonical.key(meeting) for meeting in live.meetings.values()]
+    subjects = [canonical.key(meeting) for meeting in released.meetings.values()]
     acts = ("meeting.correct", "attendance.correct")
     for line in Journal.objects.filter(act__in=acts, subject__in=subjects).order_by("seq"):
         key = UUID(line.subject.split(":")[1])
         at = datetime.fromisoformat(line.at)
-        if at <= _released_at(live, Meeting._meta.model_name or "", key):
+        if at <= _released_at(released, Meeting._meta.model_name or "", key):
             continue
         content = journal.content_of(line.seq) or {"changes": {}, "reason": ""}
         told: dict[str, Any] = {"reason": content["reason"], "at": at}

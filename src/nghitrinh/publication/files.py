@@ -1,6 +1,6 @@
 """Public files: photos of released articles without metadata, and notices as PDF, made here from the record.
 
-What was uploaded never crosses as it came.
+What was uploaded is never published as it came.
 """
 
 from dataclasses import replace
@@ -9,20 +9,20 @@ from django.utils import translation
 
 from nghitrinh.bundle.manifest import digest_of
 from nghitrinh.bundle.schema import Article, File, Instrument
-from nghitrinh.bundle.years import Held
+from nghitrinh.bundle.years import Tables
 from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, public_bytes
 from nghitrinh.publication.notices import file_name, public_pdf
 from nghitrinh.record.instruments.models import Instrument as Issued
 
 
-def add_files(rows: Held) -> dict[str, bytes]:
+def add_files(rows: Tables) -> dict[str, bytes]:
     """Add the rows of public files, let articles name them, and return the bytes by digest."""
     contents: dict[str, bytes] = {}
     rows["article"] = [_with_photo(row, rows, contents) if isinstance(row, Article) else row for row in rows["article"]]
-    crossing = Issued.objects.select_related("register", "owner__body", "meeting", "source").in_bulk(
+    rows_of_documents = Issued.objects.select_related("register", "owner__body", "meeting", "source").in_bulk(
         [row.id for row in rows["instrument"]]
     )
-    issued = {str(key): each for key, each in crossing.items()}
+    issued = {str(key): each for key, each in rows_of_documents.items()}
     with translation.override("vi"):
         rows["instrument"] = [
             _with_notice(row, issued[row.id], rows, contents) if isinstance(row, Instrument) else row
@@ -32,8 +32,8 @@ def add_files(rows: Held) -> dict[str, bytes]:
     return contents
 
 
-def _with_photo(row: Article, rows: Held, contents: dict[str, bytes]) -> Article:
-    """An article's stored photo crosses as a file of its own; one that can no longer be read is left out."""
+def _with_photo(row: Article, rows: Tables, contents: dict[str, bytes]) -> Article:
+    """An article's stored photo is published as a file of its own; one that can no longer be read is left out."""
     if not is_stored(row.image):
         return row if is_ours(row.image) else _without_photo(row)
     try:
@@ -47,13 +47,13 @@ def _without_photo(row: Article) -> Article:
     return replace(row, image="", image_width=0, image_height=0, image_alt="", image_caption="")
 
 
-def _with_notice(row: Instrument, issued: Issued, rows: Held, contents: dict[str, bytes]) -> Instrument:
-    """An issued notice crosses as a PDF that is made anew: the same record gives the same bytes."""
+def _with_notice(row: Instrument, issued: Issued, rows: Tables, contents: dict[str, bytes]) -> Instrument:
+    """An issued notice is published as a PDF that is made anew: the same record gives the same bytes."""
     digest = _add(rows, contents, public_pdf(issued), file_name(issued), "application/pdf")
     return replace(row, files=(digest,))
 
 
-def _add(rows: Held, contents: dict[str, bytes], content: bytes, name: str, media_type: str) -> str:
+def _add(rows: Tables, contents: dict[str, bytes], content: bytes, name: str, media_type: str) -> str:
     """Add one file, and its row once; return its digest."""
     digest = digest_of(content)
     if digest not in contents:

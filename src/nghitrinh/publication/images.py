@@ -1,11 +1,11 @@
-"""Photos of articles: a drawing of our own, or stored bytes named by their digest; those cross without metadata."""
+"""Photos of articles: a drawing of our own, or stored bytes named by their digest, published without metadata."""
 
 import re
 from io import BytesIO
 
 from PIL import Image
 
-from nghitrinh.look import assets
+from nghitrinh.assets import assets
 from nghitrinh.record.kernel import storage
 
 STATIC = "/static/"
@@ -22,7 +22,7 @@ class UnknownImage(ValueError):
 
 
 def is_publishable(image: str) -> bool:
-    """Tell whether an article's image can cross."""
+    """Tell whether an article's image can be published."""
     if is_ours(image):
         return True
     try:
@@ -47,7 +47,7 @@ def is_stored(image: str) -> bool:
 
 
 def size(image: str) -> tuple[int, int]:
-    """Return the width and height in pixels of an article's image; (0, 0) when there is none that can cross."""
+    """Return the width and height in pixels of an article's image; (0, 0) when there is none that can be published."""
     if is_ours(image):
         drawn = _DRAWN.search(assets()[image.removeprefix(STATIC)].read_text("utf-8"))
         return (int(drawn[1]), int(drawn[2])) if drawn else (0, 0)

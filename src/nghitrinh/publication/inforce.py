@@ -13,7 +13,7 @@ from nghitrinh.bundle.manifest import MANIFEST, Place, read_place
 from nghitrinh.bundle.schema import SCHEMA_VERSION, Row, Site
 from nghitrinh.bundle.writer import current_release
 from nghitrinh.bundle.years import COMMON, database_path
-from nghitrinh.publication import look
+from nghitrinh.publication.fingerprint import fingerprint
 from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.releases.acts import seal
@@ -24,53 +24,53 @@ R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True)
-class Mark:
+class Checkpoint:
     """Up to which line of the journal a release was read, and with what its pages were made.
 
-    It lies beside the portal as `mark.json`. Lost, it only costs one publication of everything.
+    It lies beside the portal as `checkpoint.json`. Lost, it only costs one publication of everything.
     """
 
     release: str
     line: int
     line_digest: str
-    look: str
+    fingerprint: str
 
     def keep(self, root: Path) -> None:
-        """Write the mark, at once or not at all."""
-        partial = root / "mark.new"
+        """Write the checkpoint, at once or not at all."""
+        partial = root / "checkpoint.new"
         partial.write_text(json.dumps(asdict(self)), "ascii")
-        partial.replace(root / "mark.json")
+        partial.replace(root / "checkpoint.json")
 
     @classmethod
-    def kept(cls, root: Path) -> "Mark | None":
-        """Return the mark that lies beside a portal, or None where there is none that can be read."""
+    def kept(cls, root: Path) -> "Checkpoint | None":
+        """Return the checkpoint that lies beside a portal, or None where there is none that can be read."""
         try:
-            return cls(**json.loads((root / "mark.json").read_text("ascii")))
+            return cls(**json.loads((root / "checkpoint.json").read_text("ascii")))
         except (OSError, ValueError, TypeError):
             return None
 
 
 @dataclass(frozen=True)
 class InForce:
-    """The release in force. `mark` is None when nothing says of what it was made: then everything is made anew."""
+    """The release in force. `checkpoint` is None when nothing says what it was made of: everything is then built."""
 
     folder: Path
     place: Place
     as_of: date | None
-    mark: Mark | None
+    checkpoint: Checkpoint | None
 
 
-def now_marked() -> Mark:
-    """Return the mark of a release, yet unnamed, that is read from the record as it stands in this transaction."""
+def checkpoint_now() -> Checkpoint:
+    """Return the checkpoint of a release, yet unnamed, read from the record as this transaction sees it."""
     line = Journal.objects.order_by("-seq").first()
-    return Mark("", line.seq if line else 0, line.digest if line else "", look.digest())
+    return Checkpoint("", line.seq if line else 0, line.digest if line else "", fingerprint())
 
 
 def read_to(root: Path) -> int:
-    """Return the journal's line up to which the release in force was read; without its mark, that of its seal."""
-    mark = Mark.kept(root)
-    if mark is not None and (sealed := last_release()) is not None and mark.release == sealed.digest:
-        return mark.line
+    """Return the journal's line up to which the release in force was read; without its checkpoint, that of its seal."""
+    checkpoint = Checkpoint.kept(root)
+    if checkpoint is not None and (sealed := last_release()) is not None and checkpoint.release == sealed.digest:
+        return checkpoint.line
     return last_seal()
 
 
@@ -91,7 +91,7 @@ def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce |
     place = read_place(folder / MANIFEST)
     as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None
     _reconcile(by, folder, place, as_of, sealed)
-    return InForce(folder, place, as_of, _valid(Mark.kept(root), place) if as_of else None)
+    return InForce(folder, place, as_of, _valid(Checkpoint.kept(root), place) if as_of else None)
 
 
 def _judged(folder: Path) -> date | None:
@@ -132,9 +132,9 @@ def require_own(root: Path) -> None:
         raise NotSealed(f"{root}: {found}, expected the record that published it; bring it back from the backup")
 
 
-def _valid(mark: Mark | None, place: Place) -> Mark | None:
-    """Return the mark when it is of this release, of this journal, and of what makes pages now."""
-    if mark is None or mark.release != place.digest or mark.look != look.digest():
+def _valid(checkpoint: Checkpoint | None, place: Place) -> Checkpoint | None:
+    """Return the checkpoint when it is of this release, of this journal, and of what makes pages now."""
+    if checkpoint is None or checkpoint.release != place.digest or checkpoint.fingerprint != fingerprint():
         return None
-    line = Journal.objects.filter(seq=mark.line).first()
-    return mark if line is not None and line.digest == mark.line_digest else None
+    line = Journal.objects.filter(seq=checkpoint.line).first()
+    return checkpoint if line is not None and line.digest == checkpoint.line_digest else None

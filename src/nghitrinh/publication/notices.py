@@ -11,7 +11,7 @@ from django.conf import settings
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.from_record import notice_of
 from nghitrinh.documents.pdf import notice_pdf
-from nghitrinh.publication.look import code_digest
+from nghitrinh.publication.fingerprint import code_digest
 from nghitrinh.record.instruments.models import Instrument
 
 

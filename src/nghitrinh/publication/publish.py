@@ -13,8 +13,8 @@ from nghitrinh.bundle import publishing
 from nghitrinh.bundle.manifest import Place
 from nghitrinh.bundle.schema import SCHEMA_VERSION
 from nghitrinh.bundle.writer import Step
-from nghitrinh.publication.differences import publish_changes
-from nghitrinh.publication.everything import publish_everything
+from nghitrinh.publication.full import build_everything
+from nghitrinh.publication.incremental import build_changes
 from nghitrinh.publication.inforce import in_force
 from nghitrinh.publication.signing import signing_key
 from nghitrinh.record.kernel import clock
@@ -66,16 +66,16 @@ def publish(
         if sealed is not None and (before is None or (restore and work.is_damaged(key.public_key()))):
             before = None
             work.follow(Place(SCHEMA_VERSION, sealed.sequence, sealed.digest))
-        made = publish_changes(work, before, as_of) if before is not None else None
-        if made is None:
-            made = publish_everything(work, as_of)
-        if not made.is_new and before is not None:
-            made.mark(before.place.digest).keep(root)
+        result = build_changes(work, before, as_of) if before is not None else None
+        if result is None:
+            result = build_everything(work, as_of)
+        if not result.is_new and before is not None:
+            result.checkpoint(before.place.digest).keep(root)
             return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0)
-        written = work.finish(key, clock.now(), forget=made.withdrew)
+        written = work.finish(key, clock.now(), forget=result.withdrew)
         step("written")
         if written.changed:
             seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)
             step("sealed")
-        made.mark(written.place.digest).keep(root)
-        return PublishResult(written.folder, written.place.sequence, written.changed, made.rendered)
+        result.checkpoint(written.place.digest).keep(root)
+        return PublishResult(written.folder, written.place.sequence, written.changed, result.rendered)

@@ -7,17 +7,17 @@ from uuid import UUID
 from django.utils import translation
 
 from nghitrinh.bundle.schema import NAMES, Meeting, Organization, Rows, Site, Source
-from nghitrinh.bundle.years import Held, empty, joined, meetings_of, share
+from nghitrinh.bundle.years import Tables, empty, joined, meetings_of, share
 from nghitrinh.publication.allowlist import ALLOWED, rows_of
 from nghitrinh.publication.corrections import corrections, tombstones
-from nghitrinh.publication.live import Common, Live
 from nghitrinh.publication.pages.touched import NAMING
+from nghitrinh.publication.released import Common, Released
 from nghitrinh.record.meetings.models import Meeting as RecordedMeeting
 
 COMMON_KINDS = (Site, Organization)
 
 
-def public_rows(as_of: date) -> Held:
+def public_rows(as_of: date) -> Tables:
     """Return all rows of every table of the public schema, sorted by identifier: the same record gives the same rows.
 
     `file` is empty here: files are added with the bytes that they name (`nghitrinh.publication.files`).
@@ -27,18 +27,18 @@ def public_rows(as_of: date) -> Held:
     return {name: sorted(found, key=lambda row: row.id) for name, found in joined(rows, common).items()}
 
 
-def rows_of_meetings(as_of: date, meetings: Collection[UUID]) -> Held:
+def rows_of_meetings(as_of: date, meetings: Collection[UUID]) -> Tables:
     """Return the rows of some meetings, with the sources that they cite."""
-    live, found = Live(as_of, set(meetings)), empty()
+    released, found = Released(as_of, set(meetings)), empty()
     with translation.override("vi"):
-        for crossing in ALLOWED:
-            if crossing.row not in COMMON_KINDS:
-                found[NAMES[crossing.row]] = rows_of(crossing, live)
-        found["correction"] = [*corrections(live)]
-    return _only(found, {str(key) for key in live.asked})
+        for public_row in ALLOWED:
+            if public_row.row not in COMMON_KINDS:
+                found[NAMES[public_row.row]] = rows_of(public_row, released)
+        found["correction"] = [*corrections(released)]
+    return _only(found, {str(key) for key in released.asked})
 
 
-def _only(rows: Held, asked: set[str]) -> Held:
+def _only(rows: Tables, asked: set[str]) -> Tables:
     """Keep the rows of the meetings asked for: others were read only to tell under which one a paper stands."""
     meetings = meetings_of(rows)
     kept = {name: [row for row in found if meetings.get(row.id) in asked] for name, found in rows.items()}
@@ -46,16 +46,16 @@ def _only(rows: Held, asked: set[str]) -> Held:
     return {name: sorted(found, key=lambda row: row.id) for name, found in kept.items()}
 
 
-def common_rows(as_of: date, named: Iterable[str], owners: Iterable[str]) -> Held:
+def common_rows(as_of: date, named: Iterable[str], owners: Iterable[str]) -> Tables:
     """Return the rows that belong to no meeting.
 
     `named` are the identifiers of the organizations that the meetings' rows name, `owners` of those that meet.
     """
-    live, found = Common(as_of, map(UUID, named), map(UUID, owners)), empty()
+    released, found = Common(as_of, map(UUID, named), map(UUID, owners)), empty()
     with translation.override("vi"):
-        for crossing in ALLOWED:
-            if crossing.row in (*COMMON_KINDS, Source):
-                found[NAMES[crossing.row]] = rows_of(crossing, live)
+        for public_row in ALLOWED:
+            if public_row.row in (*COMMON_KINDS, Source):
+                found[NAMES[public_row.row]] = rows_of(public_row, released)
     found["tombstone"] = [*tombstones()]
     return {name: sorted(rows, key=lambda row: row.id) for name, rows in found.items()}
 

@@ -43,7 +43,7 @@ WSGI_APPLICATION = "nghitrinh.desk.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "look" / "templates"],
+        "DIRS": [PACKAGE / "assets" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -65,7 +65,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [PACKAGE / "look" / "static"]
+STATICFILES_DIRS = [PACKAGE / "assets" / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"

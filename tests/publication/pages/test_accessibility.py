@@ -53,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
-    with as_file(files("nghitrinh.look") / "static" / "nghitrinh") as static:
+    with as_file(files("nghitrinh.assets") / "static" / "nghitrinh") as static:
         copytree(Path(static), folder / "static")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)

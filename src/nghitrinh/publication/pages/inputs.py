@@ -23,7 +23,6 @@ from nghitrinh.bundle.schema import (
     Task,
     Tombstone,
 )
-from nghitrinh.publication.pages.cut import line, merged, without_day
 from nghitrinh.publication.pages.list_inputs import (
     LISTS,
     corrections_of,
@@ -34,6 +33,7 @@ from nghitrinh.publication.pages.list_inputs import (
 )
 from nghitrinh.publication.pages.paths import ROWS, Page
 from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.summary import line, merged, without_day
 from nghitrinh.publication.pages.tally import Tally, is_open
 
 PRECEDING = 3

@@ -17,10 +17,10 @@ from nghitrinh.bundle.schema import (
     Row,
     Task,
 )
-from nghitrinh.publication.pages.cut import line
 from nghitrinh.publication.pages.paths import ROWS, YEAR_FIELDS, mapped_years, years
 from nghitrinh.publication.pages.public_set import ORDER
 from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally
 from nghitrinh.publication.pages.words import iso_day
 

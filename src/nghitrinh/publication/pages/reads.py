@@ -28,8 +28,8 @@ from nghitrinh.bundle.schema import (
     Tombstone,
     columns,
 )
-from nghitrinh.publication.pages.cut import line, without_day
 from nghitrinh.publication.pages.inputs import CORRECTED, JUDGED, PageInput
+from nghitrinh.publication.pages.summary import line, without_day
 
 Fields = dict[type[Any], tuple[str, ...]]
 WHOLE: tuple[str, ...] = ("*",)  # every field; otherwise those of a line, and the ones named

@@ -136,7 +136,7 @@ def _view(public: PublicSet, page: Page, counted: Counted) -> tuple[str, Facts]:
 @lru_cache
 def _engine() -> Engine:
     own = Path(__file__).parent.parent / "templates"
-    frame = Path(nghitrinh.__file__).parent / "look" / "templates"
+    frame = Path(nghitrinh.__file__).parent / "assets" / "templates"
     return Engine(dirs=[str(own), str(frame)], autoescape=True, debug=False)
 
 

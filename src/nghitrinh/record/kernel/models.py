@@ -12,7 +12,7 @@ from nghitrinh.record.kernel.levels import Level
 
 
 class Noun(models.Model):
-    """A thing of the record: a random global identifier and the edit that a reader saw, which guards against lost updates."""
+    """A thing of the record: a random global identifier, and the edit that a reader saw, against lost updates."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edit = models.PositiveIntegerField(default=1)

@@ -10,16 +10,16 @@ from nghitrinh.bundle import Publishing
 from nghitrinh.bundle.building import Building
 from nghitrinh.bundle.reader import Bundle
 from nghitrinh.bundle.schema import TABLES, File, Meeting, Row, Site, Tombstone
-from nghitrinh.bundle.years import COMMON, Held, database_path, empty, merge, split
-from nghitrinh.publication import look
+from nghitrinh.bundle.years import COMMON, Tables, database_path, empty, merge, split
 from nghitrinh.publication.changes import changed_meetings
 from nghitrinh.publication.files import add_files
-from nghitrinh.publication.inforce import InForce, now_marked
-from nghitrinh.publication.made import Made
+from nghitrinh.publication.inforce import InForce, checkpoint_now
 from nghitrinh.publication.pages.render import render
 from nghitrinh.publication.pages.stored_set import Shard, StoredSet, stored_changes
 from nghitrinh.publication.pages.touched import pages_touched
+from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
+from nghitrinh.publication.site import base_address
 from nghitrinh.record.kernel.snapshot import snapshot
 
 
@@ -36,16 +36,16 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def publish_changes(work: Publishing, before: InForce, as_of: date) -> Made | None:
+def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult | None:
     """Fill the tree of a release that differs little from the one in force; None when everything must be made anew."""
-    if before.mark is None or before.as_of is None:
+    if before.checkpoint is None or before.as_of is None:
         return None
     bundle = Bundle(before.folder)
     old = StoredSet({shard: Shard(database) for shard, database in bundle.shards.items()})
     try:
         with snapshot():
-            read = now_marked()
-            meetings = changed_meetings(before.mark.line, before.as_of, as_of)
+            read = checkpoint_now()
+            meetings = changed_meetings(before.checkpoint.line, before.as_of, as_of)
             if meetings is None:
                 return None
             fresh = rows_of_meetings(as_of, meetings)
@@ -53,25 +53,25 @@ def publish_changes(work: Publishing, before: InForce, as_of: date) -> Made | No
             changed = _changed_years(old, fresh, {str(key) for key in meetings})
             common = _common(old, changed, as_of)
         if not changed and _is_same(_held(old.shards[COMMON]), common):
-            return Made(read, is_new=False, rendered=0, withdrew=False)
+            return BuildResult(read, is_new=False, rendered=0, withdrew=False)
         for shard in {COMMON, *changed} & old.shards.keys():
             work.require_as_published(database_path(shard))
         rendered = _fill(work, old, {**changed, COMMON: common}, contents)
         withdrew = any(old.get(Tombstone, row.id) is None for row in common["tombstone"])
-        return Made(read, is_new=True, rendered=rendered, withdrew=withdrew)
+        return BuildResult(read, is_new=True, rendered=rendered, withdrew=withdrew)
     finally:
         old.close()
 
 
-def _held(shard: Shard) -> Held:
+def _held(shard: Shard) -> Tables:
     return {name: sorted(shard.rows.raw(kind).values(), key=lambda row: row.id) for name, kind in TABLES.items()}
 
 
-def _changed_years(old: StoredSet, fresh: Held, meetings: set[str]) -> dict[str, Held]:
+def _changed_years(old: StoredSet, fresh: Tables, meetings: set[str]) -> dict[str, Tables]:
     """Return the rows of the years in which something differs: the old ones, with those of some meetings renewed."""
     by_year = split(fresh)
     before = {shard for shard in old.shards for meeting in meetings if old.shards[shard].row(Meeting, meeting)}
-    changed: dict[str, Held] = {}
+    changed: dict[str, Tables] = {}
     for shard in sorted({*before, *by_year} - {COMMON}):
         was = _held(old.shards[shard]) if shard in old.shards else empty()
         merged = merge(was, by_year.get(shard, empty()), meetings)
@@ -81,7 +81,7 @@ def _changed_years(old: StoredSet, fresh: Held, meetings: set[str]) -> dict[str,
     return changed
 
 
-def _common(old: StoredSet, changed: Mapping[str, Held], as_of: date) -> Held:
+def _common(old: StoredSet, changed: Mapping[str, Tables], as_of: date) -> Tables:
     """Return the rows that belong to no meeting, as the years name them now."""
     same = [shard for name, shard in old.shards.items() if name not in changed]
     named = {each for shard in same for each in shard.named()}
@@ -92,7 +92,7 @@ def _common(old: StoredSet, changed: Mapping[str, Held], as_of: date) -> Held:
     return common_rows(as_of, named, owners)
 
 
-def _is_same(old: Held, new: Held) -> bool:
+def _is_same(old: Tables, new: Tables) -> bool:
     """Tell whether nothing changed but the day: a day alone, on which nothing falls overdue, makes no release."""
     return {**old, "site": _named(old["site"])} == {**new, "site": _named(new["site"])}
 
@@ -101,7 +101,7 @@ def _named(sites: list[Row]) -> list[Row]:
     return [replace(row, as_of="") for row in sites if isinstance(row, Site)]
 
 
-def _fill(work: Publishing, old: StoredSet, changed: dict[str, Held], contents: Mapping[str, bytes]) -> int:
+def _fill(work: Publishing, old: StoredSet, changed: dict[str, Tables], contents: Mapping[str, bytes]) -> int:
     """Change the tree of the release in force into that of the new one; return how many pages were rendered."""
     tree = work.begin(whole=False)
     for shard, rows in changed.items():
@@ -116,7 +116,7 @@ def _fill(work: Publishing, old: StoredSet, changed: dict[str, Held], contents: 
             if given is None:
                 tree.drop_page(path)
             else:
-                tree.page(path, render(path, given, look.base_address()))
+                tree.page(path, render(path, given, base_address()))
         work.step("pages")
         for digest, content in contents.items():
             tree.file(digest, content)
@@ -127,7 +127,7 @@ def _fill(work: Publishing, old: StoredSet, changed: dict[str, Held], contents: 
 
 
 @contextmanager
-def _renewed(old: StoredSet, tree: Building, changed: Mapping[str, Held]) -> Iterator[StoredSet]:
+def _renewed(old: StoredSet, tree: Building, changed: Mapping[str, Tables]) -> Iterator[StoredSet]:
     """Give the new rows: the databases that were just written, and of the old ones those that stay."""
     written = {shard: Shard.of(tree.folder, shard, changed[shard]) for shard in tree.shards() if shard in changed}
     stay = {shard: each for shard, each in old.shards.items() if shard not in changed}
@@ -138,7 +138,7 @@ def _renewed(old: StoredSet, tree: Building, changed: Mapping[str, Held]) -> Ite
             shard.database.close()
 
 
-def _unnamed_files(old: StoredSet, new: StoredSet, changed: Mapping[str, Held]) -> Iterator[str]:
+def _unnamed_files(old: StoredSet, new: StoredSet, changed: Mapping[str, Tables]) -> Iterator[str]:
     """Yield the files that no row names any more."""
     for shard in changed:
         if shard in old.shards:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from nghitrinh import look
-from nghitrinh.look import assets, icons
-from nghitrinh.look.fonts import FACES
+import nghitrinh.assets as assets_package
+from nghitrinh.assets import assets, icons
+from nghitrinh.assets.fonts import FACES
 
-PACKAGE = Path(look.__file__).parents[1]
+PACKAGE = Path(assets_package.__file__).parents[1]
 CSS = assets()["nghitrinh.css"].read_text("utf-8")
 JS = assets()["nghitrinh.js"].read_text("utf-8")
 WITHOUT_DATA = re.sub(r'url\("data:[^"]*"\)', "", CSS)
@@ -29,7 +29,7 @@ def test_is_exactly_these_files() -> None:
 
 
 def test_exports_exactly_these_names() -> None:
-    assert look.__all__ == ["assets", "icons"]
+    assert assets_package.__all__ == ["assets", "icons"]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

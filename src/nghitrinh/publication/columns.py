@@ -1,10 +1,10 @@
-"""How the allow-list reads what is made of several fields: functions of an object that crosses and of what is live."""
+"""How the allow-list reads what is made of several fields: functions of a published object and of what is released."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from nghitrinh.publication.live import Common, Laid, Live, Told
+from nghitrinh.publication.released import Common, LaidPaper, Released, ReleasedArticle
 from nghitrinh.record.articles.writing import LINKED, plain
 from nghitrinh.record.bodies.models import Body, Organization, Source, SourceKind
 from nghitrinh.record.decisions.models import Decision, Figure
@@ -47,25 +47,25 @@ def _first(meeting: Meeting) -> Convening | None:
     return next(iter(numbered or own), None)
 
 
-def number(meeting: Meeting, _: Live) -> int:
+def number(meeting: Meeting, _: Released) -> int:
     """Return the meeting's number; 0 when it has none."""
     first = _first(meeting)
     return (first.number or 0) if first else 0
 
 
-def series(meeting: Meeting, _: Live) -> str:
+def series(meeting: Meeting, _: Released) -> str:
     """Return the name of the series that the number is of."""
     first = _first(meeting)
     return first.series.name if first and first.series else ""
 
 
-def term(meeting: Meeting, _: Live) -> str:
+def term(meeting: Meeting, _: Released) -> str:
     """Return the term's number, such as XVII."""
     first = _first(meeting)
     return first.series.term.number if first and first.series and first.series.term else ""
 
 
-def further_numbers(meeting: Meeting, _: Live) -> tuple[str, ...]:
+def further_numbers(meeting: Meeting, _: Released) -> tuple[str, ...]:
     """Return the other true numbers of a meeting, in words."""
     first = _first(meeting)
     others = [each for each in meeting.convenings.all() if each.number and each != first]
@@ -74,7 +74,7 @@ def further_numbers(meeting: Meeting, _: Live) -> tuple[str, ...]:
     )
 
 
-def starts_at(meeting: Meeting, _: Live) -> Any:
+def starts_at(meeting: Meeting, _: Released) -> Any:
     """Return when it began; only the day when the hour is unknown."""
     return meeting.starts_at if meeting.has_time else _day(meeting)
 
@@ -83,101 +83,101 @@ def _day(meeting: Meeting) -> date:
     return meeting.starts_at.astimezone(ZONE).date()
 
 
-def chairs(meeting: Meeting, _: Live) -> tuple[str, ...]:
+def chairs(meeting: Meeting, _: Released) -> tuple[str, ...]:
     """Return who chaired, post first, a name only where one was recorded. No other attendance is ever read here."""
     rows: list[Any] = getattr(meeting, "chairs", [])
     return tuple(f"{each.post} {each.name}".strip() for each in rows)
 
 
 def is_closed(item: AgendaItem) -> bool:
-    """Tell whether a matter crosses by its public title alone."""
+    """Tell whether an item is published by its public title alone."""
     return item.level != Level.PUBLIC
 
 
-def item_title(item: AgendaItem, _: Live) -> str:
+def item_title(item: AgendaItem, _: Released) -> str:
     """Return a public matter's title, and of a restricted one the words that the chair approved."""
     return item.public_title if is_closed(item) else item.title
 
 
-def item_source(item: AgendaItem, live: Live) -> UUID | None:
+def item_source(item: AgendaItem, released: Released) -> UUID | None:
     """Return where a matter came from. A restricted one names the meeting's source or none."""
-    if is_closed(item) and item.source_id != live.meetings[item.meeting_id].source_id:
+    if is_closed(item) and item.source_id != released.meetings[item.meeting_id].source_id:
         return None
     return item.source_id
 
 
-def decision_of(item: AgendaItem, live: Live) -> str:
-    """Return the decision on a matter, when that crosses."""
-    return live.decision_on.get(item.pk, "") if not is_closed(item) else ""
+def decision_of(item: AgendaItem, released: Released) -> str:
+    """Return the decision on an item, when that is published."""
+    return released.decision_on.get(item.pk, "") if not is_closed(item) else ""
 
 
-def submitted_on(laid: Laid, _: Live) -> date | None:
+def submitted_on(laid_paper: LaidPaper, _: Released) -> date | None:
     """Return when the newest version came."""
-    days = [version.submitted_on for version in laid.paper.versions.all()]
+    days = [version.submitted_on for version in laid_paper.paper.versions.all()]
     return days[-1] if days else None
 
 
-def decided_on(decision: Decision, _: Live) -> date:
+def decided_on(decision: Decision, _: Released) -> date:
     """Return the meeting's day."""
     return _day(decision.item.meeting)
 
 
-def instrument_of(decision: Decision, live: Live) -> str:
-    """Return the newest document that issues a decision and crosses."""
-    return live.instrument_issuing.get(decision.pk, "")
+def instrument_of(decision: Decision, released: Released) -> str:
+    """Return the newest document that issues a decision and is published."""
+    return released.instrument_issuing.get(decision.pk, "")
 
 
-def point_key(figure: Figure, live: Live) -> UUID:
+def point_key(figure: Figure, released: Released) -> UUID:
     """Return the lasting key of the point in which a figure stands."""
-    return live.points[figure.point_id].key
+    return released.points[figure.point_id].key
 
 
-def places(figure: Figure, _: Live) -> tuple[str, ...]:
+def places(figure: Figure, _: Released) -> tuple[str, ...]:
     """Return the names of the places that a figure is about."""
     return tuple(place.name for place in figure.places.all())
 
 
-def rendered(figure: Figure, _: Live) -> str:
+def rendered(figure: Figure, _: Released) -> str:
     """Return a figure as the record says it."""
     return render_figure(figure)
 
 
-def with_bodies(task: Task, _: Live) -> tuple[UUID, ...]:
+def with_bodies(task: Task, _: Released) -> tuple[UUID, ...]:
     """Return the bodies that work on a task together with the responsible one."""
     return tuple(body.pk for body in task.with_bodies.all())
 
 
-def overdue(task: Task, live: Live) -> bool:
+def overdue(task: Task, released: Released) -> bool:
     """Tell whether an open task is past its day, judged as of the release's day."""
-    return task.due_on is not None and task.due_on < live.as_of and task.state in OPEN_STATES
+    return task.due_on is not None and task.due_on < released.as_of and task.state in OPEN_STATES
 
 
-def finished_on(task: Task, _: Live) -> date | None:
+def finished_on(task: Task, _: Released) -> date | None:
     """Return when a task was confirmed as done; one that was cancelled was not done."""
     return task.finished_on if task.state == TaskState.CONFIRMED else None
 
 
-def result(task: Task, _: Live) -> str:
+def result(task: Task, _: Released) -> str:
     """Return the secretariat's word on what became of a task that is done."""
     return task.result if task.state == TaskState.CONFIRMED else ""
 
 
-def moved_by(task: Task, _: Live) -> str:
+def moved_by(task: Task, _: Released) -> str:
     """Return the legal act by which the task came to another body."""
     return task.moved_by.legal_act if task.moved_by else ""
 
 
-def lead(told: Told, _: Live) -> str:
+def lead(article: ReleasedArticle, _: Released) -> str:
     """Return the lead as readers see it, without link marks."""
-    return plain(told.version.lead)
+    return plain(article.version.lead)
 
 
-def paragraphs(told: Told, _: Live) -> tuple[str, ...]:
+def paragraphs(article: ReleasedArticle, _: Released) -> tuple[str, ...]:
     """Return the body in paragraphs, without link marks."""
-    parts = (" ".join(part.split()) for part in plain(told.version.body).replace("\r\n", "\n").split("\n\n"))
+    parts = (" ".join(part.split()) for part in plain(article.version.body).replace("\r\n", "\n").split("\n\n"))
     return tuple(part for part in parts if part)
 
 
-def checked_facts(told: Told, _: Live) -> int:
+def checked_facts(article: ReleasedArticle, _: Released) -> int:
     """Return how many phrases of the text were held against a fact."""
-    return len(LINKED.findall(told.version.lead)) + len(LINKED.findall(told.version.body))
+    return len(LINKED.findall(article.version.lead)) + len(LINKED.findall(article.version.body))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from nghitrinh.look.fonts import FACES, FIGURE_WIDTH, TEXT, build_fonts
+from nghitrinh.assets.fonts import FACES, FIGURE_WIDTH, TEXT, build_fonts
 
 
 @pytest.fixture(scope="module")

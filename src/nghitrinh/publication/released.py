@@ -1,4 +1,4 @@
-"""What crosses now, as an anonymous reader may have it: released, not withdrawn, of public level all the way up.
+"""What is published now, as an anonymous reader may have it: released, not withdrawn, of public level all the way up.
 
 It is read for some meetings at a time, each list in a fixed number of queries: a record of any size is published from a
 bounded memory, and a change costs what it changes.
@@ -38,28 +38,28 @@ UNDER_MEETING: tuple[tuple[str, type[Model], str], ...] = (
 
 
 @dataclass(frozen=True)
-class Laid:
-    """A released paper under the released matter where it was laid."""
+class LaidPaper:
+    """A released paper under the released item where it was laid."""
 
     paper: Paper
     item: AgendaItem
 
 
 @dataclass(frozen=True)
-class Told:
+class ReleasedArticle:
     """A released article in its released revision."""
 
     article: Article
     version: ArticleRevision
 
 
-class Live:
-    """The objects of some meetings that cross as of a day, and what their rows are looked up in."""
+class Released:
+    """The objects of some meetings that are published as of a day, and what their rows are looked up in."""
 
     def __init__(self, as_of: date, meetings: Collection[UUID]) -> None:
         self.as_of = as_of
         self.asked = frozenset(meetings)
-        # A paper stands under the first released matter where it was laid, whichever meeting that is of.
+        # A paper stands under the first released item where it was laid, whichever meeting that is of.
         self._scope = sharing_papers(self.asked)
         self.published = _publications(self._scope)
         self.meetings = self._meetings()
@@ -78,13 +78,13 @@ class Live:
         }
         self.sources = self._sources()
 
-    def is_live(self, noun: Model) -> bool:
+    def is_released(self, noun: Model) -> bool:
         """Tell whether an object has a publication that stands."""
         found = self.published.get((str(noun._meta.model_name), noun.pk))
         return found is not None and found.withdrawn_at is None
 
     def _public(self, nouns: Iterable[Any]) -> list[Any]:
-        return [noun for noun in nouns if noun.level == Level.PUBLIC and self.is_live(noun)]
+        return [noun for noun in nouns if noun.level == Level.PUBLIC and self.is_released(noun)]
 
     def _meetings(self) -> dict[UUID, Meeting]:
         convenings = Convening.objects.select_related("organization", "series__term").order_by("recorded_at", "pk")
@@ -96,27 +96,29 @@ class Live:
         return {meeting.pk: meeting for meeting in self._public(rows)}
 
     def _items(self) -> dict[UUID, AgendaItem]:
-        """A restricted matter crosses as well, by its approved public title and nothing else."""
+        """A restricted item is published as well, by its approved public title and nothing else."""
         rows = AgendaItem.objects.filter(meeting__in=self._scope).exclude(state=ItemState.WITHDRAWN)
         return {
             item.pk: item
             for item in rows.select_related("source")
-            if item.meeting_id in self.meetings and self.is_live(item) and (item.level == Level.PUBLIC or named(item))
+            if item.meeting_id in self.meetings
+            and self.is_released(item)
+            and (item.level == Level.PUBLIC or named(item))
         }
 
     def _open(self, item: UUID) -> bool:
         return item in self.items and self.items[item].level == Level.PUBLIC
 
-    def _papers(self) -> list[Laid]:
+    def _papers(self) -> list[LaidPaper]:
         rows = Consultation.objects.filter(item__meeting__in=self._scope).select_related(
             "item__meeting", "paper__source"
         )
         versions = Prefetch("paper__versions", PaperRevision.objects.order_by("number"))
-        laid: dict[UUID, Laid] = {}
+        found: dict[UUID, LaidPaper] = {}
         for row in rows.prefetch_related(versions).order_by("item__meeting__starts_at", "item__position", "pk"):
-            if self._open(row.item_id) and row.paper.level == Level.PUBLIC and self.is_live(row.paper):
-                laid.setdefault(row.paper_id, Laid(row.paper, row.item))
-        return list(laid.values())
+            if self._open(row.item_id) and row.paper.level == Level.PUBLIC and self.is_released(row.paper):
+                found.setdefault(row.paper_id, LaidPaper(row.paper, row.item))
+        return list(found.values())
 
     def _decisions(self) -> dict[UUID, Decision]:
         settled = Decision.objects.filter(item__meeting__in=self._scope, state__in=SETTLED)
@@ -156,7 +158,7 @@ class Live:
         return issued
 
     def _instruments(self) -> list[Instrument]:
-        """A document crosses only when every decision in it does."""
+        """A document is published only when every decision in it is."""
         rows = Instrument.objects.filter(meeting__in=self._scope, state=InstrumentState.ISSUED)
         rows = rows.select_related("register", "owner", "source")
         return [
@@ -166,16 +168,16 @@ class Live:
             and all(decision in self.decisions for decision in self.issued.get(instrument.pk, ()))
         ]
 
-    def _articles(self) -> list[Told]:
+    def _articles(self) -> list[ReleasedArticle]:
         rows: QuerySet[ArticleRevision] = ArticleRevision.objects.filter(
             article__meeting__in=self._scope, number=F("article__released"), article__state=ArticleState.RELEASED
         )
-        told = [Told(version.article, version) for version in rows.select_related("article__source")]
+        articles = [ReleasedArticle(version.article, version) for version in rows.select_related("article__source")]
         return [
             each
-            for each in told
+            for each in articles
             if each.article.level == Level.PUBLIC
-            and self.is_live(each.article)
+            and self.is_released(each.article)
             and each.article.meeting_id in self.meetings
         ]
 
@@ -183,12 +185,12 @@ class Live:
         cited: list[Any] = [*self.meetings.values(), *self.decisions.values(), *self.figures]
         cited += [item for item in self.items.values() if item.level == Level.PUBLIC]
         cited += [*self.tasks, *self.instruments]
-        cited += [laid.paper for laid in self.papers] + [told.article for told in self.articles]
+        cited += [each.paper for each in self.papers] + [each.article for each in self.articles]
         return _distinct(cited)
 
 
 class Common:
-    """What crosses and belongs to no meeting: whose record it is, and the bodies that the meetings' rows name."""
+    """What is published and belongs to no meeting: whose record it is, and the bodies that the meetings' rows name."""
 
     def __init__(self, as_of: date, named: Iterable[UUID], owners: Iterable[UUID]) -> None:
         self.as_of = as_of

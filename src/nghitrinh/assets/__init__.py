@@ -1,4 +1,4 @@
-"""How desk and portal look: one stylesheet, script, picture and icon, and fonts made from packages on this machine.
+"""What desk and portal share: one stylesheet, script, picture and icon, and fonts made from packages on this machine.
 
 =============  ======================================================================================
 `assets()`     name -> file of the static set without fonts, as the portal's bundle copies it

@@ -15,9 +15,9 @@ from nghitrinh.bundle.schema import TABLES, Row
 from nghitrinh.bundle.years import split
 from nghitrinh.cli.example import EXAMPLE, Loader
 from nghitrinh.publication import publish as module
-from nghitrinh.publication.changes import WAYS, changed_meetings
-from nghitrinh.publication.everything import publish_everything
+from nghitrinh.publication.changes import PATH_TO_MEETING, changed_meetings
 from nghitrinh.publication.files import add_files
+from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.pages.inputs import page_input
 from nghitrinh.publication.pages.paths import Page, all_pages
 from nghitrinh.publication.pages.public_set import PublicSet
@@ -64,7 +64,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 def _everything(root: Path) -> dict[str, bytes]:
     """Return the files of a publication of everything."""
     with publishing(root) as work:
-        publish_everything(work, clock.today())
+        build_everything(work, clock.today())
         work.tree.close_lists()
         return _contents(work.tree.folder)
 
@@ -78,7 +78,7 @@ def test_after_every_act_of_the_example_the_rows_are_the_records(
     db: None, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole: list[int] = []
-    monkeypatch.setattr(module, "publish_everything", lambda *given: (whole.append(1), publish_everything(*given))[1])
+    monkeypatch.setattr(module, "build_everything", lambda *given: (whole.append(1), build_everything(*given))[1])
     loader, steps = Loader(EXAMPLE), _steps()
     for step in steps:
         loader.step(step)
@@ -106,7 +106,7 @@ def test_what_was_withdrawn_or_judged_on_another_day_is_as_if_made_anew(
 
 
 def test_every_noun_has_a_way_to_its_meetings() -> None:
-    assert set(WAYS) == {model._meta.model_name for model in journalled_models()}
+    assert set(PATH_TO_MEETING) == {model._meta.model_name for model in journalled_models()}
 
 
 def test_what_was_erased_from_the_journal_makes_everything_doubtful(chain: Chain) -> None:

@@ -1,0 +1,28 @@
+"""The digest of all that makes pages besides rows: templates, the code that fills them, the words it uses."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import nghitrinh
+from nghitrinh.publication.site import base_address
+
+_PACKAGE = Path(nghitrinh.__file__).parent
+_MAKERS = ("publication/pages", "publication/templates", "assets", "vietnamese")
+
+
+def fingerprint() -> str:
+    """Return the digest of all that makes pages besides rows: with another one, every page is rendered anew."""
+    return hashlib.sha256(f"{base_address()}\n{code_digest(*_MAKERS)}".encode()).hexdigest()
+
+
+@lru_cache
+def code_digest(*folders: str) -> str:
+    """Return the digest of the program's files in some folders. They stay the same while a process runs."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((_PACKAGE / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                found.update(f"{path.relative_to(_PACKAGE)}\n".encode())
+                found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
