@@ -2,6 +2,7 @@
 
 import os
 import resource
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,21 @@ from typing import IO
 from uuid import UUID
 
 PROGRAM = str(Path(sys.executable).with_name("nghitrinh"))
+
+# The ports that a command which serves wants. Their defaults may be in use: `./run` may serve beside the tests.
+PORTS = {"run": ("--desk-port", "--portal-port"), "desk": ("--desk-port",), "portal": ("--port",)}
+
+
+def free_port() -> str:
+    """Return a port of this machine that nobody has."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        return str(server.getsockname()[1])
+
+
+def with_free_ports(arguments: tuple[str, ...]) -> list[str]:
+    """Name a free port for every port that a command wants and `arguments` do not name."""
+    serves = () if "--once" in arguments else PORTS.get(arguments[0], ())
+    return [*arguments, *(word for port in serves if port not in arguments for word in (port, free_port()))]
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,7 @@ class Home:
                 os.close(closed)
 
         done = subprocess.run(
-            [PROGRAM, *arguments],
+            [PROGRAM, *with_free_ports(arguments)],
             env={**kept, "NGHITRINH_HOME": str(self.folder), **environment},
             stdout=stdout,
             stderr=subprocess.PIPE,

