@@ -9,9 +9,10 @@ from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.kernel.publications import publication_of
 from nghitrinh.record.meetings.models import Meeting, MeetingState
+from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.releases.crossing import new_with
-from nghitrinh.record.releases.rules import MEETING_RELEASE, PAPER_RELEASE
 
 # Where an object stands: released or withdrawn by an act, and whether the portal shows that yet.
 WAITING, LIVE, LEAVING, GONE = "waiting", "live", "leaving", "gone"
@@ -38,9 +39,9 @@ def publishes(request: DeskRequest) -> bool:
 def may_release(request: DeskRequest, noun: Any) -> bool:
     """Tell whether a user may let a meeting or a paper cross now; a meeting also when something under it is new."""
     if isinstance(noun, Meeting):
-        return bool(verbs(request, MEETING_RELEASE, noun)) and bool(new_with(noun))
+        return bool(verbs(request, MEETING, noun)) and bool(new_with(noun))
     if isinstance(noun, Paper):
-        allowed = bool(verbs(request, PAPER_RELEASE, noun)) and noun.level == Level.PUBLIC
+        allowed = bool(verbs(request, PAPER, noun)) and noun.level == Level.PUBLIC
         return allowed and publication_of(noun) is None
     return False
 

@@ -155,7 +155,7 @@ REACH = {
     "closed": ["meeting.convene", "meeting.open", "meeting.close"],
     "cancelled": ["meeting.cancel"],
 }
-VERBS = [row for row in MEETING.transitions if row.sources != ("",) and row.verb != "item.move"]
+VERBS = [row for row in MEETING.transitions if row.sources != ("",) and row.verb != "item.move"]  # moves an item
 
 
 @pytest.mark.parametrize("state", REACH)

@@ -16,19 +16,6 @@ Recipe = Callable[["Hand"], Given]
 RECIPES: dict[str, Recipe] = {}
 NOBODY = UUID(int=0)
 
-# Which model's rows each noun's table moves.
-NOUNS = {
-    "meeting": "meeting",
-    "agenda item": "agendaitem",
-    "paper": "paper",
-    "decision": "decision",
-    "task": "task",
-    "instrument": "instrument",
-    "article": "article",
-    "intake": "intake",
-    "meeting, to the public": "meeting",
-    "paper, to the public": "paper",
-}
 MODELS = {"item": "agendaitem", "attendance": "meeting"}
 
 
@@ -45,7 +32,8 @@ def recipe(name: str) -> Callable[[Recipe], Recipe]:
 def main_row(verb: str) -> tuple[str, Transition] | None:
     """Return the model and the row of the table that a verb's own noun has; None when no table decides."""
     noun = verb.split(".", maxsplit=1)[0]
-    found = {NOUNS[table.noun]: row for table in TABLES.values() for row in table.transitions if row.verb == verb}
+    rows = [(str(table.model._meta.model_name), row) for table in TABLES.values() for row in table.transitions]
+    found = {model: row for model, row in rows if row.verb == verb}
     own = MODELS.get(noun, noun)
     if own in found:
         return own, found[own]

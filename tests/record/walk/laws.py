@@ -43,7 +43,7 @@ CONSEQUENCES = {
         for state in ("assigned", "accepted", "reported", "returned")
     },
 }
-NOUN_OF = {"agendaitem": "agenda item"}
+NOUN_OF = {"agendaitem": "item"}
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.releases.crossing import new_with
-from nghitrinh.record.releases.rules import MEETING_RELEASE, PAPER_RELEASE
 from nghitrinh.record.releases.withdrawing import WITHDRAWABLE, used_by, with_parts
 
 
@@ -58,7 +59,7 @@ def _page(request: DeskRequest, about: Any, **given: Any) -> HttpResponseBase:
 def release_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Let a closed meeting cross with its agenda and its issued public conclusions."""
     found = one(meetings_visible_to(request.user), meeting)
-    require(request, MEETING_RELEASE, "meeting.release", found)
+    require(request, MEETING, "meeting.release", found)
     return _page(
         request,
         found,
@@ -79,7 +80,7 @@ def release_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def release_paper(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Let a paper's name cross under a released matter."""
     found = one(papers_visible_to(request.user), paper)
-    require(request, PAPER_RELEASE, "paper.release", found)
+    require(request, PAPER, "paper.release", found)
     return _page(
         request,
         found,

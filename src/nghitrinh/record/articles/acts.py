@@ -70,14 +70,6 @@ def draft(
     return article
 
 
-def _opened(act: Act, article: UUID, edit: int, *, yours: str = "") -> Article:
-    found = act.get(Article, article, field="article")
-    act.step(ARTICLE, found, owner=found.owner_id)
-    act.fresh(found, edit, yours=yours)
-    act.about(found)
-    return found
-
-
 @act("article.revise")
 def revise(
     act: Act,
@@ -96,14 +88,14 @@ def revise(
 ) -> Article:
     """Write the next revision of a draft. `unlinked_seen` are unlinked numbers that the writer passed by one tick."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
-    found = _opened(act, article, edit, yours=words.text())
+    found = act.open(Article, article, edit, yours=words.as_read())
     _next(act, found, words)
     return act.save(found)
 
 
 def _next(act: Act, article: Article, words: Words, *, authority: str = "") -> None:
     """Write the next revision; whoever rewrote the text has looked at what made it stale."""
-    act.change("text", article.text(), words.text())
+    act.change("text", article.as_read(), words.as_read())
     article.current += 1
     article.title = words.title
     _freshen(act, article)
@@ -118,13 +110,13 @@ def _freshen(act: Act, article: Article) -> None:
 @act("article.submit")
 def submit(act: Act, *, article: UUID, edit: int) -> Article:
     """Hand a draft over for release."""
-    return act.save(_opened(act, article, edit))
+    return act.save(act.open(Article, article, edit))
 
 
 @act("article.send_back")
 def send_back(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
     """Send an article back to its writer."""
-    found = _opened(act, article, edit)
+    found = act.open(Article, article, edit)
     act.reason = reason
     return act.save(found)
 
@@ -132,7 +124,7 @@ def send_back(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
 @act("article.release")
 def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     """Let an article cross with its meeting and agenda. Text and facts must be those that the gate passed."""
-    found = _opened(act, article, edit)
+    found = act.open(Article, article, edit)
     act.get(Meeting, found.meeting_id)
     _require_verdict(found, verdict)
     if found.released == found.current:
@@ -183,7 +175,7 @@ def correct(
 ) -> Article:
     """Write a corrected text of a released article. The public sees the old one until the new one is released."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
-    found = _opened(act, article, edit, yours=words.text())
+    found = act.open(Article, article, edit, yours=words.as_read())
     act.reason = reason
     _next(act, found, words, authority=authority)
     return act.save(found)
@@ -192,7 +184,7 @@ def correct(
 @act("article.confirm")
 def confirm(act: Act, *, article: UUID, edit: int, reason: Reason, verdict: Verdict) -> Article:
     """State that an article still holds after a fact under it was corrected. The gate must have found it so."""
-    found = _opened(act, article, edit)
+    found = act.open(Article, article, edit)
     act.get(Meeting, found.meeting_id)
     _require_verdict(found, verdict)
     if not found.stale_reason:
@@ -205,7 +197,7 @@ def confirm(act: Act, *, article: UUID, edit: int, reason: Reason, verdict: Verd
 @act("article.withdraw")
 def withdraw(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
     """Take an article back from the public; a tombstone with the reason stays at its address."""
-    found = _opened(act, article, edit)
+    found = act.open(Article, article, edit)
     act.reason = reason
     publishing.withdraw(act, found, reason)
     return act.save(found)

@@ -37,8 +37,8 @@ class Article(Owned):
         """Return the article's title."""
         return self.title
 
-    def text(self) -> str:
-        """Return the newest words, for a conflict page."""
+    def as_read(self) -> str:
+        """Return the newest words."""
         version = self.versions.get(number=self.current)
         return f"{version.title}\n\n{version.lead}\n\n{version.body}"
 

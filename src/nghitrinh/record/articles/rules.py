@@ -1,6 +1,6 @@
 """What may happen to an article, and by whom."""
 
-from nghitrinh.record.articles.models import ArticleState
+from nghitrinh.record.articles.models import Article, ArticleState
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, table
 
@@ -10,6 +10,7 @@ STANDING = (ArticleState.DRAFT, ArticleState.SUBMITTED, ArticleState.RELEASED)
 
 ARTICLE = table(
     "article",
+    Article,
     ("article.draft", (NEW,), ArticleState.DRAFT, S),
     ("article.revise", (ArticleState.DRAFT,), "", S),
     ("article.submit", (ArticleState.DRAFT,), ArticleState.SUBMITTED, S),

@@ -25,8 +25,8 @@ class Words:
     links: Links = field(default_factory=dict)
     unlinked_seen: list[str] = field(default_factory=list)
 
-    def text(self) -> str:
-        """Return the words as `Article.text` does, for a conflict page."""
+    def as_read(self) -> str:
+        """Return the words as `Article.as_read` does, for a conflict page."""
         return f"{self.title}\n\n{self.lead}\n\n{self.body}"
 
 

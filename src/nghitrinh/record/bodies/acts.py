@@ -44,8 +44,7 @@ def create_user(act: Act, *, username: Text, post: Text, password: Text, is_admi
 @act("user.disable", ADMINISTRATOR)
 def disable_user(act: Act, *, user: UUID, edit: int, reason: Text) -> User:
     """Stop someone from signing in."""
-    found = act.get(User, user, field="user")
-    act.fresh(found, edit)
+    found = act.open(User, user, edit)
     others = User.objects.filter(is_administrator=True, is_active=True).exclude(pk=found.pk)
     if found.is_administrator and not others.exists():  # nobody could ever make another
         raise Contradiction(
@@ -53,7 +52,6 @@ def disable_user(act: Act, *, user: UUID, edit: int, reason: Text) -> User:
         )
     found.is_active = False
     act.save(found)
-    act.about(found)
     act.reason = reason
     return found
 
@@ -86,12 +84,11 @@ def give_grant(act: Act, *, user: UUID, organization: UUID, role: Role) -> Grant
 @act("grant.revoke", ADMINISTRATOR)
 def revoke_grant(act: Act, *, grant: UUID, reason: Text) -> Grant:
     """Take a role back."""
-    found = act.get(Grant, grant, field="grant")
+    found = act.open(Grant, grant, None)
     if found.ended_at is not None:
         raise WrongState("this role was taken back already", field="grant", found=str(found.ended_at))
     found.ended_at = act.at
     act.save(found)
-    act.about(found)
     act.reason = reason
     return found
 
@@ -178,17 +175,13 @@ def appoint(
 @act("membership.end", Role.SECRETARY)
 def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> Membership:
     """End a post."""
-    found = act.get(Membership, membership, field="membership")
-    act.require(found.organization_id)
-    act.fresh(found, edit)
+    found = act.open(Membership, membership, edit, side=lambda membership: membership.organization_id)
     if found.starts_on and ends_on < found.starts_on:
         raise BadInput(
             "ends before it starts", field="ends_on", found=str(ends_on), expected=f"{found.starts_on} or later"
         )
     found.ends_on = ends_on
-    act.save(found)
-    act.about(found, owner=found.organization_id)
-    return found
+    return act.save(found)
 
 
 @act("location.name", ADMINISTRATOR)

@@ -93,16 +93,6 @@ def _require_on_agenda(item: AgendaItem) -> None:
         raise WrongState("the matter was withdrawn", field="item", found=item.title, expected="a matter on the agenda")
 
 
-def _opened(act: Act, decision: UUID, edit: int, *, yours: str = "") -> Decision:
-    """Re-read a decision under lock; who may, then what the reader saw, then what its state allows."""
-    found = act.get(Decision, decision, field="decision")
-    act.require(found.owner_id, *DECISION.find(act.name).roles)
-    act.fresh(found, edit, yours=yours)
-    act.step(DECISION, found, owner=found.owner_id)
-    act.about(found)
-    return found
-
-
 def _current(decision: Decision) -> DecisionRevision:
     return decision.versions.get(number=decision.current)
 
@@ -126,7 +116,7 @@ def _next_revision(
 @act("decision.revise")
 def revise(act: Act, *, decision: UUID, edit: int, title: Title, points: Points) -> Decision:
     """Write a draft anew as its next revision; the older ones stay as they were."""
-    found = _opened(act, decision, edit, yours=text_of(points))
+    found = act.open(Decision, decision, edit, yours=text_of(points))
     _require_on_agenda(found.item)
     act.change("title", found.title, title)
     found.title = title
@@ -137,7 +127,7 @@ def revise(act: Act, *, decision: UUID, edit: int, title: Title, points: Points)
 @act("decision.review")
 def review(act: Act, *, decision: UUID, edit: int) -> Decision:
     """Say that a draft is checked and ready for the chair."""
-    found = _opened(act, decision, edit)
+    found = act.open(Decision, decision, edit)
     _require_on_agenda(found.item)
     return act.save(found)
 
@@ -145,7 +135,7 @@ def review(act: Act, *, decision: UUID, edit: int) -> Decision:
 @act("decision.send_back")
 def send_back(act: Act, *, decision: UUID, edit: int, reason: Reason) -> Decision:
     """Send a reviewed decision back to its draft."""
-    found = _opened(act, decision, edit)
+    found = act.open(Decision, decision, edit)
     act.reason = reason
     return act.save(found)
 
@@ -153,7 +143,7 @@ def send_back(act: Act, *, decision: UUID, edit: int, reason: Reason) -> Decisio
 @act("decision.approve")
 def approve(act: Act, *, decision: UUID, edit: int) -> Decision:
     """Approve a reviewed decision of a meeting that has begun; its matter is concluded with it."""
-    found = _opened(act, decision, edit)
+    found = act.open(Decision, decision, edit)
     meeting = found.item.meeting
     if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
         raise WrongState("the meeting has not begun", field="meeting", found=meeting.state, expected="open or closed")
@@ -179,7 +169,7 @@ def _require_charged_exist(decision: Decision, today: date) -> None:
 @act("decision.correct")
 def correct(act: Act, *, decision: UUID, edit: int, reason: Reason, authority: Reason, points: Points) -> Correction:
     """Correct an approved or issued decision in a new revision. No text that rests on it changes by itself."""
-    found = _opened(act, decision, edit, yours=text_of(points))
+    found = act.open(Decision, decision, edit, yours=text_of(points))
     act.reason = reason
     version, differences = _next_revision(act, found, points, authority=authority, is_correction=True)
     if not differences:

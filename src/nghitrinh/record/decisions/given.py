@@ -83,7 +83,7 @@ Points = Annotated[list[GivenPoint], Field(min_length=1)]
 
 
 def text_of(points: list[GivenPoint]) -> str:
-    """Return the given points as `Decision.text` returns the recorded ones, so that a reader can compare both."""
+    """Return the given points as `Decision.as_read` returns the recorded ones, so that a reader can compare both."""
     charged = [charge.responsible for point in points for charge in point.charges]
     names = dict(Organization.objects.filter(pk__in=charged).values_list("pk", "name"))
     lines: list[str] = []

@@ -50,8 +50,8 @@ class Decision(Owned):
         """Return the decision's title."""
         return self.title
 
-    def text(self) -> str:
-        """Return the words in force with their figures and charges, a line each, for a conflict page."""
+    def as_read(self) -> str:
+        """Return the words in force with their figures and charges, a line each."""
         points = Point.objects.filter(version__decision=self, version__number=self.current)
         lines: list[str] = []
         for point in points.order_by("position").prefetch_related("figures", "charges__responsible"):

@@ -1,6 +1,6 @@
 """What may happen to a decision, and by whom. `instrument.issue` is an act of the instruments: issuing issues both."""
 
-from nghitrinh.record.decisions.models import DecisionState
+from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, table
 
@@ -10,6 +10,7 @@ SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
 
 DECISION = table(
     "decision",
+    Decision,
     ("decision.draft", (NEW,), DecisionState.DRAFT, S),
     ("decision.enter_past", (NEW,), DecisionState.ISSUED, S),
     ("decision.revise", (DecisionState.DRAFT,), "", S),

@@ -101,14 +101,6 @@ def _register(act: Act, meeting: Meeting, register: UUID) -> Register:
     return found
 
 
-def _opened(act: Act, instrument: UUID, edit: int, *, yours: str = "") -> Instrument:
-    found = act.get(Instrument, instrument, field="instrument")
-    act.step(INSTRUMENT, found, owner=found.owner_id)
-    act.fresh(found, edit, yours=yours)
-    act.about(found)
-    return found
-
-
 @act("instrument.revise")
 def revise(
     act: Act,
@@ -121,7 +113,7 @@ def revise(
     recipients: str = "",
 ) -> Instrument:
     """Change a draft: its title, signer, recipients, and which decisions it issues, as they are in force now."""
-    found = _opened(act, instrument, edit, yours=title)
+    found = act.open(Instrument, instrument, edit, yours=title)
     chosen = drafting.decisions_of(act, found.meeting, decisions)
     for field, value in (("title", title), ("signer", signer), ("recipients", recipients)):
         act.change(field, getattr(found, field), value)
@@ -134,7 +126,7 @@ def revise(
 @act("instrument.check")
 def check(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Pass a draft as right in form. It then issues its decisions as they are in force, and they must be approved."""
-    found = _opened(act, instrument, edit)
+    found = act.open(Instrument, instrument, edit)
     if found.stale_reason or drafting.is_outdated(found):
         drafting.renew(act, found, [row.decision for row in pinned(found)])
     drafting.require_settled(act, found)
@@ -144,7 +136,7 @@ def check(act: Act, *, instrument: UUID, edit: int) -> Instrument:
 @act("instrument.send_back")
 def send_back(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
     """Send a checked or signed document back to drafting; it has no number yet, so none is lost."""
-    found = _opened(act, instrument, edit)
+    found = act.open(Instrument, instrument, edit)
     act.reason = reason
     return act.save(found)
 
@@ -152,7 +144,7 @@ def send_back(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instr
 @act("instrument.sign")
 def sign(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Sign a checked document."""
-    found = _opened(act, instrument, edit)
+    found = act.open(Instrument, instrument, edit)
     drafting.require_settled(act, found)
     return act.save(found)
 
@@ -160,7 +152,7 @@ def sign(act: Act, *, instrument: UUID, edit: int) -> Instrument:
 @act("instrument.issue")
 def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Issue a signed document under its register's next number; its decisions take effect, charges become tasks."""
-    found = _opened(act, instrument, edit)
+    found = act.open(Instrument, instrument, edit)
     decisions = drafting.require_settled(act, found)
     found.number = drafting.next_number(act, found.register)
     found.issued_on = act.at.date()
@@ -177,7 +169,7 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
 @act("instrument.correct")
 def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority: Authority) -> Instrument:
     """Issue a corrected text under the same number: the decisions as they are in force now. The old text stays."""
-    found = _opened(act, instrument, edit)
+    found = act.open(Instrument, instrument, edit)
     if not found.stale_reason and not drafting.is_outdated(found):
         raise Contradiction(
             "nothing that this document issues was corrected",
@@ -195,7 +187,7 @@ def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority:
 @act("instrument.release")
 def release(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Let a document cross to the public with its decisions, their tasks, its meeting and the meeting's agenda."""
-    found = _opened(act, instrument, edit)
+    found = act.open(Instrument, instrument, edit)
     publishing.publish_meeting(act, found.meeting)
     for row in pinned(found):
         _release_decision(act, row.decision)
@@ -215,7 +207,7 @@ def _release_decision(act: Act, decision: Decision) -> None:
 @act("instrument.withdraw")
 def withdraw(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
     """Withdraw an issued document, and from the public also what it published; its number stays taken."""
-    found = _opened(act, instrument, edit)
+    found = act.open(Instrument, instrument, edit)
     act.reason = reason
     publishing.withdraw(act, found, reason)
     for row in pinned(found):

@@ -1,6 +1,6 @@
 """What may happen to an instrument, and by whom: the signing chain, then correction, release and withdrawal."""
 
-from nghitrinh.record.instruments.models import InstrumentState
+from nghitrinh.record.instruments.models import Instrument, InstrumentState
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, table
 
@@ -9,6 +9,7 @@ LEADS = (Role.SECRETARY, Role.CHAIR)
 
 INSTRUMENT = table(
     "instrument",
+    Instrument,
     ("instrument.draft", (NEW,), InstrumentState.DRAFT, S),
     ("instrument.revise", (InstrumentState.DRAFT,), "", S),
     ("instrument.check", (InstrumentState.DRAFT,), InstrumentState.CHECKED, S),

@@ -85,21 +85,12 @@ def _has_sides(clash: dict[str, Any]) -> bool:
     return "field" in clash and all(isinstance(side, dict) and "value" in side for side in sides)
 
 
-def _opened(act: Act, intake: UUID, edit: int, *, yours: str = "") -> Intake:
-    found = act.get(Intake, intake, field="intake")
-    act.require(found.owner_id, *INTAKE.find(act.name).roles)
-    act.fresh(found, edit, yours=yours)
-    act.step(INTAKE, found, owner=found.owner_id)
-    act.about(found)
-    return found
-
-
 @act("intake.decide")
 def decide(
     act: Act, *, intake: UUID, edit: int, contradiction: int, side: Side, reason: Reason, value: Value = ""
 ) -> Intake:
     """Decide which side of a contradiction is true, or that neither is, with a reason. It may be decided anew."""
-    found = _opened(act, intake, edit, yours=reason)
+    found = act.open(Intake, intake, edit, yours=reason)
     clashes = found.contradictions()
     if not 0 <= contradiction < len(clashes):
         raise BadInput(
@@ -128,7 +119,7 @@ def _rule(act: Act, intake: Intake, position: int, side: Side, value: str) -> No
 @act("intake.amend")
 def amend(act: Act, *, intake: UUID, edit: int, changes: Changes) -> Intake:
     """Change values of the proposal: what the reader read wrongly, missed, or could not know."""
-    found = _opened(act, intake, edit, yours="\n".join(changes.values()))
+    found = act.open(Intake, intake, edit, yours="\n".join(changes.values()))
     for path, value in changes.items():
         if not is_path(path):
             raise BadInput(
@@ -142,7 +133,7 @@ def amend(act: Act, *, intake: UUID, edit: int, changes: Changes) -> Intake:
 @act("intake.discard")
 def discard(act: Act, *, intake: UUID, edit: int, reason: Reason) -> Intake:
     """Put a page away unaccepted; it may come in again."""
-    found = _opened(act, intake, edit, yours=reason)
+    found = act.open(Intake, intake, edit, yours=reason)
     act.reason = reason
     return act.save(found)
 
@@ -150,7 +141,7 @@ def discard(act: Act, *, intake: UUID, edit: int, reason: Reason) -> Intake:
 @act("intake.accept")
 def accept(act: Act, *, intake: UUID, edit: int, meeting: UUID) -> Intake:
     """Mark a page as entered as a past meeting. Nothing that contradicts itself is left to the machine."""
-    found = _opened(act, intake, edit)
+    found = act.open(Intake, intake, edit)
     decided = set(found.rulings.values_list("position", flat=True))
     for position, clash in enumerate(found.contradictions()):
         if position not in decided:

@@ -1,6 +1,6 @@
 """What may happen to a page that came in, and by whom."""
 
-from nghitrinh.record.intakes.models import IntakeState
+from nghitrinh.record.intakes.models import Intake, IntakeState
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, table
 
@@ -9,6 +9,7 @@ OPEN = (IntakeState.OPEN,)
 
 INTAKE = table(
     "intake",
+    Intake,
     ("intake.open", (NEW,), IntakeState.OPEN, S),
     ("intake.decide", OPEN, "", S),
     ("intake.amend", OPEN, "", S),

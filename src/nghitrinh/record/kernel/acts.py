@@ -1,7 +1,8 @@
 """Acts: one function, one verb, one transaction, one line in the journal.
 
     @act("meeting.open")  # who may is a row of the noun's transition table
-    def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting: ...
+    def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
+        return act.save(act.open(Meeting, meeting, edit))
 
     @act("series.start", Role.SECRETARY)  # no noun's table decides: who may is said here
     def start_series(act: Act, *, organization: UUID, ...) -> Series: ...
@@ -14,6 +15,7 @@ Parameters are checked against the function's annotations. Within an act, rows a
 """
 
 import inspect
+import operator
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,13 +31,14 @@ from nghitrinh.record.kernel import canonical, clock, guard, journal
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.fitting import require_fits
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, stricter
-from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.parameters import checked, parameters_model
-from nghitrinh.record.kernel.transitions import Table
+from nghitrinh.record.kernel.transitions import Table, Transition, table_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
+N = TypeVar("N", bound=Noun)
 
 # SQLite has one writer; waiting in the process instead of in the database halves the 95th percentile.
 _writer = threading.RLock()
@@ -106,11 +109,42 @@ class Act:
             )
         return found
 
-    def fresh(self, noun: Any, seen: int, *, yours: str = "") -> None:
-        """Refuse when the object is no longer in the edit that the reader saw."""
-        if noun.edit != seen:
-            theirs = noun.text() if hasattr(noun, "text") and callable(noun.text) else noun.label()
-            raise Stale(noun.label(), seen=seen, current=noun.edit, theirs=theirs, yours=yours)
+    def open(
+        self,
+        model: type[N],
+        identifier: UUID | str,
+        seen: int | None,
+        *,
+        side: Callable[[N], UUID | str] = operator.attrgetter("owner_id"),
+        judged: Callable[[N], Noun] | None = None,
+        yours: str = "",
+        field: str = "",
+    ) -> N:
+        """Open an existing noun to change it: every act that changes one begins here, so that all ask in one order.
+
+        It is re-read under lock. Then who may (this comes first, because it also hides), then the edit that the reader
+        saw (None where an act takes none), then whether the state of the noun allows the verb, and what the act is
+        about. `side` names the organization whose roles decide; `judged` the noun whose state decides, where it is
+        another one; `yours` is what the reader typed, for the answer to a stale edit.
+        """
+        table = table_of(model)
+        noun = self.get(model, identifier, field=field or (table.noun if table else str(model._meta.model_name)))
+        stateful: Any = judged(noun) if judged else noun
+        row = self._row(type(stateful))
+        whose = None if self.who == (ADMINISTRATOR,) else side(noun)
+        if whose is not None:  # administrators were asked for by the call
+            self.require(whose, *(row.roles if row else ()))
+        if seen not in (None, noun.edit):
+            raise Stale(noun.label(), seen=seen, current=noun.edit, theirs=noun.as_read(), yours=yours)
+        if row is not None:
+            self._move(row, stateful)
+        self.about(noun, owner=getattr(noun, "owner_id", whose))
+        return noun
+
+    def _row(self, model: type[models.Model]) -> Transition | None:
+        """Return the row of this act in a noun's table; None where the act declares itself who may."""
+        table = table_of(model)
+        return table.find(self.name) if table is not None and not self.who else None
 
     def roles_for(self, owner: UUID | str) -> set[str]:
         """Return this user's roles for an organization."""
@@ -134,9 +168,12 @@ class Act:
             raise NotAllowed(f"{self.name} is for an administrator", field="by", found=str(self.by or ""))
 
     def step(self, table: Table, noun: Any, *, owner: UUID | str, verb: str = "") -> None:
-        """Check the verb against the noun's table, then move its state. Who may comes first: it also hides."""
+        """Check who may, then the verb against the table of a new noun, or of one that another act's noun moves."""
         row = table.find(verb or self.name)
         self.require(owner, *row.roles)
+        self._move(row, noun)
+
+    def _move(self, row: Transition, noun: Any) -> None:
         if noun.state not in row.sources:
             raise WrongState(
                 f"{row.verb} is not possible now",

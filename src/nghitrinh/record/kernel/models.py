@@ -12,7 +12,10 @@ from nghitrinh.record.kernel.levels import Level
 
 
 class Noun(models.Model):
-    """A thing of the record: a random global identifier, and the edit that a reader saw, against lost updates."""
+    """A thing of the record, with a random global identifier.
+
+    `edit` counts its changes: an act names the edit that its reader saw, which guards against lost updates.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edit = models.PositiveIntegerField(default=1)
@@ -25,17 +28,18 @@ class Noun(models.Model):
         """Return the title by which the journal and messages name this object."""
         return str(self.pk)
 
+    def as_read(self) -> str:
+        """Return what a colleague reads of this object when it changed under their hands; its title, unless said."""
+        return self.label()
 
-class User(AbstractBaseUser):
+
+class User(AbstractBaseUser, Noun):
     """Someone who signs in. What they may do is said by grants, one for each organization."""
 
     # The record changes only by acts, and signing in is none: so no last_login is kept here.
     last_login = None
     # The live grants that a request began with, so that its reads need not ask again; the user's next act forgets them.
     remembered_grants: list[Any] | None = None
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    edit = models.PositiveIntegerField(default=1)
-    recorded_at = models.DateTimeField()
     username = models.CharField(_("tên đăng nhập"), max_length=80, unique=True)
     post = models.CharField(_("chức vụ"), max_length=200)
     is_active = models.BooleanField(default=True)

@@ -6,6 +6,8 @@ generated from it, and a test walks it.
 
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 from nghitrinh.record.kernel.levels import Role
 
 NEW = ""  # the state of what does not exist yet
@@ -23,9 +25,10 @@ class Transition:
 
 @dataclass(frozen=True)
 class Table:
-    """All transitions of one noun."""
+    """All transitions of one noun; `noun` is its kind, as verbs and addresses name it."""
 
     noun: str
+    model: type[Model]
     transitions: tuple[Transition, ...]
 
     def find(self, verb: str) -> Transition:
@@ -36,7 +39,14 @@ class Table:
 TABLES: dict[str, Table] = {}
 
 
-def table(noun: str, *rows: tuple[str, tuple[str, ...], str, tuple[Role, ...]]) -> Table:
-    """Declare and register the table of a noun."""
-    TABLES[noun] = Table(noun, tuple(Transition(*row) for row in rows))
+def table(noun: str, model: type[Model], *rows: tuple[str, tuple[str, ...], str, tuple[Role, ...]]) -> Table:
+    """Declare and register the one table of a noun."""
+    if noun in TABLES or table_of(model) is not None:
+        raise ValueError(f"{noun} has its table")
+    TABLES[noun] = Table(noun, model, tuple(Transition(*row) for row in rows))
     return TABLES[noun]
+
+
+def table_of(model: type[Model]) -> Table | None:
+    """Return the table of a noun's model; None for what has no states (a membership, a user)."""
+    return next((table for table in TABLES.values() if table.model is model), None)

@@ -2,7 +2,7 @@
 
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, table
-from nghitrinh.record.meetings.models import ItemState, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 
 S = (Role.SECRETARY,)
 LEADS = (Role.SECRETARY, Role.CHAIR)
@@ -11,6 +11,7 @@ RUNNING = (*AHEAD, MeetingState.OPEN)
 
 MEETING = table(
     "meeting",
+    Meeting,
     ("meeting.plan", (NEW,), MeetingState.PLANNED, S),
     ("meeting.enter_past", (NEW,), MeetingState.CLOSED, S),
     ("meeting.reschedule", AHEAD, "", S),
@@ -20,6 +21,7 @@ MEETING = table(
     ("meeting.close", (MeetingState.OPEN,), MeetingState.CLOSED, LEADS),
     ("meeting.cancel", AHEAD, MeetingState.CANCELLED, S),
     ("meeting.correct", (MeetingState.CLOSED,), "", S),
+    ("meeting.release", (MeetingState.CLOSED,), "", S),
     ("attendance.record", RUNNING, "", S),
     ("attendance.correct", (MeetingState.CLOSED,), "", S),
     ("item.add", RUNNING, "", S),
@@ -27,7 +29,8 @@ MEETING = table(
 )
 
 ITEM = table(
-    "agenda item",
+    "item",
+    AgendaItem,
     ("item.revise", (ItemState.OPEN,), "", S),
     ("item.withdraw", (ItemState.OPEN,), ItemState.WITHDRAWN, S),
     ("item.approve_public_title", (ItemState.OPEN, ItemState.CONCLUDED), "", (Role.CHAIR,)),

@@ -80,12 +80,10 @@ def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:
     act.create(Consultation(paper=paper, item=item))
 
 
-def _opened(act: Act, paper: UUID, edit: int, *, yours: str = "") -> Paper:
-    found = act.get(Paper, paper, field="paper")
-    act.step(PAPER, found, owner=_side(act, found.owner_id, found.submitted_by_id))
-    act.fresh(found, edit, yours=yours)
-    act.about(found)
-    return found
+def _open(act: Act, paper: UUID, edit: int, *, yours: str = "") -> Paper:
+    return act.open(
+        Paper, paper, edit, side=lambda paper: _side(act, paper.owner_id, paper.submitted_by_id), yours=yours
+    )
 
 
 @act("paper.submit")
@@ -100,7 +98,7 @@ def submit(
     submitted_on: date | None = None,
 ) -> PaperRevision:
     """Hand in a version: text, files or both. Versions never change; a newer one stands beside them."""
-    found = _opened(act, paper, edit, yours=body)
+    found = _open(act, paper, edit, yours=body)
     if not body and not files:
         raise BadInput("a version has a text or a file", field="body", expected="text, or at least one file")
     contents = [_decoded(given, place) for place, given in enumerate(files)]
@@ -145,13 +143,13 @@ def _decoded(given: GivenFile, place: int) -> bytes:
 @act("paper.accept")
 def accept(act: Act, *, paper: UUID, edit: int) -> Paper:
     """Take a submitted paper as complete."""
-    return act.save(_opened(act, paper, edit))
+    return act.save(_open(act, paper, edit))
 
 
 @act("paper.return")
 def return_paper(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
     """Send a paper back to the body that submitted it."""
-    found = _opened(act, paper, edit)
+    found = _open(act, paper, edit)
     require_not_live(found)
     act.reason = reason
     return act.save(found)
@@ -160,7 +158,7 @@ def return_paper(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
 @act("paper.withdraw")
 def withdraw(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
     """Withdraw a paper; its versions stay in the record."""
-    found = _opened(act, paper, edit)
+    found = _open(act, paper, edit)
     require_not_live(found)
     act.reason = reason
     return act.save(found)
@@ -169,7 +167,7 @@ def withdraw(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
 @act("paper.lay")
 def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     """Lay a paper under a matter. It takes on the matter's level when that is stricter."""
-    found = _opened(act, paper, edit)
+    found = _open(act, paper, edit)
     under = act.get(AgendaItem, item, field="item")
     _lay(act, found, under)
     level = stricter(found.level, under.level)

@@ -18,7 +18,6 @@ from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Consultation, Paper
 from nghitrinh.record.releases import crossing, withdrawing
 from nghitrinh.record.releases.models import Release
-from nghitrinh.record.releases.rules import MEETING_RELEASE, PAPER_RELEASE
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -48,10 +47,7 @@ def require_publisher(by: User | None) -> None:
 @act("meeting.release")
 def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Let a closed meeting cross with its agenda and its issued public conclusions: past meetings come so."""
-    found = act.get(Meeting, meeting, field="meeting")
-    act.step(MEETING_RELEASE, found, owner=found.owner_id)
-    act.fresh(found, edit)
-    act.about(found)
+    found = act.open(Meeting, meeting, edit)
     publishing.publish_meeting(act, found)
     for decision in crossing.conclusions_that_cross(found):
         publishing.publish(act, decision, subject_revision=decision.current)
@@ -63,10 +59,7 @@ def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
 @act("paper.release")
 def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
     """Let a paper's title and number cross under a released matter; its versions and files never do."""
-    found = act.get(Paper, paper, field="paper")
-    act.step(PAPER_RELEASE, found, owner=found.owner_id)
-    act.fresh(found, edit)
-    act.about(found)
+    found = act.open(Paper, paper, edit)
     laid = Consultation.objects.filter(paper=found).select_related("item")
     if not any(each.item.level == Level.PUBLIC and is_live(each.item) for each in laid):
         raise Contradiction(
@@ -79,9 +72,7 @@ def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
 @act("release.withdraw", Role.SECRETARY)
 def withdraw(act: Act, *, kind: str, id: UUID, reason: Reason) -> Any:  # noqa: A002 - the word of addresses
     """Take an object back from the public with what hangs under it; articles and documents have their own verbs."""
-    noun: Any = act.get(withdrawing.model_of(kind), id, field="id")
-    act.require(noun.owner_id)
-    act.about(noun)
+    noun = act.open(withdrawing.model_of(kind), id, None, field="id")
     act.reason = reason
     if not is_live(noun):
         raise BadInput("this is not before the public", field="id", found=noun.label(), expected="a released object")

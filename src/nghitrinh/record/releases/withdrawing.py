@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db import models
-
 from nghitrinh.record.articles.models import Article
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments.ceilings import pinned
 from nghitrinh.record.instruments.models import Instrument
@@ -14,7 +13,7 @@ from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.tasks.models import Task
 
-WITHDRAWABLE: dict[str, type[models.Model]] = {
+WITHDRAWABLE: dict[str, type[Owned]] = {
     "meeting": Meeting,
     "agendaitem": AgendaItem,
     "paper": Paper,
@@ -24,7 +23,7 @@ WITHDRAWABLE: dict[str, type[models.Model]] = {
 OWN_VERBS = {"article": "article.withdraw", "instrument": "instrument.withdraw"}
 
 
-def model_of(kind: str) -> type[models.Model]:
+def model_of(kind: str) -> type[Owned]:
     """Return the noun of a kind that this verb withdraws."""
     if kind not in WITHDRAWABLE:
         expected = OWN_VERBS.get(kind, ", ".join(WITHDRAWABLE))

@@ -57,8 +57,8 @@ class Task(Owned):
         """Return the beginning of the task."""
         return beginning(self.text)
 
-    def standing(self) -> str:
-        """Return where the task stands, its note and its last report with the answer, for a conflict page."""
+    def as_read(self) -> str:
+        """Return where the task stands, its note and its last report with the answer."""
         last = self.reports.order_by("recorded_at").last()
         said = [last.text, last.answer] if last else []
         return "\n".join(part for part in (self.get_state_display(), self.text, self.note, *said) if part)

@@ -6,7 +6,7 @@ An officer acts for the responsible body, the secretariat for the body that char
 
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, table
-from nghitrinh.record.tasks.models import OPEN_STATES, TaskState
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 
 S = (Role.SECRETARY,)
 LEADS = (Role.SECRETARY, Role.CHAIR)
@@ -14,6 +14,7 @@ OFFICER = (Role.OFFICER,)
 
 TASK = table(
     "task",
+    Task,
     ("task.assign", (NEW,), TaskState.ASSIGNED, S),
     ("task.import_list", (NEW,), TaskState.ASSIGNED, S),
     ("task.accept", (TaskState.ASSIGNED,), TaskState.ACCEPTED, OFFICER),

@@ -11,10 +11,8 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.publications import require_level_kept
-from nghitrinh.record.meetings.acts.meeting import opened
 from nghitrinh.record.meetings.acts.series import Positive
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
-from nghitrinh.record.meetings.rules import ITEM, MEETING
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
@@ -33,7 +31,7 @@ def add_item(
     source: UUID | None = None,
 ) -> AgendaItem:
     """Put a matter at the end of the agenda. Its level is at least the meeting's."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     item = AgendaItem(
         meeting=found,
         owner=found.owner,
@@ -49,14 +47,6 @@ def add_item(
     act.save(found)
     act.about(item)
     return item
-
-
-def _opened_item(act: Act, item: UUID, edit: int, *, yours: str = "") -> AgendaItem:
-    found = act.get(AgendaItem, item, field="item")
-    act.step(ITEM, found, owner=found.owner_id)
-    act.fresh(found, edit, yours=yours)
-    act.about(found)
-    return found
 
 
 def _require_running(item: AgendaItem) -> None:
@@ -80,7 +70,7 @@ def revise_item(
     public_title: str | None = None,
 ) -> AgendaItem:
     """Change a matter before the meeting is closed. Its level is fixed once papers or conclusions inherit it."""
-    found = _opened_item(act, item, edit, yours=title)
+    found = act.open(AgendaItem, item, edit, yours=title)
     _require_running(found)
     wanted = stricter(level or found.level, found.meeting.level)
     if wanted != found.level:
@@ -102,9 +92,7 @@ def revise_item(
 @act("item.move")
 def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaItem:
     """Move a matter to another place on the agenda; the others close up."""
-    moved = act.get(AgendaItem, item, field="item")
-    act.step(MEETING, moved.meeting, owner=moved.owner_id)
-    act.fresh(moved, edit)
+    moved = act.open(AgendaItem, item, edit, judged=lambda item: item.meeting)
     others = list(moved.meeting.items.select_for_update().exclude(pk=moved.pk))
     if position > len(others) + 1:
         raise BadInput(
@@ -116,14 +104,13 @@ def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaI
         if each.position != place:
             each.position = place
             act.save(each)
-    act.about(moved)
     return moved
 
 
 @act("item.withdraw")
 def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaItem:
     """Take a matter off the agenda; it stays visible as withdrawn."""
-    found = _opened_item(act, item, edit)
+    found = act.open(AgendaItem, item, edit)
     _require_running(found)
     act.reason = reason
     return act.save(found)
@@ -132,7 +119,7 @@ def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaIte
 @act("item.approve_public_title")
 def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Text) -> AgendaItem:
     """Approve the words under which a restricted matter is named to the public."""
-    found = _opened_item(act, item, edit, yours=public_title)
+    found = act.open(AgendaItem, item, edit, yours=public_title)
     if found.level != Level.RESTRICTED:
         raise WrongState(
             "only a restricted matter needs a public title", field="level", found=found.level, expected=Level.RESTRICTED

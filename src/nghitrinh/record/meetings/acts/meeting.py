@@ -27,15 +27,6 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
-def opened(act: Act, meeting: UUID, edit: int) -> Meeting:
-    """Re-read a meeting under lock, check the act against its table and its revision; how these acts begin."""
-    found = act.get(Meeting, meeting, field="meeting")
-    act.step(MEETING, found, owner=found.owner_id)
-    act.fresh(found, edit)
-    act.about(found)
-    return found
-
-
 @act("meeting.plan")
 def plan(
     act: Act,
@@ -75,7 +66,7 @@ def reschedule(
     act: Act, *, meeting: UUID, edit: int, starts_at: datetime, place: str, name: Text | None = None
 ) -> Meeting:
     """Move a meeting that has not begun to another time or place, or give it another name."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     if name is not None:
         act.change("name", found.name, name)
         found.name = name
@@ -88,7 +79,7 @@ def reschedule(
 @act("meeting.convene")
 def convene(act: Act, *, meeting: UUID, edit: int, series: UUID | None = None) -> Meeting:
     """Convene a planned meeting. The record gives the next number of the series, under lock."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     chosen = _series(act, found, series)
     convening = Convening(meeting=found, organization=found.owner, series=chosen)
     convening.number = next_number(act, chosen) if chosen else None
@@ -120,7 +111,7 @@ def add_convener(
     reason: str = "",
 ) -> Convening:
     """Record that another organization convenes the meeting too, or that it has a second true number."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     chosen = act.get(Series, series, field="series") if series else None
     if chosen and chosen.organization_id != organization:
         raise BadInput(
@@ -143,13 +134,13 @@ def add_convener(
 @act("meeting.open")
 def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Open a convened meeting."""
-    return act.save(opened(act, meeting, edit))
+    return act.save(act.open(Meeting, meeting, edit))
 
 
 @act("meeting.close")
 def close(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Close a meeting. Agenda and attendance are closed with it; its conclusions go on."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     found.ends_at = act.at
     return act.save(found)
 
@@ -157,7 +148,7 @@ def close(act: Act, *, meeting: UUID, edit: int) -> Meeting:
 @act("meeting.cancel")
 def cancel(act: Act, *, meeting: UUID, edit: int, reason: Text) -> Meeting:
     """Cancel a meeting that has not begun; a number that it had stays taken."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     act.reason = reason
     return act.save(found)
 
@@ -174,7 +165,7 @@ def correct(
     place: str | None = None,
 ) -> Meeting:
     """Correct what was recorded of a closed meeting; the journal keeps old, new and reason."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     changes = {"name": name, "starts_at": aware(starts_at) if starts_at else None, "place": place}
     for field, value in changes.items():
         if value is not None:
@@ -196,7 +187,7 @@ def record_attendance(
     membership: UUID | None = None,
 ) -> Attendance:
     """Record as what a post holder attends; recorded again, the newer role replaces the older."""
-    return _attend(act, opened(act, meeting, edit), role, post, name, membership)
+    return _attend(act, act.open(Meeting, meeting, edit), role, post, name, membership)
 
 
 @act("attendance.correct")
@@ -212,7 +203,7 @@ def correct_attendance(
     membership: UUID | None = None,
 ) -> Attendance:
     """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
-    found = opened(act, meeting, edit)
+    found = act.open(Meeting, meeting, edit)
     if found.attendances.filter(post=post, name=name, role=role).exists():
         raise BadInput("nothing is corrected", field="role", found=role, expected="another role")
     act.reason = reason

@@ -6,23 +6,19 @@ from uuid import UUID
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.decisions.given import Reason, Text
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Stale
+from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.tasks.models import Task, TaskReport
 from nghitrinh.record.tasks.rules import OFFICER, TASK
 from nghitrinh.vietnamese import format_date
 
 
-def _opened(act: Act, task: UUID, edit: int, *, yours: str = "") -> Task:
-    """Re-read a task under lock; who may, then what the reader saw, then what its state allows."""
-    found = act.get(Task, task, field="task")
-    roles = TASK.find(act.name).roles
-    side = found.responsible_id if roles == OFFICER else found.owner_id
-    act.require(side, *roles)
-    if found.edit != edit:
-        raise Stale(found.label(), seen=edit, current=found.edit, theirs=found.standing(), yours=yours)
-    act.step(TASK, found, owner=side)
-    act.about(found)
-    return found
+def _side(act: Act, task: Task) -> UUID:
+    """Return for whom the user acts: an officer for the responsible body, otherwise the owner's secretariat."""
+    return task.responsible_id if TASK.find(act.name).roles == OFFICER else task.owner_id
+
+
+def _open(act: Act, task: UUID, edit: int, *, yours: str = "") -> Task:
+    return act.open(Task, task, edit, side=lambda task: _side(act, task), yours=yours)
 
 
 def _last_report(task: Task) -> TaskReport:
@@ -32,13 +28,13 @@ def _last_report(task: Task) -> TaskReport:
 @act("task.accept")
 def accept(act: Act, *, task: UUID, edit: int) -> Task:
     """Take a task on, for the responsible body."""
-    return act.save(_opened(act, task, edit))
+    return act.save(_open(act, task, edit))
 
 
 @act("task.report")
 def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None = None) -> TaskReport:
     """Report on a task, for the responsible body; the secretariat answers."""
-    found = _opened(act, task, edit, yours=text)
+    found = _open(act, task, edit, yours=text)
     written = TaskReport(
         task=found,
         text=text,
@@ -54,7 +50,7 @@ def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None =
 @act("task.confirm")
 def confirm(act: Act, *, task: UUID, edit: int, answer: str = "") -> Task:
     """Confirm that a reported task is done. The answer is the record's word on what became of it."""
-    found = _opened(act, task, edit, yours=answer)
+    found = _open(act, task, edit, yours=answer)
     _answer(act, found, answer)
     found.result, found.finished_on = answer, act.at.date()
     return act.save(found)
@@ -63,7 +59,7 @@ def confirm(act: Act, *, task: UUID, edit: int, answer: str = "") -> Task:
 @act("task.return")
 def return_task(act: Act, *, task: UUID, edit: int, answer: Text) -> Task:
     """Return a reported task to the responsible body, saying what is missing."""
-    found = _opened(act, task, edit, yours=answer)
+    found = _open(act, task, edit, yours=answer)
     _answer(act, found, answer)
     return act.save(found)
 
@@ -77,7 +73,7 @@ def _answer(act: Act, task: Task, answer: str) -> None:
 @act("task.extend")
 def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> Task:
     """Give an open task a later deadline."""
-    found = _opened(act, task, edit, yours=reason)
+    found = _open(act, task, edit, yours=reason)
     earliest = found.due_on or found.assigned_on
     if due_on <= earliest:
         raise BadInput("this is no later deadline", field="due_on", found=str(due_on), expected=f"after {earliest}")
@@ -92,7 +88,7 @@ def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> 
 @act("task.cancel")
 def cancel(act: Act, *, task: UUID, edit: int, reason: Reason) -> Task:
     """Take an open task back."""
-    found = _opened(act, task, edit, yours=reason)
+    found = _open(act, task, edit, yours=reason)
     found.finished_on, found.note = act.at.date(), f"Thôi giao: {reason}"
     act.reason = reason
     return act.save(found)

@@ -1,0 +1,81 @@
+"""Every act that takes an edit opens its noun in one order: who may, then the edit that was seen, then the state."""
+
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from tests.record.walk import recipes_bodies, recipes_conclusions, recipes_meetings, recipes_public
+from tests.record.walk.hand import RECIPES, Hand, may, side
+from tests.record.walk.snapshot import look
+from tests.record.walk.stock import lay_in
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.kernel import guard
+from nghitrinh.record.kernel.errors import NotAllowed, Stale, WrongState
+from nghitrinh.record.kernel.models import Noun, User
+from nghitrinh.record.kernel.transitions import TABLES, Transition
+
+MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.items()} | {  # type: ignore[misc]
+    "user": User,
+    "membership": Membership,
+}
+VERBS = sorted(name for name, verb in ACTS.items() if "edit" in verb.parameters.model_fields)
+assert all((recipes_bodies, recipes_conclusions, recipes_meetings, recipes_public))  # importing them fills RECIPES
+
+
+def _kind(verb: str) -> str:
+    """Return the kind of noun that an act opens: its own, or the meeting whose attendance or agenda it changes."""
+    own = verb.partition(".")[0]
+    return own if own in ACTS[verb].parameters.model_fields else "meeting"
+
+
+def _judged(verb: str, noun: Any) -> tuple[Any, Transition | None]:
+    """Return the noun whose state decides, with the row of its table; no row where a noun has no states."""
+    for table in (TABLES.get(_kind(verb)), TABLES["meeting"]):
+        row = next((row for row in table.transitions if row.verb == verb), None) if table else None
+        if table and row:
+            return (noun if isinstance(noun, table.model) else noun.meeting), row
+    return noun, None
+
+
+def _parameters(verb: str, noun: Any) -> dict[str, Any]:
+    """Return parameters that the act takes, about the noun."""
+    hand = Hand(Random(verb), look(), verb, step=0, kept_grants=0)  # noqa: S311 - no secret
+    return RECIPES[verb](hand) | {_kind(verb): noun.pk, "edit": noun.edit}
+
+
+def _who_may(verb: str, noun: Any) -> User:
+    now = look()
+    row = now.of(str(noun._meta.model_name))[noun.pk]
+    submitter: UUID | None = row.get("submitted_by_id")
+    able = [user for user in now.where("user") if may(now, verb, user, side(verb, row), submitter=submitter)]
+    return User.objects.get(pk=able[0]["id"])
+
+
+def _put(noun: Any, state: str) -> None:
+    with guard.opened("test"):
+        type(noun)._default_manager.filter(pk=noun.pk).update(state=state)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_who_may_then_what_was_seen_then_the_state(world: World, verb: str) -> None:
+    lay_in(world)
+    noun: Any = MODELS[_kind(verb)]._default_manager.first()
+    judged, row = _judged(verb, noun)
+    by, given = _who_may(verb, noun), _parameters(verb, noun)
+    if row is not None:
+        states = type(judged)._meta.get_field("state").choices
+        _put(judged, next((state for state, _ in states if state not in row.sources), "gone"))
+    stale = given | {"edit": noun.edit + 1}
+    for outsider in (world.bob, None):
+        with pytest.raises(NotAllowed):
+            ACTS[verb](by=outsider, **stale)
+    with pytest.raises(Stale) as refused:
+        ACTS[verb](by=by, **stale)
+    assert refused.value.theirs == type(noun)._default_manager.get(pk=noun.pk).as_read()
+    if row is not None:
+        with pytest.raises(WrongState):
+            ACTS[verb](by=by, **given)
