@@ -24,6 +24,11 @@ _OWN = {
 _KINDS = {"meeting": Meeting, "article": Article, "decision": Decision, "instrument": Instrument}
 
 
+def folder_of(kind: type[Row]) -> str:
+    """Return the folder in which the pages of a table's rows stand."""
+    return _OWN[kind]
+
+
 def page(kind: type[Row], identifier: str) -> str:
     """Return the address of an object that has a page of its own."""
     return f"/{_OWN[kind]}/{identifier}/"

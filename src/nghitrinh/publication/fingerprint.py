@@ -8,7 +8,8 @@ import nghitrinh
 from nghitrinh.publication.site import base_address
 
 _PACKAGE = Path(nghitrinh.__file__).parent
-_MAKERS = ("publication/pages", "publication/templates", "assets", "vietnamese")
+_PUBLICATION = ("publication/pages", "publication/formats", "publication/templates")
+_MAKERS = (*_PUBLICATION, "bundle/addresses.py", "assets", "vietnamese")
 
 
 def fingerprint() -> str:
@@ -17,11 +18,11 @@ def fingerprint() -> str:
 
 
 @lru_cache
-def code_digest(*folders: str) -> str:
-    """Return the digest of the program's files in some folders. They stay the same while a process runs."""
+def code_digest(*places: str) -> str:
+    """Return the digest of some of the program's files and folders. They stay the same while a process runs."""
     found = hashlib.sha256()
-    for folder in folders:
-        for path in sorted((_PACKAGE / folder).rglob("*")):
+    for place in places:
+        for path in sorted([_PACKAGE / place, *(_PACKAGE / place).rglob("*")]):
             if path.is_file() and path.suffix != ".pyc":
                 found.update(f"{path.relative_to(_PACKAGE)}\n".encode())
                 found.update(hashlib.sha256(path.read_bytes()).digest())

@@ -10,7 +10,7 @@ from nghitrinh.bundle.schema import NAMES, Meeting, Organization, Rows, Site, So
 from nghitrinh.bundle.years import Tables, empty, joined, meetings_of, share
 from nghitrinh.publication.allowlist import ALLOWED, rows_of
 from nghitrinh.publication.corrections import corrections, tombstones
-from nghitrinh.publication.pages.touched import NAMING
+from nghitrinh.publication.pages.links import NAMING
 from nghitrinh.publication.released import Common, Released
 from nghitrinh.record.meetings.models import Meeting as RecordedMeeting
 

@@ -9,10 +9,12 @@ import pytest
 from tests.publication.pages.sample import organization, sample, sample_rows, tables, task
 
 from nghitrinh.bundle.schema import Article, Organization, Row, Site, Source, Tombstone
-from nghitrinh.publication.pages import PublicSet, page_paths, pages_touched, render_page, render_pages
+from nghitrinh.publication.pages import PublicSet, pages_touched, render_pages
 from nghitrinh.publication.pages.inputs import PageInput, page_input
+from nghitrinh.publication.pages.kinds import KINDS
 from nghitrinh.publication.pages.paths import Page, all_pages
-from nghitrinh.publication.pages.reads import READS, concerns, is_shown_anew
+from nghitrinh.publication.pages.reads import concerns, is_shown_anew
+from nghitrinh.publication.pages.render import render
 from nghitrinh.publication.pages.touched import changed_rows
 
 WORDS = (
@@ -30,22 +32,15 @@ DATES = frozenset({"starts_at", "decided_on", "issued_on", "published_at", "due_
 DATES_TOO = frozenset({"as_of", "corrected_at", "withdrawn_at", "approved_on", "ends_at", "started_on", "ended_on"})
 
 
-def differing(old: PublicSet, new: PublicSet) -> set[str]:
-    """Return the paths that two full renders do not share byte for byte."""
-    before, after = dict(render_pages(old)), dict(render_pages(new))
-    return {path for path in {*before, *after} if before.get(path) != after.get(path)}
-
-
 def assert_incremental(old: PublicSet, new: PublicSet) -> set[str]:
-    touched = set(pages_touched(old, new, changed_rows(old, new)))
-    assert differing(old, new) <= touched
-    mended = dict(render_pages(old))
-    for path in touched:
-        mended.pop(path, None)
-        if path in set(page_paths(new)):
-            mended[path] = render_page(new, path)
-    assert mended == dict(render_pages(new))
-    return touched
+    """Hold that the old pages, with the touched ones made anew of their inputs, are the new pages; each made once."""
+    touched = pages_touched(old, new, changed_rows(old, new))
+    before, after = dict(render_pages(old)), dict(render_pages(new))
+    assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} <= touched.keys()
+    kept = {path: content for path, content in before.items() if path not in touched}
+    anew = {path: render(path, given) for path, given in touched.items() if given is not None}
+    assert kept | anew == after
+    return {*touched}
 
 
 def edited(row: Row, chance: random.Random) -> Row:
@@ -201,14 +196,12 @@ def test_no_page_reads_a_field_that_the_table_says_it_does_not() -> None:
         for changed in other_values(row):
             new = PublicSet(tables([*rows[:place], changed, *rows[place + 1 :]]))
             changes = list(changed_rows(old, new))
-            for kind in sorted(READS):
-                if not any(concerns(kind, change) for change in changes):
-                    left.add(kind)
-                    mine = [page for page in all_pages(new) if page.kind == kind]
-                    assert {page: page_input(new, page) for page in mine} == {
-                        page: given for page, given in inputs.items() if page.kind == kind
-                    }, (kind, row, changed)
-    assert left == {*READS}
+            untouched = {name for name, kind in KINDS.items() if not any(concerns(kind, each) for each in changes)}
+            left |= untouched
+            assert {page: page_input(new, page) for page in all_pages(new) if page.kind in untouched} == {
+                page: given for page, given in inputs.items() if page.kind in untouched
+            }, (row, changed)
+    assert left == {*KINDS}
 
 
 def test_a_page_with_a_row_in_a_new_form_is_known_to_differ_without_the_old_page() -> None:

@@ -6,8 +6,8 @@ from itertools import groupby
 from nghitrinh.bundle.schema import Article, Correction, Decision, Figure, Instrument, Point
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import Facts, href
-from nghitrinh.publication.pages.list_inputs import corrections_of
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.selection import corrections_of
 
 SHORT = 120  # what is longer than a value is read on the page of the conclusion, whole
 

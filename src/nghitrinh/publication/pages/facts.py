@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from nghitrinh.bundle.schema import Correction, Decision, File, Item, Meeting, Organization, Point, Source, Task
+from nghitrinh.bundle import addresses
+from nghitrinh.bundle.schema import TABLES, Correction, Decision, File, Item, Meeting, Organization, Point, Source, Task
 from nghitrinh.publication.pages import words
-from nghitrinh.publication.pages.paths import FOLDERS
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.tally import Tally, standing
 
@@ -15,7 +15,7 @@ ILLUSTRATIVE = "illustrative"
 
 def href(kind: str, identifier: str) -> str:
     """Return the address of an object's own page."""
-    return f"/{FOLDERS[kind]}/{identifier}/"
+    return addresses.page(TABLES[kind], identifier)
 
 
 class Notes:

@@ -1,109 +1,17 @@
-"""Which fields of which rows a page can read, by kind of page, and what a change therefore leaves as it is.
+"""What a change leaves as it is: each kind of page says which fields of which rows it reads (`PageKind.reads`).
 
-A page reads a field to show it, to count, to choose or to order by it. What this table leaves out is not looked at: a
-tenth of the pages that a changed row could stand on must be made to be compared, and none of the long lists.
+A page reads a field to show it, to count, to choose or to order by it. What it does not read is not looked at: a tenth
+of the pages that a changed row could stand on must be made to be compared, and none of the long lists.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nghitrinh.bundle.schema import (
-    NAMES,
-    Article,
-    Correction,
-    Decision,
-    Figure,
-    File,
-    Instrument,
-    Item,
-    Meeting,
-    Organization,
-    Paper,
-    Point,
-    Row,
-    Site,
-    Source,
-    Task,
-    Tombstone,
-    columns,
-)
-from nghitrinh.publication.pages.inputs import CORRECTED, JUDGED, PageInput
+from nghitrinh.bundle.schema import NAMES, Correction, Row, Site, columns
+from nghitrinh.publication.pages.inputs import PageInput
+from nghitrinh.publication.pages.kind import WHOLE, PageKind
 from nghitrinh.publication.pages.summary import line, without_day
-
-Fields = dict[type[Any], tuple[str, ...]]
-WHOLE: tuple[str, ...] = ("*",)  # every field; otherwise those of a line, and the ones named
-LINE: tuple[str, ...] = ()
-_CITED: Fields = {Source: WHOLE, Tombstone: WHOLE}
-_LISTED: Fields = {Decision: LINE, Item: LINE, Meeting: LINE, Point: LINE, Task: LINE}
-_TABLED: Fields = {Task: WHOLE, Organization: LINE, Decision: LINE, Item: LINE, Meeting: LINE, Source: WHOLE}
-_DATED: Fields = {Meeting: LINE, Article: LINE, Decision: LINE, Instrument: LINE}
-
-READS: dict[str, Fields] = {
-    "home": {
-        **_TABLED,
-        Decision: ("instrument_id",),
-        Meeting: ("state",),
-        Point: LINE,
-        Article: ("lead",),
-        Instrument: LINE,
-        Paper: WHOLE,
-    },
-    "list-meeting": {Meeting: ("state",), Item: LINE, Article: LINE},
-    "list-article": {Article: ("lead",)},
-    "list-decision": _LISTED,
-    "list-instrument": {Instrument: LINE},
-    "organizations": {Organization: ("ended_on", "kind")},
-    "tasks": _TABLED,
-    "feed": {Article: ("lead", "byline")},
-    "calendar": {Meeting: ("ends_at", "place", "state", "revision")},
-    "sitemap": _DATED,
-    "sitemap-part": {**_DATED, Organization: LINE},
-    "robots": {},
-    "not-found": {},
-    "about": {},
-    "meeting": {
-        **_CITED,
-        **_LISTED,
-        Meeting: WHOLE,
-        Item: WHOLE,
-        Paper: WHOLE,
-        Organization: LINE,
-        Article: LINE,
-        Instrument: LINE,
-    },
-    "article": {
-        **_CITED,
-        **_LISTED,
-        Article: WHOLE,
-        Meeting: WHOLE,
-        Item: WHOLE,
-        Figure: WHOLE,
-        File: WHOLE,
-        Organization: LINE,
-        Instrument: LINE,
-    },
-    "decision": {
-        **_CITED,
-        **_TABLED,
-        Decision: WHOLE,
-        Point: WHOLE,
-        Figure: WHOLE,
-        Paper: WHOLE,
-        Instrument: WHOLE,
-        File: WHOLE,
-        Article: LINE,
-    },
-    "instrument": {
-        **_CITED,
-        **_LISTED,
-        Instrument: WHOLE,
-        Decision: ("instrument_id",),
-        Organization: LINE,
-        File: WHOLE,
-    },
-    "organization": {**_CITED, **_TABLED, Organization: WHOLE},
-}
 
 
 @dataclass(frozen=True)
@@ -119,21 +27,21 @@ class Changed:
         return tuple(row for row in (self.before, self.after) if row is not None)
 
 
-def concerns(kind: str, change: Changed) -> bool:
+def concerns(kind: PageKind, change: Changed) -> bool:
     """Tell whether a page of this kind can read what changed in a row."""
     row = change.forms[0]
-    if isinstance(row, Site) and kind not in JUDGED:
+    if isinstance(row, Site) and not kind.judged:
         return {without_day(form) for form in change.forms if isinstance(form, Site)} != {without_day(row)}
     if isinstance(row, Correction):
         return any(form.subject_kind in _corrected(kind) for form in change.forms if isinstance(form, Correction))
-    more = WHOLE if isinstance(row, Site) else READS[kind].get(type(row))
+    more = WHOLE if isinstance(row, Site) else kind.reads.get(type(row))
     if more is None:
         return False
     return more is WHOLE or len(change.forms) == 1 or len({line(form, *more) for form in change.forms}) > 1
 
 
-def _corrected(kind: str) -> set[str]:
-    return {NAMES[shown] for shown in CORRECTED.get(kind, ())}
+def _corrected(kind: PageKind) -> set[str]:
+    return {NAMES[shown] for shown in kind.corrected}
 
 
 def is_shown_anew(given: PageInput, changes: Iterable[Changed]) -> bool:

@@ -31,10 +31,11 @@ from nghitrinh.bundle.schema import (
     Tombstone,
 )
 from nghitrinh.bundle.years import COMMON, PARENTS, database_path
+from nghitrinh.publication.pages.links import NAMING
 from nghitrinh.publication.pages.public_set import NO_DUE, ORDER_FIELDS, PublicSet
 from nghitrinh.publication.pages.reads import Changed
 from nghitrinh.publication.pages.tally import Tally
-from nghitrinh.publication.pages.touched import NAMING, changed_rows
+from nghitrinh.publication.pages.touched import changed_rows
 from nghitrinh.publication.pages.words import year_of
 
 R = TypeVar("R", bound=Row)

@@ -31,6 +31,11 @@ def local(text: str) -> str:
     return (moment.astimezone(VIETNAM) if moment.tzinfo else moment).replace(tzinfo=None).isoformat()
 
 
+def instant(text: str) -> str:
+    """Return a time as RFC 3339 wants it, in Vietnam's offset; a bare day begins at midnight."""
+    return f"{local(text)[:10]}T{local(text)[11:19] or '00:00:00'}+07:00"
+
+
 def year_of(text: str) -> str:
     """Return the four digits of the year of an ISO date or time, "" for no date."""
     if text.endswith("+07:00"):  # as the record writes times: a hundred thousand of them are asked for their year

@@ -1,0 +1,1 @@
+"""The formats in which a release is published: each module writes rows, or addresses, as one of them."""

@@ -1,0 +1,24 @@
+"""The newest meetings as a calendar."""
+
+from nghitrinh.bundle.schema import Meeting
+from nghitrinh.publication.formats import ical
+from nghitrinh.publication.pages.kind import PageKind, Selected
+from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.summary import line
+
+LENGTH = 200
+SHOWN = ("ends_at", "place", "state", "revision")
+
+
+def select(public: RowSource, _: str) -> Selected:
+    """Select the newest meetings."""
+    return Selected([line(row, *SHOWN) for row in public.newest(Meeting, LENGTH)])
+
+
+PAGE = PageKind(
+    name="calendar",
+    address="calendar.ics",
+    reads={Meeting: SHOWN},
+    select=select,
+    write=lambda public, _, __, base: ical.calendar(public, base),
+)

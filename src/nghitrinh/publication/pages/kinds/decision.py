@@ -1,0 +1,115 @@
+"""The page of a decision: its chain from the paper to the result, its points, figures and tasks."""
+
+from collections.abc import Iterator
+
+from nghitrinh.bundle.schema import (
+    Article,
+    Correction,
+    Decision,
+    Figure,
+    File,
+    Instrument,
+    Item,
+    Meeting,
+    Paper,
+    Point,
+    Row,
+    Task,
+)
+from nghitrinh.publication.pages import selection, words
+from nghitrinh.publication.pages.chain import chain, timeline
+from nghitrinh.publication.pages.facts import Facts, Notes, files, href, task_facts
+from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
+from nghitrinh.publication.pages.lines import (
+    CITED,
+    TABLED,
+    articles_of,
+    figures_of,
+    foot,
+    instrument_line,
+    paper_facts,
+)
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.summary import line
+from nghitrinh.publication.pages.tally import Tally
+
+
+def select(public: RowSource, key: str) -> Selected | None:
+    """Select the decision with its points and tasks, the papers before it and the document that issues it."""
+    decision = public.get(Decision, key)
+    return None if decision is None else Selected(_rows(public, decision))
+
+
+def _rows(public: RowSource, decision: Decision) -> Iterator[Row]:
+    yield decision
+    yield from public.where(Point, "decision_id", decision.id)
+    yield from selection.figures(public, [decision])
+    yield from selection.tabled(public, public.where(Task, "decision_id", decision.id))
+    yield from selection.decision_with_origin(public, decision)
+    yield from selection.papers(public, decision.item_id)
+    instrument = public.get(Instrument, decision.instrument_id)
+    if instrument is not None:
+        yield instrument
+        yield from selection.files(public, instrument.files)
+    yield from map(line, public.where(Article, "meeting_id", decision.meeting_id))
+
+
+def facts(public: PublicSet, key: str, _: Counted) -> Facts:
+    """Give a decision with its chain from the paper to the result."""
+    row, notes = public.the(Decision, key), Notes(public)
+    held, item = public.get(Meeting, row.meeting_id), public.get(Item, row.item_id)
+    issued = public.get(Instrument, row.instrument_id)
+    mark = notes.mark(row)
+    tasks = [task_facts(public, notes, task) for task in public.where(Task, "decision_id", key)]
+    return {
+        "title": row.title,
+        "mark": mark,
+        "meeting": {"label": words.meeting_label(held), "href": href("meeting", held.id)} if held else None,
+        "item": {"id": item.id, "position": str(item.position)} if item else None,
+        "term": words.term_label(held.term) if held else "",
+        "decided": words.day(row.decided_on),
+        "decided_iso": words.iso_day(row.decided_on),
+        "approved": words.day(row.approved_on),
+        "approved_iso": words.iso_day(row.approved_on),
+        "chain": chain(public, row, linked=False),
+        "points": [_point(point) for point in public.where(Point, "decision_id", key)],
+        "timeline": timeline(public, row),
+        "tasks": tasks,
+        "tally": Tally.of(public.where(Task, "decision_id", key)).facts(),
+        "as_of": words.day(public.site.as_of),
+        "figures": figures_of(public, notes, key),
+        "papers": [paper_facts(public, notes, paper) for paper in public.where(Paper, "item_id", row.item_id)],
+        "instrument": instrument_line(issued) | {"mark": notes.mark(issued)} if issued else None,
+        "files": files(public, issued.files) if issued else [],
+        "articles": articles_of(public, row.meeting_id),
+    } | foot(public, notes, row.revision, public.all(Correction))
+
+
+def _point(point: Point) -> Facts:
+    return {"id": point.id, "position": str(point.position), "outcome": point.outcome_label, "text": point.text}
+
+
+PAGE = ObjectPage(
+    name="decision",
+    of=Decision,
+    subject="kết luận",
+    address=address_of(Decision),
+    reads={
+        **CITED,
+        **TABLED,
+        Decision: WHOLE,
+        Point: WHOLE,
+        Figure: WHOLE,
+        Paper: WHOLE,
+        Instrument: WHOLE,
+        File: WHOLE,
+        Article: SUMMARY,
+    },
+    select=select,
+    facts=facts,
+    template="decision",
+    nav="decisions",
+    judged=True,
+    corrected=(Decision, Point, Figure, Task, Paper),
+)

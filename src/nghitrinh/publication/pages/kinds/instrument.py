@@ -1,0 +1,86 @@
+"""The page of a numbered document: what it issues, its files and who signed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nghitrinh.bundle.schema import Decision, File, Instrument, Meeting, Organization, Row
+from nghitrinh.publication.pages import selection, words
+from nghitrinh.publication.pages.corrected import corrected_since
+from nghitrinh.publication.pages.facts import Facts, Notes, body, files, href
+from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
+from nghitrinh.publication.pages.lines import CITED, LISTED, decision_line, foot, instrument_line, record
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.selection import by_agenda, corrections_of
+
+
+def select(public: RowSource, key: str) -> Selected | None:
+    """Select the document with its files and the decisions that it issues."""
+    instrument = public.get(Instrument, key)
+    return None if instrument is None else Selected(_rows(public, instrument))
+
+
+def _rows(public: RowSource, instrument: Instrument) -> Iterator[Row]:
+    yield instrument
+    yield from selection.line_of(public, Organization, instrument.organization_id)
+    yield from selection.line_of(public, Meeting, instrument.meeting_id)
+    yield from selection.files(public, instrument.files)
+    yield from selection.listed_decisions(public, public.where(Decision, "instrument_id", instrument.id))
+
+
+def facts(public: PublicSet, key: str, _: Counted) -> Facts:
+    """Give a numbered document: what it issues, its files and who signed."""
+    row, notes = public.the(Instrument, key), Notes(public)
+    decisions = by_agenda(public, public.all(Decision))
+    held, issuer = public.get(Meeting, row.meeting_id), body(public, row.organization_id)
+    return (
+        instrument_line(row)
+        | {
+            "mark": notes.mark(row),
+            "record": record(
+                ("Loại", words.capital(row.kind), ""),
+                ("Số", row.number, ""),
+                ("Cơ quan", issuer["name"], issuer["href"]),
+                ("Ngày", words.day(row.issued_on), ""),
+                ("Người ký", row.signer, ""),
+                ("Hội nghị", words.meeting_label(held) if held else "", href("meeting", held.id) if held else ""),
+                ("Tình trạng", words.INSTRUMENT_STATES.get(row.state, row.state), ""),
+            ),
+            "files": files(public, row.files),
+            "decisions": [decision_line(public, found) for found in decisions],
+            "corrected": corrected_since(public, row, row.issued_on, decisions),
+        }
+        | foot(public, notes, row.revision, corrections_of(public, row))
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstrumentPage(ObjectPage):
+    """A document's page lists the decisions that it issues."""
+
+    def named_by(self, row: Row) -> Iterable[str]:
+        """Yield the document that issues a decision as well."""
+        yield from super().named_by(row)
+        if isinstance(row, Decision):
+            yield row.instrument_id
+
+
+PAGE = InstrumentPage(
+    name="instrument",
+    of=Instrument,
+    subject="văn bản",
+    address=address_of(Instrument),
+    reads={
+        **CITED,
+        **LISTED,
+        Instrument: WHOLE,
+        Decision: ("instrument_id",),
+        Organization: SUMMARY,
+        File: WHOLE,
+    },
+    select=select,
+    facts=facts,
+    template="instrument",
+    nav="instruments",
+    corrected=(Instrument, Decision),  # it says which conclusions were corrected after it
+)

@@ -1,0 +1,79 @@
+"""The page of a meeting: when, where and by whom it was held, its items and what came of each."""
+
+from collections.abc import Iterator
+
+from nghitrinh.bundle.schema import Article, Correction, Decision, Instrument, Item, Meeting, Organization, Paper, Row
+from nghitrinh.publication.pages import words
+from nghitrinh.publication.pages.facts import Facts, Notes
+from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
+from nghitrinh.publication.pages.lines import (
+    CITED,
+    LISTED,
+    articles_of,
+    foot,
+    instruments_of,
+    item_facts,
+    meeting_record,
+)
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.selection import line_of, listed_decisions, papers
+from nghitrinh.publication.pages.summary import line
+
+
+def select(public: RowSource, key: str) -> Selected | None:
+    """Select the meeting with all that hangs under it."""
+    meeting = public.get(Meeting, key)
+    return None if meeting is None else Selected(_rows(public, meeting))
+
+
+def _rows(public: RowSource, meeting: Meeting) -> Iterator[Row]:
+    yield meeting
+    yield from line_of(public, Organization, meeting.organization_id)
+    items = public.where(Item, "meeting_id", meeting.id)
+    yield from items
+    for item in items:
+        yield from papers(public, item.id)
+    yield from listed_decisions(public, public.where(Decision, "meeting_id", meeting.id))
+    yield from map(line, public.where(Article, "meeting_id", meeting.id))
+    yield from map(line, public.where(Instrument, "meeting_id", meeting.id))
+
+
+def facts(public: PublicSet, key: str, _: Counted) -> Facts:
+    """Say when, where and by whom a meeting was held, its matters and what came of each."""
+    row, notes = public.the(Meeting, key), Notes(public)
+    items = [item_facts(public, notes, item) for item in public.where(Item, "meeting_id", key)]
+    return {
+        "title": words.meeting_title(row),
+        "label": words.meeting_label(row),
+        "when": words.capital(words.moment(row.starts_at)),
+        "mark": notes.mark(row),
+        "record": meeting_record(public, row),
+        "items": items,
+        "closed_count": sum(item["closed"] for item in items),
+        "articles": articles_of(public, key),
+        "instruments": instruments_of(public, key),
+    } | foot(public, notes, row.revision, public.all(Correction))
+
+
+PAGE = ObjectPage(
+    name="meeting",
+    of=Meeting,
+    subject="hội nghị",
+    address=address_of(Meeting),
+    reads={
+        **CITED,
+        **LISTED,
+        Meeting: WHOLE,
+        Item: WHOLE,
+        Paper: WHOLE,
+        Organization: SUMMARY,
+        Article: SUMMARY,
+        Instrument: SUMMARY,
+    },
+    select=select,
+    facts=facts,
+    template="meeting",
+    nav="meetings",
+    corrected=(Meeting, Item, Paper),
+)

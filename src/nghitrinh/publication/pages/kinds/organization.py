@@ -1,0 +1,119 @@
+"""The page of a body: from when to when, who took over, what it was charged with, the newest of its meetings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nghitrinh.bundle.schema import Correction, Meeting, Organization, Row, Task
+from nghitrinh.publication.pages import words
+from nghitrinh.publication.pages.facts import Facts, Notes, body, task_facts
+from nghitrinh.publication.pages.kind import WHOLE, Counted, ObjectPage, Selected, address_of
+from nghitrinh.publication.pages.lines import CITED, TABLED, foot, meeting_line, record
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.selection import line_of, tabled
+from nghitrinh.publication.pages.summary import line
+from nghitrinh.publication.pages.tally import Tally, is_open
+from nghitrinh.vietnamese import format_number
+
+MEETINGS = 12
+TASKS = 50
+
+
+def select(public: RowSource, key: str) -> Selected | None:
+    """Select the body, its neighbours in succession and the first of its tasks and meetings; count all of them."""
+    organization = public.get(Organization, key)
+    if organization is None:
+        return None
+    tally = public.tallies().get(key, Tally({}))
+    meetings = len(public.where(Meeting, "organization_id", key))
+    return Selected(_rows(public, organization), (("tally", tally.written()), ("meetings", str(meetings))))
+
+
+def _rows(public: RowSource, organization: Organization) -> Iterator[Row]:
+    yield organization
+    for successor in organization.successors:
+        yield from line_of(public, Organization, successor)
+    yield from (line(row, "successors") for row in public.where(Organization, "successors", organization.id))
+    yield from tabled(public, _tasks(public, organization.id))
+    yield from map(line, public.where(Meeting, "organization_id", organization.id)[-MEETINGS:])
+
+
+def _tasks(public: RowSource, key: str) -> list[Task]:
+    """Return the tasks that a body's page shows: those due first, those finished last, those handed on last."""
+    found = (public.waiting(TASKS, key), public.finished(TASKS, key), public.handed_on(TASKS, key))
+    return [task for tasks in found for task in tasks]
+
+
+def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
+    """Give a body: from when to when, who took over, what it was charged with, the newest of its meetings."""
+    counts = dict(counted)
+    row, notes = public.the(Organization, key), Notes(public)
+    mark = notes.mark(row)
+    mine = [task for task in public.all(Task) if task.responsible_id == key]
+    by_end = sorted(mine, key=lambda task: (task.finished_on, task.id), reverse=True)
+    handed = [task for task in public.all(Task) if task.responsible_id != key]
+    return {
+        "title": row.name,
+        "mark": mark,
+        "record": record(
+            ("Tên gọi tắt", row.short_name if row.short_name != row.name else "", ""),
+            ("Loại", words.capital(row.kind), ""),
+            ("Từ ngày", words.day(row.started_on), ""),
+            ("Đến ngày", words.day(row.ended_on), ""),
+            ("Căn cứ chuyển giao", row.succession_act, ""),
+        ),
+        "successors": [body(public, successor) for successor in row.successors],
+        "predecessors": [
+            body(public, found.id) for found in public.where(Organization, "successors", key) if found.id != key
+        ],
+        "tally": Tally.read(counts["tally"]).facts(),
+        "open": [task_facts(public, notes, task) for task in mine if is_open(task)],
+        "finished": [task_facts(public, notes, task) for task in by_end if not is_open(task)],
+        "not_shown": _not_shown(counts["tally"], len(mine)),
+        "handed": [task_facts(public, notes, task) for task in handed],
+        "as_of": words.day(public.site.as_of),
+        "meetings": [meeting_line(held) for held in public.where(Meeting, "organization_id", key)[::-1]],
+        "meeting_count": format_number(int(counts["meetings"])),
+    } | foot(public, notes, 0, public.all(Correction))
+
+
+def _not_shown(tally: str, shown: int) -> str:
+    """Return how many of a body's tasks its page has no room for, "" for none."""
+    missing = Tally.read(tally).total - shown
+    return format_number(missing) if missing else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganizationPage(ObjectPage):
+    """A body's page shows its tasks, its meetings and those that it took over from."""
+
+    def named_by(self, row: Row) -> Iterable[str]:
+        """Yield the bodies that a task, a meeting or a successor names as well."""
+        yield from super().named_by(row)
+        match row:
+            case Task():
+                yield from (row.responsible_id, row.original_responsible_id)
+            case Meeting():
+                yield row.organization_id
+            case Organization():
+                yield from row.successors
+
+    def beside(self, release: RowSource, row: Row) -> Iterable[str]:
+        """Yield the bodies that a body took over from."""
+        if isinstance(row, Organization):
+            yield from (found.id for found in release.where(Organization, "successors", row.id))
+
+
+PAGE = OrganizationPage(
+    name="organization",
+    of=Organization,
+    subject="cơ quan",
+    address=address_of(Organization),
+    reads={**CITED, **TABLED, Organization: WHOLE},
+    select=select,
+    facts=facts,
+    template="organization",
+    nav="organizations",
+    judged=True,
+    corrected=(Organization,),
+)
