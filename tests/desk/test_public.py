@@ -11,10 +11,10 @@ from tests.record.instruments.chain import Chain, make_chain
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases import acts as releases
 
 Sign = Callable[[str], Client]

@@ -15,7 +15,7 @@ from nghitrinh.bundle.schema import TABLES, Row
 from nghitrinh.bundle.years import split
 from nghitrinh.cli.example import EXAMPLE, Loader
 from nghitrinh.publication import publish as module
-from nghitrinh.publication.changes import PATH_TO_MEETING, changed_meetings
+from nghitrinh.publication.changes import SHOWN_BY_MANY, SHOWN_NOWHERE, changed_meetings, path_of
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.pages.inputs import page_input
@@ -29,6 +29,7 @@ from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.journal import journalled_models
 from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.nouns import path_to_meeting
 
 
 @pytest.fixture(autouse=True)
@@ -105,8 +106,25 @@ def test_what_was_withdrawn_or_judged_on_another_day_is_as_if_made_anew(
     assert not [name for name in current if name.startswith("files/")]
 
 
-def test_every_noun_has_a_way_to_its_meetings() -> None:
-    assert set(PATH_TO_MEETING) == {model._meta.model_name for model in journalled_models()}
+def test_every_row_has_a_path_to_its_meetings_or_it_is_said_where_it_is_shown() -> None:
+    paths = {model: path_to_meeting(model) for model in journalled_models()}
+    assert {str(model._meta.model_name) for model, path in paths.items() if path is None} == {
+        *SHOWN_BY_MANY,
+        *SHOWN_NOWHERE,
+    }
+    assert {kind: path_of(kind) for kind in ("meeting", "paper", "figureplace", "organization", "user")} == {
+        "meeting": "pk",
+        "paper": "consultations__item__meeting",
+        "figureplace": "figure__point__version__decision__item__meeting",
+        "organization": None,
+        "user": "",
+    }
+
+
+def test_a_row_that_no_relation_leads_to_a_meeting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nghitrinh.publication.changes.SHOWN_BY_MANY", SHOWN_BY_MANY - {"location"})
+    with pytest.raises(LookupError, match="location"):
+        path_of("location")
 
 
 def test_what_was_erased_from_the_journal_makes_everything_doubtful(chain: Chain) -> None:

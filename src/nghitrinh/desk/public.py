@@ -7,11 +7,11 @@ from nghitrinh.desk.publishing import crossed_after, waiting
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.kernel.models import Journal
-from nghitrinh.record.kernel.publications import publication_of
 from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.publications.queries import publication_of
 from nghitrinh.record.releases.crossing import new_with
 
 # Where an object stands: released or withdrawn by an act, and whether the portal shows that yet.
@@ -39,9 +39,9 @@ def publishes(request: DeskRequest) -> bool:
 def may_release(request: DeskRequest, noun: Any) -> bool:
     """Tell whether a user may let a meeting or a paper cross now; a meeting also when something under it is new."""
     if isinstance(noun, Meeting):
-        return bool(verbs(request, MEETING, noun)) and bool(new_with(noun))
+        return "meeting.release" in verbs(request, MEETING, noun) and bool(new_with(noun))
     if isinstance(noun, Paper):
-        allowed = bool(verbs(request, PAPER, noun)) and noun.level == Level.PUBLIC
+        allowed = "paper.release" in verbs(request, PAPER, noun) and noun.level == Level.PUBLIC
         return allowed and publication_of(noun) is None
     return False
 

@@ -14,54 +14,31 @@ from django.db.models import Model
 
 from nghitrinh.publication.released import batched, sharing_papers
 from nghitrinh.record.kernel.models import ActContent, Journal, Publication
+from nghitrinh.record.nouns import path_to_meeting
 from nghitrinh.record.tasks.models import OPEN_STATES, Task
 
-# The way from each noun to the meetings whose public rows tell of it; "" where no public row does, None where the
-# rows of many meetings can.
-PATH_TO_MEETING: dict[str, str | None] = {
-    "meeting": "pk",
-    "convening": "meeting",
-    "attendance": "meeting",
-    "agendaitem": "meeting",
-    "paper": "consultations__item__meeting",
-    "paperrevision": "paper__consultations__item__meeting",
-    "consultation": "item__meeting",
-    "decision": "item__meeting",
-    "decisionrevision": "decision__item__meeting",
-    "point": "version__decision__item__meeting",
-    "figure": "point__version__decision__item__meeting",
-    "figureplace": "figure__point__version__decision__item__meeting",
-    "charge": "",
-    "chargebody": "",
-    "task": "decision__item__meeting",
-    "taskbody": "task__decision__item__meeting",
-    "taskreport": "",
-    "instrument": "meeting",
-    "instrumentrevision": "instrument__meeting",
-    "issueddecision": "version__instrument__meeting",
-    "article": "meeting",
-    "articlerevision": "article__meeting",
-    "publication": "",  # asked for by its subject
-    "release": "",
-    "user": "",
-    "grant": "",
-    "file": "",
-    "numbergap": "",
-    "provenance": "",
-    "intake": "",
-    "ruling": "",
-    "membership": "",
-    "person": "",
-    "succession": "",  # bodies are read anew each time; the tasks that it moved are written themselves
-    "successionlink": "",
-    "body": None,
-    "legislativeterm": None,
-    "series": None,
-    "register": None,
-    "organization": None,
-    "location": None,
-    "source": None,
+# What no meeting's public rows show. A publication is asked for by its subject; bodies are read anew each time, and the
+# tasks that a succession moved are written themselves.
+SHOWN_NOWHERE = {
+    *("publication", "release", "user", "grant", "numbergap", "provenance"),
+    *("membership", "person", "succession", "successionlink"),
 }
+# What the public rows of many meetings show.
+SHOWN_BY_MANY = frozenset(["body", "legislativeterm", "series", "register", "organization", "location", "source"])
+
+
+def path_of(kind: str) -> str | None:
+    """Return the path from a row's model to the meetings whose public rows tell of it, derived from its relations.
+
+    "" where no public row does, None where the rows of many meetings can.
+    """
+    if kind in SHOWN_BY_MANY:
+        return None
+    return "" if kind in SHOWN_NOWHERE else path_to_meeting(_model(kind)) or _no_path(kind)
+
+
+def _no_path(kind: str) -> str:
+    raise LookupError(f"found {kind}, which no relation leads to a meeting: say where it is shown")
 
 
 def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
@@ -75,7 +52,7 @@ def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
     begun = Journal.objects.filter(seq__gt=read_to).order_by("seq").values_list("at", flat=True).first()
     found = set[UUID]()
     for kind, keys in written.items():
-        way = PATH_TO_MEETING[kind]
+        way = path_of(kind)
         if way is None:
             if begun is not None and not _are_new(kind, keys, datetime.fromisoformat(begun)):
                 return None
@@ -122,7 +99,7 @@ def _published(keys: Iterable[str]) -> set[UUID]:
         for kind, key in Publication.objects.filter(pk__in=part).values_list("subject_kind", "subject_id"):
             subjects.setdefault(kind, set()).add(str(key))
     for kind, pks in subjects.items():
-        found |= _along(kind, PATH_TO_MEETING[kind] or "pk", pks)
+        found |= _along(kind, path_of(kind) or "pk", pks)
     return found
 
 

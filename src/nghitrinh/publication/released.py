@@ -20,21 +20,13 @@ from nghitrinh.record.instruments.models import Instrument, InstrumentState, Iss
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting
+from nghitrinh.record.nouns import PUBLIC
 from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
 from nghitrinh.record.tasks.models import Task
 
 K = TypeVar("K")
 SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
 KEYS_AT_ONCE = 1000
-# Which nouns a publication can be of besides meetings, and their way to the meeting.
-UNDER_MEETING: tuple[tuple[str, type[Model], str], ...] = (
-    ("agendaitem", AgendaItem, "meeting"),
-    ("paper", Paper, "consultations__item__meeting"),
-    ("decision", Decision, "item__meeting"),
-    ("task", Task, "decision__item__meeting"),
-    ("instrument", Instrument, "meeting"),
-    ("article", Article, "meeting"),
-)
 
 
 @dataclass(frozen=True)
@@ -233,9 +225,10 @@ def sharing_papers(meetings: Collection[UUID]) -> set[UUID]:
 
 def _publications(meetings: set[UUID]) -> dict[tuple[str, UUID], Publication]:
     """Return the publications of what hangs under some meetings, withdrawn ones included."""
-    under: dict[str, Iterable[UUID]] = {"meeting": meetings}
-    for kind, noun, way in UNDER_MEETING:
-        under[kind] = noun._default_manager.filter(**{f"{way}__in": meetings}).values_list("pk", flat=True)
+    under: dict[str, Iterable[UUID]] = {}
+    for row in PUBLIC:
+        found = row.model._default_manager.filter(**{f"{row.path_to_meeting}__in": meetings})
+        under[row.key] = found.values_list("pk", flat=True)
     return {
         (kind, each.subject_id): each
         for kind, keys in under.items()

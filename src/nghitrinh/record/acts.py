@@ -1,9 +1,12 @@
-"""Every act of the record: importing this module declares them all."""
+"""Every act of the record: importing this module declares them all, and what a correction of a decision reaches."""
 
 from nghitrinh.record.articles import acts as articles
+from nghitrinh.record.articles import dependents as stale_articles
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions import acts as decisions
+from nghitrinh.record.decisions import dependents
 from nghitrinh.record.instruments import acts as instruments
+from nghitrinh.record.instruments import drafting
 from nghitrinh.record.intakes import acts as intakes
 from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
@@ -11,6 +14,7 @@ from nghitrinh.record.meetings import acts as meetings
 from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.releases import acts as releases
 from nghitrinh.record.tasks import acts as tasks
+from nghitrinh.record.tasks import corrections
 
 __all__ = [
     "ACTS",
@@ -25,3 +29,6 @@ __all__ = [
     "releases",
     "tasks",
 ]
+
+# In this order a correction marks what rests on a decision.
+dependents.DEPENDENTS = (stale_articles.mark_stale, drafting.mark_stale, corrections.follow_correction)

@@ -83,7 +83,7 @@ def test_a_paper_crosses_only_under_a_released_matter(chain: Chain) -> None:
 def test_what_a_document_still_carries_is_not_withdrawn(chain: Chain) -> None:
     notice = chain.released()
     withdraw: dict[str, Any] = {"by": chain.world.secretary, "reason": "Lý do"}
-    for kind, key in (("meeting", chain.meeting.pk), ("decision", chain.decision.pk), ("agendaitem", chain.item.pk)):
+    for kind, key in (("meeting", chain.meeting.pk), ("decision", chain.decision.pk), ("item", chain.item.pk)):
         with pytest.raises(Contradiction, match="carries"):
             acts.withdraw(kind=kind, id=key, **withdraw)
     now = Instrument.objects.get(pk=notice.pk)

@@ -10,13 +10,15 @@ from tests.record.walk.snapshot import Row, Snapshot
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, PROGRAM, Role
 from nghitrinh.record.kernel.transitions import TABLES, Transition
+from nghitrinh.record.nouns import NOUNS
 
 Given = dict[str, Any]
 Recipe = Callable[["Hand"], Given]
 RECIPES: dict[str, Recipe] = {}
 NOBODY = UUID(int=0)
 
-MODELS = {"item": "agendaitem", "attendance": "meeting"}
+# Which model's rows a verb is about, by its first word.
+MODELS = {row.kind: row.key for row in NOUNS.values()} | {"attendance": "meeting"}
 
 
 def recipe(name: str) -> Callable[[Recipe], Recipe]:

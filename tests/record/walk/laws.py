@@ -10,7 +10,8 @@ from tests.record.walk.numbers import check_numbers
 from tests.record.walk.snapshot import Row, Snapshot
 
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
-from nghitrinh.record.kernel.transitions import NEW, TABLES
+from nghitrinh.record.kernel.transitions import NEW
+from nghitrinh.record.nouns import row_of_key
 
 # Rows that an act writes once. What was decided, said or laid is never rewritten.
 WRITTEN_ONCE = {
@@ -43,7 +44,6 @@ CONSEQUENCES = {
         for state in ("assigned", "accepted", "reported", "returned")
     },
 }
-NOUN_OF = {"agendaitem": "item"}
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _owners(step: Step) -> list[Any]:
     owners = [row.get("owner_id") or row.get("organization_id") for _, row in step.new()]
     found = [each for each in [step.given.get("organization"), *owners] if each]
     if step.verb == "release.withdraw":
-        return [step.before.of(step.given["kind"])[step.given["id"]]["owner_id"]]
+        return [step.before.of(MODELS[step.given["kind"]])[step.given["id"]]["owner_id"]]
     if step.verb == "number.declare_gap":
         return [step.before.of("series")[step.given["series"]]["organization_id"]]
     if step.verb == "task.assign":
@@ -163,7 +163,7 @@ def _check_states(step: Step) -> None:
     for model, old, new in moves:
         if old == new or step.verb in CONSEQUENCES.get((model, old, new), ()):
             continue
-        table = TABLES[NOUN_OF.get(model, model)]
+        table = row_of_key(model).table
         legal = [row for row in table.transitions if row.verb == step.verb and old in row.sources and row.target == new]
         assert legal, f"{step.verb} moved {model} from {old or 'nothing'} to {new}"
 

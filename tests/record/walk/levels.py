@@ -1,8 +1,10 @@
 """The law of levels: what hangs under something is at least as strict, and nothing crosses past a stricter one."""
 
-from collections.abc import Iterator
+from typing import Any
 
 from tests.record.walk.snapshot import Row, Snapshot
+
+from nghitrinh.record.nouns import NOUNS
 
 RANK = {"public": 0, "internal": 1, "restricted": 2}
 RELEASES = ("meeting.release", "paper.release", "article.release", "instrument.release")
@@ -10,34 +12,34 @@ WITHDRAWALS = ("release.withdraw", "article.withdraw", "instrument.withdraw")
 STANDING = {"instrument": ("issued",), "article": ("released",), "decision": ("approved", "issued")}
 
 
-def above(now: Snapshot, model: str, row: Row) -> Iterator[tuple[str, Row]]:
-    """Yield what an object hangs under directly."""
-    if model in ("agendaitem", "article", "instrument"):
-        yield "meeting", now.of("meeting")[row["meeting_id"]]
-    if model == "decision":
-        yield "agendaitem", now.of("agendaitem")[row["item_id"]]
-    if model == "task" and row["decision_id"]:
-        yield "decision", now.of("decision")[row["decision_id"]]
-    if model == "instrument":
-        for issued in now.of_current("issueddecision", "instrument", row):
-            yield "decision", now.of("decision")[issued["decision_id"]]
-    if model == "paper":
-        for laid in now.where("consultation", lambda each: each["paper_id"] == row["id"]):
-            yield "agendaitem", now.of("agendaitem")[laid["item_id"]]
+Parents = dict[tuple[str, Any], list[tuple[str, Any]]]
+
+
+def parents() -> Parents:
+    """Return what every noun hangs under in the record now, by the ways that the models themselves declare."""
+    found: Parents = {}
+    for row in NOUNS.values():
+        for way in row.model.parent_ways():
+            over = str(way.end(row.model)._meta.model_name)
+            rows = row.model._default_manager.order_by().filter(way.where)
+            for key, parent in rows.values_list("pk", way.path):
+                if parent is not None:
+                    found.setdefault((row.key, key), []).append((over, parent))
+    return found
 
 
 def check_levels(now: Snapshot) -> None:
     """Nothing is less strict than what it hangs under."""
-    for model in ("agendaitem", "article", "instrument", "decision", "task", "paper"):
-        for row in now.of(model).values():
-            for parent, over in above(now, model, row):
-                assert RANK[row["level"]] >= RANK[over["level"]], (
-                    f"{model} {row['level']} hangs under {parent} {over['level']}"
-                )
+    for (model, key), over in parents().items():
+        level = now.of(model)[key]["level"]
+        for parent, parent_key in over:
+            above = now.of(parent)[parent_key]["level"]
+            assert RANK[level] >= RANK[above], f"{model} {level} hangs under {parent} {above}"
 
 
-def _ceiling(now: Snapshot, model: str, row: Row) -> str:
-    levels = [row["level"], *(_ceiling(now, parent, over) for parent, over in above(now, model, row))]
+def _ceiling(now: Snapshot, above: Parents, model: str, key: Any) -> str:
+    over = above.get((model, key), [])
+    levels = [now.of(model)[key]["level"], *(_ceiling(now, above, *each) for each in over)]
     return max(levels, key=RANK.__getitem__)
 
 
@@ -46,19 +48,20 @@ def check_publications(before: Snapshot, after: Snapshot, verb: str) -> None:
 
     A restricted matter may be before the public too: by the title that the chair approved, under a public meeting.
     """
+    above = parents()
     for key, row in after.of("publication").items():
         old = before.of("publication").get(key)
         was_live, is_live = old is not None and old["withdrawn_at"] is None, row["withdrawn_at"] is None
         assert was_live or not is_live or verb in RELEASES, f"{verb} let {row['subject_kind']} cross"
         assert is_live or not was_live or verb in WITHDRAWALS, f"{verb} took {row['subject_kind']} back"
         if is_live:
-            _check_live(after, row, verb)
+            _check_live(after, above, row, verb)
 
 
-def _check_live(now: Snapshot, row: Row, verb: str) -> None:
+def _check_live(now: Snapshot, above: Parents, row: Row, verb: str) -> None:
     kind = row["subject_kind"]
     noun = now.of(kind)[row["subject_id"]]
-    level = _ceiling(now, kind, noun)
+    level = _ceiling(now, above, kind, noun["id"])
     titled = kind == "agendaitem" and noun["level"] == "restricted"
     if titled:
         level = now.of("meeting")[noun["meeting_id"]]["level"]

@@ -10,6 +10,7 @@ from tests.record.walk.snapshot import Row
 
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.nouns import NOUNS, WITHDRAW
 
 SEALED = date(2021, 10, 8)
 
@@ -163,13 +164,14 @@ def release_seal(hand: Hand) -> Given:
 @recipe("release.withdraw")
 def release_withdraw(hand: Hand) -> Given:
     """Choose mostly what is before the public."""
-    kinds = ["meeting", "agendaitem", "paper", "decision", "task"] + ["article"] * hand.chance(10)
+    rows = [row for row in NOUNS.values() if row.withdrawn_by == WITHDRAW or hand.chance(10)]
+    kinds = {row.key: row.kind for row in rows}
     live = hand.now.where("publication", lambda row: row["withdrawn_at"] is None and row["subject_kind"] in kinds)
     if live and hand.chance(93):
         chosen = hand.pick(live)
-        kind, key = chosen["subject_kind"], chosen["subject_id"]
+        model, key = chosen["subject_kind"], chosen["subject_id"]
     else:
-        kind = hand.pick(kinds)
-        key = hand.key(kind)
-    hand.owner = hand.now.of(kind)[key]["owner_id"] if key in hand.now.of(kind) else hand.owner
-    return {"kind": kind, "id": key, "reason": hand.text("Rút")}
+        model = hand.pick(list(kinds))
+        key = hand.key(model)
+    hand.owner = hand.now.of(model)[key]["owner_id"] if key in hand.now.of(model) else hand.owner
+    return {"kind": kinds[model], "id": key, "reason": hand.text("Rút")}

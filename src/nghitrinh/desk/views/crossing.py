@@ -14,17 +14,18 @@ from nghitrinh.desk.acting import FormPage, serve
 from nghitrinh.desk.forms.base import ConfirmForm, ReasonForm
 from nghitrinh.desk.links import address_of
 from nghitrinh.desk.numbers import label_of
-from nghitrinh.desk.reading import SEARCHED, one
+from nghitrinh.desk.reading import one
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed
 from nghitrinh.record.kernel.levels import Level, Role
-from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.meetings.rules import MEETING
+from nghitrinh.record.nouns import PUBLIC, WITHDRAW
 from nghitrinh.record.papers.queries import papers_visible_to
 from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases.crossing import new_with
-from nghitrinh.record.releases.withdrawing import WITHDRAWABLE, used_by, with_parts
+from nghitrinh.record.releases.withdrawing import used_by, with_parts
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,10 @@ def release_paper(request: DeskRequest, paper: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
     """Take an object back from the public with what hangs under it."""
-    if kind not in WITHDRAWABLE:
+    row = next((row for row in PUBLIC if row.key == kind and row.withdrawn_by == WITHDRAW), None)
+    if row is None:
         raise Http404
-    found = one(SEARCHED[kind](request.user), noun)
+    found = one(row.visible_to(request.user), noun)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
         raise NotAllowed("release.withdraw is not for you", field="by")
     if not is_live(found):
@@ -115,7 +117,7 @@ def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
             "Ở địa chỉ cũ chỉ còn lời báo đã rút, kèm lý do ghi ở đây; hồ sơ vẫn giữ nguyên."
         ),
         said=_("Đã rút: biến khỏi cổng ở lần phát hành tới."),
-        fixed={"kind": kind, "id": found.pk},
+        fixed={"kind": row.kind, "id": found.pk},
         context={
             "parts": _parts(each for each in with_parts(found) if is_live(each)),
             "parts_words": _("Sẽ biến khỏi cổng"),

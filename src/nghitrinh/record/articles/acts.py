@@ -5,19 +5,18 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from nghitrinh.record.articles.dependents import mark_stale
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.articles.writing import Links, Words, write_revision
 from nghitrinh.record.bodies.models import Source
-from nghitrinh.record.decisions.dependents import DEPENDENTS
-from nghitrinh.record.instruments import publishing
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.publishing import publish_meeting
+from nghitrinh.record.publications import publishing
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -25,8 +24,6 @@ Byline = Annotated[str, StringConstraints(max_length=200)]
 Caption = Annotated[str, StringConstraints(max_length=500)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-
-DEPENDENTS.append(mark_stale)
 
 
 class Verdict(Parameters):
@@ -129,7 +126,7 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     _require_verdict(found, verdict)
     if found.released == found.current:
         raise Contradiction("this text is released", field="article", found=found.title, expected="a newer text")
-    publishing.publish_meeting(act, found.meeting)
+    publish_meeting(act, found.meeting)
     publishing.publish(act, found, subject_revision=found.current)
     act.change("released", found.released, found.current)
     found.released, found.published_at = found.current, found.published_at or act.at

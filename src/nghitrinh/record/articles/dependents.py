@@ -1,8 +1,8 @@
 """Which articles rest on a decision."""
 
 from nghitrinh.record.articles.models import Article, ArticleState
+from nghitrinh.record.bodies.ceilings import ceiling
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.instruments.ceilings import ceiling
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.levels import stricter

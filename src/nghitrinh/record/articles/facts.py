@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from nghitrinh.record.bodies.ceilings import ceiling
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionState, Figure, Point
 from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.decisions.wording import render_range
-from nghitrinh.record.instruments.ceilings import ceiling
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Owned
+from nghitrinh.record.bodies.ways import Way
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import Meeting
 
@@ -21,6 +22,8 @@ class ArticleState(models.TextChoices):
 
 class Article(Owned):
     """The public account of a meeting. `released` is the revision that the public sees, `current` the newest."""
+
+    PARENTS = (Way("meeting"),)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="articles")
     title = models.CharField(max_length=300)

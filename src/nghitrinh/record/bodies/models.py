@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies.ways import Way
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.kernel.models import Noun, User
 
@@ -202,14 +203,30 @@ class Grant(Noun):
 
 
 class Owned(Noun):
-    """What belongs to one organization, at a level, with a source when it came from one."""
+    """What belongs to one organization, at a level, with a source when it came from one.
 
+    `PARENTS` are the ways to what an object hangs under. Its level is held under theirs, and it is withdrawn from the
+    public with them; so a model that does not say them can be neither published nor withdrawn.
+    """
+
+    PARENTS: ClassVar[tuple[Way, ...]]
     owner = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     level = models.CharField(max_length=12, choices=Level.choices, default=Level.INTERNAL)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def parent_ways(cls) -> tuple[Way, ...]:
+        """Return the ways to what objects of this model hang under; each model says its own."""
+        if "PARENTS" not in vars(cls):
+            raise NotImplementedError(f"{cls.__name__} does not say what it hangs under (PARENTS)")
+        return cls.PARENTS
+
+    def parents(self) -> list["Owned"]:
+        """Return what this object hangs under directly."""
+        return [parent for way in self.parent_ways() for parent in way.up(self)]
 
     @property
     def is_illustrative(self) -> bool:

@@ -1,4 +1,4 @@
-"""What rests on a decision: rooms above register here, so that a correction reaches them without being imported."""
+"""What rests on a decision: `record.acts` says it of the rooms above, so that a correction reaches them unimported."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from nghitrinh.record.kernel.acts import Act
 
 # Each is called within the correcting act, after the new revision is written, with the decision and the reason. It
 # marks what it answers for (a task, an instrument, an article) and returns the keys of those ("task:<identifier>").
-DEPENDENTS: list[Callable[[Act, Decision, str], list[str]]] = []
+DEPENDENTS: tuple[Callable[[Act, Decision, str], list[str]], ...] = ()
 
 
 @dataclass(frozen=True)

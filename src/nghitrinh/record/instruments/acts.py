@@ -6,18 +6,19 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Source
-from nghitrinh.record.decisions.dependents import DEPENDENTS
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
-from nghitrinh.record.instruments import drafting, publishing
-from nghitrinh.record.instruments.ceilings import pinned
+from nghitrinh.record.instruments import drafting
 from nghitrinh.record.instruments.models import Instrument, Register
+from nghitrinh.record.instruments.queries import pinned
 from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
-from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.publishing import publish_meeting
+from nghitrinh.record.publications import publishing
+from nghitrinh.record.publications.queries import is_live, was_withdrawn
 from nghitrinh.record.tasks.assigning import assign_charges
 from nghitrinh.record.tasks.models import Task
 
@@ -27,8 +28,6 @@ Symbol = Annotated[str, StringConstraints(min_length=1, max_length=30)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Chosen = Annotated[list[UUID], Field(min_length=1)]
-
-DEPENDENTS.append(drafting.mark_stale)
 
 
 @act("register.open", Role.SECRETARY)
@@ -188,7 +187,7 @@ def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority:
 def release(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Let a document cross to the public with its decisions, their tasks, its meeting and the meeting's agenda."""
     found = act.open(Instrument, instrument, edit)
-    publishing.publish_meeting(act, found.meeting)
+    publish_meeting(act, found.meeting)
     for row in pinned(found):
         _release_decision(act, row.decision)
     publishing.publish(act, found, subject_revision=found.current)
@@ -197,10 +196,10 @@ def release(act: Act, *, instrument: UUID, edit: int) -> Instrument:
 
 def _release_decision(act: Act, decision: Decision) -> None:
     """A decision whose notice was withdrawn comes back with the notice that issues it anew, and its tasks with it."""
-    again = publishing.was_withdrawn(decision)
+    again = was_withdrawn(decision)
     publishing.publish(act, decision, subject_revision=decision.current, again=True)
     for task in Task.objects.filter(decision=decision).order_by("pk"):
-        if again or not publishing.was_withdrawn(task):
+        if again or not was_withdrawn(task):
             publishing.publish(act, task, subject_revision=task.edit, again=again)
 
 

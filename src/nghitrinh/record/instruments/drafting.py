@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db.models import Max
 
 from nghitrinh.record.decisions.models import Decision, DecisionState
-from nghitrinh.record.instruments.ceilings import pinned
 from nghitrinh.record.instruments.models import (
     Instrument,
     InstrumentRevision,
@@ -13,6 +12,7 @@ from nghitrinh.record.instruments.models import (
     IssuedDecision,
     Register,
 )
+from nghitrinh.record.instruments.queries import pinned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction

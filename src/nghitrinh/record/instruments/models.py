@@ -3,10 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Owned
+from nghitrinh.record.bodies.ways import Way
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import Meeting
@@ -46,8 +47,14 @@ class Register(Noun):
         return self.symbol
 
 
+# An instrument issues the decisions of its newest version; of older ones, it no longer does.
+NEWEST = Q(versions__number=F("current"))
+
+
 class Instrument(Owned):
     """A numbered document of a meeting. It gets its number when it is issued, from the register."""
+
+    PARENTS = (Way("meeting"), Way("versions__decisions__decision", NEWEST))
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="instruments")
     kind = models.CharField(max_length=20, choices=InstrumentKind.choices, default=InstrumentKind.NOTICE)

@@ -6,7 +6,6 @@ from django.db.models import F, QuerySet
 
 from nghitrinh.record.bodies.queries import visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
-from nghitrinh.record.instruments.ceilings import pinned
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision, Register
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
@@ -31,6 +30,12 @@ def in_documents() -> QuerySet[IssuedDecision, Any]:
     """Return the keys of the decisions that a document, drafted or issued and not withdrawn, carries now."""
     newest = IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
     return newest.exclude(version__instrument__state=InstrumentState.WITHDRAWN).values_list("decision", flat=True)
+
+
+def pinned(instrument: Instrument) -> list[IssuedDecision]:
+    """Return which decisions, in which revisions, the newest version of an instrument issues, in agenda order."""
+    rows = IssuedDecision.objects.filter(version__instrument=instrument, version__number=instrument.current)
+    return list(rows.select_related("decision__item__meeting").order_by("decision__item__position", "pk"))
 
 
 def registers_of(meeting: Meeting) -> QuerySet[Register]:

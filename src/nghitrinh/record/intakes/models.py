@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Owned
+from nghitrinh.record.bodies.ways import Way
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import Meeting
 
@@ -35,6 +36,8 @@ class Intake(Owned):
 
     `reading` is plain JSON as the reader gives it, `amendments` what a person changed of the proposal, by path.
     """
+
+    PARENTS = (Way("meeting"),)
 
     title = models.CharField(max_length=300)
     address = models.CharField(max_length=500, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Membership, Organization, Owned
+from nghitrinh.record.bodies.ways import Way
 from nghitrinh.record.kernel.models import Noun
 
 
@@ -65,6 +66,8 @@ class NumberGap(Noun):
 
 class Meeting(Owned):
     """One meeting. `entered_past` says that it was recorded from a source after it had happened."""
+
+    PARENTS = ()
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=60, default="hội nghị")
@@ -141,6 +144,8 @@ class ItemState(models.TextChoices):
 
 class AgendaItem(Owned):
     """One matter on the agenda. Only an approved public title of a restricted item ever crosses."""
+
+    PARENTS = (Way("meeting"),)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()

@@ -13,10 +13,10 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
 from nghitrinh.record.kernel.parameters import Parameters
-from nghitrinh.record.kernel.publications import require_level_kept, require_not_live
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.publications.queries import require_level_kept, require_not_live
 
 LARGEST_FILE = 50_000_000
 

@@ -8,14 +8,15 @@ from django.db.models import Max
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Grant
-from nghitrinh.record.instruments import publishing
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.papers.models import Consultation, Paper
+from nghitrinh.record.publications import publishing
+from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases import crossing, withdrawing
 from nghitrinh.record.releases.models import Release
 
@@ -48,7 +49,7 @@ def require_publisher(by: User | None) -> None:
 def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Let a closed meeting cross with its agenda and its issued public conclusions: past meetings come so."""
     found = act.open(Meeting, meeting, edit)
-    publishing.publish_meeting(act, found)
+    publish_meeting(act, found)
     for decision in crossing.conclusions_that_cross(found):
         publishing.publish(act, decision, subject_revision=decision.current)
         for task in crossing.tasks_that_cross(decision):

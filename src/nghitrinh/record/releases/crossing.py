@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from nghitrinh.record.bodies.ceilings import ceiling
 from nghitrinh.record.decisions.models import Decision, DecisionState
-from nghitrinh.record.instruments.ceilings import ceiling
-from nghitrinh.record.instruments.publishing import matters_that_cross, was_withdrawn
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.kernel.publications import is_live
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.publishing import matters_that_cross
+from nghitrinh.record.publications.queries import is_live, was_withdrawn
 from nghitrinh.record.tasks.models import Task
 
 

@@ -1,62 +1,39 @@
 """What goes with an object that is withdrawn, and what must be withdrawn or corrected before it."""
 
-from typing import Any
-
-from nghitrinh.record.articles.models import Article
 from nghitrinh.record.bodies.models import Owned
-from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.instruments.ceilings import pinned
-from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
-from nghitrinh.record.kernel.publications import is_live
-from nghitrinh.record.meetings.models import AgendaItem, Meeting
-from nghitrinh.record.papers.models import Paper
-from nghitrinh.record.tasks.models import Task
-
-WITHDRAWABLE: dict[str, type[Owned]] = {
-    "meeting": Meeting,
-    "agendaitem": AgendaItem,
-    "paper": Paper,
-    "decision": Decision,
-    "task": Task,
-}
-OWN_VERBS = {"article": "article.withdraw", "instrument": "instrument.withdraw"}
+from nghitrinh.record.nouns import NOUNS, WITHDRAW, children_of, row_of
+from nghitrinh.record.publications.queries import is_live
 
 
 def model_of(kind: str) -> type[Owned]:
     """Return the noun of a kind that this verb withdraws."""
-    if kind not in WITHDRAWABLE:
-        expected = OWN_VERBS.get(kind, ", ".join(WITHDRAWABLE))
-        raise BadInput("this verb does not withdraw it", field="kind", found=kind, expected=expected)
-    return WITHDRAWABLE[kind]
+    row = NOUNS.get(kind)
+    if row is None or row.withdrawn_by != WITHDRAW:
+        able = ", ".join(each.kind for each in NOUNS.values() if each.withdrawn_by == WITHDRAW)
+        own = row.withdrawn_by if row else ""
+        raise BadInput("this verb does not withdraw it", field="kind", found=kind, expected=own or able)
+    return row.model
 
 
-def with_parts(noun: Any) -> list[Any]:
-    """Return an object with everything that hangs under it."""
-    parts: list[Any] = []
-    if isinstance(noun, Meeting):
-        parts = list(AgendaItem.objects.filter(meeting=noun))
-    elif isinstance(noun, AgendaItem):
-        parts = [*Decision.objects.filter(item=noun), *Paper.objects.filter(consultations__item=noun)]
-    elif isinstance(noun, Decision):
-        parts = list(Task.objects.filter(decision=noun))
+def with_parts(noun: Owned) -> list[Owned]:
+    """Return an object with everything that hangs under it, but for what has its own verb of withdrawal."""
+    parts = [child for child in children_of(noun) if row_of(child).withdrawn_by == WITHDRAW]
     return [noun, *(each for part in parts for each in with_parts(part))]
 
 
-def used_by(noun: Any) -> list[Any]:
+def used_by(noun: Owned) -> list[Owned]:
     """Return the documents and articles before the public that carry an object or what hangs under it."""
-    going = {(type(each), each.pk) for each in with_parts(noun)}
-    used: list[Any] = [
-        instrument
-        for instrument in Instrument.objects.all()
-        if (Meeting, instrument.meeting_id) in going
-        or any((Decision, row.decision_id) in going for row in pinned(instrument))
-    ]
-    used += Article.objects.filter(meeting__in=[pk for kind, pk in going if kind is Meeting])
-    return [each for each in used if is_live(each)]
+    carrying = {
+        (type(child), child.pk): child
+        for each in with_parts(noun)
+        for child in children_of(each)
+        if row_of(child).withdrawn_by not in ("", WITHDRAW)
+    }
+    return [each for each in carrying.values() if is_live(each)]
 
 
-def require_unused(noun: Any) -> None:
+def require_unused(noun: Owned) -> None:
     """Refuse while a document or an article that is before the public still carries what would go."""
     live = [each.label() for each in used_by(noun)]
     if live:

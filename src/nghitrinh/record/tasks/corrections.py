@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from nghitrinh.record.decisions.dependents import DEPENDENTS
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.kernel import canonical
@@ -76,6 +75,3 @@ def _changed_helpers(act: Act, task: Task, before: Charge, after: Charge) -> boo
         if body not in helping and body not in old:
             act.create(TaskBody(task=task, organization_id=body))
     return old != set(new)
-
-
-DEPENDENTS.append(follow_correction)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Organization, Owned, Succession
+from nghitrinh.record.bodies.ways import Way
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel.labels import beginning
 from nghitrinh.record.kernel.models import Noun
@@ -30,6 +31,8 @@ class Task(Owned):
     `result` is the secretariat's word on what became of it (reports themselves never cross); `note` says why the task
     now reads otherwise than when it was assigned: corrected, extended, cancelled.
     """
+
+    PARENTS = (Way("decision"),)
 
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="tasks")
     point_key = models.UUIDField(null=True, blank=True)

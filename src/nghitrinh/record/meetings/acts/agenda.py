@@ -10,9 +10,9 @@ from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level, stricter
-from nghitrinh.record.kernel.publications import require_level_kept
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.publications.queries import require_level_kept
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
 

@@ -1,4 +1,4 @@
-"""What the rooms below the releases must know of publications: whether an object is before the public."""
+"""Whether an object is before the public, or was."""
 
 from typing import Any
 
@@ -15,6 +15,12 @@ def is_live(noun: Any) -> bool:
     """Tell whether an object is released and not withdrawn."""
     found = publication_of(noun)
     return found is not None and found.withdrawn_at is None
+
+
+def was_withdrawn(noun: Any) -> bool:
+    """Tell whether an object was released and taken back: it does not come again by itself."""
+    found = publication_of(noun)
+    return found is not None and found.withdrawn_at is not None
 
 
 def require_not_live(noun: Any) -> None:

@@ -1,0 +1,30 @@
+"""How a meeting comes before the public, with the items of its agenda."""
+
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.errors import WrongState
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.publications import publishing
+from nghitrinh.record.publications.queries import was_withdrawn
+
+
+def publish_meeting(act: Act, meeting: Meeting) -> None:
+    """Let a meeting cross with its agenda: public matters, and restricted ones under their approved public titles."""
+    if meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+        raise WrongState(
+            "the meeting is not to be shown", field="meeting", found=meeting.state, expected="convened or later"
+        )
+    publishing.publish(act, meeting, subject_revision=meeting.edit)
+    for item in matters_that_cross(meeting):
+        publishing.write_publication(act, item, item.edit)
+
+
+def matters_that_cross(meeting: Meeting) -> list[AgendaItem]:
+    """Return the matters that cross with their meeting: none that was taken back crosses by itself."""
+    matters = meeting.items.exclude(state=ItemState.WITHDRAWN)
+    return [item for item in matters if _crosses(item) and not was_withdrawn(item)]
+
+
+def _crosses(item: AgendaItem) -> bool:
+    named = item.level == Level.RESTRICTED and item.public_title_approved and bool(item.public_title)
+    return named or item.level == Level.PUBLIC

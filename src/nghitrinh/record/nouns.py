@@ -1,0 +1,144 @@
+"""The nouns of the record: one row each, from which every table keyed by kind is derived.
+
+    row_of(noun).kind             "item": in verbs, in the public schema, in addresses
+    row_of(noun).key              "agendaitem": in the journal and in publications, where lines are sealed
+    NOUNS["item"].visible_to(user)
+
+A noun is what belongs to an organization at a level (`Owned`). What else the record keeps is a part of a noun, or a
+name that many nouns share (an organization, a place).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import ForeignKey, Model, QuerySet
+
+from nghitrinh.record.articles.models import Article
+from nghitrinh.record.articles.queries import articles_visible_to
+from nghitrinh.record.articles.rules import ARTICLE
+from nghitrinh.record.bodies.models import Owned
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.instruments.models import Instrument
+from nghitrinh.record.instruments.queries import instruments_visible_to
+from nghitrinh.record.instruments.rules import INSTRUMENT
+from nghitrinh.record.intakes.models import Intake
+from nghitrinh.record.intakes.queries import intakes_visible_to
+from nghitrinh.record.intakes.rules import INTAKE
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.transitions import Table
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
+from nghitrinh.record.meetings.rules import ITEM, MEETING
+from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.tasks.models import Task
+from nghitrinh.record.tasks.queries import tasks_visible_to
+from nghitrinh.record.tasks.rules import TASK
+
+# The verb that takes back from the public what has none of its own.
+WITHDRAW = "release.withdraw"
+
+
+@dataclass(frozen=True)
+class NounRow:
+    """One noun: its model, the read that begins with a user's rights, its transition table, and what takes it back.
+
+    `withdrawn_by` is the verb that takes it back from the public; empty for what never comes before it. Which of its
+    fields the public reads is said by publication's allow-list, what it hangs under by the model's `PARENTS`.
+    """
+
+    model: type[Owned]
+    visible_to: Callable[[User | None], QuerySet[Any]]
+    table: Table
+    withdrawn_by: str = WITHDRAW
+
+    @property
+    def kind(self) -> str:
+        """Return the noun's one word: in verbs, in the public schema, in addresses."""
+        return self.table.noun
+
+    @property
+    def key(self) -> str:
+        """Return the word under which sealed lines, publications and provenance name it: its model's."""
+        return str(self.model._meta.model_name)
+
+    @property
+    def path_to_meeting(self) -> str:
+        """Return the path of fields from this noun to its meetings, by what it hangs under first."""
+        return path_to_meeting(self.model) or "pk"
+
+
+NOUNS: dict[str, NounRow] = {
+    row.kind: row
+    for row in (
+        NounRow(Meeting, meetings_visible_to, MEETING),
+        NounRow(AgendaItem, items_visible_to, ITEM),
+        NounRow(Paper, papers_visible_to, PAPER),
+        NounRow(Decision, decisions_visible_to, DECISION),
+        NounRow(Task, tasks_visible_to, TASK),
+        NounRow(Instrument, instruments_visible_to, INSTRUMENT, "instrument.withdraw"),
+        NounRow(Article, articles_visible_to, ARTICLE, "article.withdraw"),
+        NounRow(Intake, intakes_visible_to, INTAKE, ""),
+    )
+}
+PUBLIC = tuple(row for row in NOUNS.values() if row.withdrawn_by)
+_BY_KEY = {row.key: row for row in NOUNS.values()}
+
+
+class NoNoun(LookupError):
+    """A model or a word that is no noun of the record: nothing may be concluded about it."""
+
+
+def row_of(noun: Model | type[Model]) -> NounRow:
+    """Return the row of a noun, or of its model.
+
+    Raises:
+        NoNoun: it has none.
+    """
+    return row_of_key(str(noun._meta.model_name))
+
+
+def row_of_key(key: str) -> NounRow:
+    """Return the row of a noun by the word under which journal and publications name it.
+
+    Raises:
+        NoNoun: there is none.
+    """
+    if key not in _BY_KEY:
+        raise NoNoun(f"found {key}, expected one of {', '.join(_BY_KEY)}")
+    return _BY_KEY[key]
+
+
+def children_of(noun: Owned) -> list[Owned]:
+    """Return every object that hangs under another directly; an unknown noun is refused, never let through."""
+    model = row_of(noun).model
+    return [
+        child
+        for row in NOUNS.values()
+        for way in row.model.parent_ways()
+        if way.end(row.model) is model
+        for child in way.down(row.model, noun)
+    ]
+
+
+def path_to_meeting(model: type[Model]) -> str | None:
+    """Return the path of fields from a noun, or from a part of one, to its meetings; None where no path leads there.
+
+    "pk" is the meeting's own. A noun goes by what it hangs under first, a part by its first relation to a noun.
+    """
+    if model is Meeting:
+        return "pk"
+    if issubclass(model, Owned):
+        ways = [(way.path, way.end(model)) for way in model.parent_ways()]
+    else:
+        relations = [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
+        ways = [(field.name, field.related_model) for field in relations if isinstance(field.related_model, type)]
+    for path, end in ways:
+        further = path_to_meeting(end)
+        if further is not None:
+            return path if further == "pk" else f"{path}__{further}"
+    return None
