@@ -7,7 +7,7 @@ from django.test import Client
 from tests.desk.places import BODY, paper_under
 from tests.world import World
 
-from nghitrinh.desk.differences import differences
+from nghitrinh.desk.differences import compare
 from nghitrinh.record.papers.models import File, Paper
 
 Sign = Callable[[str], Client]
@@ -71,8 +71,8 @@ def test_shows_two_versions_side_by_side(signed: Sign, world: World) -> None:
 
 def test_differences_lead_from_old_to_new() -> None:
     old, new = "Quy mô 3.500 ha.\nMột huyện", "Quy mô 4.000–5.000 ha.\nHai huyện"
-    words = differences(old, new)
+    words = compare(old, new).words
     assert "".join(word.text for word in words if word.kind != "new") == old
     assert "".join(word.text for word in words if word.kind != "old") == new
     assert [word.text for word in words if word.kind == "old"] == ["3.500", "Một"]
-    assert differences("", "") == []
+    assert compare("", "").words == []

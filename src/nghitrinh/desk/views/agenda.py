@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, require, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
 from nghitrinh.desk.chain import chain
-from nghitrinh.desk.differences import Word, differences
+from nghitrinh.desk.comparisons import compared_briefly
+from nghitrinh.desk.differences import Comparison
 from nghitrinh.desk.forms.agenda import ItemForm, PublicTitleForm
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.numbers import title_of
@@ -75,11 +76,12 @@ def _possible(request: DeskRequest, item: AgendaItem) -> set[str]:
     return found
 
 
-def _newest_difference(papers: list[Paper]) -> tuple[Paper, list[Word]] | None:
+def _newest_difference(papers: list[Paper]) -> tuple[Paper, Comparison | None] | None:
+    """Return the first paper in two versions, and how they differ where that is said briefly."""
     for paper in papers:
         versions = list(paper.versions.all())
         if len(versions) > 1 and versions[0].body and versions[1].body:
-            return paper, differences(versions[1].body, versions[0].body)
+            return paper, compared_briefly(versions[1].body, versions[0].body)
     return None
 
 

@@ -17,7 +17,7 @@ from nghitrinh.desk.forms.decisions import CorrectionForm, DecisionForm, flat, t
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.reading import one
 from nghitrinh.record.articles.queries import articles_of
-from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.models import Decision, DecisionRevision
 from nghitrinh.record.decisions.queries import (
     decision_differences,
     decisions_visible_to,
@@ -93,12 +93,21 @@ def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
         "tasks": tasks_visible_to(request.user).filter(decision=found),
         "instruments": instruments_issuing(request.user, found),
         "articles": articles_of(request.user, found.item.meeting),
-        "versions": [
-            {"version": new, "differences": decision_differences(old, new)} for old, new in pairwise(versions)
-        ][::-1],
+        "versions": _versions(versions, request.GET.get("khac", "")),
         "today": clock.today(),
     }
     return render(request, "desk/decisions/decision.html", context)
+
+
+def _versions(versions: list[DecisionRevision], asked: str) -> list[dict[str, Any]]:
+    """Return the versions that followed another, newest first; only the one asked for, or the newest, is compared."""
+    followed = list(pairwise(versions))[::-1]
+    numbers = [str(new.number) for _old, new in followed]
+    shown = asked if asked in numbers else next(iter(numbers), "")
+    return [
+        {"version": new, "differences": decision_differences(old, new) if str(new.number) == shown else None}
+        for old, new in followed
+    ]
 
 
 def _figures(point: Any) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, organizations_as, roles_for, verbs
 from nghitrinh.desk.acting import FormPage, press, serve
-from nghitrinh.desk.differences import differences
+from nghitrinh.desk.comparisons import compared
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.forms.papers import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.desk.reading import one
@@ -86,8 +86,8 @@ def compare(request: DeskRequest, paper: UUID) -> HttpResponse:
     old = versions.get(request.GET.get("cu", str(new.number - 1) if new else ""))
     if new is None or old is None:
         raise Http404
-    words = differences(old.body, new.body)
-    context = {"paper": found, "old": old, "new": new, "sides": [old, new], "numbers": numbers, "words": words}
+    context = {"paper": found, "old": old, "new": new, "sides": [old, new], "numbers": numbers}
+    context["comparison"] = compared(old.body, new.body)
     return render(request, "desk/papers/compare.html", context)
 
 
