@@ -1,5 +1,6 @@
-"""What every test shares: emptying sealed tables, and where shared material lies."""
+"""What every test shares: emptying sealed tables, the fonts cut once, and where shared material lies."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.management.commands import flush
 
 from nghitrinh.record.kernel import guard, seal
+from tests import fonts
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _flush = flush.Command.handle
@@ -21,6 +23,13 @@ def _flush_sealed(self: flush.Command, **options: Any) -> None:
 
 
 flush.Command.handle = _flush_sealed  # type: ignore[method-assign]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Cut the fonts at most once a run; whoever began the run removes them."""
+    folder = fonts.begin()
+    if folder is not None:
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from tests.fonts import cut, shared
 
-from nghitrinh.assets.fonts import FACES, FIGURE_WIDTH, TEXT, build_fonts
+from nghitrinh.assets.fonts import FACES, FIGURE_WIDTH, TEXT
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return build_fonts(tmp_path_factory.mktemp("fonts"))
+def made() -> list[Path]:
+    """Return what the program's own `build_fonts` made, once for the whole run."""
+    return shared()
 
 
 def test_writes_the_five_faces_in_40_kilobytes(made: list[Path]) -> None:
@@ -33,11 +35,11 @@ def test_sets_all_figures_on_one_width(made: list[Path]) -> None:
 
 
 def test_makes_the_same_bytes_again(made: list[Path], tmp_path: Path) -> None:
-    again = build_fonts(tmp_path / "again")
+    again = cut(tmp_path / "again")
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in made]
 
 
 def test_leaves_what_is_there(tmp_path: Path) -> None:
     for name in FACES:
         (tmp_path / name).write_bytes(b"made before")
-    assert {path.read_bytes() for path in build_fonts(tmp_path)} == {b"made before"}
+    assert {path.read_bytes() for path in cut(tmp_path)} == {b"made before"}

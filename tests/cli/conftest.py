@@ -4,12 +4,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.programs import Home
+from tests.cli.programs import Home, new_home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs the program in a process of its own: everything that has a home."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and {"home", "made_home"} & set(
+            getattr(item, "fixturenames", [])
+        ):
+            item.add_marker("processes")
 
 
 @pytest.fixture(scope="session")
 def made_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    made = Home(tmp_path_factory.mktemp("made") / "home")
+    made = new_home(tmp_path_factory.mktemp("made") / "home")
     ran = made.run("run", "--once", "--example", "start")
     assert ran.code == 0, ran
     return made

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import IO
 from uuid import UUID
 
+from tests import fonts
+
 PROGRAM = str(Path(sys.executable).with_name("nghitrinh"))
 
 # The ports that a command which serves wants. Their defaults may be in use: `./run` may serve beside the tests.
@@ -45,6 +47,12 @@ class Ran:
         assert len(self.err.strip().splitlines()) == 1, self.err
         for each in words:
             assert each in self.err, self.err
+
+
+def new_home(folder: Path) -> "Home":
+    """Return a home that is still to be made; the fonts that it would cut are there."""
+    fonts.copied(folder / "static" / "nghitrinh" / "fonts")
+    return Home(folder)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from tests.cli.programs import Home
+from tests.cli.programs import Home, new_home
 
 
 def replace_public_key(home: Path) -> None:
@@ -45,6 +45,6 @@ def test_a_day_that_is_none_does_not_pass(home: Home) -> None:
 
 
 def test_a_home_that_never_published_needs_neither_keys_nor_portal(tmp_path: Path) -> None:
-    home = Home(tmp_path / "home")
+    home = new_home(tmp_path / "home")
     assert home.run("init").code == 0
     assert home.run("check").code == 0

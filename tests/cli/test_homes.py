@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from tests.cli.programs import Home, Ran, free_port, with_free_ports
+from tests.cli.programs import Home, Ran, free_port, new_home, with_free_ports
 from tests.world import make_world
 
 from nghitrinh import cli
@@ -76,7 +76,7 @@ def test_a_home_that_is_not_there_is_not_made(tmp_path: Path, command: tuple[str
 
 
 def test_the_secret_key_is_made_with_the_home_and_kept(tmp_path: Path) -> None:
-    home = Home(tmp_path / "home")
+    home = new_home(tmp_path / "home")
     assert home.run("init").code == 0
     key = (home.folder / "secret_key").read_text("ascii")
     assert len(key) > 40

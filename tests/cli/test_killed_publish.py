@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.programs import Home
+from tests.cli.programs import Home, new_home
 from tests.steps import PUBLISHING
 
 from nghitrinh.bundle import open_bundle
@@ -29,7 +29,7 @@ publish(by=None, step=lambda name: os.kill(os.getpid(), signal.SIGKILL) if name 
 @pytest.fixture(scope="module")
 def corrected(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with two releases, and a correction that is not published yet."""
-    made = Home(tmp_path_factory.mktemp("full") / "home")
+    made = new_home(tmp_path_factory.mktemp("full") / "home")
     assert made.run("run", "--once", "--example", "full").code == 0
     _correct(made, "Phòng họp số 1")
     assert made.run("publish", "--by", "thuky").code == 0

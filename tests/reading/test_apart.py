@@ -8,6 +8,8 @@ import pytest
 from nghitrinh.reading import ReadingError, read_bytes
 from nghitrinh.reading.apart import Apart, read_apart
 
+pytestmark = pytest.mark.processes
+
 PAGE = "Ngày 5/3/2024, HĐND huyện Gia Lộc tổ chức kỳ họp thứ 9.".encode()
 BOMB = b"<html><body " + b" ".join(b"a%d=1" % at for at in range(60_000)) + b">" + PAGE
 

@@ -5,7 +5,8 @@ import os
 import shutil
 import tempfile
 
-if "NGHITRINH_HOME" not in os.environ:
+# Each process that tests at once has a home of its own: xdist's workers do not take over the one that started them.
+if "NGHITRINH_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["NGHITRINH_HOME"] = tempfile.mkdtemp(prefix="nghitrinh-test-")
     atexit.register(shutil.rmtree, os.environ["NGHITRINH_HOME"], ignore_errors=True)
 os.environ.setdefault("NGHITRINH_SECRET_KEY", "only-for-tests")
