@@ -94,10 +94,10 @@ def _parts(**other: Any) -> dict[str, Any]:
         _parts(),
         _parts(facts=lambda *_: {}),
         _parts(template="about"),
-        _parts(write=lambda *_: "", template="about"),
-        _parts(facts=lambda *_: {}, write=lambda *_: "", template="about"),
-        {name: value for name, value in _parts(write=lambda *_: "").items() if name != "reads"},
-        {name: value for name, value in _parts(write=lambda *_: "").items() if name != "select"},
+        _parts(write=lambda *_: b"", template="about"),
+        _parts(facts=lambda *_: {}, write=lambda *_: b"", template="about"),
+        {name: value for name, value in _parts(write=lambda *_: b"").items() if name != "reads"},
+        {name: value for name, value in _parts(write=lambda *_: b"").items() if name != "select"},
     ],
 )
 def test_a_kind_that_forgets_a_part_is_refused_when_it_is_made(parts: dict[str, Any]) -> None:
@@ -120,7 +120,7 @@ def papers_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         address="tai-lieu/{}/index.html",
         reads={Paper: WHOLE, Source: WHOLE},
         select=select,
-        write=lambda public, key, *_: public.the(Paper, key).title,
+        write=lambda public, key, *_: public.the(Paper, key).title.encode(),
         corrected=(Paper,),
     )
     monkeypatch.setitem(KINDS, "paper", kind)

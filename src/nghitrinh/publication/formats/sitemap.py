@@ -7,21 +7,21 @@ XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def index(years: Iterable[str], base: str) -> str:
+def index(years: Iterable[str], base: str) -> bytes:
     """Return the index of the sitemap's parts: one a year, and one for bodies and standing lists."""
     entries = "".join(
         f"<sitemap><loc>{escape(base)}/sitemap/{part}.xml</loc></sitemap>\n" for part in (*years, "co-quan")
     )
-    return f'{XML}<sitemapindex xmlns="{SCHEMA}">\n{entries}</sitemapindex>\n'
+    return f'{XML}<sitemapindex xmlns="{SCHEMA}">\n{entries}</sitemapindex>\n'.encode()
 
 
-def part(paths: Iterable[str], base: str) -> str:
+def part(paths: Iterable[str], base: str) -> bytes:
     """Return the addresses of the pages at some paths."""
     addresses = (path.removesuffix("index.html") for path in paths)
     entries = "".join(f"<url><loc>{escape(base)}/{escape(address)}</loc></url>\n" for address in addresses)
-    return f'{XML}<urlset xmlns="{SCHEMA}">\n{entries}</urlset>\n'
+    return f'{XML}<urlset xmlns="{SCHEMA}">\n{entries}</urlset>\n'.encode()
 
 
-def robots(base: str) -> str:
+def robots(base: str) -> bytes:
     """Let every program read everything but the search, whose answers are no pages of the record."""
-    return f"User-agent: *\nDisallow: /tra-cuu/\n\nSitemap: {base}/sitemap.xml\n"
+    return f"User-agent: *\nDisallow: /tra-cuu/\n\nSitemap: {base}/sitemap.xml\n".encode()

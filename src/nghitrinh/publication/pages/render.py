@@ -61,5 +61,5 @@ def render(path: str, given: PageInput, base: str = DEFAULT_BASE) -> bytes:
     if kind.facts is not None:
         return html.page(kind.template, kind.facts(public, page.key, given.counted), public.site, kind.nav)
     if kind.write is not None:
-        return kind.write(public, page.key, given.counted, base).encode()
+        return kind.write(public, page.key, given.counted, base)
     raise AssertionError(f"{kind.name}: a kind without contents is refused when it is made")

@@ -42,7 +42,7 @@ def _objects(public: RowSource, year: str) -> Iterator[tuple[str, str]]:
     yield from ((names[page.of], row.id) for page in _yearly() for row in of_year(public, page.of, year))
 
 
-def write(_: PublicSet, part: str, counted: Counted, base: str) -> str:
+def write(_: PublicSet, part: str, counted: Counted, base: str) -> bytes:
     """Give the addresses of the pages."""
     listed = sorted((page for page in kinds.KINDS.values() if page.sitemap), key=lambda page: page.sitemap)
     standing = [page.path("") for page in listed] if part == BODIES else []
