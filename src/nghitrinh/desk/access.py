@@ -20,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from nghitrinh.desk.kit.typed import Typed, is_sent
 from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.kernel.errors import NotAllowed, WrongState
 from nghitrinh.record.kernel.levels import Role
@@ -57,6 +58,7 @@ class DeskRequest(HttpRequest):
 
     user: User
     grants: list[Grant]
+    typed: Typed | None
 
 
 def access(*who: Rule | Role) -> Callable[[V], V]:
@@ -118,9 +120,12 @@ def verbs(request: DeskRequest, table: Table, noun: Any, *, owner: UUID | None =
 
 
 def require(request: DeskRequest, table: Table, verb: str, noun: Any, *, owner: UUID | None = None) -> None:
-    """Refuse a page for a verb: as missing when it is not this user's, as a conflict when the state forbids it."""
+    """Refuse a page for a verb: as missing when it is not this user's, as a conflict when the state forbids it.
+
+    Where something was typed, the state is the act's to refuse: its answer keeps the words.
+    """
     row = table.find(verb)
     if not roles_for(request, owner or noun.owner_id) & set(row.roles):
         raise NotAllowed(f"{verb} is not for you", field="by", found=request.user.username)
-    if noun.state not in row.sources:
+    if noun.state not in row.sources and not is_sent(request):
         raise WrongState(f"{verb} is not possible now", field="state", found=noun.state)

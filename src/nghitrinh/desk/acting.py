@@ -3,9 +3,10 @@
     return serve(request, FormPage(form=RescheduleForm, act="meeting.reschedule", noun=meeting, title=…, initial={…},
                                    back=address, said=…))
 
-`serve` shows the form, runs the act, and answers: done → redirect with a word; refused → the form with the refusal at
-its field; stale → the conflict page with both texts, nothing typed lost; not allowed → 404. `press` does the same for
-a button that needs no form.
+`serve` shows the form, runs the act, and answers: done → redirect with a word; refused, whatever for → the form with
+the refusal at its field; stale → the conflict page with both texts; not allowed → 404. Whatever the answer, what was
+typed is on it: a view asks only the role of who sends a form, and lets the act answer the rest (`kit.typed`: an ended
+session, a missing token; `kit.once`: a second press). `press` does the same for a button that needs no form.
 """
 
 from collections.abc import Callable
@@ -18,16 +19,19 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from nghitrinh.desk.access import DeskRequest
 from nghitrinh.desk.forms.base import ActForm
+from nghitrinh.desk.kit.once import FIELD, SentBefore, once
+from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.desk.sections import sections_of
 from nghitrinh.desk.since import key_of, since
 from nghitrinh.desk.wording import day, moment
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
-from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale
+from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
 
 # How acts name what they change, where it is not the name of its kind.
 _NAMES = {"agendaitem": "item"}
@@ -41,7 +45,7 @@ class FormPage:
     parameters that nobody types; `initial` the object's values now, which a conflict shows as "theirs"; `button` says
     what the title does unless it is named; `done` turns the act's result into the next address (default: `back`);
     `options` go to the form's constructor. `run` replaces the one act by several, for a form that changes more than
-    one thing; they should run `together`.
+    one thing; they should run `together`. `once` is false where `run` takes long and is itself safe to repeat.
     """
 
     form: type[ActForm]
@@ -56,6 +60,7 @@ class FormPage:
     options: dict[str, Any] = field(default_factory=dict)
     done: Callable[[Any], str] | None = None
     run: Callable[[DeskRequest, Any], Any] | None = None
+    once: bool = True
     note: str = ""
     seal: bool = False
     crumbs: list[tuple[str, str]] = field(default_factory=list)
@@ -86,37 +91,67 @@ class Clash:
 
 def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
     """Show a form page, or run its act with what was sent."""
-    sent = request.method == "POST"
-    form = page.form(
-        request.POST if sent else None,
-        request.FILES if sent else None,
-        initial=page.initial,
-        edit=page.edit,
-        **page.options,
-    )
-    if not sent:
-        return _page(request, page, form)
+    if request.method != "POST":
+        return _opened(request, page, typed_for(request))
+    form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
     if not form.is_valid():
         return _page(request, page, form, status=422)
     return _run(request, page, form)
 
 
+def _opened(request: DeskRequest, page: FormPage, typed: Typed | None) -> HttpResponse:
+    """Show the form with the record's values, or with what was typed before and could not be recorded."""
+    form = page.form(typed.data if typed else None, initial=page.initial, edit=page.edit, **page.options)
+    if typed is None:
+        return _page(request, page, form)
+    typed.shown = True
+    return _page(request, page, form, notice=typed.why, files=typed.files, status=typed.status)
+
+
 def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
     try:
-        result = page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.parameters(form))
+        address = once(request, lambda: _next(request, page, form)) if page.once else _next(request, page, form)
     except NotAllowed:
         raise
+    except SentBefore as before:
+        return _sent_before(request, page, form, before)
     except Stale as stale:
         return conflict(request, page, form, stale)
     except ActError as error:
         form.refuse(error.field, in_words(error))
-        return _page(request, page, form, status=422)
+        return _page(request, page, form, status=409 if isinstance(error, WrongState) else 422)
     messages.success(request, page.said)
-    return HttpResponseRedirect(page.done(result) if page.done else page.back)
+    return HttpResponseRedirect(address)
 
 
-def _page(request: DeskRequest, page: FormPage, form: ActForm, *, status: int = 200) -> HttpResponse:
-    return render(request, page.template, {"page": page, "form": form, **page.context}, status=status)
+def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:
+    """Run the act, and return the address that it leads to."""
+    result = page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.parameters(form))
+    return page.done(result) if page.done else page.back
+
+
+def _sent_before(request: DeskRequest, page: FormPage, form: ActForm, before: SentBefore) -> HttpResponseBase:
+    """Lead a second press to where the first one led; show other words again, under a new key."""
+    if before.same:
+        messages.info(request, _("Đã ghi từ lần bấm trước; không ghi thêm lần nữa."))
+        return HttpResponseRedirect(before.address)
+    notice = _("Biểu mẫu này đã gửi và đã ghi một lần. Nếu muốn ghi cả điều gõ dưới đây, hãy gửi lần nữa.")
+    return _page(request, page, form, notice=notice, status=409, renewed=True)
+
+
+def _page(
+    request: DeskRequest,
+    page: FormPage,
+    form: ActForm,
+    *,
+    notice: str = "",
+    files: list[str] | None = None,
+    status: int = 200,
+    renewed: bool = False,
+) -> HttpResponse:
+    again = form.files_again() if files is None else files
+    context = {"page": page, "form": form, "notice": notice, "files_again": again, "renewed": renewed, **page.context}
+    return render(request, page.template, context, status=status)
 
 
 def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) -> HttpResponse:
@@ -135,6 +170,7 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
         "sections": sections_of(form.visible_fields(), clashes),
         "stale": stale,
         "since": since(request, canonical.key(page.noun), int(stale.found)) if page.noun else None,
+        "files_again": form.files_again(),
         **page.context,
     }
     return render(request, "desk/conflict.html", context, status=409)
@@ -183,5 +219,5 @@ def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any)
 
 
 def _sent(request: DeskRequest) -> list[tuple[str, str]]:
-    skipped = ("csrfmiddlewaretoken", "edit")
+    skipped = ("csrfmiddlewaretoken", "edit", FIELD)
     return [(name, str(value)) for name, value in request.POST.items() if name not in skipped]

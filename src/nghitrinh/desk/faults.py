@@ -23,6 +23,12 @@ def refused(request: HttpRequest, error: ActError) -> HttpResponse:
     return render(request, "409.html", {"why": in_words(error)}, status=409)
 
 
+def expired(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer 403: a request came without its token, and nothing was written."""
+    log.warning("no token at %s: %s", request.path, reason)
+    return render(request, "403_csrf.html", status=403)
+
+
 def unavailable(error: Exception) -> HttpResponse:
     """Answer 503: database or files are out of reach, and nothing was written."""
     log.error("the record is out of reach: %s", error)

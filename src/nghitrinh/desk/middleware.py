@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import ResolverMatch
 from django.utils import translation
 
 from nghitrinh.desk import faults
 from nghitrinh.desk.access import DeskRequest, rule_of
+from nghitrinh.desk.kit import typed
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.storage import StorageFault
@@ -47,17 +51,11 @@ class DeskMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Hold the request against the view's rule before the view sees it."""
-        rule = rule_of(view)
-        if not rule.signed_in:
-            return None
-        if not request.user.is_authenticated:
-            return _sign_in(request)
-        wanted = cast("DeskRequest", request)
-        wanted.grants = live_grants(wanted.user)
-        if not rule.lets(wanted.user, wanted.grants):
-            raise Http404
-        return None
+        """Hold the request against the view's rule before the view sees it, with what was typed before signing in."""
+        answer = _admit(request, view)
+        if answer is None and request.method == "GET" and request.user.is_authenticated:
+            cast("DeskRequest", request).typed = typed.take(request)
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show refusals and faults as pages; anything else is a mistake of the program and goes on."""
@@ -70,6 +68,45 @@ class DeskMiddleware:
         return None
 
 
+def _admit(request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:
+    rule = rule_of(view)
+    if not rule.signed_in:
+        return None
+    if not request.user.is_authenticated:
+        return _sign_in(request)
+    wanted = cast("DeskRequest", request)
+    wanted.grants = live_grants(wanted.user)
+    if not rule.lets(wanted.user, wanted.grants):
+        raise Http404
+    return None
+
+
+def untrusted(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Answer a request without its token (setting CSRF_FAILURE_VIEW): the form again with what was typed, or a page.
+
+    The form's page is opened as by GET, which carries nothing out.
+    """
+    match = request.resolver_match
+    if match is not None and not request.user.is_authenticated and typed.keep(request):
+        return _sign_in(request)
+    words = typed.refused_as_forged(request)
+    if match is not None and words is not None:
+        again = cast("DeskRequest", request)
+        again.method, again.typed = "GET", words
+        answer = _opened_again(again, match)
+        if words.shown and answer is not None:
+            return answer
+    return faults.expired(request, reason)
+
+
+def _opened_again(request: DeskRequest, match: ResolverMatch) -> HttpResponseBase | None:
+    try:
+        answer = _admit(request, match.func)
+        return match.func(request, *match.args, **match.kwargs) if answer is None else answer
+    except (Http404, ActError):
+        return None
+
+
 def _speak(request: HttpRequest) -> None:
     """Speak Vietnamese unless one chose otherwise here: what a browser asks for by itself does not count."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
@@ -79,7 +116,14 @@ def _speak(request: HttpRequest) -> None:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    answer = redirect_to_login(request.get_full_path())
+    """Ask to sign in first. What was typed waits; a lone button leads back to the page on which it stood."""
+    is_page = request.method != "POST" or typed.keep(request)
+    answer = redirect_to_login(request.get_full_path() if is_page else _page_before(request))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
     return answer
+
+
+def _page_before(request: HttpRequest) -> str:
+    before = urlsplit(request.headers.get("Referer", ""))
+    return f"{before.path}?{before.query}".rstrip("?") if before.path and before.netloc == request.get_host() else "/"

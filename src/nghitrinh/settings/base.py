@@ -67,6 +67,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "assets" / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
+CSRF_FAILURE_VIEW = "nghitrinh.desk.middleware.untrusted"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True

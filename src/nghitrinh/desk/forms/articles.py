@@ -64,6 +64,10 @@ class ArticleForm(ActForm):
         values = [(option, str(option.data["value"])) for option in self["image"]]
         return [(option, source_of(value, self.article) if value else "") for option, value in values]
 
+    def files_again(self) -> list[str]:
+        """Return the photo's name unless it was kept: then it is among the choices."""
+        return super().files_again() if "photo" in self.errors else []
+
     def clean_image(self) -> str:
         """Refuse an image that this form does not offer."""
         image = str(self.cleaned_data["image"])

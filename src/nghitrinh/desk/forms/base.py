@@ -65,6 +65,10 @@ class ActForm(forms.Form):
             for words in bound.errors:
                 yield bound, self.called(bound), str(words)
 
+    def files_again(self) -> list[str]:
+        """Return the names of the files that came with what was sent: a browser cannot be handed them back."""
+        return [str(file.name) for name in self.files for file in self.files.getlist(name)]
+
     def take_edit(self, current: int) -> None:
         """Let what was typed stand on the record's present edit: sending it again is then a choice."""
         self.retype("edit", str(current))

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk import wording
+from nghitrinh.desk.kit import once
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import ItemState, MeetingState
 from nghitrinh.record.papers.models import PaperState
@@ -114,6 +115,16 @@ def due_badge(due: date | None, today: date) -> SafeString:
 def when(value: date | datetime) -> SafeString:
     """Return a day as a `time` element."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), wording.day(value))
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: Context) -> SafeString:
+    """Return the hidden field by which a form is carried out once: the one that was sent, as long as it did nothing."""
+    request = context["request"]
+    sent = once.key_of(request)
+    still = sent is not None and sent.is_for(request.user) and not context.get("renewed")
+    value = request.POST[once.FIELD] if still else once.new_key(request.user)
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, value)
 
 
 @register.inclusion_tag("desk/parts/press.html", takes_context=True)

@@ -17,6 +17,7 @@ from nghitrinh.desk.first_draft import first_body, first_lead
 from nghitrinh.desk.forms.articles import ArticleCorrectionForm, ArticleForm, links_in, palette
 from nghitrinh.desk.forms.base import ReasonForm
 from nghitrinh.desk.gated import blocks_of
+from nghitrinh.desk.kit.typed import is_sent
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.photos import source_of
 from nghitrinh.desk.public import standing_of
@@ -29,7 +30,7 @@ from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.kernel.acts import ACTS
-from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale
+from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, Stale
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import meetings_visible_to
@@ -144,8 +145,12 @@ def _contradicts(article: Article) -> bool:
 
 def _stopped(request: DeskRequest, found: Article) -> HttpResponseBase:
     """Answer with the page that shows the contradictions: nobody vouches for a text that the record contradicts."""
-    messages.error(request, _("Bài còn nói khác hồ sơ. Sửa câu; nếu hồ sơ sai thì đính chính hồ sơ."))
+    messages.error(request, _stopping_words())
     return HttpResponseRedirect(home(found))
+
+
+def _stopping_words() -> str:
+    return _("Bài còn nói khác hồ sơ. Sửa câu; nếu hồ sơ sai thì đính chính hồ sơ.")
 
 
 def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any]) -> HttpResponseBase:
@@ -257,10 +262,12 @@ def send_back(request: DeskRequest, article: UUID) -> HttpResponseBase:
 def confirm(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Say that an article still stands although something that it rests on was corrected, if the gate finds so too."""
     found = _step(request, article, "article.confirm")
-    if _contradicts(found):
+    if not is_sent(request) and _contradicts(found):
         return _stopped(request, found)
 
     def run(request: DeskRequest, form: ReasonForm) -> Article:
+        if _contradicts(found):
+            raise Contradiction(_stopping_words(), field="article")
         return gate.confirm(by=request.user, article=found.pk, **form.parameters())
 
     words = {"title": _("Bài vẫn đúng"), "note": found.title, "said": _("Đã ghi nhận.")}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.access import DeskRequest, access, require, roles_for
 from nghitrinh.desk.acting import FormPage, serve
 from nghitrinh.desk.forms.base import ConfirmForm, ReasonForm
+from nghitrinh.desk.kit.typed import is_sent
 from nghitrinh.desk.links import address_of
 from nghitrinh.desk.numbers import label_of
 from nghitrinh.desk.reading import one
@@ -104,7 +105,7 @@ def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
     found = one(row.visible_to(request.user), noun)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
         raise NotAllowed("release.withdraw is not for you", field="by")
-    if not is_live(found):
+    if not is_live(found) and not is_sent(request):
         raise BadInput("this is not before the public", field="id", found=label_of(found))
     return _page(
         request,

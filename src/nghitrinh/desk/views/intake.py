@@ -80,6 +80,7 @@ def upload(request: DeskRequest) -> HttpResponseBase:
         crumbs=_crumbs(),
         done=home,
         run=_take_in,
+        once=False,  # reading takes up to 20 seconds, and the same page is known by its digest
     )
     return serve(request, page)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from nghitrinh.desk.access import ANYONE, access
+from nghitrinh.desk.kit.typed import forget_others
 from nghitrinh.record.bodies.models import Body
 
 
@@ -48,6 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, **form.cleaned_data)
         if user is not None:
             login(request, user)
+            forget_others(request)
             return HttpResponseRedirect(_next(request))
         form.add_error("password", _("Tên đăng nhập hoặc mật khẩu chưa đúng"))
     context = {"form": form, "next": _next(request), "body": Body.objects.order_by("recorded_at").first()}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, organizations_as
 from nghitrinh.desk.forms.task_list import ListForm, SeenListForm, sealed
+from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.task_list_words import expected_words, no_list_words
 from nghitrinh.desk.views.tasks import chosen_tasks
 from nghitrinh.desk.wording import day
@@ -49,7 +50,7 @@ def _mine(request: DeskRequest) -> QuerySet[Organization]:
 def bring(request: DeskRequest) -> HttpResponseBase:
     """Take a list and show what would come in, or every cell that is bad; nothing is written yet."""
     if request.method != "POST":
-        return _ask(request, ListForm(organizations=_mine(request)))
+        return _opened(request, typed_for(request))
     form = ListForm(request.POST, request.FILES, organizations=_mine(request))
     if not form.is_valid():
         return _ask(request, form)
@@ -59,6 +60,15 @@ def bring(request: DeskRequest) -> HttpResponseBase:
     except (NotAList, CameBefore, BadList) as error:
         return _refused(request, form, error)
     return render(request, "desk/tasks/seen.html", _seen(listing, organization))
+
+
+def _opened(request: DeskRequest, typed: Typed | None) -> HttpResponse:
+    """Show the form, empty or with what was typed before and could not be sent."""
+    if typed is None:
+        return _ask(request, ListForm(organizations=_mine(request)))
+    typed.shown = True
+    form = ListForm(typed.data, organizations=_mine(request))
+    return _ask(request, form, notice=typed.why, files_again=typed.files, status=typed.status)
 
 
 def _understood(table: Table, organization: Organization) -> Listing:
@@ -114,16 +124,24 @@ def _refused(request: DeskRequest, form: ListForm, error: NotAList | CameBefore 
 
 
 def _ask(
-    request: DeskRequest, form: ListForm, *, said: list[str] | None = None, bad: list[BadCell] | None = None
+    request: DeskRequest,
+    form: ListForm,
+    *,
+    said: list[str] | None = None,
+    bad: list[BadCell] | None = None,
+    status: int = 0,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "form": form,
         "said": said or [],
         "bad": [(cell, expected_words(cell.expected)) for cell in bad or []],
         "crumbs": [(_("Việc giao"), reverse("tasks"))],
+        "files_again": form.files_again(),
+        **more,
     }
-    status = 422 if said or bad or form.errors else 200
-    return render(request, "desk/tasks/bring.html", context, status=status)
+    wrong = 422 if said or bad or form.errors else 200
+    return render(request, "desk/tasks/bring.html", context, status=status or wrong)
 
 
 @access(Role.SECRETARY)

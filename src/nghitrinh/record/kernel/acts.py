@@ -237,6 +237,13 @@ def _turn() -> Iterator[None]:
 
 
 @contextmanager
+def in_one_transaction() -> Iterator[None]:
+    """Let an act and what its caller notes beside it (the desk: this form was sent) be written both or neither."""
+    with _turn(), transaction.atomic():
+        yield
+
+
+@contextmanager
 def together() -> Iterator[None]:
     """Run several acts as one: each has its line, and either all are written or none."""
     with _turn(), transaction.atomic():

@@ -1,0 +1,1 @@
+"""What the areas of the desk share."""

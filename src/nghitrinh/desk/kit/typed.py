@@ -1,0 +1,99 @@
+"""What was typed into a form and could not be recorded comes back on the form.
+
+Two of the reasons are met before any view is asked: the session had ended, or the token against forged requests was
+missing. Then the form's page is asked for as if it were opened anew, and shows the typed words instead of the record's
+(`request.typed`); nothing is carried out. Words of an ended session wait in the browser's new session until the user
+for whom the page was made has signed in again; nobody else's page shows them, and another sign-in throws them away.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.once import key_of
+
+_WAITING = "typed"
+_MOST_FORMS = 5
+_LONGEST = 3_000_000
+
+
+@dataclass
+class Typed:
+    """What was typed: the form's data, why it comes back, the names of files that must be chosen again.
+
+    `shown` becomes true when a form shows it.
+    """
+
+    data: QueryDict
+    why: str
+    files: list[str]
+    status: int = 200
+    shown: bool = False
+
+
+def typed_for(request: HttpRequest) -> Typed | None:
+    """Return what a form is to show instead of the record's values."""
+    return getattr(request, "typed", None)
+
+
+def is_sent(request: HttpRequest) -> bool:
+    """Tell whether something was typed, now or before signing in: then the act answers, and the words stay."""
+    return request.method == "POST" or typed_for(request) is not None
+
+
+def file_names(request: HttpRequest) -> list[str]:
+    """Return the names of the files that came with a request: their bytes are not kept, so they are named."""
+    return [str(file.name) for _name, files in request.FILES.lists() for file in files]
+
+
+def keep(request: HttpRequest) -> bool:
+    """Let what was typed wait until its user has signed in again; tell whether there is such a form."""
+    form_key = key_of(request)
+    data = request.POST.urlencode()
+    if form_key is None or len(data) > _LONGEST:
+        return False
+    entry = {"user": form_key.user, "path": request.get_full_path(), "data": data, "files": file_names(request)}
+    others = [each for each in _waiting(request) if each["path"] != entry["path"]]
+    request.session[_WAITING] = [*others, entry][-_MOST_FORMS:]
+    return True
+
+
+def take(request: HttpRequest) -> Typed | None:
+    """Return what waits for this page and this user, and let it wait no longer: the form has it now."""
+    waiting = _waiting(request)
+    mine = (str(request.user.pk), request.get_full_path())
+    entry = next((each for each in waiting if (each["user"], each["path"]) == mine), None)
+    if entry is None:
+        return None
+    _let_wait(request, (each for each in waiting if each is not entry))
+    why = _("Phiên làm việc đã hết trước khi gửi. Đây là điều anh chị đã gõ, chưa ghi gì: xem lại rồi gửi.")
+    return Typed(QueryDict(entry["data"]), why, entry["files"])
+
+
+def forget_others(request: HttpRequest) -> None:
+    """Throw away what somebody else typed in this browser: another user has signed in."""
+    waiting = _waiting(request)
+    if waiting:
+        _let_wait(request, (each for each in waiting if each["user"] == str(request.user.pk)))
+
+
+def _waiting(request: HttpRequest) -> list[dict[str, Any]]:
+    return list(request.session.get(_WAITING, []))
+
+
+def _let_wait(request: HttpRequest, entries: Iterable[dict[str, Any]]) -> None:
+    request.session[_WAITING] = list(entries)
+    if not request.session[_WAITING]:
+        del request.session[_WAITING]
+
+
+def refused_as_forged(request: HttpRequest) -> Typed | None:
+    """Return what was typed in a request without its token; None unless the page was made for this very user."""
+    form_key = key_of(request)
+    if form_key is None or not form_key.is_for(request.user):
+        return None
+    why = _("Biểu mẫu đã hết hạn, chưa ghi gì. Điều anh chị đã gõ còn ở đây: xem lại rồi gửi lần nữa.")
+    return Typed(request.POST.copy(), why, file_names(request), status=403)
