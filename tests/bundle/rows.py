@@ -19,7 +19,7 @@ MEETING = Meeting(
     place="Thanh Miện",
     chairs=("Bí thư Tỉnh ủy",),
     state="closed",
-    revision=1,
+    public_revision=1,
     source_id="",
     illustrative=True,
 )
@@ -31,7 +31,7 @@ DECISION = Decision(
     decided_on="2021-09-10",
     approved_on="",
     instrument_id="",
-    revision=1,
+    public_revision=1,
     source_id="",
     illustrative=False,
 )
@@ -57,7 +57,7 @@ ARTICLE = Article(
     image_alt="",
     image_caption="",
     checked_facts=3,
-    revision=1,
+    public_revision=1,
     source_id="",
     illustrative=False,
 )

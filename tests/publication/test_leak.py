@@ -34,6 +34,7 @@ from nghitrinh.record.tasks.models import Task
 
 MARK = "bimatso"
 CONTROL = "kiemchung77"
+PUT_OFF = "luihan88"
 
 
 class Secrets:
@@ -135,7 +136,7 @@ def _plant_work(chain: Chain, secret: Secrets) -> None:
     task.refresh_from_db()
     work.return_task(by=world.secretary, task=task.pk, edit=task.edit, answer=secret())
     task.refresh_from_db()
-    work.extend(by=world.secretary, task=task.pk, edit=task.edit, due_on="2027-10-30", reason=secret())
+    work.extend(by=world.secretary, task=task.pk, edit=task.edit, due_on="2027-10-30", reason=f"Chờ số liệu {PUT_OFF}")
 
 
 def _plant_texts(chain: Chain, secret: Secrets) -> None:
@@ -224,6 +225,8 @@ def test_no_planted_secret_crosses(chain: Chain, secret: Secrets) -> None:
     assert {"html", "br", "gz", "sqlite", "sqlite: item", "sqlite: search"} <= seen
     (told,) = (content.decode() for where, content in pieces if where.endswith("text.pdf"))
     assert "120-TB/TU" in told
+    put_off = {where.rpartition(".")[2] for where, content in pieces if PUT_OFF.encode() in content}
+    assert {"html", "sqlite: taskevent"} <= put_off
     leaks = [(where, MARK) for where, content in pieces if MARK.encode() in content.lower()]
     assert leaks == []
     assert len(secret.planted) > 60

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
+from tests.publication.test_allowlist import OF_THE_JOURNAL
 from tests.record.instruments.chain import Chain
 
 from nghitrinh.publication.allowlist import ALLOWED
@@ -14,7 +15,7 @@ from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.record.kernel import guard
 
 # What is not free text: the record makes it (numbers, states, digests), or acts take only a form of it.
-MADE = {"source.digest", "articlerevision.image", "articlerevision.links"}
+MADE = {"source.digest", "articlerevision.image", "articlerevision.links"} | OF_THE_JOURNAL
 ODD = ("31/7/2021", "<b>\"&'</b>", "## [[x|y]] {{ 1 }} {% if %}", "tháng 7 \u202e năm nay \u200b", "𝒳 \U0001f600 ä")
 
 

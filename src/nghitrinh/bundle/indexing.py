@@ -57,7 +57,7 @@ def _documents(held: Tables) -> Iterator[Document]:
         elif isinstance(row, Decision):
             said = [point.text for point in points.get(row.id, [])]
             said += [
-                f"{each.label}: {each.rendered}"
+                f"{each.quantity}: {each.rendered}"
                 for point in points.get(row.id, [])
                 for each in figures.get(point.id, [])
             ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class Meeting:
     place: str
     chairs: tuple[str, ...]
     state: str
-    revision: int
+    public_revision: int
     source_id: str
     illustrative: bool
 
@@ -113,7 +113,7 @@ class Decision:
     decided_on: str
     approved_on: str
     instrument_id: str
-    revision: int
+    public_revision: int
     source_id: str
     illustrative: bool
 
@@ -136,7 +136,7 @@ class Figure:
 
     id: str
     point_id: str
-    label: str
+    quantity: str
     low: str
     high: str
     unit: str
@@ -150,7 +150,11 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """What a point charges whom with. `original_responsible_id` stays when the body was succeeded."""
+    """What a point charges whom with. `original_responsible_id` stays when the body was succeeded.
+
+    `punctuality` is open, overdue, done (it had no deadline), in_time or late; of a deadline that was put off the last
+    one counts, and the task's events tell of those before it.
+    """
 
     id: str
     decision_id: str
@@ -166,11 +170,29 @@ class Task:
     state: str
     state_label: str
     overdue: bool
+    punctuality: str
     finished_on: str
     result: str
     moved_by: str
     source_id: str
     illustrative: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskEvent:
+    """That a task's deadline was put off (`kind` extended), or that the task was sent back (returned).
+
+    `due_text_before` is a deadline in words. A reason that was not given, or was erased, is "".
+    """
+
+    id: str
+    task_id: str
+    kind: str
+    happened_at: str
+    due_before: str
+    due_text_before: str
+    due_after: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +208,7 @@ class Instrument:
     issued_on: str
     signer: str
     state: str
-    revision: int
+    public_revision: int
     files: tuple[str, ...]
     source_id: str
     illustrative: bool
@@ -212,7 +234,7 @@ class Article:
     image_alt: str
     image_caption: str
     checked_facts: int
-    revision: int
+    public_revision: int
     source_id: str
     illustrative: bool
 
@@ -262,6 +284,7 @@ Row = (
     | Point
     | Figure
     | Task
+    | TaskEvent
     | Instrument
     | Article
     | Correction
@@ -280,6 +303,7 @@ TABLES: dict[str, type[Row]] = {
     "point": Point,
     "figure": Figure,
     "task": Task,
+    "taskevent": TaskEvent,
     "instrument": Instrument,
     "article": Article,
     "correction": Correction,

@@ -24,6 +24,7 @@ from nghitrinh.bundle.schema import (
     Rows,
     Source,
     Task,
+    TaskEvent,
 )
 
 Tables = dict[str, list[Row]]
@@ -38,6 +39,7 @@ PARENTS: dict[type[Row], tuple[str, ...]] = {
     Point: ("decision_id",),
     Figure: ("point_id",),
     Task: ("decision_id", "point_id"),
+    TaskEvent: ("task_id",),
     Instrument: ("meeting_id",),
     Article: ("meeting_id",),
 }

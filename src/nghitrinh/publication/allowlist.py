@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from nghitrinh.bundle import schema
 from nghitrinh.publication import columns, images
-from nghitrinh.publication.released import Common, Released
+from nghitrinh.publication.released import TASK_EVENTS, Common, Released
 from nghitrinh.record.kernel.clock import ZONE
 
 Read = Callable[[Any, Any], Any]
@@ -58,6 +58,13 @@ def _origin(noun: str, path: str = "") -> tuple[Column, Column]:
     )
 
 
+def _public_revision(path: str = "") -> Column:
+    """Return the column that counts what the public was given to read of an object."""
+    subject: Callable[[Any], Any] = attrgetter(path) if path else lambda noun: noun
+    read: Read = lambda noun, released: columns.public_revision(subject(noun), released)  # noqa: E731
+    return Column("public_revision", ("publication.public_revision",), read)
+
+
 RELEASED = "released and not withdrawn; public level on the whole way up"
 
 ALLOWED: tuple[PublicRow, ...] = (
@@ -96,7 +103,7 @@ ALLOWED: tuple[PublicRow, ...] = (
         RELEASED,
         (
             *(field(name, f"meeting.{name}") for name in ("id", "name", "kind", "form", "place", "state")),
-            field("revision", "meeting.edit"),
+            _public_revision(),
             field("organization_id", "meeting.owner_id"),
             computed("number", "convening.number", columns.number),
             computed("series", "series.name", columns.series),
@@ -134,7 +141,11 @@ ALLOWED: tuple[PublicRow, ...] = (
             field("kind", "paper.kind", "paper.get_kind_display"),
             field("number", "paper.number", "paper.number"),
             field("submitted_by", "paper.submitted_by_id", "paper.submitted_by_id"),
-            computed("submitted_on", "paperrevision.submitted_on", columns.submitted_on),
+            computed(
+                "submitted_on",
+                "paperrevision.submitted_on paperrevision.recorded_at publication.released_at",
+                columns.submitted_on,
+            ),
             *_origin("paper", "paper."),
         ),
     ),
@@ -150,7 +161,7 @@ ALLOWED: tuple[PublicRow, ...] = (
             computed("decided_on", "meeting.starts_at", columns.decided_on),
             field("approved_on", "decision.approved_on"),
             computed("instrument_id", "issueddecision.version", columns.instrument_of),
-            field("revision", "decision.current"),
+            _public_revision(),
             *_origin("decision"),
         ),
     ),
@@ -172,8 +183,7 @@ ALLOWED: tuple[PublicRow, ...] = (
         (
             field("id", "figure.key"),
             computed("point_id", "point.key", columns.point_key),
-            field("label", "figure.quantity"),
-            *(field(name, f"figure.{name}") for name in ("low", "high", "unit", "exact", "as_of")),
+            *(field(name, f"figure.{name}") for name in ("quantity", "low", "high", "unit", "exact", "as_of")),
             computed("places", "location.name", columns.places),
             computed("rendered", "figure.low figure.high figure.unit figure.exact", columns.rendered),
             *_origin("figure"),
@@ -194,10 +204,26 @@ ALLOWED: tuple[PublicRow, ...] = (
             field("state", "task.state"),
             field("state_label", "task.state", "get_state_display"),
             computed("overdue", "task.due_on task.state", columns.overdue),
+            computed("punctuality", "task.due_on task.state task.finished_on", columns.punctuality),
             computed("finished_on", "task.finished_on task.state", columns.finished_on),
             computed("result", "task.result task.state", columns.result),
             computed("moved_by", "succession.legal_act", columns.moved_by),
             *_origin("task"),
+        ),
+    ),
+    PublicRow(
+        schema.TaskEvent,
+        lambda released: released.task_events,
+        "its task is published; the line of the journal is public and was not erased",
+        (
+            computed("id", "journal.seq", lambda event, _: uuid5(NAMESPACE_OID, f"{event.task}:{event.line.seq}")),
+            field("task_id", "journal.subject", "task"),
+            computed("kind", "journal.act", lambda event, _: TASK_EVENTS[event.line.act]),
+            computed("happened_at", "journal.at", lambda event, _: datetime.fromisoformat(event.line.at)),
+            field("due_before", "actcontent.content", "due_before"),
+            field("due_text_before", "actcontent.content", "due_text_before"),
+            field("due_after", "actcontent.content", "due_after"),
+            field("reason", "actcontent.content", "reason"),
         ),
     ),
     PublicRow(
@@ -212,7 +238,7 @@ ALLOWED: tuple[PublicRow, ...] = (
             field("organization_id", "instrument.owner_id"),
             field("kind", "instrument.kind", "get_kind_display"),
             computed("number", "instrument.number register.symbol", lambda each, _: each.symbol_number),
-            field("revision", "instrument.current"),
+            _public_revision(),
             computed("files", "", lambda *_: ()),
             *_origin("instrument"),
         ),
@@ -235,7 +261,7 @@ ALLOWED: tuple[PublicRow, ...] = (
             field("image_alt", "articlerevision.image_alt", "version.image_alt"),
             field("image_caption", "articlerevision.image_caption", "version.image_caption"),
             computed("checked_facts", "articlerevision.links", columns.checked_facts),
-            field("revision", "articlerevision.number", "version.number"),
+            _public_revision("article"),
             *_origin("article", "article."),
         ),
     ),

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
+
 from nghitrinh.publication.released import Common, LaidPaper, Released, ReleasedArticle
 from nghitrinh.record.articles.writing import LINKED, plain
 from nghitrinh.record.bodies.models import Body, Organization, Source, SourceKind
@@ -51,6 +53,11 @@ def number(meeting: Meeting, _: Released) -> int:
     """Return the meeting's number; 0 when it has none."""
     first = _first(meeting)
     return (first.number or 0) if first else 0
+
+
+def public_revision(noun: Model, released: Released) -> int:
+    """Return how many times the public was given something else to read of an object, the first time counted."""
+    return released.publication_of(noun).public_revision
 
 
 def series(meeting: Meeting, _: Released) -> str:
@@ -111,9 +118,10 @@ def decision_of(item: AgendaItem, released: Released) -> str:
     return released.decision_on.get(item.pk, "") if not is_closed(item) else ""
 
 
-def submitted_on(laid_paper: LaidPaper, _: Released) -> date | None:
-    """Return when the newest version came."""
-    days = [version.submitted_on for version in laid_paper.paper.versions.all()]
+def submitted_on(laid_paper: LaidPaper, released: Released) -> date | None:
+    """Return when the newest released version came; one that was handed in since is inside still."""
+    until = released.publication_of(laid_paper.paper).released_at
+    days = [version.submitted_on for version in laid_paper.paper.versions.all() if version.recorded_at <= until]
     return days[-1] if days else None
 
 
@@ -150,6 +158,16 @@ def with_bodies(task: Task, _: Released) -> tuple[UUID, ...]:
 def overdue(task: Task, released: Released) -> bool:
     """Tell whether an open task is past its day, judged as of the release's day."""
     return task.due_on is not None and task.due_on < released.as_of and task.state in OPEN_STATES
+
+
+def punctuality(task: Task, released: Released) -> str:
+    """Return how a task stands to its deadline; one without a deadline is done, and never in time."""
+    finished = finished_on(task, released)
+    if finished is None:
+        return "overdue" if overdue(task, released) else "open"
+    if task.due_on is None:
+        return "done"
+    return "late" if finished > task.due_on else "in_time"
 
 
 def finished_on(task: Task, _: Released) -> date | None:

@@ -4,6 +4,7 @@ It is read for some meetings at a time, each list in a fixed number of queries: 
 bounded memory, and a change costs what it changes.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,9 @@ from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleSt
 from nghitrinh.record.bodies.models import Body, Location, Organization, Source, SuccessionLink
 from nghitrinh.record.decisions.models import Decision, DecisionState, Figure, Point
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision
+from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.kernel.models import Publication
+from nghitrinh.record.kernel.models import ActContent, Journal, Publication
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting
 from nghitrinh.record.nouns import PUBLIC
 from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
@@ -27,6 +29,8 @@ from nghitrinh.record.tasks.models import Task
 K = TypeVar("K")
 SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
 KEYS_AT_ONCE = 1000
+# The acts on a task that are told in public, and by which word.
+TASK_EVENTS = {"task.extend": "extended", "task.return": "returned"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,18 @@ class ReleasedArticle:
     version: ArticleRevision
 
 
+@dataclass(frozen=True)
+class ReleasedTaskEvent:
+    """A line of the journal that tells of a released task's deadline or of its being sent back, with what it says."""
+
+    line: Journal
+    task: UUID
+    due_before: str
+    due_text_before: str
+    due_after: str
+    reason: str
+
+
 class Released:
     """The objects of some meetings that are published as of a day, and what their rows are looked up in."""
 
@@ -61,6 +77,7 @@ class Released:
         self.points = self._points()
         self.figures = self._figures()
         self.tasks = self._tasks()
+        self.task_events = [event for part in batched(self.tasks, KEYS_AT_ONCE) for event in _task_events(part)]
         self.issued = self._issued()
         self.instruments = self._instruments()
         self.articles = self._articles()
@@ -74,6 +91,10 @@ class Released:
         """Tell whether an object has a publication that stands."""
         found = self.published.get((str(noun._meta.model_name), noun.pk))
         return found is not None and found.withdrawn_at is None
+
+    def publication_of(self, noun: Model) -> Publication:
+        """Return the publication of a released object."""
+        return self.published[str(noun._meta.model_name), noun.pk]
 
     def _public(self, nouns: Iterable[Any]) -> list[Any]:
         return [noun for noun in nouns if noun.level == Level.PUBLIC and self.is_released(noun)]
@@ -179,6 +200,24 @@ class Released:
         cited += [*self.tasks, *self.instruments]
         cited += [each.paper for each in self.papers] + [each.article for each in self.articles]
         return _distinct(cited)
+
+
+def _task_events(tasks: Iterable[Task]) -> Iterator[ReleasedTaskEvent]:
+    """Yield what the journal says of deadlines that were put off and of tasks sent back; of an erased line nothing."""
+    by_key = {canonical.key(task): task.pk for task in tasks}
+    lines = Journal.objects.filter(act__in=TASK_EVENTS, subject__in=by_key, level=Level.PUBLIC).in_bulk()
+    contents = ActContent.objects.filter(seq__in=lines, content__isnull=False)
+    for content in contents.order_by("seq"):
+        line = lines[content.seq]
+        yield _task_event(line, by_key[line.subject], json.loads(content.content or "{}"))
+
+
+def _task_event(line: Journal, task: UUID, content: dict[str, Any]) -> ReleasedTaskEvent:
+    nothing = ("", "")
+    due_before, due_after = content["changes"].get("due_on", nothing)
+    due_text_before, _ = content["changes"].get("due_text", nothing)
+    due_before = "" if due_before == "None" else due_before  # as version 1 of the journal writes that there was none
+    return ReleasedTaskEvent(line, task, due_before, due_text_before, due_after, content["reason"])
 
 
 class Common:

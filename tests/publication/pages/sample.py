@@ -17,6 +17,7 @@ from nghitrinh.bundle.schema import (
     Site,
     Source,
     Task,
+    TaskEvent,
     Tombstone,
 )
 from nghitrinh.publication.pages import PublicSet
@@ -82,7 +83,7 @@ def meeting(number: int, starts_at: str, state: str = "closed", *, invented: boo
         place="",
         chairs=() if invented else ("Bí thư Tỉnh ủy",),
         state=state,
-        revision=1 if invented else 2,
+        public_revision=1 if invented else 2,
         source_id=INVENTED if invented else PAGE,
         illustrative=invented,
     )
@@ -178,7 +179,7 @@ def decision(key: str, position: int, title: str) -> Decision:
         decided_on="2021-09-10",
         approved_on="",
         instrument_id="notice",
-        revision=1,
+        public_revision=1,
         source_id=PAGE,
         illustrative=False,
     )
@@ -231,7 +232,7 @@ def _conclusions() -> list[Row]:
         Figure(
             id="figure-zone",
             point_id=f"point-{ZONE}-1",
-            label="Diện tích",
+            quantity="Diện tích",
             low="4000",
             high="5000",
             unit="ha",
@@ -252,12 +253,35 @@ def _conclusions() -> list[Row]:
             issued_on="2021-09-13",
             signer="Phó Bí thư Thường trực",
             state="issued",
-            revision=1,
+            public_revision=1,
             files=(NOTICE_FILE,),
             source_id=INVENTED,
             illustrative=True,
         ),
     ]
+
+
+def punctuality(due: str, finished: str) -> str:
+    """Return how a task stands to its deadline as of the sample's day."""
+    if not finished:
+        return "overdue" if due and due < AS_OF else "open"
+    if not due:
+        return "done"
+    return "late" if finished > due else "in_time"
+
+
+def task_event(key: str, task_id: str, kind: str, happened_at: str, **more: str) -> TaskEvent:
+    """Return that a deadline was put off, or that a task was sent back; `more` gives days and reason."""
+    return TaskEvent(
+        id=key,
+        task_id=task_id,
+        kind=kind,
+        happened_at=happened_at,
+        due_before=more.get("due_before", ""),
+        due_text_before=more.get("due_text_before", ""),
+        due_after=more.get("due_after", ""),
+        reason=more.get("reason", ""),
+    )
 
 
 def task(key: str, decision_id: str, text: str, **more: str) -> Task:
@@ -278,6 +302,7 @@ def task(key: str, decision_id: str, text: str, **more: str) -> Task:
         state="confirmed" if finished else "accepted",
         state_label="Đã xác nhận xong" if finished else "Đang làm",
         overdue=bool(due) and not finished and due < AS_OF,
+        punctuality=punctuality(due, finished),
         finished_on=finished,
         result=more.get("result", ""),
         moved_by=more.get("moved_by", ""),
@@ -288,6 +313,16 @@ def task(key: str, decision_id: str, text: str, **more: str) -> Task:
 
 def _tasks() -> list[Row]:
     return [
+        task_event(
+            "event-zone",
+            "task-zone",
+            "extended",
+            "2021-09-17T09:00:00+07:00",
+            due_before="2021-09-15",
+            due_after="2021-09-30",
+            reason="Chờ số liệu của hai huyện",
+        ),
+        task_event("event-sent-back", "task-zone", "returned", "2021-09-29T16:00:00+07:00"),
         task(
             "task-programme",
             PROGRAMME,
@@ -344,7 +379,7 @@ def article(key: str, meeting_id: str, title: str, published_at: str, *, invente
         image_alt="Phòng họp chưa có người: bàn dài, ghế hai bên, nắng chiều qua hai cửa sổ",
         image_caption="Phòng họp trước giờ khai mạc. Hình vẽ minh họa.",
         checked_facts=0 if invented else 21,
-        revision=1 if invented else 2,
+        public_revision=1 if invented else 2,
         source_id=INVENTED if invented else PAGE,
         illustrative=invented,
     )

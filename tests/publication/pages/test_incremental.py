@@ -30,6 +30,7 @@ WORDS = (
 )
 DATES = frozenset({"starts_at", "decided_on", "issued_on", "published_at", "due_on", "finished_on", "submitted_on"})
 DATES_TOO = frozenset({"as_of", "corrected_at", "withdrawn_at", "approved_on", "ends_at", "started_on", "ended_on"})
+EVENT_DATES = frozenset({"happened_at", "due_before", "due_after"})
 
 
 def assert_incremental(old: PublicSet, new: PublicSet) -> set[str]:
@@ -59,7 +60,7 @@ def _other(name: str, value: Any, chance: random.Random) -> Any:
         return tuple(chance.sample(("party-group", "executive", "Cơ quan khác"), chance.randrange(3)))
     if name in {"kind", "subject_kind"}:
         return chance.choice(("meeting", "article", "decision", "figure"))
-    if name in DATES | DATES_TOO:
+    if name in DATES | DATES_TOO | EVENT_DATES:
         return chance.choice(WORDS[1:4])
     return chance.choice(WORDS)
 
@@ -99,7 +100,8 @@ def test_no_change_touches_no_page() -> None:
 
 
 def test_a_finished_task_touches_its_decision_its_bodies_and_the_pages_that_count_it() -> None:
-    new = changed_where(lambda row: row.id == "task-zone", finished_on="2021-10-03", result="Đã trình.", overdue=False)
+    values = {"finished_on": "2021-10-03", "result": "Đã trình.", "overdue": False, "punctuality": "late"}
+    new = changed_where(lambda row: row.id == "task-zone", **values)
     assert assert_incremental(sample(), new) == {
         "index.html",
         "viec-giao/index.html",

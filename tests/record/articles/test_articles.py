@@ -115,7 +115,7 @@ def test_a_corrected_text_waits_for_its_release(chain: Chain) -> None:
         by=chain.world.secretary, article=corrected.pk, edit=corrected.edit, verdict=_verdict(corrected)
     )
     assert (again.released, again.published_at) == (2, released.published_at)
-    assert Publication.objects.get(subject_kind="article").subject_revision == 2
+    assert Publication.objects.get(subject_kind="article").public_revision == 2
     with pytest.raises(Contradiction, match="released"):
         acts.release(by=chain.world.secretary, article=again.pk, edit=again.edit, verdict=_verdict(again))
 

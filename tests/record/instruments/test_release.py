@@ -64,5 +64,5 @@ def test_released_again_after_a_correction_it_crosses_in_the_newer_revision(chai
         by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Đính chính", authority="Thường trực"
     )
     acts.release(by=chain.world.secretary, instrument=now.pk, edit=now.edit)
-    assert Publication.objects.get(subject_kind="instrument").subject_revision == 2
-    assert Publication.objects.get(subject_kind="decision").subject_revision == 2
+    assert Publication.objects.get(subject_kind="instrument").public_revision == 2
+    assert Publication.objects.get(subject_kind="decision").public_revision == 2

@@ -35,7 +35,7 @@ def _event(row: Meeting, base: str) -> "Event":
     event.add("uid", row.id)
     # DTSTAMP would be the time of the release: the meeting's own time keeps an unchanged file unchanged.
     event.add("dtstamp", _instant(row.starts_at))
-    event.add("sequence", max(row.revision - 1, 0))
+    event.add("sequence", max(row.public_revision - 1, 0))
     event.add("dtstart", _instant(row.starts_at) if words.clock(row.starts_at) else date.fromisoformat(row.starts_at))
     if words.clock(row.starts_at) and words.clock(row.ends_at):
         event.add("dtend", _instant(row.ends_at))

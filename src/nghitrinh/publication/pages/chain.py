@@ -1,10 +1,12 @@
 """The chain of a decision, paper → decision → notice → tasks → result, and what became of it."""
 
-from nghitrinh.bundle.schema import Correction, Decision, Instrument, Paper, Task
+from collections.abc import Iterator
+
+from nghitrinh.bundle.schema import Correction, Decision, Instrument, Paper, Task, TaskEvent
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import Facts, body, href, outcome
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.tally import Tally, standing
+from nghitrinh.publication.pages.tally import Tally
 
 
 def chain(public: PublicSet, decision: Decision, *, linked: bool) -> list[Facts]:
@@ -90,7 +92,7 @@ def timeline(public: PublicSet, decision: Decision) -> list[Facts]:
         _event(decision.decided_on, "seal", "Kết luận tại hội nghị", "") | mark,
         _event(decision.approved_on, "done", "Kết luận được duyệt", "") | mark,
         *_issued(public, decision),
-        *(event for task in tasks for event in _of_task(task)),
+        *(event for task in tasks for event in _of_task(public, task)),
         *(_event(row.corrected_at, "done", f"Đính chính: {row.field}", row.reason) for row in public.all(Correction)),
     ]
     dated = [event for event in events if event["iso"]]
@@ -120,11 +122,21 @@ def _issued(public: PublicSet, decision: Decision) -> list[Facts]:
     ]
 
 
-def _of_task(task: Task) -> list[Facts]:
+def _of_task(public: PublicSet, task: Task) -> Iterator[Facts]:
     link = {"href": f"#{task.id}", "illustrative": task.illustrative}
+    for event in public.where(TaskEvent, "task_id", task.id):
+        yield _of_deadline(task, event) | link
     if task.finished_on:
-        late = " (muộn)" if standing(task) == "late" else ""
-        return [_event(task.finished_on, "done", f"Xong{late}: {task.text}", task.result) | link]
-    if task.overdue:
-        return [_event(task.due_on, "late", f"Đến hạn mà chưa xong: {task.text}", task.state_label) | link]
-    return []
+        late = " (muộn)" if task.punctuality == "late" else ""
+        yield _event(task.finished_on, "done", f"Xong{late}: {task.text}", task.result) | link
+    elif task.overdue:
+        yield _event(task.due_on, "late", f"Đến hạn mà chưa xong: {task.text}", task.state_label) | link
+
+
+def _of_deadline(task: Task, event: TaskEvent) -> Facts:
+    """Say that a deadline was put off, from which day to which and how late that was, or that a task was sent back."""
+    reason = f"Lý do: {event.reason}" if event.reason else ""
+    if event.kind == "returned":
+        return _event(event.happened_at, "open", f"Báo cáo chưa đạt, làm lại: {task.text}", reason)
+    moved = f"{words.put_off(event)}. {words.after_the_day(event)}"
+    return _event(event.happened_at, "late", f"Lùi hạn: {task.text}", f"{moved} {reason}".replace("  ", " ").strip())

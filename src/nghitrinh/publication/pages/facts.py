@@ -4,10 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from nghitrinh.bundle import addresses
-from nghitrinh.bundle.schema import TABLES, Correction, Decision, File, Item, Meeting, Organization, Point, Source, Task
+from nghitrinh.bundle.schema import (
+    TABLES,
+    Correction,
+    Decision,
+    File,
+    Item,
+    Meeting,
+    Organization,
+    Point,
+    Source,
+    Task,
+    TaskEvent,
+)
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.tally import Tally, standing
+from nghitrinh.publication.pages.tally import Tally
 
 Facts = dict[str, Any]
 ILLUSTRATIVE = "illustrative"
@@ -63,16 +75,19 @@ def charged(tasks: Iterable[Task]) -> Facts | None:
     return {"text": text, "overdue": tally.overdue > 0, "illustrative": tally.invented > 0}
 
 
-def badge(task: Task) -> Facts:
-    """Return a task's state as badge, icon and word."""
-    kind = standing(task)
+def badge(task: Task, *, put_off: bool = False) -> Facts:
+    """Return a task's state as badge, icon and word. `put_off` says that the deadline is not the first one."""
+    kind = task.punctuality
     if kind == "overdue":
         return {"style": "late", "icon": "late", "word": "Quá hạn", "more": task.state_label}
     if kind == "late":
         days = words.days_between(task.due_on, task.finished_on)
         return {"style": "warn", "icon": "clock", "word": f"Xong, muộn {days} ngày", "more": ""}
+    if kind == "in_time":
+        word = "Xong trong hạn đã lùi" if put_off else "Xong đúng hạn"
+        return {"style": "ok", "icon": "done", "word": word, "more": ""}
     if kind == "done":
-        return {"style": "ok", "icon": "done", "word": "Xong đúng hạn" if task.due_on else "Đã xong", "more": ""}
+        return {"style": "ok", "icon": "done", "word": "Xong", "more": ""}
     return {"style": "info", "icon": "open", "word": task.state_label or "Đang làm", "more": ""}
 
 
@@ -92,6 +107,7 @@ def bodies(public: PublicSet, values: Iterable[str]) -> list[Facts]:
 
 def task_facts(public: PublicSet, notes: Notes, task: Task) -> Facts:
     """Return all that a table of tasks says of one of them."""
+    events = public.where(TaskEvent, "task_id", task.id)
     moved = task.original_responsible_id not in ("", task.responsible_id)
     return {
         "id": task.id,
@@ -109,10 +125,25 @@ def task_facts(public: PublicSet, notes: Notes, task: Task) -> Facts:
         "finished": words.day(task.finished_on),
         "finished_iso": words.iso_day(task.finished_on),
         "result": task.result,
-        "badge": badge(task),
+        "badge": badge(task, put_off=any(event.kind == "extended" for event in events)),
+        "put_off": [_put_off(event) for event in events if event.kind == "extended"],
+        "returned": [_when_and_why(event) for event in events if event.kind == "returned"],
         "from": where_charged(public, task),
         "mark": notes.mark(task),
     }
+
+
+def _put_off(event: TaskEvent) -> Facts:
+    return _when_and_why(event) | {
+        "before": words.day(event.due_before) or event.due_text_before,
+        "before_iso": words.iso_day(event.due_before),
+        "after": words.day(event.due_after),
+        "late": words.after_the_day(event),
+    }
+
+
+def _when_and_why(event: TaskEvent) -> Facts:
+    return {"day": words.day(event.happened_at), "iso": words.iso_day(event.happened_at), "reason": event.reason}
 
 
 def where_charged(public: PublicSet, task: Task) -> str:

@@ -17,6 +17,7 @@ from nghitrinh.bundle.schema import (
     Row,
     Source,
     Task,
+    TaskEvent,
     Tombstone,
 )
 from nghitrinh.publication.pages import words
@@ -27,7 +28,7 @@ from nghitrinh.vietnamese import glue_ordinals
 
 CITED: Fields = {Source: WHOLE, Tombstone: WHOLE}
 LISTED: Fields = {Decision: SUMMARY, Item: SUMMARY, Meeting: SUMMARY, Point: SUMMARY, Task: SUMMARY}
-TABLED: Fields = {
+WAITING: Fields = {
     Task: WHOLE,
     Organization: SUMMARY,
     Decision: SUMMARY,
@@ -35,6 +36,7 @@ TABLED: Fields = {
     Meeting: SUMMARY,
     Source: WHOLE,
 }
+TABLED: Fields = {**WAITING, TaskEvent: WHOLE}
 
 
 def meeting_record(public: PublicSet, row: Meeting) -> list[Facts]:
@@ -132,7 +134,7 @@ def figures_of(public: PublicSet, notes: Notes, decision_id: str) -> list[Facts]
 def _figure(notes: Notes, row: Figure) -> Facts:
     return {
         "id": row.id,
-        "label": row.label,
+        "quantity": row.quantity,
         "value": row.rendered,
         "as_of": row.as_of,
         "places": ", ".join(row.places),

@@ -20,6 +20,7 @@ from nghitrinh.bundle.schema import (
     Site,
     Source,
     Task,
+    TaskEvent,
     columns,
 )
 from nghitrinh.bundle.years import PARENTS
@@ -45,6 +46,7 @@ LINKS: dict[type[Row], Callable[[Any], list[Link]]] = {
     Paper: lambda row: [(Item, "id", row.item_id), (Decision, "item_id", row.item_id)],
     Point: lambda row: [(Decision, "id", row.decision_id)],
     Task: lambda row: [(Decision, "id", row.decision_id)],
+    TaskEvent: lambda row: [(Task, "id", row.task_id)],
     Figure: lambda row: [(Point, "id", row.point_id)],
 }
 UNDER_MEETING = tuple(kind for kind, fields in PARENTS.items() if "meeting_id" in fields)

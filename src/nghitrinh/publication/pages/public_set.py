@@ -21,6 +21,7 @@ from nghitrinh.bundle.schema import (
     Site,
     Source,
     Task,
+    TaskEvent,
     Tombstone,
 )
 from nghitrinh.bundle.years import PARENTS
@@ -42,8 +43,9 @@ ORDER_FIELDS: dict[type[Any], tuple[str, ...]] = {
     Paper: ("submitted_on", "title", "id"),
     Decision: ("decided_on", "title", "id"),
     Point: ("position", "id"),
-    Figure: ("label", "id"),
+    Figure: ("quantity", "id"),
     Task: ("due_on", "text", "id"),
+    TaskEvent: ("happened_at", "id"),
     Instrument: ("issued_on", "number", "id"),
     Article: ("published_at", "id"),
     Correction: ("corrected_at", "id"),

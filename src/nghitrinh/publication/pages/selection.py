@@ -16,6 +16,7 @@ from nghitrinh.bundle.schema import (
     Point,
     Row,
     Task,
+    TaskEvent,
 )
 from nghitrinh.publication.pages.kind import Selected, years
 from nghitrinh.publication.pages.public_set import ORDER_FIELDS
@@ -72,12 +73,18 @@ def named_by(public: RowSource, task: Task) -> Iterator[Row]:
 
 
 def tabled(public: RowSource, tasks: Iterable[Task]) -> Iterator[Row]:
-    """Yield tasks with all that a table of tasks names: bodies, and the decision each comes from."""
+    """Yield tasks with all that a table of tasks tells: their events, their bodies, and the decision each is from."""
     for task in tasks:
-        yield task
-        yield from named_by(public, task)
-        if (decision := public.get(Decision, task.decision_id)) is not None:
-            yield from decision_with_origin(public, decision)
+        yield from public.where(TaskEvent, "task_id", task.id)
+        yield from with_origin(public, task)
+
+
+def with_origin(public: RowSource, task: Task) -> Iterator[Row]:
+    """Yield a task with the bodies that it names and the decision that it is from."""
+    yield task
+    yield from named_by(public, task)
+    if (decision := public.get(Decision, task.decision_id)) is not None:
+        yield from decision_with_origin(public, decision)
 
 
 def listed_decision(public: RowSource, decision: Decision) -> Iterator[Row]:

@@ -34,7 +34,7 @@ from nghitrinh.bundle.years import COMMON, PARENTS, database_path
 from nghitrinh.publication.pages.links import NAMING
 from nghitrinh.publication.pages.public_set import NO_DUE, ORDER_FIELDS, PublicSet
 from nghitrinh.publication.pages.reads import Changed
-from nghitrinh.publication.pages.tally import Tally
+from nghitrinh.publication.pages.tally import WORDS, Tally
 from nghitrinh.publication.pages.touched import changed_rows
 from nghitrinh.publication.pages.words import year_of
 
@@ -48,6 +48,7 @@ _PARENTS: dict[str, type[Row]] = {
     "item_id": Item,
     "decision_id": Decision,
     "point_id": Point,
+    "task_id": Task,
     "instrument_id": Instrument,
 }
 MAPPED = (
@@ -132,9 +133,7 @@ class Shard:
     def tallies(self) -> dict[str, Tally]:
         """Return how the tasks of each responsible body stand."""
         if self._tallies is None:
-            late = "due_on <> '' AND substr(finished_on, 1, 10) > substr(due_on, 1, 10)"
-            sums = f"""sum(finished_on <> '' AND NOT ({late})), sum(finished_on <> '' AND {late}),
-                sum(finished_on = '' AND overdue), sum(finished_on = '' AND NOT overdue), sum(illustrative)"""
+            sums = ", ".join(f"sum(punctuality = '{name}')" for name in WORDS) + ", sum(illustrative)"
             rows = self.database.execute(f"SELECT responsible_id, {sums} FROM task GROUP BY responsible_id")  # noqa: S608
             self._tallies = {body: Tally.read(" ".join(map(str, counts))) for body, *counts in rows}
         return self._tallies

@@ -1,19 +1,20 @@
 """How tasks stand, one by one and counted."""
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from nghitrinh.bundle.schema import Task
 from nghitrinh.vietnamese import format_number
 
-Standing = Literal["done", "late", "overdue", "open"]
-
-
-def standing(task: Task) -> Standing:
-    """Return whether a task was done in time, done late, is overdue or open."""
-    if task.finished_on:
-        return "late" if task.due_on and task.finished_on[:10] > task.due_on[:10] else "done"
-    return "overdue" if task.overdue else "open"
+# What a task's `punctuality` can be, each with its words and the class of its square.
+WORDS = {
+    "in_time": ("xong đúng hạn", "d"),
+    "done": ("xong", "n"),
+    "late": ("xong muộn", "l"),
+    "overdue": ("quá hạn", "x"),
+    "open": ("đang làm", ""),
+}
 
 
 def is_open(task: Task) -> bool:
@@ -26,56 +27,59 @@ class Tally:
 
     SQUARES = 120
 
-    def __init__(self, counts: dict[Standing, int], invented: int = 0) -> None:
-        self.done, self.late = counts.get("done", 0), counts.get("late", 0)
-        self.overdue, self.open = counts.get("overdue", 0), counts.get("open", 0)
+    def __init__(self, counts: Mapping[str, int], invented: int = 0) -> None:
+        self.counts = {name: counts.get(name, 0) for name in WORDS}
         self.invented = invented
 
     @classmethod
     def of(cls, tasks: Iterable[Task]) -> "Tally":
         """Count tasks, and how many of them are illustrative."""
-        counts: dict[Standing, int] = {}
-        invented = 0
-        for task in tasks:
-            key = standing(task)
-            counts[key] = counts.get(key, 0) + 1
-            invented += task.illustrative
-        return cls(counts, invented)
+        counted = list(tasks)
+        return cls(Counter(task.punctuality for task in counted), sum(task.illustrative for task in counted))
 
     @classmethod
     def sum(cls, tallies: Iterable["Tally"]) -> "Tally":
         """Add tallies up."""
-        found = cls({})
+        counts, invented = Counter[str](), 0
         for each in tallies:
-            found.done, found.late = found.done + each.done, found.late + each.late
-            found.overdue, found.open = found.overdue + each.overdue, found.open + each.open
-            found.invented += each.invented
-        return found
+            counts.update(each.counts)
+            invented += each.invented
+        return cls(counts, invented)
 
     @classmethod
     def read(cls, text: str) -> "Tally":
         """Read back what `written` wrote."""
-        done, late, overdue, still, invented = map(int, text.split())
-        return cls({"done": done, "late": late, "overdue": overdue, "open": still}, invented)
+        *counts, invented = map(int, text.split())
+        return cls(dict(zip(WORDS, counts, strict=True)), invented)
 
     def written(self) -> str:
-        """Return the counts as text: done, late, overdue, open, illustrative among them."""
-        return f"{self.done} {self.late} {self.overdue} {self.open} {self.invented}"
+        """Return the counts as text, in the order of `WORDS`, and how many are illustrative."""
+        return " ".join(map(str, (*self.counts.values(), self.invented)))
 
     @property
     def total(self) -> int:
         """All tasks."""
-        return self.done + self.late + self.overdue + self.open
+        return sum(self.counts.values())
+
+    @property
+    def overdue(self) -> int:
+        """Tasks past their day without a result."""
+        return self.counts["overdue"]
+
+    @property
+    def open(self) -> int:
+        """Tasks without a result whose day has not passed."""
+        return self.counts["open"]
 
     def squares(self) -> list[str]:
         """Return one CSS class a task, or none when they are too many to be counted by eye."""
         if self.total > self.SQUARES:
             return []
-        return ["d"] * self.done + ["l"] * self.late + ["x"] * self.overdue + [""] * self.open
+        return [style for name, (_, style) in WORDS.items() for _ in range(self.counts[name])]
 
     def facts(self) -> dict[str, Any]:
         """Return counts and squares for a template."""
-        counts = {"done": self.done, "late": self.late, "overdue": self.overdue, "open": self.open, "total": self.total}
+        counts = {**self.counts, "total": self.total}
         return {key: format_number(value) for key, value in counts.items()} | {
             "squares": self.squares(),
             "words": self.words(),
@@ -85,10 +89,5 @@ class Tally:
 
     def words(self) -> str:
         """Return "1 xong đúng hạn, 2 quá hạn", naming only what there is."""
-        named = (
-            (self.done, "xong đúng hạn"),
-            (self.late, "xong muộn"),
-            (self.overdue, "quá hạn"),
-            (self.open, "đang làm"),
-        )
+        named = ((count, WORDS[name][0]) for name, count in self.counts.items())
         return ", ".join(f"{format_number(count)} {word}" for count, word in named if count)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from nghitrinh.bundle.schema import Meeting
+from nghitrinh.bundle.schema import Meeting, TaskEvent
 from nghitrinh.vietnamese import find_places, format_date, glue_ordinals, weekday_name
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -79,6 +79,18 @@ def moment(text: str) -> str:
 def days_between(earlier: str, later: str) -> int:
     """Return the number of whole days from one ISO date to another (negative when it lies before)."""
     return (date.fromisoformat(iso_day(later)) - date.fromisoformat(iso_day(earlier))).days
+
+
+def put_off(event: TaskEvent) -> str:
+    """Return "từ 30/9/2021 sang 15/10/2021" for a deadline that was put off."""
+    before = day(event.due_before) or event.due_text_before
+    return f"Từ {before} sang {day(event.due_after)}" if before else f"Định hạn {day(event.due_after)}, trước không có"
+
+
+def after_the_day(event: TaskEvent) -> str:
+    """Return "Lùi khi đã quá hạn 5 ngày." for a deadline that had passed when it was put off; else ""."""
+    late = days_between(event.due_before, event.happened_at) if event.due_before else 0
+    return f"Lùi khi đã quá hạn {late} ngày." if late > 0 else ""
 
 
 def capital(text: str) -> str:

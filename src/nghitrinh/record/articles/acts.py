@@ -127,7 +127,7 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     if found.released == found.current:
         raise Contradiction("this text is released", field="article", found=found.title, expected="a newer text")
     publish_meeting(act, found.meeting)
-    publishing.publish(act, found, subject_revision=found.current)
+    publishing.publish(act, found, changed=True)
     act.change("released", found.released, found.current)
     found.released, found.published_at = found.current, found.published_at or act.at
     _freshen(act, found)

@@ -18,6 +18,7 @@ from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import stricter
 from nghitrinh.record.meetings.acts.agenda import conclude_item
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.publications.queries import raise_public_revision
 
 
 def met_on(meeting: Meeting) -> date:
@@ -177,4 +178,5 @@ def correct(act: Act, *, decision: UUID, edit: int, reason: Reason, authority: R
             "nothing is corrected", field="points", found="the points in force", expected="points that differ"
         )
     act.save(found)
+    raise_public_revision(act, found)
     return Correction(found, version, differences, mark_dependents(act, found, reason))

@@ -18,7 +18,7 @@ from nghitrinh.record.kernel.levels import Level, Role, stricter
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.publications import publishing
-from nghitrinh.record.publications.queries import is_live, was_withdrawn
+from nghitrinh.record.publications.queries import is_live, raise_public_revision, was_withdrawn
 from nghitrinh.record.tasks.assigning import assign_charges
 from nghitrinh.record.tasks.models import Task
 
@@ -180,6 +180,7 @@ def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority:
     decisions = [row.decision for row in pinned(found)]
     drafting.renew(act, found, decisions, authority=authority)
     drafting.require_settled(act, found)
+    raise_public_revision(act, found)
     return act.save(found)
 
 
@@ -189,18 +190,21 @@ def release(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     found = act.open(Instrument, instrument, edit)
     publish_meeting(act, found.meeting)
     for row in pinned(found):
-        _release_decision(act, row.decision)
-    publishing.publish(act, found, subject_revision=found.current)
+        _release_decision(act, row.decision, leads_here=not is_live(found))
+    publishing.publish(act, found)
     return act.save(found)
 
 
-def _release_decision(act: Act, decision: Decision) -> None:
-    """A decision whose notice was withdrawn comes back with the notice that issues it anew, and its tasks with it."""
+def _release_decision(act: Act, decision: Decision, *, leads_here: bool) -> None:
+    """A decision whose notice was withdrawn comes back with the notice that issues it anew, and its tasks with it.
+
+    One that is public already leads to the notice from now on, which is another thing to read of it.
+    """
     again = was_withdrawn(decision)
-    publishing.publish(act, decision, subject_revision=decision.current, again=True)
+    publishing.publish(act, decision, changed=leads_here, again=True)
     for task in Task.objects.filter(decision=decision).order_by("pk"):
         if again or not was_withdrawn(task):
-            publishing.publish(act, task, subject_revision=task.edit, again=again)
+            publishing.publish(act, task, again=again)
 
 
 @act("instrument.withdraw")

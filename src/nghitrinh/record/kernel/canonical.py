@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-_RENAMED = {"revision": "edit"}
+_RENAMED = {"revision": "edit", "subject_revision": "public_revision"}
 
 
 def plain(value: Any) -> Any:

@@ -89,13 +89,18 @@ class ActContent(models.Model):
 
 
 class Publication(models.Model):
-    """That an object crosses to the public, in which revision; or that it was withdrawn. Written by release acts."""
+    """That an object is public, or that it was and was withdrawn. Written by release, correction and withdrawal.
+
+    `public_revision` counts from 1 what the public was given to read of the object: a release or a correction that
+    changes it raises it, what happens inside never does. `released_at` is when it was first released; of a paper, when
+    the version was whose day is public.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recorded_at = models.DateTimeField()
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
-    subject_revision = models.PositiveIntegerField()
+    public_revision = models.PositiveIntegerField()
     released_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)

@@ -14,9 +14,9 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
         raise WrongState(
             "the meeting is not to be shown", field="meeting", found=meeting.state, expected="convened or later"
         )
-    publishing.publish(act, meeting, subject_revision=meeting.edit)
+    publishing.publish(act, meeting)
     for item in matters_that_cross(meeting):
-        publishing.write_publication(act, item, item.edit)
+        publishing.write_publication(act, item)
 
 
 def matters_that_cross(meeting: Meeting) -> list[AgendaItem]:

@@ -10,19 +10,19 @@ from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.publications.queries import publication_of
 
 
-def publish(act: Act, noun: Any, *, subject_revision: int, again: bool = False) -> Publication:
-    """Let an object of public level cross; released again, it crosses in the newer revision.
+def publish(act: Act, noun: Any, *, changed: bool = False, again: bool = False) -> Publication:
+    """Let an object of public level cross. `changed` says that the public reads another text of it than before.
 
     What was withdrawn comes back only when the act says `again`: an address that fell silent must not speak by chance.
     """
     found = ceiling(noun)
     if found != Level.PUBLIC:
         raise Contradiction(f"{noun.label()} may not cross", field="level", found=found, expected=Level.PUBLIC)
-    return write_publication(act, noun, subject_revision, again=again)
+    return write_publication(act, noun, changed=changed, again=again)
 
 
-def write_publication(act: Act, noun: Any, subject_revision: int, *, again: bool = False) -> Publication:
-    """Write that an object is before the public in a revision. Its level is the caller's to ask: `publish` does."""
+def write_publication(act: Act, noun: Any, *, changed: bool = False, again: bool = False) -> Publication:
+    """Write that an object is before the public. Its level is the caller's to ask: `publish` does."""
     found = publication_of(noun)
     if found is None:
         return act.create(
@@ -30,7 +30,7 @@ def write_publication(act: Act, noun: Any, subject_revision: int, *, again: bool
                 recorded_at=act.at,
                 subject_kind=noun._meta.model_name,
                 subject_id=noun.pk,
-                subject_revision=subject_revision,
+                public_revision=1,
                 released_at=act.at,
             )
         )
@@ -38,8 +38,9 @@ def write_publication(act: Act, noun: Any, subject_revision: int, *, again: bool
         raise WrongState(
             f"{noun.label()} was withdrawn", field="publication", found=found.reason, expected="no withdrawal"
         )
-    if found.subject_revision != subject_revision or found.withdrawn_at is not None:
-        found.subject_revision, found.withdrawn_at, found.reason = subject_revision, None, ""
+    if changed or found.withdrawn_at is not None:
+        found.public_revision += 1
+        found.withdrawn_at, found.reason = None, ""
         act.save(found)
     return found
 

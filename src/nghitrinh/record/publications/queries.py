@@ -1,7 +1,9 @@
-"""Whether an object is before the public, or was."""
+"""Whether an object is before the public, or was, and the count of what the public was given to read of it."""
 
 from typing import Any
 
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.models import Publication
 
@@ -21,6 +23,15 @@ def was_withdrawn(noun: Any) -> bool:
     """Tell whether an object was released and taken back: it does not come again by itself."""
     found = publication_of(noun)
     return found is not None and found.withdrawn_at is not None
+
+
+def raise_public_revision(act: Act, noun: Any) -> None:
+    """Count, once an act, that the public reads a live object otherwise from now on."""
+    found = publication_of(noun)
+    if found is None or found.withdrawn_at is not None or canonical.key(found) in act.touched:
+        return
+    found.public_revision += 1
+    act.save(found)
 
 
 def require_not_live(noun: Any) -> None:

@@ -15,6 +15,7 @@ from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.papers.models import Consultation, Paper
+from nghitrinh.record.papers.publishing import publish_paper
 from nghitrinh.record.publications import publishing
 from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases import crossing, withdrawing
@@ -51,9 +52,9 @@ def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     found = act.open(Meeting, meeting, edit)
     publish_meeting(act, found)
     for decision in crossing.conclusions_that_cross(found):
-        publishing.publish(act, decision, subject_revision=decision.current)
+        publishing.publish(act, decision)
         for task in crossing.tasks_that_cross(decision):
-            publishing.publish(act, task, subject_revision=task.edit)
+            publishing.publish(act, task)
     return act.save(found)
 
 
@@ -66,7 +67,7 @@ def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
         raise Contradiction(
             "no released matter has this paper", field="paper", found=found.title, expected="a released matter"
         )
-    publishing.publish(act, found, subject_revision=found.versions.count())
+    publish_paper(act, found)
     return act.save(found)
 
 

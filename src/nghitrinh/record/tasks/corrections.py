@@ -7,6 +7,7 @@ from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.publications.queries import raise_public_revision
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody, TaskState
 from nghitrinh.record.tasks.rules import TASK
 
@@ -49,6 +50,7 @@ def _follow(act: Act, task: Task, before: Charge, after: Placed | None, reason: 
         return
     task.note = f"Đính chính: {reason}"
     act.save(task)
+    raise_public_revision(act, task)
 
 
 def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:

@@ -84,7 +84,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "others": [article_line(other) for other in public.all(Article)[::-1] if other.id != key],
         }
         | (_of_meeting(public, notes, held) if held else {"meeting": None})
-        | foot(public, notes, row.revision, corrections_of(public, row))
+        | foot(public, notes, row.public_revision, corrections_of(public, row))
     )
 
 

@@ -7,7 +7,7 @@ from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.summary import line
 
 LENGTH = 200
-SHOWN = ("ends_at", "place", "state", "revision")
+SHOWN = ("ends_at", "place", "state", "public_revision")
 
 
 def select(public: RowSource, _: str) -> Selected:

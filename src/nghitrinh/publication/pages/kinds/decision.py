@@ -83,7 +83,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
         "instrument": instrument_line(issued) | {"mark": notes.mark(issued)} if issued else None,
         "files": files(public, issued.files) if issued else [],
         "articles": articles_of(public, row.meeting_id),
-    } | foot(public, notes, row.revision, public.all(Correction))
+    } | foot(public, notes, row.public_revision, public.all(Correction))
 
 
 def _point(point: Point) -> Facts:

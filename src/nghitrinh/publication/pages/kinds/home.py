@@ -7,10 +7,17 @@ from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.chain import chain
 from nghitrinh.publication.pages.facts import Facts, Notes, href, task_facts
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, PageKind, Selected
-from nghitrinh.publication.pages.lines import TABLED, article_line, decision_line, meeting_line
+from nghitrinh.publication.pages.lines import WAITING, article_line, decision_line, meeting_line
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.row_source import RowSource
-from nghitrinh.publication.pages.selection import by_agenda, line_of, listed_decision, listed_decisions, papers, tabled
+from nghitrinh.publication.pages.selection import (
+    by_agenda,
+    line_of,
+    listed_decision,
+    listed_decisions,
+    papers,
+    with_origin,
+)
 from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally, is_open
 
@@ -23,7 +30,7 @@ OVER = frozenset({"closed", "cancelled"})
 
 def select(public: RowSource, _: str) -> Selected:
     """Select what is due, what was decided last, the newest article and the meetings to come; count all tasks."""
-    rows: list[Row] = [public.site, *tabled(public, public.waiting(DUE))]
+    rows: list[Row] = [public.site, *(row for task in public.waiting(DUE) for row in with_origin(public, task))]
     rows += listed_decisions(public, newest_decisions(public, CONCLUSIONS))
     for article in public.newest(Article, 1):
         rows += _with_lead(public, article)
@@ -106,7 +113,7 @@ PAGE = PageKind(
     name="home",
     address="index.html",
     reads={
-        **TABLED,
+        **WAITING,
         Decision: ("instrument_id",),
         Meeting: ("state",),
         Point: SUMMARY,

@@ -50,7 +50,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "decisions": [decision_line(public, found) for found in decisions],
             "corrected": corrected_since(public, row, row.issued_on, decisions),
         }
-        | foot(public, notes, row.revision, corrections_of(public, row))
+        | foot(public, notes, row.public_revision, corrections_of(public, row))
     )
 
 

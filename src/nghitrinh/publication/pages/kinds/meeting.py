@@ -53,7 +53,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
         "closed_count": sum(item["closed"] for item in items),
         "articles": articles_of(public, key),
         "instruments": instruments_of(public, key),
-    } | foot(public, notes, row.revision, public.all(Correction))
+    } | foot(public, notes, row.public_revision, public.all(Correction))
 
 
 PAGE = ObjectPage(

@@ -20,11 +20,18 @@ from nghitrinh.record.meetings.models import (
 )
 from nghitrinh.record.meetings.numbering import accept_number, next_number
 from nghitrinh.record.meetings.rules import MEETING
+from nghitrinh.record.publications.queries import raise_public_revision
 
 
 def aware(moment: datetime) -> datetime:
     """Return a moment with its zone: one typed without a zone is meant in Vietnam's."""
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def _saved(act: Act, meeting: Meeting) -> Meeting:
+    """Write what the public reads of a meeting: when, where, who convenes it, whether it is held or cancelled."""
+    raise_public_revision(act, meeting)
+    return act.save(meeting)
 
 
 @act("meeting.plan")
@@ -73,7 +80,7 @@ def reschedule(
     act.change("starts_at", found.starts_at, aware(starts_at))
     act.change("place", found.place, place)
     found.starts_at, found.place = aware(starts_at), place
-    return act.save(found)
+    return _saved(act, found)
 
 
 @act("meeting.convene")
@@ -127,14 +134,14 @@ def add_convener(
         number_reason=reason,
     )
     act.create(convening)
-    act.save(found)
+    _saved(act, found)
     return convening
 
 
 @act("meeting.open")
 def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Open a convened meeting."""
-    return act.save(act.open(Meeting, meeting, edit))
+    return _saved(act, act.open(Meeting, meeting, edit))
 
 
 @act("meeting.close")
@@ -142,7 +149,7 @@ def close(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Close a meeting. Agenda and attendance are closed with it; its conclusions go on."""
     found = act.open(Meeting, meeting, edit)
     found.ends_at = act.at
-    return act.save(found)
+    return _saved(act, found)
 
 
 @act("meeting.cancel")
@@ -150,7 +157,7 @@ def cancel(act: Act, *, meeting: UUID, edit: int, reason: Text) -> Meeting:
     """Cancel a meeting that has not begun; a number that it had stays taken."""
     found = act.open(Meeting, meeting, edit)
     act.reason = reason
-    return act.save(found)
+    return _saved(act, found)
 
 
 @act("meeting.correct")
@@ -172,7 +179,7 @@ def correct(
             act.change(field, getattr(found, field), value)
             setattr(found, field, value)
     act.reason = reason
-    return act.save(found)
+    return _saved(act, found) if act.changes else act.save(found)
 
 
 @act("attendance.record")
@@ -214,6 +221,9 @@ def _attend(
     act: Act, meeting: Meeting, role: AttendanceRole, post: str, name: str, membership: UUID | None
 ) -> Attendance:
     attendance = meeting.attendances.filter(post=post, name=name).first()
+    before = attendance.role if attendance else ""
+    if role != before and AttendanceRole.CHAIR in (role, before):  # the only role that the public reads
+        raise_public_revision(act, meeting)
     if attendance is None:
         attendance = Attendance(meeting=meeting, role=role, post=post, name=name)
         attendance.membership = act.get(Membership, membership, field="membership") if membership else None

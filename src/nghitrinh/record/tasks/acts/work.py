@@ -1,7 +1,10 @@
 """Acts on a task from its acceptance to its end."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import StringConstraints
 
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.decisions.given import Reason, Text
@@ -10,6 +13,8 @@ from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.tasks.models import Task, TaskReport
 from nghitrinh.record.tasks.rules import OFFICER, TASK
 from nghitrinh.vietnamese import format_date
+
+PublicReason = Annotated[str, StringConstraints(max_length=500)]
 
 
 def _side(act: Act, task: Task) -> UUID:
@@ -57,9 +62,13 @@ def confirm(act: Act, *, task: UUID, edit: int, answer: str = "") -> Task:
 
 
 @act("task.return")
-def return_task(act: Act, *, task: UUID, edit: int, answer: Text) -> Task:
-    """Return a reported task to the responsible body, saying what is missing."""
+def return_task(act: Act, *, task: UUID, edit: int, answer: Text, reason: PublicReason = "") -> Task:
+    """Return a reported task to the responsible body, saying what is missing.
+
+    That it was sent back is told in public, with the `reason` where there is one; the answer is for the body alone.
+    """
     found = _open(act, task, edit, yours=answer)
+    act.reason = reason
     _answer(act, found, answer)
     return act.save(found)
 
@@ -72,7 +81,7 @@ def _answer(act: Act, task: Task, answer: str) -> None:
 
 @act("task.extend")
 def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> Task:
-    """Give an open task a later deadline."""
+    """Give an open task a later deadline. The old one, the new one and the reason are told in public."""
     found = _open(act, task, edit, yours=reason)
     earliest = found.due_on or found.assigned_on
     if due_on <= earliest:
