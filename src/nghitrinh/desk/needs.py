@@ -280,17 +280,13 @@ class Ahead:
     noun: Any
 
 
-def _here(meeting: Meeting) -> date:
-    return meeting.starts_at.astimezone(clock.ZONE).date()
-
-
 def coming_days(request: DeskRequest) -> list[Ahead]:
     """Return the meetings and deadlines of the coming fortnight, earliest first."""
     first = clock.today()
     last = first + timedelta(days=DAYS_AHEAD)
     meetings = meetings_between(request.user, first, last)
     rows = [
-        Ahead(_here(each), title_of(each), address_of("meeting", each.pk), meeting=True, noun=each)
+        Ahead(each.day, title_of(each), address_of("meeting", each.pk), meeting=True, noun=each)
         for each in meetings.exclude(state=MeetingState.CANCELLED)
     ]
     due = tasks_visible_to(request.user).filter(state__in=WAITING, due_on__range=(first, last)).prefetch_related(None)

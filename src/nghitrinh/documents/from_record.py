@@ -15,7 +15,6 @@ from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.instruments.queries import issued_versions
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.vietnamese import format_date
 
@@ -75,7 +74,7 @@ def _committee(jurisdiction: str) -> tuple[str, str]:
 def _opening(meeting: Meeting, owner: Organization) -> str:
     numbers = [each for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
     number = f" lần thứ {numbers[0].number}" if numbers else ""
-    day = format_date(meeting.starts_at.astimezone(ZONE).date())
+    day = format_date(meeting.day)
     return f"Ngày {day}, {owner.name} họp {meeting.kind}{number} và kết luận như sau:"
 
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from nghitrinh.intake.matching import Named
 from nghitrinh.record.bodies.models import Location, Organization
-from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.meetings.models import Convening, Meeting, Series
+from nghitrinh.record.meetings.models import Convening, Series
 from nghitrinh.record.meetings.queries import recorded_as
 from nghitrinh.vietnamese import format_date
 
@@ -76,13 +75,9 @@ def _run(series: Series) -> Run:
         series.name,
         series.term.number if series.term else "",
         last.number if last else None,
-        _day(last.meeting) if last else None,
+        last.meeting.day if last else None,
         following,
     )
-
-
-def _day(meeting: Meeting) -> date:
-    return meeting.starts_at.astimezone(ZONE).date()
 
 
 def already_recorded(owner: Organization, held_on: str, number: str) -> list[Recorded]:
@@ -97,9 +92,9 @@ def already_recorded(owner: Organization, held_on: str, number: str) -> list[Rec
             Recorded(
                 meeting.pk,
                 meeting.name,
-                _day(meeting),
+                meeting.day,
                 numbers[0] if numbers else None,
-                _day(meeting) == day,
+                meeting.day == day,
                 count is not None and count in numbers,
             )
         )
@@ -131,6 +126,6 @@ def _held(run: Run, numbers: list[str]) -> list[str]:
     wanted = [int(number) for number in numbers if number.isdigit() and int(number) != run.last]
     found = Convening.objects.filter(series=run.key, number__in=wanted).select_related("meeting").order_by("number")
     return [
-        _("Lần thứ %(number)d đã họp ngày %(day)s.") % {"number": each.number, "day": format_date(_day(each.meeting))}
+        _("Lần thứ %(number)d đã họp ngày %(day)s.") % {"number": each.number, "day": format_date(each.meeting.day)}
         for each in found
     ]

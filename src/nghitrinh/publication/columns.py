@@ -11,7 +11,6 @@ from nghitrinh.record.articles.writing import LINKED, plain
 from nghitrinh.record.bodies.models import Body, Organization, Source, SourceKind
 from nghitrinh.record.decisions.models import Decision, Figure
 from nghitrinh.record.decisions.queries import render_figure
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import AgendaItem, Convening, Meeting
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
@@ -83,11 +82,7 @@ def further_numbers(meeting: Meeting, _: Released) -> tuple[str, ...]:
 
 def starts_at(meeting: Meeting, _: Released) -> Any:
     """Return when it began; only the day when the hour is unknown."""
-    return meeting.starts_at if meeting.has_time else _day(meeting)
-
-
-def _day(meeting: Meeting) -> date:
-    return meeting.starts_at.astimezone(ZONE).date()
+    return meeting.starts_at if meeting.has_time else meeting.day
 
 
 def chairs(meeting: Meeting, _: Released) -> tuple[str, ...]:
@@ -127,7 +122,7 @@ def submitted_on(laid_paper: LaidPaper, released: Released) -> date | None:
 
 def decided_on(decision: Decision, _: Released) -> date:
     """Return the meeting's day."""
-    return _day(decision.item.meeting)
+    return decision.item.meeting.day
 
 
 def instrument_of(decision: Decision, released: Released) -> str:

@@ -16,7 +16,8 @@ from django.db.models import F, Model, Prefetch, QuerySet
 
 from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleState
 from nghitrinh.record.bodies.models import Body, Location, Organization, Source, SuccessionLink
-from nghitrinh.record.decisions.models import Decision, DecisionState, Figure, Point
+from nghitrinh.record.decisions.models import Decision, Figure, Point
+from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.levels import Level
@@ -27,7 +28,6 @@ from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
 from nghitrinh.record.tasks.models import Task
 
 K = TypeVar("K")
-SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
 KEYS_AT_ONCE = 1000
 # The acts on a task that are told in public, and by which word.
 TASK_EVENTS = {"task.extend": "extended", "task.return": "returned"}
@@ -114,9 +114,7 @@ class Released:
         return {
             item.pk: item
             for item in rows.select_related("source")
-            if item.meeting_id in self.meetings
-            and self.is_released(item)
-            and (item.level == Level.PUBLIC or named(item))
+            if item.meeting_id in self.meetings and self.is_released(item) and item.public_name
         }
 
     def _open(self, item: UUID) -> bool:
@@ -281,8 +279,3 @@ def batched(keys: Iterable[K], count: int) -> Iterator[list[K]]:
     rest = iter(keys)
     while part := list(islice(rest, count)):
         yield part
-
-
-def named(item: AgendaItem) -> bool:
-    """Tell whether a restricted matter has words that the chair approved for the public."""
-    return item.level == Level.RESTRICTED and item.public_title_approved and bool(item.public_title)

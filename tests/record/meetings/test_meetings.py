@@ -1,7 +1,7 @@
 """Meetings: numbers, transitions, agenda, and entering the past."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.world import World
@@ -261,3 +261,26 @@ def test_a_body_has_one_term_of_a_number(world: World) -> None:
     with pytest.raises(Contradiction, match="the body has this term"):
         bodies.open_term(**given)
     bodies.open_term(**given | {"number": "XVIII"})
+
+
+def test_the_day_of_a_meeting_is_vietnams() -> None:
+    late = datetime(2021, 9, 9, 18, 30, tzinfo=UTC)  # half past one of the next day
+    assert Meeting(starts_at=late).day == date(2021, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("level", "public_title", "approved", "name"),
+    [
+        ("public", "", False, "Nhân sự huyện"),
+        ("public", "Công tác cán bộ", True, "Nhân sự huyện"),
+        ("internal", "Công tác cán bộ", True, ""),
+        ("restricted", "Công tác cán bộ", True, "Công tác cán bộ"),
+        ("restricted", "Công tác cán bộ", False, ""),
+        ("restricted", "", True, ""),
+    ],
+)
+def test_the_public_knows_an_item_by_its_title_or_by_an_approved_one(
+    level: str, public_title: str, approved: object, name: str
+) -> None:
+    item = AgendaItem(level=level, title="Nhân sự huyện", public_title=public_title, public_title_approved=approved)
+    assert item.public_name == name

@@ -13,7 +13,6 @@ from nghitrinh.desk.access import SIGNED_IN, DeskRequest, access, organizations_
 from nghitrinh.desk.numbers import title_of
 from nghitrinh.desk.wording import clock_time
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import MeetingState
 from nghitrinh.record.meetings.queries import meetings_between
@@ -74,7 +73,7 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
         hour = f"{clock_time(meeting.starts_at)} " if meeting.has_time else ""
         address = reverse("meetings.meeting", args=[meeting.pk])
         event = Event(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
-        found[meeting.starts_at.astimezone(ZONE).date()].append(event)
+        found[meeting.day].append(event)
     due = tasks_visible_to(request.user).filter(due_on__range=(first, last), state__in=OPEN_STATES)
     for task in due.prefetch_related(None):
         if task.due_on is not None:

@@ -281,8 +281,7 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 def _held_on_the_day(meeting: Meeting) -> list[Membership]:
     """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
-    on = meeting.starts_at.astimezone(ZONE).date()
-    held = meeting.owner.memberships.exclude(ends_on__lt=on).exclude(starts_on__gt=on)
+    held = meeting.owner.memberships.exclude(ends_on__lt=meeting.day).exclude(starts_on__gt=meeting.day)
     return list(held.select_related("person").order_by("recorded_at", "id"))
 
 

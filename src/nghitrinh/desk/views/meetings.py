@@ -22,7 +22,6 @@ from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
@@ -50,7 +49,7 @@ def crumbs(meeting: Meeting) -> list[tuple[str, str]]:
 
 def is_ahead(meeting: Meeting) -> bool:
     """Tell whether the day that a meeting is set for has not come."""
-    return meeting.starts_at.astimezone(ZONE).date() > clock.today()
+    return meeting.day > clock.today()
 
 
 def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:

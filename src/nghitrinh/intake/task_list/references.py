@@ -7,7 +7,6 @@ from django.db.models import F
 
 from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.instruments.models import InstrumentState, IssuedDecision
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.labels import beginning
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import format_date
@@ -21,7 +20,7 @@ def given_in(tasks: Iterable[Task]) -> dict[UUID, str]:
     found = {}
     for task, decision in known.items():
         meeting = decision.item.meeting
-        day = format_date(meeting.starts_at.astimezone(ZONE).date())
+        day = format_date(meeting.day)
         by = notices.get(decision.pk) or f"{beginning(meeting.name)} ngày {day}"
         place = places.get(task.point_key) if task.point_key else None
         found[task.pk] = f"{by}, ý {place}" if place else by

@@ -1,9 +1,6 @@
 """Acts on articles: texts in immutable revisions; a release takes the gate's verdict and checks it again under lock."""
 
-from typing import Annotated
 from uuid import UUID
-
-from pydantic import StringConstraints
 
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article, ArticleRevision
@@ -14,23 +11,17 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.kernel.texts import Authority, Body, Headline, Line, Reason, ShortLine, Text, Word
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.publications import publishing
-
-Title = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Byline = Annotated[str, StringConstraints(max_length=200)]
-Caption = Annotated[str, StringConstraints(max_length=500)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
 class Verdict(Parameters):
     """What the gate passed: which revision's text, against which facts (`facts_digest`)."""
 
     article_revision: int
-    facts_digest: str
+    facts_digest: Word
 
 
 @act("article.draft")
@@ -38,13 +29,13 @@ def draft(
     act: Act,
     *,
     meeting: UUID,
-    title: Title,
-    lead: str,
+    title: Headline,
+    lead: Body,
     body: Text,
-    byline: Byline = "",
-    image: Byline = "",
-    image_alt: Caption = "",
-    image_caption: Caption = "",
+    byline: ShortLine = "",
+    image: ShortLine = "",
+    image_alt: Line = "",
+    image_caption: Line = "",
     links: Links = {},  # noqa: B006 - copied by the parameter model
     level: Level = Level.PUBLIC,
     source: UUID | None = None,
@@ -73,15 +64,15 @@ def revise(
     *,
     article: UUID,
     edit: int,
-    title: Title,
-    lead: str,
+    title: Headline,
+    lead: Body,
     body: Text,
-    byline: Byline = "",
-    image: Byline = "",
-    image_alt: Caption = "",
-    image_caption: Caption = "",
+    byline: ShortLine = "",
+    image: ShortLine = "",
+    image_alt: Line = "",
+    image_caption: Line = "",
     links: Links = {},  # noqa: B006
-    unlinked_seen: list[str] = [],  # noqa: B006
+    unlinked_seen: list[Line] = [],  # noqa: B006
 ) -> Article:
     """Write the next revision of a draft. `unlinked_seen` are unlinked numbers that the writer passed by one tick."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
@@ -160,15 +151,15 @@ def correct(
     edit: int,
     reason: Reason,
     authority: Authority,
-    title: Title,
-    lead: str,
+    title: Headline,
+    lead: Body,
     body: Text,
-    byline: Byline = "",
-    image: Byline = "",
-    image_alt: Caption = "",
-    image_caption: Caption = "",
+    byline: ShortLine = "",
+    image: ShortLine = "",
+    image_alt: Line = "",
+    image_caption: Line = "",
     links: Links = {},  # noqa: B006
-    unlinked_seen: list[str] = [],  # noqa: B006
+    unlinked_seen: list[Line] = [],  # noqa: B006
 ) -> Article:
     """Write a corrected text of a released article. The public sees the old one until the new one is released."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)

@@ -5,22 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
 from nghitrinh.record.bodies.ceilings import ceiling
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.decisions.models import Charge, Decision, DecisionState, Figure, Point
+from nghitrinh.record.decisions.models import Charge, Decision, Figure, Point
 from nghitrinh.record.decisions.queries import points_of
+from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel import canonical
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.vietnamese import Amount, format_date
-
-SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +76,7 @@ def _decisions(meeting: Meeting) -> list[Decision]:
 
 
 def _of_meeting(meeting: Meeting) -> Iterator[Fact]:
-    day = meeting.starts_at.astimezone(ZONE).date()
-    yield Fact(kind="date", key=str(meeting.pk), label="Ngày họp", value=format_date(day), on=day)
+    yield Fact(kind="date", key=str(meeting.pk), label="Ngày họp", value=format_date(meeting.day), on=meeting.day)
     convenings = meeting.convenings.select_related("organization", "series__term").order_by("recorded_at", "pk")
     for convening in convenings:
         yield _organization(convening.organization, "Cơ quan họp")
@@ -98,10 +93,8 @@ def _of_meeting(meeting: Meeting) -> Iterator[Fact]:
         said = f"{chair.name}, {chair.post}" if chair.name else chair.post
         names = (chair.post, chair.name) if chair.name else (chair.post,)
         yield Fact(kind="chair", key=str(chair.pk), label="Chủ trì", value=said, names=names)
-    count = meeting.items.exclude(state=ItemState.WITHDRAWN).filter(
-        Q(level=Level.PUBLIC) | Q(level=Level.RESTRICTED, public_title_approved=True)
-    )
-    matters = Decimal(count.count())
+    items = meeting.items.exclude(state=ItemState.WITHDRAWN)
+    matters = Decimal(sum(1 for item in items if item.public_name))
     if matters:
         said = f"{matters} nội dung"
         yield Fact(

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.texts import Word
 
-Links = dict[str, list[str]]
+Links = dict[Word, list[Word]]
 LINKED = re.compile(r"\[([^\[\]{}]+)\]\{([A-Za-z]\w*)\}")
 
 

@@ -2,11 +2,9 @@
 
 import hashlib
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from pydantic import StringConstraints
 
 from nghitrinh.record.bodies.models import (
     Body,
@@ -24,12 +22,11 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, Role
 from nghitrinh.record.kernel.models import User
-
-Text = Annotated[str, StringConstraints(min_length=1)]
+from nghitrinh.record.kernel.texts import Line, Name, Page, ShortLine, Text
 
 
 @act("user.create", ADMINISTRATOR)
-def create_user(act: Act, *, username: Text, post: Text, password: Text, is_administrator: bool = False) -> User:
+def create_user(act: Act, *, username: Text, post: Text, password: Name, is_administrator: bool = False) -> User:
     """Let someone sign in. The first user of a home is made without a user, and is an administrator."""
     if act.by is None and not is_administrator:  # nobody could ever make another
         raise BadInput("the first user administers", field="is_administrator", found="false", expected="true")
@@ -57,7 +54,7 @@ def disable_user(act: Act, *, user: UUID, edit: int, reason: Text) -> User:
 
 
 @act("user.set_password", ACCOUNT_HOLDER, ADMINISTRATOR)
-def set_password(act: Act, *, user: UUID, password: Text) -> User:
+def set_password(act: Act, *, user: UUID, password: Name) -> User:
     """Give a user a new password: their own while they may sign in, or by an administrator."""
     found = act.get(User, user, field="user")
     if act.by is None or act.by.pk != found.pk or not found.is_active:
@@ -122,7 +119,7 @@ def found_organization(
     body: UUID,
     name: Text,
     kind: OrganizationKind,
-    short_name: str = "",
+    short_name: ShortLine = "",
     started_on: date | None = None,
     source: UUID | None = None,
 ) -> Organization:
@@ -185,7 +182,7 @@ def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> M
 
 
 @act("location.name", ADMINISTRATOR)
-def name_location(act: Act, *, body: UUID, name: Text, kind: str = "", source: UUID | None = None) -> Location:
+def name_location(act: Act, *, body: UUID, name: Text, kind: ShortLine = "", source: UUID | None = None) -> Location:
     """Record a place, so that figures can be about it."""
     location = Location(
         body=act.get(Body, body, field="body"),
@@ -200,7 +197,7 @@ def name_location(act: Act, *, body: UUID, name: Text, kind: str = "", source: U
 
 @act("source.register", Role.SECRETARY)
 def register_source(
-    act: Act, *, organization: UUID, kind: SourceKind, title: Text, address: str = "", text: str = ""
+    act: Act, *, organization: UUID, kind: SourceKind, title: Text, address: Line = "", text: Page = ""
 ) -> Source:
     """Record where facts come from: the text with its digest, or "illustrative", which has neither."""
     act.require(organization)

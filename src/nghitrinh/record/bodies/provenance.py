@@ -8,12 +8,13 @@ from nghitrinh.record.bodies.models import Provenance, Source
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.kernel.texts import Word
 
 
 class Span(Parameters):
     """A field of an object, and where its value stands in the source's text (offsets in characters)."""
 
-    field: str
+    field: Word
     start: int
     end: int
 

@@ -7,23 +7,18 @@ from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.bodies.provenance import Span, note_spans
 from nghitrinh.record.decisions.checks import check_points
 from nghitrinh.record.decisions.dependents import Correction, mark_dependents
-from nghitrinh.record.decisions.given import GivenPoint, Points, Reason, Title, text_of
+from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision
 from nghitrinh.record.decisions.queries import Difference, decision_differences
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.decisions.writing import write_revision
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import stricter
+from nghitrinh.record.kernel.texts import Reason, Title
 from nghitrinh.record.meetings.acts.agenda import conclude_item
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
 from nghitrinh.record.publications.queries import raise_public_revision
-
-
-def met_on(meeting: Meeting) -> date:
-    """Return the day of a meeting, in Vietnam's zone."""
-    return meeting.starts_at.astimezone(ZONE).date()
 
 
 @act("decision.draft")
@@ -34,7 +29,7 @@ def draft(act: Act, *, item: UUID, title: Title, points: Points, source: UUID | 
         raise WrongState(
             "the meeting was cancelled", field="item", found=decision.item.title, expected="a live meeting"
         )
-    check_points(points, current=None, met_on=met_on(decision.item.meeting), today=act.at.date())
+    check_points(points, current=None, met_on=decision.item.meeting.day, today=act.at.date())
     return _recorded(act, decision, points)
 
 
@@ -55,7 +50,7 @@ def enter_past(
         raise WrongState(
             "the meeting is not a past one", field="item", found=meeting.name, expected="a meeting entered as past"
         )
-    check_points(points, current=None, met_on=met_on(meeting), today=met_on(meeting))
+    check_points(points, current=None, met_on=meeting.day, today=meeting.day)
     _recorded(act, decision, points)
     note_spans(act, decision, decision.source, spans)
     conclude_item(act, decision.item)
@@ -102,8 +97,8 @@ def _next_revision(
     act: Act, decision: Decision, points: list[GivenPoint], *, authority: str = "", is_correction: bool = False
 ) -> tuple[DecisionRevision, list[Difference]]:
     current, meeting = _current(decision), decision.item.meeting
-    today = met_on(meeting) if meeting.entered_past else act.at.date()
-    check_points(points, current=current, met_on=met_on(meeting), today=today)
+    today = meeting.day if meeting.entered_past else act.at.date()
+    check_points(points, current=current, met_on=meeting.day, today=today)
     decision.current += 1
     version = write_revision(
         act, decision, points, number=decision.current, authority=authority, is_correction=is_correction

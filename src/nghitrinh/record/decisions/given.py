@@ -12,11 +12,8 @@ from nghitrinh.record.bodies.provenance import Span
 from nghitrinh.record.decisions.models import Outcome
 from nghitrinh.record.decisions.wording import due_words, render_range
 from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.kernel.texts import Name, Text
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 DueText = Annotated[str, StringConstraints(max_length=120)]
 Short = Annotated[str, StringConstraints(max_length=40)]
 Quantity = Annotated[Decimal, Field(max_digits=20, decimal_places=4)]

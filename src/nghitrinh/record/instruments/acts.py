@@ -15,6 +15,7 @@ from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
+from nghitrinh.record.kernel.texts import Authority, Body, Name, Reason, Title
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.publications import publishing
@@ -22,11 +23,7 @@ from nghitrinh.record.publications.queries import is_live, raise_public_revision
 from nghitrinh.record.tasks.assigning import assign_charges
 from nghitrinh.record.tasks.models import Task
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Symbol = Annotated[str, StringConstraints(min_length=1, max_length=30)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Chosen = Annotated[list[UUID], Field(min_length=1)]
 
 
@@ -61,9 +58,9 @@ def draft(
     meeting: UUID,
     register: UUID,
     title: Title,
-    signer: Short,
+    signer: Name,
     decisions: Chosen,
-    recipients: str = "",
+    recipients: Body = "",
     level: Level = Level.PUBLIC,
     source: UUID | None = None,
 ) -> Instrument:
@@ -107,9 +104,9 @@ def revise(
     instrument: UUID,
     edit: int,
     title: Title,
-    signer: Short,
+    signer: Name,
     decisions: Chosen,
-    recipients: str = "",
+    recipients: Body = "",
 ) -> Instrument:
     """Change a draft: its title, signer, recipients, and which decisions it issues, as they are in force now."""
     found = act.open(Instrument, instrument, edit, yours=title)

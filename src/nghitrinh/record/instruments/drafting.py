@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from nghitrinh.record.decisions.models import Decision, DecisionState
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import (
     Instrument,
     InstrumentRevision,
@@ -17,8 +18,6 @@ from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.meetings.models import Meeting
-
-SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
 
 
 def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decision]:

@@ -3,13 +3,13 @@
 Whoever accepts has entered the meeting by its own acts before, in one transaction with `intake.accept`.
 """
 
+import json
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.decisions.given import Reason
 from nghitrinh.record.intakes.models import Intake, Ruling, Side
 from nghitrinh.record.intakes.paths import is_path
 from nghitrinh.record.intakes.queries import same_bytes
@@ -17,16 +17,15 @@ from nghitrinh.record.intakes.rules import INTAKE
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.texts import Body, Headline, Line, Page, Reason, ShortLine, Word
 from nghitrinh.record.meetings.models import Meeting
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Address = Annotated[str, StringConstraints(max_length=500)]
-Name = Annotated[str, StringConstraints(max_length=200)]
+WholePage = Annotated[Page, StringConstraints(min_length=1)]
 Value = Annotated[str, StringConstraints(max_length=300)]
 Size = Annotated[int, Field(ge=1)]
-Text = Annotated[str, StringConstraints(min_length=1)]
 Digest = Annotated[str, StringConstraints(min_length=64, max_length=64)]
-Changes = Annotated[dict[str, str], Field(min_length=1)]
+LARGEST_READING = 20_000_000
+Changes = Annotated[dict[Word, Body], Field(min_length=1)]
 
 
 @act("intake.open")
@@ -34,13 +33,13 @@ def open_intake(
     act: Act,
     *,
     organization: UUID,
-    title: Title,
-    text: Text,
+    title: Headline,
+    text: WholePage,
     digest: Digest,
     size: Size,
     reading: dict[str, Any],
-    file_name: Name = "",
-    address: Address = "",
+    file_name: ShortLine = "",
+    address: Line = "",
 ) -> Intake:
     """Take in a page of an organization with what was read of it. The same bytes come in once."""
     _require_readable(reading)
@@ -67,6 +66,9 @@ def open_intake(
 
 
 def _require_readable(reading: dict[str, Any]) -> None:
+    size = len(json.dumps(reading, ensure_ascii=False, default=str))
+    if size > LARGEST_READING:
+        raise BadInput("too large", field="reading", found=f"{size} characters", expected=f"at most {LARGEST_READING}")
     if not reading.get("is_session"):
         raise BadInput("no meeting is told of", field="reading", found="a page", expected="the account of a meeting")
     clashes = reading.get("contradictions")

@@ -4,18 +4,17 @@ import json
 from typing import Annotated
 
 from django.apps import apps
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, WrongState
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.models import ActContent, Journal
+from nghitrinh.record.kernel.texts import Text
 
 
 @act("journal.erase", ADMINISTRATOR)
-def erase(
-    act: Act, *, seq: Annotated[int, Field(ge=1)], reason: Annotated[str, StringConstraints(min_length=1)]
-) -> Journal:
+def erase(act: Act, *, seq: Annotated[int, Field(ge=1)], reason: Text) -> Journal:
     """Erase what one act wrote into the journal. Rows that still live are committed to anew by this line."""
     content = ActContent.objects.select_for_update().filter(seq=seq).first()
     if content is None:

@@ -1,5 +1,6 @@
 """Meetings, the organizations that convene them with their numbers, who attended, and the agenda."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Membership, Organization, Owned
 from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import Noun
 
 
@@ -86,6 +89,11 @@ class Meeting(Owned):
         """Return the meeting's name."""
         return self.name
 
+    @property
+    def day(self) -> date:
+        """Return the day on which it is held, in Vietnam's zone."""
+        return self.starts_at.astimezone(ZONE).date()
+
 
 class Convening(Noun):
     """That an organization convenes a meeting, in a series, with its number or none."""
@@ -162,3 +170,10 @@ class AgendaItem(Owned):
     def label(self) -> str:
         """Return the matter's title."""
         return self.title
+
+    @property
+    def public_name(self) -> str:
+        """Return the words by which the public may know of it: its title, or one that the chair approved; or none."""
+        if self.level == Level.PUBLIC:
+            return self.title
+        return self.public_title if self.level == Level.RESTRICTED and self.public_title_approved else ""

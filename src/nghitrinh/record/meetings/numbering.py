@@ -44,7 +44,7 @@ def accept_number(act: Act, series: Series, number: int, reason: str, *, field: 
         raise Contradiction(
             "another meeting has this number",
             field=field,
-            found=f"{number} ({taken.meeting.name}, {taken.meeting.starts_at.date():%d/%m/%Y})",
+            found=f"{number} ({taken.meeting.name}, {taken.meeting.day:%d/%m/%Y})",
             expected="a number that no meeting of the series has",
         )
 

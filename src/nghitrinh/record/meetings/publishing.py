@@ -2,7 +2,6 @@
 
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import WrongState
-from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.publications import publishing
 from nghitrinh.record.publications.queries import was_withdrawn
@@ -22,9 +21,4 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
 def matters_that_cross(meeting: Meeting) -> list[AgendaItem]:
     """Return the matters that cross with their meeting: none that was taken back crosses by itself."""
     matters = meeting.items.exclude(state=ItemState.WITHDRAWN)
-    return [item for item in matters if _crosses(item) and not was_withdrawn(item)]
-
-
-def _crosses(item: AgendaItem) -> bool:
-    named = item.level == Level.RESTRICTED and item.public_title_approved and bool(item.public_title)
-    return named or item.level == Level.PUBLIC
+    return [item for item in matters if item.public_name and not was_withdrawn(item)]

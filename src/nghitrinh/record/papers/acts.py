@@ -4,21 +4,25 @@ import base64
 import binascii
 from datetime import date
 from pathlib import PurePath
+from typing import Annotated
 from uuid import UUID
 
-from nghitrinh.record.bodies.acts import Text
+from pydantic import StringConstraints
+
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
 from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.kernel.texts import Document, Line, ShortLine, Text
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.publications.queries import require_level_kept, require_not_live
 
 LARGEST_FILE = 50_000_000
+Encoded = Annotated[str, StringConstraints(max_length=LARGEST_FILE // 3 * 4 + 8)]
 
 
 class GivenFile(Parameters):
@@ -26,7 +30,7 @@ class GivenFile(Parameters):
 
     name: Text
     media_type: Text
-    content_base64: str
+    content_base64: Encoded
 
 
 def _side(act: Act, owner: UUID, submitter: UUID) -> UUID:
@@ -43,7 +47,7 @@ def register(
     submitted_by: UUID,
     title: Text,
     kind: PaperKind,
-    number: str = "",
+    number: ShortLine = "",
     level: Level = Level.INTERNAL,
     item: UUID | None = None,
     source: UUID | None = None,
@@ -92,8 +96,8 @@ def submit(
     *,
     paper: UUID,
     edit: int,
-    body: str = "",
-    reason: str = "",
+    body: Document = "",
+    reason: Line = "",
     files: list[GivenFile] = [],  # noqa: B006 - copied by the parameter model
     submitted_on: date | None = None,
 ) -> PaperRevision:

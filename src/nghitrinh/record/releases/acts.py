@@ -12,6 +12,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.texts import Reason, Word
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.papers.models import Consultation, Paper
@@ -22,7 +23,6 @@ from nghitrinh.record.releases import crossing, withdrawing
 from nghitrinh.record.releases.models import Release
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
 @act("release.seal", Role.SECRETARY, ADMINISTRATOR, PROGRAM)
@@ -72,7 +72,7 @@ def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
 
 
 @act("release.withdraw", Role.SECRETARY)
-def withdraw(act: Act, *, kind: str, id: UUID, reason: Reason) -> Any:  # noqa: A002 - the word of addresses
+def withdraw(act: Act, *, kind: Word, id: UUID, reason: Reason) -> Any:  # noqa: A002 - the word of addresses
     """Take an object back from the public with what hangs under it; articles and documents have their own verbs."""
     noun = act.open(withdrawing.model_of(kind), id, None, field="id")
     act.reason = reason

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from nghitrinh.record.bodies.models import Organization, Succession, SuccessionLink
-from nghitrinh.record.decisions.acts import met_on
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.kernel.acts import Act
@@ -21,7 +20,7 @@ def assign_charges(act: Act, decision: Decision, *, moves: Moves | None = None) 
     The caller holds the decision under lock. A past meeting's tasks were assigned on its day.
     """
     meeting = decision.item.meeting
-    day = met_on(meeting) if meeting.entered_past else act.at.date()
+    day = meeting.day if meeting.entered_past else act.at.date()
     taken = set(decision.tasks.values_list("charge_key", flat=True))
     charges = [(point.key, charge) for point in points_of(decision) for charge in point.charges.all()]
     return [

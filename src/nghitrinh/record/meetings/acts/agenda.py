@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from nghitrinh.record.bodies.acts import Text
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.texts import Line, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.publications.queries import require_level_kept
@@ -27,7 +27,7 @@ def add_item(
     level: Level = Level.INTERNAL,
     presenter: UUID | None = None,
     minutes: Minutes | None = None,
-    public_title: str = "",
+    public_title: Line = "",
     source: UUID | None = None,
 ) -> AgendaItem:
     """Put a matter at the end of the agenda. Its level is at least the meeting's."""
@@ -67,7 +67,7 @@ def revise_item(
     level: Level | None = None,
     presenter: UUID | None = None,
     minutes: Minutes | None = None,
-    public_title: str | None = None,
+    public_title: Line | None = None,
 ) -> AgendaItem:
     """Change a matter before the meeting is closed. Its level is fixed once papers or conclusions inherit it."""
     found = act.open(AgendaItem, item, edit, yours=title)

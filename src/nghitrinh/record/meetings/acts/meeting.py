@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from nghitrinh.record.bodies.acts import Text
 from nghitrinh.record.bodies.models import Membership, Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import (
     Attendance,
@@ -43,7 +43,7 @@ def plan(
     starts_at: datetime,
     kind: Text = "hội nghị",
     form: MeetingForm = MeetingForm.ROOM,
-    place: str = "",
+    place: ShortLine = "",
     level: Level = Level.PUBLIC,
     source: UUID | None = None,
 ) -> Meeting:
@@ -70,7 +70,7 @@ def plan(
 
 @act("meeting.reschedule")
 def reschedule(
-    act: Act, *, meeting: UUID, edit: int, starts_at: datetime, place: str, name: Text | None = None
+    act: Act, *, meeting: UUID, edit: int, starts_at: datetime, place: ShortLine, name: Text | None = None
 ) -> Meeting:
     """Move a meeting that has not begun to another time or place, or give it another name."""
     found = act.open(Meeting, meeting, edit)
@@ -115,7 +115,7 @@ def add_convener(
     organization: UUID,
     series: UUID | None = None,
     number: Positive | None = None,
-    reason: str = "",
+    reason: Line = "",
 ) -> Convening:
     """Record that another organization convenes the meeting too, or that it has a second true number."""
     found = act.open(Meeting, meeting, edit)
@@ -167,9 +167,9 @@ def correct(
     meeting: UUID,
     edit: int,
     reason: Text,
-    name: str | None = None,
+    name: Line | None = None,
     starts_at: datetime | None = None,
-    place: str | None = None,
+    place: ShortLine | None = None,
 ) -> Meeting:
     """Correct what was recorded of a closed meeting; the journal keeps old, new and reason."""
     found = act.open(Meeting, meeting, edit)
@@ -190,7 +190,7 @@ def record_attendance(
     edit: int,
     role: AttendanceRole,
     post: Text,
-    name: str = "",
+    name: ShortLine = "",
     membership: UUID | None = None,
 ) -> Attendance:
     """Record as what a post holder attends; recorded again, the newer role replaces the older."""
@@ -206,7 +206,7 @@ def correct_attendance(
     reason: Text,
     role: AttendanceRole,
     post: Text,
-    name: str = "",
+    name: ShortLine = "",
     membership: UUID | None = None,
 ) -> Attendance:
     """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""

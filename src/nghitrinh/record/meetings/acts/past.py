@@ -3,7 +3,6 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from nghitrinh.record.bodies.acts import Text
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.bodies.provenance import Span, note_spans
 from nghitrinh.record.kernel.acts import Act, act
@@ -11,6 +10,7 @@ from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import (
     AgendaItem,
@@ -29,7 +29,7 @@ class PastChair(Parameters):
     """Who chaired, post first; a name only where the record may name."""
 
     post: Text
-    name: str = ""
+    name: ShortLine = ""
     spans: list[Span] = []
 
 
@@ -38,7 +38,7 @@ class PastItem(Parameters):
 
     title: Text
     level: Level = Level.INTERNAL
-    public_title: str = ""
+    public_title: Line = ""
     presenter: UUID | None = None
     spans: list[Span] = []
     source: UUID | None = None
@@ -54,11 +54,11 @@ def enter_past(
     source: UUID,
     kind: Text = "hội nghị",
     starts_at: time | None = None,
-    place: str = "",
+    place: ShortLine = "",
     level: Level = Level.PUBLIC,
     series: UUID | None = None,
     number: Positive | None = None,
-    number_reason: str = "",
+    number_reason: Line = "",
     chairs: list[PastChair] = [],  # noqa: B006 - copied by the parameter model
     items: list[PastItem] = [],  # noqa: B006
     spans: list[Span] = [],  # noqa: B006

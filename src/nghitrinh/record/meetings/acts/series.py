@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from nghitrinh.record.bodies.acts import Text
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.texts import Text
 from nghitrinh.record.meetings.models import NumberGap, Series
 
 Positive = Annotated[int, Field(ge=1)]

@@ -6,27 +6,27 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from nghitrinh.record.bodies.models import Organization, Source
-from nghitrinh.record.decisions.given import DueText, Text
+from nghitrinh.record.decisions.given import DueText
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
+from nghitrinh.record.kernel.texts import Headline, Text
 from nghitrinh.record.tasks.models import Task, TaskBody
 from nghitrinh.record.tasks.rules import TASK
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # How a written list names a task that came by none: where it was given, then in brackets how its identifier begins.
 _WRITTEN = re.compile(r".*\[([0-9a-f]{8})\]")
-Reference = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
 class ListedTask(Parameters):
     """One row: `reference` is the list's own name for the task; `assigned_on` is today unless the list knows better."""
 
-    reference: Reference
+    reference: Headline
     text: Text
     responsible: UUID
     through: UUID | None = None

@@ -5,18 +5,18 @@ from typing import Annotated
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
+from nghitrinh.record.kernel.texts import Headline
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody
 from nghitrinh.vietnamese import format_date
 
 Several = Annotated[list[UUID], Field(min_length=1)]
-LegalAct = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 RELATIONS = ("responsible", "through", "report_to")
 
 
@@ -27,7 +27,7 @@ def succeed(
     old: Several,
     new: Several,
     happened_on: date,
-    legal_act: LegalAct,
+    legal_act: Headline,
     source: UUID | None = None,
     moves: dict[UUID, UUID] = {},  # noqa: B006 - copied by the parameter model
 ) -> Succession:

@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import StringConstraints
 
 from nghitrinh.record.bodies.models import Source
-from nghitrinh.record.decisions.given import Reason, Text
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.texts import Body, Reason, Text
 from nghitrinh.record.tasks.models import Task, TaskReport
 from nghitrinh.record.tasks.rules import OFFICER, TASK
 from nghitrinh.vietnamese import format_date
@@ -53,7 +53,7 @@ def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None =
 
 
 @act("task.confirm")
-def confirm(act: Act, *, task: UUID, edit: int, answer: str = "") -> Task:
+def confirm(act: Act, *, task: UUID, edit: int, answer: Body = "") -> Task:
     """Confirm that a reported task is done. The answer is the record's word on what became of it."""
     found = _open(act, task, edit, yours=answer)
     _answer(act, found, answer)
