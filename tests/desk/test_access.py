@@ -9,7 +9,7 @@ from tests.desk.places import everything, paper_under
 from tests.record.decided import approved, open_item
 from tests.world import PASSWORD, World
 
-from nghitrinh.desk.access import check_rules, rule_of, walk
+from nghitrinh.desk.kit.access import check_rules, rule_of, walk
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.papers.models import File

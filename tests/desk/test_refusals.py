@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import nghitrinh.record
+from nghitrinh.desk.kit.wording import VERBS
 from nghitrinh.desk.refusals import WORDS, in_words, translation_of
-from nghitrinh.desk.wording import VERBS
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel.errors import BadInput, WrongState
 from nghitrinh.record.kernel.parameters import checked

@@ -12,6 +12,6 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Let `check` fail while a view lacks its rule."""
-        from nghitrinh.desk.access import check_rules  # noqa: PLC0415 - applications must be loaded first
+        from nghitrinh.desk.kit.access import check_rules  # noqa: PLC0415 - applications must be loaded first
 
         checks.register(check_rules)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.access import PUBLISHER, SIGNED_IN, Rule
+from nghitrinh.desk.kit.access import PUBLISHER, SIGNED_IN, Rule
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.intakes.models import IntakeState

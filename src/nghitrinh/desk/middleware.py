@@ -13,8 +13,8 @@ from django.urls import ResolverMatch
 from django.utils import translation
 
 from nghitrinh.desk import faults
-from nghitrinh.desk.access import DeskRequest, rule_of
 from nghitrinh.desk.kit import typed
+from nghitrinh.desk.kit.access import DeskRequest, rule_of
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.storage import StorageFault

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.wording import iso_words, state_words, verb_words
+from nghitrinh.desk.kit.wording import iso_words, state_words, verb_words
 from nghitrinh.record.kernel.errors import ActError, BadInput, Stale
 
 WORDS: dict[str, Promise] = {

@@ -1,30 +1,30 @@
-"""The desk's addresses. Each area is one module of `views` with its own `urlpatterns`; a new one adds its line here.
+"""The desk's addresses. An area is a folder with views, forms and words of its own; its modules with pages stand here.
 
-An area has `views/<area>.py`, `forms/<area>.py`, `templates/desk/<area>/…`; its entry of the side menu is in `menu.py`.
+An area's templates lie in `templates/desk/<area>/`, what areas share in `kit/`; the side menu is in `menu.py`.
 """
 
 from django.urls import include, path
 
-AREAS = (
-    "signing",
-    "today",
-    "calendar",
-    "meeting_steps",
-    "meetings",
-    "agenda",
-    "papers",
-    "decisions",
-    "task_list",
-    "tasks",
-    "instruments",
-    "articles",
-    "releases",
-    "crossing",
-    "intake",
-    "search",
-    "journal",
+PAGES = (
+    "signing.views",
+    "today.views",
+    "today.calendar",
+    "meetings.steps",
+    "meetings.views",
+    "meetings.agenda",
+    "papers.views",
+    "decisions.views",
+    "tasks.lists",
+    "tasks.views",
+    "instruments.views",
+    "articles.views",
+    "publication.releases",
+    "publication.views",
+    "intake.views",
+    "search.views",
+    "journal.views",
 )
 
-urlpatterns = [path("", include(f"nghitrinh.desk.views.{area}")) for area in AREAS]
+urlpatterns = [path("", include(f"nghitrinh.desk.{module}")) for module in PAGES]
 
 handler404 = "nghitrinh.desk.faults.missing"

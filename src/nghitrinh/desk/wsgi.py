@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitrinh.settings.base")
 application = get_wsgi_application()
 
-from nghitrinh.desk.access import check_rules  # noqa: E402 - only after the settings are there
+from nghitrinh.desk.kit.access import check_rules  # noqa: E402 - only after the settings are there
 
 if lacking := check_rules():
     raise ImproperlyConfigured("; ".join(error.msg for error in lacking))

@@ -9,8 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk import wording
-from nghitrinh.desk.kit import once
+from nghitrinh.desk.kit import once, wording
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import ItemState, MeetingState
 from nghitrinh.record.papers.models import PaperState

@@ -7,26 +7,26 @@ from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk import public
+from nghitrinh.desk.kit import public_status
 
 register = template.Library()
 
 # What is said of each standing, how it is drawn, its icon.
 STANDINGS: dict[str, tuple[Promise, str, str]] = {
-    public.WAITING: (_("Chờ phát hành"), "info", "clock"),
-    public.LIVE: (_("Đã công bố"), "ok", "globe"),
-    public.LEAVING: (_("Chờ rút khỏi cổng"), "info", "clock"),
-    public.GONE: (_("Đã rút khỏi cổng"), "", "cross"),
+    public_status.WAITING: (_("Chờ phát hành"), "info", "clock"),
+    public_status.LIVE: (_("Đã công bố"), "ok", "globe"),
+    public_status.LEAVING: (_("Chờ rút khỏi cổng"), "info", "clock"),
+    public_status.GONE: (_("Đã rút khỏi cổng"), "", "cross"),
 }
 
 
 @register.inclusion_tag("desk/parts/public_state.html", takes_context=True)
 def public_state(context: Context, noun: Any, standing: str | None = None) -> dict[str, Any]:
     """Say where an object stands before the public; what waits has the way to publishing, for those who may."""
-    found = public.standing_of(noun) if standing is None else standing
-    waits = found in (public.WAITING, public.LEAVING)
+    found = public_status.standing_of(noun) if standing is None else standing
+    waits = found in (public_status.WAITING, public_status.LEAVING)
     words, kind, icon = STANDINGS.get(found, ("", "", ""))
-    return {"words": words, "kind": kind, "icon": icon, "way": waits and public.publishes(context["request"])}
+    return {"words": words, "kind": kind, "icon": icon, "way": waits and public_status.publishes(context["request"])}
 
 
 @register.inclusion_tag("desk/parts/public_buttons.html", takes_context=True)
@@ -36,6 +36,6 @@ def public_buttons(context: Context, noun: Any) -> dict[str, Any]:
     return {
         "noun": noun,
         "kind": noun._meta.model_name,
-        "release": public.may_release(request, noun),
-        "withdraw": public.may_withdraw(request, noun),
+        "release": public_status.may_release(request, noun),
+        "withdraw": public_status.may_withdraw(request, noun),
     }

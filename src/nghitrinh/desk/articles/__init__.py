@@ -1,0 +1,1 @@
+"""Articles: pages, forms, photos, the gate shown."""

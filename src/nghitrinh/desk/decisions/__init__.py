@@ -1,0 +1,1 @@
+"""Decisions: pages and the form of points."""

@@ -1,0 +1,192 @@
+"""Decisions: the conclusions of a matter, entered once, reviewed, approved by the chair, corrected with a reason."""
+
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, flat, typed_with_one_more
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
+from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.record.articles.queries import articles_of
+from nghitrinh.record.decisions.models import Decision, DecisionRevision
+from nghitrinh.record.decisions.queries import (
+    decision_differences,
+    decisions_visible_to,
+    points_of,
+    render_figure,
+)
+from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.instruments.queries import instruments_issuing
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import AgendaItem
+from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.tasks.queries import tasks_visible_to
+
+
+def home(decision: Decision) -> str:
+    """Return the address of a decision's page."""
+    return reverse("decisions.decision", args=[decision.pk])
+
+
+def _crumbs(item: AgendaItem) -> list[tuple[str, str]]:
+    return [
+        (title_of(item.meeting), reverse("meetings.meeting", args=[item.meeting_id])),
+        (_("Nội dung %(number)s") % {"number": item.position}, reverse("agenda.item", args=[item.pk])),
+    ]
+
+
+def _edited(request: DeskRequest, page: FormPage) -> HttpResponseBase:
+    """Serve the form of points; its buttons that add a field send it back as typed."""
+    if request.method == "POST" and "add" in request.POST:
+        typed = typed_with_one_more(request.POST, request.POST["add"])
+        form: Any = page.form(initial=typed, edit=int(typed["edit"]) if "edit" in typed else None)
+        form.begin_at(request.POST["add"])
+        return render(request, page.template, {"page": page, "form": form, **page.context})
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
+    """Enter the conclusions of a matter."""
+    found = one(items_visible_to(request.user), item)
+    if Role.SECRETARY not in roles_for(request, found.owner_id):
+        raise NotAllowed("decision.draft is not for you", field="by")
+    page = FormPage(
+        form=DecisionForm,
+        act="decision.draft",
+        title=_("Kết luận nội dung %(number)s") % {"number": found.position},
+        note=found.title,
+        back=reverse("agenda.item", args=[found.pk]),
+        button=_("Lưu dự thảo kết luận"),
+        said=_("Đã lưu dự thảo. Soát lại rồi trình người chủ trì duyệt."),
+        fixed={"item": found.pk},
+        initial={"title": found.title},
+        crumbs=_crumbs(found),
+        done=home,
+        template="desk/decisions/form.html",
+    )
+    return _edited(request, page)
+
+
+@access(SIGNED_IN)
+def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
+    """Show what was concluded, what it charged, where it was issued, and every revision."""
+    found = one(decisions_visible_to(request.user), decision)
+    versions = list(found.versions.order_by("number"))
+    context: dict[str, Any] = {
+        "decision": found,
+        "item": found.item,
+        "crumbs": _crumbs(found.item),
+        "can": verbs(request, DECISION, found),
+        "points": [{"point": each, "figures": _figures(each)} for each in points_of(found)],
+        "tasks": tasks_visible_to(request.user).filter(decision=found),
+        "instruments": instruments_issuing(request.user, found),
+        "articles": articles_of(request.user, found.item.meeting),
+        "versions": _versions(versions, request.GET.get("khac", "")),
+        "today": clock.today(),
+    }
+    return render(request, "desk/decisions/decision.html", context)
+
+
+def _versions(versions: list[DecisionRevision], asked: str) -> list[dict[str, Any]]:
+    """Return the versions that followed another, newest first; only the one asked for, or the newest, is compared."""
+    followed = list(pairwise(versions))[::-1]
+    numbers = [str(new.number) for _old, new in followed]
+    shown = asked if asked in numbers else next(iter(numbers), "")
+    return [
+        {"version": new, "differences": decision_differences(old, new) if str(new.number) == shown else None}
+        for old, new in followed
+    ]
+
+
+def _figures(point: Any) -> list[dict[str, Any]]:
+    return [{"figure": each, "value": render_figure(each)} for each in point.figures.all()]
+
+
+def _step(request: DeskRequest, decision: UUID, verb: str) -> Decision:
+    found = one(decisions_visible_to(request.user), decision)
+    require(request, DECISION, verb, found)
+    return found
+
+
+def _page(found: Decision, **given: Any) -> FormPage:
+    crumbs = [*_crumbs(found.item), (found.title, home(found))]
+    return FormPage(noun=found, back=home(found), crumbs=crumbs, **given)
+
+
+def _points(found: Decision) -> dict[str, Any]:
+    return {"initial": flat(found.title, list(points_of(found))), "template": "desk/decisions/form.html"}
+
+
+@access(Role.SECRETARY)
+def revise(request: DeskRequest, decision: UUID) -> HttpResponseBase:
+    """Change a draft."""
+    found = _step(request, decision, "decision.revise")
+    words = {"title": _("Sửa dự thảo kết luận"), "button": _("Lưu dự thảo"), "said": _("Đã lưu dự thảo.")}
+    return _edited(request, _page(found, form=DecisionForm, act="decision.revise", **words, **_points(found)))
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
+    """Correct what was approved: a new revision with reason and authority; what rests on the old is marked."""
+    found = _step(request, decision, "decision.correct")
+    page = _page(
+        found,
+        form=CorrectionForm,
+        act="decision.correct",
+        title=_("Đính chính kết luận"),
+        note=_("Bản cũ vẫn còn. Thông báo và bài viết dựa trên bản cũ sẽ được đánh dấu, không tự đổi lời."),
+        button=_("Đính chính"),
+        said=_("Đã đính chính. Xem phần “Dựa trên kết luận này” để sửa văn bản và bài viết."),
+        seal=True,
+        **_points(found),
+    )
+    return _edited(request, page)
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+def send_back(request: DeskRequest, decision: UUID) -> HttpResponseBase:
+    """Send a reviewed draft back with a reason."""
+    found = _step(request, decision, "decision.send_back")
+    words = {"title": _("Trả lại dự thảo kết luận"), "button": _("Trả lại"), "said": _("Đã trả lại dự thảo.")}
+    return serve(request, _page(found, form=ReasonForm, act="decision.send_back", **words))
+
+
+@access(Role.SECRETARY)
+@require_POST
+def review(request: DeskRequest, decision: UUID) -> HttpResponseBase:
+    """Say that a draft was reviewed: it waits for the chair."""
+    found = _step(request, decision, "decision.review")
+    said = _("Đã soát. Kết luận chờ người chủ trì duyệt.")
+    return press(request, "decision.review", back=home(found), said=said, decision=found.pk)
+
+
+@access(Role.CHAIR)
+@require_POST
+def approve(request: DeskRequest, decision: UUID) -> HttpResponseBase:
+    """Approve a reviewed decision; from here on it changes only by correction."""
+    found = _step(request, decision, "decision.approve")
+    said = _("Đã duyệt kết luận.")
+    return press(request, "decision.approve", back=home(found), said=said, decision=found.pk)
+
+
+urlpatterns = [
+    path("noi-dung/<uuid:item>/ket-luan/", draft, name="decisions.draft"),
+    path("ket-luan/<uuid:decision>/", decision_page, name="decisions.decision"),
+    path("ket-luan/<uuid:decision>/sua/", revise, name="decisions.revise"),
+    path("ket-luan/<uuid:decision>/dinh-chinh/", correct, name="decisions.correct"),
+    path("ket-luan/<uuid:decision>/tra-lai/", send_back, name="decisions.send_back"),
+    path("ket-luan/<uuid:decision>/soat/", review, name="decisions.review"),
+    path("ket-luan/<uuid:decision>/duyet/", approve, name="decisions.approve"),
+]

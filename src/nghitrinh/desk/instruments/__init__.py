@@ -1,0 +1,1 @@
+"""Instruments: pages, files and forms."""

@@ -1,0 +1,62 @@
+"""Forms about documents that issue decisions."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.instruments.models import Register
+
+if TYPE_CHECKING:
+    _Decisions = forms.ModelMultipleChoiceField[Decision]  # generic in its stubs, not when it runs
+else:
+    _Decisions = forms.ModelMultipleChoiceField
+
+
+class Conclusions(_Decisions):
+    """A choice of several decisions, by their titles."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return what the choice is called."""
+        return str(obj.title)
+
+
+class InstrumentForm(ActForm):
+    """A notice of conclusions: what it issues, who signs it, who receives it."""
+
+    register = NounField(label=_("Sổ đăng ký"), empty_label=None)
+    title = forms.CharField(
+        label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
+    )
+    decisions = Conclusions(
+        label=_("Kết luận ban hành"),
+        queryset=Decision.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chỉ kết luận đã duyệt"),
+    )
+    signer = forms.CharField(label=_("Người ký (chức vụ)"), max_length=200)
+    recipients = forms.CharField(
+        label=_("Nơi nhận, mỗi dòng một nơi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(
+        self, *args: Any, registers: QuerySet[Register] | None, decisions: QuerySet[Decision], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if registers is None:  # a draft keeps its register
+            del self.fields["register"]
+        else:
+            offer(self, "register", registers)
+        field = self.fields["decisions"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = decisions
+
+
+class CorrectionReasonForm(ActForm):
+    """Why, and on whose word."""
+
+    reason = forms.CharField(label=_("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    authority = forms.CharField(label=_("Căn cứ"), max_length=300)

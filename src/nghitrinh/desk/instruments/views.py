@@ -1,0 +1,241 @@
+"""Instruments: the notice of conclusions from draft over the signing chain to its number, its files, its release."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
+from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.public_status import standing_of
+from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.documents import content
+from nghitrinh.documents.content import Notice
+from nghitrinh.documents.docx import notice_docx
+from nghitrinh.documents.from_record import extract_of, notice_of
+from nghitrinh.documents.pdf import notice_pdf
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.decisions.rules import SETTLED
+from nghitrinh.record.instruments.models import Instrument
+from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions, registers_of
+from nghitrinh.record.instruments.rules import INSTRUMENT
+from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.queries import chairs_of, meetings_visible_to
+from nghitrinh.record.tasks.models import Task
+
+KINDS = {
+    "pdf": (notice_pdf, "application/pdf"),
+    "docx": (notice_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+def home(instrument: Instrument) -> str:
+    """Return the address of an instrument's page."""
+    return reverse("instruments.instrument", args=[instrument.pk])
+
+
+def _crumbs(meeting: Meeting) -> list[tuple[str, str]]:
+    return [(title_of(meeting), reverse("meetings.meeting", args=[meeting.pk]))]
+
+
+def _settled(request: DeskRequest, meeting: Meeting) -> QuerySet[Decision]:
+    return decisions_visible_to(request.user).filter(Q(item__meeting=meeting), state__in=SETTLED)
+
+
+@access(Role.SECRETARY)
+def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Draft the notice of a meeting's conclusions."""
+    found = one(meetings_visible_to(request.user), meeting)
+    if Role.SECRETARY not in roles_for(request, found.owner_id):
+        raise NotAllowed("instrument.draft is not for you", field="by")
+    decisions = _settled(request, found)
+    public = [each.pk for each in decisions if each.level != "restricted"]
+    page = FormPage(
+        form=InstrumentForm,
+        act="instrument.draft",
+        title=_("Soạn thông báo kết luận"),
+        back=reverse("meetings.meeting", args=[found.pk]),
+        button=_("Lưu dự thảo"),
+        said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
+        fixed={"meeting": found.pk},
+        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public, "signer": _signer(found)},
+        options={"registers": registers_of(found), "decisions": decisions},
+        crumbs=_crumbs(found),
+        done=home,
+    )
+    return serve(request, page)
+
+
+@access(SIGNED_IN)
+def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
+    """Show a document: what it issues, where it stands, its files and extracts."""
+    found = one(instruments_visible_to(request.user), instrument)
+    versions = issued_versions(found)
+    charged = Organization.objects.filter(tasks__decision__in=[each.decision_id for each in versions]).distinct()
+    context: dict[str, Any] = {
+        "instrument": found,
+        "versions": versions,
+        "text": _text(notice_of(found)),
+        "bodies": charged.order_by("name"),
+        "can": verbs(request, INSTRUMENT, found),
+        "standing": standing_of(found),
+        "crumbs": _crumbs(found.meeting),
+        "history": found.versions.order_by("-number"),
+    }
+    return render(request, "desk/instruments/instrument.html", context)
+
+
+def _text(notice: Notice) -> dict[str, Any]:
+    """Return what a notice says, in the parts and the order in which its files have it."""
+    return {
+        "issuer": content.issuer_lines(notice),
+        "heading": content.heading_lines(notice),
+        "paragraphs": list(content.paragraphs(notice)),
+        "recipients": content.recipient_lines(notice),
+        "signature": content.signature_lines(notice),
+    }
+
+
+def _signer(meeting: Meeting) -> str:
+    """Return the post of who chaired a meeting, where the record knows: they sign what it concluded."""
+    return next((chair.post for chair in chairs_of(meeting)), "")
+
+
+def _step(request: DeskRequest, instrument: UUID, verb: str) -> Instrument:
+    found = one(instruments_visible_to(request.user), instrument)
+    require(request, INSTRUMENT, verb, found)
+    return found
+
+
+def _page(request: DeskRequest, found: Instrument, **given: Any) -> HttpResponseBase:
+    crumbs = [*_crumbs(found.meeting), (found.label(), home(found))]
+    return serve(request, FormPage(noun=found, back=home(found), crumbs=crumbs, **given))
+
+
+@access(Role.SECRETARY)
+def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Change a draft."""
+    found = _step(request, instrument, "instrument.revise")
+    initial = {name: getattr(found, name) for name in ("title", "signer", "recipients")}
+    return _page(
+        request,
+        found,
+        form=InstrumentForm,
+        act="instrument.revise",
+        title=_("Sửa dự thảo"),
+        said=_("Đã lưu dự thảo."),
+        initial=initial | {"decisions": [each.decision_id for each in issued_versions(found)]},
+        options={"registers": None, "decisions": _settled(request, found.meeting)},
+    )
+
+
+@access(Role.SECRETARY)
+def correct(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Issue a corrected text under the same number."""
+    found = _step(request, instrument, "instrument.correct")
+    words = {"title": _("Đính chính văn bản"), "said": _("Đã đính chính văn bản.")}
+    return _page(request, found, form=CorrectionReasonForm, act="instrument.correct", seal=True, **words)
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+def send_back(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Send a document back to its draft."""
+    found = _step(request, instrument, "instrument.send_back")
+    words = {"title": _("Trả lại dự thảo"), "said": _("Đã trả lại.")}
+    return _page(request, found, form=ReasonForm, act="instrument.send_back", **words)
+
+
+@access(Role.SECRETARY)
+def withdraw(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Withdraw an issued document: at its public address nothing but the fact of it remains."""
+    found = _step(request, instrument, "instrument.withdraw")
+    words = {"title": _("Thu hồi văn bản"), "said": _("Đã thu hồi.")}
+    return _page(request, found, form=ReasonForm, act="instrument.withdraw", **words)
+
+
+def _press(request: DeskRequest, instrument: UUID, act: str, said: str) -> HttpResponseBase:
+    found = _step(request, instrument, act)
+    return press(request, act, back=home(found), said=said, instrument=found.pk)
+
+
+@access(Role.SECRETARY)
+@require_POST
+def check(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Say that the form of a document was checked: it waits for the signature."""
+    return _press(request, instrument, "instrument.check", _("Đã kiểm tra thể thức. Văn bản chờ ký."))
+
+
+@access(Role.CHAIR)
+@require_POST
+def sign(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Sign a document."""
+    return _press(request, instrument, "instrument.sign", _("Đã ký."))
+
+
+@access(Role.SECRETARY)
+@require_POST
+def issue(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Issue a signed document: it takes the next number, and its charges become tasks."""
+    return _press(request, instrument, "instrument.issue", _("Đã ban hành: văn bản có số, việc đã giao."))
+
+
+@access(Role.SECRETARY)
+@require_POST
+def release(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Let a document and its conclusions cross to the public with the next bundle."""
+    return _press(request, instrument, "instrument.release", _("Sẽ có trên cổng ở lần phát hành tới."))
+
+
+@access(SIGNED_IN)
+def document(request: DeskRequest, instrument: UUID, kind: str) -> HttpResponse:
+    """Send the notice as DOCX or tagged PDF."""
+    found = one(instruments_visible_to(request.user), instrument)
+    return _sent(notice_of(found), kind, found.symbol_number or "du-thao")
+
+
+@access(SIGNED_IN)
+def extract(request: DeskRequest, instrument: UUID, body: UUID, kind: str) -> HttpResponse:
+    """Send the extract for one charged body: to those inside, and to that body's own officers."""
+    officer = Role.OFFICER in roles_for(request, body)
+    instruments = Instrument.objects.filter(number__isnull=False) if officer else instruments_visible_to(request.user)
+    found = one(instruments.select_related("meeting", "register", "owner"), instrument)
+    if not Task.objects.filter(decision__in=[each.decision_id for each in issued_versions(found)], responsible=body):
+        raise Http404
+    return _sent(extract_of(found, Organization.objects.get(pk=body)), kind, f"trich-{found.symbol_number}")
+
+
+def _sent(notice: Any, kind: str, name: str) -> HttpResponse:
+    if kind not in KINDS:
+        raise Http404
+    make, media_type = KINDS[kind]
+    response = HttpResponse(make(notice), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name.replace("/", "-")}.{kind}"'
+    return response
+
+
+urlpatterns = [
+    path("hoi-nghi/<uuid:meeting>/thong-bao/", draft, name="instruments.draft"),
+    path("van-ban/<uuid:instrument>/", instrument_page, name="instruments.instrument"),
+    path("van-ban/<uuid:instrument>/sua/", revise, name="instruments.revise"),
+    path("van-ban/<uuid:instrument>/kiem-tra/", check, name="instruments.check"),
+    path("van-ban/<uuid:instrument>/ky/", sign, name="instruments.sign"),
+    path("van-ban/<uuid:instrument>/tra-lai/", send_back, name="instruments.send_back"),
+    path("van-ban/<uuid:instrument>/ban-hanh/", issue, name="instruments.issue"),
+    path("van-ban/<uuid:instrument>/dinh-chinh/", correct, name="instruments.correct"),
+    path("van-ban/<uuid:instrument>/cong-bo/", release, name="instruments.release"),
+    path("van-ban/<uuid:instrument>/thu-hoi/", withdraw, name="instruments.withdraw"),
+    path("van-ban/<uuid:instrument>/tep/<slug:kind>/", document, name="instruments.document"),
+    path("van-ban/<uuid:instrument>/trich/<uuid:body>/<slug:kind>/", extract, name="instruments.extract"),
+]

@@ -1,0 +1,291 @@
+"""Pages that come in: upload, the source beside the proposed record, contradictions decided, accepted or put away."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.intake.forms import AmendForm, DecideForm, UploadForm, initial_of
+from nghitrinh.desk.intake.rows import lines_of
+from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
+from nghitrinh.desk.kit.acting import FormPage, serve
+from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.intake.accepting import accept as accept_page
+from nghitrinh.intake.marks import marked
+from nghitrinh.intake.opening import NoMeeting, ReadingError, known_page, open_page, read_page
+from nghitrinh.intake.standing import Standing, standing_of
+from nghitrinh.intake.values import Clash, Value
+from nghitrinh.reading.apart import read_apart
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.intakes.models import Intake, IntakeState, Side
+from nghitrinh.record.intakes.paths import HEAD, MOST_ROWS, ROWS
+from nghitrinh.record.intakes.queries import intakes_visible_to
+from nghitrinh.record.intakes.rules import INTAKE
+from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.queries import meetings_visible_to
+
+PAGE = 50
+
+
+def home(intake: Intake) -> str:
+    """Return the address of a page's review."""
+    return reverse("intake.intake", args=[intake.pk])
+
+
+def _crumbs(intake: Intake | None = None) -> list[tuple[str, str]]:
+    first = [(_("Nhập trang cũ"), reverse("intake"))]
+    return [*first, (intake.title, home(intake))] if intake else first
+
+
+def _mine(request: DeskRequest) -> Any:
+    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by("name")
+
+
+@access(Role.SECRETARY)
+def intakes(request: DeskRequest) -> HttpResponse:
+    """List the pages that came in, newest first; a chip narrows them to one state."""
+    state = request.GET.get("trang-thai", "")
+    wanted = intakes_visible_to(request.user)
+    if state in IntakeState.values:
+        wanted = wanted.filter(state=state)
+    page = Paginator(wanted, PAGE).get_page(request.GET.get("trang"))
+    rows = [{"intake": each, "open": _undecided(each)} for each in page]
+    context = {"page": page, "rows": rows, "states": IntakeState.choices, "state": state}
+    return render(request, "desk/intake/list.html", context)
+
+
+def _undecided(intake: Intake) -> int:
+    return len(intake.contradictions()) - len(intake.rulings.all()) if intake.state == IntakeState.OPEN else 0
+
+
+@access(Role.SECRETARY)
+def upload(request: DeskRequest) -> HttpResponseBase:
+    """Take a page in."""
+    mine = _mine(request)
+    page = FormPage(
+        form=UploadForm,
+        act="intake.open",
+        title=_("Nhập một trang"),
+        note=_("Máy đọc trang và đề nghị; chưa có gì vào hồ sơ cho đến khi có người soát và nhận."),
+        back=reverse("intake"),
+        button=_("Đọc trang"),
+        said=_("Đã đọc trang. Nay soát từng chỗ."),
+        options={"organizations": mine},
+        crumbs=_crumbs(),
+        done=home,
+        run=_take_in,
+        once=False,  # reading takes up to 20 seconds, and the same page is known by its digest
+    )
+    return serve(request, page)
+
+
+def _take_in(request: DeskRequest, form: Any) -> Intake:
+    file, organization = form.cleaned_data["upload"], form.cleaned_data["organization"]
+    try:
+        page = read_page(file.read(), file.name, read=read_apart)
+    except ReadingError as error:
+        raise BadInput(_in_words(error), field="upload") from None
+    except NoMeeting:
+        raise BadInput(_("Trang này không kể về một cuộc họp nào."), field="upload") from None
+    before = known_page(page, organization)
+    return before or open_page(page, organization.pk, by=request.user, address=form.cleaned_data["address"])
+
+
+def _in_words(error: ReadingError) -> str:
+    """Say why a file is no page; the reader says it in English, for the command line."""
+    if "UTF-8" in error.found:
+        return _("Chữ trong tệp không phải mã UTF-8; hãy lưu lại tệp bằng mã UTF-8.")
+    if "white space" in error.found:
+        return _("Tệp trống, không có chữ nào.")
+    if "takes longer" in error.found:
+        return _("Đọc trang này lâu quá, máy đã thôi đọc; hãy chép chữ của trang vào một tệp văn bản.")
+    if error.found.endswith(" bytes"):
+        return _("Tệp lớn quá; văn bản nhiều nhất 5 MB, HTML nhiều nhất 20 MB.")
+    return _("Tệp này không phải văn bản hay HTML mã UTF-8 (máy thấy: %(found)s).") % {"found": error.found}
+
+
+@access(Role.SECRETARY)
+def intake_page(request: DeskRequest, intake: UUID) -> HttpResponse:
+    """Show the source with its facts numbered beside the proposed record, and what contradicts itself."""
+    found = one(intakes_visible_to(request.user), intake)
+    standing = standing_of(found)
+    shown = marked(found.text, standing.proposal)
+    lines = lines_of(standing, shown)
+    visible = set(meetings_visible_to(request.user).values_list("pk", flat=True)) if standing.recorded else set()
+    context: dict[str, Any] = {
+        "intake": found,
+        "standing": standing,
+        "source": shown,
+        "lines": lines,
+        "anchored": {line.mark.number for line in lines if line.mark},
+        "clashes": [_clash_context(standing, clash, _decide_form(found, clash)) for clash in standing.proposal.clashes],
+        "recorded": [{"meeting": each, "seen": each.key in visible} for each in standing.recorded],
+        "can": verbs(request, INTAKE, found),
+        "adds": [(words, f"{group}.{len(standing.proposal.rows[group])}") for group, words in _groups().items()],
+        "crumbs": _crumbs(),
+    }
+    return render(request, "desk/intake/intake.html", context)
+
+
+def _groups() -> dict[str, str]:
+    return {
+        "items": _("Thêm nội dung"),
+        "charges": _("Thêm việc giao"),
+        "figures": _("Thêm số liệu"),
+        "chairs": _("Thêm chủ trì"),
+    }
+
+
+def _decide_form(intake: Intake, clash: Clash) -> DecideForm:
+    return DecideForm(None, None, initial=_decided(clash), edit=intake.edit, auto_id=f"id_{clash.position}_%s")
+
+
+def _decided(clash: Clash) -> dict[str, str]:
+    if clash.decided is None:
+        return {}
+    other = clash.decided.value if clash.decided.side == Side.OTHER else ""
+    return {"side": clash.decided.side, "value": other, "reason": clash.decided.reason}
+
+
+def _clash_context(standing: Standing, clash: Clash, form: Any) -> dict[str, Any]:
+    return {
+        "clash": clash,
+        "form": form,
+        "number": clash.position + 1,
+        "address": reverse("intake.decide", args=[standing.intake.pk, clash.position]),
+        "numbers": standing.numbers if clash.field == "number" else "",
+    }
+
+
+def _step(request: DeskRequest, intake: UUID, verb: str) -> Intake:
+    found = one(intakes_visible_to(request.user), intake)
+    require(request, INTAKE, verb, found)
+    return found
+
+
+def _page(request: DeskRequest, found: Intake, **given: Any) -> HttpResponseBase:
+    return serve(request, FormPage(noun=found, back=home(found), crumbs=_crumbs(found), **given))
+
+
+@access(Role.SECRETARY)
+def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBase:
+    """Decide one contradiction with a reason."""
+    found = _step(request, intake, "intake.decide")
+    standing = standing_of(found)
+    if position >= len(standing.proposal.clashes):
+        raise Http404
+    clash = standing.proposal.clashes[position]
+    return _page(
+        request,
+        found,
+        form=DecideForm,
+        act="intake.decide",
+        title=_("Mâu thuẫn %(n)d") % {"n": position + 1},
+        button=_("Ghi quyết định"),
+        said=_("Đã ghi quyết định, cùng lý do và tên người quyết."),
+        fixed={"contradiction": position},
+        initial=_decided(clash),
+        template="desk/intake/decide.html",
+        context={"each": _clash_context(standing, clash, None)},
+    )
+
+
+@access(Role.SECRETARY)
+def amend(request: DeskRequest, intake: UUID, part: str) -> HttpResponseBase:
+    """Change one part of the proposal."""
+    found = _step(request, intake, "intake.amend")
+    standing = standing_of(found)
+    values = _part(standing, part)
+    return _page(
+        request,
+        found,
+        form=AmendForm,
+        act="intake.amend",
+        title=_("Sửa bản đề nghị"),
+        note=_("Trang ghi: “%(said)s”") % {"said": said} if (said := _said(values)) else "",
+        button=_("Lưu"),
+        said=_("Đã sửa bản đề nghị."),
+        initial=initial_of(values),
+        options={"part": values, "choices": _choices(standing)},
+    )
+
+
+def _part(standing: Standing, part: str) -> list[Value]:
+    """Return the values of a part: one of the head, a row, or the row that would come next."""
+    if part in HEAD:
+        return [standing.proposal.head[part]]
+    group, _dot, place = part.partition(".")
+    rows = standing.proposal.rows.get(group)
+    if rows is None or not place.isdigit() or int(place) > len(rows) or int(place) >= MOST_ROWS:
+        raise Http404
+    if int(place) < len(rows):
+        return list(rows[int(place)].values.values())
+    begun = {"keep": "yes", "level": "internal", "exact": "yes"}
+    return [Value(f"{part}.{name}", begun.get(name, "")) for name in ROWS[group]]
+
+
+def _said(values: list[Value]) -> str:
+    return next((value.said for value in values if value.said), "")
+
+
+def _choices(standing: Standing) -> dict[str, list[tuple[str, str]]]:
+    known = standing.known
+    bodies = sorted(((str(each.key), each.name) for each in known.organizations), key=lambda pair: pair[1])
+    items = standing.proposal.rows["items"]
+    return {
+        "organization": [(str(known.owner), known.owner_name)],
+        "series": [(str(run.key), f"{run.name} ({run.term})" if run.term else run.name) for run in known.runs],
+        "item": [(str(row.place), f"{row.place + 1}. {row.text('title')[:80]}") for row in items if row.kept],
+        "places": [(str(each.key), f"{each.kind} {each.name}".strip()) for each in known.places],
+        **dict.fromkeys(("responsible", "through", "with", "report_to"), bodies),
+    }
+
+
+@access(Role.SECRETARY)
+def accept(request: DeskRequest, intake: UUID) -> HttpResponseBase:
+    """Enter the page as a past meeting."""
+    found = _step(request, intake, "intake.accept")
+    return _page(
+        request,
+        found,
+        form=ConfirmForm,
+        act="intake.accept",
+        title=_("Nhận vào hồ sơ"),
+        note=_("Hội nghị, nội dung, kết luận, số liệu và việc giao vào hồ sơ cùng một lúc, mỗi chỗ kèm nguồn."),
+        said=_("Đã nhận vào hồ sơ. Việc giao trong trang nay là việc đang theo dõi."),
+        seal=True,
+        run=lambda asked, form: accept_page(found.pk, form.cleaned_data["edit"], by=asked.user),
+        done=lambda meeting: reverse("meetings.meeting", args=[meeting.pk]),
+    )
+
+
+@access(Role.SECRETARY)
+def discard(request: DeskRequest, intake: UUID) -> HttpResponseBase:
+    """Put the page away."""
+    found = _step(request, intake, "intake.discard")
+    return _page(
+        request,
+        found,
+        form=ReasonForm,
+        act="intake.discard",
+        title=_("Bỏ bản nhập"),
+        note=_("Không có gì vào hồ sơ. Quyết định đã ghi vẫn còn trong nhật ký; trang có thể nhập lại."),
+        said=_("Đã bỏ bản nhập."),
+    )
+
+
+urlpatterns = [
+    path("nhap/", intakes, name="intake"),
+    path("nhap/moi/", upload, name="intake.upload"),
+    path("nhap/<uuid:intake>/", intake_page, name="intake.intake"),
+    path("nhap/<uuid:intake>/quyet/<int:position>/", decide, name="intake.decide"),
+    path("nhap/<uuid:intake>/sua/<str:part>/", amend, name="intake.amend"),
+    path("nhap/<uuid:intake>/nhan/", accept, name="intake.accept"),
+    path("nhap/<uuid:intake>/bo/", discard, name="intake.discard"),
+]

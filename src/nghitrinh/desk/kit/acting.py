@@ -1,0 +1,223 @@
+"""From a form to an act and back: how every page of the desk changes the record.
+
+    return serve(request, FormPage(form=RescheduleForm, act="meeting.reschedule", noun=meeting, title=…, initial={…},
+                                   back=address, said=…))
+
+`serve` shows the form, runs the act, and answers: done → redirect with a word; refused, whatever for → the form with
+the refusal at its field; stale → the conflict page with both texts; not allowed → 404. Whatever the answer, what was
+typed is on it: a view asks only the role of who sends a form, and lets the act answer the rest (`kit.typed`: an ended
+session, a missing token; `kit.once`: a second press). `press` does the same for a button that needs no form.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.edits_since import key_of, since
+from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.desk.kit.once import FIELD, SentBefore, once
+from nghitrinh.desk.kit.sections import sections_of
+from nghitrinh.desk.kit.typed import Typed, typed_for
+from nghitrinh.desk.kit.wording import day, moment
+from nghitrinh.desk.refusals import in_words
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.acts import ACTS
+from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
+
+# How acts name what they change, where it is not the name of its kind.
+_NAMES = {"agendaitem": "item"}
+
+
+@dataclass
+class FormPage:
+    """One page with one form that calls one act.
+
+    `noun` is the object that the act changes, as the page shows it (None for what is new); `fixed` are further
+    parameters that nobody types; `initial` the object's values now, which a conflict shows as "theirs"; `button` says
+    what the title does unless it is named; `done` turns the act's result into the next address (default: `back`);
+    `options` go to the form's constructor. `run` replaces the one act by several, for a form that changes more than
+    one thing; they should run `together`. `once` is false where `run` takes long and is itself safe to repeat.
+    """
+
+    form: type[ActForm]
+    act: str
+    title: str
+    back: str
+    said: str
+    button: str = ""
+    noun: Any = None
+    fixed: dict[str, Any] = field(default_factory=dict)
+    initial: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+    done: Callable[[Any], str] | None = None
+    run: Callable[[DeskRequest, Any], Any] | None = None
+    once: bool = True
+    note: str = ""
+    seal: bool = False
+    crumbs: list[tuple[str, str]] = field(default_factory=list)
+    template: str = "desk/form.html"
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.button = self.button or self.title
+
+    @property
+    def edit(self) -> int | None:
+        """Return the edit of the object that the page shows."""
+        return None if self.noun is None else int(self.noun.edit)
+
+    def parameters(self, form: ActForm) -> dict[str, Any]:
+        """Return everything that the act takes."""
+        changed = {} if self.noun is None else {_NAMES.get(kind := self.noun._meta.model_name, kind): self.noun.pk}
+        return changed | self.fixed | form.parameters()
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field whose value now in the record is not the one just typed."""
+
+    field: forms.BoundField
+    theirs: str
+
+
+def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
+    """Show a form page, or run its act with what was sent."""
+    if request.method != "POST":
+        return _opened(request, page, typed_for(request))
+    form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
+    if not form.is_valid():
+        return _page(request, page, form, status=422)
+    return _run(request, page, form)
+
+
+def _opened(request: DeskRequest, page: FormPage, typed: Typed | None) -> HttpResponse:
+    """Show the form with the record's values, or with what was typed before and could not be recorded."""
+    form = page.form(typed.data if typed else None, initial=page.initial, edit=page.edit, **page.options)
+    if typed is None:
+        return _page(request, page, form)
+    typed.shown = True
+    return _page(request, page, form, notice=typed.why, files=typed.files, status=typed.status)
+
+
+def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
+    try:
+        address = once(request, lambda: _next(request, page, form)) if page.once else _next(request, page, form)
+    except NotAllowed:
+        raise
+    except SentBefore as before:
+        return _sent_before(request, page, form, before)
+    except Stale as stale:
+        return conflict(request, page, form, stale)
+    except ActError as error:
+        form.refuse(error.field, in_words(error))
+        return _page(request, page, form, status=409 if isinstance(error, WrongState) else 422)
+    messages.success(request, page.said)
+    return HttpResponseRedirect(address)
+
+
+def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:
+    """Run the act, and return the address that it leads to."""
+    result = page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.parameters(form))
+    return page.done(result) if page.done else page.back
+
+
+def _sent_before(request: DeskRequest, page: FormPage, form: ActForm, before: SentBefore) -> HttpResponseBase:
+    """Lead a second press to where the first one led; show other words again, under a new key."""
+    if before.same:
+        messages.info(request, _("Đã ghi từ lần bấm trước; không ghi thêm lần nữa."))
+        return HttpResponseRedirect(before.address)
+    notice = _("Biểu mẫu này đã gửi và đã ghi một lần. Nếu muốn ghi cả điều gõ dưới đây, hãy gửi lần nữa.")
+    return _page(request, page, form, notice=notice, status=409, renewed=True)
+
+
+def _page(
+    request: DeskRequest,
+    page: FormPage,
+    form: ActForm,
+    *,
+    notice: str = "",
+    files: list[str] | None = None,
+    status: int = 200,
+    renewed: bool = False,
+) -> HttpResponse:
+    again = form.files_again() if files is None else files
+    context = {"page": page, "form": form, "notice": notice, "files_again": again, "renewed": renewed, **page.context}
+    return render(request, page.template, context, status=status)
+
+
+def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) -> HttpResponse:
+    """Answer 409 with both texts: what the record has now beside what was typed, ready to be sent again."""
+    form.take_edit(int(stale.expected))
+    clashes = [
+        Clash(bound, in_record(bound.field, page.initial.get(bound.name)))
+        for bound in form.visible_fields()
+        if bound.name in page.initial  # a reason is nothing that the record has
+        and shown(bound.field, page.initial[bound.name]) != shown(bound.field, form[bound.name].value())
+    ]
+    context = {
+        "page": page,
+        "form": form,
+        "clashes": clashes,
+        "sections": sections_of(form.visible_fields(), clashes),
+        "stale": stale,
+        "since": since(request, canonical.key(page.noun), int(stale.found)) if page.noun else None,
+        "files_again": form.files_again(),
+        **page.context,
+    }
+    return render(request, "desk/conflict.html", context, status=409)
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """Return a field's value as its widget shows it, so that two values can be compared."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(field, each) for each in value)
+    choices: Any = getattr(field.widget, "choices", None)
+    if choices is not None:
+        key = str(value.pk if isinstance(value, Model) else value)
+        return str(next((label for chosen, label in choices if str(chosen) == key), key))
+    return str(field.widget.format_value(field.prepare_value(value)) or "").replace("\r\n", "\n").strip()
+
+
+def in_record(field: forms.Field, value: Any) -> str:
+    """Return what the record has now as a person reads it: days and moments as they are written here."""
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else shown(field, value)
+
+
+def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:
+    """Run an act that a single button asked for; the button's form carries the edit."""
+    try:
+        ACTS[act](by=request.user, edit=request.POST.get("edit", ""), **fixed)
+    except NotAllowed:
+        raise
+    except Stale as stale:
+        context = {
+            "stale": stale,
+            "back": back,
+            "edit": stale.expected,
+            "sent": _sent(request),
+            "since": since(request, key_of(act, fixed), int(stale.found)),
+        }
+        return render(request, "desk/conflict_press.html", context, status=409)
+    except ActError as error:
+        messages.error(request, in_words(error))
+    else:
+        messages.success(request, said)
+    return HttpResponseRedirect(back)
+
+
+def _sent(request: DeskRequest) -> list[tuple[str, str]]:
+    skipped = ("csrfmiddlewaretoken", "edit", FIELD)
+    return [(name, str(value)) for name, value in request.POST.items() if name not in skipped]

@@ -1,0 +1,60 @@
+"""Who saved an object since a page was opened, and what changed: for two who work on one thing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.actors import named
+from nghitrinh.desk.kit.lines import Line, lines_of
+from nghitrinh.desk.kit.wording import clock_time, moment
+from nghitrinh.record.bodies.queries import journal_visible_to
+from nghitrinh.record.kernel import canonical, clock
+from nghitrinh.record.kernel.models import ActContent, Journal
+
+_MOST = 20
+# How acts name what they change, where it is not the name of its kind.
+_KINDS = {"item": "agendaitem"}
+
+
+@dataclass(frozen=True)
+class Since:
+    """Who saved last and when, as it is said; and the lines of it all that this user may read, earliest first."""
+
+    who: str
+    when: str
+    lines: list[Line]
+
+
+def since(request: DeskRequest, key: str, seen: int) -> Since | None:
+    """Return what came after an edit of an object, by its name in the journal; None when that was erased.
+
+    An act about one thing writes others too: a corrected conclusion marks its article. So the rows are looked at.
+    """
+    seqs = list(_written_after(key, seen))
+    last = Journal.objects.filter(seq__in=seqs).order_by("-seq").first()
+    if last is None:
+        return None
+    readable = journal_visible_to(request.user).filter(seq__in=seqs).order_by("seq")
+    return Since(named([last.actor])[last.actor], _when(last), lines_of(list(readable)))
+
+
+def _written_after(key: str, seen: int) -> Iterator[int]:
+    contents = ActContent.objects.filter(content__contains=f'"{key}":').order_by("-seq")
+    for each in contents[:_MOST]:
+        row = json.loads(each.content or "{}").get("rows", {}).get(key)
+        if row is None or canonical.renamed(row).get("edit", 0) <= seen:
+            return
+        yield each.seq
+
+
+def _when(line: Journal) -> str:
+    at = datetime.fromisoformat(line.at)
+    return clock_time(at) if at.astimezone(clock.ZONE).date() == clock.today() else moment(at)
+
+
+def key_of(act: str, fixed: dict[str, object]) -> str:
+    """Return the journal's name of the object that an act's parameters name: `article.submit` changes its `article`."""
+    name = act.partition(".")[0]
+    return f"{_KINDS.get(name, name)}:{fixed.get(name, '')}"

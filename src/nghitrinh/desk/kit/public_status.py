@@ -1,0 +1,51 @@
+"""How an object stands before the public, and what of it this user may let cross or take back."""
+
+from typing import Any
+
+from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, roles_for, verbs
+from nghitrinh.desk.publication.words import crossed_after, waiting
+from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.models import Meeting, MeetingState
+from nghitrinh.record.meetings.rules import MEETING
+from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.publications.queries import publication_of
+from nghitrinh.record.releases.crossing import new_with
+
+# Where an object stands: released or withdrawn by an act, and whether the portal shows that yet.
+WAITING, LIVE, LEAVING, GONE = "waiting", "live", "leaving", "gone"
+
+
+def standing_of(noun: Any) -> str:
+    """Return where an object stands before the public; nothing for what never crossed."""
+    if getattr(noun, "state", "") == MeetingState.PLANNED:
+        return ""  # nothing of a planned meeting crosses
+    found = publication_of(noun)
+    if found is None:
+        return ""
+    shown = not crossed_after(found) and not waiting(Journal.objects.filter(subject=canonical.key(noun)))
+    if found.withdrawn_at is not None:
+        return GONE if shown else LEAVING
+    return LIVE if shown else WAITING
+
+
+def publishes(request: DeskRequest) -> bool:
+    """Tell whether a user may publish to the portal."""
+    return PUBLISHER.lets(request.user, request.grants)
+
+
+def may_release(request: DeskRequest, noun: Any) -> bool:
+    """Tell whether a user may let a meeting or a paper cross now; a meeting also when something under it is new."""
+    if isinstance(noun, Meeting):
+        return "meeting.release" in verbs(request, MEETING, noun) and bool(new_with(noun))
+    if isinstance(noun, Paper):
+        allowed = "paper.release" in verbs(request, PAPER, noun) and noun.level == Level.PUBLIC
+        return allowed and publication_of(noun) is None
+    return False
+
+
+def may_withdraw(request: DeskRequest, noun: Any) -> bool:
+    """Tell whether a user may take an object back from the public now."""
+    return Role.SECRETARY in roles_for(request, noun.owner_id) and standing_of(noun) in (WAITING, LIVE)

@@ -1,0 +1,1 @@
+"""Meetings and their agendas: pages, steps, forms."""

@@ -1,0 +1,168 @@
+"""The agenda: one matter with its chain from paper to result, and every change of the agenda."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, verbs
+from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.chain import chain
+from nghitrinh.desk.kit.comparisons import compared_briefly
+from nghitrinh.desk.kit.differences import Comparison
+from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.meetings.agenda_forms import ItemForm, PublicTitleForm
+from nghitrinh.desk.meetings.views import crumbs, home, may_conclude, opened
+from nghitrinh.record.decisions.queries import decisions_visible_to, points_of
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import AgendaItem, MeetingState
+from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.meetings.rules import ITEM, MEETING
+from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.papers.queries import papers_under
+from nghitrinh.record.tasks.queries import tasks_visible_to
+
+OVER = (MeetingState.CLOSED, MeetingState.CANCELLED)
+
+
+def page_of(item: AgendaItem) -> str:
+    """Return the address of a matter's page."""
+    return reverse("agenda.item", args=[item.pk])
+
+
+def way_to(item: AgendaItem) -> list[tuple[str, str]]:
+    """Return the way to a matter's page, for the pages below it."""
+    return [*crumbs(item.meeting), (_("Nội dung %(number)d") % {"number": item.position}, page_of(item))]
+
+
+@access(SIGNED_IN)
+def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
+    """Show one matter: its chain, conclusion, papers with their versions, and how the two newest differ."""
+    found = one(items_visible_to(request.user), item)
+    meeting = opened(request, found.meeting_id)
+    papers = list(papers_under(request.user, found))
+    decision = decisions_visible_to(request.user).filter(item=found).first()
+    tasks = list(tasks_visible_to(request.user).filter(decision__item=found))
+    context: dict[str, Any] = {
+        "item": found,
+        "meeting": meeting,
+        "meeting_title": title_of(meeting),
+        "crumbs": crumbs(meeting),
+        "can": _possible(request, found),
+        "papers": papers,
+        "decision": decision,
+        "points": points_of(decision) if decision else [],
+        "tasks": tasks,
+        "chain": chain(papers, decision, tasks, clock.today()),
+        "compared": _newest_difference(papers),
+        "can_draft": decision is None and may_conclude(request, found),
+    }
+    return render(request, "desk/meetings/item.html", context)
+
+
+def _possible(request: DeskRequest, item: AgendaItem) -> set[str]:
+    found = verbs(request, ITEM, item)
+    if item.meeting.state in OVER:
+        found -= {"item.revise", "item.withdraw"}
+    if item.level != "restricted":
+        found.discard("item.approve_public_title")
+    return found
+
+
+def _newest_difference(papers: list[Paper]) -> tuple[Paper, Comparison | None] | None:
+    """Return the first paper in two versions, and how they differ where that is said briefly."""
+    for paper in papers:
+        versions = list(paper.versions.all())
+        if len(versions) > 1 and versions[0].body and versions[1].body:
+            return paper, compared_briefly(versions[1].body, versions[0].body)
+    return None
+
+
+@access(Role.SECRETARY)
+def add(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Put a matter on the agenda."""
+    found = opened(request, meeting)
+    require(request, MEETING, "item.add", found)
+    page = FormPage(
+        form=ItemForm,
+        act="item.add",
+        title=_("Thêm nội dung"),
+        back=home(found),
+        said=_("Đã thêm nội dung vào cuối chương trình."),
+        noun=found,
+        crumbs=crumbs(found),
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+@require_POST
+def move(request: DeskRequest, item: UUID) -> HttpResponseBase:
+    """Move a matter to the place that the button names."""
+    found = one(items_visible_to(request.user), item)
+    position = request.POST.get("position", "")
+    said = _("%(title)s: nay là nội dung %(position)s") % {"title": found.title, "position": position}
+    back = f"{home(found.meeting)}#{found.pk}"
+    return press(request, "item.move", back=back, said=said, item=found.pk, position=position)
+
+
+def _step(request: DeskRequest, item: UUID, verb: str) -> AgendaItem:
+    found = one(items_visible_to(request.user), item)
+    require(request, ITEM, verb, found)
+    return found
+
+
+def _page(request: DeskRequest, item: AgendaItem, **given: Any) -> HttpResponseBase:
+    return serve(request, FormPage(noun=item, back=page_of(item), crumbs=way_to(item), **given))
+
+
+@access(Role.SECRETARY)
+def revise(request: DeskRequest, item: UUID) -> HttpResponseBase:
+    """Change a matter."""
+    found = _step(request, item, "item.revise")
+    names = ("title", "minutes", "level", "public_title")
+    initial = {name: getattr(found, name) for name in names} | {"presenter": found.presenter_id}
+    said = _("Đã lưu nội dung.")
+    return _page(request, found, form=ItemForm, act="item.revise", title=_("Sửa nội dung"), said=said, initial=initial)
+
+
+@access(Role.SECRETARY)
+def withdraw(request: DeskRequest, item: UUID) -> HttpResponseBase:
+    """Take a matter off the agenda."""
+    found = _step(request, item, "item.withdraw")
+    note = _("Nội dung vẫn ở trong hồ sơ, ghi là đã rút.")
+    said = _("Đã rút nội dung.")
+    return _page(request, found, form=ReasonForm, act="item.withdraw", title=_("Rút nội dung"), note=note, said=said)
+
+
+@access(Role.CHAIR)
+def approve_title(request: DeskRequest, item: UUID) -> HttpResponseBase:
+    """Approve the words under which a restricted matter is named to the public."""
+    found = _step(request, item, "item.approve_public_title")
+    return _page(
+        request,
+        found,
+        form=PublicTitleForm,
+        act="item.approve_public_title",
+        title=_("Duyệt tên công khai"),
+        note=_("Nội dung này hạn chế: ngoài tên dưới đây, không chữ nào của nó được công bố."),
+        said=_("Đã duyệt tên công khai."),
+        initial={"public_title": found.public_title},
+    )
+
+
+urlpatterns = [
+    path("hoi-nghi/<uuid:meeting>/them-noi-dung/", add, name="agenda.add"),
+    path("noi-dung/<uuid:item>/", item_page, name="agenda.item"),
+    path("noi-dung/<uuid:item>/chuyen/", move, name="agenda.move"),
+    path("noi-dung/<uuid:item>/sua/", revise, name="agenda.revise"),
+    path("noi-dung/<uuid:item>/rut/", withdraw, name="agenda.withdraw"),
+    path("noi-dung/<uuid:item>/ten-cong-khai/", approve_title, name="agenda.approve_title"),
+]

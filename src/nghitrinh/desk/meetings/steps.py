@@ -1,0 +1,310 @@
+"""The steps of a meeting: plan, enter a past one, convene, open, close, cancel, move, correct, record who was there."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
+from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
+from nghitrinh.desk.kit.wording import day
+from nghitrinh.desk.meetings.forms import (
+    AttendanceCorrectionForm,
+    AttendanceForm,
+    ConveneForm,
+    ConvenerForm,
+    CorrectForm,
+    OpenEarlyForm,
+    PastForm,
+    PlanForm,
+    RescheduleForm,
+)
+from nghitrinh.desk.meetings.views import crumbs, home, is_ahead, opened
+from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.acts import ACTS, together
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
+from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.meetings.rules import MEETING
+
+
+def _mine(request: DeskRequest) -> QuerySet[Organization]:
+    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by("name")
+
+
+def _series(*organizations: UUID) -> QuerySet[Series]:
+    return Series.objects.filter(organization__in=organizations).select_related("organization", "term").order_by("name")
+
+
+def _step(request: DeskRequest, meeting: UUID, verb: str) -> Meeting:
+    found = opened(request, meeting)
+    require(request, MEETING, verb, found)
+    return found
+
+
+def _page(request: DeskRequest, meeting: Meeting, **given: Any) -> HttpResponseBase:
+    return serve(request, FormPage(noun=meeting, back=home(meeting), crumbs=crumbs(meeting), **given))
+
+
+@access(Role.SECRETARY)
+def plan(request: DeskRequest) -> HttpResponseBase:
+    """Plan a meeting."""
+    page = FormPage(
+        form=PlanForm,
+        act="meeting.plan",
+        title=_("Hẹn hội nghị"),
+        back=reverse("meetings"),
+        said=_("Đã hẹn hội nghị. Nay thêm nội dung vào chương trình."),
+        options={"organizations": _mine(request)},
+        crumbs=[(_("Hội nghị"), reverse("meetings"))],
+        done=home,
+    )
+    return serve(request, page)
+
+
+@access(Role.SECRETARY)
+def enter_past(request: DeskRequest) -> HttpResponseBase:
+    """Enter a meeting that was held before, from a source."""
+    page = FormPage(
+        form=PastForm,
+        act="meeting.enter_past",
+        title=_("Nhập hội nghị đã họp"),
+        note=_("Chỉ ghi điều nguồn có nói; điều không rõ thì để trống. Hội nghị nhập vào là đã kết thúc."),
+        back=reverse("meetings"),
+        button=_("Nhập hội nghị"),
+        said=_("Đã nhập hội nghị."),
+        options={
+            "organizations": _mine(request),
+            "series": _series(*organizations_as(request, Role.SECRETARY)),
+        },
+        crumbs=[(_("Hội nghị"), reverse("meetings"))],
+        done=home,
+        run=_enter_past,
+        template="desk/meetings/past.html",
+    )
+    return serve(request, page)
+
+
+def _enter_past(request: DeskRequest, form: PastForm) -> Meeting:
+    given, cleaned = form.parameters(), form.cleaned_data
+    with together():
+        source = ACTS["source.register"](
+            by=request.user,
+            organization=given["organization"],
+            kind=cleaned["source_kind"],
+            title=cleaned["source_title"],
+            address=cleaned["source_address"],
+        )
+        entered: Meeting = ACTS["meeting.enter_past"](by=request.user, source=source.pk, **given)
+    return entered
+
+
+@access(Role.SECRETARY)
+def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Give a meeting that has not begun another name, time or place."""
+    found = _step(request, meeting, "meeting.reschedule")
+    return _page(
+        request,
+        found,
+        form=RescheduleForm,
+        act="meeting.reschedule",
+        title=_("Đổi tên, lịch"),
+        button=_("Lưu"),
+        said=_("Đã lưu tên và lịch hội nghị."),
+        initial={"name": found.name, "starts_at": found.starts_at, "place": found.place},
+    )
+
+
+@access(Role.SECRETARY)
+def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Convene a meeting: the record gives its number."""
+    found = _step(request, meeting, "meeting.convene")
+    series = _series(found.owner_id)
+    return _page(
+        request,
+        found,
+        form=ConveneForm,
+        act="meeting.convene",
+        title=_("Triệu tập hội nghị"),
+        note=_("Số đã cấp không lấy lại được, kể cả khi hội nghị bị hủy."),
+        button=_("Triệu tập"),
+        said=_("Đã triệu tập hội nghị."),
+        initial={"series": series.first()},
+        options={"series": series},
+    )
+
+
+@access(Role.SECRETARY)
+def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Record that another body convenes the meeting too, or a second true number."""
+    found = _step(request, meeting, "meeting.add_convener")
+    bodies = Organization.objects.filter(body=found.owner.body_id, ended_on__isnull=True).order_by("name")
+    return _page(
+        request,
+        found,
+        form=ConvenerForm,
+        act="meeting.add_convener",
+        title=_("Thêm cơ quan triệu tập"),
+        note=_("Hai cơ quan có thể cùng triệu tập một hội nghị và mỗi bên một số; đó không phải là mâu thuẫn."),
+        button=_("Thêm"),
+        said=_("Đã thêm cơ quan triệu tập."),
+        options={"organizations": bodies, "series": _series(*bodies.values_list("pk", flat=True))},
+    )
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Open a convened meeting: at once on its day or after it, before it only when asked and answered."""
+    found = opened(request, meeting)
+    if is_ahead(found):
+        return _open_early(request, meeting)
+    if request.method != "POST":
+        return redirect(home(found))
+    return press(request, "meeting.open", back=home(found), said=_("Hội nghị đã khai mạc."), meeting=found.pk)
+
+
+def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    found = _step(request, meeting, "meeting.open")
+    if request.method == "POST" and "early" not in request.POST:
+        return redirect(request.path)  # pressed on a page of before the meeting was moved: the question comes first
+    days = {"day": day(found.starts_at), "today": day(clock.today())}
+    return _page(
+        request,
+        found,
+        form=OpenEarlyForm,
+        act="meeting.open",
+        title=_("Khai mạc trước ngày hẹn?"),
+        note=_(
+            "Hội nghị hẹn ngày %(day)s, hôm nay %(today)s. Đã khai mạc thì không quay lại được. "
+            "Nếu hội nghị họp sớm hơn, hãy đổi lịch trước."
+        )
+        % days,
+        button=_("Khai mạc hôm nay"),
+        said=_("Hội nghị đã khai mạc."),
+    )
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Ask once, then close a meeting."""
+    found = _step(request, meeting, "meeting.close")
+    return _page(
+        request,
+        found,
+        form=ConfirmForm,
+        act="meeting.close",
+        title=_("Kết thúc hội nghị?"),
+        note=_(
+            "Điểm danh và thứ tự nội dung sẽ khóa lại. Kết luận chưa xong vẫn soạn, soát và duyệt tiếp được. "
+            "Sai sót về sau chỉ sửa bằng đính chính có ghi lý do."
+        ),
+        button=_("Kết thúc hội nghị"),
+        said=_("Hội nghị đã kết thúc."),
+        seal=True,
+        template="desk/meetings/close.html",
+        context={
+            "meeting": found,
+            "present": found.attendances.all(),
+            "unconcluded": _without_conclusion(request, found),
+            "may_attend": "attendance.record" in verbs(request, MEETING, found),
+        },
+    )
+
+
+def _without_conclusion(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
+    items = items_visible_to(request.user).filter(meeting=meeting, decisions__isnull=True)
+    return list(items.exclude(state=ItemState.WITHDRAWN).order_by("position"))
+
+
+@access(Role.SECRETARY)
+def cancel(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Cancel a meeting that has not begun."""
+    found = _step(request, meeting, "meeting.cancel")
+    return _page(
+        request,
+        found,
+        form=ReasonForm,
+        act="meeting.cancel",
+        title=_("Hủy hội nghị"),
+        note=_("Hội nghị vẫn ở trong hồ sơ với lý do hủy; số đã cấp không dùng lại."),
+        said=_("Đã hủy hội nghị."),
+    )
+
+
+@access(Role.SECRETARY)
+def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Correct what was recorded of a closed meeting."""
+    found = _step(request, meeting, "meeting.correct")
+    return _page(
+        request,
+        found,
+        form=CorrectForm,
+        act="meeting.correct",
+        title=_("Đính chính hội nghị"),
+        note=_("Nhật ký giữ lời cũ, lời mới và lý do."),
+        button=_("Đính chính"),
+        said=_("Đã đính chính."),
+        initial={"name": found.name, "starts_at": found.starts_at.astimezone(ZONE), "place": found.place},
+    )
+
+
+@access(Role.SECRETARY)
+def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """Record who is there, post by post; once the meeting is closed, correct it with a reason."""
+    found = opened(request, meeting)
+    over = found.state == MeetingState.CLOSED
+    act = "attendance.correct" if over else "attendance.record"
+    require(request, MEETING, act, found)
+    return _page(
+        request,
+        found,
+        form=AttendanceCorrectionForm if over else AttendanceForm,
+        act=act,
+        title=_("Đính chính điểm danh") if over else _("Điểm danh"),
+        note=_("Nhật ký giữ lời cũ, lời mới và lý do.")
+        if over
+        else _("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
+        button=_("Đính chính") if over else _("Lưu điểm danh"),
+        said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
+        options={"meeting": found, "memberships": _held_on_the_day(found)},
+        run=_attend(found, act),
+        template="desk/meetings/attendance.html",
+    )
+
+
+def _held_on_the_day(meeting: Meeting) -> list[Membership]:
+    """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
+    held = meeting.owner.memberships.exclude(ends_on__lt=meeting.day).exclude(starts_on__gt=meeting.day)
+    return list(held.select_related("person").order_by("recorded_at", "id"))
+
+
+def _attend(meeting: Meeting, act: str) -> Any:
+    def run(request: DeskRequest, form: AttendanceForm) -> None:
+        edit = form.cleaned_data["edit"]
+        with together():
+            for row in form.changed_rows():
+                ACTS[act](by=request.user, meeting=meeting.pk, edit=edit, **row, **form.shared())
+                edit += 1
+
+    return run
+
+
+urlpatterns = [
+    path("hoi-nghi/moi/", plan, name="meetings.plan"),
+    path("hoi-nghi/da-hop/", enter_past, name="meetings.enter_past"),
+    path("hoi-nghi/<uuid:meeting>/doi-lich/", reschedule, name="meetings.reschedule"),
+    path("hoi-nghi/<uuid:meeting>/trieu-tap/", convene, name="meetings.convene"),
+    path("hoi-nghi/<uuid:meeting>/co-quan/", add_convener, name="meetings.add_convener"),
+    path("hoi-nghi/<uuid:meeting>/khai-mac/", open_meeting, name="meetings.open"),
+    path("hoi-nghi/<uuid:meeting>/ket-thuc/", close, name="meetings.close"),
+    path("hoi-nghi/<uuid:meeting>/huy/", cancel, name="meetings.cancel"),
+    path("hoi-nghi/<uuid:meeting>/dinh-chinh/", correct, name="meetings.correct"),
+    path("hoi-nghi/<uuid:meeting>/diem-danh/", attendance, name="meetings.attendance"),
+]

@@ -1,0 +1,203 @@
+"""Meetings: the list by term, one meeting with its agenda, and everything that leads from plan to close."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
+from nghitrinh.desk.kit.links import there
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.titles import said_number, title_of
+from nghitrinh.record.articles.queries import articles_of
+from nghitrinh.record.decisions.models import Point
+from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.decisions.rules import SETTLED
+from nghitrinh.record.instruments.queries import instruments_of
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
+from nghitrinh.record.meetings.rules import MEETING
+from nghitrinh.record.papers.models import PaperState
+from nghitrinh.record.papers.queries import papers_visible_to
+
+PAGE = 50
+
+
+def opened(request: DeskRequest, meeting: UUID) -> Meeting:
+    """Return a meeting that the user may see, with its attendance, or 404."""
+    return one(meetings_visible_to(request.user).prefetch_related("attendances"), meeting)
+
+
+def home(meeting: Meeting) -> str:
+    """Return the address of a meeting's page."""
+    return reverse("meetings.meeting", args=[meeting.pk])
+
+
+def crumbs(meeting: Meeting) -> list[tuple[str, str]]:
+    """Return the way to a meeting's page, for the pages below it."""
+    return [(_("Hội nghị"), reverse("meetings")), (title_of(meeting), home(meeting))]
+
+
+def is_ahead(meeting: Meeting) -> bool:
+    """Tell whether the day that a meeting is set for has not come."""
+    return meeting.day > clock.today()
+
+
+def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:
+    """Tell whether this user may write the conclusions of a matter that has none."""
+    begun = item.meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
+    return begun and item.state != ItemState.WITHDRAWN and Role.SECRETARY in roles_for(request, item.owner_id)
+
+
+def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
+    """Return what the head of every tab of a meeting shows: title, chairs, what may be done next."""
+    return {
+        "meeting": meeting,
+        "title": title_of(meeting),
+        "can": verbs(request, MEETING, meeting),
+        "chairs": chairs_of(meeting),
+        "ahead": is_ahead(meeting),
+        "tab": tab,
+    }
+
+
+@access(SIGNED_IN)
+def meetings(request: DeskRequest) -> HttpResponse:
+    """List the meetings one may see, newest first, under their terms; a chip narrows them to one state."""
+    state = request.GET.get("trang-thai", "")
+    wanted = meetings_visible_to(request.user)
+    if state in MeetingState.values:
+        wanted = wanted.filter(state=state)
+    page = Paginator(wanted.order_by("-starts_at", "id"), PAGE).get_page(request.GET.get("trang"))
+    matters = _matters(request, list(page))
+    rows = [{"meeting": m, "title": title_of(m), "term": _term(m), "matters": matters.get(m.pk, 0)} for m in page]
+    context = {"page": page, "rows": rows, "states": MeetingState.choices, "state": state, "plans": _plans(request)}
+    return render(request, "desk/meetings/list.html", context)
+
+
+def _matters(request: DeskRequest, shown: list[Meeting]) -> dict[UUID, int]:
+    """Count the matters of each meeting that this user may see: a count tells as much as a list."""
+    seen = items_visible_to(request.user).filter(meeting__in=shown).order_by()
+    return dict(seen.values_list("meeting").annotate(count=Count("pk")))
+
+
+def _term(meeting: Meeting) -> str:
+    terms = [each.series.term for each in meeting.convenings.all() if each.series and each.series.term]
+    return terms[0].label() if terms else ""
+
+
+def _plans(request: DeskRequest) -> bool:
+    return any(grant.role == "secretary" for grant in request.grants)
+
+
+@access(SIGNED_IN)
+def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
+    """Show one meeting: agenda, attendance, numbers, and what may be done next."""
+    found = opened(request, meeting)
+    items, outcomes = _agenda(request, found), _outcomes(request, found)
+    context: dict[str, Any] = {
+        "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
+        "total": sum(item.minutes or 0 for item in items),
+        "convenings": [{"row": each, "number": said_number(each)} for each in found.convenings.all()],
+    }
+    return render(request, "desk/meetings/meeting.html", _head(request, found, "agenda") | context)
+
+
+def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
+    handed = Q(consultations__paper__state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
+    items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
+    return list(items.annotate(papers=Count("consultations", filter=handed, distinct=True)))
+
+
+def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
+    """Return what came of each matter: the first point's outcome once it is approved, otherwise how far it is."""
+    decisions = list(decisions_visible_to(request.user).filter(item__meeting=meeting))
+    first = Point.objects.filter(
+        version__decision__in=decisions, version__number=F("version__decision__current"), position=1
+    )
+    outcomes = {point.version.decision_id: point.get_outcome_display() for point in first.select_related("version")}
+    return {
+        each.item_id: outcomes.get(each.pk, "")
+        if each.state in SETTLED
+        else _("Kết luận: %(state)s") % {"state": each.get_state_display()}
+        for each in decisions
+    }
+
+
+@access(SIGNED_IN)
+def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
+    """List the papers laid under a meeting's matters."""
+    found = opened(request, meeting)
+    papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
+    context = {"papers": papers}
+    return render(request, "desk/meetings/papers.html", _head(request, found, "papers") | context)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One list of what came of a meeting; `new` is the address for another, where the user may."""
+
+    words: str
+    rows: list[dict[str, Any]]
+    empty: str
+    new: str = ""
+    new_words: str = ""
+
+
+@access(SIGNED_IN)
+def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
+    """List what came of a meeting: each matter with its conclusion or without, documents, articles."""
+    found = opened(request, meeting)
+    secretary = Role.SECRETARY in roles_for(request, found.owner_id)
+    parts = [
+        Part(
+            _("Văn bản"),
+            _rows(instruments_of(request.user, found), "instruments.instrument"),
+            _("Chưa có văn bản nào."),
+            there("instruments.draft", found.pk) if secretary else "",
+            _("Soạn thông báo"),
+        ),
+        Part(
+            _("Bài viết"),
+            _rows(articles_of(request.user, found), "articles.article"),
+            _("Chưa có bài viết nào."),
+            there("articles.draft", found.pk) if secretary else "",
+            _("Soạn bài viết"),
+        ),
+    ]
+    context = {"conclusions": _conclusions(request, found), "parts": parts}
+    return render(request, "desk/meetings/results.html", _head(request, found, "results") | context)
+
+
+def _conclusions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
+    decided = {each.item_id: each for each in decisions_visible_to(request.user).filter(item__meeting=meeting)}
+    items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
+    return [
+        {
+            "item": item,
+            "decision": (decision := decided.get(item.pk)),
+            "may_conclude": decision is None and may_conclude(request, item),
+        }
+        for item in items
+    ]
+
+
+def _rows(nouns: Iterable[Any], page: str) -> list[dict[str, Any]]:
+    return [{"noun": noun, "address": there(page, noun.pk)} for noun in nouns]
+
+
+urlpatterns = [
+    path("hoi-nghi/", meetings, name="meetings"),
+    path("hoi-nghi/<uuid:meeting>/", meeting_page, name="meetings.meeting"),
+    path("hoi-nghi/<uuid:meeting>/ket-qua/", results, name="meetings.results"),
+    path("hoi-nghi/<uuid:meeting>/tai-lieu/", meeting_papers, name="meetings.papers"),
+]

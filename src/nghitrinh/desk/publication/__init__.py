@@ -1,0 +1,1 @@
+"""What becomes public: release, withdrawal, publishing."""

@@ -1,0 +1,1 @@
+"""Tasks: pages, forms, and lists of them as spreadsheets."""

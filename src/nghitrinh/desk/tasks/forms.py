@@ -1,0 +1,38 @@
+"""Forms about tasks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.forms import ActForm, DayField
+
+
+class ReportForm(ActForm):
+    """What the charged body reports."""
+
+    text = forms.CharField(
+        label=_("Đã làm được gì"), widget=forms.Textarea(attrs={"rows": 6, "class": "textarea--record"})
+    )
+
+
+class AnswerForm(ActForm):
+    """What became of the task, in words that the public may read once it is published."""
+
+    answer = forms.CharField(
+        label=_("Kết quả"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "textarea--record"}),
+        required=False,
+        help_text=_("Một câu: việc đã thành gì. Câu này đăng công khai nếu kết luận được công bố"),
+    )
+
+
+class ReturnForm(ActForm):
+    """Why a report is not enough."""
+
+    answer = forms.CharField(label=_("Còn thiếu gì"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ExtendForm(ActForm):
+    """A later deadline, with the reason."""
+
+    due_on = DayField(label=_("Hạn mới"))
+    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

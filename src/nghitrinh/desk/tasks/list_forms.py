@@ -1,0 +1,60 @@
+"""Forms about a list of tasks: the file handed in, and the list as it was seen, sent back to come in."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.intake.task_list.tables import Table, table_from
+from nghitrinh.intake.task_list.workbook import MOST_BYTES
+from nghitrinh.record.bodies.models import Organization
+
+_SALT = "nghitrinh.desk.task_list"
+
+
+def sealed(table: Table) -> str:
+    """Return a table for a hidden field: what comes back is what was seen, and cannot be blown up on the way."""
+    return signing.dumps({"file": table.file, "sheet": table.sheet, "text": table.text}, salt=_SALT, compress=True)
+
+
+class _OfOrganization(ActForm):
+    organization = NounField(label=_("Cơ quan giao việc"), empty_label=None)
+
+    def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organization", organizations)
+
+
+class ListForm(_OfOrganization):
+    """A list to look at."""
+
+    upload = forms.FileField(
+        label=_("Tệp danh sách"),
+        help_text=_("Bảng tính .xlsx theo mẫu, nhiều nhất 5 MB"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        allow_empty_file=True,
+    )
+
+    def clean_upload(self) -> Any:
+        """Refuse what is too large before any of it is read."""
+        upload = self.cleaned_data["upload"]
+        if upload.size > MOST_BYTES:
+            raise forms.ValidationError(_("Tệp lớn quá; nhiều nhất là 5 MB"))
+        return upload
+
+
+class SeenListForm(_OfOrganization):
+    """A list that was seen, as it comes back: `table` is cleaned into the table itself."""
+
+    table = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_table(self) -> Table:
+        """Return the table, or refuse one that did not come back whole."""
+        try:
+            seen = signing.loads(self.cleaned_data["table"], salt=_SALT)
+        except signing.BadSignature:
+            raise forms.ValidationError(_("Danh sách không về trọn vẹn; hãy nộp lại tệp")) from None
+        return table_from(seen["text"], file=seen["file"], sheet=seen["sheet"])

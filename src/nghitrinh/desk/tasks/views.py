@@ -1,0 +1,185 @@
+"""Tasks: who was charged with what, and what became of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as, require, verbs
+from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.chain import Step, chain
+from nghitrinh.desk.kit.forms import ActForm, ReasonForm
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
+from nghitrinh.desk.tasks.story import story_of
+from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.papers.queries import papers_under
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
+from nghitrinh.record.tasks.queries import overdue, tasks_per_body, tasks_visible_to
+from nghitrinh.record.tasks.rules import TASK
+
+PAGE = 50
+
+
+def home(task: Task) -> str:
+    """Return the address of a task's page."""
+    return reverse("tasks.task", args=[task.pk])
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [(_("Việc giao"), reverse("tasks"))]
+
+
+def _filters() -> dict[str, tuple[str, Q]]:
+    return {
+        "": (_("Đang làm"), Q(state__in=OPEN_STATES)),
+        "qua-han": (_("Quá hạn"), overdue(clock.today())),
+        "cho-xac-nhan": (_("Chờ xác nhận"), Q(state=TaskState.REPORTED)),
+        "da-xong": (_("Đã xong"), Q(state=TaskState.CONFIRMED)),
+        "tat-ca": (_("Tất cả"), Q()),
+    }
+
+
+@access(SIGNED_IN)
+def tasks(request: DeskRequest) -> HttpResponse:
+    """List the tasks one may see by deadline, and what each body has."""
+    chosen = _chosen(request)
+    page = Paginator(chosen_tasks(request), PAGE).get_page(request.GET.get("trang"))
+    context: dict[str, Any] = {
+        "page": page,
+        "tasks": page.object_list,
+        "filters": [(name, words, name == chosen) for name, (words, _condition) in _filters().items()],
+        "bodies": tasks_per_body(request.user),
+        "today": clock.today(),
+        "can_bring": bool(organizations_as(request, Role.SECRETARY)),
+        "asked": request.GET.urlencode(),
+    }
+    return render(request, "desk/tasks/list.html", context)
+
+
+def _chosen(request: DeskRequest) -> str:
+    asked = request.GET.get("loc", "")
+    return asked if asked in _filters() else ""
+
+
+def chosen_tasks(request: DeskRequest) -> QuerySet[Task]:
+    """Return the tasks one may see, narrowed as the list's address says."""
+    condition = _filters()[_chosen(request)][1]
+    return _of_body(tasks_visible_to(request.user).filter(condition), request.GET.get("co-quan", ""))
+
+
+def _of_body(wanted: QuerySet[Task], body: str) -> QuerySet[Task]:
+    try:
+        return wanted.filter(responsible=UUID(body)) if body else wanted
+    except ValueError:
+        return wanted.none()
+
+
+@access(SIGNED_IN)
+def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
+    """Show one task: the charge, what was reported and answered, and what may be done next."""
+    found = one(tasks_visible_to(request.user), task)
+    can = verbs(request, TASK, found) | verbs(request, TASK, found, owner=found.responsible_id)
+    context = {
+        "task": found,
+        "can": can,
+        "crumbs": _crumbs(),
+        "today": clock.today(),
+        "story": story_of(found),
+        "chain": _chain(request, found),
+    }
+    return render(request, "desk/tasks/task.html", context)
+
+
+def _chain(request: DeskRequest, task: Task) -> list[Step]:
+    """Return the way from the paper to this task's result, for whoever may see the matter; nothing otherwise."""
+    item = items_visible_to(request.user).filter(decisions=task.decision_id).first() if task.decision_id else None
+    if item is None:
+        return []
+    decision = decisions_visible_to(request.user).filter(item=item).first()
+    return chain(list(papers_under(request.user, item)), decision, [task], clock.today())
+
+
+def _step(request: DeskRequest, task: UUID, verb: str, *, officer: bool = False) -> Task:
+    found = one(tasks_visible_to(request.user), task)
+    require(request, TASK, verb, found, owner=found.responsible_id if officer else found.owner_id)
+    return found
+
+
+def _form(request: DeskRequest, task: Task, act: str, form: type[ActForm], words: tuple[str, str]) -> HttpResponseBase:
+    title, said = words
+    page = FormPage(
+        form=form,
+        act=act,
+        title=title,
+        note=task.text,
+        back=home(task),
+        said=said,
+        noun=task,
+        crumbs=[*_crumbs(), (task.label(), home(task))],
+    )
+    return serve(request, page)
+
+
+@access(Role.OFFICER)
+@require_POST
+def accept(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Take a task on for one's body."""
+    found = _step(request, task, "task.accept", officer=True)
+    return press(request, "task.accept", back=home(found), said=_("Đã nhận việc."), task=found.pk)
+
+
+@access(Role.OFFICER)
+def report(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Report on a task."""
+    found = _step(request, task, "task.report", officer=True)
+    return _form(request, found, "task.report", ReportForm, (_("Báo cáo việc"), _("Đã gửi báo cáo.")))
+
+
+@access(Role.SECRETARY)
+def confirm(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Confirm that a task is done."""
+    found = _step(request, task, "task.confirm")
+    return _form(request, found, "task.confirm", AnswerForm, (_("Xác nhận đã xong"), _("Đã xác nhận.")))
+
+
+@access(Role.SECRETARY)
+def send_back(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Send a report back."""
+    found = _step(request, task, "task.return")
+    return _form(request, found, "task.return", ReturnForm, (_("Trả lại báo cáo"), _("Đã trả lại.")))
+
+
+@access(Role.SECRETARY)
+def extend(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Give a task more time."""
+    found = _step(request, task, "task.extend")
+    return _form(request, found, "task.extend", ExtendForm, (_("Gia hạn"), _("Đã gia hạn.")))
+
+
+@access(Role.SECRETARY)
+def cancel(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Release a body from a task."""
+    found = _step(request, task, "task.cancel")
+    return _form(request, found, "task.cancel", ReasonForm, (_("Thôi giao việc"), _("Đã thôi giao.")))
+
+
+urlpatterns = [
+    path("viec/", tasks, name="tasks"),
+    path("viec/<uuid:task>/", task_page, name="tasks.task"),
+    path("viec/<uuid:task>/nhan/", accept, name="tasks.accept"),
+    path("viec/<uuid:task>/bao-cao/", report, name="tasks.report"),
+    path("viec/<uuid:task>/xac-nhan/", confirm, name="tasks.confirm"),
+    path("viec/<uuid:task>/tra-lai/", send_back, name="tasks.send_back"),
+    path("viec/<uuid:task>/gia-han/", extend, name="tasks.extend"),
+    path("viec/<uuid:task>/thoi-giao/", cancel, name="tasks.cancel"),
+]

@@ -1,0 +1,90 @@
+"""The calendar of a month: meetings and deadlines that one may see."""
+
+from calendar import Calendar
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.wording import clock_time
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import MeetingState
+from nghitrinh.record.meetings.queries import meetings_between
+from nghitrinh.record.tasks.models import OPEN_STATES
+from nghitrinh.record.tasks.queries import is_overdue, tasks_visible_to
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry of a day."""
+
+    words: str
+    address: str
+    icon: str
+    style: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the grid."""
+
+    day: date
+    outside: bool
+    today: bool
+    events: list[Event]
+
+
+@access(SIGNED_IN)
+def calendar(request: DeskRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
+    """Show a month, the present one unless the address says otherwise."""
+    now = clock.today()
+    if year is not None and not (1 <= (month or 0) <= 12 and 1930 <= year <= 2200):
+        raise Http404
+    first = date(year or now.year, month or now.month, 1)
+    weeks = Calendar().monthdatescalendar(first.year, first.month)
+    events = _events(request, weeks[0][0], weeks[-1][-1], now)
+    context = {
+        "first": first,
+        "weeks": [[Day(day, day.month != first.month, day == now, events[day]) for day in week] for week in weeks],
+        "has_events": any(events.values()),
+        "previous": _neighbour(first, -1),
+        "next": _neighbour(first, 1),
+        "plans": bool(organizations_as(request, Role.SECRETARY)),
+    }
+    return render(request, "desk/today/month.html", context)
+
+
+def _neighbour(first: date, by: int) -> dict[str, object]:
+    place = first.year * 12 + first.month - 1 + by
+    year, month = divmod(place, 12)
+    return {"month": month + 1, "year": year, "address": reverse("calendar.month", args=[year, month + 1])}
+
+
+def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[date, list[Event]]:
+    found: dict[date, list[Event]] = defaultdict(list)
+    for meeting in meetings_between(request.user, first, last).exclude(state=MeetingState.CANCELLED):
+        hour = f"{clock_time(meeting.starts_at)} " if meeting.has_time else ""
+        address = reverse("meetings.meeting", args=[meeting.pk])
+        event = Event(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
+        found[meeting.day].append(event)
+    due = tasks_visible_to(request.user).filter(due_on__range=(first, last), state__in=OPEN_STATES)
+    for task in due.prefetch_related(None):
+        if task.due_on is not None:
+            late = is_overdue(task, today)
+            address = reverse("tasks.task", args=[task.pk])
+            style, icon = ("ev--late", "late") if late else ("ev--due", "clock")
+            found[task.due_on].append(Event(task.label(), address, icon, style, task.is_illustrative))
+    return found
+
+
+urlpatterns = [
+    path("lich/", calendar, name="calendar"),
+    path("lich/<int:year>/<int:month>/", calendar, name="calendar.month"),
+]

@@ -1,0 +1,29 @@
+"""Today: what needs a hand, for whoever is looking, with the coming days and what was done last."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.lines import lines_of
+from nghitrinh.desk.today.needs import coming_days, heading, today_for
+from nghitrinh.record.bodies.queries import journal_visible_to
+
+LAST = 5
+
+
+@access(SIGNED_IN)
+def today(request: DeskRequest) -> HttpResponse:
+    """Show what needs this user."""
+    found = today_for(request)
+    latest = list(journal_visible_to(request.user).order_by("-seq")[:LAST])
+    context = {
+        "needs": found.needs,
+        "heading": heading(found.count),
+        "ahead": coming_days(request),
+        "latest": lines_of(latest),
+    }
+    return render(request, "desk/today/today.html", context)
+
+
+urlpatterns = [path("", today, name="today")]

@@ -1,0 +1,345 @@
+"""What was typed is never lost: over every form page of the desk, whatever happens between opening and sending it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.db.models import F
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+from tests.desk.places import everything
+from tests.desk.test_access import WHO, address_of
+from tests.world import PASSWORD, World
+
+from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.desk.kit.lookup import SEARCHED
+from nghitrinh.desk.models import SentForm
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.intakes.models import Intake
+from nghitrinh.record.kernel import clock, guard
+from nghitrinh.record.kernel.models import Journal, User
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.papers.models import PaperRevision
+
+Sign = Callable[[str], Client]
+# Every page with a form, and a user who may send it.
+FORMS = {
+    "meetings": "plan enter_past reschedule convene add_convener open close cancel correct attendance release",
+    "agenda": "add revise withdraw approve_title",
+    "papers": "register bring submit return withdraw lay release",
+    "decisions": "draft revise correct send_back",
+    "tasks": "bring report confirm send_back extend cancel",
+    "instruments": "draft revise correct send_back withdraw",
+    "articles": "draft revise send_back correct confirm withdraw",
+    "intake": "upload decide amend accept discard",
+    "releases": "withdraw",
+}
+PAGES = [f"{area}.{page}" for area, pages in FORMS.items() for page in pages.split()]
+USERS = {"tasks.report": "officer", "agenda.approve_title": "chair"}
+# What is no act form: the list of tasks is looked at first, and nothing typed can be lost but the file.
+MADE = ["meetings.plan", "meetings.enter_past", "agenda.add", "papers.register", "papers.bring", "instruments.draft"]
+MADE += ["articles.draft"]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever happens inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def write(noun: Any, **values: Any) -> None:
+    """Let an object have other values, as if acts had led there."""
+    with guard.opened("test"):
+        type(noun).objects.filter(pk=noun.pk).update(**values)
+
+
+def release_meeting(meeting: Meeting) -> None:
+    """Let a meeting be before the public."""
+    write(meeting, state="closed")
+    edit = Meeting.objects.get(pk=meeting.pk).edit
+    ACTS["meeting.release"](by=User.objects.get(username="secretary"), meeting=meeting.pk, edit=edit)
+
+
+class Page:
+    """A form page, opened by a user who may send it, in a state of its object that lets it open."""
+
+    def __init__(self, world: World, sign: Sign, places: dict[str, Any], name: str) -> None:
+        self.name, self.user = name, USERS.get(name, "secretary")
+        self.client = sign(self.user)
+        self.address = address_of(name, places)
+        self.nouns = self._nouns(world, places)
+        self.answer = next((each for each in self._openings() if "form" in (each.context or {})), None)
+        assert self.answer, f"{name} opens in no state"
+        self.form: Any = self.answer.context["form"]
+
+    def _nouns(self, world: World, places: dict[str, Any]) -> list[Any]:
+        """Return the objects in whose states the page may open: that of its address, and its meeting."""
+        found = []
+        for pattern in ("meeting", "item", "paper", "decision", "task", "instrument", "article"):
+            if str(places[pattern]) in self.address:
+                kind = {"item": "agendaitem"}.get(pattern, pattern)
+                found.append(SEARCHED[kind](world.secretary).get(pk=places[pattern]))
+        if str(places["intake"]) in self.address:
+            found.append(Intake.objects.get(pk=places["intake"]))
+        return found
+
+    def _openings(self) -> Iterator[Any]:
+        if self.name == "meetings.open":  # asks only before the day
+            write(self.nouns[0], state="convened", starts_at=clock.now() + timedelta(days=30))
+        if self.name == "releases.withdraw":
+            release_meeting(self.nouns[0])
+        yield self.client.get(self.address)
+        for noun in self.nouns:
+            for state, _label in noun._meta.get_field("state").choices:
+                write(noun, state=state)
+                yield self.client.get(self.address)
+
+    @property
+    def noun(self) -> Any:
+        """Return the object that the form changes."""
+        page = self.answer.context.get("page") if self.answer else None
+        return page.noun if page is not None and page.noun is not None else None
+
+    def typed(self) -> dict[str, Any]:
+        """Return the form filled in: every text with words of its own, every choice chosen."""
+        values = {bound.html_name: self._value(bound) for bound in self.form}
+        key = self.answer.content.decode().split('name="form_key" value="')[1].split('"')[0]
+        return {name: value for name, value in values.items() if value not in (None, "", [])} | {"form_key": key}
+
+    def _value(self, bound: Any) -> Any:
+        field = bound.field
+        if field.widget.is_hidden:
+            return bound.value()
+        if isinstance(field, forms.FileField):
+            return None
+        if choices := getattr(field.widget, "choices", None):
+            offered = [str(value) for value, _label in choices if str(value)]
+            several = field.widget.allow_multiple_selected
+            return offered[:1] if several else offered[0] if offered else None
+        for kind, value in VALUES:
+            if isinstance(field, kind):
+                return value
+        return f"Chữ <đã> gõ {bound.name}"[: field.max_length or None] if isinstance(field, forms.CharField) else None
+
+
+VALUES: tuple[tuple[type[forms.Field], Any], ...] = (
+    (forms.BooleanField, "on"),
+    (forms.DateTimeField, "2031-05-06T08:00"),
+    (forms.DateField, "2031-05-06"),
+    (forms.TimeField, "08:30"),
+    (forms.IntegerField, "7"),
+)
+
+
+def lost(answer: Any, typed: dict[str, Any]) -> list[str]:
+    """Return which of the typed values the page does not show in its form."""
+    if "form" not in (answer.context or {}):
+        return ["everything"]
+    form, page = answer.context["form"], answer.content.decode()
+    wrong = []
+    for name, value in typed.items():
+        if name not in form.fields or form.fields[name].widget.is_hidden:
+            continue
+        shown = form[name].value()
+        same = [str(each) for each in shown or []] == value if isinstance(value, list) else str(shown) == value
+        text = isinstance(value, str) and " " in value
+        boolean = value == "on" and shown in (True, "on")
+        if not (same or boolean) or (text and escape(value) not in page):
+            wrong.append(name)
+    return wrong
+
+
+@pytest.fixture
+def opened(world: World, signed: Sign) -> Callable[[str], Page]:
+    """Return how to open a page."""
+    places = everything(world)
+    return lambda name: Page(world, signed, places, name)
+
+
+@pytest.mark.parametrize("area", FORMS)
+def test_what_was_typed_comes_back(area: str, world: World, opened: Callable[[str], Page]) -> None:
+    """A moved state, a text saved meanwhile, an ended session, a missing token: the words are on the answer."""
+    wrong = {}
+    for name in (f"{area}.{page}" for page in FORMS[area].split()):
+        for happens in (_moved, _stale, _ended, _without_token):
+            with undone():
+                found = happens(opened(name), world)
+            if found:
+                wrong[f"{name} {happens.__name__}"] = found
+    assert wrong == {}
+
+
+def _moved(page: Page, _world: World) -> list[str]:
+    """Let a colleague move the object on between opening and sending; then send once more what came back."""
+    if page.noun is None:
+        return []
+    typed = page.typed()
+    for state, _label in page.noun._meta.get_field("state").choices:
+        write(page.noun, state=state)
+        if page.client.get(page.address).status_code == 409:
+            break
+    else:
+        return []  # this verb is possible in every state
+    write(page.noun, edit=F("edit") + 1)
+    first = page.client.post(page.address, typed)
+    if first.status_code not in (409, 422) or lost(first, typed):
+        return [f"{first.status_code}", *lost(first, typed)]
+    again = typed | {"edit": str(first.context["form"]["edit"].value())}
+    second = page.client.post(page.address, again)
+    return lost(second, typed) if second.status_code in (409, 422) else [f"second {second.status_code}"]
+
+
+def _stale(page: Page, _world: World) -> list[str]:
+    if page.noun is None:
+        return []
+    typed = page.typed()
+    write(page.noun, edit=F("edit") + 1)
+    answer = page.client.post(page.address, typed)
+    return lost(answer, typed) if answer.status_code in (409, 422) else [f"{answer.status_code}"]
+
+
+def _ended(page: Page, _world: World) -> list[str]:
+    typed = page.typed()
+    page.client.logout()
+    asked = page.client.post(page.address, typed)
+    if asked.headers.get("Location") != f"/dang-nhap/?next={page.address}":
+        return [f"{asked.status_code} {asked.headers.get('Location')}"]
+    page.client.post("/dang-nhap/", {"username": page.user, "password": PASSWORD, "next": page.address})
+    answer = page.client.get(page.address)
+    return lost(answer, typed) + (["waits on"] if "typed" in page.client.session else [])
+
+
+def _without_token(page: Page, _world: World) -> list[str]:
+    typed = page.typed()
+    page.client.handler.enforce_csrf_checks = True
+    lines = Journal.objects.count()
+    answer = page.client.post(page.address, typed)
+    written = Journal.objects.count() != lines
+    return lost(answer, typed) + (["written"] if written or answer.status_code != 403 else [])
+
+
+def test_every_page_with_a_form_is_walked(world: World, signed: Sign) -> None:
+    places = everything(world)
+    forms_found = set()
+    for name in WHO:
+        if name.startswith("signing"):
+            continue
+        for user in ("secretary", "chair", "officer"):
+            answer = signed(user).get(address_of(name, places))
+            context = answer.context or {}
+            has_form = isinstance(context.get("form"), ActForm) and (name == "tasks.bring" or "page" in context)
+            if has_form or answer.status_code == 409:
+                forms_found.add(name)
+    assert forms_found - set(PAGES) == set()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_second_press_makes_nothing_twice(name: str, opened: Callable[[str], Page]) -> None:
+    page = opened(name)
+    typed = page.typed()
+    typed = {each: value for each, value in typed.items() if each not in ("series", "number", "image", "lead", "body")}
+    typed |= {"body": "Thân bài."} if name == "articles.draft" else {}
+    typed |= {"held_on": "2020-05-06"} if name == "meetings.enter_past" else {}
+    first = page.client.post(page.address, typed)
+    assert first.status_code == 302, first.context["form"].errors
+    lines = Journal.objects.count()
+    second = page.client.post(page.address, typed)
+    assert (second.status_code, second.headers["Location"]) == (302, first.headers["Location"])
+    assert Journal.objects.count() == lines
+    text = next(each for each in ("title", "name") if each in typed)
+    other = typed | {text: "Lời khác hẳn lần trước"}
+    third = page.client.post(page.address, other)
+    assert third.status_code == 409, "other words are no second press: the user decides"
+    assert lost(third, other) == []
+    assert Journal.objects.count() == lines
+    other["form_key"] = third.content.decode().split('name="form_key" value="')[1].split('"')[0]
+    assert other["form_key"] != typed["form_key"]
+    if "edit" not in other:
+        assert page.client.post(page.address, other).status_code == 302
+
+
+def test_a_refused_act_leaves_its_key_unused(opened: Callable[[str], Page]) -> None:
+    page = opened("meetings.plan")
+    typed = page.typed()
+    refused = page.client.post(page.address, typed | {"starts_at": "không phải ngày"})
+    assert refused.status_code == 422
+    assert typed["form_key"] in refused.content.decode()
+    assert not SentForm.objects.exists()
+    assert page.client.post(page.address, typed).status_code == 302
+    assert Meeting.objects.filter(name=typed["name"]).count() == 1
+
+
+def test_what_one_typed_is_never_shown_to_another(world: World, opened: Callable[[str], Page]) -> None:
+    page = opened("agenda.revise")
+    typed = page.typed()
+    page.client.logout()
+    page.client.post(page.address, typed)
+    with undone():
+        write(AgendaItem.objects.get(pk=page.noun.pk), level="internal")
+        for name in ("chair", "secretary"):
+            page.client.post("/dang-nhap/", {"username": name, "password": PASSWORD, "next": "/"})
+            answer = page.client.get(page.address)
+            assert "Chữ &lt;đã&gt; gõ" not in answer.content.decode(), name
+            assert "typed" not in page.client.session
+            page.client.post("/dang-xuat/")
+
+
+def test_a_form_of_another_user_without_its_token_shows_nothing(signed: Sign, opened: Callable[[str], Page]) -> None:
+    page = opened("agenda.revise")
+    typed = page.typed()
+    for client in (signed("chair"), signed("quantri")):
+        client.handler.enforce_csrf_checks = True
+        answer = client.post(page.address, typed)
+        assert answer.status_code == 403
+        assert "Chữ &lt;đã&gt; gõ" not in answer.content.decode()
+
+
+def test_nothing_waits_for_a_form_that_nobody_signed(world: World) -> None:
+    client = Client()
+    answer = client.post("/hoi-nghi/moi/", {"name": "Chữ", "form_key": "gi-do"})
+    assert answer.headers["Location"] == "/dang-nhap/?next=/"
+    assert not client.session.keys()
+
+
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(world: World) -> None:
+    places = everything(world)
+    sent = {"edit": "1"}
+    address = reverse("decisions.review", args=[places["decision"]])
+    page = f"/ket-luan/{places['decision']}/"
+    answer = Client().post(address, sent, headers={"Referer": f"http://testserver{page}"})
+    assert answer.headers["Location"] == f"/dang-nhap/?next={page}"
+    elsewhere = Client().post(address, sent, headers={"Referer": f"https://elsewhere.example{page}"})
+    assert elsewhere.headers["Location"] == "/dang-nhap/?next=/"
+
+
+def test_a_form_that_comes_back_names_the_files_to_choose_again(opened: Callable[[str], Page]) -> None:
+    page = opened("papers.submit")
+    write(page.noun, edit=F("edit") + 1)
+    typed = page.typed()
+    files = [SimpleUploadedFile("Tờ trình số 1.pdf", b"%PDF-"), SimpleUploadedFile("Phụ lục.pdf", b"%PDF-")]
+    versions = PaperRevision.objects.count()
+    stale = page.client.post(page.address, typed | {"uploads": files})
+    assert stale.context["files_again"] == ["Tờ trình số 1.pdf", "Phụ lục.pdf"]
+    page.client.logout()
+    again = [SimpleUploadedFile("Tờ trình số 2.pdf", b"%PDF-")]
+    page.client.post(page.address, typed | {"uploads": again})
+    page.client.post("/dang-nhap/", {"username": page.user, "password": PASSWORD, "next": page.address})
+    answer = page.client.get(page.address)
+    assert "Tờ trình số 2.pdf" in answer.content.decode()
+    assert PaperRevision.objects.count() == versions
+
+
+def test_what_was_withdrawn_meanwhile_keeps_the_reason(world: World, opened: Callable[[str], Page]) -> None:
+    page = opened("releases.withdraw")
+    typed = page.typed()
+    ACTS["release.withdraw"](by=world.secretary, kind="meeting", id=page.nouns[0].pk, reason="Trước rồi")
+    answer = page.client.post(page.address, typed)
+    assert (answer.status_code, lost(answer, typed)) == (422, [])
