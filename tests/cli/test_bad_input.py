@@ -10,7 +10,7 @@ import pytest
 from tests.cli.programs import Home
 
 from nghitrinh import cli
-from nghitrinh.reading.apart import Apart
+from nghitrinh.reading.sandbox import Sandbox
 
 MEGABYTE = 1_000_000
 STORY = "Ngày 5/3/2024, HĐND huyện Gia Lộc tổ chức kỳ họp thứ 9. Kỳ họp đã thông qua kế hoạch vốn năm 2024. "
@@ -66,7 +66,7 @@ def test_a_page_that_is_none_is_refused_in_one_line(
 ) -> None:
     make, said = REFUSED[name]
     if "takes longer" in said:  # the others are refused before the time is over, on a slow machine too
-        monkeypatch.setattr(Apart, "seconds", 3)
+        monkeypatch.setattr(Sandbox, "seconds", 3)
     file, began = tmp_path / "trang.html", time.monotonic()
     file.write_bytes(make())
     assert cli.main(["read", "--json", str(file)]) == 1

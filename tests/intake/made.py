@@ -7,6 +7,7 @@ from nghitrinh.intake.known import Known, Run
 from nghitrinh.intake.matching import Named
 from nghitrinh.intake.proposal import proposal_from
 from nghitrinh.intake.values import Decided, Proposal
+from nghitrinh.reading import Reading
 
 TEXT = (
     "Hội nghị lần thứ 31\n"
@@ -49,8 +50,8 @@ def clash(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def reading(**changes: Any) -> dict[str, Any]:
-    """Return what the reader says of the text."""
+def stored(**changes: Any) -> dict[str, Any]:
+    """Return what the reader says of the text, as a page that came in keeps it."""
     charge = {
         "responsible": fact("UBND tỉnh"),
         "through": None,
@@ -73,10 +74,15 @@ def reading(**changes: Any) -> dict[str, Any]:
             fact("công tác cán bộ", outcome=fact("cho ý kiến", "opinion_given")),
         ],
         "charges": [charge],
-        "quantities": [fact("4.000-5.000 ha", low=4000, high=5000, unit="ha", hedge="khoảng")],
+        "quantities": [fact("4.000-5.000 ha", low="4000", high="5000", unit="ha", hedge="khoảng")],
         "places": [fact("huyện Thanh Miện")],
         "contradictions": [clash()],
     } | changes
+
+
+def reading(**changes: Any) -> Reading:
+    """Return what the reader says of the text."""
+    return Reading.from_json(stored(**changes), TEXT)
 
 
 def known(**changes: Any) -> Known:
@@ -96,4 +102,4 @@ def proposed(
     decided: dict[int, Decided] | None = None, amendments: dict[str, str] | None = None, **changes: Any
 ) -> Proposal:
     """Return what is proposed of the reading."""
-    return proposal_from(reading(**changes), TEXT, known(), decided or {}, amendments or {})
+    return proposal_from(reading(**changes), known(), decided or {}, amendments or {})

@@ -7,7 +7,7 @@ from tests.world import World
 
 from nghitrinh.intake.accepting import accept
 from nghitrinh.intake.opening import open_page, read_page
-from nghitrinh.intake.standing import Standing, standing_of
+from nghitrinh.intake.review import Review, review_of
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Provenance, Source
 from nghitrinh.record.bodies.provenance import spans_of
@@ -45,8 +45,8 @@ def amend(world: World, intake: Intake, **changes: str) -> None:
     ACTS["intake.amend"](by=world.secretary, intake=intake.pk, edit=now(intake).edit, changes=given)
 
 
-def paths(standing: Standing) -> set[str]:
-    return {block.path for block in standing.blocks}
+def paths(review: Review) -> set[str]:
+    return {block.path for block in review.blocks}
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def intake(world: World, page: bytes) -> Intake:
 
 def test_what_stands_in_the_way_is_named(world: World, page: bytes) -> None:
     found = opened(world, page)
-    standing = standing_of(found)
-    assert paths(standing) == {"contradictions.0", "contradictions.1", "charges.0.responsible"}
-    assert "UBND tỉnh" in next(block.words for block in standing.blocks if block.path.startswith("charges"))
+    review = review_of(found)
+    assert paths(review) == {"contradictions.0", "contradictions.1", "charges.0.responsible"}
+    assert "UBND tỉnh" in next(block.words for block in review.blocks if block.path.startswith("charges"))
     with pytest.raises(Contradiction) as caught:
         accept(found.pk, found.edit, by=world.secretary)
     assert caught.value.field == "contradictions.0"
@@ -71,7 +71,7 @@ def test_what_stands_in_the_way_is_named(world: World, page: bytes) -> None:
 
 
 def test_a_settled_page_becomes_a_past_meeting(world: World, intake: Intake) -> None:
-    assert standing_of(intake).blocks == []
+    assert review_of(intake).blocks == []
     meeting = accept(intake.pk, intake.edit, by=world.secretary)
     convening = meeting.convenings.get()
     assert (meeting.state, meeting.entered_past, str(meeting.starts_at.date())) == ("closed", True, "2021-09-10")
@@ -167,9 +167,9 @@ def past(world: World, **more: Any) -> Meeting:
 
 def test_a_meeting_of_that_day_is_recognised(world: World, intake: Intake) -> None:
     before = past(world)
-    standing = standing_of(intake)
-    assert [(each.key, each.same_day, each.same_number) for each in standing.recorded] == [(before.pk, True, False)]
-    assert paths(standing) == {"distinct"}
+    review = review_of(intake)
+    assert [(each.key, each.same_day, each.same_number) for each in review.recorded] == [(before.pk, True, False)]
+    assert paths(review) == {"distinct"}
     with pytest.raises(Contradiction):
         accept(intake.pk, intake.edit, by=world.secretary)
     amend(world, intake, distinct="Hội nghị buổi sáng là của Thường trực.")
@@ -179,7 +179,7 @@ def test_a_meeting_of_that_day_is_recognised(world: World, intake: Intake) -> No
 def test_a_meeting_of_that_number_is_recognised_and_no_word_makes_it_another(world: World, intake: Intake) -> None:
     past(world, held_on="2021-08-27", series=world.series.pk, number=36, number_reason="Sổ.")
     amend(world, intake, distinct="Khác.")
-    assert paths(standing_of(now(intake))) == {"number"}
+    assert paths(review_of(now(intake))) == {"number"}
     with pytest.raises(Contradiction):
         accept(intake.pk, now(intake).edit, by=world.secretary)
 
@@ -187,7 +187,7 @@ def test_a_meeting_of_that_number_is_recognised_and_no_word_makes_it_another(wor
 def test_the_records_own_numbers_are_told(world: World, page: bytes) -> None:
     for number, day in ((31, "2021-07-09"), (35, "2021-08-27")):
         past(world, held_on=day, series=world.series.pk, number=number, number_reason="Sổ.")
-    assert standing_of(opened(world, page)).numbers == (
+    assert review_of(opened(world, page)).numbers == (
         "Hồ sơ đã có hội nghị lần thứ 35 họp ngày 27/8/2021; số tiếp theo của khóa XVII là 36. "
         "Lần thứ 31 đã họp ngày 9/7/2021."
     )
@@ -195,7 +195,7 @@ def test_the_records_own_numbers_are_told(world: World, page: bytes) -> None:
 
 def test_another_number_can_be_decided(world: World, intake: Intake) -> None:
     decide(world, intake, 0, "other", value="37")
-    assert standing_of(now(intake)).proposal.head["number"].text == "37"
+    assert review_of(now(intake)).proposal.head["number"].text == "37"
 
 
 def test_rows_can_be_added_and_dropped(world: World, intake: Intake) -> None:
@@ -207,6 +207,6 @@ def test_rows_can_be_added_and_dropped(world: World, intake: Intake) -> None:
 
 def test_html_comes_in_with_its_spans(world: World, html: bytes) -> None:
     found = open_page(read_page(html, "trang.html"), world.committee.pk, by=world.secretary)
-    for value in standing_of(found).proposal.head.values():
+    for value in review_of(found).proposal.head.values():
         if value.span:
             assert found.text[slice(*value.span)] == value.said

@@ -1,7 +1,20 @@
 """What is proposed of a reading: what stands there, what a person decided and changed, and nothing made up."""
 
 import pytest
-from tests.intake.made import COMMITTEE, MATTER, PLACE, PROVINCE, TEXT, clash, fact, key, known, proposed, reading
+from tests.intake.made import (
+    COMMITTEE,
+    MATTER,
+    PLACE,
+    PROVINCE,
+    TEXT,
+    clash,
+    fact,
+    key,
+    known,
+    proposed,
+    reading,
+    stored,
+)
 
 from nghitrinh.intake.proposal import proposal_from
 from nghitrinh.intake.sentences import matter_of, sentence_of
@@ -79,20 +92,20 @@ def test_a_matter_of_persons_is_proposed_as_restricted_with_a_public_title() -> 
 
 
 def test_who_met_does_not_charge_itself() -> None:
-    charges = reading()["charges"]
+    charges = stored()["charges"]
     charges[0]["responsible"] = fact("Ban Thường vụ Tỉnh ủy")
     assert not proposed(charges=charges).rows["charges"][0].kept
 
 
 def test_an_organization_that_the_record_does_not_know_is_left_to_a_person() -> None:
-    charges = reading()["charges"]
+    charges = stored()["charges"]
     charges[0]["responsible"] = fact("huyện Thanh Miện")
     value = proposed(charges=charges).rows["charges"][0].values["responsible"]
     assert (value.text, value.said, value.how) == ("", "huyện Thanh Miện", How.MISSING)
 
 
 def test_years_are_no_figures_and_words_without_a_number_neither() -> None:
-    years = fact("10/9/2021", low=2021, high=2030, unit="năm", hedge=None)
+    years = fact("10/9/2021", low="2021", high="2030", unit="năm", hedge=None)
     nothing = fact("4.000-5.000 ha", low=None, high=None, unit="ha", hedge=None)
     assert [row.kept for row in proposed(quantities=[years, nothing]).rows["figures"]] == [False, False]
 
@@ -106,11 +119,11 @@ def test_a_person_adds_rows_after_those_read() -> None:
 
 def test_two_runs_of_numbers_leave_the_choice_to_a_person() -> None:
     runs = [*known().runs, *known().runs]
-    assert proposal_from(reading(), TEXT, known(runs=runs), {}, {}).head["series"].text == ""
+    assert proposal_from(reading(), known(runs=runs), {}, {}).head["series"].text == ""
 
 
 def test_a_deadline_that_is_contradicted_waits_for_its_decision() -> None:
-    charges = reading()["charges"]
+    charges = stored()["charges"]
     charges[0]["due"] = fact("10/9/2021")
     given = {"charges": charges, "contradictions": [clash(field="due", a=fact("10/9/2021"))]}
     assert proposed(**given).rows["charges"][0].text("due_text") == ""

@@ -2,15 +2,21 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from nghitrinh.reading import ReadingError, read_bytes, read_file
+from nghitrinh.reading import Reading, ReadingError, read_bytes, read_file, read_text
 from nghitrinh.reading.command import main
 from nghitrinh.reading.files import MAX_HTML_BYTES, MAX_TEXT_BYTES
 
 PAGE = "Ngày 5/3/2024, HĐND huyện tổ chức kỳ họp thứ 9."
+SESSION = (
+    "Hội nghị lần thứ 31\nNgày 10/9/2021, Ban Thường vụ Tỉnh ủy khóa XVII họp Hội nghị lần thứ 36 dưới sự chủ trì của "
+    "đồng chí Nguyễn Văn A, Bí thư Tỉnh ủy. Hội nghị thống nhất quy hoạch vùng rộng khoảng 4.000-5.000,5 ha ở huyện "
+    "Thanh Miện; giao UBND tỉnh chủ trì, phối hợp với Sở Y tế hoàn thiện quy hoạch, báo cáo trước ngày 30/9/2021."
+)
 
 
 LONG = "9" * 5000
@@ -33,7 +39,7 @@ def test_a_number_too_long_to_count_anything_is_no_quantity(
     out, err = capsys.readouterr()
     assert len(err.splitlines()) == 1
     first, last = (json.loads(each, parse_constant=pytest.fail) for each in out.splitlines())
-    assert [(each["low"], each["unit"]) for each in first["quantities"]] == [(12, "ha")]
+    assert [(each["low"], each["unit"]) for each in first["quantities"]] == [("12", "ha")]
     assert last["number"]["value"] == 9
 
 
@@ -100,3 +106,29 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
     assert main(["-"]) == 0
     assert "HĐND huyện" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("around", ["{}", "{}\n", "\n  {}\n\n", "\ufeff{}\r\n"])
+def test_white_space_around_a_page_changes_no_fact_and_every_span_finds_its_words(around: str) -> None:
+    reading = read_bytes(around.format(SESSION).encode(), "trang.txt")
+    number = reading.number
+    assert number is not None
+    assert reading.source[number.start : number.end] == number.text
+    assert replace(reading.stripped(), origin=None) == read_text(SESSION)
+
+
+def test_a_reading_comes_back_whole_from_its_json() -> None:
+    reading = read_bytes(SESSION.encode(), "trang.txt")
+    assert reading.is_session
+    assert all((reading.chair, reading.charges, reading.quantities, reading.places, reading.contradictions))
+    stored = json.loads(json.dumps(reading.as_json()))
+    assert Reading.from_json(stored, SESSION) == replace(reading, origin=None)
+
+
+def test_a_stored_reading_of_an_older_version_opens() -> None:
+    fact = {"value": "x", "text": "x", "span": [0, 1]}
+    numbers = [(12, 12, "12"), (2.5, 3, "2.5"), (0.00001, 1, "0.00001"), (None, None, None)]
+    stored = {"is_session": True, "quantities": [fact | {"low": low, "high": high} for low, high, _ in numbers]}
+    reading = Reading.from_json(stored, "x")
+    assert [each.low for each in reading.quantities] == [text for _, _, text in numbers]
+    assert (reading.title, reading.chair, reading.is_session) == (None, [], True)

@@ -52,8 +52,8 @@ def test_through_with_and_by_when() -> None:
     assert passed.due is not None
     assert (passed.through.text, passed.responsible.text) == ("Đảng ủy xã", "UBND xã")
     assert (passed.task.text, passed.due.text) == ("lập phương án", "trước ngày 30/4/2024")
-    assert joined.partners is not None
-    assert (joined.partners.text, joined.task.text) == ("Thanh tra huyện", "xác minh vụ việc")
+    assert joined.with_bodies is not None
+    assert (joined.with_bodies.text, joined.task.text) == ("Thanh tra huyện", "xác minh vụ việc")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from nghitrinh.intake.standing import standing_of
+from nghitrinh.intake.review import review_of
 from nghitrinh.intake.values import Proposal, Row, Value
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.decisions.models import Decision
@@ -35,10 +35,10 @@ def accept(intake: UUID, edit: int, *, by: User) -> Meeting:
 
 
 def _entered(intake: Intake, by: User) -> Meeting:
-    standing = standing_of(intake)
-    if standing.blocks:
-        first = standing.blocks[0]
-        raise Contradiction(first.words, field=first.path, found=str(len(standing.blocks)), expected=_("không còn gì"))
+    review = review_of(intake)
+    if review.blocks:
+        first = review.blocks[0]
+        raise Contradiction(first.words, field=first.path, found=str(len(review.blocks)), expected=_("không còn gì"))
     source = ACTS["source.register"](
         by=by,
         organization=intake.owner_id,
@@ -47,11 +47,11 @@ def _entered(intake: Intake, by: User) -> Meeting:
         address=intake.address,
         text=intake.text,
     )
-    meeting: Meeting = ACTS["meeting.enter_past"](by=by, source=source.pk, **_meeting(standing.proposal, intake))
+    meeting: Meeting = ACTS["meeting.enter_past"](by=by, source=source.pk, **_meeting(review.proposal, intake))
     items = meeting.items.order_by("position")
-    for row, item in zip(standing.proposal.kept("items"), items, strict=True):
+    for row, item in zip(review.proposal.kept("items"), items, strict=True):
         if row.text("outcome"):
-            _decide(standing.proposal, row, item.pk, source.pk, by)
+            _decide(review.proposal, row, item.pk, source.pk, by)
     ACTS["intake.accept"](by=by, intake=intake.pk, edit=intake.edit, meeting=meeting.pk)
     return meeting
 

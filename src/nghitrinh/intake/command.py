@@ -12,10 +12,10 @@ from django.utils import translation
 from nghitrinh.intake.known import known_to
 from nghitrinh.intake.matching import match_organization
 from nghitrinh.intake.opening import NoMeeting, Page, ReadingError, known_page, open_page, read_page
-from nghitrinh.intake.standing import Standing, standing_of
+from nghitrinh.intake.review import Review, review_of
 from nghitrinh.intake.values import Proposal
-from nghitrinh.reading.apart import read_apart
 from nghitrinh.reading.files import bytes_of
+from nghitrinh.reading.sandbox import read_in_sandbox
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of, user_named
 from nghitrinh.record.intakes.models import Intake
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str], *, say: Callable[[str], None] = print) -> int
     given = _parser().parse_args(arguments)
     by = _user(given.by)
     try:
-        page = read_page(bytes_of(given.file), given.file, read=read_apart)
+        page = read_page(bytes_of(given.file), given.file, read=read_in_sandbox)
     except (ReadingError, NoMeeting) as error:
         print(f"nghitrinh intake: {error}", file=sys.stderr)
         return 1
@@ -40,8 +40,8 @@ def main(arguments: Sequence[str], *, say: Callable[[str], None] = print) -> int
         return 1
     with translation.override("en"):  # what is refused is told in the language of the command line
         intake = open_page(page, organization.pk, by=by, address=given.address)
-    standing = standing_of(intake)
-    say(json.dumps(_as_json(standing), ensure_ascii=False, indent=2) if given.json else told(standing))
+    review = review_of(intake)
+    say(json.dumps(_as_json(review), ensure_ascii=False, indent=2) if given.json else told(review))
     return 0
 
 
@@ -100,27 +100,27 @@ def _address(intake: Intake) -> str:
     return f"/nhap/{intake.pk}/"
 
 
-def told(standing: Standing) -> str:
+def told(review: Review) -> str:
     """Return a page's proposal as lines for a person."""
-    proposal = standing.proposal
-    lines = [f"{standing.intake.title}: {_address(standing.intake)}"]
+    proposal = review.proposal
+    lines = [f"{review.intake.title}: {_address(review.intake)}"]
     lines += [f"  {value.path:14} {value.text}" for value in proposal.head.values() if value.text]
     for group, rows in proposal.rows.items():
         first = {"chairs": "post", "items": "title", "charges": "text", "figures": "quantity"}[group]
         lines += [f"  {row.path:14} {row.text(first)}{'' if row.kept else ' (not kept)'}" for row in rows]
     lines += [f"  contradiction  {clash.a.value} | {clash.b.value}: {clash.why}" for clash in proposal.clashes]
-    lines += [f"  {standing.numbers}"] if standing.numbers else []
-    return "\n".join([*lines, *(f"  to settle      {block.path}: {block.words}" for block in standing.blocks)])
+    lines += [f"  {review.numbers}"] if review.numbers else []
+    return "\n".join([*lines, *(f"  to settle      {block.path}: {block.words}" for block in review.blocks)])
 
 
-def _as_json(standing: Standing) -> dict[str, Any]:
+def _as_json(review: Review) -> dict[str, Any]:
     return {
-        "intake": str(standing.intake.pk),
-        "address": _address(standing.intake),
-        "proposal": _proposal_json(standing.proposal),
-        "contradictions": standing.intake.contradictions(),
-        "recorded": [{"meeting": str(each.key), "name": each.name} for each in standing.recorded],
-        "blocks": [{"path": block.path, "words": block.words} for block in standing.blocks],
+        "intake": str(review.intake.pk),
+        "address": _address(review.intake),
+        "proposal": _proposal_json(review.proposal),
+        "contradictions": review.intake.contradictions(),
+        "recorded": [{"meeting": str(each.key), "name": each.name} for each in review.recorded],
+        "blocks": [{"path": block.path, "words": block.words} for block in review.blocks],
     }
 
 

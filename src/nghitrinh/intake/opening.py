@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from nghitrinh.reading import Reading, ReadingError, read_bytes, read_text
+from nghitrinh.reading import Reading, ReadingError, read_bytes
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.intakes.models import Intake
@@ -34,12 +34,9 @@ class NoMeeting(ValueError):
 def read_page(data: bytes, name: str, *, read: Callable[[bytes, str], Reading] = read_bytes) -> Page:
     """Read a page, text or HTML in UTF-8. Raises ReadingError for what is none, NoMeeting for a page without one.
 
-    `read` is `read_apart` for a page from outside, which nobody has looked at.
+    `read` is `read_in_sandbox` for a page from outside, which nobody has looked at.
     """
-    reading = read(data, name)
-    trimmed = reading.source.strip()
-    if trimmed != reading.source:  # an act strips what it is given, and every span must point into what is kept
-        reading = replace(read_text(trimmed), origin=reading.origin)
+    reading = read(data, name).stripped()  # an act strips what it is given, and every span must point into what is kept
     if not reading.is_session:
         raise NoMeeting(f"{name}: found no meeting in the page, expected the account of one")
     return Page(name, data, reading)

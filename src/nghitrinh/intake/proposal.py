@@ -1,14 +1,13 @@
 """From a Reading, what was decided and what was changed, to the record that is proposed. Pure.
 
-    proposal_from(reading, text, known, decided, amendments) -> Proposal
+    proposal_from(reading, known, decided, amendments) -> Proposal
 
-`reading` is the reader's JSON, `text` what its spans point into, `known` the record's names and numbers.
+`reading` is what the reader read, `known` the record's names and numbers.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from nghitrinh.intake.known import Known
@@ -16,12 +15,12 @@ from nghitrinh.intake.matching import match_organization, match_organizations, m
 from nghitrinh.intake.restricted import restricted_hint
 from nghitrinh.intake.sentences import Span, matter_of, sentence_of
 from nghitrinh.intake.values import Clash, ClashSide, Decided, How, Proposal, Row, Value
+from nghitrinh.reading import Chair, Charge, Contradiction, Fact, Item, Quantity, Reading
 from nghitrinh.record.intakes.models import Side
 from nghitrinh.record.intakes.paths import HEAD, ROWS, row_of
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.vietnamese import find_dates, fold
 
-Json = dict[str, Any]
 _KINDS = ("kỳ họp", "phiên họp", "cuộc họp", "hội nghị")
 # What a figure is proposed to be called by its unit; any other a person names. Years are no figures of a conclusion.
 _QUANTITIES = {
@@ -33,11 +32,9 @@ _QUANTITIES = {
 YES, NO = "yes", "no"
 
 
-def proposal_from(
-    reading: Json, text: str, known: Known, decided: dict[int, Decided], amendments: dict[str, str]
-) -> Proposal:
+def proposal_from(reading: Reading, known: Known, decided: dict[int, Decided], amendments: dict[str, str]) -> Proposal:
     """Return the proposed record; what the page does not say is empty and stays empty unless a person fills it."""
-    clashes = [_clash(at, each, decided.get(at)) for at, each in enumerate(reading["contradictions"])]
+    clashes = [_clash(at, each, decided.get(at)) for at, each in enumerate(reading.contradictions)]
     head = _ruled(_head(reading, known), reading, clashes)
     head = {name: _amended(value, amendments) for name, value in head.items()}
     rows = {"chairs": _grown("chairs", _chairs(reading), amendments)}
@@ -45,44 +42,46 @@ def proposal_from(
     titles = [row.text("title") if row.kept else "" for row in rows["items"]]
     bodies = _bodies(reading, known)
 
-    def belongs(span: Span) -> str:
-        return _text(matter_of(text, span, titles, ignored=bodies))
+    def belongs(fact: Fact) -> str:
+        place = matter_of(reading.source, span_of(fact), titles, ignored=bodies)
+        return "" if place is None else str(place)
 
     rows["charges"] = _grown("charges", _charges(reading, known, belongs, clashes), amendments)
-    rows["figures"] = _grown("figures", _figures(reading, text, known, belongs), amendments)
-    proposal = Proposal(head, rows, clashes, _said(reading.get("term")))
-    return replace(proposal, rows={**rows, "items": [_concluded(row, proposal, text) for row in rows["items"]]})
+    rows["figures"] = _grown("figures", _figures(reading, known, belongs), amendments)
+    proposal = Proposal(head, rows, clashes, _said(reading.term))
+    return replace(
+        proposal, rows={**rows, "items": [_concluded(row, proposal, reading.source) for row in rows["items"]]}
+    )
 
 
-Belongs = Callable[[Span], str]
+Belongs = Callable[[Fact], str]
 
 
-def _bodies(reading: Json, known: Known) -> set[str]:
+def _bodies(reading: Reading, known: Known) -> set[str]:
     """Return the names of all bodies that the page or the record names."""
-    said = {_said(charge[role]) for charge in reading["charges"] for role in ("responsible", "through", "report_to")}
-    return said | {_said(reading.get("organization"))} | {each.name for each in known.organizations}
+    named = [fact for charge in reading.charges for fact in (charge.responsible, charge.through, charge.report_to)]
+    return {_said(fact) for fact in (*named, reading.organization)} | {each.name for each in known.organizations}
 
 
-def span_of(fact: Json | None) -> Span | None:
-    """Return where a fact stands, or None."""
-    return (fact["span"][0], fact["span"][1]) if fact and fact.get("span") else None
+def span_of(fact: Fact) -> Span:
+    """Return where a fact stands."""
+    return fact.start, fact.end
 
 
-def _said(fact: Json | None) -> str:
-    return str(fact["value"]) if fact else ""
+def _said(fact: Fact | None) -> str:
+    return str(fact.value) if fact else ""
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+def _decimal(text: str | None) -> str:
+    """Return decimal text without zeros at its end."""
+    return text.rstrip("0").rstrip(".") if text and "." in text else text or ""
 
 
-def _read(path: str, fact: Json | None, text: str | None = None) -> Value:
+def _read(path: str, fact: Fact | None, text: str | None = None) -> Value:
     if not fact:
         return Value(path)
     value = _said(fact) if text is None else text
-    return Value(path, value, str(fact.get("text", "")), span_of(fact), How.READ if value else How.MISSING)
+    return Value(path, value, fact.text, span_of(fact), How.READ if value else How.MISSING)
 
 
 def _proposed(path: str, text: str) -> Value:
@@ -97,37 +96,37 @@ def _amended(value: Value, amendments: dict[str, str]) -> Value:
 # the head
 
 
-def _head(reading: Json, known: Known) -> dict[str, Value]:
+def _head(reading: Reading, known: Known) -> dict[str, Value]:
     kind = _kind(reading)
-    day = reading.get("date")
-    complete = str(day["value"]) if day and len(str(day["value"])) == 10 and "X" not in str(day["value"]) else ""
+    day = _said(reading.date)
+    complete = day if len(day) == 10 and "X" not in day else ""
     values = {
         "name": _proposed("name", f"{kind[:1].upper()}{kind[1:]} {known.owner_name}"),
         "kind": _proposed("kind", kind),
         "organization": _organization(reading, known),
-        "held_on": _read("held_on", day, complete),
+        "held_on": _read("held_on", reading.date, complete),
         "series": _proposed("series", _series(reading, known)),
-        "number": _read("number", reading.get("number")),
-        "published_at": _read("published_at", reading.get("published_at")),
+        "number": _read("number", reading.number),
+        "published_at": _read("published_at", reading.published_at),
     }
     return {name: values.get(name, Value(name)) for name in HEAD}
 
 
-def _kind(reading: Json) -> str:
-    said = " ".join(fold(str(fact["text"])) for fact in (reading.get("number"), reading.get("title")) if fact)
+def _kind(reading: Reading) -> str:
+    said = " ".join(fold(fact.text) for fact in (reading.number, reading.title) if fact)
     return next((kind for kind in _KINDS if fold(kind) in said), "hội nghị")
 
 
-def _organization(reading: Json, known: Known) -> Value:
-    fact = reading.get("organization")
-    if not fact:
+def _organization(reading: Reading, known: Known) -> Value:
+    fact = reading.organization
+    if fact is None:
         return _proposed("organization", str(known.owner))
-    found = match_organization(str(fact["value"]), known.organizations, known.jurisdiction)
+    found = match_organization(_said(fact), known.organizations, known.jurisdiction)
     return _read("organization", fact, str(found or ""))
 
 
-def _series(reading: Json, known: Known) -> str:
-    term = _said(reading.get("term"))
+def _series(reading: Reading, known: Known) -> str:
+    term = _said(reading.term)
     fits = [run for run in known.runs if not term or not run.term or run.term == term]
     return str(fits[0].key) if len(fits) == 1 else ""
 
@@ -135,17 +134,15 @@ def _series(reading: Json, known: Known) -> str:
 # contradictions
 
 
-def _clash(position: int, given: Json, decided: Decided | None) -> Clash:
-    return Clash(
-        position, str(given["field"]), _side(given["a"]), _side(given["b"]), str(given.get("why", "")), decided
-    )
+def _clash(position: int, found: Contradiction, decided: Decided | None) -> Clash:
+    return Clash(position, found.field, _side(found.a), _side(found.b), found.why, decided)
 
 
-def _side(fact: Json) -> ClashSide:
-    return ClashSide(_said(fact), str(fact.get("text", "")), span_of(fact) or (0, 0))
+def _side(fact: Fact) -> ClashSide:
+    return ClashSide(_said(fact), fact.text, span_of(fact))
 
 
-def _ruled(head: dict[str, Value], reading: Json, clashes: list[Clash]) -> dict[str, Value]:
+def _ruled(head: dict[str, Value], reading: Reading, clashes: list[Clash]) -> dict[str, Value]:
     """Put what was decided in its place; a contradicted value that nobody decided yet stands as no value."""
     found = dict(head)
     for clash in clashes:
@@ -155,7 +152,7 @@ def _ruled(head: dict[str, Value], reading: Json, clashes: list[Clash]) -> dict[
     return found
 
 
-def _target(clash: Clash, reading: Json) -> str:
+def _target(clash: Clash, reading: Reading) -> str:
     """Return the field of the head that a contradiction is about, or nothing."""
     if clash.field == "published_at" and clash.decided and clash.decided.side == Side.A and _about_date(clash, reading):
         return "held_on"  # the publication stands, so the day before which it cannot be does not
@@ -164,9 +161,9 @@ def _target(clash: Clash, reading: Json) -> str:
     return "held_on" if clash.field == "weekday" and _about_date(clash, reading) else ""
 
 
-def _about_date(clash: Clash, reading: Json) -> bool:
-    met = span_of(reading.get("date"))
-    return met is not None and any(side.span[0] < met[1] and met[0] < side.span[1] for side in (clash.a, clash.b))
+def _about_date(clash: Clash, reading: Reading) -> bool:
+    met = reading.date
+    return met is not None and any(side.span[0] < met.end and met.start < side.span[1] for side in (clash.a, clash.b))
 
 
 def _decided_value(value: Value, clash: Clash, *, about_date: bool) -> Value:
@@ -210,57 +207,57 @@ def _row(group: str, place: int, values: list[Value]) -> Row:
     return Row(group, place, {name: known.get(name, Value(path)) for name, path in paths.items()})
 
 
-def _chairs(reading: Json) -> list[Row]:
-    return [_row("chairs", place, list(_chair(f"chairs.{place}", fact))) for place, fact in enumerate(reading["chair"])]
+def _chairs(reading: Reading) -> list[Row]:
+    return [_row("chairs", place, list(_chair(f"chairs.{place}", fact))) for place, fact in enumerate(reading.chair)]
 
 
-def _chair(path: str, fact: Json) -> Iterator[Value]:
+def _chair(path: str, chair: Chair) -> Iterator[Value]:
     yield _proposed(f"{path}.keep", YES)
-    posts = str(fact.get("posts") or "")
-    yield _read(f"{path}.post", fact, posts or _said(fact))
-    yield _read(f"{path}.name", fact, _said(fact) if posts else "")
+    yield _read(f"{path}.post", chair, chair.posts or _said(chair))
+    yield _read(f"{path}.name", chair, _said(chair) if chair.posts else "")
 
 
-def _items(reading: Json) -> list[Row]:
-    return [_row("items", place, list(_item(f"items.{place}", fact))) for place, fact in enumerate(reading["items"])]
+def _items(reading: Reading) -> list[Row]:
+    return [_row("items", place, list(_item(f"items.{place}", fact))) for place, fact in enumerate(reading.items)]
 
 
-def _item(path: str, fact: Json) -> Iterator[Value]:
-    hint = restricted_hint(_said(fact))
+def _item(path: str, item: Item) -> Iterator[Value]:
+    hint = restricted_hint(_said(item))
     yield _proposed(f"{path}.keep", YES)
-    yield _read(f"{path}.title", fact)
+    yield _read(f"{path}.title", item)
     yield _proposed(f"{path}.level", Level.RESTRICTED if hint else Level.PUBLIC)
     yield _proposed(f"{path}.public_title", hint.public_title if hint else "")
-    yield _read(f"{path}.outcome", fact.get("outcome"))
+    yield _read(f"{path}.outcome", item.outcome)
 
 
-def _charges(reading: Json, known: Known, belongs: Belongs, clashes: list[Clash]) -> list[Row]:
+def _charges(reading: Reading, known: Known, belongs: Belongs, clashes: list[Clash]) -> list[Row]:
     return [
         _row("charges", place, list(_charge(f"charges.{place}", fact, known, belongs, clashes)))
-        for place, fact in enumerate(reading["charges"])
+        for place, fact in enumerate(reading.charges)
     ]
 
 
-def _charge(path: str, charge: Json, known: Known, belongs: Belongs, clashes: list[Clash]) -> Iterator[Value]:
+def _charge(path: str, charge: Charge, known: Known, belongs: Belongs, clashes: list[Clash]) -> Iterator[Value]:
     one = partial(match_organization, organizations=known.organizations, jurisdiction=known.jurisdiction)
-    charged = one(_said(charge["responsible"]))
+    charged = one(_said(charge.responsible))
     # Who met does not charge itself: what reads so is a conclusion.
     yield _proposed(f"{path}.keep", NO if charged == known.owner else YES)
-    yield _proposed(f"{path}.item", belongs(span_of(charge["task"]) or (0, 0)))
-    yield _read(f"{path}.text", charge["task"])
-    for name in ("responsible", "through", "report_to"):
-        yield _read(f"{path}.{name}", charge[name], str(one(_said(charge[name])) or ""))
-    helpers = match_organizations(_said(charge["with"]), known.organizations, known.jurisdiction)
-    yield _read(f"{path}.with", charge["with"], " ".join(map(str, helpers)))
-    due = _due(path, charge["due"], clashes)
+    yield _proposed(f"{path}.item", belongs(charge.task))
+    yield _read(f"{path}.text", charge.task)
+    roles = {"responsible": charge.responsible, "through": charge.through, "report_to": charge.report_to}
+    for name, fact in roles.items():
+        yield _read(f"{path}.{name}", fact, str(one(_said(fact)) or ""))
+    with_bodies = match_organizations(_said(charge.with_bodies), known.organizations, known.jurisdiction)
+    yield _read(f"{path}.with", charge.with_bodies, " ".join(map(str, with_bodies)))
+    due = _due(path, charge.due, clashes)
     yield due
     yield _proposed(f"{path}.due_on", _one_day(due.text))
 
 
-def _due(path: str, fact: Json | None, clashes: list[Clash]) -> Value:
-    value, span = _read(f"{path}.due_text", fact), span_of(fact)
+def _due(path: str, fact: Fact | None, clashes: list[Clash]) -> Value:
+    value = _read(f"{path}.due_text", fact)
     for clash in clashes:
-        if span and clash.field == "due" and span[0] <= clash.a.span[0] < span[1]:
+        if fact and clash.field == "due" and fact.start <= clash.a.span[0] < fact.end:
             if clash.decided is None:
                 return replace(value, text="", how=How.MISSING)
             return replace(value, text=clash.decided.value, how=How.RULED)
@@ -273,31 +270,30 @@ def _one_day(said: str) -> str:
     return days[0].isoformat() if len(days) == 1 and days[0] else ""
 
 
-def _figures(reading: Json, text: str, known: Known, belongs: Belongs) -> list[Row]:
+def _figures(reading: Reading, known: Known, belongs: Belongs) -> list[Row]:
     return [
-        _row("figures", place, list(_figure(f"figures.{place}", fact, belongs, _near(reading, text, known, fact))))
-        for place, fact in enumerate(reading["quantities"])
+        _row("figures", place, list(_figure(f"figures.{place}", fact, belongs, _near(reading, known, fact))))
+        for place, fact in enumerate(reading.quantities)
     ]
 
 
-def _figure(path: str, fact: Json, belongs: Belongs, places: list[UUID]) -> Iterator[Value]:
-    unit, item = str(fact.get("unit") or ""), belongs(span_of(fact) or (0, 0))
-    is_figure = bool(item) and fact.get("low") is not None and unit in _QUANTITIES
+def _figure(path: str, quantity: Quantity, belongs: Belongs, places: list[UUID]) -> Iterator[Value]:
+    unit, item = quantity.unit or "", belongs(quantity)
+    is_figure = bool(item) and quantity.low is not None and unit in _QUANTITIES
     yield _proposed(f"{path}.keep", YES if is_figure else NO)
     yield _proposed(f"{path}.item", item)
     yield _proposed(f"{path}.quantity", _QUANTITIES.get(unit, ""))
-    yield _read(f"{path}.low", fact, _text(fact.get("low")))
-    yield _read(f"{path}.high", fact, _text(fact.get("high")))
+    yield _read(f"{path}.low", quantity, _decimal(quantity.low))
+    yield _read(f"{path}.high", quantity, _decimal(quantity.high))
     yield _proposed(f"{path}.unit", unit)
-    yield _proposed(f"{path}.exact", NO if fact.get("hedge") else YES)
+    yield _proposed(f"{path}.exact", NO if quantity.hedge else YES)
     yield _proposed(f"{path}.places", " ".join(map(str, places)))
 
 
-def _near(reading: Json, text: str, known: Known, fact: Json) -> list[UUID]:
+def _near(reading: Reading, known: Known, quantity: Quantity) -> list[UUID]:
     """Return the places of the record that stand in the sentence of a figure."""
-    start, end = sentence_of(text, span_of(fact) or (0, 0))
-    said = [place for place in reading["places"] if start <= place["span"][0] < end]
-    found = [match_place(str(place["value"]), known.places) for place in said]
+    start, end = sentence_of(reading.source, span_of(quantity))
+    found = [match_place(_said(place), known.places) for place in reading.places if start <= place.start < end]
     return list(dict.fromkeys(key for key in found if key is not None))
 
 

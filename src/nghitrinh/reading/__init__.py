@@ -14,8 +14,9 @@ read at all (not UTF-8, too long, too deep) raises `ReadingError`, which names t
 ('HĐND tỉnh', 3, 'XVI', '2021-09-10')
 """
 
+from nghitrinh.reading.errors import ReadingError
 from nghitrinh.reading.facts import Chair, Charge, Contradiction, Fact, Item, Origin, Quantity, Reading
-from nghitrinh.reading.files import ReadingError, read_bytes, read_file, read_text
+from nghitrinh.reading.files import read_bytes, read_file, read_text
 
 __all__ = [
     "Chair",

@@ -82,7 +82,7 @@ def charge_at(page: Page, start: int, end: int, *, strong: bool) -> Charge | Non
     beside = _BESIDE.search(page.text, start, task)
     responsible = _who(page, start, beside.start() if beside else task)
     charge = _with_parts(page, responsible, task, end, due)
-    return replace(charge, partners=charge.partners or _who(page, beside.end(), task)) if beside else charge
+    return replace(charge, with_bodies=charge.with_bodies or _who(page, beside.end(), task)) if beside else charge
 
 
 _LISTED = re.compile(_BULLET)
@@ -133,12 +133,12 @@ def _who(page: Page, start: int, end: int) -> Fact:
 
 
 def _with_parts(page: Page, responsible: Fact, task: int, end: int, due: Fact | None) -> Charge:
-    through, partners = None, None
+    through, with_bodies = None, None
     if passed := _passed_on(page, task, end):
         through, responsible, task = responsible, passed[0], passed[1]
     if joined := _joined(page, task, end):
-        partners, task = joined
-    return finished(page, Charge(page.fact(task, end), responsible, through, partners, due=due), task, end)
+        with_bodies, task = joined
+    return finished(page, Charge(page.fact(task, end), responsible, through, with_bodies, due=due), task, end)
 
 
 def _passed_on(page: Page, task: int, end: int) -> tuple[Fact, int] | None:

@@ -5,9 +5,10 @@ import json
 import sys
 from collections.abc import Sequence
 
-from nghitrinh.reading.apart import Apart
+from nghitrinh.reading.errors import ReadingError
 from nghitrinh.reading.facts import Reading
-from nghitrinh.reading.files import MAX_HTML_BYTES, ReadingError, bytes_of
+from nghitrinh.reading.files import MAX_HTML_BYTES, bytes_of
+from nghitrinh.reading.sandbox import Sandbox
 from nghitrinh.reading.telling import told
 
 
@@ -18,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(argv)
     failed = False
-    with Apart() as reader:
+    with Sandbox() as reader:
         for name in options.files:
             try:
                 reading = reader.read(_bytes(name), name)

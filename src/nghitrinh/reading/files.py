@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from nghitrinh.reading.errors import ReadingError
 from nghitrinh.reading.facts import Origin, Reading
 
 MAX_TEXT_BYTES = 5_000_000
@@ -16,14 +17,6 @@ _HTML = re.compile(
 )
 _BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a ZIP or office file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
            b"\x1f\x8b": "a gzip file", b"\xd0\xcf\x11\xe0": "an old office file", b"GIF8": "a GIF image"}  # fmt: skip
-
-
-class ReadingError(ValueError):
-    """A file that cannot be read as a page: `name` of the file, what was `found`, what is `expected`."""
-
-    def __init__(self, name: str, found: str, expected: str) -> None:
-        super().__init__(f"{name}: found {found}, expected {expected}")
-        self.name, self.found, self.expected = name, found, expected
 
 
 def read_text(text: str) -> Reading:

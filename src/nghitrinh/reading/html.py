@@ -11,7 +11,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from nghitrinh.reading.files import ReadingError
+from nghitrinh.reading.errors import ReadingError
 from nghitrinh.reading.head import date_line
 from nghitrinh.reading.page import Stretch
 

@@ -42,7 +42,7 @@ def _charges(charges: list[Charge]) -> Iterator[str]:
         yield f"  - {charge.responsible.value if charge.responsible else '—'}: {charge.task.value}"
         parts = (
             ("qua", charge.through),
-            ("phối hợp", charge.partners),
+            ("phối hợp", charge.with_bodies),
             ("báo cáo", charge.report_to),
             ("hạn", charge.due),
         )

@@ -13,7 +13,8 @@ from tests.desk.places import EXAMPLE, page_taken_in
 from tests.world import World
 
 from nghitrinh.intake.opening import open_page, read_page
-from nghitrinh.reading.apart import Apart
+from nghitrinh.reading import Reading, reader
+from nghitrinh.reading.sandbox import Sandbox
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.decisions.models import Figure
 from nghitrinh.record.intakes.models import Intake, Ruling
@@ -108,12 +109,25 @@ def test_what_is_no_page_of_a_meeting_says_so(signed: Sign, world: World, name: 
 
 
 def test_a_page_that_takes_too_long_is_given_up(signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Apart, "seconds", 1)
+    monkeypatch.setattr(Sandbox, "seconds", 1)
     bomb = b"<html><body " + b" ".join(b"a%d=1" % at for at in range(60_000)) + b">" + PAGE
     answer = bring(signed("secretary"), world, bomb, "bom.html")
     assert answer.status_code == 422
     assert errors(answer)[0].startswith("Đọc trang này lâu quá")
     assert not Intake.objects.exists()
+
+
+@pytest.mark.parametrize("around", ["{}\n", "\n {}", "{}"])
+def test_a_page_is_read_in_no_other_process_than_its_own(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch, around: str
+) -> None:
+    monkeypatch.setattr(reader, "read_text", lambda _text: pytest.fail("a page was read in the web process"))
+    page = around.format(PAGE.decode().strip()).encode()
+    assert bring(signed("secretary"), world, page).status_code == 302
+    intake = Intake.objects.get()
+    reading = Reading.from_json(intake.reading, intake.text)
+    assert reading.number is not None
+    assert intake.text[reading.number.start : reading.number.end] == reading.number.text
 
 
 def test_fifty_megabytes_are_refused_unread(signed: Sign, world: World) -> None:

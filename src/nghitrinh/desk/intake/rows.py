@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.wording import iso_words, weekday
 from nghitrinh.intake.marks import Mark, Marked
-from nghitrinh.intake.standing import Standing
+from nghitrinh.intake.review import Review
 from nghitrinh.intake.values import How, Row, Value
 from nghitrinh.record.decisions.models import Outcome
 from nghitrinh.record.decisions.wording import render_range
@@ -32,11 +32,11 @@ class Line:
     restricted: bool = False
 
 
-def lines_of(standing: Standing, marked: Marked) -> list[Line]:
+def lines_of(review: Review, marked: Marked) -> list[Line]:
     """Return a proposal's lines: the head, then chairs, matters, figures and charges."""
-    lines = [*_head(standing, marked)]
+    lines = [*_head(review, marked)]
     for group, line in (("chairs", _chair), ("items", _item), ("figures", _figure), ("charges", _charge)):
-        lines += [_finished(line(row, standing), row, standing, marked) for row in standing.proposal.rows[group]]
+        lines += [_finished(line(row, review), row, review, marked) for row in review.proposal.rows[group]]
     seen: set[int] = set()
     for each in lines:
         if each.mark and each.mark.number not in seen:
@@ -45,12 +45,12 @@ def lines_of(standing: Standing, marked: Marked) -> list[Line]:
     return lines
 
 
-def blocks_at(standing: Standing, path: str) -> list[str]:
+def blocks_at(review: Review, path: str) -> list[str]:
     """Return what stands in the way at a value or in a row."""
-    return [each.words for each in standing.blocks if each.path == path or each.path.startswith(f"{path}.")]
+    return [each.words for each in review.blocks if each.path == path or each.path.startswith(f"{path}.")]
 
 
-def _head(standing: Standing, marked: Marked) -> Iterator[Line]:
+def _head(review: Review, marked: Marked) -> Iterator[Line]:
     labels = {
         "number": _("Số hội nghị"),
         "published_at": _("Ngày đăng"),
@@ -62,22 +62,22 @@ def _head(standing: Standing, marked: Marked) -> Iterator[Line]:
         "distinct": _("Hội nghị khác"),
     }
     for name, label in labels.items():
-        value = standing.proposal.head[name]
-        if name == "distinct" and not standing.recorded and not value.text:
+        value = review.proposal.head[name]
+        if name == "distinct" and not review.recorded and not value.text:
             continue
-        line = Line(label, _said(standing, value), name, marked.mark_of(value.span))
-        line.meta = [*_how(standing, value), *_about(standing, value)]
-        line.blocks = blocks_at(standing, name)
+        line = Line(label, _said(review, value), name, marked.mark_of(value.span))
+        line.meta = [*_how(review, value), *_about(review, value)]
+        line.blocks = blocks_at(review, name)
         yield line
 
 
-def _said(standing: Standing, value: Value) -> str:
+def _said(review: Review, value: Value) -> str:
     if value.field in ("held_on", "published_at"):
         return _when(value.text)
     if value.field == "organization":
-        return _body(standing, value.text)
+        return _body(review, value.text)
     if value.field == "series":
-        return next((run.name for run in standing.known.runs if str(run.key) == value.text), "")
+        return next((run.name for run in review.known.runs if str(run.key) == value.text), "")
     return value.text
 
 
@@ -86,9 +86,9 @@ def _when(text: str) -> str:
     return f"{weekday(date.fromisoformat(text))} {words}" if words != text and len(text) == 10 else words
 
 
-def _how(standing: Standing, value: Value) -> list[str]:
+def _how(review: Review, value: Value) -> list[str]:
     """Say of a value how it came about, where the page alone did not say it."""
-    ruled = [each.position + 1 for each in standing.proposal.clashes if each.decided and each.field == value.field]
+    ruled = [each.position + 1 for each in review.proposal.clashes if each.decided and each.field == value.field]
     if value.how == How.RULED and ruled:
         return [_("theo quyết định mâu thuẫn %(n)d") % {"n": ruled[-1]}]
     if value.how == How.AMENDED:
@@ -98,24 +98,24 @@ def _how(standing: Standing, value: Value) -> list[str]:
     return [_("máy đề nghị")] if value.how == How.PROPOSED and value.text else []
 
 
-def _about(standing: Standing, value: Value) -> list[str]:
-    if value.field == "series" and standing.proposal.term:
-        return [_("trang ghi khóa %(term)s") % {"term": standing.proposal.term}]
+def _about(review: Review, value: Value) -> list[str]:
+    if value.field == "series" and review.proposal.term:
+        return [_("trang ghi khóa %(term)s") % {"term": review.proposal.term}]
     return []
 
 
-def _body(standing: Standing, key: str) -> str:
-    return next((each.name for each in standing.known.organizations if str(each.key) == key), "")
+def _body(review: Review, key: str) -> str:
+    return next((each.name for each in review.known.organizations if str(each.key) == key), "")
 
 
-def _names(standing: Standing, keys: str) -> str:
-    named = {str(each.key): each.name for each in (*standing.known.organizations, *standing.known.places)}
+def _names(review: Review, keys: str) -> str:
+    named = {str(each.key): each.name for each in (*review.known.organizations, *review.known.places)}
     return ", ".join(named.get(key, key) for key in keys.split())
 
 
-def _finished(line: Line, row: Row, standing: Standing, marked: Marked) -> Line:
+def _finished(line: Line, row: Row, review: Review, marked: Marked) -> Line:
     line.kept = row.kept
-    line.blocks = blocks_at(standing, row.path) if row.kept else []
+    line.blocks = blocks_at(review, row.path) if row.kept else []
     if any(value.how == How.AMENDED for value in row.values.values()):
         line.meta.append(_("người soát đã sửa"))
     return _marked(line, row, marked)
@@ -127,12 +127,12 @@ def _marked(line: Line, row: Row, marked: Marked) -> Line:
     return line
 
 
-def _chair(row: Row, _standing: Standing) -> Line:
+def _chair(row: Row, _standing: Review) -> Line:
     name = row.text("name")
     return Line(_("Chủ trì"), row.text("post"), row.path, meta=[name] if name else [])
 
 
-def _item(row: Row, _standing: Standing) -> Line:
+def _item(row: Row, _standing: Review) -> Line:
     line = Line(_("Nội dung %(n)d") % {"n": row.place + 1}, row.text("title"), row.path)
     outcome = row.text("outcome")
     if outcome in Outcome.values:
@@ -152,9 +152,9 @@ def _of_item(row: Row) -> str:
     return _("Thuộc nội dung %(n)d") % {"n": place + 1} if place is not None else ""
 
 
-def _figure(row: Row, standing: Standing) -> Line:
+def _figure(row: Row, review: Review) -> Line:
     line = Line(_("Số liệu %(n)d") % {"n": row.place + 1}, _range(row), row.path)
-    line.meta = [text for text in (row.text("quantity"), _of_item(row), _names(standing, row.text("places"))) if text]
+    line.meta = [text for text in (row.text("quantity"), _of_item(row), _names(review, row.text("places"))) if text]
     return line
 
 
@@ -166,7 +166,7 @@ def _range(row: Row) -> str:
     return render_range(low=low, high=high, unit=row.text("unit"), exact=row.text("exact") != "no")
 
 
-def _charge(row: Row, standing: Standing) -> Line:
+def _charge(row: Row, review: Review) -> Line:
     line = Line(_("Việc giao %(n)d") % {"n": row.place + 1}, row.text("text"), row.path)
     told: list[tuple[str, Any]] = [
         (_("Chịu trách nhiệm: %(name)s"), "responsible"),
@@ -176,7 +176,7 @@ def _charge(row: Row, standing: Standing) -> Line:
     ]
     for words, name in told:
         if row.text(name):
-            line.meta.append(words % {"name": _names(standing, row.text(name))})
+            line.meta.append(words % {"name": _names(review, row.text(name))})
         elif row.values[name].said:
             line.meta.append(_("“%(said)s” chưa có trong hồ sơ, chỉ giữ trong lời") % {"said": row.values[name].said})
     due = row.text("due_text") or _when(row.text("due_on"))

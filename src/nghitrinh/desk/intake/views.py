@@ -18,9 +18,9 @@ from nghitrinh.desk.kit.lookup import one
 from nghitrinh.intake.accepting import accept as accept_page
 from nghitrinh.intake.marks import marked
 from nghitrinh.intake.opening import NoMeeting, ReadingError, known_page, open_page, read_page
-from nghitrinh.intake.standing import Standing, standing_of
+from nghitrinh.intake.review import Review, review_of
 from nghitrinh.intake.values import Clash, Value
-from nghitrinh.reading.apart import read_apart
+from nghitrinh.reading.sandbox import read_in_sandbox
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.intakes.models import Intake, IntakeState, Side
 from nghitrinh.record.intakes.paths import HEAD, MOST_ROWS, ROWS
@@ -88,7 +88,7 @@ def upload(request: DeskRequest) -> HttpResponseBase:
 def _take_in(request: DeskRequest, form: Any) -> Intake:
     file, organization = form.cleaned_data["upload"], form.cleaned_data["organization"]
     try:
-        page = read_page(file.read(), file.name, read=read_apart)
+        page = read_page(file.read(), file.name, read=read_in_sandbox)
     except ReadingError as error:
         raise BadInput(_in_words(error), field="upload") from None
     except NoMeeting:
@@ -114,20 +114,20 @@ def _in_words(error: ReadingError) -> str:
 def intake_page(request: DeskRequest, intake: UUID) -> HttpResponse:
     """Show the source with its facts numbered beside the proposed record, and what contradicts itself."""
     found = one(intakes_visible_to(request.user), intake)
-    standing = standing_of(found)
-    shown = marked(found.text, standing.proposal)
-    lines = lines_of(standing, shown)
-    visible = set(meetings_visible_to(request.user).values_list("pk", flat=True)) if standing.recorded else set()
+    review = review_of(found)
+    shown = marked(found.text, review.proposal)
+    lines = lines_of(review, shown)
+    visible = set(meetings_visible_to(request.user).values_list("pk", flat=True)) if review.recorded else set()
     context: dict[str, Any] = {
         "intake": found,
-        "standing": standing,
+        "review": review,
         "source": shown,
         "lines": lines,
         "anchored": {line.mark.number for line in lines if line.mark},
-        "clashes": [_clash_context(standing, clash, _decide_form(found, clash)) for clash in standing.proposal.clashes],
-        "recorded": [{"meeting": each, "seen": each.key in visible} for each in standing.recorded],
+        "clashes": [_clash_context(review, clash, _decide_form(found, clash)) for clash in review.proposal.clashes],
+        "recorded": [{"meeting": each, "seen": each.key in visible} for each in review.recorded],
         "can": verbs(request, INTAKE, found),
-        "adds": [(words, f"{group}.{len(standing.proposal.rows[group])}") for group, words in _groups().items()],
+        "adds": [(words, f"{group}.{len(review.proposal.rows[group])}") for group, words in _groups().items()],
         "crumbs": _crumbs(),
     }
     return render(request, "desk/intake/intake.html", context)
@@ -153,13 +153,13 @@ def _decided(clash: Clash) -> dict[str, str]:
     return {"side": clash.decided.side, "value": other, "reason": clash.decided.reason}
 
 
-def _clash_context(standing: Standing, clash: Clash, form: Any) -> dict[str, Any]:
+def _clash_context(review: Review, clash: Clash, form: Any) -> dict[str, Any]:
     return {
         "clash": clash,
         "form": form,
         "number": clash.position + 1,
-        "address": reverse("intake.decide", args=[standing.intake.pk, clash.position]),
-        "numbers": standing.numbers if clash.field == "number" else "",
+        "address": reverse("intake.decide", args=[review.intake.pk, clash.position]),
+        "numbers": review.numbers if clash.field == "number" else "",
     }
 
 
@@ -177,10 +177,10 @@ def _page(request: DeskRequest, found: Intake, **given: Any) -> HttpResponseBase
 def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBase:
     """Decide one contradiction with a reason."""
     found = _step(request, intake, "intake.decide")
-    standing = standing_of(found)
-    if position >= len(standing.proposal.clashes):
+    review = review_of(found)
+    if position >= len(review.proposal.clashes):
         raise Http404
-    clash = standing.proposal.clashes[position]
+    clash = review.proposal.clashes[position]
     return _page(
         request,
         found,
@@ -192,7 +192,7 @@ def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBas
         fixed={"contradiction": position},
         initial=_decided(clash),
         template="desk/intake/decide.html",
-        context={"each": _clash_context(standing, clash, None)},
+        context={"each": _clash_context(review, clash, None)},
     )
 
 
@@ -200,8 +200,8 @@ def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBas
 def amend(request: DeskRequest, intake: UUID, part: str) -> HttpResponseBase:
     """Change one part of the proposal."""
     found = _step(request, intake, "intake.amend")
-    standing = standing_of(found)
-    values = _part(standing, part)
+    review = review_of(found)
+    values = _part(review, part)
     return _page(
         request,
         found,
@@ -212,16 +212,16 @@ def amend(request: DeskRequest, intake: UUID, part: str) -> HttpResponseBase:
         button=_("Lưu"),
         said=_("Đã sửa bản đề nghị."),
         initial=initial_of(values),
-        options={"part": values, "choices": _choices(standing)},
+        options={"part": values, "choices": _choices(review)},
     )
 
 
-def _part(standing: Standing, part: str) -> list[Value]:
+def _part(review: Review, part: str) -> list[Value]:
     """Return the values of a part: one of the head, a row, or the row that would come next."""
     if part in HEAD:
-        return [standing.proposal.head[part]]
+        return [review.proposal.head[part]]
     group, _dot, place = part.partition(".")
-    rows = standing.proposal.rows.get(group)
+    rows = review.proposal.rows.get(group)
     if rows is None or not place.isdigit() or int(place) > len(rows) or int(place) >= MOST_ROWS:
         raise Http404
     if int(place) < len(rows):
@@ -234,10 +234,10 @@ def _said(values: list[Value]) -> str:
     return next((value.said for value in values if value.said), "")
 
 
-def _choices(standing: Standing) -> dict[str, list[tuple[str, str]]]:
-    known = standing.known
+def _choices(review: Review) -> dict[str, list[tuple[str, str]]]:
+    known = review.known
     bodies = sorted(((str(each.key), each.name) for each in known.organizations), key=lambda pair: pair[1])
-    items = standing.proposal.rows["items"]
+    items = review.proposal.rows["items"]
     return {
         "organization": [(str(known.owner), known.owner_name)],
         "series": [(str(run.key), f"{run.name} ({run.term})" if run.term else run.name) for run in known.runs],

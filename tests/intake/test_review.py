@@ -6,7 +6,7 @@ import pytest
 from tests.intake.made import key, known, proposed
 
 from nghitrinh.intake.known import Recorded
-from nghitrinh.intake.standing import blocks_of
+from nghitrinh.intake.review import blocks_of
 from nghitrinh.intake.values import Decided
 from nghitrinh.record.intakes.models import Side
 
@@ -36,6 +36,7 @@ def test_an_undecided_contradiction_is_the_first() -> None:
         ("organization", str(key("khác")), "organization"),
         ("series", "", "series"),
         ("number", "ba sáu", "number"),
+        ("figures__0__low", "3.14159", "figures.0.low"),
         ("items__0__title", "", "items.0.title"),
         ("items__0__outcome", "", "items.0.outcome"),
         ("items__0__conclusion", "", "items.0.conclusion"),

@@ -1,4 +1,4 @@
-"""One page as it stands: its proposal, what the record has already, and what is in the way of accepting it."""
+"""The review of one page: its proposal, what the record has already, and what is in the way of accepting it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from nghitrinh.intake.known import Known, Recorded, already_recorded, known_to, numbers_line
 from nghitrinh.intake.proposal import proposal_from
 from nghitrinh.intake.values import Decided, Proposal, Row
+from nghitrinh.reading import Reading
 from nghitrinh.record.intakes.models import Intake, Side
+
+_MOST_DECIMALS = 4  # of a figure in the record
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Review:
     """A page with everything that a person needs to decide about it."""
 
     intake: Intake
@@ -32,16 +35,16 @@ class Standing:
     blocks: list[Block]
 
 
-def standing_of(intake: Intake) -> Standing:
-    """Return how a page stands against the record as it is now."""
+def review_of(intake: Intake) -> Review:
+    """Return the review of a page against the record as it is now; once a request, since it reads the record."""
     known = known_to(intake.owner)
     decided = {each.position: Decided(Side(each.side), each.value, each.reason, each.decided_by)
                for each in intake.rulings.all()}  # fmt: skip
-    proposal = proposal_from(intake.reading, intake.text, known, decided, intake.amendments)
+    proposal = proposal_from(Reading.from_json(intake.reading, intake.text), known, decided, intake.amendments)
     recorded = already_recorded(intake.owner, _value(proposal, "held_on"), _value(proposal, "number"))
     numbers = [side.value for clash in proposal.clashes if clash.field == "number" for side in (clash.a, clash.b)]
     line = numbers_line(known, _value(proposal, "series"), numbers)
-    return Standing(intake, proposal, known, recorded, line, list(blocks_of(proposal, known, recorded)))
+    return Review(intake, proposal, known, recorded, line, list(blocks_of(proposal, known, recorded)))
 
 
 def _value(proposal: Proposal, name: str) -> str:
@@ -132,6 +135,8 @@ def _in_a_figure(row: Row, proposal: Proposal) -> Iterator[Block]:
         yield Block(f"{row.path}.low", _("Số liệu %(n)d: chưa có số.") % said)
     elif low > high:
         yield Block(f"{row.path}.low", _("Số liệu %(n)d: khoảng bị ngược.") % said)
+    elif any(-int(number.as_tuple().exponent) > _MOST_DECIMALS for number in (low, high)):
+        yield Block(f"{row.path}.low", _("Số liệu %(n)d: nhiều hơn 4 chữ số sau dấu phẩy.") % said)
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from nghitrinh.reading import ReadingError, read_bytes
-from nghitrinh.reading.apart import Apart, read_apart
+from nghitrinh.reading.sandbox import Sandbox, read_in_sandbox
 
 pytestmark = pytest.mark.processes
 
@@ -15,28 +15,28 @@ BOMB = b"<html><body " + b" ".join(b"a%d=1" % at for at in range(60_000)) + b">"
 
 
 def test_what_is_read_is_the_same() -> None:
-    with Apart() as reader:
+    with Sandbox() as reader:
         for data, name in ((PAGE, "trang.txt"), (b"<html><body><p>" + PAGE * 8 + b"</p></body></html>", "trang.html")):
             assert reader.read(data, name) == read_bytes(data, name)
-    assert read_apart(PAGE, "trang.txt") == read_bytes(PAGE, "trang.txt")
+    assert read_in_sandbox(PAGE, "trang.txt") == read_bytes(PAGE, "trang.txt")
 
 
 def test_what_is_refused_is_the_same() -> None:
-    with Apart() as reader, pytest.raises(ReadingError) as refused:
+    with Sandbox() as reader, pytest.raises(ReadingError) as refused:
         reader.read(b"%PDF-1.7", "trang.pdf")
     assert str(refused.value) == "trang.pdf: found a PDF file, expected text or HTML in UTF-8"
 
 
 def test_a_page_that_takes_too_long_is_named_and_the_next_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Apart, "seconds", 2)
-    with Apart() as reader:
+    monkeypatch.setattr(Sandbox, "seconds", 2)
+    with Sandbox() as reader:
         with pytest.raises(ReadingError, match=r"bom.html: found a page that takes longer than 2 seconds"):
             reader.read(BOMB, "bom.html")
         assert reader.read(PAGE, "trang.txt").number is not None
 
 
 def test_the_process_ends_with_its_reader() -> None:
-    reader = Apart()
+    reader = Sandbox()
     reader.read(PAGE, "trang.txt")
     child = reader._child
     assert isinstance(child, subprocess.Popen)

@@ -3,7 +3,7 @@
 A page can be made so that a parser needs minutes for it (a hundred thousand attributes on one element), and Python can
 interrupt neither a parser nor a regular expression.
 
-    with Apart() as reader:
+    with Sandbox() as reader:
         reading = reader.read(data, "page.html")
 """
 
@@ -15,13 +15,14 @@ import sys
 from threading import Timer
 from types import TracebackType
 
+from nghitrinh.reading.errors import ReadingError
 from nghitrinh.reading.facts import Reading
-from nghitrinh.reading.files import ReadingError, read_bytes
+from nghitrinh.reading.files import read_bytes
 
 MEMORY = 2_000_000_000
 
 
-class Apart:
+class Sandbox:
     """A reader in its own process, which is begun with the first page and anew after each that had to be ended."""
 
     seconds = 20.0
@@ -29,7 +30,7 @@ class Apart:
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> "Apart":
+    def __enter__(self) -> "Sandbox":
         return self
 
     def __exit__(
@@ -56,7 +57,7 @@ class Apart:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None:
-            command = [sys.executable, "-m", "nghitrinh.reading.apart"]
+            command = [sys.executable, "-m", "nghitrinh.reading.sandbox"]
             self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own
         return self._child
 
@@ -81,9 +82,9 @@ def _asked(child: subprocess.Popen[bytes], data: bytes, name: str) -> Answer:
     return answer
 
 
-def read_apart(data: bytes, name: str) -> Reading:
+def read_in_sandbox(data: bytes, name: str) -> Reading:
     """Read one page in a process of its own."""
-    with Apart() as reader:
+    with Sandbox() as reader:
         return reader.read(data, name)
 
 
