@@ -1,0 +1,164 @@
+"""What readers see otherwise since a kept home's version, each difference with its reason. Everything else is the same.
+
+A difference of a page is exact: these lines stand where those stood. It has to be found, and what is left when all are
+taken back has to be the page of that version.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any
+
+from tests.homes.seen import Rows
+
+
+@dataclass(frozen=True)
+class Intended:
+    """One intended difference: its reason, and how to take it back."""
+
+    why: str
+    lines: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]] = ()  # pages, the lines now, the lines then
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)  # table and column now: the column then
+    added: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # table and column: the rows' values
+    tables: dict[str, set[str]] = field(default_factory=dict)  # a table that there was not: its rows
+
+    def take_back_rows(self, rows: Rows) -> Rows:
+        """Return the rows as they were without this difference; fail where it is another one."""
+        for table, identifiers in self.tables.items():
+            assert set(rows[table]) == identifiers, table
+        for (table, column), values in self.added.items():
+            assert {key: row[column] for key, row in rows[table].items()} == values, (table, column)
+        return {
+            table: {
+                key: {
+                    self.renamed.get((table, column), column): value
+                    for column, value in row.items()
+                    if (table, column) not in self.added
+                }
+                for key, row in kept.items()
+            }
+            for table, kept in rows.items()
+            if table not in self.tables
+        }
+
+    def take_back_lines(self, pages: dict[str, str]) -> dict[str, str]:
+        """Return the pages as they were without this difference; fail where it is not to be found."""
+        for pattern, now, then in self.lines:
+            wanted, put = _block(now), _block(then)
+            there = {name for name, text in pages.items() if fnmatchcase(name, pattern) and wanted in f"\n{text}\n"}
+            assert there, (self.why, pattern, now)
+            pages |= {name: f"\n{pages[name]}\n".replace(wanted, put)[1:-1] for name in there}
+        return pages
+
+
+def _block(lines: tuple[str, ...]) -> str:
+    return "".join(f"\n{line}" for line in lines) + "\n"
+
+
+_PUT_OFF = ("Lùi từ", "30/9/2021", "ngày", "4/10/2021", ".", "Lùi khi đã quá hạn 4 ngày.", "Lý do: Chờ ý kiến của bộ")
+_LEAD = (
+    "Ngày 10/9/2021, Ban Thường vụ Tỉnh ủy khóa XVII họp hội nghị lần thứ 36, nghe báo cáo và cho ý kiến về nhiều "
+    "nội dung. Bí thư Tỉnh ủy chủ trì."
+)
+
+
+def _table(columns: int) -> tuple[str, ...]:
+    """Return the lines of the table of tasks by organization: with four counts, or with the fifth."""
+    fifth, none, one = columns == 5, ("0",) * (columns == 5), ("1",)
+    return (
+        *("Xong đúng hạn", *["Xong, không định hạn"] * fifth, "Xong muộn", "Quá hạn", "Đang làm"),
+        *("Số việc của từng cơ quan", "Cơ quan", "Mỗi ô một việc"),
+        *("Đúng hạn", *["Không hạn"] * fifth, "Xong muộn", "Quá hạn", "Đang làm"),
+        *("href=/co-quan/70e7271a-8fd4-4e8b-b607-8a444a29e6bd/", "Ban Quản lý KCN", "Minh họa"),
+        *("0", *none, "0", "1", "0"),
+        *("href=/co-quan/de22f979-9aef-4e85-944d-70ad57a06392/", "Ban cán sự đảng"),
+        *(*none, *one, "0", "0", "1"),
+        *("href=/co-quan/5064b6a2-a615-4972-9434-f3dc462a1f7b/", "Sở Giáo dục và Đào tạo", "Minh họa"),
+        *("0", *none, "1", "0", "0"),
+        *("href=/co-quan/27762335-6c1b-4f09-8e19-215f51059d13/", "Sở Kế hoạch và Đầu tư", "Minh họa"),
+        *("0", *none, "1", "0", "0"),
+        *("href=/co-quan/3912249b-1b93-499d-a577-94ec45b7de74/", "Sở mới (minh họa)"),
+        *("0", *none, "0", "0", "1"),
+        *("Cộng", *none, *one, "2", "1", "2"),
+    )
+
+
+SINCE: dict[str, list[Intended]] = {
+    "7952f49": [
+        Intended(
+            "public revisions are counted by release and correction acts, from where the counters stood (issue 11, 4)",
+            renamed={
+                (table, "public_revision"): "revision" for table in ("meeting", "decision", "instrument", "article")
+            },
+        ),
+        Intended("a figure says its quantity (issue 11, 4)", renamed={("figure", "quantity"): "label"}),
+        Intended(
+            "a task's deadline put off, a task sent back are told where the task stands (issue 11, 4)",
+            tables={"taskevent": {"2f9d2f70-a891-58a6-8cc0-2fc9881e5996", "45ad7fd2-4f8e-5bd8-810f-94ef9fc2c1cb"}},
+            lines=[
+                ("*", ("31/12/2021", *_PUT_OFF), ("31/12/2021",)),
+                ("*", ("Làm lại", "Phải làm lại từ", "4/10/2021"), ("Làm lại",)),
+                (
+                    "ket-luan/*",
+                    (
+                        "4/10/2021",
+                        "href=#65ccbde7-4e7e-4cc1-8c6d-03abf08b04f9",
+                        "Báo cáo chưa đạt, làm lại: Trình phương án xét nghiệm định kỳ trong khu công nghiệp",
+                        "Minh họa",
+                    ),
+                    (),
+                ),
+                (
+                    "ket-luan/*",
+                    (
+                        "4/10/2021",
+                        "href=#dabffddf-810b-421b-bc47-5cd0ffd1c3da",
+                        "Lùi hạn: Rà soát các khoản chi chưa cần thiết để dành nguồn phòng dịch",
+                        "Minh họa",
+                        "Từ 30/9/2021 sang 31/12/2021. Lùi khi đã quá hạn 4 ngày. Lý do: Chờ ý kiến của bộ",
+                    ),
+                    (),
+                ),
+            ],
+        ),
+        Intended(
+            "a task without a deadline is done, never in time: a fifth count (issue 11, 4)",
+            added={
+                ("task", "punctuality"): {
+                    "5de34eeb-5f9d-43aa-9140-d01baf83129b": "done",
+                    "65ccbde7-4e7e-4cc1-8c6d-03abf08b04f9": "overdue",
+                    "795d841e-43ef-44ca-ab24-8fa231214852": "open",
+                    "b3ffcf5f-3575-4ec6-9ec6-088177845848": "late",
+                    "c2bf74b0-5360-4af9-983f-8016afe6bcba": "late",
+                    "dabffddf-810b-421b-bc47-5cd0ffd1c3da": "open",
+                }
+            },
+            lines=[
+                ("*", ("Không định hạn", "Xong"), ("Không định hạn", "Đã xong")),
+                ("*", ("1 xong, không định hạn",), ("1 xong đúng hạn",)),
+                ("viec-giao/index.html", _table(5), _table(4)),
+                ("ket-luan/*", ("1 việc: 1 xong",), ("1 việc: 1 xong đúng hạn",)),
+                (
+                    "index.html",
+                    ("aria-label=6 ô: 1 xong, 2 xong muộn, 1 quá hạn, 2 đang làm",),
+                    ("aria-label=6 ô: 1 xong đúng hạn, 2 xong muộn, 1 quá hạn, 2 đang làm",),
+                ),
+                (
+                    "co-quan/*",
+                    (
+                        "Được giao 2 việc: 1 xong, 1 đang làm. Tính đến 4/10/2021.",
+                        "aria-label=2 ô: 1 xong, 1 đang làm",
+                    ),
+                    (
+                        "Được giao 2 việc: 1 xong đúng hạn, 1 đang làm. Tính đến 4/10/2021.",
+                        "aria-label=2 ô: 1 xong đúng hạn, 1 đang làm",
+                    ),
+                ),
+            ],
+        ),
+        Intended(
+            "the feed is written by Django's feedgenerator, which marks a summary as HTML (issue 11, 8)",
+            lines=[("feed.atom", (f"summary html {_LEAD}",), (f"summary {_LEAD}",))],
+        ),
+    ],
+}
