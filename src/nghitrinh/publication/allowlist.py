@@ -260,7 +260,7 @@ ALLOWED: tuple[PublicRow, ...] = (
             computed("image_height", "articlerevision.image", lambda each, _: images.size(each.version.image)[1]),
             field("image_alt", "articlerevision.image_alt", "version.image_alt"),
             field("image_caption", "articlerevision.image_caption", "version.image_caption"),
-            computed("checked_facts", "articlerevision.links", columns.checked_facts),
+            computed("checked_facts", "articlerevision.lead articlerevision.body", columns.checked_facts),
             _public_revision("article"),
             *_origin("article", "article."),
         ),
