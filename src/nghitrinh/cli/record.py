@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import uuid
+from dataclasses import asdict
 from typing import Any
 
 from django.db import models
@@ -81,7 +82,7 @@ def main_show(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     found = find(given.id)
     shown = described(found)
-    lines = Journal.objects.filter(subject=canonical.key(found)).order_by("seq")
+    lines = journal.lines_about(*canonical.key(found).split(":")).order_by("seq")
     shown["journal"] = [{"seq": line.seq, "at": line.at, "by": line.actor, "act": line.act} for line in lines]
     if given.json:
         print(json.dumps(shown, ensure_ascii=False, indent=2))
@@ -102,7 +103,7 @@ def _list_journal(*, as_json: bool) -> int:
             "subject": line.subject,
             "title": content["title"] if content else None,
             "reason": content["reason"] if content else None,
-            "changes": content["changes"] if content else None,
+            "changes": [asdict(change) for change in journal.changes_of(line, content)] if content else None,
             "digest": line.digest,
         }
         if as_json:
@@ -112,12 +113,13 @@ def _list_journal(*, as_json: bool) -> int:
     return 0
 
 
-def _verify_journal() -> int:
-    problems = journal.verify()
+def _verify_journal(since: int) -> int:
+    problems = journal.verify(since)
     for problem in problems:
         print(f"{problem.where}: {problem.what}", file=sys.stderr)
     if not problems:
-        print(f"{Journal.objects.count()} lines verify; every row is what its last act wrote")
+        lines = Journal.objects.filter(seq__gt=since).count()
+        print(f"{lines} lines verify; every row that they wrote is what its last act wrote")
     return 1 if problems else 0
 
 
@@ -126,5 +128,6 @@ def main_journal(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("nghitrinh journal", description=main_journal.__doc__)
     parser.add_argument("what", choices=["list", "verify"])
     parser.add_argument("--json", action="store_true", help="one JSON object a line (list)")
+    parser.add_argument("--since", type=int, default=0, metavar="SEQ", help="verify from a known line on (verify)")
     given = parser.parse_args(arguments)
-    return _verify_journal() if given.what == "verify" else _list_journal(as_json=given.json)
+    return _verify_journal(given.since) if given.what == "verify" else _list_journal(as_json=given.json)

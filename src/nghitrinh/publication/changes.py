@@ -4,7 +4,6 @@ The answer errs on the side of more. What is written about a noun that many meet
 makes everything doubtful, unless the noun is new: then only rows that were written since can show it.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +12,8 @@ from django.apps import apps
 from django.db.models import Model
 
 from nghitrinh.publication.released import batched, sharing_papers
-from nghitrinh.record.kernel.models import ActContent, Journal, Publication
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.nouns import path_to_meeting
 from nghitrinh.record.tasks.models import OPEN_STATES, Task
 
@@ -46,9 +46,7 @@ def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
 
     `read_to` is the journal's last line when the release was read, `before` the day as of which it was judged.
     """
-    written = _written_since(read_to)
-    if written is None:
-        return None
+    written = journal.rows_after(read_to)
     begun = Journal.objects.filter(seq__gt=read_to).order_by("seq").values_list("at", flat=True).first()
     found = set[UUID]()
     for kind, keys in written.items():
@@ -61,18 +59,6 @@ def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
     found |= _published(written.get("publication", set()))
     found |= _fallen_due(before, now)
     return sharing_papers(found)
-
-
-def _written_since(read_to: int) -> dict[str, set[str]] | None:
-    """Return the keys of the rows that acts wrote, by kind; None when the content of a line was erased."""
-    written: dict[str, set[str]] = {}
-    for text in ActContent.objects.filter(seq__gt=read_to).values_list("content", flat=True).iterator():
-        if text is None:
-            return None
-        for name in json.loads(text).get("rows", {}):
-            kind, _, key = name.partition(":")
-            written.setdefault(kind, set()).add(key)
-    return written
 
 
 def _model(kind: str) -> type[Model]:

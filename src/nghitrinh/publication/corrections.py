@@ -15,7 +15,7 @@ from nghitrinh.record.decisions.queries import decision_differences
 from nghitrinh.record.instruments.models import InstrumentRevision
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
-from nghitrinh.record.meetings.models import AttendanceRole, Meeting
+from nghitrinh.record.meetings.models import Attendance, AttendanceRole, Meeting
 from nghitrinh.record.releases.queries import withdrawn
 
 KINDS = {"agendaitem": "item"}
@@ -121,28 +121,35 @@ def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iter
 
 
 def _of_meetings(released: Released) -> Iterator[Correction]:
-    """Meetings have no revisions of their own: the journal keeps what was corrected, unless it was erased."""
+    """Meetings have no versions of their own: the journal keeps what was corrected, unless it was erased."""
     subjects = [canonical.key(meeting) for meeting in released.meetings.values()]
-    acts = ("meeting.correct", "attendance.correct")
-    for line in Journal.objects.filter(act__in=acts, subject__in=subjects).order_by("seq"):
+    lines = Journal.objects.filter(act__in=("meeting.correct", "attendance.correct"), subject__in=subjects)
+    for line in lines.order_by("seq"):
         key = UUID(line.subject.split(":")[1])
         at = datetime.fromisoformat(line.at)
-        if at <= _released_at(released, Meeting._meta.model_name or "", key):
+        content = journal.content_of(line.seq)
+        if content is None or at <= _released_at(released, Meeting._meta.model_name or "", key):
             continue
-        content = journal.content_of(line.seq) or {"changes": {}, "reason": ""}
-        told: dict[str, Any] = {"reason": content["reason"], "at": at}
-        public = _public_parts if line.act == "meeting.correct" else _chairs
-        for part, old, new in public(content["changes"]):
-            yield _row("meeting", key, line.seq, part, old=old, new=new, **told)
+        for change in journal.changes_of(line, content):
+            part, old, new = _public_part(change, line.subject)
+            if old != new:
+                yield _row("meeting", key, line.seq, part, old=old, new=new, reason=content["reason"], at=at)
 
 
-def _public_parts(changes: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
-    yield from ((MEETING_PARTS[field], old, new) for field, (old, new) in changes.items() if field in MEETING_PARTS)
+def _public_part(change: journal.Change, meeting: str) -> tuple[str, str, str]:
+    """Return a change of a meeting as readers are told: its name, place, time, and who was in the chair.
+
+    Of those who attended, the page names no others.
+    """
+    if change.field == "role":
+        post = change.words or _post_of(change)
+        old, new = (post if role == AttendanceRole.CHAIR else "" for role in (change.old, change.new))
+        return "chủ trì", old, new
+    if change.of == meeting and change.field in MEETING_PARTS:
+        return MEETING_PARTS[change.field], str(change.old), str(change.new)
+    return "", "", ""
 
 
-def _chairs(changes: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
-    """Yield who is said to have been in the chair: of those who attended, the page names no others."""
-    for post, roles in changes.items():
-        old, new = (post if role == AttendanceRole.CHAIR else "" for role in roles)
-        if old != new:
-            yield "chủ trì", old, new
+def _post_of(change: journal.Change) -> str:
+    attendance = change.of.partition(":")[2]
+    return Attendance.objects.values_list("post", flat=True).get(pk=attendance)

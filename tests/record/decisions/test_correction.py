@@ -6,7 +6,7 @@ from tests.world import World
 
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions import acts, dependents
-from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.models import Decision, Point
 from nghitrinh.record.decisions.queries import Difference
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.acts import Act
@@ -39,7 +39,9 @@ def test_the_journal_says_old_and_new(world: World) -> None:
     content = journal.content_of(line.seq)
     assert content is not None
     assert (line.act, line.actor, content["reason"]) == ("decision.correct", "chair", "gõ nhầm số")
-    assert content["changes"] == {"điểm 1, nội dung": ["Cơ bản nhất trí chủ trương.", "Nhất trí."]}
+    point = Point.objects.get(version__decision=decision, version__number=2)
+    change = {"of": f"point:{point.pk}", "field": "text", "old": "Cơ bản nhất trí chủ trương.", "new": "Nhất trí."}
+    assert content["changes"] == [change]
 
 
 def test_what_corrects_nothing_is_refused(world: World) -> None:

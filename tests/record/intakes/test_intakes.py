@@ -94,7 +94,8 @@ def test_a_decision_keeps_side_reason_and_who(world: World) -> None:
     assert (ruling.value, ruling.reason, ruling.decided_by) == ("36", "Số liên tục.", "secretary")
     content = journal.content_of(Journal.objects.latest("seq").seq)
     assert content is not None
-    assert (content["reason"], content["changes"]) == ("Số liên tục.", {"contradiction 1": ["", "36"]})
+    change = {"of": f"ruling:{ruling.pk}", "field": "value", "old": "", "new": "36"}
+    assert (content["reason"], content["changes"]) == ("Số liên tục.", [change])
 
 
 def test_a_decision_can_be_made_anew_and_the_journal_keeps_both(world: World) -> None:

@@ -130,7 +130,9 @@ def test_a_meeting_keeps_its_name_unless_another_is_given(world: World) -> None:
     meeting.reschedule(by=world.secretary, meeting=planned.pk, edit=2, name="Hội nghị Ban Thường vụ", **moved)
     assert Meeting.objects.get().name == "Hội nghị Ban Thường vụ"
     line = ActContent.objects.order_by("-pk")[0]
-    assert json.loads(line.content or "")["changes"] == {"name": ["Hội nghị BTV", "Hội nghị Ban Thường vụ"]}
+    assert json.loads(line.content or "")["changes"] == [
+        {"of": f"meeting:{planned.pk}", "field": "name", "old": "Hội nghị BTV", "new": "Hội nghị Ban Thường vụ"}
+    ]
 
 
 def run(world: World, verb: str, by: object, subject: Meeting) -> None:
@@ -202,7 +204,9 @@ def test_attendance_of_a_closed_meeting_is_corrected_with_a_reason(world: World)
     meeting.correct_attendance(by=world.secretary, edit=1, role="excused", **given)
     assert [(each.post, each.role) for each in entered.attendances.all()] == [("Bí thư Tỉnh ủy", "excused")]
     line = json.loads(ActContent.objects.order_by("-pk")[0].content or "")
-    assert (line["reason"], line["changes"]) == ("Theo biên bản", {"Bí thư Tỉnh ủy": ["chair", "excused"]})
+    attendance = entered.attendances.get()
+    change = {"of": f"attendance:{attendance.pk}", "field": "role", "old": "chair", "new": "excused"}
+    assert (line["reason"], line["changes"]) == ("Theo biên bản", [change])
 
 
 def test_a_closed_meeting_has_a_closed_agenda(world: World) -> None:

@@ -9,7 +9,9 @@ from tests.record.walk.levels import check_levels, check_publications
 from tests.record.walk.numbers import check_numbers
 from tests.record.walk.snapshot import Row, Snapshot
 
+from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
+from nghitrinh.record.kernel.models import JournalRow
 from nghitrinh.record.kernel.transitions import NEW
 from nghitrinh.record.nouns import row_of_key
 
@@ -85,6 +87,7 @@ def check_refused(before: Snapshot, after: Snapshot, verb: str) -> None:
 def check_done(step: Step) -> None:
     """Everything that must hold after an act."""
     _check_line(step)
+    _check_what_the_line_says(step)
     _check_lawful(step)
     _check_nothing_lost(step)
     _check_states(step)
@@ -99,6 +102,21 @@ def _check_line(step: Step) -> None:
     assert step.after.lines == step.before.lines + 1
     assert step.after.last == (step.verb, by)
     assert step.after.erased == step.before.erased + (step.verb == "journal.erase")
+
+
+def _check_what_the_line_says(step: Step) -> None:
+    """The line names every row that the act wrote, and says of every noun how its state moved."""
+    named = {f"{row.kind}:{row.key}" for row in JournalRow.objects.filter(seq=step.after.lines)}
+    gone = ((model, rows.keys() - step.after.of(model)) for model, rows in step.before.rows.items())
+    written = {f"{model}:{key}" for model, keys in gone for key in keys}
+    written |= {f"{model}:{new['id']}" for model, _, new in step.changed()}
+    written |= {f"{model}:{row['id']}" for model, row in step.new()}
+    assert written <= named, f"{step.verb} wrote {written - named} and its line does not name them"
+    changes = (journal.content_of(step.after.lines) or {"changes": []})["changes"]
+    states = {(each["of"], each["old"], each["new"]) for each in changes if each["field"] == "state"}
+    for model, old, new in step.changed():
+        moved = (f"{model}:{new['id']}", old.get("state"), new.get("state"))
+        assert moved[1] == moved[2] or moved in states, f"{step.verb} moved {moved} and its line says {states}"
 
 
 def _check_lawful(step: Step) -> None:

@@ -1,6 +1,5 @@
 """Who saved an object since a page was opened, and what changed: for two who work on one thing."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +9,8 @@ from nghitrinh.desk.kit.actors import named
 from nghitrinh.desk.kit.lines import Line, lines_of
 from nghitrinh.desk.kit.wording import clock_time, moment
 from nghitrinh.record.bodies.queries import journal_visible_to
-from nghitrinh.record.kernel import canonical, clock
-from nghitrinh.record.kernel.models import ActContent, Journal
+from nghitrinh.record.kernel import canonical, clock, journal
+from nghitrinh.record.kernel.models import Journal
 
 _MOST = 20
 # How acts name what they change, where it is not the name of its kind.
@@ -41,12 +40,13 @@ def since(request: DeskRequest, key: str, seen: int) -> Since | None:
 
 
 def _written_after(key: str, seen: int) -> Iterator[int]:
-    contents = ActContent.objects.filter(content__contains=f'"{key}":').order_by("-seq")
-    for each in contents[:_MOST]:
-        row = json.loads(each.content or "{}").get("rows", {}).get(key)
+    """Yield the lines that wrote an object after an edit of it, newest first."""
+    kind, _, identifier = key.partition(":")
+    for line in journal.lines_about(kind, identifier)[:_MOST]:
+        row = (journal.content_of(line.seq) or {}).get("rows", {}).get(key)
         if row is None or canonical.renamed(row).get("edit", 0) <= seen:
             return
-        yield each.seq
+        yield line.seq
 
 
 def _when(line: Journal) -> str:

@@ -1,6 +1,5 @@
 """The desk's words for what the record names in code: acts, states, kinds of things, times."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.decisions.models import Outcome
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.meetings.models import AttendanceRole
 
 VERBS: dict[str, Promise] = {
     "user.create": _("Lập người dùng"),
@@ -123,7 +121,7 @@ FIELDS: dict[str, Promise] = {
     "responsible": _("Cơ quan chịu trách nhiệm"),
     "result": _("Kết quả"),
     "released": _("Bản đã đăng"),
-    "stale": _("Lý do phải soát lại"),
+    "stale_reason": _("Lý do phải soát lại"),
     "signer": _("Người ký"),
     "recipients": _("Nơi nhận"),
     "due_text": _("Hạn bằng lời"),
@@ -148,24 +146,35 @@ FIELDS: dict[str, Promise] = {
     "unit": _("Đơn vị"),
     "exact": _("Số chính xác"),
     "places": _("Địa bàn"),
+    "lead": _("Sa-pô"),
+    "body": _("Nội dung"),
+    "byline": _("Tác giả"),
+    "image": _("Ảnh"),
+    "image_alt": _("Mô tả ảnh"),
+    "image_caption": _("Chú thích ảnh"),
+    "role": _("Thành phần"),
+    "value": _("Giá trị"),
+    "ended_on": _("Kết thúc"),
+    "submit_to": _("Báo cáo lên"),
+    "as_of": _("Thời điểm"),
+    "source": _("Nguồn"),
+    "note": _("Ghi chú"),
+    "finished_on": _("Ngày xong"),
 }
-# The rows of a page's proposal, as the journal names them: `items.1.title` is the title of the second matter.
+# The rows of a page's proposal.
 ROWS: dict[str, Promise] = {
     "chairs": _("Chủ trì"),
     "items": _("Nội dung"),
     "charges": _("Việc giao"),
     "figures": _("Số liệu"),
 }
+# What the values of a page's proposal can be, which are text.
 CHOICES: dict[str, list[tuple[str, Any]]] = {
     "level": Level.choices,
     "outcome": Outcome.choices,
     "keep": [("yes", _("có")), ("no", _("không"))],
     "exact": [("yes", _("có")), ("no", _("không"))],
 }
-_ROW = re.compile(r"([a-z]+)\.(\d+)\.([a-z_]+)")
-_CLASH = re.compile(r"contradiction (\d+)")
-_TASK = re.compile(r"task:[0-9a-f-]{36}(?:, (\w+))?")
-
 WARNING_DAYS = 7
 WEEKDAYS = (
     _("Thứ Hai"),
@@ -188,51 +197,19 @@ def kind_words(kind: str) -> str:
     return str(KINDS.get(kind, kind))
 
 
-def state_words(state: str, kind: str = "") -> str:
-    """Return a state's label: of the kind of object named as the journal does, or of whichever has such a state.
-
-    A line about one kind can tell of another's state: a conclusion's line says that its tasks were assigned.
-    """
+def state_words(state: str) -> str:
+    """Return a state's label, of whichever noun has such a state."""
     for model in apps.get_app_config("record").get_models():
-        if kind and model._meta.model_name != kind:
-            continue
         for field in model._meta.concrete_fields:
-            if field.name == "state":
-                words = dict(field.flatchoices).get(state)
-                if words:
-                    return str(words)
-    return state_words(state) if kind else state
+            words = dict(field.flatchoices).get(state) if field.name == "state" else None
+            if words:
+                return str(words)
+    return state
 
 
 def field_words(name: str) -> str:
-    """Return the name of a field that the journal says was changed; a post or a place of a figure is said as it is."""
-    if row := _ROW.fullmatch(name):
-        return f"{ROWS.get(row[1], row[1])} {int(row[2]) + 1}, {_lowered(field_words(row[3]))}"
-    if clash := _CLASH.fullmatch(name):
-        return gettext("Mâu thuẫn %(n)s") % {"n": clash[1]}
-    if task := _TASK.fullmatch(name):
-        return f"{kind_words('task')}, {_lowered(field_words(task[1]))}" if task[1] else kind_words("task")
+    """Return the name of a column."""
     return str(FIELDS.get(name, name))
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
-def value_words(kind: str, name: str, value: str) -> str:
-    """Return a changed value for a person: a state by its label, a moment as it is written here."""
-    if value in ("", "None"):
-        return ""
-    field = name.rpartition(".")[2]
-    if field == "state" or (name.startswith("task:") and "," not in name):
-        return state_words(value, kind if field == "state" else "task")
-    if field in CHOICES:
-        return str(dict(CHOICES[field]).get(value, value))
-    if kind == "meeting" and value in AttendanceRole.values:
-        return str(AttendanceRole(value).label)
-    if field.endswith("_at"):
-        return instant(value)
-    return iso_words(value)
 
 
 def instant(text: str) -> str:

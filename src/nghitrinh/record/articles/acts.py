@@ -5,7 +5,7 @@ from uuid import UUID
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.rules import ARTICLE
-from nghitrinh.record.articles.writing import Links, Words, write_revision
+from nghitrinh.record.articles.writing import PARTS, Links, Words, write_revision
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import Contradiction
@@ -83,7 +83,9 @@ def revise(
 
 def _next(act: Act, article: Article, words: Words, *, authority: str = "") -> None:
     """Write the next revision; whoever rewrote the text has looked at what made it stale."""
-    act.change("text", article.as_read(), words.as_read())
+    before = article.versions.get(number=article.current)
+    for part in PARTS:
+        act.change(article, part, getattr(before, part), getattr(words, part))
     article.current += 1
     article.title = words.title
     _freshen(act, article)
@@ -91,7 +93,7 @@ def _next(act: Act, article: Article, words: Words, *, authority: str = "") -> N
 
 
 def _freshen(act: Act, article: Article) -> None:
-    act.change("stale", article.stale_reason, "")
+    act.change(article, "stale_reason", article.stale_reason, "")
     article.stale_reason = ""
 
 
@@ -119,7 +121,7 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
         raise Contradiction("this text is released", field="article", found=found.title, expected="a newer text")
     publish_meeting(act, found.meeting)
     publishing.publish(act, found, changed=True)
-    act.change("released", found.released, found.current)
+    act.change(found, "released", found.released, found.current)
     found.released, found.published_at = found.current, found.published_at or act.at
     _freshen(act, found)
     return act.save(found)

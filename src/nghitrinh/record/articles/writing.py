@@ -9,6 +9,8 @@ from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.texts import Word
 
 Links = dict[Word, list[Word]]
+# The columns of a version that a reader sees.
+PARTS = ("title", "lead", "body", "byline", "image", "image_alt", "image_caption")
 LINKED = re.compile(r"\[([^\[\]{}]+)\]\{([A-Za-z]\w*)\}")
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.bodies.provenance import Span, note_spans
+from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import check_points
 from nghitrinh.record.decisions.dependents import Correction, mark_dependents
 from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
@@ -104,8 +105,8 @@ def _next_revision(
         act, decision, points, number=decision.current, authority=authority, is_correction=is_correction
     )
     differences = decision_differences(current, version)
-    for difference in differences:
-        act.change(difference.where, difference.old, difference.new)
+    for row, column, old, new in changed_values(current, version):
+        act.change(row, column, old, new)
     return version, differences
 
 
@@ -114,7 +115,7 @@ def revise(act: Act, *, decision: UUID, edit: int, title: Title, points: Points)
     """Write a draft anew as its next revision; the older ones stay as they were."""
     found = act.open(Decision, decision, edit, yours=text_of(points))
     _require_on_agenda(found.item)
-    act.change("title", found.title, title)
+    act.change(found, "title", found.title, title)
     found.title = title
     _next_revision(act, found, points)
     return act.save(found)

@@ -112,7 +112,7 @@ def revise(
     found = act.open(Instrument, instrument, edit, yours=title)
     chosen = drafting.decisions_of(act, found.meeting, decisions)
     for field, value in (("title", title), ("signer", signer), ("recipients", recipients)):
-        act.change(field, getattr(found, field), value)
+        act.change(found, field, getattr(found, field), value)
         setattr(found, field, value)
     found.level = stricter(found.level, *(decision.level for decision in chosen))
     drafting.renew(act, found, chosen)
@@ -152,7 +152,7 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     decisions = drafting.require_settled(act, found)
     found.number = drafting.next_number(act, found.register)
     found.issued_on = act.at.date()
-    act.change("number", "", found.symbol_number)
+    act.change(found, "number", None, found.number)
     act.save(found)
     for decision in decisions:
         if decision.state == DecisionState.APPROVED:

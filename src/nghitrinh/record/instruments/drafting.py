@@ -53,7 +53,7 @@ def renew(act: Act, instrument: Instrument, decisions: list[Decision], *, author
     """Write the next revision of an instrument. What it rests on is in force again, so it is no longer stale."""
     instrument.current += 1
     write_version(act, instrument, decisions, number=instrument.current, authority=authority)
-    act.change("stale", instrument.stale_reason, "")
+    act.change(instrument, "stale_reason", instrument.stale_reason, "")
     instrument.stale_reason = ""
 
 

@@ -108,8 +108,8 @@ def decide(
 
 def _rule(act: Act, intake: Intake, position: int, side: Side, value: str) -> None:
     ruling = intake.rulings.filter(position=position).first()
-    act.change(f"contradiction {position + 1}", ruling.value if ruling else "", value)
     fresh = ruling or Ruling(intake=intake, position=position)
+    act.change(fresh, "value", ruling.value if ruling else "", value)
     fresh.side, fresh.value, fresh.reason = side, value, act.reason
     fresh.decided_by = act.by.username if act.by else ""
     if ruling is None:
@@ -127,7 +127,7 @@ def amend(act: Act, *, intake: UUID, edit: int, changes: Changes) -> Intake:
             raise BadInput(
                 "nothing of a proposal", field=f"changes.{path}", found=path, expected="such as items.0.title"
             )
-        act.change(path, found.amendments.get(path, ""), value)
+        act.change(found, f"amendments.{path}", found.amendments.get(path, ""), value)
     found.amendments = {**found.amendments, **changes}
     return act.save(found)
 

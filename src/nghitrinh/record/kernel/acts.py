@@ -57,7 +57,7 @@ class Act:
     owner: str = ""
     level: str = Level.PUBLIC
     reason: str = ""
-    changes: dict[str, list[str]] = field(default_factory=dict)
+    changes: list[dict[str, Any]] = field(default_factory=list)
     touched: dict[str, models.Model] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
 
@@ -92,10 +92,11 @@ class Act:
         self.touched.pop(name, None)
         self.removed.add(name)
 
-    def change(self, name: str, old: object, new: object) -> None:
-        """Note a readable difference for the journal, when there is one."""
+    def change(self, noun: models.Model, column: str, old: object, new: object) -> None:
+        """Say that a value of an object changed, when it did: as JSON, since words are made when it is read."""
         if old != new:
-            self.changes[name] = [str(canonical.plain(old)), str(canonical.plain(new))]
+            change = {"of": canonical.key(noun), "field": column}
+            self.changes.append(change | {"old": canonical.plain(old), "new": canonical.plain(new)})
 
     def get(self, model: type[M], identifier: UUID | str, *, field: str = "id") -> M:
         """Re-read an object under lock."""
@@ -182,7 +183,7 @@ class Act:
                 expected=" or ".join(source or "nothing yet" for source in row.sources),
             )
         if row.target:
-            self.change("state", noun.state, row.target)
+            self.change(noun, "state", noun.state, row.target)
             noun.state = row.target
 
     def content(self) -> dict[str, Any]:

@@ -22,6 +22,8 @@ def plain(value: Any) -> Any:
         return format(value.normalize(), "f")
     if isinstance(value, uuid.UUID):
         return str(value)
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
     return value
 
 

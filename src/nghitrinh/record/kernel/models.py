@@ -58,7 +58,11 @@ class User(AbstractBaseUser, Noun):
 
 
 class Journal(models.Model):
-    """One line for each act, chained by digests. Triggers make it append-only."""
+    """One line for each act, chained by digests. Triggers make it append-only.
+
+    `rows` is, from version 2 on, the digest of the names of the rows that the act wrote, in order: which objects a line
+    touched is sealed with it, and outlives an erasure of what was written.
+    """
 
     seq = models.PositiveBigIntegerField(primary_key=True)
     at = models.CharField(max_length=40)
@@ -68,6 +72,7 @@ class Journal(models.Model):
     owner = models.CharField(max_length=36, blank=True)
     level = models.CharField(max_length=12, choices=Level.choices)
     version = models.PositiveSmallIntegerField(default=1)
+    rows = models.CharField(max_length=64, blank=True)
     commitment = models.CharField(max_length=64)
     prev = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
@@ -86,6 +91,22 @@ class ActContent(models.Model):
 
     class Meta:
         db_table = "record_act_content"
+
+
+class JournalRow(models.Model):
+    """That a line of the journal wrote a row: written with the line and sealed with it."""
+
+    id = models.BigAutoField(primary_key=True)
+    seq = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "record_journal_row"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["kind", "key", "seq"], name="a_line_names_a_row_once")
+        ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["seq"], name="record_jour_seq_idx")]
 
 
 class Publication(models.Model):

@@ -18,6 +18,15 @@ _SQLITE = {
         BEFORE UPDATE ON record_journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     "seal_journal_delete": """
         BEFORE DELETE ON record_journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    "seal_row_insert": """
+        BEFORE INSERT ON record_journal_row
+        WHEN NEW.seq IS NOT (SELECT MAX(seq) FROM record_journal)
+          OR EXISTS (SELECT 1 FROM record_journal_row WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'rows are named with their line'); END""",
+    "seal_row_update": """
+        BEFORE UPDATE ON record_journal_row BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    "seal_row_delete": """
+        BEFORE DELETE ON record_journal_row BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     "seal_content_insert": """
         BEFORE INSERT ON record_act_content
         WHEN EXISTS (SELECT 1 FROM record_act_content WHERE seq = NEW.seq)
@@ -41,6 +50,13 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+CREATE OR REPLACE FUNCTION seal_with_line() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.seq IS DISTINCT FROM (SELECT MAX(seq) FROM record_journal) THEN
+    RAISE EXCEPTION 'rows are named with their line';
+  END IF;
+  RETURN NEW;
+END $$;
 CREATE OR REPLACE FUNCTION seal_erasure_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.seq IS DISTINCT FROM OLD.seq OR NEW.content IS NOT NULL OR NEW.salt IS NOT NULL THEN
@@ -56,6 +72,9 @@ _POSTGRES = {
     "seal_journal_insert": "BEFORE INSERT ON record_journal FOR EACH ROW EXECUTE FUNCTION seal_next_line()",
     "seal_journal_update": "BEFORE UPDATE OR DELETE ON record_journal FOR EACH ROW EXECUTE FUNCTION seal_refuse()",
     "seal_journal_truncate": "BEFORE TRUNCATE ON record_journal FOR EACH STATEMENT EXECUTE FUNCTION seal_refuse()",
+    "seal_row_insert": "BEFORE INSERT ON record_journal_row FOR EACH ROW EXECUTE FUNCTION seal_with_line()",
+    "seal_row_update": "BEFORE UPDATE OR DELETE ON record_journal_row FOR EACH ROW EXECUTE FUNCTION seal_refuse()",
+    "seal_row_truncate": "BEFORE TRUNCATE ON record_journal_row FOR EACH STATEMENT EXECUTE FUNCTION seal_refuse()",
     "seal_content_update": "BEFORE UPDATE ON record_act_content FOR EACH ROW EXECUTE FUNCTION seal_erasure_only()",
     "seal_content_delete": "BEFORE DELETE ON record_act_content FOR EACH ROW EXECUTE FUNCTION seal_refuse()",
     "seal_content_truncate": "BEFORE TRUNCATE ON record_act_content FOR EACH STATEMENT EXECUTE FUNCTION seal_refuse()",
@@ -85,7 +104,8 @@ def missing() -> list[str]:
 
 def seal(**_: object) -> None:
     """Create the triggers that are missing, if the journal's tables exist."""
-    if not {"record_journal", "record_act_content"} <= set(connection.introspection.table_names()):
+    tables = {"record_journal", "record_journal_row", "record_act_content"}
+    if not tables <= set(connection.introspection.table_names()):
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -176,6 +176,6 @@ def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     _lay(act, found, under)
     level = stricter(found.level, under.level)
     require_level_kept(found, level)
-    act.change("level", found.level, level)
+    act.change(found, "level", found.level, level)
     found.level = level
     return act.save(found)

@@ -44,7 +44,7 @@ def _charges(decision: Decision, number: int) -> dict[UUID | None, Placed]:
 def _follow(act: Act, task: Task, before: Charge, after: Placed | None, reason: str) -> None:
     act.step(TASK, task, owner=task.owner_id, verb="decision.correct")
     if after is None:
-        act.change(canonical.key(task), task.state, TaskState.CANCELLED)
+        act.change(task, "state", task.state, TaskState.CANCELLED)
         task.state, task.finished_on = TaskState.CANCELLED, act.at.date()
     elif not _changed(act, task, before, after):
         return
@@ -60,6 +60,7 @@ def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:
     for field in FIELDS:
         value = getattr(after.charge, field)
         if getattr(before, field) != value:
+            act.change(task, field, getattr(task, field), value)
             setattr(task, field, value)
             changed = True
     if before.responsible_id != after.charge.responsible_id:

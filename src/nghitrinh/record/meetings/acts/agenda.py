@@ -79,9 +79,9 @@ def revise_item(
                 "papers or conclusions inherited the level", field="level", found=wanted, expected=found.level
             )
         require_level_kept(found, wanted)
-        act.change("level", found.level, wanted)
+        act.change(found, "level", found.level, wanted)
         found.level = wanted
-    act.change("title", found.title, title)
+    act.change(found, "title", found.title, title)
     found.title, found.minutes = title, minutes
     found.presenter = act.get(Organization, presenter, field="presenter") if presenter else None
     if public_title is not None and public_title != found.public_title:
@@ -98,10 +98,10 @@ def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaI
         raise BadInput(
             "the agenda is shorter", field="position", found=str(position), expected=f"1 to {len(others) + 1}"
         )
-    act.change("position", moved.position, position)
     others.insert(position - 1, moved)
     for place, each in enumerate(others, start=1):
         if each.position != place:
+            act.change(each, "position", each.position, place)
             each.position = place
             act.save(each)
     return moved
@@ -124,7 +124,7 @@ def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Text)
         raise WrongState(
             "only a restricted matter needs a public title", field="level", found=found.level, expected=Level.RESTRICTED
         )
-    act.change("public_title", found.public_title, public_title)
+    act.change(found, "public_title", found.public_title, public_title)
     found.public_title, found.public_title_approved = public_title, True
     return act.save(found)
 
@@ -137,5 +137,6 @@ def conclude_item(act: Act, item: AgendaItem) -> None:
             "the matter was withdrawn", field="item", found=locked.title, expected="a matter on the agenda"
         )
     if locked.state != ItemState.CONCLUDED:
+        act.change(locked, "state", locked.state, ItemState.CONCLUDED)
         locked.state = ItemState.CONCLUDED
         act.save(locked)

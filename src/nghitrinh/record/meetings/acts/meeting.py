@@ -75,10 +75,10 @@ def reschedule(
     """Move a meeting that has not begun to another time or place, or give it another name."""
     found = act.open(Meeting, meeting, edit)
     if name is not None:
-        act.change("name", found.name, name)
+        act.change(found, "name", found.name, name)
         found.name = name
-    act.change("starts_at", found.starts_at, aware(starts_at))
-    act.change("place", found.place, place)
+    act.change(found, "starts_at", found.starts_at, aware(starts_at))
+    act.change(found, "place", found.place, place)
     found.starts_at, found.place = aware(starts_at), place
     return _saved(act, found)
 
@@ -91,7 +91,7 @@ def convene(act: Act, *, meeting: UUID, edit: int, series: UUID | None = None) -
     convening = Convening(meeting=found, organization=found.owner, series=chosen)
     convening.number = next_number(act, chosen) if chosen else None
     act.create(convening)
-    act.change("number", None, convening.number)
+    act.change(convening, "number", None, convening.number)
     return act.save(found)
 
 
@@ -176,7 +176,7 @@ def correct(
     changes = {"name": name, "starts_at": aware(starts_at) if starts_at else None, "place": place}
     for field, value in changes.items():
         if value is not None:
-            act.change(field, getattr(found, field), value)
+            act.change(found, field, getattr(found, field), value)
             setattr(found, field, value)
     act.reason = reason
     return _saved(act, found) if act.changes else act.save(found)
@@ -227,10 +227,10 @@ def _attend(
     if attendance is None:
         attendance = Attendance(meeting=meeting, role=role, post=post, name=name)
         attendance.membership = act.get(Membership, membership, field="membership") if membership else None
-        act.change(post, "", role)
+        act.change(attendance, "role", "", role)
         act.create(attendance)
     else:
-        act.change(post, attendance.role, role)
+        act.change(attendance, "role", attendance.role, role)
         attendance.role = role
         act.save(attendance)
     act.save(meeting)

@@ -8,13 +8,11 @@ from django.db.models import Q, QuerySet
 from pydantic import Field
 
 from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
-from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.texts import Headline
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody
-from nghitrinh.vietnamese import format_date
 
 Several = Annotated[list[UUID], Field(min_length=1)]
 RELATIONS = ("responsible", "through", "report_to")
@@ -43,7 +41,7 @@ def succeed(
     )
     act.create(succession)
     for body in ending.values():
-        act.change(body.name, "", f"kết thúc {format_date(happened_on)}")
+        act.change(body, "ended_on", body.ended_on, happened_on)
         body.ended_on = happened_on
         act.save(body)
         for heir in heirs.values():
@@ -115,7 +113,7 @@ def _move_tasks(act: Act, succession: Succession, targets: dict[UUID, Organizati
         for relation in RELATIONS:
             before = getattr(task, f"{relation}_id")
             if before in targets:
-                act.change(f"{canonical.key(task)}, {relation}", before, targets[before].pk)
+                act.change(task, relation, before, targets[before].pk)
                 setattr(task, relation, targets[before])
                 task.moved_by = succession if relation == "responsible" else task.moved_by
         _move_helpers(act, task, targets)

@@ -86,8 +86,8 @@ def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> 
     earliest = found.due_on or found.assigned_on
     if due_on <= earliest:
         raise BadInput("this is no later deadline", field="due_on", found=str(due_on), expected=f"after {earliest}")
-    act.change("due_on", found.due_on, due_on)
-    act.change("due_text", found.due_text, "")
+    act.change(found, "due_on", found.due_on, due_on)
+    act.change(found, "due_text", found.due_text, "")
     found.due_on, found.due_text = due_on, ""
     found.note = f"Gia hạn đến {format_date(due_on)}: {reason}"
     act.reason = reason

@@ -1,0 +1,46 @@
+"""The journal: one line for each act, sealed.
+
+| name | what it is |
+| --- | --- |
+| `append`, `wait_for_turn` | writing a line, within the transaction of its act |
+| `content_of`, `lines_about`, `rows_after` | what a line says; the lines that wrote an object; the rows written since |
+| `Change`, `changes_of` | what a line says was changed, whichever version it is of |
+| `verify`, `Problem`, `journalled_models` | the chain and every live row, recomputed |
+
+Every line commits to its content by SHA-256(salt ‖ canonical content), to the names of the rows that the act wrote, and
+to the line before it. So the content can be erased when law demands it, the chain still verifies, and which lines are
+about an object is known without reading any content.
+"""
+
+from nghitrinh.record.kernel.journal.changes import Change, changes_of
+from nghitrinh.record.kernel.journal.lines import (
+    VERSION,
+    append,
+    commitment,
+    content_of,
+    line_digest,
+    lines_about,
+    named_rows,
+    rows_after,
+    rows_digest,
+    wait_for_turn,
+)
+from nghitrinh.record.kernel.journal.verification import Problem, journalled_models, verify
+
+__all__ = [
+    "VERSION",
+    "Change",
+    "Problem",
+    "append",
+    "changes_of",
+    "commitment",
+    "content_of",
+    "journalled_models",
+    "line_digest",
+    "lines_about",
+    "named_rows",
+    "rows_after",
+    "rows_digest",
+    "verify",
+    "wait_for_turn",
+]
