@@ -15,11 +15,12 @@ from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.models import Journal
 
 pytestmark = pytest.mark.django_db
-FIGURE = f"figure:{uuid.uuid4()}"
-TASK = f"task:{uuid.uuid4()}"
-DECISION = f"decision:{uuid.uuid4()}"
-INTAKE = f"intake:{uuid.uuid4()}"
-MEETING = f"meeting:{uuid.uuid4()}"
+FIGURE = f"figure:{uuid.UUID(int=1)}"
+FIGURE = f"figure:{uuid.UUID(int=99)}"
+TASK = f"task:{uuid.UUID(int=2)}"
+DECISION = f"decision:{uuid.UUID(int=3)}"
+INTAKE = f"intake:{uuid.UUID(int=4)}"
+MEETING = f"meeting:{uuid.UUID(int=5)}"
 
 
 def _said(change: journal.Change, subject: str) -> tuple[str, str, str]:
@@ -64,9 +65,9 @@ def test_issuing_says_every_state_that_it_moves(world: World) -> None:
     ]
 
 
-ORGANIZATION = str(uuid.uuid4())
-ATTENDANCE = f"attendance:{uuid.uuid4()}"
-OTHER = f"decision:{uuid.uuid4()}"
+ORGANIZATION = str(uuid.UUID(int=6))
+ATTENDANCE = f"attendance:{uuid.UUID(int=7)}"
+OTHER = f"decision:{uuid.UUID(int=8)}"
 
 
 @pytest.mark.parametrize(
