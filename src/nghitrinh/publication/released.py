@@ -19,7 +19,7 @@ from nghitrinh.record.bodies.models import Body, Location, Organization, Source,
 from nghitrinh.record.decisions.models import Decision, Figure, Point
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision
-from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import ActContent, Journal, Publication
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting
@@ -211,11 +211,16 @@ def _task_events(tasks: Iterable[Task]) -> Iterator[ReleasedTaskEvent]:
 
 
 def _task_event(line: Journal, task: UUID, content: dict[str, Any]) -> ReleasedTaskEvent:
-    nothing = ("", "")
-    due_before, due_after = content["changes"].get("due_on", nothing)
-    due_text_before, _ = content["changes"].get("due_text", nothing)
-    due_before = "" if due_before == "None" else due_before  # as version 1 of the journal writes that there was none
-    return ReleasedTaskEvent(line, task, due_before, due_text_before, due_after, content["reason"])
+    changes = {change.field: change for change in journal.changes_of(line, content)}
+    due_on, due_text = changes.get("due_on"), changes.get("due_text")
+    return ReleasedTaskEvent(
+        line,
+        task,
+        str(due_on.old or "") if due_on else "",
+        str(due_text.old or "") if due_text else "",
+        str(due_on.new or "") if due_on else "",
+        content["reason"],
+    )
 
 
 class Common:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from nghitrinh.record.kernel import canonical, clock
-from nghitrinh.record.kernel.journal import commitment, line_digest
+from nghitrinh.record.kernel.journal import commitment, line_digest, named_rows, rows_digest
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.seal import GENESIS
 
@@ -20,8 +20,10 @@ def write_line(apps: Any, name: str, changed: list[models.Model], reason: str) -
         return
     lines, contents = apps.get_model("record", "journal"), apps.get_model("record", "actcontent")
     last = lines.objects.order_by("-seq").first()
-    content = {"title": name, "reason": reason, "changes": {}}
-    text = canonical.canonical(content | {"rows": {canonical.key(each): canonical.row(each) for each in changed}})
+    rows = {canonical.key(each): canonical.row(each) for each in changed}
+    names_rows = "journalrow" in apps.all_models["record"]  # version 1 of the journal did not
+    content: dict[str, Any] = {"title": name, "reason": reason, "changes": [] if names_rows else {}, "rows": rows}
+    text = canonical.canonical(content)
     salt = secrets.token_hex(32)
     line = lines(
         seq=last.seq + 1 if last else 1,
@@ -31,10 +33,15 @@ def write_line(apps: Any, name: str, changed: list[models.Model], reason: str) -
         subject=f"migration:{name}",
         owner="",
         level=Level.INTERNAL,
-        version=1,
+        version=2 if names_rows else 1,
         commitment=commitment(salt, text),
         prev=last.digest if last else GENESIS,
     )
+    if names_rows:
+        line.rows = rows_digest(rows)
     line.digest = line_digest(line)
     line.save(force_insert=True)
     contents(seq=line.seq, content=text, salt=salt).save(force_insert=True)
+    if names_rows:
+        model = apps.get_model("record", "journalrow")
+        model.objects.bulk_create(model(seq=row.seq, kind=row.kind, key=row.key) for row in named_rows(line.seq, rows))
