@@ -104,6 +104,8 @@ KINDS: dict[str, Promise] = {
     "instrument": _("Văn bản"),
     "task": _("Việc giao"),
     "article": _("Bài viết"),
+    "figure": _("Số liệu"),
+    "charge": _("Việc giao"),
 }
 
 FIELDS: dict[str, Promise] = {
