@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.bundle.rows import rows
 
-from nghitrinh.bundle import BundleError, create_key, write_bundle
+from nghitrinh.bundle import BundleError, write_bundle
 from nghitrinh.bundle.manifest import digest_of
 from nghitrinh.bundle.schema import File, Tombstone
 from nghitrinh.portal import release
@@ -43,17 +43,6 @@ def write(root: Path, key: Ed25519PrivateKey, **changed: bytes) -> None:
         key=key,
         at=datetime(2021, 10, 4, tzinfo=UTC),
     )
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> Ed25519PrivateKey:
-    return create_key(tmp_path / "keys" / "signing.pem")
-
-
-@pytest.fixture
-def portal(tmp_path: Path, key: Ed25519PrivateKey) -> Portal:
-    write(tmp_path / "portal", key)
-    return Portal(tmp_path / "portal", key.public_key())
 
 
 def get(

@@ -1,7 +1,6 @@
 """Answers of the portal: status, headers that every answer has, and bytes."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,28 +18,34 @@ SECURITY = (
 )
 STATUS = {
     200: "200 OK",
+    206: "206 Partial Content",
     301: "301 Moved Permanently",
     304: "304 Not Modified",
     400: "400 Bad Request",
     404: "404 Not Found",
     405: "405 Method Not Allowed",
+    406: "406 Not Acceptable",
     410: "410 Gone",
+    412: "412 Precondition Failed",
+    416: "416 Range Not Satisfiable",
     503: "503 Service Unavailable",
 }
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer, before it is sent; a `lasting` one is the same for all who ask for it, as long as the release is."""
+    """One answer, before it is sent; one that `is_for_all` is the same for all who ask, as long as the release is."""
 
     status: int
     media_type: str = "text/html; charset=utf-8"
     content: bytes = b""
     headers: tuple[tuple[str, str], ...] = field(default=())
-    lasting: bool = False
+    is_for_all: bool = False
 
     def head(self) -> list[tuple[str, str]]:
         """Return all headers."""
+        if self.status == 304:  # has no content, and says nothing of the length of what it stands for
+            return [*self.headers, *SECURITY]
         own = [("Content-Type", self.media_type), ("Content-Length", str(len(self.content)))]
         return [*own, *self.headers, *SECURITY]
 
@@ -50,10 +55,3 @@ def as_json(content: Any, status: int = 200) -> Answer:
     body = json.dumps(content, ensure_ascii=False, indent=1).encode()
     headers = (("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-cache"))
     return Answer(status, "application/json; charset=utf-8", body, headers)
-
-
-def accepted(header: str, offered: Iterable[str]) -> str:
-    """Return the first offered encoding that a client accepts; "" for none of them."""
-    refused = {part.split(";")[0].strip() for part in header.split(",") if part.replace(" ", "").endswith(";q=0")}
-    named = {part.split(";")[0].strip() for part in header.split(",")} - refused
-    return next((encoding for encoding in offered if encoding in named), "")

@@ -8,15 +8,17 @@ from urllib.parse import parse_qs, quote
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from nghitrinh.portal.answers import STATUS, Answer, accepted, as_json
+from nghitrinh.portal.answers import STATUS, Answer, as_json
+from nghitrinh.portal.conditions import conditioned, encoding_for
 from nghitrinh.portal.filemap import Entry, FileMap
 from nghitrinh.portal.interface import interface
-from nghitrinh.portal.release import Ready, Releases, Served
+from nghitrinh.portal.release import OpenRelease, Releases, SentAnswer
 from nghitrinh.portal.searching import search_page
 
 Environ = dict[str, Any]
 Start = Callable[[str, list[tuple[str, str]]], Any]
-_READY, _LONGEST = 20_000, 100  # answers kept, longest header of encodings: strange requests must not fill the memory
+# Answers kept, longest header of encodings: strange requests must not fill the memory.
+_MOST_ANSWERS, _LONGEST_HEADER = 20_000, 100
 _LONG, _SHORT = "public, max-age=31536000, immutable", "no-cache"
 
 
@@ -28,30 +30,37 @@ class Portal:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer one request. A page that was asked for before is answered from memory, headers and all."""
-        served = self.releases.current()
-        asked = (environ["PATH_INFO"], environ.get("HTTP_ACCEPT_ENCODING", ""))
-        ready = served.ready.get(asked)
-        if ready is None or environ["REQUEST_METHOD"] != "GET" or "HTTP_IF_NONE_MATCH" in environ:
-            ready = self._made(served, environ, asked)
-        start(ready[0], ready[1])
-        return ready[2]
+        release = self.releases.current()
+        asked = (environ["PATH_INFO"], environ.get("HTTP_ACCEPT_ENCODING"))
+        sent = release.sent_answers.get(asked)
+        if (
+            sent is None
+            or environ["REQUEST_METHOD"] != "GET"
+            or "HTTP_IF_NONE_MATCH" in environ
+            or "HTTP_RANGE" in environ
+            or "HTTP_IF_MATCH" in environ
+        ):
+            sent = self._sent(release, environ, asked)
+        start(sent[0], sent[1])
+        return sent[2]
 
-    def _made(self, served: Served, environ: Environ, asked: tuple[str, str]) -> Ready:
-        answer = self._answered(served, environ)
+    def _sent(self, release: OpenRelease, environ: Environ, asked: tuple[str, str | None]) -> SentAnswer:
+        answer = self._answered(release, environ)
         whole = environ["REQUEST_METHOD"] != "HEAD"
-        made = (STATUS[answer.status], answer.head(), [answer.content] if whole else [])
-        if answer.lasting and whole and len(served.ready) < _READY and len(asked[1]) < _LONGEST:
-            served.ready[asked] = made
-        return made
+        sent = (STATUS[answer.status], answer.head(), [answer.content] if whole and answer.status != 304 else [])
+        is_short = len(asked[1] or "") < _LONGEST_HEADER
+        if answer.is_for_all and whole and is_short and len(release.sent_answers) < _MOST_ANSWERS:
+            release.sent_answers[asked] = sent
+        return sent
 
     def answer(self, environ: Environ) -> Answer:
         """Return the answer to a request, without what is kept for speed alone."""
         return self._answered(self.releases.current(), environ)
 
-    def _answered(self, served: Served, environ: Environ) -> Answer:
+    def _answered(self, release: OpenRelease, environ: Environ) -> Answer:
         """Answer from a release; when a withdrawal has taken its files away, from the one that followed."""
         try:
-            return self._from(served, environ)
+            return self._from(release, environ)
         except OSError:
             pass
         try:
@@ -60,30 +69,30 @@ class Portal:
             sys.stderr.write(f"nghitrinh portal: {error}\n")
             return Answer(503, "text/plain; charset=utf-8", b"503\n", (("Retry-After", "5"),))
 
-    def _from(self, served: Served, environ: Environ) -> Answer:
+    def _from(self, release: OpenRelease, environ: Environ) -> Answer:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return Answer(405, "text/plain; charset=utf-8", b"GET, HEAD\n", (("Allow", "GET, HEAD"),))
         path = _decoded(environ)
-        entry = served.files.entries.get(path)
+        entry = release.files.entries.get(path)
         if entry is not None:
-            return _page(served.files, entry, environ, 410 if path in served.gone else 200)
-        return self.computed(served, path, environ)
+            return _page(release.files, entry, environ, 410 if path in release.gone else 200)
+        return self.computed(release, path, environ)
 
-    def computed(self, served: Served, path: str, environ: Environ) -> Answer:
+    def computed(self, release: OpenRelease, path: str, environ: Environ) -> Answer:
         """Return an answer that is no page: search, interface, files; or say that there is none."""
         given = {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
         if path == "/suc-khoe":
-            return as_json({"release": served.bundle.manifest.sequence})
+            return as_json({"release": release.bundle.manifest.sequence})
         if path == "/tra-cuu/":
-            return search_page(served, given)
+            return search_page(release, given)
         if path.startswith("/api/"):
-            return interface(served, path.removeprefix("/api/"), given)
+            return interface(release, path.removeprefix("/api/"), given)
         if path.startswith("/tep/"):
-            return _file(served, path, environ)
-        if f"{path}/" in served.files.entries or path == "/tra-cuu":
+            return _file(release, path, environ)
+        if f"{path}/" in release.files.entries or path == "/tra-cuu":
             return Answer(301, headers=(("Location", quote(f"{path}/")),))
-        missing = served.files.entries.get("/404.html")
-        return _page(served.files, missing, environ, 404) if missing else Answer(404)
+        missing = release.files.entries.get("/404.html")
+        return _page(release.files, missing, environ, 404) if missing else Answer(404)
 
 
 def _decoded(environ: Environ) -> str:
@@ -92,29 +101,35 @@ def _decoded(environ: Environ) -> str:
 
 
 def _page(files: FileMap, entry: Entry, environ: Environ, status: int) -> Answer:
-    encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""), [each for each in entry.variants if each])
+    encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING"), [each for each in entry.variants if each])
+    if encoding is None:
+        return Answer(406, "text/plain; charset=utf-8", b"identity\n", (("Vary", "Accept-Encoding"),))
     tag = f'"{entry.tag}{"-" + encoding if encoding else ""}"'
     cache = _LONG if entry.media_type == "font/woff2" else _SHORT
     headers = [("ETag", tag), ("Cache-Control", cache), ("Vary", "Accept-Encoding")]
-    if status == 200 and tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        return Answer(304, entry.media_type, b"", tuple(headers))
     if encoding:
         headers.append(("Content-Encoding", encoding))
     path = entry.variants[encoding]
     content = files.read(path)
-    return Answer(status, entry.media_type, content, tuple(headers), lasting=status == 200 and path in files.cache)
+    is_for_all = status == 200 and path in files.contents and environ["REQUEST_METHOD"] == "GET"
+    answer = Answer(status, entry.media_type, content, tuple(headers), is_for_all=is_for_all)
+    return conditioned(answer, environ)
 
 
-def _file(served: Served, path: str, environ: Environ) -> Answer:
+def _file(release: OpenRelease, path: str, environ: Environ) -> Answer:
     """Answer `/tep/<SHA-256>/<name>` from the public files; a name that is not the recorded one is no address."""
     digest, _, name = path.removeprefix("/tep/").partition("/")
-    row = served.public.get(digest)
+    row = release.public.get(digest)
     if row is None or name != row.name:
         return Answer(404, "text/plain; charset=utf-8", b"404\n")
     tag = f'"{digest[:32]}"'
     shown = "inline" if row.media_type in ("application/pdf", "image/png", "image/jpeg", "image/webp") else "attachment"
     disposition = f"{shown}; filename*=UTF-8''{quote(row.name)}"
-    headers = (("ETag", tag), ("Cache-Control", _LONG), ("Content-Disposition", disposition))
-    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        return Answer(304, row.media_type, b"", headers)
-    return Answer(200, row.media_type, served.files.read(f"files/{digest}"), headers)
+    headers = (
+        ("ETag", tag),
+        ("Cache-Control", _LONG),
+        ("Accept-Ranges", "bytes"),
+        ("Content-Disposition", disposition),
+    )
+    answer = Answer(200, row.media_type, release.files.read(f"files/{digest}"), headers)
+    return conditioned(answer, environ)

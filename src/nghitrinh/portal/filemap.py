@@ -38,17 +38,17 @@ class FileMap:
 
     folder: Path
     entries: dict[str, Entry]
-    cache: dict[str, bytes] = field(default_factory=dict)
-    cached: int = 0
+    contents: dict[str, bytes] = field(default_factory=dict)
+    contents_size: int = 0
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes, from memory when they were read before."""
-        content = self.cache.get(path)
+        content = self.contents.get(path)
         if content is None:
             content = (self.folder / path).read_bytes()
-            if self.cached + len(content) <= _MEMORY:
-                self.cache[path] = content
-                self.cached += len(content)
+            if self.contents_size + len(content) <= _MEMORY:
+                self.contents[path] = content
+                self.contents_size += len(content)
         return content
 
 

@@ -13,11 +13,11 @@ from nghitrinh.bundle.manifest import MANIFEST
 from nghitrinh.bundle.schema import File, Site, Tombstone
 from nghitrinh.portal.filemap import FileMap, file_map
 
-Ready = tuple[str, list[tuple[str, str]], list[bytes]]  # status, headers, body, as WSGI wants them
+SentAnswer = tuple[str, list[tuple[str, str]], list[bytes]]  # status, headers, body, as WSGI wants them
 _LOOK_EVERY = 1.0  # seconds between looks at the link
 
 
-class Served:
+class OpenRelease:
     """One open release: its rows, its file map, the addresses of what was withdrawn."""
 
     def __init__(self, folder: Path) -> None:
@@ -25,7 +25,7 @@ class Served:
         self.files: FileMap = file_map(self.bundle.folder, self.bundle.files)
         self.gone = {address(row) for row in self.bundle.rows(Tombstone)}
         self.public = {row.id: row for row in self.bundle.rows(File)}
-        self.ready: dict[tuple[str, str], Ready] = {}  # by path and accepted encodings
+        self.sent_answers: dict[tuple[str, str | None], SentAnswer] = {}  # by path and accepted encodings
         self.site = next(self.bundle.rows(Site), None)
 
 
@@ -36,9 +36,9 @@ class Releases:
         self.root, self.key = root, key
         self._lock = threading.Lock()
         self._target, self._looked = self._link(), time.monotonic()
-        self._served = self._open(at_least=0)
+        self._open_release = self._open(at_least=0)
 
-    def current(self) -> Served:
+    def current(self) -> OpenRelease:
         """Return the release to answer from, after a look at the link at most once a second."""
         moment = time.monotonic()
         if moment - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
@@ -47,15 +47,15 @@ class Releases:
                 self._lock.release()
             else:  # verifying ten thousand meetings takes seconds: nobody waits for it
                 threading.Thread(target=self._change, args=[target], daemon=True).start()
-        return self._served
+        return self._open_release
 
-    def renewed(self) -> Served:
+    def renewed(self) -> OpenRelease:
         """Look at the link now, and return the release in force once it is open."""
         self.settle()
         self._looked = float("-inf")
         self.current()
         self.settle()
-        return self._served
+        return self._open_release
 
     def settle(self) -> None:
         """Wait until a switch that has begun is over."""
@@ -64,7 +64,7 @@ class Releases:
 
     def _change(self, target: str) -> None:
         try:
-            self._served = self._open(at_least=self._served.bundle.manifest.sequence)
+            self._open_release = self._open(at_least=self._open_release.bundle.manifest.sequence)
         except (BundleError, OSError) as error:
             sys.stderr.write(f"nghitrinh portal: a new release is refused, the old one stays: {error}\n")
         finally:
@@ -75,7 +75,7 @@ class Releases:
         link = self.root / "current"
         return str(link.readlink()) if link.is_symlink() else ""
 
-    def _open(self, *, at_least: int) -> Served:
+    def _open(self, *, at_least: int) -> OpenRelease:
         folder = self.root / "current" if (self.root / "current").exists() else self.root
         if not (folder / MANIFEST).exists():
             raise BundleError(f"{self.root}: found no bundle, expected one that `nghitrinh publish` made")
@@ -83,4 +83,4 @@ class Releases:
         problems = verify_release(folder, self.key, at_least=at_least)
         if problems:
             raise BundleError(f"{folder}: " + "; ".join(map(str, problems[:5])))
-        return Served(folder)
+        return OpenRelease(folder)

@@ -10,7 +10,7 @@ from django.template.base import Template
 
 from nghitrinh.bundle.search import PAGE, RANKED, Hit
 from nghitrinh.portal.answers import Answer
-from nghitrinh.portal.release import Served
+from nghitrinh.portal.release import OpenRelease
 from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date
 
 # Kind, its words, the icon and the style of its badge.
@@ -44,15 +44,15 @@ def _template() -> Template:
     return Engine(dirs=folders, autoescape=True).get_template("search.html")
 
 
-def search_page(served: Served, given: dict[str, str]) -> Answer:
+def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     """Return the page for a query, which may be empty."""
     query, kind = given.get("q", "")[:200].strip(), given.get("loai", "")
     kind = kind if kind in KINDS else ""
     number = given.get("trang", "1")
     page = min(int(number), _DEEPEST) if number.isascii() and number.isdigit() and int(number) else 1
-    found = served.bundle.search(query, kind=kind, page=page)
+    found = release.bundle.search(query, kind=kind, page=page)
     context = {
-        "site": served.site,
+        "site": release.site,
         "nav_current": "search",
         "query": query,
         "kinds": [(name, words, name == kind, _link(query, name, 1)) for name, (words, _, _) in KINDS.items()],
