@@ -74,12 +74,11 @@ def announce(desk: int, portal: int) -> None:
 
 
 def desk_command(port: int) -> list[str]:
-    """Return the command that serves the desk. On SQLite one process holds the one writer's lock."""
-    workers = "1" if connection.vendor == "sqlite" else "2"
+    """Return the command that serves the desk: two processes, of which on SQLite one writes at a time."""
     return [
         str(Path(sys.executable).with_name("granian")),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", workers, "--blocking-threads", "8", "--no-ws", "--log-level", "warning"),
+        *("--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"),
         "nghitrinh.desk.wsgi:application",
     ]
 

@@ -1,12 +1,14 @@
 """What every page of the desk has around it: who works for whom, the menu with its counts."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.menu import ENTRIES, Entry
 from nghitrinh.record.bodies.models import Grant, LegislativeTerm
 from nghitrinh.record.bodies.queries import live_grants
@@ -32,17 +34,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User) or not user.is_authenticated:
         return {}
     grants = live_grants(user)
-    return {"menu": _menu(request, user, grants), "works_for": _works_for(grants), "today": clock.today()}
+    works_for = keep(cast("DeskRequest", request), "works_for", lambda: _works_for(grants))
+    return {"menu": _menu(request, user, grants), "works_for": works_for, "today": clock.today()}
 
 
 def _menu(request: HttpRequest, user: User, grants: list[Grant]) -> list[Line]:
     match = request.resolver_match
     area = (match.url_name or "").split(".")[0] if match else ""
-    return [_line(entry, area, user) for entry in ENTRIES if entry.rule.lets(user, grants)]
+    entries = [entry for entry in ENTRIES if entry.rule.lets(user, grants)]
+    return [_line(entry, area, _count(request, entry, user)) for entry in entries]
 
 
-def _line(entry: Entry, area: str, user: User) -> Line:
-    count = entry.count(user) if entry.count else 0
+def _count(request: HttpRequest, entry: Entry, user: User) -> int:
+    count = entry.count
+    return keep(cast("DeskRequest", request), f"menu.{entry.name}", lambda: count(user)) if count else 0
+
+
+def _line(entry: Entry, area: str, count: int) -> Line:
     return Line(reverse(entry.name), entry.icon, entry.words, count, entry.late and count > 0, area in entry.areas)
 
 

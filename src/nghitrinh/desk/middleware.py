@@ -13,10 +13,11 @@ from django.urls import ResolverMatch
 from django.utils import translation
 
 from nghitrinh.desk import faults
-from nghitrinh.desk.kit import typed
+from nghitrinh.desk.kit import conditional, typed
 from nghitrinh.desk.kit.access import DeskRequest, rule_of
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
+from nghitrinh.record.kernel.heads import reads
 from nghitrinh.record.kernel.storage import StorageFault
 
 POLICY = "; ".join(
@@ -43,7 +44,9 @@ class DeskMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the chosen language, with the headers that every answer of the desk has."""
         _speak(request)
-        response = self.get_response(request)
+        with reads() as kinds:
+            response = self.get_response(request)
+        conditional.finish(cast("DeskRequest", request), response, kinds)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -55,7 +58,7 @@ class DeskMiddleware:
         answer = _admit(request, view)
         if answer is None and request.method == "GET" and request.user.is_authenticated:
             cast("DeskRequest", request).typed = typed.take(request)
-        return answer
+        return answer or conditional.begin(cast("DeskRequest", request))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show refusals and faults as pages; anything else is a mistake of the program and goes on."""

@@ -72,12 +72,17 @@ def home() -> Path:
 _PASSWORD = re.compile(r"(//[^:/@]*:).*(@)")
 
 
+# Seconds for which a thread of the desk keeps its connection: opening one costs more than most queries.
+KEPT_OPEN = 600
+
+
 def database() -> dict[str, Any]:
     """Return Django's description of the database: SQLite in the home unless NGHITRINH_DATABASE_URL says otherwise."""
     url = text("NGHITRINH_DATABASE_URL")
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
+            "CONN_MAX_AGE": KEPT_OPEN,
             "NAME": str(home() / "record.sqlite3"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -93,6 +98,8 @@ def database() -> dict[str, Any]:
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": KEPT_OPEN,
+        "CONN_HEALTH_CHECKS": True,
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -245,10 +245,11 @@ def test_only_a_secretary_has_it_in_the_menu(signed: Sign, world: World) -> None
 
 def test_the_list_costs_the_same_for_one_page_and_three(signed: Sign, world: World) -> None:
     client, counts = signed("secretary"), []
+    client.get("/nhap/")  # what no act below touches is kept from here on
     for number in range(3):
         page = read_page(PAGE + f"\n\nBản {number}.".encode(), "trang.txt")
         open_page(page, world.committee.pk, by=world.secretary)
         with CaptureQueriesContext(connection) as asked:
             assert client.get("/nhap/").status_code == 200
         counts.append(len(asked))
-    assert counts == [12, 12, 12]
+    assert counts == [8, 8, 8]

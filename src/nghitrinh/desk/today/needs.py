@@ -5,7 +5,7 @@ meeting, an officer the tasks and papers of their own body. Somebody with severa
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -174,8 +174,9 @@ def _coming(request: DeskRequest) -> QuerySet[Meeting]:
 
 
 def _ahead(request: DeskRequest, keeps: list[Any]) -> list[Meeting]:
-    last = clock.now() + timedelta(days=DAYS_AHEAD)
-    return list(_coming(request).filter(owner__in=keeps, starts_at__lte=last)[:3])
+    # To the end of the last day: the page is the same all day long, so that a browser need not be sent it again.
+    after = datetime.combine(clock.today() + timedelta(days=DAYS_AHEAD + 1), time(), tzinfo=clock.ZONE)
+    return list(_coming(request).filter(owner__in=keeps, starts_at__lt=after)[:3])
 
 
 def _lacking(found: Today, request: DeskRequest, meetings: list[Meeting]) -> None:
@@ -219,11 +220,12 @@ def _need(
     nouns: QuerySet[Any], words: str, kind: str, thing: Any, *, more: str = "", said: str = "", style: str = ""
 ) -> Need:
     """Return a list of objects of one kind: the first few, and how many there are."""
-    rows = list(nouns)
+    rows = list(nouns[: SHOWN + 1])
+    count = nouns.count() if len(rows) > SHOWN else len(rows)
     things = [thing(row, address_of(kind, row.pk)) for row in rows[:SHOWN]]
-    if not more and len(rows) > SHOWN:
+    if not more and count > SHOWN:
         more = there({"paper": "papers", "task": "tasks", "article": "articles"}.get(kind, "meetings"))
-    return Need(len(rows), words, things, more, said or (_("Xem tất cả") if more else ""), style)
+    return Need(count, words, things, more, said or (_("Xem tất cả") if more else ""), style)
 
 
 def _plain(noun: Any, address: str) -> Thing:

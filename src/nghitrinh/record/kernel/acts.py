@@ -16,7 +16,6 @@ Parameters are checked against the function's annotations. Within an act, rows a
 
 import inspect
 import operator
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,10 +23,10 @@ from datetime import datetime
 from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 from uuid import UUID
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import translation
 
-from nghitrinh.record.kernel import canonical, clock, guard, journal
+from nghitrinh.record.kernel import canonical, clock, guard, journal, turn
 from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.fitting import require_fits
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, stricter
@@ -39,9 +38,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 N = TypeVar("N", bound=Noun)
-
-# SQLite has one writer; waiting in the process instead of in the database halves the 95th percentile.
-_writer = threading.RLock()
 
 
 @dataclass
@@ -208,7 +204,7 @@ class Verb(Generic[P, R]):
         if by is not None:
             by.remembered_grants = None  # an act asks the record itself, and may change what was remembered
         # What the journal says is in the record's language, whatever language the user reads.
-        with translation.override("vi"), _turn(), transaction.atomic(), guard.opened(self.name):
+        with translation.override("vi"), turn.taken(), transaction.atomic(), guard.opened(self.name):
             running = Act(name=self.name, by=by, at=clock.now(), who=self.who)
             if self.who == (ADMINISTRATOR,):
                 running.require_administrator()
@@ -229,25 +225,16 @@ class Verb(Generic[P, R]):
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with _writer:
-        yield
-
-
-@contextmanager
 def in_one_transaction() -> Iterator[None]:
     """Let an act and what its caller notes beside it (the desk: this form was sent) be written both or neither."""
-    with _turn(), transaction.atomic():
+    with turn.taken(), transaction.atomic():
         yield
 
 
 @contextmanager
 def together() -> Iterator[None]:
     """Run several acts as one: each has its line, and either all are written or none."""
-    with _turn(), transaction.atomic():
+    with turn.taken(), transaction.atomic():
         journal.wait_for_turn()
         yield
 

@@ -1,0 +1,175 @@
+"""What has changed since: for each kind of row, the last line of the journal that wrote one.
+
+The record changes only by acts, and each act's line names the rows it wrote. So whatever was computed from some kinds
+of rows is still true while no later line wrote a row of them. Which kinds a computation reads, its queries say.
+
+    with reads() as kinds:          # kinds: filled with the kinds of rows that the block's queries read
+        value = compute()
+    position = heads.now()          # where the journal ends; asked before computing
+    heads.latest(kinds) <= position.seq     # later: is the value still true?
+"""
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from nghitrinh.record.kernel.seal import GENESIS
+
+# The journal's own rows come with every line.
+JOURNAL = "journal"
+# What a query reads that no line of the journal tells of: nothing computed from it may be kept.
+ELSEWHERE = "elsewhere"
+# Sessions and the seal's neighbours decide who asks, not what is answered.
+_ASIDE = frozenset({"django_session"})
+_TABLE = re.compile(r"\b(?:record|django|auth|desk)_\w+")
+# So many new lines at once are not read one by one: everything counts as changed.
+_MOST = 100
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where the journal ends: its last line's number and digest."""
+
+    seq: int
+    digest: str
+
+
+class Heads:
+    """What this process knows of the journal's end. Each question begins by reading the lines that came since."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        # Raised when what is known begins anew: what was computed before then says nothing any more.
+        self.epoch = 0
+        self._begin(Position(0, GENESIS))
+
+    def _begin(self, position: Position) -> None:
+        self.epoch += 1
+        self._at, self._floor = position, position.seq
+        self._last: dict[str, int] = {}
+
+    def now(self) -> Position:
+        """Return where the journal ends, by the database; never older than the last line committed."""
+        with self._lock:
+            lines = _lines_from(self._at.seq)
+            if len(lines) > _MOST or [Position(*line[:2]) for line in lines[:1]] != [self._at]:
+                self._begin(_last_line())  # far behind, or another record than the one we knew: restored, or a test's
+            for seq, digest, content in lines[1:] if lines else ():
+                self._read(Position(seq, digest), content)
+            return self._at
+
+    def _read(self, position: Position, content: str | None) -> None:
+        """Take in one line that came since; one that does not say what it wrote may have written anything."""
+        if position.seq <= self._at.seq:
+            return
+        rows = json.loads(content).get("rows") if content else None
+        kinds = None if rows is None else {key.partition(":")[0] for key in rows}
+        if kinds is None or not kinds <= set(_kinds().values()):
+            self._floor = position.seq
+        else:
+            self._last.update(dict.fromkeys(kinds, position.seq))
+        self._at = position
+
+    def latest(self, kinds: frozenset[str]) -> int:
+        """Return the last line, of those known, that wrote a row of one of the kinds."""
+        if JOURNAL in kinds:
+            return self._at.seq
+        return max([self._floor, *(self._last.get(kind, 0) for kind in kinds)])
+
+    def has(self, position: Position) -> bool:
+        """Tell whether the journal has such a line: another record's positions say nothing about this one."""
+        if position == self._at:
+            return True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT digest FROM record_journal WHERE seq = %s", [position.seq])
+            return bool(cursor.fetchone() == (position.digest,))
+
+
+heads = Heads()
+
+
+def _lines_from(seq: int) -> list[tuple[int, str, str | None]]:
+    """Return number and digest of a line and of those after it, and what these wrote."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT line.seq, line.digest, written.content FROM record_journal line"
+            " LEFT JOIN record_act_content written ON written.seq = line.seq AND written.seq > %s"
+            " WHERE line.seq >= %s ORDER BY line.seq LIMIT %s",
+            [seq, seq, _MOST + 2],
+        )
+        return [(int(number), str(digest), content) for number, digest, content in cursor.fetchall()]
+
+
+def _last_line() -> Position:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq, digest FROM record_journal ORDER BY seq DESC LIMIT 1")
+        row = cursor.fetchone()
+    return Position(int(row[0]), str(row[1])) if row else Position(0, GENESIS)
+
+
+# -- what a computation reads ----------------------------------------------------------------------------------------
+
+_reading = threading.local()
+
+
+@contextmanager
+def reads() -> Iterator[set[str]]:
+    """Collect the kinds of rows that the queries of a block read, those of blocks within it too."""
+    kinds: set[str] = set()
+    around: list[set[str]] = _stack()
+    around.append(kinds)
+    try:
+        if len(around) > 1:
+            yield kinds
+        else:
+            with connection.execute_wrapper(_note):
+                yield kinds
+    finally:
+        around.remove(kinds)
+
+
+def note(kinds: frozenset[str]) -> None:
+    """Say that the blocks around this place read some kinds, without a query: they were kept from an earlier one."""
+    for each in _stack():
+        each.update(kinds)
+
+
+def _stack() -> list[set[str]]:
+    if not hasattr(_reading, "stack"):
+        _reading.stack = []
+    stack: list[set[str]] = _reading.stack
+    return stack
+
+
+def _note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
+    note(kinds_in(sql))
+    return execute(sql, params, many, context)
+
+
+@lru_cache(maxsize=4096)
+def kinds_in(sql: str) -> frozenset[str]:
+    """Return the kinds of the rows that a query reads, by the tables it names."""
+    known = _kinds()
+    tables = {name for name in _TABLE.findall(sql) if name not in _ASIDE}
+    return frozenset(known.get(table, ELSEWHERE) for table in tables)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    """Return the kind of each table of the record."""
+    models = apps.get_app_config("record").get_models(include_auto_created=True)
+    kinds = {model._meta.db_table: str(model._meta.model_name) for model in models}
+    return kinds | dict.fromkeys(("record_journal", "record_act_content", "record_journal_row"), JOURNAL)
+
+
+def all_kinds() -> list[str]:
+    """Return every kind of row, in order."""
+    return sorted(set(_kinds().values()))
