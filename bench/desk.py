@@ -87,7 +87,7 @@ class Session:
         self.reader: asyncio.StreamReader | None = None
         self.writer: asyncio.StreamWriter | None = None
 
-    async def send(self, method: str, path: str, body: str = "", etag: str = "") -> Answer:
+    async def send(self, method: str, path: str, body: str = "", etag: str = "", *, again: bool = True) -> Answer:
         """Send a request on the kept connection and read its answer."""
         if self.writer is None:
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
@@ -98,11 +98,14 @@ class Session:
             lines.append(f"If-None-Match: {etag}")
         if method == "POST":
             lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
-        self.writer.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
+        message = ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
         try:
+            self.writer.write(message)
             return await self._read()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, ConnectionError) as lost:
             self.writer = None
+            if again and not getattr(lost, "partial", b""):  # closed while idle: a browser opens another one
+                return await self.send(method, path, body, etag, again=False)
             raise Failed("the connection was lost") from None
 
     async def _read(self) -> Answer:

@@ -220,7 +220,8 @@ def test_a_kept_page_still_sends_forms_that_are_taken(world: World) -> None:
     page = ask(client, address).content.decode()
     token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     assert ask(client, address, str(ask(client, address).headers["ETag"])).status_code == 304
-    assert client.post(reverse("signing.out"), {"csrfmiddlewaretoken": token}).status_code == 302
+    answer = client.post(reverse("signing.out"), {"csrfmiddlewaretoken": token})
+    assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (302, '"cache"')
 
 
 def test_what_is_no_function_of_the_record_is_never_kept(signed: Sign, world: World) -> None:

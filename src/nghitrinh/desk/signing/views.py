@@ -61,7 +61,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out."""
     logout(request)
-    return HttpResponseRedirect(reverse("signing"))
+    # Pages that this browser has kept go with the session, where the connection lets a site ask for that (TLS).
+    return HttpResponseRedirect(reverse("signing"), headers={"Clear-Site-Data": '"cache"'})
 
 
 urlpatterns = [
