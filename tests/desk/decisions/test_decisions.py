@@ -135,3 +135,17 @@ def test_a_correction_of_one_number_corrects_nothing_else(signed: Sign, world: W
     assert [(each.old, each.new) for each in decision_differences(old, new)] == [
         ("khoảng 4.000–5.000\N{NO-BREAK SPACE}ha", "khoảng 4.000–5.500\N{NO-BREAK SPACE}ha")
     ]
+
+
+def test_the_page_compares_the_version_asked_for_and_no_other(signed: Sign, world: World) -> None:
+    decision = approved(world, points=[point(world, charges=[charge(world)])])
+    for text in ("Thống nhất lần hai", "Thống nhất lần ba"):
+        page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
+        form = page.context["form"]
+        typed = {name: form[name].value() for name in form.fields}
+        shown = {name: value for name, value in typed.items() if value not in (None, False, "")}
+        shown |= {"points-0-text": text, "reason": "Ghi nhầm", "authority": "Biên bản"}
+        assert signed("secretary").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown).status_code == 302
+    for asked, compared in (("", 3), ("?khac=2", 2), ("?khac=9", 3), ("?khac=x", 3)):
+        versions = signed("secretary").get(f"/ket-luan/{decision.pk}/{asked}").context["versions"]
+        assert [each["version"].number for each in versions if each["differences"] is not None] == [compared]
