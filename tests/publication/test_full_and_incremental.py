@@ -20,8 +20,8 @@ from nghitrinh.publication.files import add_files
 from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.pages.inputs import page_input
 from nghitrinh.publication.pages.paths import Page, all_pages
-from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.stored_set import Shard, StoredSet
+from nghitrinh.publication.pages.release_rows import ReleaseRows
+from nghitrinh.publication.pages.shard import Shard
 from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.publication.rows import public_rows
 from nghitrinh.record.instruments import acts as instruments
@@ -138,15 +138,16 @@ def test_what_was_erased_from_the_journal_is_still_known_by_its_rows(chain: Chai
 
 def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path) -> None:
     elsewhere = article("article-elsewhere", "meeting-36", "Giờ nơi khác", "2018-12-31T18:00:00+00:00")
-    given = [*sample_rows(), elsewhere]
-    memory, shards = PublicSet(tables(given)), {}
-    for shard, rows in split(tables(given)).items():
+    given = tables([*sample_rows(), elsewhere])
+    for shard, rows in split(given).items():
         write_database(tmp_path / f"{shard}.sqlite", rows)
-        shards[shard] = Shard(open_database(tmp_path / f"{shard}.sqlite"))
-    stored = StoredSet(shards)
-    assert len(shards) > 2
+    stored = ReleaseRows({shard: Shard(open_database(tmp_path / f"{shard}.sqlite")) for shard in split(given)})
+    memory = ReleaseRows.in_memory(given)
+    for year in stored.shards.values():
+        assert not year.is_loaded
+    assert len(stored.shards) > 2
     assert Page("list-article", "2019") in set(all_pages(stored))
     assert sorted(all_pages(stored)) == sorted(all_pages(memory))
-    for page in all_pages(memory):
+    for page in reversed([*all_pages(memory)]):  # so that other years are whole in memory when a page is asked for
         assert page_input(stored, page) == page_input(memory, page), page
     stored.close()

@@ -52,6 +52,14 @@ def write_database(path: Path, rows: Rows, before: Path | None = None) -> None:
         connection.close()
 
 
+def in_memory(rows: Rows) -> sqlite3.Connection:
+    """Return a database of rows that is kept nowhere, and cannot be searched."""
+    connection = sqlite3.connect(":memory:")
+    for name, kind in TABLES.items():
+        _write_table(connection, kind, sorted(rows.get(name, ()), key=lambda row: row.id))
+    return connection
+
+
 def _write_table(connection: sqlite3.Connection, kind: type[Row], rows: list[Row]) -> None:
     name, names = NAMES[kind], columns(kind)
     connection.execute(f"CREATE TABLE {name} ({_LISTED[kind]}, PRIMARY KEY (id)) WITHOUT ROWID")

@@ -12,8 +12,9 @@ from nghitrinh.publication.files import add_files
 from nghitrinh.publication.inforce import checkpoint_now, common_rows_in
 from nghitrinh.publication.pages.inputs import page_input
 from nghitrinh.publication.pages.paths import all_pages, path_of
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.render import render
-from nghitrinh.publication.pages.stored_set import Shard, StoredSet
+from nghitrinh.publication.pages.shard import Shard
 from nghitrinh.publication.released import batched
 from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
@@ -32,7 +33,7 @@ def build_everything(work: Publishing, as_of: date) -> BuildResult:
         read = checkpoint_now()
         common = _databases(tree, as_of)
     work.step("databases")
-    stored = StoredSet({shard: Shard.of(tree.folder, shard) for shard in tree.shards()})
+    stored = ReleaseRows({shard: Shard.of(tree.folder, shard) for shard in tree.shards()})
     rendered = 0
     try:
         for path, content in _pages(stored):
@@ -89,7 +90,7 @@ def _tombstones(work: Publishing) -> set[str]:
     return set() if work.known is None else {row.id for row in common_rows_in(work.known, Tombstone)}
 
 
-def _pages(stored: StoredSet) -> Iterator[tuple[str, bytes]]:
+def _pages(stored: ReleaseRows) -> Iterator[tuple[str, bytes]]:
     for page in all_pages(stored):
         given = page_input(stored, page)
         if given is not None:

@@ -14,8 +14,9 @@ from nghitrinh.bundle.years import COMMON, Tables, database_path, empty, merge, 
 from nghitrinh.publication.changes import changed_meetings
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.inforce import InForce, checkpoint_now
+from nghitrinh.publication.pages.release_rows import ReleaseRows, changes_between
 from nghitrinh.publication.pages.render import render
-from nghitrinh.publication.pages.stored_set import Shard, StoredSet, stored_changes
+from nghitrinh.publication.pages.shard import Shard
 from nghitrinh.publication.pages.touched import pages_touched
 from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
@@ -41,7 +42,7 @@ def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult
     if before.checkpoint is None or before.as_of is None:
         return None
     bundle = Bundle(before.folder)
-    old = StoredSet({shard: Shard(database) for shard, database in bundle.shards.items()})
+    old = ReleaseRows({shard: Shard(database) for shard, database in bundle.shards.items()})
     try:
         with snapshot():
             read = checkpoint_now()
@@ -67,7 +68,7 @@ def _held(shard: Shard) -> Tables:
     return {name: sorted(shard.rows.raw(kind).values(), key=lambda row: row.id) for name, kind in TABLES.items()}
 
 
-def _changed_years(old: StoredSet, fresh: Tables, meetings: set[str]) -> dict[str, Tables]:
+def _changed_years(old: ReleaseRows, fresh: Tables, meetings: set[str]) -> dict[str, Tables]:
     """Return the rows of the years in which something differs: the old ones, with those of some meetings renewed."""
     by_year = split(fresh)
     before = {shard for shard in old.shards for meeting in meetings if old.shards[shard].row(Meeting, meeting)}
@@ -81,7 +82,7 @@ def _changed_years(old: StoredSet, fresh: Tables, meetings: set[str]) -> dict[st
     return changed
 
 
-def _common(old: StoredSet, changed: Mapping[str, Tables], as_of: date) -> Tables:
+def _common(old: ReleaseRows, changed: Mapping[str, Tables], as_of: date) -> Tables:
     """Return the rows that belong to no meeting, as the years name them now."""
     same = [shard for name, shard in old.shards.items() if name not in changed]
     named = {each for shard in same for each in shard.named()}
@@ -101,7 +102,7 @@ def _named(sites: list[Row]) -> list[Row]:
     return [replace(row, as_of="") for row in sites if isinstance(row, Site)]
 
 
-def _fill(work: Publishing, old: StoredSet, changed: dict[str, Tables], contents: Mapping[str, bytes]) -> int:
+def _fill(work: Publishing, old: ReleaseRows, changed: dict[str, Tables], contents: Mapping[str, bytes]) -> int:
     """Change the tree of the release in force into that of the new one; return how many pages were rendered."""
     tree = work.begin(whole=False)
     for shard, rows in changed.items():
@@ -111,7 +112,7 @@ def _fill(work: Publishing, old: StoredSet, changed: dict[str, Tables], contents
             tree.database(shard, rows)
     work.step("databases")
     with _renewed(old, tree, changed) as new:
-        touched = pages_touched(old, new, stored_changes(old, new))
+        touched = pages_touched(old, new, changes_between(old, new))
         for path, given in touched.items():
             if given is None:
                 tree.drop_page(path)
@@ -127,18 +128,18 @@ def _fill(work: Publishing, old: StoredSet, changed: dict[str, Tables], contents
 
 
 @contextmanager
-def _renewed(old: StoredSet, tree: Building, changed: Mapping[str, Tables]) -> Iterator[StoredSet]:
+def _renewed(old: ReleaseRows, tree: Building, changed: Mapping[str, Tables]) -> Iterator[ReleaseRows]:
     """Give the new rows: the databases that were just written, and of the old ones those that stay."""
     written = {shard: Shard.of(tree.folder, shard, changed[shard]) for shard in tree.shards() if shard in changed}
     stay = {shard: each for shard, each in old.shards.items() if shard not in changed}
     try:
-        yield StoredSet({shard: (written | stay)[shard] for shard in tree.shards()})
+        yield ReleaseRows({shard: (written | stay)[shard] for shard in tree.shards()})
     finally:
         for shard in written.values():
             shard.database.close()
 
 
-def _unnamed_files(old: StoredSet, new: StoredSet, changed: Mapping[str, Tables]) -> Iterator[str]:
+def _unnamed_files(old: ReleaseRows, new: ReleaseRows, changed: Mapping[str, Tables]) -> Iterator[str]:
     """Yield the files that no row names any more."""
     for shard in changed:
         if shard in old.shards:

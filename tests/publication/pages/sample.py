@@ -20,7 +20,7 @@ from nghitrinh.bundle.schema import (
     TaskEvent,
     Tombstone,
 )
-from nghitrinh.publication.pages import PublicSet
+from nghitrinh.publication.pages import ReleaseRows
 
 AS_OF = "2021-10-04"
 PAGE = "source-page"
@@ -40,9 +40,14 @@ def tables(rows: list[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def sample() -> PublicSet:
-    """Return the sample as a set."""
-    return PublicSet(tables(sample_rows()))
+def release_of(rows: list[Row]) -> ReleaseRows:
+    """Return the release that consists of these rows."""
+    return ReleaseRows.in_memory(tables(rows))
+
+
+def sample() -> ReleaseRows:
+    """Return the sample as a release."""
+    return release_of(sample_rows())
 
 
 def sample_rows() -> list[Row]:

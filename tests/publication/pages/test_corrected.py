@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from tests.publication.pages.sample import ZONE, sample, sample_rows, tables
+from tests.publication.pages.sample import ZONE, release_of, sample, sample_rows
 from tests.publication.pages.test_incremental import assert_incremental
 from tests.publication.pages.test_pages import page, structure, words
 
 from nghitrinh.bundle.schema import Correction, Instrument, Row
-from nghitrinh.publication.pages import PublicSet
+from nghitrinh.publication.pages import ReleaseRows
 
 ARTICLE = "bai-viet/article-36/index.html"  # published 11/9/2021, last corrected 12/9/2021 at 9:30
 NOTICE = "van-ban/notice/index.html"  # issued 13/9/2021
@@ -29,8 +29,8 @@ def correction(kind: str, subject: str, at: str, old: str = "khoảng 80 ha", ne
     )
 
 
-def with_rows(*rows: Row) -> PublicSet:
-    return PublicSet(tables([*sample_rows(), *rows]))
+def with_rows(*rows: Row) -> ReleaseRows:
+    return release_of([*sample_rows(), *rows])
 
 
 @pytest.mark.parametrize(("kind", "subject"), [("decision", ZONE), ("figure", "figure-zone")])
@@ -103,5 +103,5 @@ def test_a_notice_of_another_day_reads_the_same_corrections() -> None:
     late = correction("decision", ZONE, "2021-09-15T10:00:00+07:00")
     rows = [*sample_rows(), late]
     later = [replace(row, issued_on="2021-09-20") if isinstance(row, Instrument) else row for row in rows]
-    assert NOTICE in assert_incremental(PublicSet(tables(rows)), PublicSet(tables(later)))
-    assert "đã được đính chính" not in words(page(NOTICE, PublicSet(tables(later))))
+    assert NOTICE in assert_incremental(release_of(rows), release_of(later))
+    assert "đã được đính chính" not in words(page(NOTICE, release_of(later)))

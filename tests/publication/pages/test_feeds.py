@@ -6,10 +6,10 @@ from html import unescape
 from xml.etree import ElementTree as Xml
 
 from icalendar import Calendar
-from tests.publication.pages.sample import sample, sample_rows, tables
+from tests.publication.pages.sample import release_of, sample, sample_rows
 
 from nghitrinh.bundle.schema import Article, Meeting
-from nghitrinh.publication.pages import PublicSet, page_paths, render_page
+from nghitrinh.publication.pages import ReleaseRows, page_paths, render_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -36,7 +36,7 @@ def test_the_feed_lists_articles_newest_first_and_a_corrected_one_is_updated() -
 def test_the_feed_has_what_its_standard_requires_and_the_lead_as_it_was_written() -> None:
     lead = "Giá <b>tăng</b> & giảm"
     rows = [replace(row, lead=lead) if isinstance(row, Article) else row for row in sample_rows()]
-    feed = Xml.fromstring(render_page(PublicSet(tables(rows)), "feed.atom", BASE))  # noqa: S314 - our own bytes
+    feed = Xml.fromstring(render_page(release_of(rows), "feed.atom", BASE))  # noqa: S314 - our own bytes
     for element in (feed, *feed.iter(f"{ATOM}entry")):
         assert [len(element.findall(f"{ATOM}{name}")) for name in ("id", "title", "updated")] == [1, 1, 1]
         assert datetime.fromisoformat(element.findtext(f"{ATOM}updated") or "").tzinfo is not None
@@ -51,7 +51,7 @@ def test_the_feed_has_what_its_standard_requires_and_the_lead_as_it_was_written(
 
 
 def test_a_feed_without_articles_is_the_same_whenever_it_is_made() -> None:
-    feed = Xml.fromstring(render_page(PublicSet({}), "feed.atom", BASE))  # noqa: S314 - our own bytes
+    feed = Xml.fromstring(render_page(release_of([]), "feed.atom", BASE))  # noqa: S314 - our own bytes
     assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
 
 
@@ -62,7 +62,7 @@ def instant(text: str) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=vietnam)).astimezone(UTC).isoformat()
 
 
-def calendar(public: PublicSet) -> bytes:
+def calendar(public: ReleaseRows) -> bytes:
     return render_page(public, "calendar.ics", BASE)
 
 
@@ -82,7 +82,7 @@ def test_the_calendar_gives_hours_in_utc_and_bare_days_as_days() -> None:
 def test_a_long_line_is_folded_at_75_octets_and_reads_back_whole() -> None:
     name = "Hội nghị mở rộng; có đại biểu, khách mời\\ngoài tỉnh " * 4
     rows = [replace(row, name=name) if isinstance(row, Meeting) else row for row in sample_rows()]
-    data = calendar(PublicSet(tables(rows)))
+    data = calendar(release_of(rows))
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
     assert b"\n" not in data.replace(b"\r\n", b"")
     unfolded = data.decode().replace("\r\n ", "")
@@ -96,7 +96,7 @@ def test_a_program_reads_each_event_back_and_what_tells_versions_apart_stays() -
     held = {row.id: row for row in sample_rows() if isinstance(row, Meeting)}
     for event, same in zip(first, again, strict=True):
         row = held[str(event["UID"])]
-        assert event["SEQUENCE"] == row.revision - 1
+        assert event["SEQUENCE"] == row.public_revision - 1
         assert event["DTSTAMP"].dt == same["DTSTAMP"].dt
         assert event["DTSTAMP"].dt.isoformat() == instant(row.starts_at)
         assert event["URL"] == f"{BASE}/hoi-nghi/{row.id}/"
@@ -105,7 +105,7 @@ def test_a_program_reads_each_event_back_and_what_tells_versions_apart_stays() -
 
 def test_a_cancelled_meeting_is_cancelled_in_the_calendar() -> None:
     rows = [replace(row, state="cancelled") if isinstance(row, Meeting) else row for row in sample_rows()]
-    assert calendar(PublicSet(tables(rows))).count(b"STATUS:CANCELLED") == 4
+    assert calendar(release_of(rows)).count(b"STATUS:CANCELLED") == 4
 
 
 def test_the_sitemap_has_every_page_of_the_record_once() -> None:

@@ -5,19 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.publication.pages.sample import paper, sample, sample_rows, tables
+from tests.publication.pages.sample import paper, release_of, sample, sample_rows
 
 import nghitrinh
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import Correction, Paper, Row, Site, Source, Tombstone
-from nghitrinh.publication.pages import PublicSet, page_paths, pages_touched, render_page
+from nghitrinh.publication.pages import ReleaseRows, changes_between, page_paths, pages_touched, render_page
 from nghitrinh.publication.pages import kinds as package
 from nghitrinh.publication.pages.inputs import page_input
 from nghitrinh.publication.pages.kind import WHOLE, ObjectPage, PageKind, Selected, nothing
 from nghitrinh.publication.pages.kinds import KINDS
 from nghitrinh.publication.pages.paths import all_pages, page_at, path_of
-from nghitrinh.publication.pages.row_source import RowSource
-from nghitrinh.publication.pages.touched import changed_rows
 
 HOUSE = Path(nghitrinh.__file__).parent
 KEPT_WITH_ANY_PAGE = {Site, Source, Correction, Tombstone}
@@ -109,7 +107,7 @@ def test_a_kind_that_forgets_a_part_is_refused_when_it_is_made(parts: dict[str, 
 def papers_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Add a kind of page as a new file would: nothing else is changed."""
 
-    def select(public: RowSource, key: str) -> Selected | None:
+    def select(public: ReleaseRows, key: str) -> Selected | None:
         paper = public.get(Paper, key)
         return None if paper is None else Selected([paper])
 
@@ -126,22 +124,22 @@ def papers_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(KINDS, "paper", kind)
 
 
-def _with(*rows: Row) -> PublicSet:
+def _with(*rows: Row) -> ReleaseRows:
     given = {(type(row), row.id): row for row in [*sample_rows(), *rows]}
-    return PublicSet(tables([*given.values()]))
+    return release_of([*given.values()])
 
 
 def test_a_new_kind_has_paths_bytes_changes_and_tombstones(papers_have_pages: None) -> None:
     path, public = "tai-lieu/paper-zone/index.html", sample()
     assert path in set(page_paths(public))
-    assert render_page(public, path).decode() == public.the(Paper, "paper-zone").title
+    assert render_page(public, path).decode() == "Tờ trình về ý tưởng quy hoạch vùng công nghiệp động lực"
     retitled = _with(paper("paper-zone", "item-3", "Tên khác"))
-    touched = pages_touched(public, retitled, changed_rows(public, retitled))
+    touched = pages_touched(public, retitled, changes_between(public, retitled))
     assert [found for found in touched if found.startswith("tai-lieu/")] == [path]
     words = {"field": "tên", "old": "cũ", "new": "mới", "reason": "Nhầm"}
     at = "2021-09-13T09:00:00+07:00"
     correction = Correction(id="new", subject_kind="paper", subject_id="paper-zone", corrected_at=at, **words)
-    told = pages_touched(public, _with(correction), changed_rows(public, _with(correction)))
+    told = pages_touched(public, _with(correction), changes_between(public, _with(correction)))
     assert [found for found in told if found.startswith("tai-lieu/")] == [path]
     withdrawn = _with(Tombstone(id="paper-zone", subject_kind="paper", withdrawn_at="2021-09-20", reason="Nhầm"))
     assert "Địa chỉ này trước đây là của một tài liệu" in render_page(withdrawn, path).decode()

@@ -6,15 +6,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from tests.publication.pages.sample import decision, paper, point, sample, sample_rows, tables, task
+from tests.publication.pages.sample import decision, paper, point, release_of, sample, sample_rows, task
 
 from nghitrinh.bundle.schema import Correction, Decision, Instrument, Item, Paper, Row, Task, Tombstone
-from nghitrinh.publication.pages import PublicSet, page_inputs, page_paths, render_page, render_pages
+from nghitrinh.publication.pages import ReleaseRows, page_inputs, page_paths, render_page, render_pages
 
 VOID = frozenset({"meta", "link", "input", "img", "br", "path"})
 
 
-def page(path: str, public: PublicSet | None = None) -> str:
+def page(path: str, public: ReleaseRows | None = None) -> str:
     return render_page(public or sample(), path).decode()
 
 
@@ -51,7 +51,7 @@ def test_there_is_one_page_for_each_object_and_each_list() -> None:
 def test_the_same_rows_give_the_same_bytes_in_whatever_order_they_come() -> None:
     rows = sample_rows()
     random.Random(7).shuffle(rows)  # noqa: S311 - seeded, so that a failure comes again
-    assert dict(render_pages(PublicSet(tables(rows)))) == dict(render_pages(sample()))
+    assert dict(render_pages(release_of(rows))) == dict(render_pages(sample()))
 
 
 def test_one_page_alone_equals_the_page_of_the_full_render() -> None:
@@ -225,7 +225,7 @@ def test_a_closed_matter_shows_its_public_title_and_nothing_that_hangs_under_it(
         point("leak-decision", 1, "agreed", "Rò rỉ đồng ý", "Tên người rò rỉ"),
         task("leak-task", "leak-decision", "Việc rò rỉ", due_on="2021-09-30"),
     ]
-    public = PublicSet(tables([*sample_rows(), *hidden]))
+    public = release_of([*sample_rows(), *hidden])
     pages = dict(render_pages(public))
     assert pages == dict(render_pages(sample()))
     html = page("hoi-nghi/meeting-36/index.html")
@@ -235,14 +235,8 @@ def test_a_closed_matter_shows_its_public_title_and_nothing_that_hangs_under_it(
 
 
 def test_a_tombstone_says_when_and_why_and_no_word_of_the_content() -> None:
-    withdrawn = PublicSet(
-        tables(
-            [
-                *sample_rows(),
-                Tombstone(id="decision-zone", subject_kind="decision", withdrawn_at="2021-10-02", reason="Thu hồi"),
-            ]
-        )
-    )
+    stone = Tombstone(id="decision-zone", subject_kind="decision", withdrawn_at="2021-10-02", reason="Thu hồi")
+    withdrawn = release_of([*sample_rows(), stone])
     text = words(page("ket-luan/decision-zone/index.html", withdrawn))
     assert text == (
         "Đã rút khỏi trang công khai Địa chỉ này trước đây là của một kết luận. Nội dung đã được rút ngày 2/10/2021 và "
@@ -270,12 +264,12 @@ def test_text_of_the_record_is_escaped() -> None:
         replace(row, title="<script>alert(1)</script> & Co") if isinstance(row, Item | Decision | Paper) else row
         for row in sample_rows()
     ]
-    for path, data in render_pages(PublicSet(tables(rows))):
+    for path, data in render_pages(release_of(rows)):
         assert b"<script>" not in data, path
 
 
 def test_an_empty_record_still_has_whole_pages() -> None:
-    for path, data in render_pages(PublicSet({})):
+    for path, data in render_pages(release_of([])):
         if path.endswith(".html"):
             assert structure(data.decode()).headings.count(1) == 1
 
@@ -325,7 +319,7 @@ def test_the_course_of_a_decision_stands_newest_first_within_a_day_too() -> None
         )
         for key in ("09", "15")
     ]
-    html = page("ket-luan/decision-zone/index.html", PublicSet(tables(one_day)))
+    html = page("ket-luan/decision-zone/index.html", release_of(one_day))
     course = html[html.index('<ol class="timeline">') : html.index("</ol>", html.index('<ol class="timeline">'))]
     assert re.findall(r"</time><(?:a[^>]*|span)>([^<]+)<", course) == [
         "Đính chính: lúc 15 giờ",
@@ -338,7 +332,7 @@ def test_the_course_of_a_decision_stands_newest_first_within_a_day_too() -> None
 
 
 def upcoming_on_home(rows: list[Row]) -> list[str]:
-    html = page("index.html", PublicSet(tables(rows)))
+    html = page("index.html", release_of(rows))
     part = html[html.index("Sắp họp") :].split("</section>")[0] if "Sắp họp" in html else ""
     return re.findall(r'href="/hoi-nghi/([^/]+)/"', part)
 

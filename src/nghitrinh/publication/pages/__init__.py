@@ -2,17 +2,27 @@
 
 | name | gives |
 | --- | --- |
-| `PublicSet` | the rows of one release, with indexes |
+| `ReleaseRows` | the rows of one release, asked in SQL |
+| `changes_between` | the rows that are not the same in two releases |
 | `render_pages` | every page's path and bytes |
 | `render_page` | the bytes of one page |
 | `page_paths` | every page's path, nothing rendered |
 | `page_inputs` | the rows that one page is made of |
-| `pages_touched` | the paths that differ between two sets |
+| `pages_touched` | the paths that differ between two releases |
 | `DEFAULT_BASE` | the portal's address in feeds and sitemaps when none is given |
 """
 
-from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.release_rows import ReleaseRows, changes_between
 from nghitrinh.publication.pages.render import DEFAULT_BASE, page_inputs, page_paths, render_page, render_pages
 from nghitrinh.publication.pages.touched import pages_touched
 
-__all__ = ["DEFAULT_BASE", "PublicSet", "page_inputs", "page_paths", "pages_touched", "render_page", "render_pages"]
+__all__ = [
+    "DEFAULT_BASE",
+    "ReleaseRows",
+    "changes_between",
+    "page_inputs",
+    "page_paths",
+    "pages_touched",
+    "render_page",
+    "render_pages",
+]

@@ -11,7 +11,7 @@ from nghitrinh.bundle.schema import Row, Source, Task, Tombstone
 from nghitrinh.publication.pages.kind import Counted, PageKind
 from nghitrinh.publication.pages.kinds import KINDS
 from nghitrinh.publication.pages.paths import Page
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import corrections_of
 from nghitrinh.publication.pages.summary import merged, without_day
 from nghitrinh.publication.pages.tally import is_open
@@ -24,7 +24,7 @@ class PageInput(NamedTuple):
     counted: Counted = ()
 
 
-def page_input(public: RowSource, page: Page) -> PageInput | None:
+def page_input(public: ReleaseRows, page: Page) -> PageInput | None:
     """Return the input of a page, or None where the set has no such page."""
     kind = KINDS[page.kind]
     if page.key and (stone := public.get(Tombstone, page.key)) is not None:
@@ -36,7 +36,7 @@ def page_input(public: RowSource, page: Page) -> PageInput | None:
     return PageInput(merged(_with_site(public, kind, rows)), selected.counted)
 
 
-def _with_corrections(public: RowSource, kind: PageKind, key: str, rows: Iterable[Row]) -> Iterator[Row]:
+def _with_corrections(public: ReleaseRows, kind: PageKind, key: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Add the corrections of what a page shows: old, new and reason stand on the address of what was corrected."""
     for row in rows:
         yield row
@@ -45,7 +45,7 @@ def _with_corrections(public: RowSource, kind: PageKind, key: str, rows: Iterabl
             yield from corrections_of(public, row)
 
 
-def _with_site(public: RowSource, kind: PageKind, rows: Iterable[Row]) -> Iterator[Row]:
+def _with_site(public: ReleaseRows, kind: PageKind, rows: Iterable[Row]) -> Iterator[Row]:
     """Add the site and the cited sources. Only a page that shows an open task is judged as of a day."""
     judged = False
     for row in rows:

@@ -12,7 +12,7 @@ from nghitrinh.bundle.addresses import folder_of
 from nghitrinh.bundle.schema import NAMES, Correction, Row, Tombstone
 from nghitrinh.publication.pages.facts import Facts
 from nghitrinh.publication.pages.public_set import ORDER_FIELDS, PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.words import year_of
 
 Counted = tuple[tuple[str, str], ...]  # what was counted over rows too many to give: years, totals
@@ -29,7 +29,7 @@ class Selected(NamedTuple):
     counted: Counted = ()
 
 
-def nothing(_: RowSource, __: str) -> Selected:
+def nothing(_: ReleaseRows, __: str) -> Selected:
     """Select no row: the page is the same for every record."""
     return Selected(())
 
@@ -47,7 +47,7 @@ class PageKind:
     name: str
     address: str
     reads: Fields
-    select: Callable[[RowSource, str], Selected | None]
+    select: Callable[[ReleaseRows, str], Selected | None]
     facts: Callable[[PublicSet, str, Counted], Facts] | None = None
     write: Callable[[PublicSet, str, Counted, str], bytes] | None = None
     template: str = ""
@@ -73,7 +73,7 @@ class PageKind:
         """The keys of the pages that there are in every release."""
         return ("",)
 
-    def keys(self, _: RowSource) -> Iterable[str]:
+    def keys(self, _: ReleaseRows) -> Iterable[str]:
         """Return the keys of all pages of this kind in a release, those of withdrawn objects left out."""
         return self.standing_keys
 
@@ -93,7 +93,7 @@ class PageKind:
         """Return the keys of the pages of this kind that a row itself names."""
         return ()
 
-    def beside(self, release: RowSource, row: Row) -> Iterable[str]:  # noqa: ARG002 - for kinds that rows reach so
+    def beside(self, release: ReleaseRows, row: Row) -> Iterable[str]:  # noqa: ARG002 - for kinds that rows reach so
         """Return the keys of further pages that could read a row, which only the release can tell."""
         return ()
 
@@ -115,7 +115,7 @@ class ObjectPage(PageKind):
         """None: no object is in every release."""
         return ()
 
-    def keys(self, release: RowSource) -> Iterable[str]:
+    def keys(self, release: ReleaseRows) -> Iterable[str]:
         """Return the identifiers of the rows."""
         return (row.id for row in release.all(self.of))
 
@@ -134,7 +134,7 @@ class YearlyList(PageKind):
     of: type[Any]
     names_all_keys = True
 
-    def keys(self, release: RowSource) -> Iterable[str]:
+    def keys(self, release: ReleaseRows) -> Iterable[str]:
         """Return the years, and "" for the newest rows."""
         return ("", *years(release, self.of))
 
@@ -166,6 +166,6 @@ def list_address_of(kind: type[Any]) -> str:
     return f"{folder_of(kind)}/{KEY}index.html"
 
 
-def years(release: RowSource, kind: type[Any]) -> tuple[str, ...]:
+def years(release: ReleaseRows, kind: type[Any]) -> tuple[str, ...]:
     """Return the years that have rows of a kind, newest first."""
     return tuple(sorted(release.by_year(kind, ORDER_FIELDS[kind][0]), reverse=True))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nghitrinh.bundle.schema import Tombstone
 from nghitrinh.publication.pages.kind import ObjectPage
 from nghitrinh.publication.pages.kinds import KINDS
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 
 
 class Page(NamedTuple):
@@ -33,7 +33,7 @@ def page_at(path: str) -> Page:
     raise KeyError(path)
 
 
-def all_pages(public: RowSource) -> Iterator[Page]:
+def all_pages(public: ReleaseRows) -> Iterator[Page]:
     """Yield every page of a set, tombstones at the addresses of what was withdrawn included."""
     for name, kind in KINDS.items():
         yield from (Page(name, key) for key in kind.keys(public))

@@ -1,6 +1,6 @@
-"""The public rows of one release, with the indexes that pages ask for."""
+"""Public rows in memory, a year's or those of one page: by kind, by identifier and by what they refer to."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from nghitrinh.bundle.schema import (
@@ -18,6 +18,7 @@ from nghitrinh.bundle.schema import (
     Paper,
     Point,
     Row,
+    Rows,
     Site,
     Source,
     Task,
@@ -25,8 +26,6 @@ from nghitrinh.bundle.schema import (
     Tombstone,
 )
 from nghitrinh.bundle.years import PARENTS
-from nghitrinh.publication.pages.tally import Tally, is_open
-from nghitrinh.publication.pages.words import year_of
 
 R = TypeVar("R", bound=Row)
 
@@ -71,13 +70,12 @@ class PublicSet:
     under a closed matter, whatever was given.
     """
 
-    def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(self, tables: Rows) -> None:
         self._rows: dict[type[Any], dict[str, Row]] = {kind: {} for kind in TABLES.values()}
         for name, rows in tables.items():
             self._rows[TABLES[name]] = {row.id: row for row in rows}
         self._drop_hidden()
         self._ordered: dict[type[Any], tuple[Row, ...]] = {}
-        self._years: dict[tuple[type[Any], str], dict[str, tuple[Row, ...]]] = {}
         self._groups: dict[tuple[type[Any], str], dict[str, list[Row] | tuple[Row, ...]]] = {}
 
     @classmethod
@@ -147,35 +145,6 @@ class PublicSet:
         if isinstance(found, list):  # sorted only when asked for: a change asks for few of many groups
             found = groups[value] = tuple(sorted(found, key=ORDER[kind]))
         return cast("tuple[R, ...]", found)
-
-    def tallies(self) -> Mapping[str, Tally]:
-        """Return how the tasks of each responsible body stand, by its identifier."""
-        bodies = {task.responsible_id for task in self.all(Task)}
-        return {body: Tally.of(self.where(Task, "responsible_id", body)) for body in bodies}
-
-    def waiting(self, count: int, body: str = "") -> tuple[Task, ...]:
-        """Return the first so many tasks without a result, of one responsible body when it is named."""
-        tasks = self.where(Task, "responsible_id", body) if body else self.all(Task)
-        return tuple(task for task in tasks if is_open(task))[:count]
-
-    def finished(self, count: int, body: str) -> tuple[Task, ...]:
-        """Return the so many tasks of a responsible body that were finished last, the very last at the end."""
-        done = (task for task in self.where(Task, "responsible_id", body) if not is_open(task))
-        return tuple(sorted(done, key=lambda task: (task.finished_on, task.id))[-count:])
-
-    def handed_on(self, count: int, body: str) -> tuple[Task, ...]:
-        """Return the last so many tasks that a body was charged with and that are another's now."""
-        once = self.where(Task, "original_responsible_id", body)
-        return tuple(task for task in once if task.responsible_id != body)[-count:]
-
-    def by_year(self, kind: type[R], field: str) -> Mapping[str, tuple[R, ...]]:
-        """Return the rows of one kind by the year of a date or time field, in order; those without a date left out."""
-        if (kind, field) not in self._years:
-            years: dict[str, list[Row]] = {}
-            for row in self.all(kind):
-                years.setdefault(year_of(getattr(row, field)), []).append(row)
-            self._years[kind, field] = {year: tuple(rows) for year, rows in years.items() if year}
-        return cast("Mapping[str, tuple[R, ...]]", self._years[kind, field])
 
     def _group(self, kind: type[Any], field: str) -> dict[str, list[Row] | tuple[Row, ...]]:
         """Group the rows of a kind: in lists yet to be sorted, or in tuples when the rows were in order already."""

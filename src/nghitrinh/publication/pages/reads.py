@@ -5,26 +5,13 @@ of the pages that a changed row could stand on must be made to be compared, and 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from nghitrinh.bundle.schema import NAMES, Correction, Row, Site, columns
+from nghitrinh.publication.pages.changed import Changed
 from nghitrinh.publication.pages.inputs import PageInput
 from nghitrinh.publication.pages.kind import WHOLE, PageKind
 from nghitrinh.publication.pages.summary import line, without_day
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A row that is not the same in two sets: as it was and as it is, None where a set has no such row."""
-
-    before: Row | None
-    after: Row | None
-
-    @property
-    def forms(self) -> tuple[Row, ...]:
-        """Return the row as either set has it."""
-        return tuple(row for row in (self.before, self.after) if row is not None)
 
 
 def concerns(kind: PageKind, change: Changed) -> bool:

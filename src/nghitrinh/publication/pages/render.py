@@ -9,19 +9,19 @@ from nghitrinh.publication.pages.kind import ObjectPage
 from nghitrinh.publication.pages.kinds import KINDS
 from nghitrinh.publication.pages.paths import Page, all_pages, page_at, path_of
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.tombstone import tombstone
 
 DEFAULT_BASE = "http://127.0.0.1:8001"
 
 
-def render_pages(public: RowSource, base: str = DEFAULT_BASE) -> Iterator[tuple[str, bytes]]:
+def render_pages(public: ReleaseRows, base: str = DEFAULT_BASE) -> Iterator[tuple[str, bytes]]:
     """Yield each page's path ("hoi-nghi/<id>/index.html") and bytes. `base` is the portal's address, without slash."""
     for page in all_pages(public):
         yield path_of(page), render(path_of(page), _given(public, page), base)
 
 
-def render_page(public: RowSource, path: str, base: str = DEFAULT_BASE) -> bytes:
+def render_page(public: ReleaseRows, path: str, base: str = DEFAULT_BASE) -> bytes:
     """Return the bytes of one page, equal to those that `render_pages` gives for its path.
 
     Raises:
@@ -30,12 +30,12 @@ def render_page(public: RowSource, path: str, base: str = DEFAULT_BASE) -> bytes
     return render(path, _given(public, page_at(path)), base)
 
 
-def page_paths(public: RowSource) -> Iterator[str]:
+def page_paths(public: ReleaseRows) -> Iterator[str]:
     """Yield the path of every page, in the order of `render_pages`."""
     return map(path_of, all_pages(public))
 
 
-def page_inputs(public: RowSource, path: str) -> frozenset[Row]:
+def page_inputs(public: ReleaseRows, path: str) -> frozenset[Row]:
     """Return the rows, cut down to what is read of them, from which one page is rendered.
 
     Raises:
@@ -44,7 +44,7 @@ def page_inputs(public: RowSource, path: str) -> frozenset[Row]:
     return _given(public, page_at(path)).rows
 
 
-def _given(public: RowSource, page: Page) -> PageInput:
+def _given(public: ReleaseRows, page: Page) -> PageInput:
     given = page_input(public, page)
     if given is None:
         raise KeyError(path_of(page))

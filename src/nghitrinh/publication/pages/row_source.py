@@ -1,10 +1,9 @@
-"""What a page asks of a release's rows, wherever they lie: in memory (`PublicSet`) or on disk (`StoredSet`)."""
+"""What is asked alike of a release (`ReleaseRows`) and of the rows of one page of it (`PublicSet`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from nghitrinh.bundle.schema import Row, Site, Task
-from nghitrinh.publication.pages.tally import Tally
+from nghitrinh.bundle.schema import Row, Site
 
 R = TypeVar("R", bound=Row)
 
@@ -27,18 +26,3 @@ class RowSource(Protocol):
 
     def where(self, kind: type[R], field: str, value: str) -> Sequence[R]:
         """Return the rows of one kind whose `field` equals `value` (or, being a list, holds it)."""
-
-    def tallies(self) -> Mapping[str, Tally]:
-        """Return how the tasks of each responsible body stand, by its identifier."""
-
-    def waiting(self, count: int, body: str = "") -> Sequence[Task]:
-        """Return the first so many tasks without a result, of one responsible body when it is named."""
-
-    def finished(self, count: int, body: str) -> Sequence[Task]:
-        """Return the so many tasks of a responsible body that were finished last, the very last at the end."""
-
-    def handed_on(self, count: int, body: str) -> Sequence[Task]:
-        """Return the last so many tasks that a body was charged with and that are another's now."""
-
-    def by_year(self, kind: type[R], field: str) -> Mapping[str, Sequence[R]]:
-        """Return the rows of one kind by the year of a date or time field; those without a date left out."""

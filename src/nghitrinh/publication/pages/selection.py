@@ -20,6 +20,7 @@ from nghitrinh.bundle.schema import (
 )
 from nghitrinh.publication.pages.kind import Selected, years
 from nghitrinh.publication.pages.public_set import ORDER_FIELDS
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.summary import line
 
@@ -33,53 +34,53 @@ def corrections_of(public: RowSource, row: Row) -> Iterator[Correction]:
     yield from (found for found in public.where(Correction, "subject_id", row.id) if found.subject_kind == kind)
 
 
-def line_of(public: RowSource, kind: type[Row], identifier: str) -> Iterator[Row]:
+def line_of(public: ReleaseRows, kind: type[Row], identifier: str) -> Iterator[Row]:
     """Yield the summary of a row, where there is such a row."""
     found = public.get(kind, identifier)
     if found is not None:
         yield line(found)
 
 
-def files(public: RowSource, digests: Iterable[str]) -> Iterator[Row]:
+def files(public: ReleaseRows, digests: Iterable[str]) -> Iterator[Row]:
     """Yield the public files that digests name."""
     yield from (row for digest in digests if (row := public.get(File, digest)) is not None)
 
 
-def papers(public: RowSource, item_id: str) -> Iterator[Row]:
+def papers(public: ReleaseRows, item_id: str) -> Iterator[Row]:
     """Yield the papers of an item, each with the body that submitted it."""
     for paper in public.where(Paper, "item_id", item_id):
         yield paper
         yield from line_of(public, Organization, paper.submitted_by)
 
 
-def figures(public: RowSource, decisions: Iterable[Decision]) -> Iterator[Row]:
+def figures(public: ReleaseRows, decisions: Iterable[Decision]) -> Iterator[Row]:
     """Yield the figures in the points of decisions."""
     for decision in decisions:
         for point in public.where(Point, "decision_id", decision.id):
             yield from public.where(Figure, "point_id", point.id)
 
 
-def decision_with_origin(public: RowSource, decision: Decision) -> Iterator[Row]:
+def decision_with_origin(public: ReleaseRows, decision: Decision) -> Iterator[Row]:
     """Yield a decision with its item and meeting, as summaries."""
     yield line(decision)
     yield from line_of(public, Item, decision.item_id)
     yield from line_of(public, Meeting, decision.meeting_id)
 
 
-def named_by(public: RowSource, task: Task) -> Iterator[Row]:
+def named_by(public: ReleaseRows, task: Task) -> Iterator[Row]:
     """Yield the organizations that a task names, as summaries."""
     names = (task.responsible_id, task.original_responsible_id, *task.through, *task.with_bodies, task.report_to)
     yield from (row for name in names for row in line_of(public, Organization, name))
 
 
-def tabled(public: RowSource, tasks: Iterable[Task]) -> Iterator[Row]:
+def tabled(public: ReleaseRows, tasks: Iterable[Task]) -> Iterator[Row]:
     """Yield tasks with all that a table of tasks tells: their events, their bodies, and the decision each is from."""
     for task in tasks:
         yield from public.where(TaskEvent, "task_id", task.id)
         yield from with_origin(public, task)
 
 
-def with_origin(public: RowSource, task: Task) -> Iterator[Row]:
+def with_origin(public: ReleaseRows, task: Task) -> Iterator[Row]:
     """Yield a task with the bodies that it names and the decision that it is from."""
     yield task
     yield from named_by(public, task)
@@ -87,14 +88,14 @@ def with_origin(public: RowSource, task: Task) -> Iterator[Row]:
         yield from decision_with_origin(public, decision)
 
 
-def listed_decision(public: RowSource, decision: Decision) -> Iterator[Row]:
+def listed_decision(public: ReleaseRows, decision: Decision) -> Iterator[Row]:
     """Yield what a list says of a decision: its title, origin, outcome and how its tasks stand."""
     yield from decision_with_origin(public, decision)
     yield from map(line, public.where(Point, "decision_id", decision.id))
     yield from map(line, public.where(Task, "decision_id", decision.id))
 
 
-def listed_decisions(public: RowSource, decisions: Iterable[Decision]) -> Iterator[Row]:
+def listed_decisions(public: ReleaseRows, decisions: Iterable[Decision]) -> Iterator[Row]:
     """Yield what a list says of each of several decisions."""
     yield from (row for decision in decisions for row in listed_decision(public, decision))
 
@@ -110,11 +111,11 @@ def by_agenda(public: RowSource, decisions: Iterable[Decision]) -> list[Decision
 
 
 def yearly(
-    kind: type[R], listed: Callable[[RowSource, R], Iterable[Row]]
-) -> Callable[[RowSource, str], Selected | None]:
+    kind: type[R], listed: Callable[[ReleaseRows, R], Iterable[Row]]
+) -> Callable[[ReleaseRows, str], Selected | None]:
     """Return what selects the newest rows of a kind, or those of one year, with the years that there are."""
 
-    def select(public: RowSource, year: str) -> Selected | None:
+    def select(public: ReleaseRows, year: str) -> Selected | None:
         there = years(public, kind)
         if year and year not in there:
             return None
@@ -124,6 +125,6 @@ def yearly(
     return select
 
 
-def of_year(public: RowSource, kind: type[R], year: str) -> Sequence[R]:
+def of_year(public: ReleaseRows, kind: type[R], year: str) -> Sequence[R]:
     """Return the rows of a kind that fall in one year."""
     return public.by_year(kind, ORDER_FIELDS[kind][0]).get(year, ())

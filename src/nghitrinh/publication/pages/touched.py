@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from nghitrinh.bundle.schema import TABLES, Row
+from nghitrinh.bundle.schema import Row
+from nghitrinh.publication.pages.changed import Changed
 from nghitrinh.publication.pages.inputs import PageInput, page_input
 from nghitrinh.publication.pages.kinds import KINDS
 from nghitrinh.publication.pages.links import meeting_of, reach, under_meeting
 from nghitrinh.publication.pages.paths import Page, all_pages, path_of
-from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.reads import Changed, concerns, is_shown_anew
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.reads import concerns, is_shown_anew
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 
 
-def pages_touched(old: RowSource, new: RowSource, changes: Iterable[Changed]) -> dict[str, PageInput | None]:
-    """Return the pages whose bytes differ between two sets, by path, with their input in the new one.
+def pages_touched(old: ReleaseRows, new: ReleaseRows, changes: Iterable[Changed]) -> dict[str, PageInput | None]:
+    """Return the pages whose bytes differ between two releases, by path, with their input in the new one.
 
-    `changes` are the rows that are not the same in both (`changed_rows`). A page that went has no input.
+    `changes` are the rows that are not the same in both (`changes_between`). A page that went has no input.
     """
     found = list(changes)
     if not found:
@@ -34,28 +34,17 @@ def _reads(page: Page, changes: Iterable[Changed]) -> bool:
     return any(concerns(KINDS[page.kind], change) for change in changes)
 
 
-def _is_another(old: RowSource, page: Page, given: PageInput | None, changes: list[Changed]) -> bool:
+def _is_another(old: ReleaseRows, page: Page, given: PageInput | None, changes: list[Changed]) -> bool:
     """Tell whether a page's input differs from the one in the old set; that one is made only where it must be."""
     return (given is not None and is_shown_anew(given, changes)) or page_input(old, page) != given
 
 
-def changed_rows(old: PublicSet, new: PublicSet) -> Iterator[Changed]:
-    """Yield the rows that are not the same in two sets."""
-    for kind in TABLES.values():
-        before, after = old.raw(kind), new.raw(kind)
-        for identifier, row in before.items():
-            other = after.get(identifier)
-            if other is not row and other != row:
-                yield Changed(row, other)
-        yield from (Changed(None, row) for identifier, row in after.items() if identifier not in before)
-
-
-def _renamed(old: RowSource, new: RowSource) -> bool:
+def _renamed(old: ReleaseRows, new: ReleaseRows) -> bool:
     before, after = old.site, new.site
     return (before.id, before.name, before.jurisdiction) != (after.id, after.name, after.jurisdiction)
 
 
-def _renamed_lists(old: RowSource, new: RowSource) -> Iterator[Page]:
+def _renamed_lists(old: ReleaseRows, new: ReleaseRows) -> Iterator[Page]:
     """Yield every page of a kind whose pages name all others, when one came or went: a list names all years."""
     for kind in KINDS.values():
         if kind.names_all_keys:
@@ -64,7 +53,7 @@ def _renamed_lists(old: RowSource, new: RowSource) -> Iterator[Page]:
                 yield from (Page(kind.name, key) for key in before | after)
 
 
-def _candidates(public: RowSource, changed: Iterable[Row]) -> set[Page]:
+def _candidates(public: ReleaseRows, changed: Iterable[Row]) -> set[Page]:
     """Return every page of one set that could read one of the changed rows (and others too: inputs decide)."""
     pages = {Page(kind.name, key) for kind in KINDS.values() for key in kind.standing_keys}
     reached = [row for each in changed for row in reach(public, each)]

@@ -20,20 +20,20 @@ from nghitrinh.publication.pages.lines import (
     meeting_record,
 )
 from nghitrinh.publication.pages.public_set import ORDER, PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import by_agenda, corrections_of, figures, files, line_of, listed_decisions
 from nghitrinh.publication.pages.summary import line
 
 PRECEDING = 3
 
 
-def select(public: RowSource, key: str) -> Selected | None:
+def select(public: ReleaseRows, key: str) -> Selected | None:
     """Select the article, those before it, and the record of its meeting."""
     article = public.get(Article, key)
     return None if article is None else Selected(_rows(public, article))
 
 
-def _rows(public: RowSource, article: Article) -> Iterator[Row]:
+def _rows(public: ReleaseRows, article: Article) -> Iterator[Row]:
     yield article
     yield from files(public, [article.image])
     yield from map(line, preceding(public, article))
@@ -49,13 +49,13 @@ def _rows(public: RowSource, article: Article) -> Iterator[Row]:
     yield from map(line, public.where(Instrument, "meeting_id", meeting.id))
 
 
-def preceding(public: RowSource, article: Article) -> tuple[Article, ...]:
+def preceding(public: ReleaseRows, article: Article) -> tuple[Article, ...]:
     """Return the articles published just before this one, newest first."""
     index = index_of(public, article)
     return tuple(public.all(Article)[max(0, index - PRECEDING) : index][::-1])
 
 
-def index_of(public: RowSource, article: Article) -> int:
+def index_of(public: ReleaseRows, article: Article) -> int:
     """Return how many articles were published before this one."""
     return bisect_left(public.all(Article), ORDER[Article](article), key=ORDER[Article])
 
@@ -109,7 +109,7 @@ def _of_meeting(public: PublicSet, notes: Notes, held: Meeting) -> Facts:
 class ArticlePage(ObjectPage):
     """An article stands, as one that came before, on the pages of those that follow it."""
 
-    def beside(self, release: RowSource, row: Row) -> Iterable[str]:
+    def beside(self, release: ReleaseRows, row: Row) -> Iterable[str]:
         """Yield the articles that follow an article."""
         if isinstance(row, Article):
             start = index_of(release, row)

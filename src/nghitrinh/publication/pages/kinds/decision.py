@@ -30,18 +30,18 @@ from nghitrinh.publication.pages.lines import (
     paper_facts,
 )
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally
 
 
-def select(public: RowSource, key: str) -> Selected | None:
+def select(public: ReleaseRows, key: str) -> Selected | None:
     """Select the decision with its points and tasks, the papers before it and the document that issues it."""
     decision = public.get(Decision, key)
     return None if decision is None else Selected(_rows(public, decision))
 
 
-def _rows(public: RowSource, decision: Decision) -> Iterator[Row]:
+def _rows(public: ReleaseRows, decision: Decision) -> Iterator[Row]:
     yield decision
     yield from public.where(Point, "decision_id", decision.id)
     yield from selection.figures(public, [decision])

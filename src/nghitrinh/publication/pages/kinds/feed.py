@@ -3,13 +3,13 @@
 from nghitrinh.bundle.schema import Article
 from nghitrinh.publication.formats import atom
 from nghitrinh.publication.pages.kind import PageKind, Selected
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.summary import line
 
 LENGTH = 50
 
 
-def select(public: RowSource, _: str) -> Selected:
+def select(public: ReleaseRows, _: str) -> Selected:
     """Select the newest articles."""
     return Selected([line(row, "lead", "byline") for row in public.newest(Article, LENGTH)])
 

@@ -9,6 +9,7 @@ from nghitrinh.publication.pages.facts import Facts, Notes, href, task_facts
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, PageKind, Selected
 from nghitrinh.publication.pages.lines import WAITING, article_line, decision_line, meeting_line
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.selection import (
     by_agenda,
@@ -28,7 +29,7 @@ LOOKED_THROUGH = 200  # meetings, for those that are still to come
 OVER = frozenset({"closed", "cancelled"})
 
 
-def select(public: RowSource, _: str) -> Selected:
+def select(public: ReleaseRows, _: str) -> Selected:
     """Select what is due, what was decided last, the newest article and the meetings to come; count all tasks."""
     rows: list[Row] = [public.site, *(row for task in public.waiting(DUE) for row in with_origin(public, task))]
     rows += listed_decisions(public, newest_decisions(public, CONCLUSIONS))
@@ -59,7 +60,7 @@ def upcoming(public: RowSource) -> list[Meeting]:
     return [row for row in still if not public.where(Decision, "meeting_id", row.id)][:UPCOMING]
 
 
-def _with_lead(public: RowSource, article: Article) -> Iterator[Row]:
+def _with_lead(public: ReleaseRows, article: Article) -> Iterator[Row]:
     """Yield the newest article with its meeting, and that meeting's papers' days, conclusions and notices."""
     yield line(article, "lead")
     yield from line_of(public, Meeting, article.meeting_id)

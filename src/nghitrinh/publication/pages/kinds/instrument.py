@@ -10,17 +10,17 @@ from nghitrinh.publication.pages.facts import Facts, Notes, body, files, href
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
 from nghitrinh.publication.pages.lines import CITED, LISTED, decision_line, foot, instrument_line, record
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import by_agenda, corrections_of
 
 
-def select(public: RowSource, key: str) -> Selected | None:
+def select(public: ReleaseRows, key: str) -> Selected | None:
     """Select the document with its files and the decisions that it issues."""
     instrument = public.get(Instrument, key)
     return None if instrument is None else Selected(_rows(public, instrument))
 
 
-def _rows(public: RowSource, instrument: Instrument) -> Iterator[Row]:
+def _rows(public: ReleaseRows, instrument: Instrument) -> Iterator[Row]:
     yield instrument
     yield from selection.line_of(public, Organization, instrument.organization_id)
     yield from selection.line_of(public, Meeting, instrument.meeting_id)

@@ -16,18 +16,18 @@ from nghitrinh.publication.pages.lines import (
     meeting_record,
 )
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import line_of, listed_decisions, papers
 from nghitrinh.publication.pages.summary import line
 
 
-def select(public: RowSource, key: str) -> Selected | None:
+def select(public: ReleaseRows, key: str) -> Selected | None:
     """Select the meeting with all that hangs under it."""
     meeting = public.get(Meeting, key)
     return None if meeting is None else Selected(_rows(public, meeting))
 
 
-def _rows(public: RowSource, meeting: Meeting) -> Iterator[Row]:
+def _rows(public: ReleaseRows, meeting: Meeting) -> Iterator[Row]:
     yield meeting
     yield from line_of(public, Organization, meeting.organization_id)
     items = public.where(Item, "meeting_id", meeting.id)

@@ -7,13 +7,13 @@ from nghitrinh.publication.pages.facts import Facts
 from nghitrinh.publication.pages.kind import SUMMARY, Counted, YearlyList, list_address_of
 from nghitrinh.publication.pages.lines import article_line, meeting_line, yearly_head
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import yearly
 from nghitrinh.publication.pages.summary import line
 from nghitrinh.vietnamese import format_number
 
 
-def _listed(public: RowSource, meeting: Meeting) -> Iterator[Meeting | Item | Article]:
+def _listed(public: ReleaseRows, meeting: Meeting) -> Iterator[Meeting | Item | Article]:
     yield line(meeting, "state")
     yield from map(line, public.where(Item, "meeting_id", meeting.id))
     yield from map(line, public.where(Article, "meeting_id", meeting.id))

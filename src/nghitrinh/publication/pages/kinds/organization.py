@@ -9,7 +9,7 @@ from nghitrinh.publication.pages.facts import Facts, Notes, body, task_facts
 from nghitrinh.publication.pages.kind import WHOLE, Counted, ObjectPage, Selected, address_of
 from nghitrinh.publication.pages.lines import CITED, TABLED, foot, meeting_line, record
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import line_of, tabled
 from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally, is_open
@@ -19,7 +19,7 @@ MEETINGS = 12
 TASKS = 50
 
 
-def select(public: RowSource, key: str) -> Selected | None:
+def select(public: ReleaseRows, key: str) -> Selected | None:
     """Select the body, its neighbours in succession and the first of its tasks and meetings; count all of them."""
     organization = public.get(Organization, key)
     if organization is None:
@@ -29,7 +29,7 @@ def select(public: RowSource, key: str) -> Selected | None:
     return Selected(_rows(public, organization), (("tally", tally.written()), ("meetings", str(meetings))))
 
 
-def _rows(public: RowSource, organization: Organization) -> Iterator[Row]:
+def _rows(public: ReleaseRows, organization: Organization) -> Iterator[Row]:
     yield organization
     for successor in organization.successors:
         yield from line_of(public, Organization, successor)
@@ -38,7 +38,7 @@ def _rows(public: RowSource, organization: Organization) -> Iterator[Row]:
     yield from map(line, public.where(Meeting, "organization_id", organization.id)[-MEETINGS:])
 
 
-def _tasks(public: RowSource, key: str) -> list[Task]:
+def _tasks(public: ReleaseRows, key: str) -> list[Task]:
     """Return the tasks that a body's page shows: those due first, those finished last, those handed on last."""
     found = (public.waiting(TASKS, key), public.finished(TASKS, key), public.handed_on(TASKS, key))
     return [task for tasks in found for task in tasks]
@@ -98,7 +98,7 @@ class OrganizationPage(ObjectPage):
             case Organization():
                 yield from row.successors
 
-    def beside(self, release: RowSource, row: Row) -> Iterable[str]:
+    def beside(self, release: ReleaseRows, row: Row) -> Iterable[str]:
         """Yield the bodies that a body took over from."""
         if isinstance(row, Organization):
             yield from (found.id for found in release.where(Organization, "successors", row.id))

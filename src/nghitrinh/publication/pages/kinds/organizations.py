@@ -7,11 +7,11 @@ from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import Facts, body
 from nghitrinh.publication.pages.kind import Counted, PageKind, Selected
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.summary import line
 
 
-def select(public: RowSource, _: str) -> Selected:
+def select(public: ReleaseRows, _: str) -> Selected:
     """Select all bodies."""
     return Selected([line(row, "ended_on", "kind") for row in public.all(Organization)])
 

@@ -3,10 +3,10 @@
 from nghitrinh.publication.formats import sitemap
 from nghitrinh.publication.pages.kind import PageKind, Selected
 from nghitrinh.publication.pages.kinds.sitemap_part import DATED, mapped_years
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 
 
-def select(public: RowSource, _: str) -> Selected:
+def select(public: ReleaseRows, _: str) -> Selected:
     """Count the years."""
     return Selected((), (("years", " ".join(mapped_years(public))),))
 

@@ -8,7 +8,7 @@ from nghitrinh.publication.formats import sitemap
 from nghitrinh.publication.pages import kinds
 from nghitrinh.publication.pages.kind import SUMMARY, Counted, Fields, ObjectPage, PageKind, Selected, YearlyList, years
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import of_year
 
 BODIES = "co-quan"
@@ -19,12 +19,12 @@ def _yearly() -> list[YearlyList]:
     return [page for page in kinds.KINDS.values() if isinstance(page, YearlyList)]
 
 
-def mapped_years(public: RowSource) -> tuple[str, ...]:
+def mapped_years(public: ReleaseRows) -> tuple[str, ...]:
     """Return the years that have a part of the sitemap, oldest first."""
     return tuple(sorted({year for page in _yearly() for year in years(public, page.of)}))
 
 
-def select(public: RowSource, part: str) -> Selected | None:
+def select(public: ReleaseRows, part: str) -> Selected | None:
     """Count the pages: of a year its lists and objects, else the bodies."""
     if part == BODIES:
         return Selected((), tuple(sorted(("organization", row.id) for row in public.all(Organization))))
@@ -33,11 +33,11 @@ def select(public: RowSource, part: str) -> Selected | None:
     return Selected((), (*sorted(_lists(public, part)), *sorted(_objects(public, part))))
 
 
-def _lists(public: RowSource, year: str) -> Iterator[tuple[str, str]]:
+def _lists(public: ReleaseRows, year: str) -> Iterator[tuple[str, str]]:
     yield from ((page.name, year) for page in _yearly() if year in years(public, page.of))
 
 
-def _objects(public: RowSource, year: str) -> Iterator[tuple[str, str]]:
+def _objects(public: ReleaseRows, year: str) -> Iterator[tuple[str, str]]:
     names = {page.of: page.name for page in kinds.KINDS.values() if isinstance(page, ObjectPage)}
     yield from ((names[page.of], row.id) for page in _yearly() for row in of_year(public, page.of, year))
 
@@ -58,7 +58,7 @@ class Part(PageKind):
         """The part of the bodies."""
         return (BODIES,)
 
-    def keys(self, release: RowSource) -> Iterable[str]:
+    def keys(self, release: ReleaseRows) -> Iterable[str]:
         """Return the years, and the part of the bodies."""
         return (*mapped_years(release), BODIES)
 

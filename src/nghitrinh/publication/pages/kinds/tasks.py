@@ -6,7 +6,7 @@ from nghitrinh.publication.pages.facts import Facts, Notes, body, task_facts
 from nghitrinh.publication.pages.kind import Counted, PageKind, Selected
 from nghitrinh.publication.pages.lines import TABLED
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import line_of, tabled
 from nghitrinh.publication.pages.tally import Tally, is_open
 from nghitrinh.vietnamese import format_number
@@ -14,7 +14,7 @@ from nghitrinh.vietnamese import format_number
 SHOWN = 60
 
 
-def select(public: RowSource, _: str) -> Selected:
+def select(public: ReleaseRows, _: str) -> Selected:
     """Select the open tasks that are due first, and count those of each body."""
     tallies = public.tallies()
     named = [row for key in tallies for row in line_of(public, Organization, key)]
