@@ -55,7 +55,15 @@ def _block(lines: tuple[str, ...]) -> str:
     return "".join(f"\n{line}" for line in lines) + "\n"
 
 
-_PUT_OFF = ("Lùi từ", "30/9/2021", "ngày", "4/10/2021", ".", "Lùi khi đã quá hạn 4 ngày.", "Lý do: Chờ ý kiến của bộ")
+_PUT_OFF = (
+    "Hạn cũ",
+    "30/9/2021",
+    ", lùi ngày",
+    "4/10/2021",
+    ".",
+    "Lùi khi đã quá hạn 4 ngày.",
+    "Lý do: Chờ ý kiến của bộ",
+)
 _LEAD = (
     "Ngày 10/9/2021, Ban Thường vụ Tỉnh ủy khóa XVII họp hội nghị lần thứ 36, nghe báo cáo và cho ý kiến về nhiều "
     "nội dung. Bí thư Tỉnh ủy chủ trì."
@@ -68,7 +76,7 @@ def _table(columns: int) -> tuple[str, ...]:
     return (
         *("Xong đúng hạn", *["Xong, không định hạn"] * fifth, "Xong muộn", "Quá hạn", "Đang làm"),
         *("Số việc của từng cơ quan", "Cơ quan", "Mỗi ô một việc"),
-        *("Đúng hạn", *["Không hạn"] * fifth, "Xong muộn", "Quá hạn", "Đang làm"),
+        *("Đúng hạn", *["Xong, không hạn"] * fifth, "Xong muộn", "Quá hạn", "Đang làm"),
         *("href=/co-quan/70e7271a-8fd4-4e8b-b607-8a444a29e6bd/", "Ban Quản lý KCN", "Minh họa"),
         *("0", *none, "0", "1", "0"),
         *("href=/co-quan/de22f979-9aef-4e85-944d-70ad57a06392/", "Ban cán sự đảng"),
@@ -97,7 +105,7 @@ SINCE: dict[str, list[Intended]] = {
             tables={"taskevent": {"2f9d2f70-a891-58a6-8cc0-2fc9881e5996", "45ad7fd2-4f8e-5bd8-810f-94ef9fc2c1cb"}},
             lines=[
                 ("*", ("31/12/2021", *_PUT_OFF), ("31/12/2021",)),
-                ("*", ("Làm lại", "Phải làm lại từ", "4/10/2021"), ("Làm lại",)),
+                ("*", ("Làm lại", "Trả lại ngày", "4/10/2021"), ("Làm lại",)),
                 (
                     "ket-luan/*",
                     (

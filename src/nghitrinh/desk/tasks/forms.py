@@ -26,13 +26,25 @@ class AnswerForm(ActForm):
 
 
 class ReturnForm(ActForm):
-    """Why a report is not enough."""
+    """Why a report is not enough: to the body, and in words of its own to the public."""
 
     answer = forms.CharField(label=_("Còn thiếu gì"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Lý do, đăng công khai"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Để trống thì công chúng chỉ đọc ngày trả lại"),
+    )
 
 
 class ExtendForm(ActForm):
     """A later deadline, with the reason."""
 
     due_on = DayField(label=_("Hạn mới"))
-    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Hạn cũ, hạn mới và lý do đăng công khai cùng việc"),
+    )
