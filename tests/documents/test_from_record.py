@@ -1,5 +1,6 @@
 """From the record to a notice: who issues it in which form, and marks that an extract keeps."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.world import World, make_world
 from nghitrinh.documents.content import PARTY_HEADING, STATE_HEADING, Notice, paragraphs
 from nghitrinh.documents.from_record import extract_of, notice_of
 from nghitrinh.record.bodies.models import Body, Organization, OrganizationKind
+from nghitrinh.record.decisions.given import BESIDE, GivenCharge
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel import guard
@@ -80,3 +82,13 @@ def test_a_matter_with_one_point_and_one_charge_marks_neither(world: World) -> N
     notice = notice_of(drawn_up(world, [point(world, figures=[])]))
     assert said(notice, "item", "point") == ["1. Kết luận về vùng công nghiệp", "Cơ bản nhất trí chủ trương."]
     assert said(notice, "task")[0].startswith("Giao Ban cán sự đảng UBND tỉnh: ")
+
+
+@pytest.mark.parametrize("name", [name for name in GivenCharge.model_fields if name not in BESIDE])
+def test_every_field_of_a_charge_is_in_the_notice(world: World, name: str) -> None:
+    other = {"text": "Rà soát", "due_on": "2021-11-30", "due_text": "trong năm 2021", "with_bodies": [world.council.pk]}
+    base = charge(world, **({"due_on": None} if name == "due_text" else {}))  # the words stand where there is no day
+    charges = [base, base | {name: other.get(name, world.ministry.pk)}]
+    (item,) = notice_of(drawn_up(world, [point(world, charges=charges)])).items
+    first, second = (replace(task, mark="") for task in item.points[0].tasks)
+    assert first != second, f"a charge that differs in {name} reads the same"

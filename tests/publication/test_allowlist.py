@@ -2,8 +2,11 @@
 
 from django.apps import apps
 
-from nghitrinh.bundle.schema import TABLES, Correction, File, TaskEvent, Tombstone, columns
+from nghitrinh.bundle.schema import TABLES, Correction, Figure, File, Task, TaskEvent, Tombstone, columns
 from nghitrinh.publication.allowlist import ALLOWED
+from nghitrinh.record.decisions.given import BESIDE, CHARGE_COLUMNS, GivenFigure
+from nghitrinh.record.decisions.models import Figure as FigureModel
+from nghitrinh.record.kernel.derived import column_names
 
 NEVER = {
     "taskreport", "file", "provenance", "person", "membership", "grant", "user", "journal", "actcontent", "numbergap",
@@ -36,3 +39,10 @@ def test_nouns_that_never_cross_are_not_in_the_list() -> None:
     assert fields.pop(TaskEvent) == OF_THE_JOURNAL
     named = {name for names in fields.values() for name in names}
     assert not {name for name in named if name in NEVER or name.partition(".")[0] in NEVER}
+
+
+def test_every_field_of_a_charge_and_a_figure_is_told_in_public() -> None:
+    told = {row.row: {name for column in row.columns for name in column.fields} for row in ALLOWED}
+    assert {f"task.{column}" for column in CHARGE_COLUMNS} | {"taskbody.organization"} <= told[Task]
+    figure = column_names(GivenFigure, FigureModel, without=BESIDE).values()
+    assert {f"figure.{column}" for column in figure} | {"location.name"} <= told[Figure]

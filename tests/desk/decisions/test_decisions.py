@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from lxml import html
 from tests.record.decided import approved, charge, drafted, open_item, point, reviewed, zone
 from tests.world import World
 
+from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import DecisionRevision
 from nghitrinh.record.decisions.queries import decision_differences
 
@@ -149,3 +151,45 @@ def test_the_page_compares_the_version_asked_for_and_no_other(signed: Sign, worl
     for asked, compared in (("", 3), ("?khac=2", 2), ("?khac=9", 3), ("?khac=x", 3)):
         versions = signed("secretary").get(f"/ket-luan/{decision.pk}/{asked}").context["versions"]
         assert [each["version"].number for each in versions if each["differences"] is not None] == [compared]
+
+
+def _correction(page: str) -> dict[str, str | list[str]]:
+    """Return the values of the correction's form as a browser would send them."""
+    form = next(each for each in html.fromstring(page).forms if "reason" in each.fields)
+    sent: dict[str, str | list[str]] = {}
+    for name, value in form.form_values():
+        before = sent.get(name)
+        sent[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
+    return sent
+
+
+def test_the_form_has_every_field_of_what_is_given(signed: Sign, world: World) -> None:
+    decision = approved(world)
+    page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/").content.decode()
+    names = set(re.findall(r'name="([^"]+)"', page))
+    parts = {
+        "points-0": set(GivenPoint.model_fields) - {"figures", "charges"},
+        "points-0-figures-0": {"about" if name == "exact" else name for name in GivenFigure.model_fields},
+        "points-0-charges-0": set(GivenCharge.model_fields),
+    }
+    assert {f"{part}-{name}" for part, fields in parts.items() for name in fields - {"spans"}} <= names
+
+
+def test_a_correction_that_is_sent_as_it_was_shown_corrects_nothing(signed: Sign, world: World) -> None:
+    whole = charge(
+        world, through=world.council.pk, with_bodies=[world.ministry.pk, world.council.pk], due_text="trong tháng 10"
+    )
+    area = zone(world, as_of="31/12/2020", source=world.source.pk)
+    decision = approved(world, points=[point(world, figures=[area], charges=[whole])])
+    client, address = signed("secretary"), f"/ket-luan/{decision.pk}/dinh-chinh/"
+    sent = _correction(client.get(address).content.decode())
+    answer = client.post(address, sent | {"reason": "Thử", "authority": "Thử"})
+    assert answer.status_code == 422
+    assert decision.versions.count() == 1
+    assert (
+        client.post(address, sent | {"reason": "Thử", "authority": "Thử", "points-0-text": "Khác"}).status_code == 302
+    )
+    old, new = decision.versions.order_by("number")
+    assert [(each.old, each.new) for each in decision_differences(old, new)] == [
+        ("Cơ bản nhất trí chủ trương.", "Khác"),
+    ]

@@ -14,9 +14,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
 
 from nghitrinh.desk.kit.forms import ActForm, CheckboxList, DayField, NounField
 from nghitrinh.record.bodies.models import Location, Organization
+from nghitrinh.record.decisions.given import again
 from nghitrinh.record.decisions.models import Outcome, Point
 from nghitrinh.vietnamese import format_number, parse_number
 
@@ -263,23 +265,24 @@ def _says(taken: Values) -> bool:
 def flat(title: str, points: list[Point]) -> dict[str, Any]:
     """Return a decision's recorded values under the names of the form's fields."""
     values: dict[str, Any] = {"title": title, "points": len(points)}
-    for number, point in enumerate(points):
+    for number, point in enumerate(again(points)):
         name = f"points-{number}"
-        values |= {f"{name}-{field}": getattr(point, field) for field in ("key", "outcome", "text")}
-        values[f"{name}-submit_to"] = point.submit_to_id
-        figures, charges = list(point.figures.all()), list(point.charges.all())
-        values[f"{name}-figures"], values[f"{name}-charges"] = len(figures), len(charges)
-        for at, figure in enumerate(figures):
-            shown = {field: getattr(figure, field) for field in ("key", "quantity", "low", "high", "unit", "as_of")}
-            shown |= {"about": not figure.exact, "places": [place.pk for place in figure.places.all()]}
-            shown["source"] = figure.source_id or ""
-            values |= {f"{name}-figures-{at}-{field}": value for field, value in shown.items()}
-        for at, charge in enumerate(charges):
-            said = {field: getattr(charge, field) for field in ("key", "text", "due_on", "due_text")}
-            said |= {field: getattr(charge, f"{field}_id") for field in ("responsible", "through", "report_to")}
-            said["with_bodies"] = [body.pk for body in charge.with_bodies.all()]
-            values |= {f"{name}-charges-{at}-{field}": value for field, value in said.items()}
+        values |= _named(name, point, without={"spans", *PARTS})
+        values[f"{name}-figures"], values[f"{name}-charges"] = len(point.figures), len(point.charges)
+        for at, figure in enumerate(point.figures):
+            values |= _named(f"{name}-figures-{at}", figure, without={"spans", "exact"})
+            values |= {
+                f"{name}-figures-{at}-about": not figure.exact,
+                f"{name}-figures-{at}-source": figure.source or "",
+            }
+        for at, charge in enumerate(point.charges):
+            values |= _named(f"{name}-charges-{at}", charge, without={"spans"})
     return values
+
+
+def _named(place: str, given: BaseModel, *, without: set[str]) -> dict[str, Any]:
+    """Return everything that was given of a part, under the names of the form's fields."""
+    return {f"{place}-{field}": getattr(given, field) for field in type(given).model_fields if field not in without}
 
 
 def typed_with_one_more(post: QueryDict, part: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Points as they are handed to an act. A `key` that is given stays; without one, a new key is made."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -9,8 +10,9 @@ from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.provenance import Span
-from nghitrinh.record.decisions.models import Outcome
+from nghitrinh.record.decisions.models import Charge, Outcome, Point
 from nghitrinh.record.decisions.wording import due_words, render_range
+from nghitrinh.record.kernel.derived import column_names, given_again
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Name, Text
 
@@ -77,6 +79,24 @@ class GivenPoint(Parameters):
 
 
 Points = Annotated[list[GivenPoint], Field(min_length=1)]
+# What of a given part is no column of its row: spans are noted beside it, and parts are rows of their own.
+BESIDE = ("key", "spans", "figures", "charges")
+# The columns that keep a charge, and the task that it becomes.
+CHARGE_COLUMNS = tuple(column_names(GivenCharge, Charge, without=BESIDE).values())
+
+
+def again(points: Iterable[Point]) -> list[GivenPoint]:
+    """Return recorded points as they would be given again, with their keys; where they were read stays noted."""
+    return [
+        given_again(
+            point,
+            GivenPoint,
+            figures=[given_again(figure, GivenFigure, spans=[]) for figure in point.figures.all()],
+            charges=[given_again(charge, GivenCharge, spans=[]) for charge in point.charges.all()],
+            spans=[],
+        )
+        for point in points
+    ]
 
 
 def text_of(points: list[GivenPoint]) -> str:

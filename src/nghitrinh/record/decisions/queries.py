@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
 
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.bodies.queries import sees, visible_to
+from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, Figure, Point
 from nghitrinh.record.decisions.wording import day_words, render_range
-from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.models import Noun, User
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,28 @@ class Difference:
     where: str
     old: str
     new: str
+
+
+Words = dict[str, Promise]
+# How each field is called where two revisions of a decision differ.
+POINT_WORDS: Words = {"outcome": _("mức kết luận"), "submit_to": _("báo cáo lên"), "text": _("nội dung")}
+FIGURE_WORDS: Words = {
+    "quantity": _("tên"),
+    "as_of": _("thời điểm"),
+    "places": _("địa điểm"),
+    "source": _("nguồn"),
+}
+CHARGE_WORDS: Words = {
+    "text": _("nội dung"),
+    "responsible": _("chủ trì"),
+    "through": _("thông qua"),
+    "with_bodies": _("phối hợp"),
+    "report_to": _("báo cáo"),
+    "due_on": _("ngày hạn"),
+    "due_text": _("hạn"),
+}
+# These are written as one value: "khoảng 4.000–5.000 ha".
+IN_ONE_VALUE = ("low", "high", "unit", "exact")
 
 
 def decisions_visible_to(user: User | None) -> QuerySet[Decision]:
@@ -96,34 +122,40 @@ def _facts(points: dict[UUID, Point]) -> dict[tuple[UUID, str], tuple[str, str]]
 
 
 def _point_facts(point: Point) -> Iterator[tuple[str, str, str]]:
-    yield "position", _("thứ tự"), str(point.position)
-    yield "outcome", _("mức kết luận"), point.get_outcome_display()
-    yield "submit_to", _("báo cáo lên"), _name(point.submit_to)
-    yield "text", _("nội dung"), point.text
+    yield "position", str(_("thứ tự")), str(point.position)
+    yield from _said(point, GivenPoint, POINT_WORDS)
 
 
 def _figure_facts(figure: Figure) -> Iterator[tuple[str, str, str]]:
-    yield "quantity", _("tên"), figure.quantity
-    yield "value", figure.quantity, render_figure(figure)
-    yield "as_of", _("thời điểm"), figure.as_of
-    yield "places", _("địa điểm"), _names(figure.places.all())
-    yield "source", _("nguồn"), figure.source.title if figure.source else ""
+    for name, called, value in _said(figure, GivenFigure, FIGURE_WORDS):
+        yield name, called, value
+        if name == "quantity":
+            yield "value", figure.quantity, render_figure(figure)
 
 
 def _charge_facts(charge: Charge) -> Iterator[tuple[str, str, str]]:
-    yield "text", _("nội dung"), charge.text
-    yield "responsible", _("chủ trì"), charge.responsible.name
-    yield "through", _("thông qua"), _name(charge.through)
-    yield "with_bodies", _("phối hợp"), _names(charge.with_bodies.all())
-    yield "report_to", _("báo cáo"), _name(charge.report_to)
-    yield "due_on", _("ngày hạn"), day_words(charge.due_on)
-    yield "due_text", _("hạn"), charge.due_text
+    yield from _said(charge, GivenCharge, CHARGE_WORDS)
+
+
+def _said(row: Point | Figure | Charge, given: type[BaseModel], called: Words) -> Iterator[tuple[str, str, str]]:
+    """Yield name, word and value of everything that was given of a row; a field without a word is a mistake of ours."""
+    for name in given.model_fields:
+        if name not in (*BESIDE, *IN_ONE_VALUE):
+            yield name, str(called[name]), _value(row, name)
+
+
+def _value(row: Point | Figure | Charge, name: str) -> str:
+    field = row._meta.get_field(name)
+    value = getattr(row, name)
+    if getattr(field, "choices", None):
+        return str(getattr(row, f"get_{name}_display")())
+    if field.many_to_many:
+        return _names(value.all())
+    if isinstance(value, Noun):
+        return value.label()
+    return day_words(value) if isinstance(value, date) else str(value or "")
 
 
 def _names(rows: Iterable[Location | Organization]) -> str:
     """Return names in one order: who stands first among several says nothing."""
     return ", ".join(sorted(row.name for row in rows))
-
-
-def _name(organization: Organization | None) -> str:
-    return organization.name if organization else ""

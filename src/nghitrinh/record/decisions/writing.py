@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from nghitrinh.record.bodies.models import Provenance
 from nghitrinh.record.bodies.provenance import note_spans
-from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
+from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import (
     Charge,
     ChargeBody,
@@ -15,6 +15,7 @@ from nghitrinh.record.decisions.models import (
     Point,
 )
 from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.derived import columns
 
 Keyed = Point | Figure | Charge
 
@@ -49,9 +50,7 @@ def _write_point(act: Act, version: DecisionRevision, given: GivenPoint, positio
         version=version,
         key=given.key or uuid4(),
         position=position,
-        outcome=given.outcome,
-        submit_to_id=given.submit_to,
-        text=given.text,
+        **columns(given, Point, without=BESIDE),
     )
     act.create(point)
     note_spans(act, point, version.decision.source, given.spans)
@@ -66,8 +65,7 @@ def _write_figure(act: Act, point: Point, given: GivenFigure, position: int) -> 
         point=point,
         key=given.key or uuid4(),
         position=position,
-        source_id=given.source,
-        **given.model_dump(include={"quantity", "low", "high", "unit", "exact", "as_of"}),
+        **columns(given, Figure, without=BESIDE),
     )
     act.create(figure)
     note_spans(act, figure, figure.source or point.version.decision.source, given.spans)
@@ -80,10 +78,7 @@ def _write_charge(act: Act, point: Point, given: GivenCharge, position: int) -> 
         point=point,
         key=given.key or uuid4(),
         position=position,
-        responsible_id=given.responsible,
-        through_id=given.through,
-        report_to_id=given.report_to,
-        **given.model_dump(include={"text", "due_on", "due_text"}),
+        **columns(given, Charge, without=BESIDE),
     )
     act.create(charge)
     note_spans(act, charge, point.version.decision.source, given.spans)

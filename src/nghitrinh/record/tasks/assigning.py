@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from nghitrinh.record.bodies.models import Organization, Succession, SuccessionLink
+from nghitrinh.record.decisions.given import CHARGE_COLUMNS
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.kernel.acts import Act
@@ -32,6 +33,7 @@ def assign_charges(act: Act, decision: Decision, *, moves: Moves | None = None) 
 
 def _assigned(act: Act, decision: Decision, point_key: UUID, charge: Charge, day: date, moves: Moves) -> Task:
     responsible, succession = _heir(charge.responsible, moves)
+    charged = {column: getattr(charge, column) for column in CHARGE_COLUMNS}
     task = Task(
         owner_id=decision.owner_id,
         level=decision.level,
@@ -39,16 +41,11 @@ def _assigned(act: Act, decision: Decision, point_key: UUID, charge: Charge, day
         decision=decision,
         point_key=point_key,
         charge_key=charge.key,
-        text=charge.text,
         addressee=charge.responsible,
-        responsible=responsible,
         moved_by=succession,
-        through=charge.through,
-        report_to=charge.report_to,
-        due_on=charge.due_on,
-        due_text=charge.due_text,
         assigned_on=day,
         state="",
+        **charged | {"responsible_id": responsible.pk},
     )
     act.step(TASK, task, owner=decision.owner_id, verb="task.assign")
     act.create(task)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from nghitrinh.record.decisions.given import CHARGE_COLUMNS
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.kernel import canonical
@@ -10,8 +11,6 @@ from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.publications.queries import raise_public_revision
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody, TaskState
 from nghitrinh.record.tasks.rules import TASK
-
-FIELDS = ("text", "responsible_id", "through_id", "report_to_id", "due_on", "due_text")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:
     """Take over what differs between two revisions of a charge; tell whether anything does."""
     changed = task.point_key != after.point_key
     task.point_key = after.point_key
-    for field in FIELDS:
+    for field in CHARGE_COLUMNS:
         value = getattr(after.charge, field)
         if getattr(before, field) != value:
             act.change(task, field, getattr(task, field), value)

@@ -11,6 +11,7 @@ from pydantic import Field
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.decisions.given import DueText
 from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.derived import columns
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
@@ -140,15 +141,11 @@ def _wrong_days(path: str, row: ListedTask, today: date) -> Iterator[BadInput]:
 def _imported(act: Act, owner: Organization, source: Source, row: ListedTask) -> Task:
     task = Task(
         owner=owner,
-        level=row.level,
         source=source,
         addressee_id=row.responsible,
-        responsible_id=row.responsible,
-        through_id=row.through,
-        report_to_id=row.report_to,
         assigned_on=row.assigned_on or act.at.date(),
         state="",
-        **row.model_dump(include={"reference", "text", "due_on", "due_text"}),
+        **columns(row, Task, without=("assigned_on",)),
     )
     act.step(TASK, task, owner=owner.pk)
     act.create(task)
