@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nghitrinh.publication.gate.texts import Known, Text
+from nghitrinh.publication.gate.text import Known, Text
 from nghitrinh.record.articles.facts import Fact
 from nghitrinh.record.articles.writing import LINKED
 from nghitrinh.record.decisions.wording import render_range

@@ -18,7 +18,7 @@ django.setup()
 
 from bench.gate.mutations import mutated, mutated_number  # noqa: E402 - models need settings first
 from bench.gate.pages import Page, Phrase, load_pages  # noqa: E402
-from nghitrinh.publication.gate.texts import check_text  # noqa: E402
+from nghitrinh.publication.gate.checking import check_text  # noqa: E402
 
 
 @dataclass

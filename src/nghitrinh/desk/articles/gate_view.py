@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nghitrinh.publication.gate import Finding, Verdict
-from nghitrinh.publication.gate.texts import Part, part_of
+from nghitrinh.publication.gate.text import Part, part_of
 from nghitrinh.record.articles.models import ArticleRevision
 
 

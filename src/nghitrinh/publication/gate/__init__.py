@@ -11,7 +11,8 @@
 """
 
 from nghitrinh.publication.gate.article import check, confirm, release
-from nghitrinh.publication.gate.texts import Known, Text, check_text
+from nghitrinh.publication.gate.checking import check_text
+from nghitrinh.publication.gate.text import Known, Text
 from nghitrinh.publication.gate.verdict import Finding, Verdict
 
 __all__ = ["Finding", "Known", "Text", "Verdict", "check", "check_text", "confirm", "release"]

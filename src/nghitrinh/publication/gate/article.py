@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from nghitrinh.publication.gate.texts import Known, Text, check_text
+from nghitrinh.publication.gate.checking import check_text
+from nghitrinh.publication.gate.text import Known, Text
 from nghitrinh.publication.gate.verdict import Finding, Verdict
 from nghitrinh.publication.images import is_publishable
 from nghitrinh.record.articles import acts
