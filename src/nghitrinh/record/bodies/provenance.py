@@ -1,12 +1,11 @@
 """Where in a source a fact was read: spans noted beside the objects that carry the facts."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from nghitrinh.record.bodies.models import Provenance, Source
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Word
 
@@ -19,7 +18,7 @@ class Span(Parameters):
     end: int
 
 
-def note_spans(act: Act, noun: Any, source: Source | None, spans: list[Span]) -> None:
+def note_spans(act: Act, noun: Noun, source: Source | None, spans: list[Span]) -> None:
     """Note the spans at which an object's fields were read; each must lie inside the source's text."""
     for span in spans:
         length = len(source.text) if source else 0
@@ -32,7 +31,7 @@ def note_spans(act: Act, noun: Any, source: Source | None, spans: list[Span]) ->
             )
         act.create(
             Provenance(
-                subject_kind=noun._meta.model_name,
+                subject_kind=str(noun._meta.model_name),
                 subject_id=noun.pk,
                 field=span.field,
                 source=source,
@@ -42,6 +41,6 @@ def note_spans(act: Act, noun: Any, source: Source | None, spans: list[Span]) ->
         )
 
 
-def spans_of(noun: Any) -> QuerySet[Provenance]:
+def spans_of(noun: Noun) -> QuerySet[Provenance]:
     """Return where an object's facts were read."""
     return Provenance.objects.filter(subject_kind=noun._meta.model_name, subject_id=noun.pk).select_related("source")

@@ -1,8 +1,7 @@
 """The one place that writes which objects are before the public. Only acts of release and withdrawal call it."""
 
-from typing import Any
-
 from nghitrinh.record.bodies.ceilings import ceiling
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level
@@ -10,7 +9,7 @@ from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.publications.queries import publication_of
 
 
-def publish(act: Act, noun: Any, *, changed: bool = False, again: bool = False) -> Publication:
+def publish(act: Act, noun: Owned, *, changed: bool = False, again: bool = False) -> Publication:
     """Let an object of public level cross. `changed` says that the public reads another text of it than before.
 
     What was withdrawn comes back only when the act says `again`: an address that fell silent must not speak by chance.
@@ -21,14 +20,14 @@ def publish(act: Act, noun: Any, *, changed: bool = False, again: bool = False) 
     return write_publication(act, noun, changed=changed, again=again)
 
 
-def write_publication(act: Act, noun: Any, *, changed: bool = False, again: bool = False) -> Publication:
+def write_publication(act: Act, noun: Owned, *, changed: bool = False, again: bool = False) -> Publication:
     """Write that an object is before the public. Its level is the caller's to ask: `publish` does."""
     found = publication_of(noun)
     if found is None:
         return act.create(
             Publication(
                 recorded_at=act.at,
-                subject_kind=noun._meta.model_name,
+                subject_kind=str(noun._meta.model_name),
                 subject_id=noun.pk,
                 public_revision=1,
                 released_at=act.at,
@@ -45,7 +44,7 @@ def write_publication(act: Act, noun: Any, *, changed: bool = False, again: bool
     return found
 
 
-def withdraw(act: Act, noun: Any, reason: str) -> None:
+def withdraw(act: Act, noun: Owned, reason: str) -> None:
     """Take an object back from the public, when it is there; a tombstone with the reason stays."""
     found = publication_of(noun)
     if found is None or found.withdrawn_at is not None:

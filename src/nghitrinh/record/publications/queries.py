@@ -1,31 +1,30 @@
 """Whether an object is before the public, or was, and the count of what the public was given to read of it."""
 
-from typing import Any
-
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.models import Publication
 
 
-def publication_of(noun: Any) -> Publication | None:
+def publication_of(noun: Owned) -> Publication | None:
     """Return the publication of an object, live or withdrawn; None when it never crossed."""
     return Publication.objects.filter(subject_kind=noun._meta.model_name, subject_id=noun.pk).first()
 
 
-def is_live(noun: Any) -> bool:
+def is_live(noun: Owned) -> bool:
     """Tell whether an object is released and not withdrawn."""
     found = publication_of(noun)
     return found is not None and found.withdrawn_at is None
 
 
-def was_withdrawn(noun: Any) -> bool:
+def was_withdrawn(noun: Owned) -> bool:
     """Tell whether an object was released and taken back: it does not come again by itself."""
     found = publication_of(noun)
     return found is not None and found.withdrawn_at is not None
 
 
-def raise_public_revision(act: Act, noun: Any) -> None:
+def raise_public_revision(act: Act, noun: Owned) -> None:
     """Count, once an act, that the public reads a live object otherwise from now on."""
     found = publication_of(noun)
     if found is None or found.withdrawn_at is not None or canonical.key(found) in act.touched:
@@ -34,7 +33,7 @@ def raise_public_revision(act: Act, noun: Any) -> None:
     act.save(found)
 
 
-def require_not_live(noun: Any) -> None:
+def require_not_live(noun: Owned) -> None:
     """Refuse what would leave an object before the public that its keepers no longer stand for."""
     if is_live(noun):
         raise Contradiction(
@@ -45,7 +44,7 @@ def require_not_live(noun: Any) -> None:
         )
 
 
-def require_level_kept(noun: Any, level: str) -> None:
+def require_level_kept(noun: Owned, level: str) -> None:
     """Refuse another level for what is before the public: a withdrawal takes it back, a release lets more out."""
     if level != noun.level and is_live(noun):
         raise Contradiction(
