@@ -32,7 +32,7 @@ from nghitrinh.record.kernel.fitting import require_fits
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, stricter
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.parameters import checked, parameters_model
-from nghitrinh.record.kernel.transitions import Stateful, Table, Transition, table_of
+from nghitrinh.record.kernel.transitions import Table, Transition, table_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -164,13 +164,13 @@ class Act:
         if self.by is None or not self.by.is_active or not self.by.is_administrator:
             raise NotAllowed(f"{self.name} is for an administrator", field="by", found=str(self.by or ""))
 
-    def step(self, table: Table, noun: Stateful, *, owner: UUID | str, verb: str = "") -> None:
+    def step(self, table: Table, noun: Noun, *, owner: UUID | str, verb: str = "") -> None:
         """Check who may, then the verb against the table of a new noun, or of one that another act's noun moves."""
         row = table.find(verb or self.name)
         self.require(owner, *row.roles)
         self._move(row, noun)
 
-    def _move(self, row: Transition, noun: Stateful) -> None:
+    def _move(self, row: Transition, noun: Any) -> None:
         if noun.state not in row.sources:
             raise WrongState(
                 f"{row.verb} is not possible now",

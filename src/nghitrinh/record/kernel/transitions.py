@@ -5,19 +5,12 @@ generated from it, and a test walks it.
 """
 
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from django.db.models import Model
 
 from nghitrinh.record.kernel.levels import Role
 
 NEW = ""  # the state of what does not exist yet
-
-
-class Stateful(Protocol):
-    """What a transition moves: anything with a state."""
-
-    state: Any
 
 
 @dataclass(frozen=True)
