@@ -1,6 +1,13 @@
-"""A migration that changes rows says so in the journal itself: only then does `journal verify` find them as written."""
+"""A migration that changes rows says so in the journal itself: only then does `journal verify` find them as written.
 
+for row in as_sealed(apps, apps.get_model("record", "publication")):
+    ...change and save it, remember it
+write_line(apps, "migrate.name", changed, "why")
+"""
+
+import json
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -9,6 +16,29 @@ from nghitrinh.record.kernel import canonical, clock
 from nghitrinh.record.kernel.journal import commitment, line_digest, named_rows, rows_digest
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.seal import GENESIS
+
+
+def as_sealed(apps: Any, model: Any) -> Iterator[Any]:
+    """Yield the rows that are what the last line about them wrote: those that a migration may change.
+
+    A row that somebody changed behind the program's back is left as it is. A line about it would seal that change, and
+    `journal verify`, which finds it now, would find nothing any more.
+    """
+    sealed = _sealed_rows(apps, f"{model._meta.model_name}:")
+    for row in model.objects.order_by("pk"):
+        if sealed.get(canonical.key(row)) == canonical.digest(canonical.canonical(canonical.row(row))):
+            yield row
+
+
+def _sealed_rows(apps: Any, prefix: str) -> dict[str, str]:
+    """Return the digest of each row of a kind as the last line about it has it, under today's names of columns."""
+    digests: dict[str, str] = {}
+    contents = apps.get_model("record", "actcontent").objects.filter(content__contains=f'"{prefix}').order_by("seq")
+    for text in contents.values_list("content", flat=True).iterator():
+        for name, values in json.loads(text)["rows"].items():
+            if name.startswith(prefix):
+                digests[name] = canonical.digest(canonical.canonical(values and canonical.renamed(values)))
+    return digests
 
 
 def write_line(apps: Any, name: str, changed: list[models.Model], reason: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import migrations
 
-from nghitrinh.record.kernel.migrating import write_line
+from nghitrinh.record.kernel.migrating import as_sealed, write_line
 
 # What counted for the public before, by kind.
 COUNTERS = {"meeting": "edit", "decision": "current", "instrument": "current", "article": "released"}
@@ -32,7 +32,7 @@ def _let_out(apps: Any, publication: Any) -> Any:
 def count_for_the_public(apps: Any, _schema_editor: Any) -> None:
     """Move the counters over, and say so in the journal."""
     changed = []
-    for publication in apps.get_model("record", "publication").objects.order_by("pk"):
+    for publication in as_sealed(apps, apps.get_model("record", "publication")):
         counted = _counted(apps, publication)
         let_out = _let_out(apps, publication) if publication.subject_kind == "paper" else publication.released_at
         if (counted, let_out) != (publication.public_revision, publication.released_at):
