@@ -1,4 +1,4 @@
-"""Instruments: the notice of conclusions from draft over the signing chain to its number, its files, its release."""
+"""Instruments: the notice of decisions from draft over the signing chain to its number, its files, its release."""
 
 from typing import Any
 from uuid import UUID
@@ -56,7 +56,7 @@ def _settled(request: DeskRequest, meeting: Meeting) -> QuerySet[Decision]:
 
 @access(Role.SECRETARY)
 def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Draft the notice of a meeting's conclusions."""
+    """Draft the notice of a meeting's decisions."""
     found = one(meetings_visible_to(request.user), meeting)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
         raise NotAllowed("instrument.draft is not for you", field="by")
@@ -194,7 +194,7 @@ def issue(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 @require_POST
 def release(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Let a document and its conclusions cross to the public with the next bundle."""
+    """Let a document and its decisions be published with the next bundle."""
     return _press(request, instrument, "instrument.release", _("Sẽ có trên cổng ở lần phát hành tới."))
 
 

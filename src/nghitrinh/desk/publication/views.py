@@ -1,4 +1,4 @@
-"""Letting a meeting or a paper cross to the public, and taking back what crossed: each is asked once, saying what."""
+"""Letting a meeting or a paper be published, and taking back what was published: each is asked once, saying what."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Part:
 
 
 def _parts(nouns: Iterable[Any]) -> list[Part]:
-    found = {noun.pk: noun for noun in nouns}.values()  # a paper may lie under several matters
+    found = {noun.pk: noun for noun in nouns}.values()  # a paper may lie under several items
     return [
         Part(noun._meta.model_name, _public_name(noun), address_of(noun._meta.model_name, noun.pk)) for noun in found
     ]
@@ -59,7 +59,7 @@ def _page(request: DeskRequest, about: Any, **given: Any) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def release_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Let a closed meeting cross with its agenda and its issued public conclusions."""
+    """Let a closed meeting be published with its agenda and its issued public decisions."""
     found = one(meetings_visible_to(request.user), meeting)
     require(request, MEETING, "meeting.release", found)
     return _page(
@@ -80,7 +80,7 @@ def release_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def release_paper(request: DeskRequest, paper: UUID) -> HttpResponseBase:
-    """Let a paper's name cross under a released matter."""
+    """Let a paper's name be published under a released item."""
     found = one(papers_visible_to(request.user), paper)
     require(request, PAPER, "paper.release", found)
     return _page(

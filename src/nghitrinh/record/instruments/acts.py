@@ -183,7 +183,7 @@ def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority:
 
 @act("instrument.release")
 def release(act: Act, *, instrument: UUID, edit: int) -> Instrument:
-    """Let a document cross to the public with its decisions, their tasks, its meeting and the meeting's agenda."""
+    """Let a document be published with its decisions, their tasks, its meeting and the meeting's agenda."""
     found = act.open(Instrument, instrument, edit)
     publish_meeting(act, found.meeting)
     for row in pinned(found):

@@ -1,6 +1,6 @@
 """Let each publication count what the public was given to read, from where the old counters stood.
 
-Before, a meeting's public row carried its lock counter, a decision's and a document's the number of their text. A
+Before, a meeting's public row carried its edit, a decision's and a document's the number of their text. A
 calendar that was subscribed to must not see its counter go back: each goes on from what it showed.
 """
 

@@ -53,7 +53,7 @@ def _follow(act: Act, task: Task, before: Charge, after: Placed | None, reason: 
 
 
 def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:
-    """Take over what differs between two revisions of a charge; tell whether anything does."""
+    """Take over what differs between two versions of a charge; tell whether anything does."""
     changed = task.point_key != after.point_key
     task.point_key = after.point_key
     for field in CHARGE_COLUMNS:
@@ -68,7 +68,7 @@ def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:
 
 
 def _changed_helpers(act: Act, task: Task, before: Charge, after: Charge) -> bool:
-    """Add and remove helping bodies; those that joined the task otherwise stay."""
+    """Add and remove with_bodies; those that joined the task otherwise stay."""
     old, new = {body.pk for body in before.with_bodies.all()}, [body.pk for body in after.with_bodies.all()]
     for row in TaskBody.objects.filter(task=task, organization__in=old - set(new)).order_by("id"):
         act.remove(row)
