@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db.backends.signals import connection_created
 
 
 class DeskConfig(AppConfig):
@@ -12,6 +13,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Let `check` fail while a view lacks its rule."""
+        from nghitrinh.desk.kit import folding  # noqa: PLC0415 - as below
         from nghitrinh.desk.kit.access import check_rules  # noqa: PLC0415 - applications must be loaded first
 
         checks.register(check_rules)
+        connection_created.connect(folding.install, dispatch_uid="desk-folding")

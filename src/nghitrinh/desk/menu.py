@@ -66,8 +66,10 @@ SECRETARY = Rule("secretary", roles=frozenset({Role.SECRETARY}))
 ENTRIES = (
     Entry("today", "home", _("Hôm nay"), ("today",)),
     Entry("calendar", "cal", _("Lịch công tác"), ("calendar",)),
-    Entry("meetings", "people", _("Hội nghị"), ("meetings", "agenda", "decisions", "instruments"), meetings_ahead),
+    Entry("meetings", "people", _("Hội nghị"), ("meetings", "agenda"), meetings_ahead),
     Entry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
+    Entry("decisions", "seal", _("Kết luận"), ("decisions",)),
+    Entry("instruments", "pen", _("Văn bản"), ("instruments",)),
     Entry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
     Entry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     Entry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),

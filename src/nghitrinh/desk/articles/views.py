@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.articles.first_draft import first_body, first_lead
@@ -18,6 +18,7 @@ from nghitrinh.desk.articles.photos import source_of
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.public_status import standing_of
 from nghitrinh.desk.kit.titles import title_of
@@ -26,7 +27,7 @@ from nghitrinh.desk.refusals import in_words
 from nghitrinh.publication import gate
 from nghitrinh.publication.images import UnknownImage, is_stored, public_bytes
 from nghitrinh.record.articles.facts import facts_of
-from nghitrinh.record.articles.models import Article, ArticleRevision
+from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.kernel.acts import ACTS
@@ -35,7 +36,6 @@ from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import meetings_visible_to
 
-PAGE = 50
 TEXTS = ("title", "lead", "body", "byline", "image", "image_alt", "image_caption")
 
 
@@ -55,11 +55,32 @@ def _newest(article: Article) -> ArticleRevision:
     return article.versions.get(number=article.current)
 
 
+ARTICLES = Listing(
+    name=gettext_lazy("Bài viết"),
+    columns=(
+        Column(gettext_lazy("Tiêu đề"), lambda article: article.title),
+        Column(gettext_lazy("Hội nghị"), lambda article: article.meeting.name),
+        Column(gettext_lazy("Đăng lúc"), lambda article: article.published_at),
+        Column(gettext_lazy("Tình trạng"), lambda article: article.get_state_display()),
+        Column(gettext_lazy("Cần soát lại"), lambda article: article.stale_reason),
+    ),
+    texts=("title", "meeting__name"),
+    day="recorded_at",
+    body="owner",
+    states=lambda: by_state(ArticleState),
+    orders={
+        "": Order(NEWEST),
+        "cu": Order(OLDEST, ("recorded_at", "id")),
+        "ten": Order(BY_NAME, ("title", "id")),
+    },
+)
+
+
 @access(SIGNED_IN)
 def articles(request: DeskRequest) -> HttpResponse:
     """List the articles one may see, newest first."""
-    page = Paginator(articles_visible_to(request.user), PAGE).get_page(request.GET.get("trang"))
-    return render(request, "desk/articles/list.html", {"page": page})
+    shown = ARTICLES.show(request, articles_visible_to(request.user))
+    return shown.file or render(request, "desk/articles/list.html", {"shown": shown})
 
 
 @access(Role.SECRETARY)

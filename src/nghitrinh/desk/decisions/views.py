@@ -8,16 +8,19 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, flat, typed_with_one_more
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, Row, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.wording import day
 from nghitrinh.record.articles.queries import articles_of
-from nghitrinh.record.decisions.models import Decision, DecisionRevision
+from nghitrinh.record.decisions.models import Decision, DecisionRevision, DecisionState
 from nghitrinh.record.decisions.queries import (
     decision_differences,
     decisions_visible_to,
@@ -77,6 +80,44 @@ def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
         template="desk/decisions/form.html",
     )
     return _edited(request, page)
+
+
+DECISIONS = Listing(
+    name=gettext_lazy("Kết luận"),
+    columns=(
+        Column(gettext_lazy("Tên"), lambda decision: decision.title),
+        Column(gettext_lazy("Hội nghị"), lambda decision: title_of(decision.item.meeting)),
+        Column(gettext_lazy("Ngày họp"), lambda decision: decision.item.meeting.day),
+        Column(gettext_lazy("Cơ quan"), lambda decision: decision.owner.name),
+        Column(gettext_lazy("Tình trạng"), lambda decision: decision.get_state_display()),
+        Column(gettext_lazy("Mức phổ biến"), lambda decision: decision.get_level_display()),
+    ),
+    texts=("title", "item__meeting__name"),
+    day="item__meeting__starts_at",
+    body="owner",
+    states=lambda: by_state(DecisionState),
+    orders={
+        "": Order(NEWEST),
+        "cu": Order(OLDEST, ("item__meeting__starts_at", "item__position", "id")),
+        "ten": Order(BY_NAME, ("title", "id")),
+    },
+)
+
+
+@access(SIGNED_IN)
+def decisions(request: DeskRequest) -> HttpResponse:
+    """List the conclusions one may see, those of the newest meeting first."""
+    visible = decisions_visible_to(request.user).prefetch_related("item__meeting__convenings")
+    shown = DECISIONS.show(request, visible.order_by("-item__meeting__starts_at", "item__position", "id"))
+    if shown.file:
+        return shown.file
+    rows = [Row(each, each.title, home(each), _where(each)) for each in shown.page]
+    return render(request, "desk/decisions/list.html", {"shown": shown, "rows": rows})
+
+
+def _where(decision: Decision) -> str:
+    meeting = decision.item.meeting
+    return f"{title_of(meeting)}, {day(meeting.day)}; {decision.owner.name}"
 
 
 @access(SIGNED_IN)
@@ -182,6 +223,7 @@ def approve(request: DeskRequest, decision: UUID) -> HttpResponseBase:
 
 
 urlpatterns = [
+    path("ket-luan/", decisions, name="decisions"),
     path("noi-dung/<uuid:item>/ket-luan/", draft, name="decisions.draft"),
     path("ket-luan/<uuid:decision>/", decision_page, name="decisions.decision"),
     path("ket-luan/<uuid:decision>/sua/", revise, name="decisions.revise"),

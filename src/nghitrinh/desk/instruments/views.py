@@ -8,15 +8,18 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, Column, Listing, Order, Row, by_state, day_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.public_status import standing_of
 from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.wording import day
 from nghitrinh.documents import content
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.docx import notice_docx
@@ -26,7 +29,7 @@ from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
-from nghitrinh.record.instruments.models import Instrument
+from nghitrinh.record.instruments.models import Instrument, InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions, registers_of
 from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.errors import NotAllowed
@@ -76,6 +79,46 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         done=home,
     )
     return serve(request, page)
+
+
+INSTRUMENTS = Listing(
+    name=gettext_lazy("Văn bản"),
+    columns=(
+        Column(gettext_lazy("Số, ký hiệu"), lambda instrument: instrument.symbol_number),
+        Column(gettext_lazy("Trích yếu"), lambda instrument: instrument.title),
+        Column(gettext_lazy("Ban hành ngày"), lambda instrument: instrument.issued_on),
+        Column(gettext_lazy("Người ký"), lambda instrument: instrument.signer),
+        Column(gettext_lazy("Hội nghị"), lambda instrument: instrument.meeting.name),
+        Column(gettext_lazy("Cơ quan"), lambda instrument: instrument.owner.name),
+        Column(gettext_lazy("Tình trạng"), lambda instrument: instrument.get_state_display()),
+    ),
+    texts=("title", "register__symbol", "signer", "meeting__name"),
+    finds=lambda word: Q(number=int(word)) if word.isdecimal() and len(word) < 9 else Q(pk__in=[]),
+    day="issued_on",
+    bound=day_of,
+    body="owner",
+    states=lambda: by_state(InstrumentState),
+    orders={
+        "": Order(NEWEST),
+        "cu": Order(OLDEST, ("recorded_at", "id")),
+        "so": Order(gettext_lazy("Theo số"), ("register__symbol", "number", "id")),
+    },
+)
+
+
+@access(SIGNED_IN)
+def instruments(request: DeskRequest) -> HttpResponse:
+    """List the documents one may see, newest first."""
+    shown = INSTRUMENTS.show(request, instruments_visible_to(request.user))
+    if shown.file:
+        return shown.file
+    rows = [Row(each, each.label(), home(each), _issued(each)) for each in shown.page]
+    return render(request, "desk/instruments/list.html", {"shown": shown, "rows": rows})
+
+
+def _issued(instrument: Instrument) -> str:
+    words = _("Ban hành ngày %(day)s") % {"day": day(instrument.issued_on)} if instrument.issued_on else ""
+    return "; ".join(filter(None, (words, instrument.meeting.name, instrument.owner.name)))
 
 
 @access(SIGNED_IN)
@@ -226,6 +269,7 @@ def _sent(notice: Any, kind: str, name: str) -> HttpResponse:
 
 
 urlpatterns = [
+    path("van-ban/", instruments, name="instruments"),
     path("hoi-nghi/<uuid:meeting>/thong-bao/", draft, name="instruments.draft"),
     path("van-ban/<uuid:instrument>/", instrument_page, name="instruments.instrument"),
     path("van-ban/<uuid:instrument>/sua/", revise, name="instruments.revise"),

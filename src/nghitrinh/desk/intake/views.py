@@ -3,17 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.intake.forms import AmendForm, DecideForm, UploadForm, initial_of
 from nghitrinh.desk.intake.rows import lines_of
 from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, Column, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.intake.accepting import accept as accept_page
 from nghitrinh.intake.marks import marked
@@ -26,11 +27,10 @@ from nghitrinh.record.intakes.models import Intake, IntakeState, Side
 from nghitrinh.record.intakes.paths import HEAD, MOST_ROWS, ROWS
 from nghitrinh.record.intakes.queries import intakes_visible_to
 from nghitrinh.record.intakes.rules import INTAKE
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.queries import meetings_visible_to
-
-PAGE = 50
 
 
 def home(intake: Intake) -> str:
@@ -47,17 +47,32 @@ def _mine(request: DeskRequest) -> Any:
     return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by("name")
 
 
+INTAKES = Listing(
+    name=gettext_lazy("Nhập trang cũ"),
+    columns=(
+        Column(gettext_lazy("Trang"), lambda intake: intake.title),
+        Column(gettext_lazy("Tệp"), lambda intake: intake.file_name),
+        Column(gettext_lazy("Địa chỉ"), lambda intake: intake.address),
+        Column(gettext_lazy("Cơ quan"), lambda intake: intake.owner.name),
+        Column(gettext_lazy("Ngày nhập"), lambda intake: intake.recorded_at.astimezone(ZONE).date()),
+        Column(gettext_lazy("Tình trạng"), lambda intake: intake.get_state_display()),
+    ),
+    texts=("title", "file_name", "address"),
+    day="recorded_at",
+    body="owner",
+    states=lambda: by_state(IntakeState),
+    orders={"": Order(NEWEST), "cu": Order(OLDEST, ("recorded_at", "id"))},
+)
+
+
 @access(Role.SECRETARY)
 def intakes(request: DeskRequest) -> HttpResponse:
-    """List the pages that came in, newest first; a chip narrows them to one state."""
-    state = request.GET.get("trang-thai", "")
-    wanted = intakes_visible_to(request.user)
-    if state in IntakeState.values:
-        wanted = wanted.filter(state=state)
-    page = Paginator(wanted, PAGE).get_page(request.GET.get("trang"))
-    rows = [{"intake": each, "open": _undecided(each)} for each in page]
-    context = {"page": page, "rows": rows, "states": IntakeState.choices, "state": state}
-    return render(request, "desk/intake/list.html", context)
+    """List the pages that came in, newest first."""
+    shown = INTAKES.show(request, intakes_visible_to(request.user))
+    if shown.file:
+        return shown.file
+    rows = [{"intake": each, "open": _undecided(each)} for each in shown.page]
+    return render(request, "desk/intake/list.html", {"shown": shown, "rows": rows})
 
 
 def _undecided(intake: Intake) -> int:

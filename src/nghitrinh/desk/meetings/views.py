@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
 from nghitrinh.desk.kit.links import there
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.titles import said_number, title_of
 from nghitrinh.record.articles.queries import articles_of
@@ -23,13 +24,11 @@ from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, Convening, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
-
-PAGE = 50
 
 
 def opened(request: DeskRequest, meeting: UUID) -> Meeting:
@@ -72,16 +71,41 @@ def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
 
 @access(SIGNED_IN)
 def meetings(request: DeskRequest) -> HttpResponse:
-    """List the meetings one may see, newest first, under their terms; a chip narrows them to one state."""
-    state = request.GET.get("trang-thai", "")
-    wanted = meetings_visible_to(request.user)
-    if state in MeetingState.values:
-        wanted = wanted.filter(state=state)
-    page = Paginator(wanted.order_by("-starts_at", "id"), PAGE).get_page(request.GET.get("trang"))
-    matters = _matters(request, list(page))
+    """List the meetings one may see, newest first, under their terms."""
+    shown = MEETINGS.show(request, meetings_visible_to(request.user).order_by("-starts_at", "id"))
+    if shown.file:
+        return shown.file
+    page = list(shown.page)
+    matters = _matters(request, page)
     rows = [{"meeting": m, "title": title_of(m), "term": _term(m), "matters": matters.get(m.pk, 0)} for m in page]
-    context = {"page": page, "rows": rows, "states": MeetingState.choices, "state": state, "plans": _plans(request)}
+    context = {"shown": shown, "rows": rows, "plans": _plans(request)}
     return render(request, "desk/meetings/list.html", context)
+
+
+def _numbered(word: str) -> Q:
+    """Return what finds a meeting by its number: the word "36" finds the 36th."""
+    number = int(word) if word.isdecimal() and len(word) < 9 else None
+    return Q(pk__in=Convening.objects.filter(number=number, number__isnull=False).values("meeting"))
+
+
+MEETINGS = Listing(
+    name=gettext_lazy("Hội nghị"),
+    columns=(
+        Column(gettext_lazy("Tên"), title_of),
+        Column(gettext_lazy("Loại"), lambda meeting: meeting.kind),
+        Column(gettext_lazy("Bắt đầu"), lambda m: m.starts_at if m.has_time else m.day),
+        Column(gettext_lazy("Nơi họp"), lambda meeting: meeting.place),
+        Column(gettext_lazy("Cơ quan"), lambda meeting: meeting.owner.name),
+        Column(gettext_lazy("Tình trạng"), lambda meeting: meeting.get_state_display()),
+        Column(gettext_lazy("Mức phổ biến"), lambda meeting: meeting.get_level_display()),
+    ),
+    texts=("name", "place", "kind"),
+    finds=_numbered,
+    day="starts_at",
+    body="owner",
+    states=lambda: by_state(MeetingState),
+    orders={"": Order(NEWEST), "cu": Order(OLDEST, ("starts_at", "id")), "ten": Order(BY_NAME, ("name", "id"))},
+)
 
 
 def _matters(request: DeskRequest, shown: list[Meeting]) -> dict[UUID, int]:

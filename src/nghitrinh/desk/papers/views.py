@@ -3,25 +3,27 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.comparisons import compared
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.typed import is_sent
 from nghitrinh.desk.meetings.agenda import page_of, way_to
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import NotAllowed, WrongState
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import ItemState
@@ -29,8 +31,6 @@ from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.papers.queries import files_visible_to, papers_visible_to
 from nghitrinh.record.papers.rules import PAPER
-
-PAGE = 50
 
 
 def home(paper: Paper) -> str:
@@ -48,20 +48,35 @@ def _possible(request: DeskRequest, paper: Paper) -> set[str]:
     return verbs(request, PAPER, paper, owner=paper.submitted_by_id if officer else paper.owner_id)
 
 
+PAPERS = Listing(
+    name=gettext_lazy("Tài liệu"),
+    columns=(
+        Column(gettext_lazy("Tên"), lambda paper: paper.title),
+        Column(gettext_lazy("Loại"), lambda paper: paper.get_kind_display()),
+        Column(gettext_lazy("Số, ký hiệu"), lambda paper: paper.number),
+        Column(gettext_lazy("Cơ quan trình"), lambda paper: paper.submitted_by.name),
+        Column(gettext_lazy("Ngày đăng ký"), lambda paper: paper.recorded_at.astimezone(ZONE).date()),
+        Column(gettext_lazy("Tình trạng"), lambda paper: paper.get_state_display()),
+        Column(gettext_lazy("Mức phổ biến"), lambda paper: paper.get_level_display()),
+    ),
+    texts=("title", "number", "submitted_by__name"),
+    day="recorded_at",
+    body="submitted_by",
+    states=lambda: by_state(PaperState),
+    orders={
+        "": Order(NEWEST),
+        "cu": Order(OLDEST, ("recorded_at", "id")),
+        "ten": Order(BY_NAME, ("title", "id")),
+    },
+)
+
+
 @access(SIGNED_IN)
 def papers(request: DeskRequest) -> HttpResponse:
-    """List the papers one may see, newest first; a chip narrows them to one state."""
-    state = request.GET.get("trang-thai", "")
-    wanted = papers_visible_to(request.user)
-    if state in PaperState.values:
-        wanted = wanted.filter(state=state)
-    context = {
-        "page": Paginator(wanted, PAGE).get_page(request.GET.get("trang")),
-        "states": PaperState.choices,
-        "state": state,
-        "brings": bool(organizations_as(request, Role.SECRETARY, Role.OFFICER)),
-    }
-    return render(request, "desk/papers/list.html", context)
+    """List the papers one may see, newest first."""
+    shown = PAPERS.show(request, papers_visible_to(request.user))
+    brings = bool(organizations_as(request, Role.SECRETARY, Role.OFFICER))
+    return shown.file or render(request, "desk/papers/list.html", {"shown": shown, "brings": brings})
 
 
 @access(SIGNED_IN)

@@ -4,15 +4,16 @@ import sqlite3
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.bundle import BundleError
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, Column, Listing, Order
 from nghitrinh.desk.publication.words import fault_words, result_words, waiting
 from nghitrinh.publication.publish import publish as publish_all
 from nghitrinh.record.bodies.queries import journal_visible_to
@@ -20,19 +21,35 @@ from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.storage import StorageFault
 from nghitrinh.record.releases.models import Release
 
-PAGE = 25
 SHOWN = 50
 # What a publication can end in besides a mistake of the program: the record refuses, the portal's folder or the disk.
 FAULTS = (ActError, BundleError, StorageFault, OSError, sqlite3.Error)
 
 
+RELEASES = Listing(
+    name=gettext_lazy("Các bản đã phát hành"),
+    columns=(
+        Column(gettext_lazy("Bản số"), lambda release: release.sequence),
+        Column(gettext_lazy("Phát hành lúc"), lambda release: release.released_at),
+        Column(gettext_lazy("Hạn tính đến ngày"), lambda release: release.as_of),
+        Column(gettext_lazy("Dấu vân tay số"), lambda release: release.digest),
+    ),
+    texts=("digest",),
+    day="released_at",
+    orders={"": Order(NEWEST), "cu": Order(OLDEST, ("sequence",))},
+    rows=25,
+)
+
+
 @access(PUBLISHER)
 def releases(request: DeskRequest) -> HttpResponse:
     """Show the release in force, what has changed since, and the releases before."""
-    page = Paginator(Release.objects.order_by("-sequence"), PAGE).get_page(request.GET.get("trang"))
+    shown = RELEASES.show(request, Release.objects.order_by("-sequence"))
+    if shown.file:
+        return shown.file
     lines = waiting(journal_visible_to(request.user))
     context = {
-        "page": page,
+        "shown": shown,
         "current": Release.objects.order_by("-sequence").first(),
         "waiting": lines_of(lines[:SHOWN]),
         "more": max(0, len(lines) - SHOWN),

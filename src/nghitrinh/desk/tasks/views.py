@@ -3,18 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.chain import Step, chain
 from nghitrinh.desk.kit.forms import ActForm, ReasonForm
+from nghitrinh.desk.kit.listing import Column, Listing, Order, States, day_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.tasks.story import story_of
@@ -27,8 +28,6 @@ from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 from nghitrinh.record.tasks.queries import overdue, tasks_per_body, tasks_visible_to
 from nghitrinh.record.tasks.rules import TASK
 
-PAGE = 50
-
 
 def home(task: Task) -> str:
     """Return the address of a task's page."""
@@ -39,7 +38,7 @@ def _crumbs() -> list[tuple[str, str]]:
     return [(_("Việc giao"), reverse("tasks"))]
 
 
-def _filters() -> dict[str, tuple[str, Q]]:
+def _filters() -> States:
     return {
         "": (_("Đang làm"), Q(state__in=OPEN_STATES)),
         "qua-han": (_("Quá hạn"), overdue(clock.today())),
@@ -49,15 +48,42 @@ def _filters() -> dict[str, tuple[str, Q]]:
     }
 
 
+TASKS = Listing(
+    name=gettext_lazy("Việc giao"),
+    columns=(
+        Column(gettext_lazy("Việc"), lambda task: task.text),
+        Column(gettext_lazy("Chịu trách nhiệm"), lambda task: task.responsible.name),
+        Column(gettext_lazy("Thông qua"), lambda task: task.through.name if task.through else ""),
+        Column(gettext_lazy("Phối hợp"), lambda task: "; ".join(each.name for each in task.with_bodies.all())),
+        Column(gettext_lazy("Ngày giao"), lambda task: task.assigned_on),
+        Column(gettext_lazy("Hạn"), lambda task: task.due_on or task.due_text),
+        Column(gettext_lazy("Tình trạng"), lambda task: task.get_state_display()),
+        Column(gettext_lazy("Kết quả"), lambda task: task.result),
+        Column(gettext_lazy("Mức phổ biến"), lambda task: task.get_level_display()),
+    ),
+    texts=("text", "reference", "responsible__name", "result"),
+    day="due_on",
+    bound=day_of,
+    body="responsible",
+    states=_filters,
+    state_name="loc",
+    orders={
+        "": Order(gettext_lazy("Theo hạn")),
+        "moi": Order(gettext_lazy("Giao sau trước"), ("-assigned_on", "id")),
+        "co-quan": Order(gettext_lazy("Theo cơ quan"), ("responsible__name", "due_on", "id")),
+    },
+)
+
+
 @access(SIGNED_IN)
 def tasks(request: DeskRequest) -> HttpResponse:
     """List the tasks one may see by deadline, and what each body has."""
-    chosen = _chosen(request)
-    page = Paginator(chosen_tasks(request), PAGE).get_page(request.GET.get("trang"))
+    shown = TASKS.show(request, tasks_visible_to(request.user))
+    if shown.file:
+        return shown.file
     context: dict[str, Any] = {
-        "page": page,
-        "tasks": page.object_list,
-        "filters": [(name, words, name == chosen) for name, (words, _condition) in _filters().items()],
+        "shown": shown,
+        "tasks": shown.page.object_list,
         "bodies": tasks_per_body(request.user),
         "today": clock.today(),
         "can_bring": bool(organizations_as(request, Role.SECRETARY)),
@@ -66,22 +92,9 @@ def tasks(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/tasks/list.html", context)
 
 
-def _chosen(request: DeskRequest) -> str:
-    asked = request.GET.get("loc", "")
-    return asked if asked in _filters() else ""
-
-
 def chosen_tasks(request: DeskRequest) -> QuerySet[Task]:
     """Return the tasks one may see, narrowed as the list's address says."""
-    condition = _filters()[_chosen(request)][1]
-    return _of_body(tasks_visible_to(request.user).filter(condition), request.GET.get("co-quan", ""))
-
-
-def _of_body(wanted: QuerySet[Task], body: str) -> QuerySet[Task]:
-    try:
-        return wanted.filter(responsible=UUID(body)) if body else wanted
-    except ValueError:
-        return wanted.none()
+    return TASKS.show(request, tasks_visible_to(request.user)).all
 
 
 @access(SIGNED_IN)
