@@ -252,4 +252,4 @@ def test_the_list_costs_the_same_for_one_page_and_three(signed: Sign, world: Wor
         with CaptureQueriesContext(connection) as asked:
             assert client.get("/nhap/").status_code == 200
         counts.append(len(asked))
-    assert counts == [8, 8, 8]
+    assert counts == [9, 9, 9]
