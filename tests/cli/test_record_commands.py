@@ -26,6 +26,9 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, captured.out, captured.err
 
 
+REFUSED = {"code", "field", "message", "found", "expected"}
+
+
 def plan(world: World, **changes: object) -> str:
     given = {"organization": str(world.committee.pk), "name": "Hội nghị", "starts_at": "2021-09-10T14:00"}
     return json.dumps({name: value for name, value in (given | changes).items() if value is not None})
@@ -40,24 +43,26 @@ def test_an_act_is_carried_out_and_shown(world: World, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"),
+    ("changes", "field", "coded"),
     [
-        ({"name": None}, "name: "),
-        ({"name": ""}, "name: "),
-        ({"starts_at": "hôm qua"}, "starts_at: "),
-        ({"organization": "36"}, "organization: "),
-        ({"organization": "00000000-0000-0000-0000-000000000000"}, "organization: "),
-        ({"level": "secret"}, "level: "),
-        ({"colour": "red"}, "colour: "),
+        ({"name": None}, "name", "missing"),
+        ({"name": ""}, "name", "text_empty"),
+        ({"starts_at": "hôm qua"}, "starts_at", "not_a_time"),
+        ({"organization": "36"}, "organization", "not_an_identifier"),
+        ({"organization": "00000000-0000-0000-0000-000000000000"}, "organization", "unknown"),
+        ({"level": "secret"}, "level", "not_a_choice"),
+        ({"colour": "red"}, "colour", "no_such_parameter"),
     ],
 )
 def test_a_bad_parameter_is_named_and_nothing_is_written(
-    world: World, capsys: pytest.CaptureFixture[str], changes: dict[str, object], expected: str
+    world: World, capsys: pytest.CaptureFixture[str], changes: dict[str, object], field: str, coded: str
 ) -> None:
     lines = Journal.objects.count()
     code, out, err = run(capsys, "act", "meeting.plan", "--by", "secretary", "--json", plan(world, **changes))
-    assert (code, out, Journal.objects.count(), Meeting.objects.count()) == (1, "", lines, 0)
-    assert err.startswith(f"nghitrinh: {expected}")
+    refused = json.loads(out)["refused"]
+    assert (code, Journal.objects.count(), Meeting.objects.count()) == (1, lines, 0)
+    assert (refused["field"], refused["code"], set(refused)) == (field, coded, REFUSED)
+    assert err.startswith(f"nghitrinh: {field}: {refused['message']}; found ")
     assert "expected" in err
     assert "Traceback" not in err
 
@@ -85,9 +90,11 @@ def test_a_refused_parameter_is_told_in_english(world: World, capsys: pytest.Cap
     unknown = "00000000-0000-0000-0000-000000000000"
     said = {
         plan(world, name=None): "name: is missing; found nothing, expected a value",
-        plan(world, colour="red"): "colour: there is no such field; found 'red', expected only parameters of this act",
-        plan(world, name="x" * 5000): "name: too long; found 5000 characters, expected at most ",
-        plan(world, organization=unknown): f"organization: no such organization; found {unknown}, "
+        plan(
+            world, colour="red"
+        ): "colour: there is no such field: 'red'; found 'red', expected only parameters of this act",
+        plan(world, name="x" * 5000): "name: Too long; found 5000 characters, expected at most ",
+        plan(world, organization=unknown): f"organization: Not in the record; found {unknown}, "
         "expected the identifier of one in the record",
     }
     for given, line in said.items():

@@ -32,7 +32,7 @@ def test_a_list_comes_in_once(world: World, tmp_path: Path, capsys: pytest.Captu
     assert cli.main(["tasks", path, "--by", "secretary"]) == 0
     assert capsys.readouterr().out == "2 tasks of Ban Thường vụ Tỉnh ủy came in\n"
     assert cli.main(["tasks", path, "--by", "secretary", "--organization", str(world.committee.pk)]) == 1
-    assert "viec.xlsx: found the list that came in on" in capsys.readouterr().err
+    assert "viec.xlsx: This list came in on" in capsys.readouterr().err
     assert Task.objects.count() == 2
 
 
@@ -42,7 +42,7 @@ def test_bad_cells_are_named_line_by_line(world: World, tmp_path: Path, capsys: 
     first, second, last = capsys.readouterr().err.splitlines()
     assert first == "Danh sách!C2: found 'Sở Lạ', expected an organization of the record"
     assert second == "Danh sách!D2: found '31/02/2021', expected a date such as 31/12/2021"
-    assert last == f"nghitrinh: {path}: 2 bad cells; nothing was written"
+    assert last == "nghitrinh: viec.xlsx: 2 bad cells; nothing was written"
     assert not Task.objects.exists()
 
 
@@ -73,6 +73,6 @@ def test_a_secretary_of_two_says_for_which(world: World, tmp_path: Path, capsys:
 def test_what_is_no_list_and_no_file_say_so(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.csv").write_text("Việc;Hạn", "utf-8")
     assert cli.main(["tasks", str(tmp_path / "a.csv"), "--by", "secretary"]) == 1
-    assert capsys.readouterr().err == "nghitrinh: a.csv: found something else, expected an XLSX workbook\n"
+    assert capsys.readouterr().err == "nghitrinh: a.csv: This file is no Excel spreadsheet (.xlsx).\n"
     assert cli.main(["tasks", str(tmp_path / "b.xlsx"), "--by", "secretary"]) == 1
     assert capsys.readouterr().err.endswith("b.xlsx: found No such file or directory, expected an XLSX workbook\n")

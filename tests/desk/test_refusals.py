@@ -1,59 +1,174 @@
-"""Every refusal that the record can give has its words at the desk."""
+"""Every refusal has a code that stays, and words in the language of whoever reads it."""
 
 import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+from tests.world import World, make_world
 
-import nghitrinh.record
+import nghitrinh
 from nghitrinh.desk.kit.wording import VERBS
-from nghitrinh.desk.refusals import WORDS, in_words, translation_of
+from nghitrinh.desk.refusals import in_words
+from nghitrinh.intake.task_list.bringing import BadList
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel.errors import BadInput, WrongState
+from nghitrinh.record.kernel import parameters
+from nghitrinh.record.kernel.errors import ActError, BadInput, Stale, not_for_you, not_now
 from nghitrinh.record.kernel.parameters import checked
-
-RECORD = Path(nghitrinh.record.__file__).parent
-REFUSALS = {"BadInput", "WrongState", "Contradiction", "NotAllowed"}
+from nghitrinh.record.meetings.models import Meeting
 
 
-def texts(node: ast.expr) -> list[str]:
-    """Return the messages that an expression can be; what varies in them as `*`."""
-    if isinstance(node, ast.Constant):
-        return [str(node.value)]
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+SOURCE = Path(nghitrinh.__file__).parent
+# Whose words are a value that was made elsewhere, by `_(…)` too: a message made of a table, of what blocks a page.
+WORDS_FROM = {"text", "first.words", "_UNREADABLE[error.code]"}
+CODES_FROM = {"code", "f'page_{error.code}'"}
+
+
+# Classes that have their words and their code in themselves, where they are asked.
+OWN_WORDS = {Stale.__name__, BadList.__name__}
+
+
+def _has_its_words(node: ast.ClassDef, names: set[str]) -> bool:
+    return any(ast.unparse(base) in names for base in node.bases)
+
+
+def refusals() -> set[str]:
+    """Return the names of every class of refusal, however deep: the next one is asked too."""
+    found, waiting = set(), [ActError]
+    while waiting:
+        each = waiting.pop()
+        found.add(each.__name__)
+        waiting += each.__subclasses__()
+    return found
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every place of the program that makes a refusal."""
+    names = refusals()
+    for path in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        imported = {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("nghitrinh.record")
+            for alias in node.names
+        }
+        defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+        own = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and _has_its_words(node, names)]
+        within = {id(each) for node in own for each in ast.walk(node)}
+        named = (names & (imported | defined)) - OWN_WORDS
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            func = ast.unparse(node.func)
+            if func in named or (func == "super().__init__" and id(node) in within):
+                yield f"{path.relative_to(SOURCE)}:{node.lineno}", node
+
+
+def messages(node: ast.expr) -> set[str] | None:
+    """Return the messages that an expression can be, or None where one of them does not go through gettext."""
     if isinstance(node, ast.IfExp):
-        return texts(node.body) + texts(node.orelse)
-    if isinstance(node, ast.JoinedStr):
-        return ["".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)]
-    return []
+        either = [messages(node.body), messages(node.orelse)]
+        return None if None in either else set().union(*(each for each in either if each))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "gettext_lazy"):
+        return {str(node.args[0].value)} if isinstance(node.args[0], ast.Constant) else None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
+        return messages(node.args[0])
+    return set() if ast.unparse(node) in WORDS_FROM else None
 
 
-def _messages() -> set[str]:
-    calls = (
-        node
-        for path in RECORD.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS and node.args
-    )
-    return {text for call in calls for text in texts(call.args[0])}
+def code_of(call: ast.Call) -> ast.expr | None:
+    return next((each.value for each in call.keywords if each.arg == "code"), None)
 
 
-def test_every_message_of_the_record_is_translated() -> None:
-    assert {message for message in _messages() if translation_of(message) is None} == set()
+def test_every_refusal_goes_through_gettext() -> None:
+    assert [where for where, call in calls() if not call.args or messages(call.args[0]) is None] == []
 
 
-def test_no_words_for_messages_that_are_gone() -> None:
-    assert set(WORDS) - _messages() - {"* has changed since you opened it"} == set()
+def test_every_refusal_has_a_code() -> None:
+    def has_one(call: ast.Call) -> bool:
+        code = code_of(call)
+        return isinstance(code, ast.Constant) or (code is not None and ast.unparse(code) in CODES_FROM)
+
+    found = list(calls())
+    assert len(found) > 90
+    assert [where for where, call in found if not has_one(call)] == []
+
+
+def test_what_is_expected_goes_through_gettext() -> None:
+    """No sentence in English: a literal is a form that a program reads, such as `true` or `[kind, key]`."""
+    literals = [
+        (where, each.value.value)
+        for where, call in calls()
+        for each in call.keywords
+        if each.arg in ("found", "expected") and isinstance(each.value, ast.Constant)
+    ]
+    known = {"", "0", "true", "false", "[kind, key]", 'a list of {"field", "a", "b", "why"}'}
+    assert [each for each in literals if each[1] not in known] == []
+    assert not [
+        where
+        for where, call in calls()
+        for each in call.keywords
+        if each.arg == "expected" and isinstance(each.value, ast.JoinedStr)
+    ]
+
+
+def test_one_code_is_one_meaning() -> None:
+    said: dict[str, set[str]] = defaultdict(set)
+    coded: dict[str, set[str]] = defaultdict(set)
+    for _where, call in calls():
+        code = code_of(call)
+        if isinstance(code, ast.Constant):
+            for text in messages(call.args[0]) or ():
+                said[str(code.value)].add(text.rstrip("."))
+                coded[text.rstrip(".")].add(str(code.value))
+    assert {code: texts for code, texts in said.items() if len(texts) > 1} == {}
+    assert {text: codes for text, codes in coded.items() if len(codes) > 1} == {}
+
+
+def test_values_named_in_a_message_are_given() -> None:
+    """A message whose value nobody gives would fail when it is read, not when it is raised."""
+    for where, call in calls():
+        given = {str(each.arg) for each in call.keywords} | {"found", "expected"}
+        if any(each.arg is None for each in call.keywords):
+            continue
+        wanted = next((each.value for each in call.keywords if each.arg == "expected"), None)
+        texts = (messages(call.args[0]) or set()) | ((messages(wanted) or set()) if wanted else set())
+        named = {name for text in texts for name in re.findall(r"%\((\w+)\)", text)}
+        if "Message(" not in ast.unparse(call.args[0]):
+            assert named <= given, where
 
 
 def test_every_act_has_a_name() -> None:
     assert set(ACTS) - set(VERBS) == set()
 
 
-def test_says_what_was_found() -> None:
-    error = BadInput("the deadline is before the meeting", field="due_on", found="2021-09-01")
+def test_says_what_was_found_in_the_language_of_the_reader() -> None:
+    error = BadInput(
+        gettext_lazy("Hạn %(found)s đứng trước ngày họp"), code="deadline_before_meeting", found=date(2021, 9, 1)
+    )
+    state = not_now("meeting.open", Meeting, "closed", ("convened",))
     assert in_words(error) == "Hạn 1/9/2021 đứng trước ngày họp"
-    state = WrongState("meeting.open is not possible now", field="state", found="closed")
     assert in_words(state) == "Khai mạc hội nghị: lúc này chưa làm được, vì đang ở bước “Đã kết thúc”"
+    with translation.override("en"):
+        assert in_words(error) == "The deadline 1/9/2021 is before the day of the meeting"
+        assert in_words(state) == "Open the meeting: not possible now, at the step “Closed”"
+        assert str(state) == (
+            "state: meeting.open: not possible now, at the step “Closed”; found Closed, expected Convened"
+        )
+        assert in_words(not_for_you("meeting.open")) == "Open the meeting: this is not for you"
 
 
 @pytest.mark.parametrize("given", [{}, {"organization": None}, {"organization": ""}])
@@ -62,3 +177,28 @@ def test_nothing_is_never_said_to_have_been_found(given: dict[str, str | None]) 
         checked(ACTS["meeting.plan"].parameters, given)
     said = in_words(refused.value)
     assert (refused.value.found, "None" in said, "''" in said) == ("", False, False)
+
+
+@pytest.mark.parametrize("kind", sorted(parameters._KINDS))
+def test_every_kind_of_bad_parameter_has_its_words(kind: str) -> None:
+    code, text, expected = parameters._KINDS[kind]
+    with translation.override("en"):
+        english = (str(text), str(expected))
+    assert code.isidentifier()
+    assert english[0] != str(text)
+
+
+def test_a_refusal_of_an_act_reads_in_the_language_of_the_desk(client: Client, world: World) -> None:
+    """The act runs in the record's language; whoever is refused reads their own."""
+    item = world.item(world.plan_meeting())
+    client.force_login(world.secretary)
+    said = {"vi": "Chương trình không có vị trí 9", "en": "The agenda has no place 9"}
+    for language, words in said.items():
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        with translation.override(language), pytest.raises(BadInput) as refused:
+            ACTS["item.move"](by=world.secretary, item=item.pk, edit=item.edit, position=9)
+        with translation.override(language):
+            assert in_words(refused.value) == words
+    with translation.override("vi"):  # the request's language stays with the thread otherwise
+        answer = client.get(f"/rut-khoi-cong/meeting/{item.meeting_id}/")
+    assert (answer.status_code, "is not on the public pages" in answer.content.decode()) == (409, True)

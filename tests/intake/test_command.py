@@ -108,10 +108,10 @@ def test_a_file_that_cannot_be_read_is_named(world: World, run: Any, tmp_path: P
 
 def test_who_takes_it_in_must_be_a_known_secretary(world: World, run: Any) -> None:
     for who, said in (
-        ("ai-do", "--by: no such user; found ai-do, expected the name of a user"),
-        ("chair", "chair is no secretary"),
-        ("officer", "officer is no secretary"),
-        ("quantri", "quantri is no secretary"),
+        ("ai-do", "--by: There is no user ai-do; found ai-do, expected the name of a user"),
+        ("chair", "chair is not the secretary of the organization that met"),
+        ("officer", "officer is not the secretary of the organization that met"),
+        ("quantri", "quantri is not the secretary of the organization that met"),
     ):
         code, out, err = run(PAGE, "--by", who)
         assert (code, out) == (1, "")

@@ -102,7 +102,7 @@ def _guarded(given: list[str]) -> int:
         return 1
     from nghitrinh.cli.faults import in_one_line
 
-    with in_one_line() as outcome:
+    with in_one_line(as_json=any(each.split("=")[0] == "--json" for each in given)) as outcome:
         outcome.code = _run(given)
     return outcome.code
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from nghitrinh.cli.faults import Refused, answer
+from nghitrinh.cli.faults import LANGUAGE, Refused, answer
 from nghitrinh.cli.record import user_named
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of
@@ -52,9 +52,8 @@ def require_own_portal() -> None:
 
 def main_tasks(arguments: list[str]) -> int:
     """Bring a list of open tasks in from a spreadsheet: every row, or none and every bad cell by name."""
-    from nghitrinh.intake.task_list.bringing import BadList, CameBefore, bring_in, require_new
+    from nghitrinh.intake.task_list.bringing import BadList, bring_in, require_new
     from nghitrinh.intake.task_list.rows import understand
-    from nghitrinh.intake.task_list.tables import NotAList
     from nghitrinh.intake.task_list.workbook import MOST_BYTES, read_table
 
     parser = argparse.ArgumentParser("nghitrinh tasks", description=main_tasks.__doc__)
@@ -72,13 +71,11 @@ def main_tasks(arguments: list[str]) -> int:
     try:
         table = read_table(data, given.file.name)
         require_new(table, organization)
-        with translation.override("en"):
-            tasks = bring_in(understand(table, organization), organization, by=by)
-    except (NotAList, CameBefore) as error:
-        raise Refused(str(error)) from None
+        tasks = bring_in(understand(table, organization), organization, by=by)
     except BadList as error:
-        print(*error.bad, sep="\n", file=sys.stderr)
-        raise Refused(f"{given.file}: {len(error.bad)} bad cells; nothing was written") from None
+        with translation.override(LANGUAGE):
+            print(*error.bad, sep="\n", file=sys.stderr)
+        raise
     answer(f"{len(tasks)} tasks of {organization.name} came in", done="bringing the list in")
     return 0
 

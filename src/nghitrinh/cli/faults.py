@@ -1,6 +1,7 @@
 """Faults in one line: what a command refuses, or cannot do, reaches the user without a traceback."""
 
 import errno
+import json
 import os
 import sqlite3
 import sys
@@ -10,11 +11,14 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
+from django.utils import translation
 
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.seal import Unsealed
 from nghitrinh.record.kernel.storage import StorageFault
 from nghitrinh.settings.environment import SettingError
+
+LANGUAGE = "en"  # of the command line
 
 
 class Refused(Exception):
@@ -63,7 +67,10 @@ def _system(error: OSError) -> str:
 
 
 def _told(error: Exception) -> str:
-    """Return the line that says what went wrong."""
+    """Return the line that says what went wrong, in the language of the command line."""
+    if isinstance(error, ActError):
+        with translation.override(LANGUAGE):
+            return str(error)
     if isinstance(error, DatabaseError | sqlite3.Error):
         return _database(error)
     return _system(error) if isinstance(error, OSError) else str(error)
@@ -80,9 +87,18 @@ def answer(text: str, *, done: str) -> None:
         ) from None
 
 
+def _print_refusal(error: ActError) -> None:
+    """Print on standard output what a program reads of a refusal, where it would have read the answer."""
+    with translation.override(LANGUAGE):
+        print(json.dumps({"refused": error.as_json()}, ensure_ascii=False))
+
+
 @contextmanager
-def in_one_line() -> Iterator[Outcome]:
-    """Print a refusal or fault on standard error and set the code; mistakes of the program stay loud."""
+def in_one_line(*, as_json: bool = False) -> Iterator[Outcome]:
+    """Print a refusal or fault on standard error and set the code; mistakes of the program stay loud.
+
+    With `as_json`, what an act refuses is printed on standard output too, with the code that programs hold on to.
+    """
     outcome = Outcome()
     try:
         yield outcome
@@ -94,6 +110,8 @@ def in_one_line() -> Iterator[Outcome]:
         outcome.code = 1
         if isinstance(error, OSError) and error.filename is None:
             _drop_output()
+        if as_json and isinstance(error, ActError):
+            _print_refusal(error)
         if not isinstance(error, BrokenPipeError):  # then whoever read has read enough
             print(f"nghitrinh: {_told(error)}", file=sys.stderr)
 

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import models
-from django.utils import translation
 
 from nghitrinh.cli.faults import Refused, answer
 from nghitrinh.cli.parameters import parameters
@@ -43,8 +42,7 @@ def main_act(arguments: list[str]) -> int:
     if given.name not in ACTS:
         raise Refused(f"found no act {given.name!r}, expected one that `nghitrinh acts` lists")
     by = user_named(given.by) if given.by else None
-    with translation.override("en"):  # what is refused is told in the language of the command line
-        result = ACTS[given.name](by=by, **parameters(given.json))
+    result = ACTS[given.name](by=by, **parameters(given.json))
     shown = described(result) if isinstance(result, models.Model) else result
     answer(json.dumps(shown, ensure_ascii=False, indent=2, default=str), done=given.name)
     return 0

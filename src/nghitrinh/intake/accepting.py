@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.review import review_of
 from nghitrinh.intake.values import Proposal, Row, Value
@@ -12,7 +12,7 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.intakes.queries import intakes_visible_to
 from nghitrinh.record.kernel.acts import together
-from nghitrinh.record.kernel.errors import Contradiction, NotAllowed, Stale
+from nghitrinh.record.kernel.errors import Contradiction, Stale, not_for_you
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
 
@@ -28,7 +28,7 @@ def accept(intake: UUID, edit: int, *, by: User) -> Meeting:
     with together():
         found = intakes_visible_to(by).filter(pk=intake).first()
         if found is None:
-            raise NotAllowed("intake.accept is not for you", field="by", found=by.username)
+            raise not_for_you("intake.accept", found=by.username)
         if found.edit != edit:
             raise Stale(found.label(), seen=edit, current=found.edit, theirs=found.label(), yours="")
         return _entered(found, by)
@@ -38,7 +38,13 @@ def _entered(intake: Intake, by: User) -> Meeting:
     review = review_of(intake)
     if review.blocks:
         first = review.blocks[0]
-        raise Contradiction(first.words, field=first.path, found=str(len(review.blocks)), expected=_("không còn gì"))
+        raise Contradiction(
+            first.words,
+            code="not_ready_to_accept",
+            field=first.path,
+            found=len(review.blocks),
+            expected=_("không còn gì"),
+        )
     source = ACTS["source.register"](
         by=by,
         organization=intake.owner_id,

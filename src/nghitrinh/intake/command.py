@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.known import known_to
 from nghitrinh.intake.matching import match_organization
@@ -38,8 +38,7 @@ def main(arguments: Sequence[str], *, say: Callable[[str], None] = print) -> int
     if before is not None:
         print(f"nghitrinh intake: {given.file}: these bytes came in already, as {_address(before)}", file=sys.stderr)
         return 1
-    with translation.override("en"):  # what is refused is told in the language of the command line
-        intake = open_page(page, organization.pk, by=by, address=given.address)
+    intake = open_page(page, organization.pk, by=by, address=given.address)
     review = review_of(intake)
     say(json.dumps(_as_json(review), ensure_ascii=False, indent=2) if given.json else told(review))
     return 0
@@ -60,7 +59,13 @@ def _parser() -> argparse.ArgumentParser:
 def _user(name: str) -> User:
     user = user_named(name)
     if user is None:
-        raise BadInput("no such user", field="--by", found=name, expected="the name of a user")
+        raise BadInput(
+            _("Không có người dùng %(found)s"),
+            code="user_unknown",
+            field="--by",
+            found=name,
+            expected=_("tên một người dùng"),
+        )
     return user
 
 
@@ -71,10 +76,12 @@ def _organization(by: User, page: Page, asked: str | None) -> Organization:
     chosen = _asked(asked) if asked else _said(said, mine) or (next(iter(mine)) if len(mine) == 1 else None)
     if chosen is None or chosen not in mine:
         raise BadInput(
-            f"{by.username} is not the secretary of the body that met" if mine else f"{by.username} is no secretary",
+            _("%(user)s không phải là thư ký của cơ quan họp"),
+            code="not_the_secretary",
             field="--organization",
             found=asked or said,
-            expected=" or ".join(f"{key} ({each.name})" for key, each in mine.items()) or "a secretary's name as --by",
+            expected=tuple(f"{key} ({each.name})" for key, each in mine.items()) or _("tên một thư ký ở --by"),
+            user=by.username,
         )
     return mine[chosen]
 
@@ -83,7 +90,13 @@ def _asked(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise BadInput("not an identifier", field="--organization", found=text, expected="an identifier") from None
+        raise BadInput(
+            _("%(found)s không phải là mã định danh"),
+            code="not_an_identifier",
+            field="--organization",
+            found=text,
+            expected=_("mã định danh"),
+        ) from None
 
 
 def _said(said: str, mine: dict[UUID, Organization]) -> UUID | None:
@@ -120,7 +133,7 @@ def _as_json(review: Review) -> dict[str, Any]:
         "proposal": _proposal_json(review.proposal),
         "contradictions": review.intake.contradictions(),
         "recorded": [{"meeting": str(each.key), "name": each.name} for each in review.recorded],
-        "blocks": [{"path": block.path, "words": block.words} for block in review.blocks],
+        "blocks": [{"path": block.path, "words": str(block.words)} for block in review.blocks],
     }
 
 

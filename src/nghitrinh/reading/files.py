@@ -59,7 +59,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
 
         text = main_text(text, name)
     if not text.strip():
-        raise ReadingError(name, "nothing but white space", "the text of a page")
+        raise ReadingError(name, "nothing but white space", "the text of a page", code="empty")
     digest = hashlib.sha256(data).hexdigest()
     return replace(read_text(text), origin=Origin(name, "html" if is_html else "text", digest))
 
@@ -71,7 +71,7 @@ def _is_html(data: bytes, name: str) -> bool:
 def _require_short(begins: bytes, size: int, name: str) -> None:
     limit, what = (MAX_HTML_BYTES, "HTML") if _is_html(begins, name) else (MAX_TEXT_BYTES, "text")
     if size > limit:
-        raise ReadingError(name, f"{size} bytes", f"at most {limit} bytes of {what}")
+        raise ReadingError(name, f"{size} bytes", f"at most {limit} bytes of {what}", code="too_large")
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -83,7 +83,7 @@ def _decoded(data: bytes, name: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"a byte 0x{data[error.start]:02x} at {error.start} that is not UTF-8"
-        raise ReadingError(name, found, "text or HTML in UTF-8") from error
+        raise ReadingError(name, found, "text or HTML in UTF-8", code="not_utf8") from error
     if "\x00" in text:
         raise ReadingError(name, "a zero byte", "text or HTML in UTF-8")
     return text

@@ -15,7 +15,7 @@ import sys
 from threading import Timer
 from types import TracebackType
 
-from nghitrinh.reading.errors import ReadingError
+from nghitrinh.reading.errors import ReadingError, Refusal
 from nghitrinh.reading.facts import Reading
 from nghitrinh.reading.files import read_bytes
 
@@ -44,16 +44,16 @@ class Sandbox:
         timer = Timer(self.seconds, child.kill)
         timer.start()
         try:
-            found, expected, reading = _asked(child, data, name)
+            answer = _asked(child, data, name)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
             self.close()
             found = f"a page that takes longer than {self.seconds:g} seconds or {MEMORY // 10**9} GB of memory to read"
-            raise ReadingError(name, found, "a page as people write them") from None
+            raise ReadingError(name, found, "a page as people write them", code="too_slow") from None
         finally:
             timer.cancel()
-        if reading is None:
-            raise ReadingError(name, found, expected)
-        return reading
+        if isinstance(answer, Refusal):
+            raise ReadingError(name, answer.found, answer.expected, code=answer.code)
+        return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None:
@@ -70,7 +70,7 @@ class Sandbox:
             self._child = None
 
 
-Answer = tuple[str, str, Reading | None]
+Answer = Reading | Refusal
 
 
 def _asked(child: subprocess.Popen[bytes], data: bytes, name: str) -> Answer:
@@ -90,9 +90,9 @@ def read_in_sandbox(data: bytes, name: str) -> Reading:
 
 def _answer(data: bytes, name: str) -> Answer:
     try:
-        return "", "", read_bytes(data, name)
+        return read_bytes(data, name)
     except ReadingError as error:
-        return error.found, error.expected, None
+        return Refusal(error.found, error.expected, error.code)
 
 
 def serve() -> None:

@@ -9,22 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from openpyxl import Workbook, load_workbook
-from tests.desk.test_refusals import texts
 from tests.record.tasks.given import body, merge, task_in, task_of
 from tests.world import World
 
 import nghitrinh.intake.task_list
-from nghitrinh.desk.tasks.list_words import EXPECTED, NO_LIST, expected_words
 from nghitrinh.intake.task_list.bringing import bring_in
 from nghitrinh.intake.task_list.rows import understand
 from nghitrinh.intake.task_list.workbook import read_table
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.models import Journal
-from nghitrinh.record.tasks.acts import lists
 from nghitrinh.record.tasks.models import Task, TaskState
 
 Sign = Callable[[str], Client]
@@ -162,7 +161,7 @@ def test_no_list_comes_in_for_another_organization(signed: Sign, world: World) -
         (b"Viec;Han", "Tệp này không phải là bảng tính Excel (.xlsx)."),
         (LIST[:-100], "Tệp này không phải là bảng tính Excel (.xlsx)."),
         (file_of(("Tên",)), "Trang “Danh sách” không có hàng tiêu đề của mẫu."),
-        (file_of(HEADERS), "Chưa có việc nào dưới hàng tiêu đề."),
+        (file_of(HEADERS), "Có 0 việc dưới hàng tiêu đề; mỗi danh sách từ 1 đến 2000 việc."),
     ],
 )
 def test_what_is_no_list_says_so(signed: Sign, world: World, data: bytes, words: str) -> None:
@@ -224,27 +223,25 @@ def test_only_a_secretary_is_offered_to_bring_a_list(signed: Sign, world: World)
         assert ('href="/viec/nhap/"' in signed(who).get("/viec/").content.decode()) == (who == "secretary"), who
 
 
-def _said(node: ast.AST) -> list[str]:
-    """Return what a node of the reader of lists can say of a cell or a file; what varies as `*`."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Odd", "NotAList"):
-        return texts(node.args[1])
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        return texts(node.value) if node.targets[0].id in ("found", "_A_DATE") else []
-    if isinstance(node, ast.FunctionDef) and node.name == "_expected":
-        return [
-            text for each in ast.walk(node) if isinstance(each, ast.Return) and each.value for text in texts(each.value)
-        ]
-    if isinstance(node, ast.keyword) and node.arg == "expected":
-        return texts(node.value)
-    return []
+def test_bad_cells_are_told_in_the_language_of_the_desk(signed: Sign, world: World) -> None:
+    late = file_of(HEADERS, (*ROW[:5], "5/10/2021", "Mật"))
+    client = signed("secretary")
+    assert [cell[2] for cell in cells(bring(client, world, late))] == [
+        "4/10/2021 hoặc sớm hơn",
+        "Công khai hoặc Nội bộ hoặc Hạn chế",
+    ]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    with translation.override("vi"):  # the request's language stays with the thread otherwise
+        answer = bring(client, world, late)
+    assert [cell[2] for cell in cells(answer)] == [
+        "4/10/2021 or earlier",
+        "Công khai or Nội bộ or Hạn chế",
+    ]
 
 
-def test_all_that_a_list_is_told_has_words_and_no_words_are_left_over() -> None:
-    files = [*Path(nghitrinh.intake.task_list.__file__).parent.glob("*.py"), Path(lists.__file__)]
+def test_every_word_about_a_cell_goes_through_gettext() -> None:
+    files = Path(nghitrinh.intake.task_list.__file__).parent.glob("*.py")
     nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
-    said = {text for node in nodes for text in _said(node)}
-    known = {*EXPECTED, *NO_LIST}
-    assert said - known == set()
-    assert known - said == {"* or * or *", "0 tasks under the headers"}
-    assert expected_words("2021-10-04 or earlier") == "4/10/2021 hoặc sớm hơn"
-    assert expected_words("Công khai or Nội bộ or Hạn chế") == "Công khai, Nội bộ hoặc Hạn chế"
+    made = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "Odd"]
+    assert len(made) > 10
+    assert [ast.unparse(node) for node in made if isinstance(node.args[1], ast.Constant | ast.JoinedStr)] == []

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.record.decided import approved, charge, correct, entered, kept, point, zone
+from tests.refused import refusing
 from tests.world import World
 
 from nghitrinh.record.bodies import acts as bodies
@@ -58,7 +59,7 @@ def test_places_and_helpers_named_in_another_order_are_no_correction(world: Worl
     decision = entered(
         world, points=[point(world, figures=[zone(world, places=places)], charges=[charge(world, with_bodies=helpers)])]
     )
-    with pytest.raises(BadInput, match="nothing is corrected"):
+    with refusing(BadInput, "nothing_corrected"):
         correct(world, decision, kept(decision, figure_places=places[::-1], charge_with_bodies=helpers[::-1]))
 
 
@@ -86,7 +87,7 @@ def test_rooms_above_are_told_and_name_what_rests_on_it(world: World, monkeypatc
 
 def test_a_room_that_fails_undoes_the_correction(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(act: Act, decision: Decision, reason: str) -> list[str]:
-        raise BadInput("không được", field="article")
+        raise BadInput("không được", code="broken", field="article")
 
     monkeypatch.setattr(dependents, "DEPENDENTS", [broken])
     decision = approved(world)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from tests.record.instruments.chain import Chain
+from tests.refused import refusing
 from tests.world import World
 
 from nghitrinh.record.kernel.acts import ACTS
@@ -29,7 +30,7 @@ def test_a_released_paper_is_not_laid_where_it_would_become_restricted(chain: Ch
     chain.released()
     acts.release_paper(by=world.secretary, paper=paper.pk, edit=paper.edit)
     lay: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "item": closed.pk}
-    with pytest.raises(Contradiction, match="is before the public"):
+    with refusing(Contradiction, "public_level_fixed"):
         papers.lay(**lay, edit=paper.edit + 1)
     acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Nhầm")
     assert papers.lay(**lay, edit=paper.edit + 1).level == "restricted"
@@ -41,7 +42,7 @@ def test_a_released_paper_does_not_go_back_while_the_public_reads_it(chain: Chai
     chain.released()
     now = acts.release_paper(by=world.secretary, paper=paper.pk, edit=paper.edit)
     again: dict[str, Any] = {"by": world.secretary, "paper": paper.pk, "edit": now.edit, "reason": "Thiếu biểu"}
-    with pytest.raises(Contradiction, match="still stands before the public"):
+    with refusing(Contradiction, "still_public"):
         ACTS[verb](**again)
     acts.withdraw(by=world.secretary, kind="paper", id=paper.pk, reason="Thiếu biểu")
     assert ACTS[verb](**again).state in (PaperState.RETURNED, PaperState.WITHDRAWN)
@@ -56,5 +57,5 @@ def test_a_released_matter_keeps_its_level(chain: Chain, level: str, other: str)
     chain.released()
     assert Publication.objects.filter(subject_id=item.pk).exists()
     now = AgendaItem.objects.get(pk=item.pk)
-    with pytest.raises(Contradiction, match="is before the public"):
+    with refusing(Contradiction, "public_level_fixed"):
         agenda.revise_item(by=world.secretary, item=now.pk, edit=now.edit, title=now.title, level=other)

@@ -31,7 +31,7 @@ from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleSt
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.kernel.acts import ACTS
-from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, Stale
+from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, Stale, not_for_you
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import meetings_visible_to
@@ -88,7 +88,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Begin the article about a meeting."""
     found = one(meetings_visible_to(request.user), meeting)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
-        raise NotAllowed("article.draft is not for you", field="by")
+        raise not_for_you("article.draft")
     codes = palette(facts_of(found), {})
 
     def run(request: DeskRequest, form: ArticleForm) -> Any:
@@ -288,7 +288,11 @@ def confirm(request: DeskRequest, article: UUID) -> HttpResponseBase:
 
     def run(request: DeskRequest, form: ReasonForm) -> Article:
         if _contradicts(found):
-            raise Contradiction(_stopping_words(), field="article")
+            raise Contradiction(
+                _("Bài còn nói khác hồ sơ. Sửa câu; nếu hồ sơ sai thì đính chính hồ sơ."),
+                code="article_against_the_record",
+                field="article",
+            )
         return gate.confirm(by=request.user, article=found.pk, **form.parameters())
 
     words = {"title": _("Bài vẫn đúng"), "note": found.title, "said": _("Đã ghi nhận.")}

@@ -30,7 +30,7 @@ from nghitrinh.record.decisions.queries import (
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments.queries import instruments_issuing
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.meetings.queries import items_visible_to
@@ -64,7 +64,7 @@ def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Enter the conclusions of a matter."""
     found = one(items_visible_to(request.user), item)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
-        raise NotAllowed("decision.draft is not for you", field="by")
+        raise not_for_you("decision.draft")
     page = FormPage(
         form=DecisionForm,
         act="decision.draft",

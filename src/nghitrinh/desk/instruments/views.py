@@ -32,7 +32,7 @@ from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions, registers_of
 from nghitrinh.record.instruments.rules import INSTRUMENT
-from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of, meetings_visible_to
@@ -62,7 +62,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Draft the notice of a meeting's decisions."""
     found = one(meetings_visible_to(request.user), meeting)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
-        raise NotAllowed("instrument.draft is not for you", field="by")
+        raise not_for_you("instrument.draft")
     decisions = _settled(request, found)
     public = [each.pk for each in decisions if each.level != "restricted"]
     page = FormPage(

@@ -47,7 +47,7 @@ def lines_of(review: Review, marked: Marked) -> list[Line]:
 
 def blocks_at(review: Review, path: str) -> list[str]:
     """Return what stands in the way at a value or in a row."""
-    return [each.words for each in review.blocks if each.path == path or each.path.startswith(f"{path}.")]
+    return [str(each.words) for each in review.blocks if each.path == path or each.path.startswith(f"{path}.")]
 
 
 def _head(review: Review, marked: Marked) -> Iterator[Line]:

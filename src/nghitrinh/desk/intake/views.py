@@ -105,24 +105,27 @@ def _take_in(request: DeskRequest, form: Any) -> Intake:
     try:
         page = read_page(file.read(), file.name, read=read_in_sandbox)
     except ReadingError as error:
-        raise BadInput(_in_words(error), field="upload") from None
+        raise _unreadable(error) from None
     except NoMeeting:
-        raise BadInput(_("Trang này không kể về một cuộc họp nào."), field="upload") from None
+        raise BadInput(
+            _("Trang này không kể về một cuộc họp nào"), code="page_without_meeting", field="upload"
+        ) from None
     before = known_page(page, organization)
     return before or open_page(page, organization.pk, by=request.user, address=form.cleaned_data["address"])
 
 
-def _in_words(error: ReadingError) -> str:
-    """Say why a file is no page; the reader says it in English, for the command line."""
-    if "UTF-8" in error.found:
-        return _("Chữ trong tệp không phải mã UTF-8; hãy lưu lại tệp bằng mã UTF-8.")
-    if "white space" in error.found:
-        return _("Tệp trống, không có chữ nào.")
-    if "takes longer" in error.found:
-        return _("Đọc trang này lâu quá, máy đã thôi đọc; hãy chép chữ của trang vào một tệp văn bản.")
-    if error.found.endswith(" bytes"):
-        return _("Tệp lớn quá; văn bản nhiều nhất 5 MB, HTML nhiều nhất 20 MB.")
-    return _("Tệp này không phải văn bản hay HTML mã UTF-8 (máy thấy: %(found)s).") % {"found": error.found}
+_UNREADABLE = {
+    "not_utf8": gettext_lazy("Chữ trong tệp không phải mã UTF-8; hãy lưu lại tệp bằng mã UTF-8."),
+    "empty": gettext_lazy("Tệp trống, không có chữ nào."),
+    "too_slow": gettext_lazy("Đọc trang này lâu quá, máy đã thôi đọc; hãy chép chữ của trang vào một tệp văn bản."),
+    "too_large": gettext_lazy("Tệp lớn quá; văn bản nhiều nhất 5 MB, HTML nhiều nhất 20 MB."),
+    "not_a_page": gettext_lazy("Tệp này không phải văn bản hay HTML mã UTF-8 (máy thấy: %(found)s)."),
+}
+
+
+def _unreadable(error: ReadingError) -> BadInput:
+    """Return why a file is no page: the reader is a library of its own and has English and a code alone."""
+    return BadInput(_UNREADABLE[error.code], code=f"page_{error.code}", field="upload", found=error.found)
 
 
 @access(Role.SECRETARY)

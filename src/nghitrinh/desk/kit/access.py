@@ -22,7 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from nghitrinh.desk.kit.typed import Typed, is_sent
 from nghitrinh.record.bodies.models import Grant
-from nghitrinh.record.kernel.errors import NotAllowed, WrongState
+from nghitrinh.record.kernel.errors import not_for_you, not_now
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.transitions import Table
@@ -126,6 +126,6 @@ def require(request: DeskRequest, table: Table, verb: str, noun: Any, *, owner: 
     """
     row = table.find(verb)
     if not roles_for(request, owner or noun.owner_id) & set(row.roles):
-        raise NotAllowed(f"{verb} is not for you", field="by", found=request.user.username)
+        raise not_for_you(verb, found=request.user.username)
     if noun.state not in row.sources and not is_sent(request):
-        raise WrongState(f"{verb} is not possible now", field="state", found=noun.state)
+        raise not_now(verb, type(noun), noun.state)

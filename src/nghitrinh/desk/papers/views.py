@@ -24,7 +24,7 @@ from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, Submit
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.kernel.errors import NotAllowed, WrongState
+from nghitrinh.record.kernel.errors import not_for_you, not_now
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import ItemState
 from nghitrinh.record.meetings.queries import items_visible_to
@@ -123,7 +123,7 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Register a paper and lay it under a matter."""
     under = one(items_visible_to(request.user), item)
     if Role.SECRETARY not in roles_for(request, under.owner_id):
-        raise NotAllowed("paper.register is not for you", field="by")
+        raise not_for_you("paper.register")
     page = FormPage(
         form=RegisterForm,
         act="paper.register",
@@ -168,9 +168,9 @@ def _step(request: DeskRequest, paper: UUID, verb: str) -> Paper:
     row = PAPER.find(verb)
     officer = Role.OFFICER in roles_for(request, found.submitted_by_id)
     if not roles_for(request, found.submitted_by_id if officer else found.owner_id) & set(row.roles):
-        raise NotAllowed(f"{verb} is not for you", field="by")
+        raise not_for_you(verb)
     if found.state not in row.sources and not is_sent(request):
-        raise WrongState(f"{verb} is not possible now", field="state", found=found.state)
+        raise not_now(verb, type(found), found.state)
     return found
 
 

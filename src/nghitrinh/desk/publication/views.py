@@ -16,7 +16,7 @@ from nghitrinh.desk.kit.links import address_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.titles import label_of
 from nghitrinh.desk.kit.typed import is_sent
-from nghitrinh.record.kernel.errors import BadInput, NotAllowed
+from nghitrinh.record.kernel.errors import BadInput, not_for_you
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.meetings.queries import meetings_visible_to
@@ -104,9 +104,11 @@ def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         raise Http404
     found = one(row.visible_to(request.user), noun)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
-        raise NotAllowed("release.withdraw is not for you", field="by")
+        raise not_for_you("release.withdraw")
     if not is_live(found) and not is_sent(request):
-        raise BadInput("this is not before the public", field="id", found=label_of(found))
+        raise BadInput(
+            _("“%(found)s” không ở trên trang công khai"), code="not_public", field="id", found=label_of(found)
+        )
     return _page(
         request,
         found,

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.typed import Typed, typed_for
-from nghitrinh.desk.kit.wording import day
+from nghitrinh.desk.refusals import in_desk_words, in_words
 from nghitrinh.desk.tasks.list_forms import ListForm, SeenListForm, sealed
-from nghitrinh.desk.tasks.list_words import expected_words, no_list_words
 from nghitrinh.desk.tasks.views import chosen_tasks
 from nghitrinh.intake.task_list.bodies import chargeable
-from nghitrinh.intake.task_list.bringing import BadList, CameBefore, bring_in, require_new
+from nghitrinh.intake.task_list.bringing import BadList, bring_in, require_new
 from nghitrinh.intake.task_list.rows import Listing, understand
 from nghitrinh.intake.task_list.tables import BadCell, NotAList, Table
 from nghitrinh.intake.task_list.workbook import read_table
@@ -28,7 +27,9 @@ from nghitrinh.intake.task_list.writing import MEDIA_TYPE, listed
 from nghitrinh.intake.task_list.writing import template as written_template
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.errors import ActError, Contradiction
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.messages import written
 from nghitrinh.record.tasks.acts.lists import ListedTask
 from nghitrinh.record.tasks.models import OPEN_STATES
 
@@ -57,7 +58,7 @@ def bring(request: DeskRequest) -> HttpResponseBase:
     organization, upload = form.cleaned_data["organization"], form.cleaned_data["upload"]
     try:
         listing = _understood(read_table(upload.read(), upload.name), organization)
-    except (NotAList, CameBefore, BadList) as error:
+    except (NotAList, Contradiction, BadList) as error:
         return _refused(request, form, error)
     return render(request, "desk/tasks/seen.html", _seen(listing, organization))
 
@@ -75,7 +76,7 @@ def _understood(table: Table, organization: Organization) -> Listing:
     require_new(table, organization)
     listing = understand(table, organization)
     if listing.bad:
-        raise BadList(listing.bad)
+        raise BadList(table.file, listing.bad)
     return listing
 
 
@@ -107,20 +108,17 @@ def enter(request: DeskRequest) -> HttpResponseBase:
     organization = form.cleaned_data["organization"]
     try:
         tasks = bring_in(_understood(form.cleaned_data["table"], organization), organization, by=request.user)
-    except (NotAList, CameBefore, BadList) as error:
+    except (NotAList, Contradiction, BadList) as error:
         return _refused(request, ListForm(organizations=_mine(request)), error)
     said = ngettext("Đã ghi %(count)d việc vào hồ sơ.", "Đã ghi %(count)d việc vào hồ sơ.", len(tasks))
     messages.success(request, said % {"count": len(tasks)})
     return HttpResponseRedirect(reverse("tasks"))
 
 
-def _refused(request: DeskRequest, form: ListForm, error: NotAList | CameBefore | BadList) -> HttpResponse:
+def _refused(request: DeskRequest, form: ListForm, error: ActError) -> HttpResponse:
     if isinstance(error, BadList):
         return _ask(request, form, bad=error.bad)
-    if isinstance(error, NotAList):
-        return _ask(request, form, said=[no_list_words(error)])
-    came = {"day": day(error.source.recorded_at), "title": error.source.title}
-    return _ask(request, form, said=[_("Danh sách này đã nhập ngày %(day)s, tệp “%(title)s”.") % came])
+    return _ask(request, form, said=[in_words(error)])
 
 
 def _ask(
@@ -135,7 +133,7 @@ def _ask(
     context = {
         "form": form,
         "said": said or [],
-        "bad": [(cell, expected_words(cell.expected)) for cell in bad or []],
+        "bad": [(cell, written(cell.expected, in_desk_words)) for cell in bad or []],
         "crumbs": [(_("Việc giao"), reverse("tasks"))],
         "files_again": form.files_again(),
         **more,

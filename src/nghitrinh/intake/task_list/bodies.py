@@ -7,10 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.matching import Named, bare_name, only
 from nghitrinh.intake.task_list.tables import Odd
 from nghitrinh.record.bodies.models import Organization, SuccessionLink
+from nghitrinh.record.kernel.messages import Message, Text
 
 _MOST_PIECES = 6  # of one name: "Sở Văn hóa, Thể thao và Du lịch" has three
 _MOST_NAMES = 50
@@ -49,7 +51,7 @@ class Bodies:
         """Return the organizations that a cell names: between semicolons, or as an enumeration."""
         parts = [part.strip() for part in re.split(r"[;\n]", said) if part.strip()]
         if len(re.findall(r"[;,\n]|\bvà\b", said)) > _MOST_NAMES:
-            return [Odd(said, f"at most {_MOST_NAMES} organizations")]
+            return [Odd(said, Message(_("nhiều nhất %(most)s cơ quan"), most=_MOST_NAMES))]
         return list(dict.fromkeys(found for part in parts for found in self._enumerated(part)))
 
     def _enumerated(self, said: str) -> Iterator[UUID | Odd]:
@@ -71,14 +73,16 @@ class Bodies:
                 return end
         return place + 1
 
-    def _expected(self, said: str, *, several: bool) -> str:
+    def _expected(self, said: str, *, several: bool) -> Text | Message:
         if several:
-            return "a name that only one organization has, such as its short name"
+            return _("tên chỉ một cơ quan có, như tên tắt")
         heirs = self._heirs.get(bare_name(said, self._area))
         if heirs:
-            return f"an organization that exists; this one was succeeded by {', '.join(heirs)}"
+            return Message(_("cơ quan đang hoạt động; kế tục cơ quan này là %(heirs)s"), heirs=", ".join(heirs))
         nearest = self._nearest(said)
-        return f"an organization of the record, perhaps {nearest}" if nearest else "an organization of the record"
+        if not nearest:
+            return _("cơ quan có trong hồ sơ")
+        return Message(_("cơ quan có trong hồ sơ, có lẽ là %(nearest)s"), nearest=nearest)
 
     def _successions(self, today: date) -> dict[str, list[str]]:
         """Return who took over from the organizations that have ended, by the names those went by."""

@@ -1,45 +1,51 @@
 """Bringing a list in: its text becomes a source, its rows become tasks, all or nothing. The same list comes in once."""
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.intake.task_list.rows import Listing
 from nghitrinh.intake.task_list.tables import BadCell, Table
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Organization, Source, SourceKind
 from nghitrinh.record.kernel.acts import together
 from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.tasks.models import Task
 
 
-class CameBefore(ValueError):
-    """A list that came in already, with its source."""
+def came_before(file: str, source: Source) -> Contradiction:
+    """Return the refusal of a list that came in already."""
+    return Contradiction(
+        _("Danh sách này đã nhập ngày %(day)s, tệp “%(title)s”."),
+        code="list_came_before",
+        field=file,
+        day=source.recorded_at.astimezone(ZONE).date(),
+        title=source.title,
+    )
 
-    def __init__(self, file: str, source: Source) -> None:
-        day = source.recorded_at.astimezone(ZONE).date()
-        super().__init__(f"{file}: found the list that came in on {day} as '{source.title}', expected a new one")
-        self.source = source
 
-
-class BadList(ValueError):
+class BadList(BadInput):
     """A list with bad cells; nothing of it came in."""
 
-    def __init__(self, bad: list[BadCell]) -> None:
-        super().__init__("\n".join(map(str, bad)))
+    def __init__(self, file: str, bad: list[BadCell]) -> None:
+        super().__init__(
+            _("Còn %(count)s ô sai; chưa việc nào vào hồ sơ"), code="cells_to_mend", field=file, count=len(bad)
+        )
         self.bad = bad
 
 
 def require_new(table: Table, owner: Organization) -> None:
-    """Raise CameBefore for a list whose text came in for this organization already, under whatever file name."""
+    """Refuse a list whose text came in for this organization already, under whatever file name."""
     known = Source.objects.filter(kind=SourceKind.TABLE, digest=table.digest)
     source = known.filter(pk__in=Task.objects.filter(owner=owner).values("source")).first()
     if source is not None:
-        raise CameBefore(table.file, source)
+        raise came_before(table.file, source)
 
 
 def bring_in(listing: Listing, owner: Organization, *, by: User) -> list[Task]:
-    """Enter a list's tasks. Raises BadList, also for what the act refuses; CameBefore for a list that is there."""
+    """Enter a list's tasks. Raises BadList, also for what the act refuses, and a list that is there."""
     if listing.bad:
-        raise BadList(listing.bad)
+        raise BadList(listing.table.file, listing.bad)
     with together():
         require_new(listing.table, owner)
         source = ACTS["source.register"](
@@ -56,5 +62,5 @@ def bring_in(listing: Listing, owner: Organization, *, by: User) -> list[Task]:
             cell = listing.blamed(error)
             if cell is None:
                 raise
-            raise BadList([cell]) from error
+            raise BadList(listing.table.file, [cell]) from error
     return tasks

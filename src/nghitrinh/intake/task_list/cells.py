@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from openpyxl.worksheet._reader import VALUE_TAG, WorkSheetParser
 
 from nghitrinh.intake.task_list.tables import Odd
@@ -14,7 +15,7 @@ _EMPTY: Cell = (None, "n")
 
 def no_value(found: str) -> Odd:
     """Return what stands for a value that no column could take."""
-    return Odd(found[:_MOST_SHOWN], "text, a whole number or a date")
+    return Odd(found[:_MOST_SHOWN], _("chữ, số nguyên hoặc ngày"))
 
 
 def rows_of(sheet: Any) -> Iterator[list[Cell]]:
@@ -25,7 +26,7 @@ def rows_of(sheet: Any) -> Iterator[list[Cell]]:
         parser = _Parser(source, sheet._shared_strings, epoch=book.epoch, **formats)
         following = 1
         for number, cells in parser.parse():
-            yield from ([] for _ in range(following, number))
+            yield from ([] for _missing in range(following, number))
             if number >= following:
                 yield _row(cells)
                 following = number + 1

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.intake.task_list.columns import COLUMNS, STATE, plain
 from nghitrinh.intake.task_list.tables import NotAList, Odd, Table, shown
+from nghitrinh.record.kernel.messages import Message
 
 _TITLE_LINES = 20  # above the headers there may be a title
 _BY_HEADER = {plain(column.header): column for column in (*COLUMNS, STATE)}
@@ -25,13 +28,22 @@ def headers_of(table: Table) -> Headers:
     most = max(counts)
     if not most:
         wanted = ", ".join(f"'{column.header}'" for column in _REQUIRED)
-        raise NotAList(table.file, f"no headers on the sheet '{table.sheet}'", wanted)
+        raise NotAList(
+            _("Trang “%(found)s” không có hàng tiêu đề của mẫu."),
+            code="list_without_headers",
+            field=table.file,
+            found=table.sheet,
+            expected=wanted,
+        )
     headers = Headers(counts.index(most))
     for place, value in enumerate(table.lines[headers.line]):
         _take(headers, place, shown(value))
     free = len(table.lines[headers.line])
     missing = [column.header for column in _REQUIRED if column.field not in headers.columns]
-    headers.bad += [(free + place, Odd("", f"the header '{header}'")) for place, header in enumerate(missing)]
+    headers.bad += [
+        (free + place, Odd("", Message(_("tiêu đề “%(header)s”"), header=header)))
+        for place, header in enumerate(missing)
+    ]
     return headers
 
 
@@ -40,6 +52,6 @@ def _take(headers: Headers, place: int, said: str) -> None:
     if column is not None and column.field not in headers.columns:
         headers.columns[column.field] = place
     elif column is not None:
-        headers.bad.append((place, Odd(said, "every header once")))
+        headers.bad.append((place, Odd(said, _("mỗi tiêu đề một lần"))))
     elif said:
-        headers.bad.append((place, Odd(said, "a header of the template")))
+        headers.bad.append((place, Odd(said, _("một tiêu đề của mẫu"))))

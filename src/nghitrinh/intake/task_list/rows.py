@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from nghitrinh.intake.task_list.bodies import Bodies
@@ -15,11 +16,12 @@ from nghitrinh.intake.task_list.tables import BadCell, NotAList, Odd, Table, Val
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.messages import Message
 from nghitrinh.record.tasks.acts.lists import ListedTask, refusals
 from nghitrinh.vietnamese import parse_date
 
 MOST_ROWS = 2_000
-_A_DATE = "a date such as 31/12/2021"
+_A_DATE = _("một ngày, như 31/12/2021")
 _FIRST_YEAR = 1900  # a spreadsheet knows none before; 10/9/0021 is a slip
 _LEVELS = {plain(words): level for words, level in LEVELS.items()}
 _READ = tuple(column for column in COLUMNS if column.kind is not Kind.UNREAD)
@@ -58,7 +60,13 @@ def understand(table: Table, owner: Organization) -> Listing:
     below = range(headers.line + 1, len(table.lines))
     lines = [line for line in below if any(_cell(table, headers, line, column.field) != "" for column in _READ)]
     if not 0 < len(lines) <= MOST_ROWS:
-        raise NotAList(table.file, f"{len(lines)} tasks under the headers", f"1 to {MOST_ROWS}")
+        raise NotAList(
+            _("Có %(found)s việc dưới hàng tiêu đề; mỗi danh sách từ 1 đến %(most)s việc."),
+            code="list_of_no_or_many_tasks",
+            field=table.file,
+            found=len(lines),
+            most=MOST_ROWS,
+        )
     bodies = Bodies(owner, today)
     bad: list[Place] = [(headers.line, column, odd) for column, odd in headers.bad]
     bad += [place for line in below for place in _astray(table, headers, line)]
@@ -82,7 +90,7 @@ def _astray(table: Table, headers: Headers, line: int) -> Iterator[Place]:
     headed = set(headers.columns.values()) | {column for column, _odd in headers.bad}
     for column, value in enumerate(table.lines[line]):
         if value != "" and column not in headed:
-            yield line, column, Odd(shown(value), "nothing, or a header above it")
+            yield line, column, Odd(shown(value), _("để trống, hoặc có tiêu đề ở trên"))
 
 
 def _place_of(error: ActError, table: Table, headers: Headers, rows: list[Row]) -> Place | None:
@@ -91,7 +99,7 @@ def _place_of(error: ActError, table: Table, headers: Headers, rows: list[Row]) 
         return None
     line = rows[int(path[1])].line
     column = headers.columns.get(path[2], headers.columns.get("reference", 0))
-    return line, column, Odd(shown(_cell(table, headers, line, path[2])), error.expected)
+    return line, column, Odd(shown(_cell(table, headers, line, path[2])), error.wanted)
 
 
 def _row(table: Table, headers: Headers, line: int, bodies: Bodies, bad: list[Place], owner: Organization) -> Row:
@@ -119,7 +127,10 @@ def _too_long(values: dict[str, Any]) -> list[tuple[str, Odd]]:
         ListedTask(**values)
     except ValidationError as error:
         return [
-            (str(each["loc"][0]), Odd(str(each["input"]), f"at most {each['ctx']['max_length']} characters"))
+            (
+                str(each["loc"][0]),
+                Odd(str(each["input"]), Message(_("nhiều nhất %(most)s chữ"), most=each["ctx"]["max_length"])),
+            )
             for each in error.errors()
             if each["type"] == "string_too_long"
         ]
@@ -132,13 +143,13 @@ def _read(column: Column, value: Value, bodies: Bodies) -> Iterator[Any]:
         yield value
     elif value == "":
         if column.required:
-            yield Odd("", "a value")
+            yield Odd("", _("điền vào ô này"))
     elif column.kind is Kind.DAY:
         yield _day(value)
     elif isinstance(value, date):
-        yield Odd(shown(value), "text; the cell is formatted as a date")
+        yield Odd(shown(value), _("chữ; ô này đang có định dạng ngày"))
     elif column.kind is Kind.LEVEL:
-        yield _LEVELS.get(plain(value)) or Odd(value, " or ".join(LEVELS))
+        yield _LEVELS.get(plain(value)) or Odd(value, tuple(LEVELS))
     elif column.kind is Kind.BODY:
         yield bodies.one(value)
     elif column.kind is Kind.BODIES:

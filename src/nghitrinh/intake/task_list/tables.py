@@ -6,15 +6,15 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
 from openpyxl.utils import get_column_letter
 
+from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.messages import written
 
-class NotAList(ValueError):
-    """A file that holds no list of tasks: nothing of it can be understood."""
 
-    def __init__(self, file: str, found: str, expected: str) -> None:
-        super().__init__(f"{file}: found {found}, expected {expected}")
-        self.file, self.found, self.expected = file, found, expected
+class NotAList(BadInput):
+    """A file that holds no list of tasks: nothing of it can be understood. `field` is the name of the file."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Odd:
     """A value that no column takes, or that its column does not take."""
 
     found: str
-    expected: str
+    expected: object  # words that are read as the values of a message are
 
 
 Value = str | date | Odd
@@ -42,12 +42,12 @@ class BadCell:
     sheet: str
     cell: str
     found: str
-    expected: str
+    expected: object
 
     def __str__(self) -> str:
-        return (
-            f"{self.sheet}!{self.cell}: found {repr(self.found) if self.found else 'nothing'}, expected {self.expected}"
-        )
+        found = repr(self.found) if self.found else gettext("không có gì")
+        given = {"found": found, "expected": written(self.expected)}
+        return f"{self.sheet}!{self.cell}: " + gettext("thấy %(found)s, cần %(expected)s") % given
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
@@ -27,7 +28,6 @@ MOST_LINES = 10_000
 MOST_CELLS = 500_000
 MOST_CHARACTERS = 2_000_000
 
-_WORKBOOK = "an XLSX workbook"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What openpyxl raises for files that are damaged, or only pretend to be workbooks.
@@ -47,47 +47,69 @@ def read_table(data: bytes, name: str) -> Table:
     except NotAList:
         raise
     except _DAMAGED as error:
-        raise NotAList(name, f"a damaged workbook ({type(error).__name__})", _WORKBOOK) from None
+        raise NotAList(
+            _("Tệp bị hỏng, không đọc được; hãy mở bằng Excel rồi lưu lại."),
+            code="workbook_damaged",
+            field=name,
+            found=type(error).__name__,
+        ) from None
 
 
 def _hold_against_limits(data: bytes, name: str) -> None:
     if not data:
-        raise NotAList(name, "an empty file", _WORKBOOK)
+        raise NotAList(_("Tệp rỗng."), code="list_file_empty", field=name)
     if len(data) > MOST_BYTES:
-        raise NotAList(name, f"{len(data)} bytes", f"at most {MOST_BYTES}")
+        raise NotAList(
+            _("Tệp lớn quá; nhiều nhất là 5 MB."),
+            code="list_file_too_large",
+            field=name,
+            found=len(data),
+            expected=MOST_BYTES,
+        )
     if data.startswith(_OLD):
-        found = "an encrypted workbook" if _ENCRYPTED in data else "a workbook of Excel 97-2003 (.xls)"
-        raise NotAList(name, found, f"{_WORKBOOK} without a password")
+        if _ENCRYPTED in data:
+            raise NotAList(_("Tệp có mật khẩu; hãy bỏ mật khẩu rồi nộp lại."), code="list_with_password", field=name)
+        raise NotAList(
+            _("Đây là bảng tính kiểu cũ; hãy mở rồi lưu lại thành .xlsx."), code="workbook_of_old_excel", field=name
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _hold_parts(archive, name)
-    except _DAMAGED as error:
-        if isinstance(error, NotAList):
-            raise
-        raise NotAList(name, "something else", _WORKBOOK) from None
+    except _DAMAGED:
+        raise NotAList(_("Tệp này không phải là bảng tính Excel (.xlsx)."), code="not_a_workbook", field=name) from None
 
 
 def _hold_parts(archive: zipfile.ZipFile, name: str) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        raise NotAList(name, "an encrypted workbook", f"{_WORKBOOK} without a password")
+        raise NotAList(_("Tệp có mật khẩu; hãy bỏ mật khẩu rồi nộp lại."), code="list_with_password", field=name)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise NotAList(name, "too much to unpack", f"at most {MOST_UNPACKED} bytes in {MOST_PARTS} parts")
+        raise NotAList(
+            _("Tệp mở ra lớn quá; chỉ để lại danh sách, bỏ hình và các trang khác."),
+            code="list_too_large_unpacked",
+            field=name,
+        )
     if any(each.endswith("vbaProject.bin") or each.startswith("xl/macrosheets/") for each in names):
-        raise NotAList(name, "a workbook with macros", f"{_WORKBOOK} without macros")
+        raise NotAList(_("Tệp có macro; hãy lưu lại thành .xlsx không có macro."), code="list_with_macros", field=name)
     if "[Content_Types].xml" not in names or not any(each.startswith("xl/") for each in names):
-        raise NotAList(name, "something else", _WORKBOOK)
+        raise NotAList(_("Tệp này không phải là bảng tính Excel (.xlsx)."), code="not_a_workbook", field=name)
     for part in parts:
         _hold_part(archive.read(part), name)
 
 
 def _hold_part(content: bytes, name: str) -> None:
     if content.count(b"<") > MOST_TAGS:
-        raise NotAList(name, "too many cells", f"at most {MOST_TAGS} tags in one part")
+        raise NotAList(
+            _("Trang tính có quá nhiều ô, kể cả ô trống có định dạng; hãy xóa các dòng và cột thừa."),
+            code="list_of_many_cells",
+            field=name,
+        )
     bare = content.replace(b"\0", b"")
     if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
-        raise NotAList(name, "a document type declaration", f"{_WORKBOOK} as Excel writes it")
+        raise NotAList(
+            _("Tệp không như Excel ghi; hãy mở bằng Excel rồi lưu lại."), code="not_as_excel_writes", field=name
+        )
 
 
 def _read(data: bytes, name: str) -> Table:
@@ -100,7 +122,7 @@ def _read(data: bytes, name: str) -> Table:
     while lines and not lines[-1]:
         lines.pop()
     if not lines:
-        raise NotAList(name, "an empty sheet", "a list of tasks")
+        raise NotAList(_("Trang tính trống."), code="sheet_empty", field=name)
     return Table(name, unicodedata.normalize("NFC", sheet.title), lines)
 
 
@@ -109,7 +131,12 @@ def _sheet(sheets: list[Any], name: str) -> Any:
     shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if len(named) != 1 and len(shown) != 1:
         found = ", ".join(sheet.title for sheet in shown) or "none"
-        raise NotAList(name, f"the sheets: {found}", f"one sheet, or one that is called '{SHEET}'")
+        raise NotAList(
+            _("Tệp có các trang %(found)s; danh sách phải ở trang tên “Danh sách”."),
+            code="sheets_without_the_list",
+            field=name,
+            found=found,
+        )
     return named[0] if len(named) == 1 else shown[0]
 
 
@@ -118,13 +145,17 @@ def _lines(rows: Iterable[list[Cell]], name: str) -> Iterator[list[Value]]:
     for place, row in enumerate(rows):
         cells += len(row)
         if place >= 1_048_576 or cells > MOST_CELLS:
-            raise NotAList(name, "too many cells", f"at most {MOST_CELLS}, empty ones among them")
+            raise NotAList(
+                _("Trang tính có quá nhiều ô, kể cả ô trống có định dạng; hãy xóa các dòng và cột thừa."),
+                code="list_of_many_cells",
+                field=name,
+            )
         line = [_value(*cell) for cell in row]
         while line and line[-1] == "":
             line.pop()
         characters += sum(len(value) for value in line if isinstance(value, str))
         if line and (place >= MOST_LINES or characters > MOST_CHARACTERS):
-            raise NotAList(name, "too long a list", f"at most {MOST_LINES} lines and {MOST_CHARACTERS} characters")
+            raise NotAList(_("Danh sách dài quá; hãy chia thành nhiều tệp."), code="list_too_long", field=name)
         if place < MOST_LINES:
             yield line
 
@@ -133,12 +164,12 @@ def _value(value: Any, kind: str) -> Value:
     if value is None or isinstance(value, Odd):
         return value or ""
     if kind == "f":
-        return Odd(str(getattr(value, "text", value) or "="), "a value, not a formula")
+        return Odd(str(getattr(value, "text", value) or "="), _("giá trị, không phải công thức"))
     if isinstance(value, str):
-        return Odd(value, "a value, not an error") if kind == "e" else _text(value)
+        return Odd(value, _("giá trị, không phải lỗi")) if kind == "e" else _text(value)
     if isinstance(value, datetime):
         midnight = value.time() == time()
-        return value.date() if midnight else Odd(f"{value:%d/%m/%Y %H:%M}", "a day without a time")
+        return value.date() if midnight else Odd(f"{value:%d/%m/%Y %H:%M}", _("một ngày, không kèm giờ"))
     if isinstance(value, date):
         return value
     return _number(value)
@@ -147,7 +178,7 @@ def _value(value: Any, kind: str) -> Value:
 def _text(value: str) -> Value:
     text = unicodedata.normalize("NFC", unescape(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
     odd = re.search(r"[^\n\t\u0020-\U0010ffff]|[\u007f-\u009f\ud800-\udfff\ufffe\uffff]", text)
-    return Odd(f"U+{ord(odd[0]):04X}", "text without control characters") if odd else text
+    return Odd(f"U+{ord(odd[0]):04X}", _("chữ, không có ký tự điều khiển")) if odd else text
 
 
 def _number(value: Any) -> Value:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.publication.gate.checking import check_text
 from nghitrinh.publication.gate.text import Known, Text
 from nghitrinh.publication.gate.verdict import Finding, Verdict
@@ -10,9 +12,12 @@ from nghitrinh.record.articles import acts
 from nghitrinh.record.articles.facts import facts_digest, facts_of, public_words
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.errors import Contradiction, unknown
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
+
+# The parts of an article, as its form names them.
+PLACES = {"title": _("Tiêu đề"), "lead": _("Lời dẫn"), "body": _("Thân bài"), "image": _("Ảnh của bài")}
 
 
 def known_of(meeting: Meeting) -> Known:
@@ -45,7 +50,7 @@ def check(article: Article) -> Verdict:
 def _image(version: ArticleRevision) -> list[Finding]:
     if not version.image or is_publishable(version.image):
         return []
-    return [Finding("image", version.image, "JPEG, PNG", "Ảnh", 0, len(version.image))]
+    return [Finding("image", version.image, "JPEG, PNG", _("Ảnh"), 0, len(version.image))]
 
 
 def release(*, by: User | None, article: UUID, edit: int) -> Article:
@@ -57,10 +62,11 @@ def release(*, by: User | None, article: UUID, edit: int) -> Article:
     verdict = _without_findings(article)
     if verdict.unlinked:
         raise Contradiction(
-            "numbers without a link were not seen",
+            _("Còn số liệu chưa gắn với dữ kiện và chưa được đánh dấu là đã xem: %(found)s"),
+            code="unlinked_numbers_unseen",
             field="unlinked_seen",
             found="; ".join(verdict.unlinked),
-            expected="each linked to a fact, or passed by a tick",
+            expected=_("mỗi số gắn với một dữ kiện, hoặc được đánh dấu là đã xem"),
         )
     return acts.release(by=by, article=article, edit=edit, verdict=verdict.parameter())
 
@@ -79,9 +85,17 @@ def _without_findings(article: UUID) -> Verdict:
     """Return the verdict on an article that contradicts nothing."""
     found = Article.objects.filter(pk=article).first()
     if found is None:
-        raise BadInput("no such article", field="article", found=str(article), expected="an article's identifier")
+        raise unknown(article, field="article")
     verdict = check(found)
     if verdict.findings:
         first = verdict.findings[0]
-        raise Contradiction(f"{first.place}: {first.label}", field="article", found=first.words, expected=first.record)
+        raise Contradiction(
+            _("%(place)s, %(label)s: bài viết nói “%(found)s”, hồ sơ: %(expected)s"),
+            code="against_the_record",
+            field="article",
+            found=first.words,
+            expected=first.record,
+            place=PLACES[first.place],
+            label=first.label,
+        )
     return verdict

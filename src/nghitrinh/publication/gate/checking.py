@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.publication.gate.header import header_findings
 from nghitrinh.publication.gate.linked import Phrase, is_rendered
 from nghitrinh.publication.gate.numerals import Numeral, numerals
 from nghitrinh.publication.gate.text import Known, Part, Text, part_of
 from nghitrinh.publication.gate.verdict import Finding
 
-GONE = "Dữ kiện này không còn trong hồ sơ"
+GONE = _("Dữ kiện này không còn trong hồ sơ")
 
 
 def check_text(text: Text, known: Known) -> tuple[list[Finding], list[str]]:

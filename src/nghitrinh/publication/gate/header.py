@@ -7,6 +7,8 @@ noun and left to the writer's tick.
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.publication.gate import names
 from nghitrinh.publication.gate.linked import same_day, same_term
 from nghitrinh.publication.gate.mentions import Mention, organizations_in, said_of
@@ -14,9 +16,10 @@ from nghitrinh.publication.gate.numerals import Numeral, numerals
 from nghitrinh.publication.gate.text import Known, Part
 from nghitrinh.publication.gate.verdict import Finding
 from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.kernel.messages import Text
 from nghitrinh.vietnamese import DateFound, OrdinalFound, find_dates
 
-OWN = "Cơ quan họp"
+OWN = _("Cơ quan họp")
 # An anniversary has its own years and its own day.
 _COMMEMORATES = re.compile(r"\b(?:kỷ niệm|chào mừng)\b[^.;,]{0,50}$", re.I)
 _BY_WHEN = re.compile(r"\b(?:trước|đến|hết|chậm nhất|muộn nhất|hạn|trong|xong|từ|là)\s+(?:ngày\s+)?$", re.I)
@@ -43,8 +46,8 @@ def _of(known: Known, *kinds: str) -> list[Fact]:
     return [fact for fact in known.facts if fact.kind in kinds]
 
 
-def _finding(part: Part, words: str, facts: list[Fact], label: str, start: int) -> Finding:
-    record = "; ".join(dict.fromkeys(fact.value for fact in facts)) or "Hồ sơ không có"
+def _finding(part: Part, words: str, facts: list[Fact], label: Text, start: int) -> Finding:
+    record = "; ".join(dict.fromkeys(fact.value for fact in facts)) or _("Hồ sơ không có")
     return Finding(part.name, words, record, label, start, start + len(words))
 
 
@@ -54,12 +57,12 @@ def _numeral(part: Part, numeral: Numeral, known: Known) -> Iterator[Finding]:
     elif _COMMEMORATES.search(part.text[: numeral.start]):
         return
     elif isinstance(numeral.found, DateFound) and _is_only_due(part, numeral, known):
-        yield _finding(part, numeral.words, _of(known, "date"), "Ngày", numeral.start)
+        yield _finding(part, numeral.words, _of(known, "date"), _("Ngày"), numeral.start)
     elif not numeral.is_known(part.text, known.facts, known.words):
         if isinstance(numeral.found, DateFound):
-            yield _finding(part, numeral.words, _of(known, "date"), "Ngày", numeral.start)
+            yield _finding(part, numeral.words, _of(known, "date"), _("Ngày"), numeral.start)
         else:
-            yield _finding(part, numeral.words, _of(known, "figure", "count"), "Số liệu", numeral.start)
+            yield _finding(part, numeral.words, _of(known, "figure", "count"), _("Số liệu"), numeral.start)
 
 
 def _is_only_due(part: Part, numeral: Numeral, known: Known) -> bool:
@@ -85,7 +88,7 @@ def _ordinal(part: Part, numeral: Numeral, known: Known) -> Iterator[Finding]:
         return
     numbers = _of(known, "number")
     if all(fact.number != getattr(numeral.found, "value", None) for fact in numbers):
-        yield _finding(part, numeral.words, numbers, "Số thứ tự", numeral.start)
+        yield _finding(part, numeral.words, numbers, _("Số thứ tự"), numeral.start)
 
 
 def _term(part: Part, found: re.Match[str], known: Known) -> Iterator[Finding]:
@@ -97,7 +100,7 @@ def _term(part: Part, found: re.Match[str], known: Known) -> Iterator[Finding]:
         return
     terms = _of(known, "term")
     if not any(same_term(found[0], fact) for fact in terms):
-        yield _finding(part, found[0], terms, "Khóa", found.start())
+        yield _finding(part, found[0], terms, _("Khóa"), found.start())
 
 
 def _impossible_days(part: Part, known: Known) -> Iterator[Finding]:
@@ -105,7 +108,7 @@ def _impossible_days(part: Part, known: Known) -> Iterator[Finding]:
     days = [each.span for each in find_dates(part.text)]
     for found in _DAY.finditer(part.text):
         if not any(start < found.end() and found.start() < end for start, end in days):
-            yield _finding(part, found[0], _of(known, "date"), "Ngày", found.start())
+            yield _finding(part, found[0], _of(known, "date"), _("Ngày"), found.start())
 
 
 def _leading(mentions: list[Mention], known: Known) -> Mention | None:
@@ -126,14 +129,14 @@ def _organization(part: Part, mention: Mention, known: Known, *, leads: bool) ->
         return
     own = _of(known, "organization")
     if (mention.convenes or leads) and not _is_ours(mention, known) and not _counts_otherwise(part, mention, known):
-        yield _finding(part, mention.words, own[:1], "Cơ quan họp", mention.start)
+        yield _finding(part, mention.words, own[:1], OWN, mention.start)
         return
     everyone = [(name,) for name in known.organizations] + [fact.names for fact in own]
     if mention.convenes or any(names.is_organization(mention.words, each, known.jurisdiction) for each in everyone):
         return
     if any(names.stands_at(part.text, mention.start, name) for each in everyone for name in each):
         return
-    yield _finding(part, mention.words, own, "Cơ quan", mention.start)
+    yield _finding(part, mention.words, own, _("Cơ quan"), mention.start)
 
 
 def _counts_otherwise(part: Part, mention: Mention, known: Known) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from nghitrinh.record.kernel.messages import Message, Text
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -13,8 +15,8 @@ class Finding:
 
     place: str
     words: str
-    record: str
-    label: str
+    record: Text
+    label: Text | Message
     start: int
     end: int
 

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.rules import ARTICLE
@@ -118,7 +120,9 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     act.get(Meeting, found.meeting_id)
     _require_verdict(found, verdict)
     if found.released == found.current:
-        raise Contradiction("this text is released", field="article", found=found.title, expected="a newer text")
+        raise Contradiction(
+            _("Lời này đã đăng"), code="text_released", field="article", found=found.title, expected=_("lời mới hơn")
+        )
     publish_meeting(act, found.meeting)
     publishing.publish(act, found, changed=True)
     act.change(found, "released", found.released, found.current)
@@ -130,15 +134,17 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
 def _require_verdict(article: Article, verdict: Verdict) -> None:
     if verdict.article_revision != article.current:
         raise Contradiction(
-            "the text was changed after it was checked",
+            _("Lời bài đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
+            code="text_changed_since_check",
             field="verdict.article_revision",
-            found=str(verdict.article_revision),
-            expected=str(article.current),
+            found=verdict.article_revision,
+            expected=article.current,
         )
     facts = facts_digest(article.meeting)
     if verdict.facts_digest != facts:
         raise Contradiction(
-            "the facts were changed after the text was checked",
+            _("Dữ kiện đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
+            code="facts_changed_since_check",
             field="verdict.facts_digest",
             found=verdict.facts_digest,
             expected=facts,
@@ -178,7 +184,12 @@ def confirm(act: Act, *, article: UUID, edit: int, reason: Reason, verdict: Verd
     act.get(Meeting, found.meeting_id)
     _require_verdict(found, verdict)
     if not found.stale_reason:
-        raise Contradiction("nothing under this article was corrected", field="article", expected="a stale article")
+        raise Contradiction(
+            _("Không có gì dưới bài này được đính chính"),
+            code="article_not_stale",
+            field="article",
+            expected=_("một bài cần xem lại"),
+        )
     act.reason = reason
     _freshen(act, found)
     return act.save(found)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.ceilings import ceiling
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Charge, Decision, Figure, Point
@@ -13,6 +16,7 @@ from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.messages import Message, Text
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
@@ -29,7 +33,7 @@ class Fact:
     code: str = ""
     kind: str
     key: str
-    label: str
+    label: Text | Message
     value: str
     names: tuple[str, ...] = ()
     number: int | None = None
@@ -51,10 +55,14 @@ class Fact:
 
 
 def facts_of(meeting: Meeting) -> list[Fact]:
-    """Return what an article about a meeting may state: facts of public level, of conclusions that are approved."""
-    facts = [*_of_meeting(meeting)]
-    for decision in _decisions(meeting):
-        facts += _of_decision(decision)
+    """Return what an article about a meeting may state: facts of public level, of conclusions that are approved.
+
+    Articles are Vietnamese, whatever language the writer's desk has; only labels are in that one.
+    """
+    with translation.override("vi"):
+        facts = [*_of_meeting(meeting)]
+        for decision in _decisions(meeting):
+            facts += _of_decision(decision)
     unique: dict[tuple[str, str], Fact] = {}
     for fact in facts:
         unique.setdefault(fact.link, fact)
@@ -63,10 +71,11 @@ def facts_of(meeting: Meeting) -> list[Fact]:
 
 def facts_digest(meeting: Meeting) -> str:
     """Return the digest of a meeting's facts: it changes as soon as one of them does."""
-    facts = [
-        [fact.kind, fact.key, fact.label, fact.value, list(fact.names), canonical.plain(fact.on)]
-        for fact in facts_of(meeting)
-    ]
+    with translation.override("vi"):
+        facts = [
+            [fact.kind, fact.key, str(fact.label), fact.value, list(fact.names), canonical.plain(fact.on)]
+            for fact in facts_of(meeting)
+        ]
     return canonical.digest(canonical.canonical(facts))
 
 
@@ -76,23 +85,24 @@ def _decisions(meeting: Meeting) -> list[Decision]:
 
 
 def _of_meeting(meeting: Meeting) -> Iterator[Fact]:
-    yield Fact(kind="date", key=str(meeting.pk), label="Ngày họp", value=format_date(meeting.day), on=meeting.day)
+    yield Fact(kind="date", key=str(meeting.pk), label=_("Ngày họp"), value=format_date(meeting.day), on=meeting.day)
     convenings = meeting.convenings.select_related("organization", "series__term").order_by("recorded_at", "pk")
     for convening in convenings:
-        yield _organization(convening.organization, "Cơ quan họp")
+        yield _organization(convening.organization, _("Cơ quan họp"))
         if convening.number:
-            label = f"Số thứ tự ({convening.series.name if convening.series else meeting.kind})"
+            counted = convening.series.name if convening.series else meeting.kind
+            label = Message(_("Số thứ tự (%(counted)s)"), counted=counted)
             yield Fact(
                 kind="number", key=str(convening.pk), label=label, value=number_of(convening), number=convening.number
             )
         if convening.series and convening.series.term:
             term = convening.series.term
-            yield Fact(kind="term", key=str(term.pk), label="Khóa", value=term.label(), names=(term.number,))
-    yield _organization(meeting.owner, "Cơ quan họp")
+            yield Fact(kind="term", key=str(term.pk), label=_("Khóa"), value=term.label(), names=(term.number,))
+    yield _organization(meeting.owner, _("Cơ quan họp"))
     for chair in chairs_of(meeting):
         said = f"{chair.name}, {chair.post}" if chair.name else chair.post
         names = (chair.post, chair.name) if chair.name else (chair.post,)
-        yield Fact(kind="chair", key=str(chair.pk), label="Chủ trì", value=said, names=names)
+        yield Fact(kind="chair", key=str(chair.pk), label=_("Chủ trì"), value=said, names=names)
     items = meeting.items.exclude(state=ItemState.WITHDRAWN)
     matters = Decimal(sum(1 for item in items if item.public_name))
     if matters:
@@ -100,17 +110,17 @@ def _of_meeting(meeting: Meeting) -> Iterator[Fact]:
         yield Fact(
             kind="count",
             key=str(meeting.pk),
-            label="Số nội dung",
+            label=_("Số nội dung"),
             value=said,
             low=matters,
             high=matters,
             unit="nội dung",
         )
     if meeting.place:
-        yield Fact(kind="place", key=str(meeting.pk), label="Nơi họp", value=meeting.place, names=(meeting.place,))
+        yield Fact(kind="place", key=str(meeting.pk), label=_("Nơi họp"), value=meeting.place, names=(meeting.place,))
 
 
-def _organization(organization: Organization, label: str) -> Fact:
+def _organization(organization: Organization, label: Text) -> Fact:
     names = tuple(name for name in (organization.name, organization.short_name) if name)
     return Fact(kind="organization", key=str(organization.pk), label=label, value=organization.name, names=names)
 
@@ -120,7 +130,7 @@ def _of_decision(decision: Decision) -> Iterator[Fact]:
     for point in points.select_related("submit_to").order_by("position"):
         yield _outcome(decision, point)
         if point.submit_to:
-            yield _organization(point.submit_to, "Nơi nhận trình")
+            yield _organization(point.submit_to, _("Nơi nhận trình"))
         for figure in point.figures.prefetch_related("places").order_by("position"):
             yield from _of_figure(figure)
         for charge in point.charges.prefetch_related("with_bodies").order_by("position"):
@@ -129,7 +139,7 @@ def _of_decision(decision: Decision) -> Iterator[Fact]:
 
 def _outcome(decision: Decision, point: Point) -> Fact:
     said = str(point.get_outcome_display())
-    label = f"Kết luận: {decision.title}"
+    label = Message(_("Kết luận: %(title)s"), title=decision.title)
     return Fact(kind="outcome", key=str(point.key), label=label, value=said, names=(point.outcome, said))
 
 
@@ -147,19 +157,19 @@ def _of_figure(figure: Figure) -> Iterator[Fact]:
     )
     for place in figure.places.order_by("name", "pk"):
         names = tuple(name for name in (f"{place.kind} {place.name}".strip(), place.name) if name)
-        yield Fact(kind="place", key=str(place.pk), label="Địa danh", value=names[0], names=names)
+        yield Fact(kind="place", key=str(place.pk), label=_("Địa danh"), value=names[0], names=names)
 
 
 def _of_charge(charge: Charge) -> Iterator[Fact]:
-    yield Fact(kind="charge", key=str(charge.key), label="Nhiệm vụ", value=charge.text, names=(charge.text,))
+    yield Fact(kind="charge", key=str(charge.key), label=_("Nhiệm vụ"), value=charge.text, names=(charge.text,))
     bodies = [charge.responsible, charge.through, charge.report_to, *charge.with_bodies.order_by("name", "pk")]
     for body in bodies:
         if body is not None:
-            yield _organization(body, "Cơ quan được giao")
+            yield _organization(body, _("Cơ quan được giao"))
     if charge.due_on or charge.due_text:
         said = charge.due_text or (format_date(charge.due_on) if charge.due_on else "")
         names = (charge.due_text,) if charge.due_text else ()
-        yield Fact(kind="deadline", key=str(charge.key), label="Thời hạn", value=said, names=names, on=charge.due_on)
+        yield Fact(kind="deadline", key=str(charge.key), label=_("Thời hạn"), value=said, names=names, on=charge.due_on)
 
 
 def public_words(meeting: Meeting) -> list[str]:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import asdict, dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
@@ -37,7 +39,12 @@ def write_revision(act: Act, article: Article, words: Words, *, authority: str =
     """Write the article's revision `current`; the act's reason is its own."""
     require_links(words)
     if words.image and not words.image_alt:
-        raise BadInput("a picture needs words for those who do not see it", field="image_alt", expected="what it shows")
+        raise BadInput(
+            _("Ảnh cần mô tả cho người không xem được"),
+            code="picture_without_words",
+            field="image_alt",
+            expected=_("ảnh cho thấy gì"),
+        )
     version = ArticleRevision(
         article=article,
         number=article.current,
@@ -52,14 +59,24 @@ def write_revision(act: Act, article: Article, words: Words, *, authority: str =
 def require_links(words: Words) -> None:
     """Refuse a mark in the text without a link, and a link that is not a kind and a key."""
     for name in ("lead", "body"):
-        for _, mark in LINKED.findall(getattr(words, name)):
+        for _kind, mark in LINKED.findall(getattr(words, name)):
             if mark not in words.links:
                 raise BadInput(
-                    "this mark links to nothing", field=name, found=f"{{{mark}}}", expected="a mark in links"
+                    _("Dấu %(found)s không trỏ đến dữ kiện nào"),
+                    code="mark_without_link",
+                    field=name,
+                    found=f"{{{mark}}}",
+                    expected=_("một dấu có trong links"),
                 )
     for mark, link in words.links.items():
         if len(link) != 2 or not all(link):
-            raise BadInput("not a fact", field=f"links.{mark}", found=str(link), expected="[kind, key]")
+            raise BadInput(
+                _("Không trỏ đến dữ kiện nào: %(found)s"),
+                code="not_a_fact",
+                field=f"links.{mark}",
+                found=link,
+                expected="[kind, key]",
+            )
 
 
 def plain(text: str) -> str:

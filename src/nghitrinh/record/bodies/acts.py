@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import (
     Body,
@@ -29,9 +30,21 @@ from nghitrinh.record.kernel.texts import Line, Name, Page, ShortLine, Text
 def create_user(act: Act, *, username: Text, post: Text, password: Name, is_administrator: bool = False) -> User:
     """Let someone sign in. The first user of a home is made without a user, and is an administrator."""
     if act.by is None and not is_administrator:  # nobody could ever make another
-        raise BadInput("the first user administers", field="is_administrator", found="false", expected="true")
+        raise BadInput(
+            _("Người dùng đầu tiên phải là quản trị"),
+            code="first_user_administers",
+            field="is_administrator",
+            found="false",
+            expected="true",
+        )
     if User.objects.filter(username=username).exists():
-        raise BadInput("this name is taken", field="username", found=username, expected="a name that nobody has")
+        raise BadInput(
+            _("Tên %(found)s đã có người dùng"),
+            code="username_taken",
+            field="username",
+            found=username,
+            expected=_("một tên chưa ai dùng"),
+        )
     user = User(username=username, post=post, password=make_password(password), is_administrator=is_administrator)
     act.create(user)
     act.about(user)
@@ -45,7 +58,11 @@ def disable_user(act: Act, *, user: UUID, edit: int, reason: Text) -> User:
     others = User.objects.filter(is_administrator=True, is_active=True).exclude(pk=found.pk)
     if found.is_administrator and not others.exists():  # nobody could ever make another
         raise Contradiction(
-            "the last administrator stays", field="user", found=found.username, expected="another administrator before"
+            _("Phải có quản trị khác trước khi thôi quản trị cuối cùng: %(found)s"),
+            code="last_administrator",
+            field="user",
+            found=found.username,
+            expected=_("một quản trị khác có trước"),
         )
     found.is_active = False
     act.save(found)
@@ -83,7 +100,7 @@ def revoke_grant(act: Act, *, grant: UUID, reason: Text) -> Grant:
     """Take a role back."""
     found = act.open(Grant, grant, None)
     if found.ended_at is not None:
-        raise WrongState("this role was taken back already", field="grant", found=str(found.ended_at))
+        raise WrongState(_("Vai trò này đã thu lại"), code="role_taken_back", field="grant", found=found.ended_at)
     found.ended_at = act.at
     act.save(found)
     act.reason = reason
@@ -102,10 +119,23 @@ def found_body(act: Act, *, name: Text) -> Body:
 def open_term(act: Act, *, body: UUID, number: Text, starts_on: date, ends_on: date | None = None) -> LegislativeTerm:
     """Open a numbered term of years."""
     if ends_on and ends_on < starts_on:
-        raise BadInput("ends before it starts", field="ends_on", found=str(ends_on), expected=f"{starts_on} or later")
+        raise BadInput(
+            _("Ngày kết thúc %(found)s đứng trước ngày bắt đầu"),
+            code="ends_before_start",
+            field="ends_on",
+            found=ends_on,
+            expected=_("%(first)s hoặc muộn hơn"),
+            first=starts_on,
+        )
     of = act.get(Body, body, field="body")
     if LegislativeTerm.objects.filter(body=of, number=number).exists():
-        raise Contradiction("the body has this term", field="number", found=number, expected="a number not yet taken")
+        raise Contradiction(
+            _("Đã có khóa này: %(found)s"),
+            code="term_taken",
+            field="number",
+            found=number,
+            expected=_("một số chưa dùng"),
+        )
     term = LegislativeTerm(body=of, number=number, starts_on=starts_on, ends_on=ends_on)
     act.create(term)
     act.about(term)
@@ -175,7 +205,12 @@ def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> M
     found = act.open(Membership, membership, edit, side=lambda membership: membership.organization_id)
     if found.starts_on and ends_on < found.starts_on:
         raise BadInput(
-            "ends before it starts", field="ends_on", found=str(ends_on), expected=f"{found.starts_on} or later"
+            _("Ngày kết thúc %(found)s đứng trước ngày bắt đầu"),
+            code="ends_before_start",
+            field="ends_on",
+            found=ends_on,
+            expected=_("%(first)s hoặc muộn hơn"),
+            first=found.starts_on,
         )
     found.ends_on = ends_on
     return act.save(found)
@@ -202,7 +237,12 @@ def register_source(
     """Record where facts come from: the text with its digest, or "illustrative", which has neither."""
     act.require(organization)
     if kind == SourceKind.ILLUSTRATIVE and (text or address):
-        raise BadInput("an illustrative source has no text and no address", field="kind", found=kind)
+        raise BadInput(
+            _("Nguồn minh họa không có lời và không có địa chỉ"),
+            code="illustrative_with_text",
+            field="kind",
+            found=kind,
+        )
     digest = hashlib.sha256(text.encode()).hexdigest() if text else ""
     source = act.create(Source(kind=kind, title=title, address=address, text=text, digest=digest))
     act.about(source, owner=organization)

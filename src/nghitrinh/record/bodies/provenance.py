@@ -1,6 +1,7 @@
 """Where in a source a fact was read: spans noted beside the objects that carry the facts."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Provenance, Source
 from nghitrinh.record.kernel.acts import Act
@@ -24,10 +25,12 @@ def note_spans(act: Act, noun: Noun, source: Source | None, spans: list[Span]) -
         length = len(source.text) if source else 0
         if source is None or not 0 <= span.start < span.end <= length:
             raise BadInput(
-                "the span is not inside the source",
+                _("Chỗ trích không nằm trong nguồn"),
+                code="span_outside_source",
                 field=f"spans.{span.field}",
                 found=f"{span.start}–{span.end}",
-                expected=f"within 0–{length}",
+                expected=_("trong khoảng 0–%(length)d"),
+                length=length,
             )
         act.create(
             Provenance(

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.bodies.provenance import Span, note_spans
 from nghitrinh.record.decisions.changed import changed_values
@@ -16,6 +18,7 @@ from nghitrinh.record.decisions.writing import write_revision
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import stricter
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Reason, Title
 from nghitrinh.record.meetings.acts.agenda import conclude_item
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
@@ -28,7 +31,11 @@ def draft(act: Act, *, item: UUID, title: Title, points: Points, source: UUID | 
     decision = _begun(act, item, title, source)
     if decision.item.meeting.state == MeetingState.CANCELLED:
         raise WrongState(
-            "the meeting was cancelled", field="item", found=decision.item.title, expected="a live meeting"
+            _("Hội nghị đã hủy"),
+            code="meeting_cancelled",
+            field="item",
+            found=decision.item.title,
+            expected=_("một hội nghị không bị hủy"),
         )
     check_points(points, current=None, met_on=decision.item.meeting.day, today=act.at.date())
     return _recorded(act, decision, points)
@@ -49,7 +56,11 @@ def enter_past(
     meeting = decision.item.meeting
     if not meeting.entered_past:
         raise WrongState(
-            "the meeting is not a past one", field="item", found=meeting.name, expected="a meeting entered as past"
+            _("Hội nghị này không phải là hội nghị nhập từ nguồn cũ"),
+            code="meeting_not_past",
+            field="item",
+            found=meeting.name,
+            expected=_("một hội nghị nhập từ nguồn cũ"),
         )
     check_points(points, current=None, met_on=meeting.day, today=meeting.day)
     _recorded(act, decision, points)
@@ -73,7 +84,11 @@ def _begun(act: Act, item: UUID, title: str, source: UUID | None) -> Decision:
     _require_on_agenda(found)
     if found.decisions.exists():
         raise Contradiction(
-            "this matter has its decision", field="item", found=found.title, expected="a matter without one"
+            _("Nội dung này đã có kết luận"),
+            code="decision_exists",
+            field="item",
+            found=found.title,
+            expected=_("một nội dung chưa có kết luận"),
         )
     return decision
 
@@ -87,7 +102,13 @@ def _recorded(act: Act, decision: Decision, points: list[GivenPoint]) -> Decisio
 
 def _require_on_agenda(item: AgendaItem) -> None:
     if item.state == ItemState.WITHDRAWN:
-        raise WrongState("the matter was withdrawn", field="item", found=item.title, expected="a matter on the agenda")
+        raise WrongState(
+            _("Nội dung này đã rút khỏi chương trình"),
+            code="item_withdrawn",
+            field="item",
+            found=item.title,
+            expected=_("một nội dung trong chương trình"),
+        )
 
 
 def _current(decision: Decision) -> DecisionRevision:
@@ -143,7 +164,13 @@ def approve(act: Act, *, decision: UUID, edit: int) -> Decision:
     found = act.open(Decision, decision, edit)
     meeting = found.item.meeting
     if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
-        raise WrongState("the meeting has not begun", field="meeting", found=meeting.state, expected="open or closed")
+        raise WrongState(
+            _("Hội nghị chưa họp"),
+            code="meeting_not_begun",
+            field="meeting",
+            found=label_of(meeting),
+            expected=(MeetingState.OPEN.label, MeetingState.CLOSED.label),
+        )
     _require_charged_exist(found, act.at.date())
     found.approved_on = act.at.date()
     conclude_item(act, found.item)
@@ -156,10 +183,11 @@ def _require_charged_exist(decision: Decision, today: date) -> None:
     gone = charges.select_related("responsible", "point").order_by("point__position", "position").first()
     if gone is not None:
         raise Contradiction(
-            "this organization has ended",
+            _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
+            code="organization_ended",
             field=f"points.{gone.point.position - 1}.charges.{gone.position - 1}.responsible",
             found=gone.responsible.name,
-            expected="an organization that exists",
+            expected=_("cơ quan đang hoạt động"),
         )
 
 
@@ -171,7 +199,11 @@ def correct(act: Act, *, decision: UUID, edit: int, reason: Reason, authority: R
     version, differences = _next_revision(act, found, points, authority=authority, is_correction=True)
     if not differences:
         raise BadInput(
-            "nothing is corrected", field="points", found="the points in force", expected="points that differ"
+            _("Chưa sửa gì so với bản đang có hiệu lực"),
+            code="nothing_corrected",
+            field="points",
+            found=_("các ý đang có hiệu lực"),
+            expected=_("các ý có chỗ khác"),
         )
     act.save(found)
     raise_public_revision(act, found)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel.errors import Contradiction
@@ -50,10 +52,11 @@ def _require_figures_said(path: str, point: GivenPoint) -> None:
         other = next((each for each in others if not any(_says(each, known, text) for known in point.figures)), None)
         if other is not None:
             raise Contradiction(
-                "the words name another value than the figure",
+                _("Lời và số liệu nói khác nhau: %(found)s. Sửa cho khớp, hoặc ghi mỗi số thành một số liệu"),
+                code="words_against_figure",
                 field=f"{path}.figures.{place}.low",
                 found=f"{text[other.start : other.end]} / {_rendered(figure)}",
-                expected="one value in both, or a figure for each",
+                expected=_("một giá trị ở cả hai, hoặc mỗi giá trị một số liệu"),
             )
 
 
@@ -73,10 +76,11 @@ def _rendered(figure: GivenFigure) -> str:
 def _require_one_deadline(field: str, charge: GivenCharge) -> None:
     if charge.due_on and not all(_readings(modern(charge.due_text), charge.due_on)):
         raise Contradiction(
-            "the words name another time than the deadline",
+            _("Hạn bằng lời và ngày hạn nói khác nhau: %(found)s. Sửa cho khớp, hoặc chỉ giữ một"),
+            code="words_against_deadline",
             field=field,
             found=f"{charge.due_text} / {format_date(charge.due_on)}",
-            expected="the same time in both, or one of the two",
+            expected=_("cùng một thời hạn ở cả hai, hoặc chỉ một"),
         )
 
 

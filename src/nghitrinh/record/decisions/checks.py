@@ -5,12 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Location, Organization, Source
 from nghitrinh.record.decisions.agreement import require_agreement
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
-from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.errors import BadInput, unknown
 
 
 def check_points(points: list[GivenPoint], *, current: DecisionRevision | None, met_on: date, today: date) -> None:
@@ -58,10 +59,11 @@ def _require_known_keys(points: list[GivenPoint], current: DecisionRevision | No
                 continue
             if each.key not in known:
                 raise BadInput(
-                    "no such key in the current revision",
+                    _("Dòng này không thuộc bản đang có hiệu lực"),
+                    code="key_unknown",
                     field=f"{path}.key",
-                    found=str(each.key),
-                    expected="a key of the current revision, each once, or none",
+                    found=each.key,
+                    expected=_("một khóa của bản đang có hiệu lực, mỗi khóa một lần, hoặc không có"),
                 )
             known.remove(each.key)
 
@@ -87,22 +89,19 @@ def _require_existing(points: list[GivenPoint]) -> None:
         found = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
         for path, kind, identifier in named:
             if kind is model and identifier not in found:
-                raise BadInput(
-                    f"no such {model._meta.model_name}",
-                    field=path,
-                    found=str(identifier),
-                    expected="the identifier of one in the record",
-                )
+                raise unknown(identifier, field=path)
 
 
 def _require_ordered(points: list[GivenPoint]) -> None:
     for path, figure in figures_of(points):
         if figure.low > figure.high:
             raise BadInput(
-                "the range is reversed",
+                _("Khoảng bị ngược: %(found)s lớn hơn số đứng sau"),
+                code="range_reversed",
                 field=f"{path}.low",
                 found=f"{figure.low:f}",
-                expected=f"at most {figure.high:f}",
+                expected=_("nhiều nhất %(most)s"),
+                most=f"{figure.high:f}",
             )
 
 
@@ -110,10 +109,12 @@ def _require_deadlines_after(points: list[GivenPoint], met_on: date) -> None:
     for path, charge in charges_of(points):
         if charge.due_on and charge.due_on < met_on:
             raise BadInput(
-                "the deadline is before the meeting",
+                _("Hạn %(found)s đứng trước ngày họp"),
+                code="deadline_before_meeting",
                 field=f"{path}.due_on",
-                found=f"{charge.due_on}",
-                expected=f"{met_on} or later",
+                found=charge.due_on,
+                expected=_("%(first)s hoặc muộn hơn"),
+                first=met_on,
             )
 
 
@@ -125,10 +126,11 @@ def _require_chargeable(points: list[GivenPoint], current: DecisionRevision | No
         for field, body in charge.bodies():
             if body in ended and body not in named.get(charge.key, set()):
                 raise BadInput(
-                    "this organization has ended",
+                    _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
+                    code="organization_ended",
                     field=f"{path}.{field}",
                     found=f"{ended[body].name} ({ended[body].ended_on})",
-                    expected="an organization that exists",
+                    expected=_("cơ quan đang hoạt động"),
                 )
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Source
@@ -45,7 +46,13 @@ def open_register(
         starts_at=starts_at,
     )
     if Register.objects.filter(organization=organization, term=term, symbol=symbol).exists():
-        raise BadInput("this register is open", field="symbol", found=symbol, expected="a symbol without a register")
+        raise BadInput(
+            _("Sổ %(found)s đã mở"),
+            code="register_open",
+            field="symbol",
+            found=symbol,
+            expected=_("một ký hiệu chưa có sổ"),
+        )
     act.create(register)
     act.about(register, owner=organization)
     return register
@@ -89,10 +96,12 @@ def _register(act: Act, meeting: Meeting, register: UUID) -> Register:
     found = act.get(Register, register, field="register")
     if found.organization_id != meeting.owner_id:
         raise BadInput(
-            "the register is another organization's",
+            _("Sổ này là của cơ quan khác"),
+            code="register_of_another",
             field="register",
             found=found.symbol,
-            expected=f"a register of {meeting.owner.name}",
+            expected=_("một sổ của %(owner)s"),
+            owner=meeting.owner.name,
         )
     return found
 
@@ -168,10 +177,11 @@ def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority:
     found = act.open(Instrument, instrument, edit)
     if not found.stale_reason and not drafting.is_outdated(found):
         raise Contradiction(
-            "nothing that this document issues was corrected",
+            _("Không có kết luận nào của văn bản này được đính chính"),
+            code="no_issued_correction",
             field="instrument",
             found=found.symbol_number,
-            expected="a corrected decision",
+            expected=_("một kết luận đã đính chính"),
         )
     act.reason = reason
     decisions = [row.decision for row in pinned(found)]

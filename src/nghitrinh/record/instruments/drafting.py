@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import (
     Instrument,
@@ -17,6 +18,7 @@ from nghitrinh.record.instruments.queries import pinned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.meetings.models import Meeting
 
 
@@ -26,14 +28,20 @@ def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decisio
     for place, decision in enumerate(found):
         if decision.item.meeting_id != meeting.pk:
             raise BadInput(
-                "this decision is another meeting's",
+                _("Kết luận này là của hội nghị khác: %(found)s"),
+                code="decision_of_another",
                 field=f"decisions.{place}",
                 found=decision.title,
-                expected=f"a decision of {meeting.name}",
+                expected=_("một kết luận của %(meeting)s"),
+                meeting=meeting.name,
             )
         if chosen.index(decision.pk) != place:
             raise BadInput(
-                "named twice", field=f"decisions.{place}", found=decision.title, expected="each decision once"
+                _("Nêu hai lần: %(found)s"),
+                code="named_twice",
+                field=f"decisions.{place}",
+                found=decision.title,
+                expected=_("mỗi kết luận một lần"),
             )
     return found
 
@@ -69,17 +77,22 @@ def require_settled(act: Act, instrument: Instrument) -> list[Decision]:
         decision = act.get(Decision, row.decision_id)
         if decision.state not in SETTLED:
             raise Contradiction(
-                f"{decision.title} is not approved",
+                _("Kết luận “%(title)s” chưa được duyệt"),
+                code="decision_not_approved",
                 field=f"decisions.{place}",
-                found=decision.state,
-                expected="approved",
+                found=label_of(decision),
+                expected=DecisionState.APPROVED.label,
+                title=decision.title,
             )
         if decision.current != row.decision_number:
             raise Contradiction(
-                f"{decision.title} was changed after the document was drawn up",
+                _("Kết luận “%(title)s” đã đổi sau khi soạn văn bản"),
+                code="decision_changed_since_draft",
                 field=f"decisions.{place}",
                 found=f"revision {row.decision_number}",
-                expected=f"revision {decision.current}",
+                expected=_("bản %(current)s"),
+                title=decision.title,
+                current=decision.current,
             )
         decisions.append(decision)
     return decisions

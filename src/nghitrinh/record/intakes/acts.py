@@ -7,6 +7,7 @@ import json
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Organization
@@ -59,7 +60,13 @@ def open_intake(
     act.step(INTAKE, intake, owner=owner.pk)
     before = same_bytes(owner, digest)
     if before is not None:
-        raise Contradiction("these bytes came in already", field="digest", found=before.title, expected="another page")
+        raise Contradiction(
+            _("Trang này đã nhập rồi: %(found)s"),
+            code="page_came_before",
+            field="digest",
+            found=before.title,
+            expected=_("một trang khác"),
+        )
     act.create(intake)
     act.about(intake)
     return intake
@@ -68,14 +75,28 @@ def open_intake(
 def _require_readable(reading: dict[str, Any]) -> None:
     size = len(json.dumps(reading, ensure_ascii=False, default=str))
     if size > LARGEST_READING:
-        raise BadInput("too large", field="reading", found=f"{size} characters", expected=f"at most {LARGEST_READING}")
+        raise BadInput(
+            _("Lớn quá: %(found)s"),
+            code="too_large",
+            field="reading",
+            found=size,
+            expected=_("nhiều nhất %(most)s"),
+            most=LARGEST_READING,
+        )
     if not reading.get("is_session"):
-        raise BadInput("no meeting is told of", field="reading", found="a page", expected="the account of a meeting")
+        raise BadInput(
+            _("Trang này không kể về một cuộc họp nào"),
+            code="page_without_meeting",
+            field="reading",
+            found=_("một trang khác loại"),
+            expected=_("bài kể về một cuộc họp"),
+        )
     clashes = reading.get("contradictions")
     sides = [each for each in clashes if isinstance(each, dict)] if isinstance(clashes, list) else []
     if not isinstance(clashes, list) or len(sides) < len(clashes) or not all(map(_has_sides, sides)):
         raise BadInput(
-            "not what the reader gives",
+            _("Không phải là kết quả của máy đọc"),
+            code="reading_malformed",
             field="reading.contradictions",
             found=type(clashes).__name__,
             expected='a list of {"field", "a", "b", "why"}',
@@ -96,10 +117,20 @@ def decide(
     clashes = found.contradictions()
     if not 0 <= contradiction < len(clashes):
         raise BadInput(
-            "no such contradiction", field="contradiction", found=str(contradiction), expected=f"below {len(clashes)}"
+            _("Không có mâu thuẫn này"),
+            code="contradiction_unknown",
+            field="contradiction",
+            found=contradiction,
+            expected=_("nhỏ hơn %(limit)d"),
+            limit=len(clashes),
         )
     if side == Side.OTHER and not value:
-        raise BadInput("neither side is true: then what is", field="value", expected="the true value")
+        raise BadInput(
+            _("Ghi giá trị đúng, nếu cả hai bên đều sai"),
+            code="true_value_missing",
+            field="value",
+            expected=_("giá trị đúng"),
+        )
     chosen = value if side == Side.OTHER else str(clashes[contradiction][side.value]["value"])
     act.reason = reason
     _rule(act, found, contradiction, side, chosen[:300])
@@ -125,7 +156,11 @@ def amend(act: Act, *, intake: UUID, edit: int, changes: Changes) -> Intake:
     for path, value in changes.items():
         if not is_path(path):
             raise BadInput(
-                "nothing of a proposal", field=f"changes.{path}", found=path, expected="such as items.0.title"
+                _("Bản đề nghị không có chỗ này: %(found)s"),
+                code="proposal_place_unknown",
+                field=f"changes.{path}",
+                found=path,
+                expected=_("như items.0.title"),
             )
         act.change(found, f"amendments.{path}", found.amendments.get(path, ""), value)
     found.amendments = {**found.amendments, **changes}
@@ -148,15 +183,20 @@ def accept(act: Act, *, intake: UUID, edit: int, meeting: UUID) -> Intake:
     for position, clash in enumerate(found.contradictions()):
         if position not in decided:
             raise Contradiction(
-                "nobody has decided this contradiction",
+                _("Còn mâu thuẫn chưa ai quyết: %(found)s"),
+                code="contradiction_open",
                 field=f"contradictions.{position}",
                 found=f"{clash['a']['value']} / {clash['b']['value']}",
-                expected="a decision with a reason",
+                expected=_("một quyết định có lý do"),
             )
     entered = act.get(Meeting, meeting, field="meeting")
     if entered.owner_id != found.owner_id or not entered.entered_past:
         raise BadInput(
-            "the meeting is not a past one", field="meeting", found=entered.name, expected="a meeting entered as past"
+            _("Hội nghị này không phải là hội nghị nhập từ nguồn cũ"),
+            code="meeting_not_past",
+            field="meeting",
+            found=entered.name,
+            expected=_("một hội nghị nhập từ nguồn cũ"),
         )
     found.meeting = entered
     return act.save(found)

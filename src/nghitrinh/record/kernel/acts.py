@@ -25,11 +25,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel import canonical, clock, guard, journal, turn
-from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, WrongState
+from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, not_for_you, not_now, unknown
 from nghitrinh.record.kernel.fitting import require_fits
-from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, stricter
+from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, role_words, stricter
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.parameters import checked, parameters_model
 from nghitrinh.record.kernel.transitions import Table, Transition, table_of
@@ -98,12 +99,7 @@ class Act:
         """Re-read an object under lock."""
         found = model._default_manager.select_for_update().filter(pk=identifier).first()
         if found is None:
-            raise BadInput(
-                f"no such {model._meta.model_name}",
-                field=field,
-                found=str(identifier),
-                expected="the identifier of one in the record",
-            )
+            raise unknown(identifier, field=field)
         return found
 
     def open(
@@ -153,16 +149,20 @@ class Act:
         """Refuse unless the user has one of the roles for the organization: by default those that the act declares."""
         allowed = roles or self.who
         if not self.roles_for(owner) & set(allowed):
-            raise NotAllowed(
-                f"{self.name} is not for you", field="by", found=str(self.by or ""), expected=", ".join(allowed)
-            )
+            raise not_for_you(self.name, found=self.by or "", roles=role_words(allowed))
 
     def require_administrator(self) -> None:
         """Refuse unless the user administers this home; a home without users yet takes its first."""
         if self.by is None and not User.objects.exists():
             return
         if self.by is None or not self.by.is_active or not self.by.is_administrator:
-            raise NotAllowed(f"{self.name} is for an administrator", field="by", found=str(self.by or ""))
+            raise NotAllowed(
+                _("%(verb)s: việc này dành cho quản trị"),
+                code="for_administrators",
+                field="by",
+                found=self.by or "",
+                verb=self.name,
+            )
 
     def step(self, table: Table, noun: Noun, *, owner: UUID | str, verb: str = "") -> None:
         """Check who may, then the verb against the table of a new noun, or of one that another act's noun moves."""
@@ -172,12 +172,7 @@ class Act:
 
     def _move(self, row: Transition, noun: Any) -> None:
         if noun.state not in row.sources:
-            raise WrongState(
-                f"{row.verb} is not possible now",
-                field="state",
-                found=noun.state or "nothing yet",
-                expected=" or ".join(source or "nothing yet" for source in row.sources),
-            )
+            raise not_now(row.verb, type(noun), noun.state, row.sources)
         if row.target:
             self.change(noun, "state", noun.state, row.target)
             noun.state = row.target
@@ -211,7 +206,9 @@ class Verb(Generic[P, R]):
             try:
                 result = self.function(running, **values)
             except IntegrityError as error:
-                raise BadInput(f"the record refuses: {error}") from error
+                raise BadInput(
+                    _("Hồ sơ không nhận: điều này trùng hoặc trái với điều đã ghi"), code="record_refuses", found=error
+                ) from error
             journal.append(
                 at=canonical.plain(running.at),
                 actor=by.username if by else "system",

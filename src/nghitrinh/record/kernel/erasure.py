@@ -4,6 +4,7 @@ import json
 from typing import Annotated
 
 from django.apps import apps
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from nghitrinh.record.kernel.acts import Act, act
@@ -18,9 +19,15 @@ def erase(act: Act, *, seq: Annotated[int, Field(ge=1)], reason: Text) -> Journa
     """Erase what one act wrote into the journal. Rows that still live are committed to anew by this line."""
     content = ActContent.objects.select_for_update().filter(seq=seq).first()
     if content is None:
-        raise BadInput("no such line", field="seq", found=str(seq), expected="the number of a line")
+        raise BadInput(
+            _("Không có dòng %(found)s trong nhật ký"),
+            code="line_unknown",
+            field="seq",
+            found=seq,
+            expected=_("số của một dòng"),
+        )
     if content.content is None:
-        raise WrongState("this line's content was erased already", field="seq", found=str(seq))
+        raise WrongState(_("Dòng %(found)s đã xóa nội dung"), code="line_erased", field="seq", found=seq)
     for key in json.loads(content.content)["rows"]:
         model, identifier = key.split(":", 1)
         row = apps.get_model("record", model)._default_manager.filter(pk=identifier).first()

@@ -1,17 +1,74 @@
-"""What an act answers when it refuses. Every refusal says the field, what was found and what was expected."""
+"""What an act answers when it refuses: which field, what was found, what was expected, and a code that stays.
+
+    raise BadInput(
+        _("Khoảng bị ngược: %(found)s lớn hơn số đứng sau"),
+        code="range_reversed",
+        field="points.0.figures.0.low",
+        found=low,
+        expected=_("nhiều nhất %(most)s"),
+        most=high,
+    )
+
+The words are lazy and go through gettext, so that each reader has them in their language; programs and tests hold on
+to the code. One code is one meaning: it has one message everywhere, and a test holds that.
+"""
+
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.messages import Message, Text, Write, labels_of, written
 
 
 class ActError(Exception):
-    """An act refused; nothing was written. `field` is a path such as `points.0.figures.1.low`, or empty."""
+    """An act refused; nothing was written. `field` is a path such as `points.0.figures.1.low`, or empty.
 
-    def __init__(self, message: str, *, field: str = "", found: str = "", expected: str = "") -> None:
-        super().__init__(message)
-        self.message, self.field, self.found, self.expected = message, field, found, expected
+    Message and `expected` share the values that are given by further names, and the message has `found` and
+    `expected` too.
+    """
+
+    def __init__(
+        self,
+        text: Text | Message,
+        *,
+        code: str,
+        field: str = "",
+        found: object = "",
+        expected: object = "",
+        **values: object,
+    ) -> None:
+        wanted = Message(expected, **values) if isinstance(expected, Promise) else expected
+        message = text if isinstance(text, Message) else Message(text, found=found, expected=wanted, **values)
+        super().__init__(code)
+        self.code, self.field, self.message = code, field, message
+        self.wanted, self._found = wanted, found
+
+    @property
+    def found(self) -> str:
+        """What was found, in the active language; empty for nothing."""
+        return written(self._found)
+
+    @property
+    def expected(self) -> str:
+        """What was expected, in the active language; empty where the message says it."""
+        return written(self.wanted)
+
+    def said(self, write: Write = str, **values: object) -> str:
+        """Return the message in the active language; see `Message.read`."""
+        return self.message.read(write, **values)
+
+    def as_json(self) -> dict[str, str]:
+        """Return the refusal as a program reads it."""
+        parts = {"code": self.code, "field": self.field, "message": self.said()}
+        return parts | {"found": self.found, "expected": self.expected}
 
     def __str__(self) -> str:
-        parts = [f"{self.field}: {self.message}" if self.field else self.message]
+        parts = [f"{self.field}: {self.said()}" if self.field else self.said()]
         if self.found or self.expected:
-            parts.append(f"found {self.found or 'nothing'}, expected {self.expected or 'something else'}")
+            given = {"found": self.found or gettext("không có gì"), "expected": self.expected or gettext("điều khác")}
+            parts.append(gettext("thấy %(found)s, cần %(expected)s") % given)
         return "; ".join(parts)
 
 
@@ -36,9 +93,47 @@ class Stale(ActError):
 
     def __init__(self, subject: str, *, seen: int, current: int, theirs: str, yours: str) -> None:
         super().__init__(
-            f"{subject} has changed since you opened it",
+            _("Đã có người lưu sau khi anh chị mở trang: %(subject)s"),
+            code="edited_meanwhile",
             field="edit",
-            found=str(seen),
-            expected=str(current),
+            found=seen,
+            expected=current,
+            subject=subject,
         )
         self.theirs, self.yours = theirs, yours
+
+
+def not_for_you(verb: str, *, found: object = "", roles: tuple[Text, ...] = ()) -> NotAllowed:
+    """Return the refusal of an act that this user's roles do not allow."""
+    return NotAllowed(
+        _("%(verb)s: việc này không thuộc quyền của anh chị"),
+        code="not_for_you",
+        field="by",
+        found=found,
+        expected=roles,
+        verb=verb,
+    )
+
+
+def not_now(verb: str, model: type, state: str, sources: tuple[str, ...] = ()) -> WrongState:
+    """Return the refusal of a verb that the state of its noun does not allow."""
+    nothing_yet = _("chưa có")
+    return WrongState(
+        _("%(verb)s: lúc này chưa làm được, vì đang ở bước “%(found)s”"),
+        code="not_now",
+        field="state",
+        found=labels_of(model, [state])[0] or nothing_yet,
+        expected=tuple(label or nothing_yet for label in labels_of(model, sources)),
+        verb=verb,
+    )
+
+
+def unknown(identifier: UUID | str | int, *, field: str) -> BadInput:
+    """Return the refusal of an identifier that names nothing in the record."""
+    return BadInput(
+        _("Không có trong hồ sơ"),
+        code="unknown",
+        field=field,
+        found=identifier,
+        expected=_("mã định danh của một mục trong hồ sơ"),
+    )

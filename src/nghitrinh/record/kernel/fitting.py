@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from nghitrinh.record.kernel.errors import BadInput
@@ -22,17 +23,21 @@ def require_writable(values: dict[str, Any]) -> None:
     for path, value in _leaves("", values):
         if isinstance(value, str) and "\x00" in value:
             raise BadInput(
-                "cannot be written",
+                _("Có ký tự không ghi được"),
+                code="unwritable",
                 field=path,
                 found=repr(value)[:120],
-                expected="text without zero bytes",
+                expected=_("chữ không có byte 0"),
             )
         if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise BadInput(
-                "not a day of the calendar",
+                _("Không phải là ngày: %(found)s"),
+                code="no_such_day",
                 field=path,
-                found=str(value),
-                expected=f"a day between the years {FIRST_YEAR} and {LAST_YEAR}",
+                found=value,
+                expected=_("một ngày trong các năm từ %(first)d đến %(last)d"),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
             )
 
 
@@ -56,11 +61,20 @@ def require_fits(instance: models.Model) -> None:
         value = getattr(instance, field.attname)
         if isinstance(value, str) and field.max_length and len(value) > field.max_length:
             raise BadInput(
-                "too long",
+                _("Dài quá"),
+                code="too_long",
                 field=field.name,
                 found=f"{len(value)} characters",
-                expected=f"at most {field.max_length}",
+                expected=_("nhiều nhất %(most)s chữ"),
+                most=field.max_length,
             )
         largest = _LARGEST.get(type(field))
         if largest is not None and isinstance(value, int) and value > largest:
-            raise BadInput("too large", field=field.name, found=str(value), expected=f"at most {largest}")
+            raise BadInput(
+                _("Lớn quá: %(found)s"),
+                code="too_large",
+                field=field.name,
+                found=value,
+                expected=_("nhiều nhất %(most)s"),
+                most=largest,
+            )

@@ -1,7 +1,11 @@
 """Levels and roles: who stands where towards what belongs to an organization."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.messages import Text
 
 
 class Level(models.TextChoices):
@@ -34,6 +38,18 @@ class Role(models.TextChoices):
 ADMINISTRATOR = "administrator"
 ACCOUNT_HOLDER = "the holder of the account"
 PROGRAM = "the program itself"
+
+_OTHERS = {
+    ADMINISTRATOR: _("quản trị"),
+    ACCOUNT_HOLDER: _("chủ tài khoản"),
+    PROGRAM: _("chính chương trình"),
+}
+
+
+def role_words(who: Iterable[str]) -> tuple[Text, ...]:
+    """Return the labels of those who may: roles, and who else acts."""
+    return tuple(_OTHERS.get(each) or Role(each).label for each in who)
+
 
 CLEARED = (Role.SECRETARY, Role.CHAIR, Role.MEMBER)
 INSIDE = (*CLEARED, Role.READER)

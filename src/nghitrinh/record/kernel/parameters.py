@@ -6,37 +6,40 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic_core import ErrorDetails
 
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.fitting import require_writable
+from nghitrinh.record.kernel.messages import Message, Text
 
-# What a person reads instead of the library's English, for the kinds of error that our parameters can have.
-_WORDS = {
-    "missing": _("còn thiếu"),
-    "extra_forbidden": _("không có trường này"),
-    "uuid_parsing": _("không phải là mã định danh"),
-    "date_from_datetime_parsing": _("không phải là ngày"),
-    "date_parsing": _("không phải là ngày"),
-    "datetime_parsing": _("không phải là ngày giờ"),
-    "datetime_from_date_parsing": _("không phải là ngày giờ"),
-    "int_parsing": _("không phải là số nguyên"),
-    "decimal_parsing": _("không phải là số"),
-    "decimal_type": _("còn thiếu"),
-    "uuid_type": _("còn thiếu"),
-    "too_short": _("danh sách còn trống"),
-    "string_too_long": _("dài quá"),
-    "bool_parsing": _("không phải là đúng hay sai"),
-    "string_too_short": _("để trống"),
-    "string_unicode": _("có ký tự không ghi được"),
-    "string_type": _("không phải là chữ"),
-    "greater_than_equal": _("nhỏ quá"),
-    "list_type": _("không phải là danh sách"),
-    "enum": _("không có trong danh mục"),
+# Code, message and what is expected, for the kinds of error that our parameters can have, by the library's names.
+_KINDS: dict[str, tuple[str, Text, Text]] = {
+    "missing": ("missing", _("còn thiếu"), _("một giá trị")),
+    "extra_forbidden": ("no_such_parameter", _("không có trường này"), _("chỉ các trường của việc này")),
+    "uuid_parsing": ("not_an_identifier", _("không phải là mã định danh"), _("mã định danh")),
+    "uuid_type": ("missing", _("còn thiếu"), _("mã định danh")),
+    "date_from_datetime_parsing": ("not_a_day", _("không phải là ngày"), _("một ngày, như 2021-12-31")),
+    "date_parsing": ("not_a_day", _("không phải là ngày"), _("một ngày, như 2021-12-31")),
+    "date_type": ("missing", _("còn thiếu"), _("một ngày, như 2021-12-31")),
+    "datetime_parsing": ("not_a_time", _("không phải là ngày giờ"), _("một ngày giờ, như 2021-12-31T08:00+07:00")),
+    "datetime_from_date_parsing": (
+        "not_a_time",
+        _("không phải là ngày giờ"),
+        _("một ngày giờ, như 2021-12-31T08:00+07:00"),
+    ),
+    "int_parsing": ("not_a_whole_number", _("không phải là số nguyên"), _("một số nguyên")),
+    "decimal_parsing": ("not_a_number", _("không phải là số"), _("một số")),
+    "decimal_type": ("missing", _("còn thiếu"), _("một số")),
+    "too_short": ("list_empty", _("danh sách còn trống"), _("ít nhất %(min_length)s mục")),
+    "string_too_long": ("text_too_long", _("dài quá"), _("nhiều nhất %(max_length)s chữ")),
+    "string_too_short": ("text_empty", _("để trống"), _("ít nhất %(min_length)s chữ")),
+    "string_unicode": ("unwritable_text", _("có ký tự không ghi được"), _("chữ")),
+    "string_type": ("not_text", _("không phải là chữ"), _("chữ")),
+    "bool_parsing": ("not_yes_or_no", _("không phải là đúng hay sai"), _("true hoặc false")),
+    "greater_than_equal": ("too_small", _("nhỏ quá"), _("%(ge)s trở lên")),
+    "list_type": ("not_a_list", _("không phải là danh sách"), _("một danh sách")),
+    "enum": ("not_a_choice", _("không có trong danh mục"), _("một trong: %(expected)s")),
 }
-
-
-# What the command line reads as expected, where the library's words are no name of a thing.
-_EXPECTED = {"missing": "a value", "extra_forbidden": "only parameters of this act", "string_unicode": "text"}
 
 
 class Parameters(BaseModel):
@@ -63,13 +66,22 @@ def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
     try:
         parsed = model.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        path = ".".join(str(part) for part in first["loc"])
-        nothing = first["type"] == "missing" or first["input"] in (None, "", [])
-        found = "" if nothing else repr(first["input"])[:120]
-        message = str(_WORDS.get(first["type"], first["msg"]))
-        expected = _EXPECTED.get(first["type"]) or first["msg"].removeprefix("Input should be ")
-        raise BadInput(message, field=path, found=found, expected=expected) from None
+        raise _refusal(error.errors(include_url=False)[0]) from None
     values = {name: getattr(parsed, name) for name in model.model_fields}
     require_writable(values)
     return values
+
+
+def _refusal(error: ErrorDetails) -> BadInput:
+    """Return the refusal of one parameter; what our table does not know is told in the library's words."""
+    nothing = error["type"] == "missing" or error["input"] in (None, "", [])
+    found = repr(error["input"])[:120]
+    expected = error["msg"].removeprefix("Input should be ")
+    code, text, wanted = _KINDS.get(error["type"], ("malformed", _("không đúng dạng"), expected))
+    return BadInput(
+        text if nothing else Message(_("%(wrong)s: %(found)s"), wrong=text, found=found),
+        code=code,
+        field=".".join(str(part) for part in error["loc"]),
+        found="" if nothing else found,
+        expected=Message(wanted, **error.get("ctx", {})) if wanted is not expected else expected,
+    )

@@ -1,6 +1,7 @@
 """Numbers of meetings: consecutive per organization, term and series, given by the record and never typed."""
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
@@ -29,23 +30,36 @@ def accept_number(act: Act, series: Series, number: int, reason: str, *, field: 
     locked = act.get(Series, series.pk, field="series")
     if not reason:
         raise BadInput(
-            "a number from a source needs a reason", field=f"{field}_reason", expected="why this number is true"
+            _("Số lấy từ nguồn cần nêu lý do"),
+            code="number_without_reason",
+            field=f"{field}_reason",
+            expected=_("vì sao số này đúng"),
         )
     if not locked.numbered or number < locked.starts_at:
         raise Contradiction(
-            "the series has no such number", field=field, found=str(number), expected=f"{locked.starts_at} or higher"
+            _("Dãy số không có số %(found)s"),
+            code="number_outside_series",
+            field=field,
+            found=number,
+            expected=_("%(first)s trở lên"),
+            first=locked.starts_at,
         )
     if locked.gaps.filter(number=number).exists():
         raise Contradiction(
-            "this number is declared as a gap", field=field, found=str(number), expected="another number"
+            _("Số %(found)s đã được khai là số bỏ trống"),
+            code="number_is_gap",
+            field=field,
+            found=number,
+            expected=_("một số khác"),
         )
     taken = locked.convenings.filter(number=number).select_related("meeting").first()
     if taken is not None:
         raise Contradiction(
-            "another meeting has this number",
+            _("Số này đã thuộc về hội nghị khác: %(found)s"),
+            code="number_taken",
             field=field,
             found=f"{number} ({taken.meeting.name}, {taken.meeting.day:%d/%m/%Y})",
-            expected="a number that no meeting of the series has",
+            expected=_("một số mà chưa hội nghị nào của dãy mang"),
         )
 
 

@@ -1,7 +1,10 @@
 """How a meeting comes before the public, with the items of its agenda."""
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import WrongState
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.publications import publishing
 from nghitrinh.record.publications.queries import was_withdrawn
@@ -11,7 +14,11 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
     """Let a meeting cross with its agenda: public matters, and restricted ones under their approved public titles."""
     if meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
         raise WrongState(
-            "the meeting is not to be shown", field="meeting", found=meeting.state, expected="convened or later"
+            _("Hội nghị chưa triệu tập hoặc đã hủy thì không công bố"),
+            code="meeting_not_to_show",
+            field="meeting",
+            found=label_of(meeting),
+            expected=_("đã triệu tập"),
         )
     publishing.publish(act, meeting)
     for item in matters_that_cross(meeting):

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Annotated
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import StringConstraints
 
 from nghitrinh.record.bodies.models import Organization, Source
@@ -75,11 +76,19 @@ def register(
 def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:
     if item.owner_id != paper.owner_id:
         raise BadInput(
-            "the matter is another organization's", field="item", found=item.title, expected="a matter of the same body"
+            _("Nội dung này là của cơ quan khác"),
+            code="item_of_another",
+            field="item",
+            found=item.title,
+            expected=_("một nội dung của chính cơ quan này"),
         )
     if item.meeting.state == MeetingState.CANCELLED:
         raise Contradiction(
-            "the meeting was cancelled", field="item", found=item.title, expected="a matter of a live meeting"
+            _("Hội nghị đã hủy"),
+            code="meeting_cancelled",
+            field="item",
+            found=item.title,
+            expected=_("một nội dung của hội nghị không bị hủy"),
         )
     act.create(Consultation(paper=paper, item=item))
 
@@ -104,7 +113,12 @@ def submit(
     """Hand in a version: text, files or both. Versions never change; a newer one stands beside them."""
     found = _open(act, paper, edit, yours=body)
     if not body and not files:
-        raise BadInput("a version has a text or a file", field="body", expected="text, or at least one file")
+        raise BadInput(
+            _("Một bản phải có lời hoặc có tệp"),
+            code="version_empty",
+            field="body",
+            expected=_("lời, hoặc ít nhất một tệp"),
+        )
     contents = [_decoded(given, place) for place, given in enumerate(files)]
     version = PaperRevision(
         paper=found,
@@ -134,12 +148,23 @@ def _decoded(given: GivenFile, place: int) -> bytes:
     try:
         content = base64.b64decode(given.content_base64, validate=True)
     except (binascii.Error, ValueError):
-        raise BadInput("not base64", field=field, found=given.content_base64[:20], expected="bytes in base64") from None
+        raise BadInput(
+            _("Tệp bị hỏng khi gửi"),
+            code="file_broken",
+            field=field,
+            found=given.content_base64[:20],
+            expected=_("dữ liệu mã base64"),
+        ) from None
     if not content:
-        raise BadInput("the file is empty", field=field, found="0 bytes", expected="at least one byte")
+        raise BadInput(_("Tệp rỗng"), code="file_empty", field=field, found="0", expected=_("ít nhất một byte"))
     if len(content) > LARGEST_FILE:
         raise BadInput(
-            "the file is too large", field=field, found=f"{len(content)} bytes", expected=f"at most {LARGEST_FILE}"
+            _("Tệp lớn quá (%(found)s); nhiều nhất là 50 MB"),
+            code="file_too_large",
+            field=field,
+            found=f"{len(content)} bytes",
+            expected=_("nhiều nhất %(most)s byte"),
+            most=LARGEST_FILE,
         )
     return content
 

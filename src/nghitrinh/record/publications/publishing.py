@@ -1,5 +1,7 @@
 """The one place that writes which objects are before the public. Only acts of release and withdrawal call it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.ceilings import ceiling
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel.acts import Act
@@ -16,7 +18,14 @@ def publish(act: Act, noun: Owned, *, changed: bool = False, again: bool = False
     """
     found = ceiling(noun)
     if found != Level.PUBLIC:
-        raise Contradiction(f"{noun.label()} may not cross", field="level", found=found, expected=Level.PUBLIC)
+        raise Contradiction(
+            _("“%(title)s” không ở mức công khai, không công bố được"),
+            code="may_not_be_public",
+            field="level",
+            found=found,
+            expected=Level.PUBLIC.label,
+            title=noun.label(),
+        )
     return write_publication(act, noun, changed=changed, again=again)
 
 
@@ -35,7 +44,12 @@ def write_publication(act: Act, noun: Owned, *, changed: bool = False, again: bo
         )
     if found.withdrawn_at is not None and not again:
         raise WrongState(
-            f"{noun.label()} was withdrawn", field="publication", found=found.reason, expected="no withdrawal"
+            _("“%(title)s” đã rút khỏi trang công khai"),
+            code="was_withdrawn",
+            field="publication",
+            found=found.reason,
+            expected=_("chưa rút"),
+            title=noun.label(),
         )
     if changed or found.withdrawn_at is not None:
         found.public_revision += 1

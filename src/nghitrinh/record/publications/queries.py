@@ -1,9 +1,13 @@
 """Whether an object is before the public, or was, and the count of what the public was given to read of it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.models import Publication
 
 
@@ -37,10 +41,12 @@ def require_not_live(noun: Owned) -> None:
     """Refuse what would leave an object before the public that its keepers no longer stand for."""
     if is_live(noun):
         raise Contradiction(
-            f"{noun.label()} still stands before the public",
+            _("“%(title)s” đang ở trên trang công khai: rút khỏi đó trước"),
+            code="still_public",
             field=str(noun._meta.model_name),
             found=noun.label(),
-            expected="that it is withdrawn from the public first",
+            expected=_("rút khỏi trang công khai trước"),
+            title=noun.label(),
         )
 
 
@@ -48,8 +54,11 @@ def require_level_kept(noun: Owned, level: str) -> None:
     """Refuse another level for what is before the public: a withdrawal takes it back, a release lets more out."""
     if level != noun.level and is_live(noun):
         raise Contradiction(
-            f"{noun.label()} is before the public",
+            _("“%(title)s” đang ở trên trang công khai: muốn đổi mức phổ biến thì rút về trước"),
+            code="public_level_fixed",
             field="level",
-            found=level,
-            expected=f"{noun.level}, or that it is withdrawn first",
+            found=Level(level).label,
+            expected=_("%(level)s, hoặc rút về trước"),
+            title=noun.label(),
+            level=label_of(noun, "level"),
         )

@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
-from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role
+from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role, role_words
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.texts import Reason, Word
 from nghitrinh.record.meetings.models import Meeting
@@ -31,7 +32,13 @@ def seal(act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest
     require_publisher(act.by)
     expected = (Release.objects.aggregate(highest=Max("sequence"))["highest"] or 0) + 1
     if sequence != expected:
-        raise Contradiction("releases follow each other", field="sequence", found=str(sequence), expected=str(expected))
+        raise Contradiction(
+            _("Các bản phát hành phải nối tiếp nhau"),
+            code="release_out_of_order",
+            field="sequence",
+            found=sequence,
+            expected=expected,
+        )
     release = act.create(Release(sequence=sequence, released_at=act.at, as_of=as_of, digest=digest))
     act.about(release)
     return release
@@ -43,7 +50,13 @@ def require_publisher(by: User | None) -> None:
         return
     secretary = Grant.objects.filter(user=by, role=Role.SECRETARY, ended_at__isnull=True).exists()
     if not by.is_active or not (secretary or by.is_administrator):
-        raise NotAllowed("publishing is not for you", field="by", found=str(by), expected="secretary, administrator")
+        raise NotAllowed(
+            _("Việc phát hành không thuộc quyền của anh chị"),
+            code="publishing_not_for_you",
+            field="by",
+            found=by,
+            expected=role_words((Role.SECRETARY, ADMINISTRATOR)),
+        )
 
 
 @act("meeting.release")
@@ -65,7 +78,11 @@ def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
     laid = Consultation.objects.filter(paper=found).select_related("item")
     if not any(each.item.level == Level.PUBLIC and is_live(each.item) for each in laid):
         raise Contradiction(
-            "no released matter has this paper", field="paper", found=found.title, expected="a released matter"
+            _("Tài liệu không thuộc nội dung nào đã công bố"),
+            code="paper_without_released_item",
+            field="paper",
+            found=found.title,
+            expected=_("một nội dung đã công bố"),
         )
     publish_paper(act, found)
     return act.save(found)
@@ -77,7 +94,13 @@ def withdraw(act: Act, *, kind: Word, id: UUID, reason: Reason) -> Any:  # noqa:
     noun = act.open(withdrawing.model_of(kind), id, None, field="id")
     act.reason = reason
     if not is_live(noun):
-        raise BadInput("this is not before the public", field="id", found=noun.label(), expected="a released object")
+        raise BadInput(
+            _("“%(found)s” không ở trên trang công khai"),
+            code="not_public",
+            field="id",
+            found=noun.label(),
+            expected=_("một mục đã công bố"),
+        )
     withdrawing.require_unused(noun)
     for each in withdrawing.with_parts(noun):
         publishing.withdraw(act, each, reason)

@@ -1,5 +1,7 @@
 """What goes with an object that is withdrawn, and what must be withdrawn or corrected before it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.nouns import NOUNS, WITHDRAW, children_of, row_of
@@ -12,7 +14,9 @@ def model_of(kind: str) -> type[Owned]:
     if row is None or row.withdrawn_by != WITHDRAW:
         able = ", ".join(each.kind for each in NOUNS.values() if each.withdrawn_by == WITHDRAW)
         own = row.withdrawn_by if row else ""
-        raise BadInput("this verb does not withdraw it", field="kind", found=kind, expected=own or able)
+        raise BadInput(
+            _("Không rút được bằng cách này"), code="not_withdrawn_so", field="kind", found=kind, expected=own or able
+        )
     return row.model
 
 
@@ -38,8 +42,9 @@ def require_unused(noun: Owned) -> None:
     live = [each.label() for each in used_by(noun)]
     if live:
         raise Contradiction(
-            "what is before the public still carries it",
+            _("Trang công khai còn mang nội dung này: %(found)s"),
+            code="carried_by_public",
             field="id",
             found="; ".join(live),
-            expected="these to be withdrawn first",
+            expected=_("rút các mục này trước"),
         )

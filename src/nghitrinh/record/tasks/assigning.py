@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.models import Organization, Succession, SuccessionLink
 from nghitrinh.record.decisions.given import CHARGE_COLUMNS
 from nghitrinh.record.decisions.models import Charge, Decision
@@ -73,7 +75,8 @@ def _chosen(body: Organization, links: list[SuccessionLink], moves: Moves) -> Su
         if moves.get(body.pk) == link.new_id:
             return link
     raise BadInput(
-        "several organizations succeeded this one",
+        _("Có nhiều cơ quan kế tục: hãy chọn cơ quan nhận việc"),
+        code="several_successors",
         field=f"moves.{body.pk}",
         found=str(moves.get(body.pk, "")),
         expected=", ".join(str(link.new_id) for link in links),

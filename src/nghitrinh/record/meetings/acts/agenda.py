@@ -3,12 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Line, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
@@ -53,7 +55,11 @@ def _require_running(item: AgendaItem) -> None:
     """Closed means closed: the agenda of a meeting that is over stays as it was."""
     if item.meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
         raise WrongState(
-            "the meeting is over", field="meeting", found=item.meeting.state, expected="a meeting that is not closed"
+            _("Hội nghị đã kết thúc hoặc đã hủy, chương trình không đổi được nữa"),
+            code="meeting_over",
+            field="meeting",
+            found=label_of(item.meeting),
+            expected=_("một hội nghị chưa kết thúc"),
         )
 
 
@@ -76,7 +82,11 @@ def revise_item(
     if wanted != found.level:
         if found.consultations.exists() or found.decisions.exists():
             raise Contradiction(
-                "papers or conclusions inherited the level", field="level", found=wanted, expected=found.level
+                _("Tài liệu hoặc kết luận đã theo mức phổ biến này, không đổi được nữa"),
+                code="level_inherited",
+                field="level",
+                found=Level(wanted).label,
+                expected=label_of(found, "level"),
             )
         require_level_kept(found, wanted)
         act.change(found, "level", found.level, wanted)
@@ -96,7 +106,12 @@ def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaI
     others = list(moved.meeting.items.select_for_update().exclude(pk=moved.pk))
     if position > len(others) + 1:
         raise BadInput(
-            "the agenda is shorter", field="position", found=str(position), expected=f"1 to {len(others) + 1}"
+            _("Chương trình không có vị trí %(found)s"),
+            code="position_outside_agenda",
+            field="position",
+            found=position,
+            expected=_("từ 1 đến %(last)d"),
+            last=len(others) + 1,
         )
     others.insert(position - 1, moved)
     for place, each in enumerate(others, start=1):
@@ -122,7 +137,11 @@ def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Text)
     found = act.open(AgendaItem, item, edit, yours=public_title)
     if found.level != Level.RESTRICTED:
         raise WrongState(
-            "only a restricted matter needs a public title", field="level", found=found.level, expected=Level.RESTRICTED
+            _("Chỉ nội dung hạn chế mới cần tên công khai"),
+            code="public_title_unneeded",
+            field="level",
+            found=label_of(found, "level"),
+            expected=Level.RESTRICTED.label,
         )
     act.change(found, "public_title", found.public_title, public_title)
     found.public_title, found.public_title_approved = public_title, True
@@ -134,7 +153,11 @@ def conclude_item(act: Act, item: AgendaItem) -> None:
     locked = act.get(AgendaItem, item.pk)
     if locked.state == ItemState.WITHDRAWN:
         raise WrongState(
-            "the matter was withdrawn", field="item", found=locked.title, expected="a matter on the agenda"
+            _("Nội dung này đã rút khỏi chương trình"),
+            code="item_withdrawn",
+            field="item",
+            found=locked.title,
+            expected=_("một nội dung trong chương trình"),
         )
     if locked.state != ItemState.CONCLUDED:
         act.change(locked, "state", locked.state, ItemState.CONCLUDED)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.models import Membership, Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.clock import ZONE
@@ -50,7 +52,12 @@ def plan(
     """Plan a meeting of an organization; it has no number yet."""
     owner = act.get(Organization, organization, field="organization")
     if owner.ended_on and owner.ended_on < aware(starts_at).date():
-        raise Contradiction("the organization has ended", field="organization", found=owner.name)
+        raise Contradiction(
+            _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
+            code="organization_ended",
+            field="organization",
+            found=owner.name,
+        )
     meeting = Meeting(
         owner=owner,
         name=name,
@@ -101,7 +108,11 @@ def _series(act: Act, meeting: Meeting, series: UUID | None) -> Series | None:
     chosen = act.get(Series, series, field="series")
     if chosen.organization_id != meeting.owner_id:
         raise BadInput(
-            "the series is another organization's", field="series", found=chosen.name, expected="a series of its own"
+            _("Dãy số này là của cơ quan khác"),
+            code="series_of_another",
+            field="series",
+            found=chosen.name,
+            expected=_("một dãy số của chính cơ quan"),
         )
     return chosen
 
@@ -122,7 +133,11 @@ def add_convener(
     chosen = act.get(Series, series, field="series") if series else None
     if chosen and chosen.organization_id != organization:
         raise BadInput(
-            "the series is another organization's", field="series", found=chosen.name, expected="a series of its own"
+            _("Dãy số này là của cơ quan khác"),
+            code="series_of_another",
+            field="series",
+            found=chosen.name,
+            expected=_("một dãy số của chính cơ quan"),
         )
     if chosen and number is not None:
         accept_number(act, chosen, number, reason, field="number")
@@ -212,7 +227,13 @@ def correct_attendance(
     """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
     found = act.open(Meeting, meeting, edit)
     if found.attendances.filter(post=post, name=name, role=role).exists():
-        raise BadInput("nothing is corrected", field="role", found=role, expected="another role")
+        raise BadInput(
+            _("Chưa sửa gì so với bản đang có hiệu lực"),
+            code="nothing_corrected",
+            field="role",
+            found=role,
+            expected=_("một vai trò khác"),
+        )
     act.reason = reason
     return _attend(act, found, role, post, name, membership)
 

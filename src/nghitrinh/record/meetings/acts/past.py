@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.bodies.provenance import Span, note_spans
 from nghitrinh.record.kernel.acts import Act, act
@@ -66,7 +68,12 @@ def enter_past(
     """Enter a past meeting from a source. It is closed at once; its number is accepted with a reason."""
     if held_on > act.at.date():
         raise BadInput(
-            "the day has not come", field="held_on", found=str(held_on), expected=f"{act.at.date()} or earlier"
+            _("Ngày %(found)s chưa đến"),
+            code="day_ahead",
+            field="held_on",
+            found=held_on,
+            expected=_("%(last)s hoặc sớm hơn"),
+            last=act.at.date(),
         )
     came_from = act.get(Source, source, field="source")
     meeting = Meeting(
@@ -94,10 +101,19 @@ def enter_past(
 def _convening(act: Act, meeting: Meeting, series: UUID | None, number: int | None, reason: str) -> None:
     chosen = act.get(Series, series, field="series") if series else None
     if number is not None and chosen is None:
-        raise BadInput("a number belongs to a series", field="series", expected="the series that the number is of")
+        raise BadInput(
+            _("Đã ghi số thì phải chọn dãy số"),
+            code="number_without_series",
+            field="series",
+            expected=_("dãy số của số này"),
+        )
     if chosen is not None and chosen.organization_id != meeting.owner_id:
         raise BadInput(
-            "the series is another organization's", field="series", found=chosen.name, expected="a series of its own"
+            _("Dãy số này là của cơ quan khác"),
+            code="series_of_another",
+            field="series",
+            found=chosen.name,
+            expected=_("một dãy số của chính cơ quan"),
         )
     if chosen is not None and number is not None:
         accept_number(act, chosen, number, reason, field="number")

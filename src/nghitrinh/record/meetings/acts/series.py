@@ -3,6 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization
@@ -45,7 +46,13 @@ def declare_gap(act: Act, *, series: UUID, number: Positive, reason: Text) -> Nu
     found = act.get(Series, series, field="series")
     act.require(found.organization_id)
     if found.convenings.filter(number=number).exists():
-        raise Contradiction("a meeting has this number", field="number", found=str(number), expected="an unused number")
+        raise Contradiction(
+            _("Đã có hội nghị mang số %(found)s"),
+            code="gap_is_number",
+            field="number",
+            found=number,
+            expected=_("một số chưa dùng"),
+        )
     gap = act.create(NumberGap(series=found, number=number, reason=reason))
     act.about(gap, owner=found.organization_id)
     act.reason = reason

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.decisions.given import DueText
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.derived import columns
-from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.errors import BadInput, unknown
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Headline, Text
@@ -76,10 +77,11 @@ def _taken_references(owner: Organization, rows: list[ListedTask]) -> Iterator[B
     for place, row in enumerate(rows):
         if row.reference in taken:
             yield BadInput(
-                "this task is in the record or in the list already",
+                _("Việc này đã có trong hồ sơ hoặc trong danh sách: %(found)s"),
+                code="reference_taken",
                 field=f"rows.{place}.reference",
                 found=row.reference,
-                expected="a reference that no other task has",
+                expected=_("ký hiệu chưa việc nào có"),
             )
         taken.add(row.reference)
 
@@ -102,39 +104,48 @@ def written_reference(task: Task, given_in: str) -> str:
 
 
 def _bodies_not_chargeable(rows: list[ListedTask], today: date) -> Iterator[BadInput]:
-    bodies = Organization.objects.in_bulk({body for row in rows for _, body in row.bodies()})
+    bodies = Organization.objects.in_bulk({body for row in rows for _field, body in row.bodies()})
     for place, row in enumerate(rows):
         for field, identifier in row.bodies():
             body = bodies.get(identifier)
-            if body is None or (body.ended_on and body.ended_on <= today):
+            path = f"rows.{place}.{field}"
+            if body is None:
+                yield unknown(identifier, field=path)
+            elif body.ended_on and body.ended_on <= today:
                 yield BadInput(
-                    "this organization has ended" if body else "no such organization",
-                    field=f"rows.{place}.{field}",
-                    found=body.name if body else str(identifier),
-                    expected="an organization that exists",
+                    _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
+                    code="organization_ended",
+                    field=path,
+                    found=body.name,
+                    expected=_("cơ quan đang hoạt động"),
                 )
 
 
 def _wrong_days(path: str, row: ListedTask, today: date) -> Iterator[BadInput]:
     if row.assigned_on and row.assigned_on > today:
         yield BadInput(
-            "the day has not come",
+            _("Ngày %(found)s chưa đến"),
+            code="day_ahead",
             field=f"{path}.assigned_on",
-            found=str(row.assigned_on),
-            expected=f"{today} or earlier",
+            found=row.assigned_on,
+            expected=_("%(last)s hoặc sớm hơn"),
+            last=today,
         )
     if row.due_on and row.assigned_on and row.due_on < row.assigned_on:
         yield BadInput(
-            "the deadline is before the assignment",
+            _("Hạn %(found)s đứng trước ngày giao"),
+            code="deadline_before_assignment",
             field=f"{path}.due_on",
-            found=str(row.due_on),
-            expected=f"{row.assigned_on} or later",
+            found=row.due_on,
+            expected=_("%(first)s hoặc muộn hơn"),
+            first=row.assigned_on,
         )
     if row.due_on and not row.assigned_on and row.due_on < today:
         yield BadInput(
-            "a deadline that has passed needs the day of the assignment",
+            _("Hạn đã qua thì phải ghi ngày giao"),
+            code="assignment_day_missing",
             field=f"{path}.assigned_on",
-            expected="the day of the assignment, since the deadline has passed",
+            expected=_("ngày giao, vì hạn đã qua"),
         )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
@@ -58,21 +59,33 @@ def _sides(act: Act, old: list[UUID], new: list[UUID], happened_on: date) -> tup
     """Re-read both sides under lock, in one order for all, so that two successions cannot wait for each other."""
     if happened_on > act.at.date():
         raise BadInput(
-            "the day has not come", field="happened_on", found=str(happened_on), expected=f"{act.at.date()} or earlier"
+            _("Ngày %(found)s chưa đến"),
+            code="day_ahead",
+            field="happened_on",
+            found=happened_on,
+            expected=_("%(last)s hoặc sớm hơn"),
+            last=act.at.date(),
         )
     named = [(f"old.{place}", body) for place, body in enumerate(old)]
     named += [(f"new.{place}", body) for place, body in enumerate(new)]
     bodies: Bodies = {}
     for field, identifier in sorted(named, key=lambda each: each[1]):
         if identifier in bodies:
-            raise BadInput("named twice", field=field, found=bodies[identifier].name, expected="each organization once")
+            raise BadInput(
+                _("Nêu hai lần: %(found)s"),
+                code="named_twice",
+                field=field,
+                found=bodies[identifier].name,
+                expected=_("mỗi cơ quan một lần"),
+            )
         bodies[identifier] = body = act.get(Organization, identifier, field=field)
         if body.ended_on is not None:
             raise BadInput(
-                "this organization has ended",
+                _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
+                code="organization_ended",
                 field=field,
                 found=f"{body.name} ({body.ended_on})",
-                expected="one that exists",
+                expected=_("cơ quan đang hoạt động"),
             )
     return {body: bodies[body] for body in old}, {body: bodies[body] for body in new}
 
@@ -87,10 +100,11 @@ def _targets(ending: Bodies, heirs: Bodies, moves: dict[UUID, UUID]) -> dict[UUI
     for old, given in moves.items():
         if old not in ending or given not in heirs:
             raise BadInput(
-                "not of this succession",
+                _("Không thuộc việc kế tục này"),
+                code="not_of_succession",
                 field=f"moves.{old}",
-                found=str(given),
-                expected="an old organization, and one of the new",
+                found=given,
+                expected=_("một cơ quan cũ, và một trong các cơ quan mới"),
             )
     only: UUID | None = next(iter(heirs)) if len(heirs) == 1 else None
     targets: dict[UUID, Organization] = {}
@@ -100,7 +114,8 @@ def _targets(ending: Bodies, heirs: Bodies, moves: dict[UUID, UUID]) -> dict[UUI
             targets[old] = heirs[heir]
         elif _open_tasks_of([old]).exists():
             raise BadInput(
-                "it has open tasks, and several organizations succeed it",
+                _("Còn việc chưa xong, mà có nhiều cơ quan kế tục: hãy chọn cơ quan nhận việc"),
+                code="open_tasks_several_successors",
                 field=f"moves.{old}",
                 expected=", ".join(str(each) for each in heirs),
             )

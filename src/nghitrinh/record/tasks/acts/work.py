@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import StringConstraints
 
 from nghitrinh.record.bodies.models import Source
@@ -85,7 +86,14 @@ def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> 
     found = _open(act, task, edit, yours=reason)
     earliest = found.due_on or found.assigned_on
     if due_on <= earliest:
-        raise BadInput("this is no later deadline", field="due_on", found=str(due_on), expected=f"after {earliest}")
+        raise BadInput(
+            _("Hạn %(found)s không muộn hơn hạn đang có"),
+            code="deadline_not_later",
+            field="due_on",
+            found=due_on,
+            expected=_("sau %(day)s"),
+            day=earliest,
+        )
     act.change(found, "due_on", found.due_on, due_on)
     act.change(found, "due_text", found.due_text, "")
     found.due_on, found.due_text = due_on, ""
