@@ -1,25 +1,40 @@
 """The journal: chained, append-only, and it answers for every live row."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.record.decided import correct, kept
 from tests.record.tasks.given import task_of
 from tests.world import World
 
+from nghitrinh.record.bodies.models import Person
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.kernel import erasure, guard, journal, seal
+from nghitrinh.record.kernel import clock, erasure, guard, journal, seal
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.kernel.models import ActContent, Journal, User
 from nghitrinh.record.meetings.acts import meeting
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.tasks.models import TaskBody
 
-COLUMNS = "at, actor, act, subject, owner, level, version, commitment, prev, digest"
+COLUMNS = "at, actor, act, subject, owner, level, version, rows, commitment, prev, digest"
+REFUSALS = "append-only|takes only its next line|can only be erased|named with their line"
 
 
 def _run(sql: str) -> None:
     with guard.opened("a hand in the database"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+@contextmanager
+def _unsealed() -> Iterator[None]:
+    """Take the seal off, as somebody could who owns the database."""
+    seal.unseal()
+    try:
+        yield
+    finally:
+        seal.seal()
 
 
 def test_a_home_made_by_acts_verifies(world: World) -> None:
@@ -59,16 +74,56 @@ def test_a_row_that_an_act_removed_stays_removed(world: World) -> None:
         "DELETE FROM record_act_content WHERE seq = 1",
         "UPDATE record_act_content SET content = 'x' WHERE seq = 1",
         f"INSERT INTO record_journal SELECT seq + 100, {COLUMNS} FROM record_journal WHERE seq = 1",
+        "UPDATE record_journal_row SET kind = 'khac' WHERE seq = 1",
+        "DELETE FROM record_journal_row WHERE seq = 1",
+        "INSERT INTO record_journal_row (seq, kind, key) VALUES (1, 'meeting', 'x')",
     ],
 )
 def test_the_seal_refuses_everything_but_the_next_line(world: World, sql: str) -> None:
-    with pytest.raises(DatabaseError):
+    with pytest.raises(DatabaseError, match=REFUSALS):
         _run(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE record_journal_row SET kind = 'khac' WHERE seq = {seq}",
+        "DELETE FROM record_journal_row WHERE seq = {seq}",
+        "INSERT INTO record_journal_row (seq, kind, key) VALUES ({seq}, 'meeting', 'x')",
+    ],
+)
+@pytest.mark.parametrize("erased", [False, True])
+def test_rows_named_otherwise_than_their_line_commits_to_are_found(world: World, sql: str, *, erased: bool) -> None:
+    line = Journal.objects.get(subject=f"meeting:{world.plan_meeting().pk}")
+    if erased:
+        erasure.erase(by=world.admin, seq=line.seq, reason="theo luật")
+    with _unsealed():
+        _run(sql.format(seq=line.seq))
+    assert {problem.where for problem in journal.verify()} == {f"journal line {line.seq}"}
+
+
+def test_from_a_known_line_on_only_what_came_later_is_verified(world: World) -> None:
+    known = Journal.objects.get(subject=f"meeting:{world.plan_meeting('Trước').pk}").seq
+    later = world.plan_meeting("Sau")
+    assert journal.verify(known) == []
+    _run("UPDATE record_meeting SET name = name || 'x'")
+    assert [problem.where for problem in journal.verify(known)] == [f"meeting:{later.pk}"]
+    with _unsealed():
+        _run(f"UPDATE record_journal SET actor = 'x' WHERE seq IN (1, {known + 1})")
+    assert [problem.where for problem in journal.verify(known)] == [f"journal line {known + 1}", f"meeting:{later.pk}"]
+    assert next(problem.where for problem in journal.verify(known + 100)) == f"journal line {known + 100}"
+
+
+def test_a_row_that_no_line_names_is_found_from_any_line_on(world: World) -> None:
+    with guard.opened("a hand in the database"):
+        Person.objects.create(name="Không ai", recorded_at=clock.now())
+    last = Journal.objects.latest("seq").seq
+    assert [problem.what for problem in journal.verify(last)] == ["is in the database, but no act wrote it"]
 
 
 def test_sqlite_replace_does_not_overwrite_a_sealed_row(world: World) -> None:
     verb = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
-    with pytest.raises(DatabaseError):
+    with pytest.raises(DatabaseError, match=REFUSALS):
         _run(f"{verb} INTO record_journal SELECT seq, {COLUMNS} FROM record_journal WHERE seq = 1")
 
 
