@@ -75,7 +75,7 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One matter of a meeting. When `closed` only `title` (the approved public title) crosses."""
+    """One item of a meeting. When `closed` only `title` (the approved public title) is published."""
 
     id: str
     meeting_id: str

@@ -1,1 +1,1 @@
-"""Documents of the record: the notice of conclusions and its extract, as DOCX and tagged PDF from one content."""
+"""Documents of the record: the notice of decisions and its extract, as DOCX and tagged PDF from one content."""

@@ -1,7 +1,7 @@
-"""A notice of conclusions as content: what it says, in order, before any format.
+"""A notice of decisions as content: what it says, in order, before any format.
 
 Both renderers draw the same lines and paragraphs, so they cannot disagree about a word. The form follows the Party's
-guidance 36-HD/VPTW: superior and issuing body, number, place and date, title, numbered matters and points, lettered
+guidance 36-HD/VPTW: superior and issuing body, number, place and date, title, numbered items and points, lettered
 charges, recipients, signature. A state body's notice has the state's heading instead.
 """
 
@@ -41,7 +41,7 @@ class NoticePoint:
 
 @dataclass(frozen=True)
 class NoticeItem:
-    """One matter with its points."""
+    """One item with its points."""
 
     mark: str
     title: str

@@ -29,12 +29,12 @@ _COMMITTEES = {"Tỉnh": "Tỉnh ủy", "Thành phố": "Thành ủy", "Thị x�
 
 
 def notice_of(instrument: Instrument) -> Notice:
-    """Return the content of a notice: the decisions in the revisions that it issues."""
+    """Return the content of a notice: the decisions in the versions that it issues."""
     return _notice(instrument, None)
 
 
 def extract_of(instrument: Instrument, body: Organization) -> Notice:
-    """Return the extract for one charged body: only the matters and points that charge it."""
+    """Return the extract for one charged body: only the items and points that charge it."""
     return _notice(instrument, body)
 
 

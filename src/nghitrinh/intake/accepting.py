@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 def accept(intake: UUID, edit: int, *, by: User) -> Meeting:
-    """Enter a page as a past meeting with its matters, conclusions, figures and tasks; return the meeting.
+    """Enter a page as a past meeting with its items, decisions, figures and tasks; return the meeting.
 
     Raises Contradiction for the first thing that stands in the way, and whatever the acts refuse; then nothing is
     written.

@@ -43,7 +43,7 @@ class Marked:
 
 
 def values_of(proposal: Proposal) -> Iterator[Value]:
-    """Yield every value of a proposal; a conclusion is whole sentences, so it carries no mark of its own."""
+    """Yield every value of a proposal; a decision is whole sentences, so it carries no mark of its own."""
     yield from proposal.head.values()
     for rows in proposal.rows.values():
         for row in rows:

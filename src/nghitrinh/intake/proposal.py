@@ -22,7 +22,7 @@ from nghitrinh.record.kernel.levels import Level
 from nghitrinh.vietnamese import find_dates, fold
 
 _KINDS = ("kỳ họp", "phiên họp", "cuộc họp", "hội nghị")
-# What a figure is proposed to be called by its unit; any other a person names. Years are no figures of a conclusion.
+# What a figure is proposed to be called by its unit; any other a person names. Years are no figures of a decision.
 _QUANTITIES = {
     **dict.fromkeys(("ha", "m2", "m²", "km2", "km²"), "Diện tích"),
     **dict.fromkeys(("m", "km"), "Chiều dài"),
@@ -240,7 +240,7 @@ def _charges(reading: Reading, known: Known, belongs: Belongs, clashes: list[Cla
 def _charge(path: str, charge: Charge, known: Known, belongs: Belongs, clashes: list[Clash]) -> Iterator[Value]:
     one = partial(match_organization, organizations=known.organizations, jurisdiction=known.jurisdiction)
     charged = one(_said(charge.responsible))
-    # Who met does not charge itself: what reads so is a conclusion.
+    # Who met does not charge itself: what reads so is a decision.
     yield _proposed(f"{path}.keep", NO if charged == known.owner else YES)
     yield _proposed(f"{path}.item", belongs(charge.task))
     yield _read(f"{path}.text", charge.task)
@@ -298,7 +298,7 @@ def _near(reading: Reading, known: Known, quantity: Quantity) -> list[UUID]:
 
 
 def _concluded(row: Row, proposal: Proposal, text: str) -> Row:
-    """Propose as a matter's conclusion the page's own sentences that carry its figures and charges."""
+    """Propose as an item's decision the page's own sentences that carry its figures and charges."""
     value = row.values["conclusion"]
     if value.how == How.AMENDED or not row.kept:
         return row
@@ -312,6 +312,6 @@ def _concluded(row: Row, proposal: Proposal, text: str) -> Row:
 
 
 def _told(row: Row) -> str:
-    """Return the page's words of the outcome with the matter: "Cho ý kiến: Quy chế làm việc"."""
+    """Return the page's words of the outcome with the item: "Cho ý kiến: Quy chế làm việc"."""
     words = row.values["outcome"].said
     return f"{words[:1].upper()}{words[1:]}: {row.text('title')}" if words and row.text("outcome") else ""

@@ -1,4 +1,4 @@
-"""Where a fact stands in the page: its sentence, and which matter the sentence is about. Pure."""
+"""Where a fact stands in the page: its sentence, and which item the sentence is about. Pure."""
 
 import re
 from collections.abc import Iterable

@@ -35,7 +35,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Row:
-    """One chair, matter, charge or figure; `added` by a person, who may also drop it (`keep`)."""
+    """One chair, item, charge or figure; `added` by a person, who may also drop it (`keep`)."""
 
     group: str
     place: int
@@ -107,5 +107,5 @@ class Proposal:
         return [row for row in self.rows[group] if row.kept]
 
     def of_item(self, group: str, place: int) -> list[Row]:
-        """Return the kept charges or figures of a matter."""
+        """Return the kept charges or figures of an item."""
         return [row for row in self.kept(group) if row.number("item") == place]

@@ -97,12 +97,12 @@ def is_closed(item: AgendaItem) -> bool:
 
 
 def item_title(item: AgendaItem, _: Released) -> str:
-    """Return a public matter's title, and of a restricted one the words that the chair approved."""
+    """Return a public item's title, and of a restricted one the words that the chair approved."""
     return item.public_title if is_closed(item) else item.title
 
 
 def item_source(item: AgendaItem, released: Released) -> UUID | None:
-    """Return where a matter came from. A restricted one names the meeting's source or none."""
+    """Return where an item came from. A restricted one names the meeting's source or none."""
     if is_closed(item) and item.source_id != released.meetings[item.meeting_id].source_id:
         return None
     return item.source_id

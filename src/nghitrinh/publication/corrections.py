@@ -111,7 +111,7 @@ def _of_articles(released: Released) -> Iterator[Correction]:
 
 
 def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iterator[tuple[str, str, str]]:
-    """Yield what a reader sees of two revisions: which part, the old words and the new ones."""
+    """Yield what a reader sees of two versions: which part, the old words and the new ones."""
     for part, word in ARTICLE_PARTS.items():
         old, new = without_marks(getattr(before, part)), without_marks(getattr(after, part))
         if old != new:

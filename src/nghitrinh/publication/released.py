@@ -43,7 +43,7 @@ class LaidPaper:
 
 @dataclass(frozen=True)
 class ReleasedArticle:
-    """A released article in its released revision."""
+    """A released article in its released version."""
 
     article: Article
     version: ArticleRevision
@@ -159,7 +159,7 @@ class Released:
         return [task for task in self._public(rows) if task.decision_id in self.decisions]
 
     def _issued(self) -> dict[UUID, list[UUID]]:
-        """Return which decisions each instrument issues in its newest revision."""
+        """Return which decisions each instrument issues in its newest version."""
         rows = IssuedDecision.objects.filter(
             version__instrument__meeting__in=self._scope, version__number=F("version__instrument__current")
         )

@@ -51,7 +51,7 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
-# "Về thu ngân sách: Chi cục Thuế …": the matter of a list's entry stands before those charged.
+# "Về thu ngân sách: Chi cục Thuế …": the item of a list's entry stands before those charged.
 _MATTER = re.compile(r"(?:(?:về|đối\s+với)\s[^:.;]{3,150}|[^:.;,]{3,60}):\s+(?=\S)", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
     rf"(?:đối\s+với|về|trên\s+cơ\s+sở|để|khi|sau(?!\s+khi\s+nghe)|căn\s+cứ|riêng|trong)\s[^.;:]{{3,240}}?,\s+(?={HEAD.pattern})",
@@ -78,7 +78,7 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 class _Before:
     """What the sentence before leaves: whom it charged, whether a list of charges is open, and whose.
 
-    `named`: a list of conclusions, in which only an entry that names somebody charges.
+    `named`: a list of decisions, in which only an entry that names somebody charges.
     """
 
     last: Charge | None = None
@@ -224,7 +224,7 @@ def _without_verb(page: Page, sentence: Stretch, before: _Before, last: Charge |
 
 
 def _behind_matter(page: Page, start: int, end: int) -> int:
-    """Where those charged stand behind the matter ('Về thu ngân sách: Chi cục Thuế …', 'Đối với 5 dự án, Sở …')."""
+    """Where those charged stand behind the item ('Về thu ngân sách: Chi cục Thuế …', 'Đối với 5 dự án, Sở …')."""
     found = _MATTER.match(page.text, start, end)
     if found:
         return found.end()

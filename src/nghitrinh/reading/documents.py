@@ -19,14 +19,14 @@ _ISSUER = re.compile(
 )
 
 
-# A law by its title: Luật Bảo vệ môi trường, Luật Phòng, chống tham nhũng năm 2018. What is still a draft is a matter.
+# A law by its title: Luật Bảo vệ môi trường, Luật Phòng, chống tham nhũng năm 2018. What is still a draft is an item.
 _LAW = re.compile(
     rf"(?<!dự án )(?<!dự thảo )(?<!\w)(?:Luật|Bộ luật|Pháp lệnh)\s+{UPPER}\w*(?:,\s(?=chống|sử|tố|khai)\w+|\s+(?!(?:của|và|được|để|về|trong|theo|có|tại|này|do|cho|đã|sẽ|khi|với|là"
     r"|nhằm|quy|đối|bằng|số|ngày|thì|còn|mà|ở|năm)\b)[^\W\dA-Z][\w]*|\s+(?=Nhà|Quốc|Mặt|Đảng|Công|Căn)\w+){1,9}(?:\s+năm\s+\d{4})?"
 )
 # Without "số" a number is a document's where its issuer, or nothing that it could count, follows: Chỉ thị 05 của Bộ Chính trị.
 _CALLED = re.compile(r"\s*(?:[,.;)]|$|\s(?:của\s+(?:Bộ|Ban|Trung|Chính|Thủ|Quốc|Tỉnh|HĐND|UBND|Đảng)|về\s))")
-# By kind and title: a resolution of a body about a matter, of a congress or session; a notice of conclusions.
+# By kind and title: a resolution of a body about an item, of a congress or session; a notice of decisions.
 _TITLED = re.compile(
     r"(?<!\w)(?:(?:nghị\s+quyết|thông\s+báo\s+kết\s+luận)\s+của\s+(?=\S)|nghị\s+quyết\s+(?=(?:đại\s+hội|kỳ\s+họp|hội\s+nghị|trung\s+ương)\s))",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ def documents(page: Page) -> list[Fact]:
 
 
 def _titled(text: str, at: int) -> int | None:
-    """Where the title ends: the body and its matter, or the session with its number; None when there is none."""
+    """Where the title ends: the body and its item, or the session with its number; None when there is none."""
     bodies = find_bodies(text[at : at + 80], at)
     if bodies and bodies[0].start == at:
         matter = _TITLE.match(text, bodies[0].end)

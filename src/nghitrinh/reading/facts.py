@@ -49,7 +49,7 @@ class Chair(Fact):
 
 @dataclass(frozen=True)
 class Item(Fact):
-    """A matter the meeting dealt with; `outcome` is one of the record's outcomes, in the page's words, or None."""
+    """An item the meeting dealt with; `outcome` is one of the record's outcomes, in the page's words, or None."""
 
     outcome: Fact | None = None
 

@@ -1,4 +1,4 @@
-"""Matters: what the meeting heard, considered, discussed or voted, one entry a matter, without the introducing words."""
+"""Items: what the meeting heard, considered, discussed or voted, one entry an item, without the introducing words."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ _SUBJECT = re.compile(
     r"|sau\s+khi|trong\s+đó|tiếp\s+đó|chủ\s+tọa|quốc\s+hội|trường\s+hợp|chính\s+phủ|ban\s+chỉ\s+đạo|ban\s+(?:pháp|kinh|văn|dân)\w*|cũng\s+tại|làm\s+việc|thay\s+mặt|lãnh\s+đạo|đại\s+diện|sở)\b",
     re.IGNORECASE,
 )
-# "Đối với X, hội nghị nhất trí với Y": the matter is X, named before; Y is what came of it.
+# "Đối với X, hội nghị nhất trí với Y": the item is X, named before; Y is what came of it.
 _ABOUT = re.compile(r"^\s*(?:[-–+*]\s*)?(?:đối\s+với|về)\s[^.;]*,\s", re.IGNORECASE)
 _TOPIC = re.compile(
     r"^\s*(?:[-–+*]\s*|\d{1,2}[.)]\s*)?(?:đối\s+với|về(?:\s+việc)?)\s+(?P<matter>[^.;:]{8,200}?)(?:(?P<colon>:)\s|,\s)",
@@ -59,7 +59,7 @@ _FUTURE = re.compile(
 )
 _BULLET = re.compile(r"(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
 _ENTRY = re.compile(rf"(?:{VEHICLE})\s", re.IGNORECASE)
-# A sentence that introduces a list of matters, not of charges.
+# A sentence that introduces a list of items, not of charges.
 _INTRODUCES = re.compile(
     r"\b(?:nội\s+dung|nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo|vấn\s+đề|như\s+sau|sau\s+đây|gồm|trong\s+đó\s+có)\b[^.;]{0,40}:$"
     r"|\b(?:đã\s+)?(?:biểu\s+quyết\s+thông\s+qua|thông\s+qua|thảo\s+luận|xem\s+xét|cho\s+ý\s+kiến|bàn|nghe)(?:\s+(?:về|vào|đối\s+với))?\s*:$",
@@ -75,7 +75,7 @@ _NEAR = 300
 
 
 def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: list[Charge]) -> list[Item]:
-    """The matters of a meeting, each once, with what came of it; from the title when the text names none."""
+    """The items of a meeting, each once, with what came of it; from the title when the text names none."""
     taken = [_place(page, charge) for charge in charges]
     spans: list[Span] = []
     for sentence, entry in _with_lists(page, sentences):
@@ -104,7 +104,7 @@ def _item(page: Page, span: Span, outcome: Fact | None) -> Item:
 
 
 def _is_new(text: str, spans: list[Span], span: Span) -> bool:
-    """In another sentence most words of the shorter name standing in the longer make one matter; in one list none does."""
+    """In another sentence most words of the shorter name standing in the longer make one item; in one list none does."""
     words, done = _words(text, span), _done(text, span)
     return all(
         done != _done(text, other) or len(words & known) < 0.75 * min(len(words), len(known))
@@ -113,7 +113,7 @@ def _is_new(text: str, spans: list[Span], span: Span) -> bool:
 
 
 def _done(text: str, span: Span) -> str:
-    """What is done to persons or accounts tells matters apart that share all other words: bầu, miễn nhiệm."""
+    """What is done to persons or accounts tells items apart that share all other words: bầu, miễn nhiệm."""
     found = _ACTS.match(text, *span)
     return found[0].lower() if found else ""
 
@@ -123,7 +123,7 @@ def _words(text: str, span: Span) -> set[str]:
 
 
 def _with_lists(page: Page, sentences: list[Stretch]) -> Iterator[tuple[Stretch, bool]]:
-    """Each sentence, and whether it is an entry of a list of matters that a sentence before it opened."""
+    """Each sentence, and whether it is an entry of a list of items that a sentence before it opened."""
     listing = False
     for sentence in sentences:
         entry = listing and bool(_BULLET.match(sentence.text) or _ENTRY.match(sentence.text))
@@ -138,7 +138,7 @@ def _with_lists(page: Page, sentences: list[Stretch]) -> Iterator[tuple[Stretch,
 
 
 def _entries(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
-    """An entry of a list of matters; one that charges somebody is no matter, but its head ("Về thu ngân sách: …") is."""
+    """An entry of a list of items; one that charges somebody is no matter, but its head ("Về thu ngân sách: …") is."""
     topic = _TOPIC.match(sentence.text)
     if topic and topic["colon"]:
         yield from trimmed(text, sentence.start + topic.start("matter"), sentence.start + topic.end("matter"))
@@ -156,7 +156,7 @@ def _of_sentence(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Sp
 
 
 def _before_charges(sentence: Stretch, opening: int, taken: list[Span]) -> int:
-    """A list of matters ends where a charge begins in the same sentence."""
+    """A list of items ends where a charge begins in the same sentence."""
     return min((start for start, _ in taken if opening < start < sentence.end), default=sentence.end)
 
 
@@ -172,7 +172,7 @@ def _opening(text: str, sentence: Stretch, taken: list[Span]) -> int | None:
 
 
 def _weaker(text: str, sentences: list[Stretch]) -> Iterator[Span]:
-    """What the session was held for or on, where nothing stronger names the matter."""
+    """What the session was held for or on, where nothing stronger names the item."""
     for sentence in sentences[:_LOOKED_AT]:
         found = _PURPOSE.search(sentence.text) or _ON.search(sentence.text)
         if found and not _COMING.search(sentence.text, 0, found.start("matter")):

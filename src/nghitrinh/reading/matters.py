@@ -1,4 +1,4 @@
-"""One matter as a noun phrase: without what introduces it, without what only closes the sentence, or not a matter at all."""
+"""One item as a noun phrase: without what introduces it, without what only closes the sentence, or not an item at all."""
 
 import re
 from collections.abc import Iterator
@@ -69,11 +69,11 @@ _TAIL = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What is left of a charge that follows, when the list of matters ends where it begins.
+# What is left of a charge that follows, when the list of items ends where it begins.
 _CHARGING = re.compile(
     r"[;,]?\s*(?:và\s+)?(?:thống\s+nhất\s+)?(?:giao|yêu\s+cầu|đề\s+nghị)(?:\s+cho)?\s*$", re.IGNORECASE
 )
-# Who is elected or relieved is told of the matter, not part of it.
+# Who is elected or relieved is told of the item, not part of it.
 _OF_PERSONS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)
 _WHOM = re.compile(r",?\s+(?:đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b|gồm\s+\d).*$", re.IGNORECASE | re.DOTALL)
 _TAIL_OF_PERSONS = re.compile(
@@ -106,7 +106,7 @@ _LAST = re.compile(
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the place of the matter that stands between two offsets; nothing if what stands there names none."""
+    """Yield the place of the item that stands between two offsets; nothing if what stands there names none."""
     for _ in range(6):
         while start < end and text[start].isspace():
             start += 1
@@ -129,7 +129,7 @@ def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the matters of a list within one sentence."""
+    """Yield the items of a list within one sentence."""
     several = False
     for cut in CUTS.finditer(text, start, end):
         yield from trimmed(text, start, cut.start())

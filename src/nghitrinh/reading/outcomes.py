@@ -1,7 +1,7 @@
-"""What came of each matter, in the outcomes of the record.
+"""What came of each item, in the outcomes of the record.
 
-A matter is named where the meeting heard of it, and what came of it often stands sentences later ("Đối với …, … cơ bản nhất trí").
-A later sentence is about the matter whose pairs of words it repeats; a decision outweighs an opinion, an opinion a hearing.
+An item is named where the meeting heard of it, and what came of it often stands sentences later ("Đối với …, … cơ bản nhất trí").
+A later sentence is about the item whose pairs of words it repeats; a decision outweighs an opinion, an opinion a hearing.
 """
 
 import re
@@ -59,7 +59,7 @@ _LEAST = 3
 
 
 def outcomes_of(page: Page, spans: list[Span], sentences: list[Stretch]) -> list[Fact | None]:
-    """What the page says became of each of the matters at `spans`."""
+    """What the page says became of each of the items at `spans`."""
     names = [_pairs(page.text[start:end]) for start, end in spans]
     said = [_Saying(page, sentence, spans) for sentence in sentences]
     found: list[list[Fact]] = [[] for _ in spans]
@@ -75,18 +75,18 @@ def outcomes_of(page: Page, spans: list[Span], sentences: list[Stretch]) -> list
 
 @dataclass(frozen=True)
 class _Saying:
-    """One sentence and what its words say of matters; words inside the name of a matter say nothing of outcomes."""
+    """One sentence and what its words say of items; words inside the name of an item say nothing of outcomes."""
 
     page: Page
     sentence: Stretch
     spans: list[Span]
 
     def holds(self, span: Span) -> bool:
-        """Whether the matter is named in this sentence."""
+        """Whether the item is named in this sentence."""
         return self.sentence.start <= span[0] < self.sentence.end
 
     def told_of(self, names: list[Pairs]) -> Iterator[tuple[int, int]]:
-        """The matters this sentence is about, each with the offset where the words about it end."""
+        """The items this sentence is about, each with the offset where the words about it end."""
         at = self.sentence.start
         for clause in (*_CLAUSES.finditer(self.sentence.text), None):
             end = self.sentence.start + clause.start() if clause else self.sentence.end
@@ -97,13 +97,13 @@ class _Saying:
             yield from ((number, end) for number in _best(_pairs(found[1]), names, 0.4))
 
     def outcome(self, until: int) -> Fact | None:
-        """What it says came of a matter told of up to an offset: behind "Đối với …" anywhere, else the verb before it."""
+        """What it says came of an item told of up to an offset: behind "Đối với …" anywhere, else the verb before it."""
         if _TOPIC.match(self.sentence.text):
             return next((self._fact(value, found) for value, found in self._matches(self.sentence.end)), None)
         return self._nearest(until)
 
     def of_own(self, span: Span) -> Fact | None:
-        """In the sentence that names the matter, the verb nearest before it tells; else the first that follows."""
+        """In the sentence that names the item, the verb nearest before it tells; else the first that follows."""
         before = self._nearest(span[0])
         return before or next((self._fact(value, found) for value, found in self._matches(self.sentence.end)), None)
 
@@ -151,7 +151,7 @@ def _strongest(later: list[Fact], own: Fact | None, whole: Fact | None) -> Fact 
 
 
 def _of_all(page: Page, sentences: list[Stretch]) -> Fact | None:
-    """'Hội nghị cơ bản nhất trí với các nội dung': what came of every matter that nothing else is said of."""
+    """'Hội nghị cơ bản nhất trí với các nội dung': what came of every item that nothing else is said of."""
     for sentence in sentences:
         found = _AS_A_WHOLE.search(page.text, sentence.start, sentence.end)
         if found and not _HEARS.search(page.text[sentence.start : found.start()]):

@@ -10,7 +10,7 @@ from nghitrinh.record.articles.facts import Fact, public_conclusions
 from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.meetings.models import Meeting
 
-_SAID = ("figure", "place", "organization")  # what a conclusion's own words are looked through for
+_SAID = ("figure", "place", "organization")  # what a decision's own words are looked through for
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -28,7 +28,7 @@ def first_lead(meeting: Meeting, facts: Mapping[str, Fact]) -> str:
 
 
 def first_body(meeting: Meeting, facts: Mapping[str, Fact]) -> str:
-    """Return each public conclusion under its title, in the record's own words, with its charges."""
+    """Return each public decision under its title, in the record's own words, with its charges."""
     paragraphs: list[str] = []
     for title, points in public_conclusions(meeting):
         paragraphs.append(f"## {title}")

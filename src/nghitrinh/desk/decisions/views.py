@@ -1,4 +1,4 @@
-"""Decisions: the conclusions of a matter, entered once, reviewed, approved by the chair, corrected with a reason."""
+"""Decisions: the decisions of an item, entered once, reviewed, approved by the chair, corrected with a reason."""
 
 from itertools import pairwise
 from typing import Any
@@ -61,7 +61,7 @@ def _edited(request: DeskRequest, page: FormPage) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
-    """Enter the conclusions of a matter."""
+    """Enter the decisions of an item."""
     found = one(items_visible_to(request.user), item)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
         raise not_for_you("decision.draft")
@@ -106,7 +106,7 @@ DECISIONS = Listing(
 
 @access(SIGNED_IN)
 def decisions(request: DeskRequest) -> HttpResponse:
-    """List the conclusions one may see, those of the newest meeting first."""
+    """List the decisions one may see, those of the newest meeting first."""
     visible = decisions_visible_to(request.user).prefetch_related("item__meeting__convenings")
     shown = DECISIONS.show(request, visible.order_by("-item__meeting__starts_at", "item__position", "id"))
     if shown.file:
@@ -122,7 +122,7 @@ def _where(decision: Decision) -> str:
 
 @access(SIGNED_IN)
 def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
-    """Show what was concluded, what it charged, where it was issued, and every revision."""
+    """Show what was concluded, what it charged, where it was issued, and every version."""
     found = one(decisions_visible_to(request.user), decision)
     versions = list(found.versions.order_by("number"))
     context: dict[str, Any] = {
@@ -180,7 +180,7 @@ def revise(request: DeskRequest, decision: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY, Role.CHAIR)
 def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
-    """Correct what was approved: a new revision with reason and authority; what rests on the old is marked."""
+    """Correct what was approved: a new version with reason and authority; what rests on the old is marked."""
     found = _step(request, decision, "decision.correct")
     page = _page(
         found,

@@ -25,7 +25,7 @@ class Conclusions(_Decisions):
 
 
 class InstrumentForm(ActForm):
-    """A notice of conclusions: what it issues, who signs it, who receives it."""
+    """A notice of decisions: what it issues, who signs it, who receives it."""
 
     register = NounField(label=_("Sổ đăng ký"), empty_label=None)
     title = forms.CharField(

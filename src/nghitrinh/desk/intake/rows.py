@@ -33,7 +33,7 @@ class Line:
 
 
 def lines_of(review: Review, marked: Marked) -> list[Line]:
-    """Return a proposal's lines: the head, then chairs, matters, figures and charges."""
+    """Return a proposal's lines: the head, then chairs, items, figures and charges."""
     lines = [*_head(review, marked)]
     for group, line in (("chairs", _chair), ("items", _item), ("figures", _figure), ("charges", _charge)):
         lines += [_finished(line(row, review), row, review, marked) for row in review.proposal.rows[group]]

@@ -1,4 +1,4 @@
-"""The chain of a matter on the desk: paper, conclusion, tasks, result, each with how it stands."""
+"""The chain of an item on the desk: paper, decision, tasks, result, each with how it stands."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,7 @@ class Step:
 
 
 def chain(papers: list[Paper], decision: Decision | None, tasks: list[Task], today: date) -> list[Step]:
-    """Return the chain of a matter: paper, decision, tasks, result."""
+    """Return the chain of an item: paper, decision, tasks, result."""
     return [_paper_step(papers), _decision_step(decision), _task_step(tasks, today), _result_step(tasks)]
 
 

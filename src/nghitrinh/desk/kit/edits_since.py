@@ -29,7 +29,7 @@ class Since:
 def since(request: DeskRequest, key: str, seen: int) -> Since | None:
     """Return what came after an edit of an object, by its name in the journal; None when that was erased.
 
-    An act about one thing writes others too: a corrected conclusion marks its article. So the rows are looked at.
+    An act about one thing writes others too: a corrected decision marks its article. So the rows are looked at.
     """
     seqs = list(_written_after(key, seen))
     last = Journal.objects.filter(seq__in=seqs).order_by("-seq").first()

@@ -19,9 +19,9 @@ WAITING, LIVE, LEAVING, GONE = "waiting", "live", "leaving", "gone"
 
 
 def standing_of(noun: Any) -> str:
-    """Return where an object stands before the public; nothing for what never crossed."""
+    """Return where an object stands before the public; nothing for what never was published."""
     if getattr(noun, "state", "") == MeetingState.PLANNED:
-        return ""  # nothing of a planned meeting crosses
+        return ""  # nothing of a planned meeting is published
     found = publication_of(noun)
     if found is None:
         return ""
@@ -37,7 +37,7 @@ def publishes(request: DeskRequest) -> bool:
 
 
 def may_release(request: DeskRequest, noun: Any) -> bool:
-    """Tell whether a user may let a meeting or a paper cross now; a meeting also when something under it is new."""
+    """Tell whether a user may release a meeting or a paper now; a meeting also when something under it is new."""
     if isinstance(noun, Meeting):
         return "meeting.release" in verbs(request, MEETING, noun) and bool(new_with(noun))
     if isinstance(noun, Paper):

@@ -1,4 +1,4 @@
-"""The agenda: one matter with its chain from paper to result, and every change of the agenda."""
+"""The agenda: one item with its chain from paper to result, and every change of the agenda."""
 
 from typing import Any
 from uuid import UUID
@@ -33,18 +33,18 @@ OVER = (MeetingState.CLOSED, MeetingState.CANCELLED)
 
 
 def page_of(item: AgendaItem) -> str:
-    """Return the address of a matter's page."""
+    """Return the address of an item's page."""
     return reverse("agenda.item", args=[item.pk])
 
 
 def way_to(item: AgendaItem) -> list[tuple[str, str]]:
-    """Return the way to a matter's page, for the pages below it."""
+    """Return the way to an item's page, for the pages below it."""
     return [*crumbs(item.meeting), (_("Nội dung %(number)d") % {"number": item.position}, page_of(item))]
 
 
 @access(SIGNED_IN)
 def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
-    """Show one matter: its chain, conclusion, papers with their versions, and how the two newest differ."""
+    """Show one item: its chain, decision, papers with their versions, and how the two newest differ."""
     found = one(items_visible_to(request.user), item)
     meeting = opened(request, found.meeting_id)
     papers = list(papers_under(request.user, found))
@@ -87,7 +87,7 @@ def _newest_difference(papers: list[Paper]) -> tuple[Paper, Comparison | None] |
 
 @access(Role.SECRETARY)
 def add(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Put a matter on the agenda."""
+    """Put an item on the agenda."""
     found = opened(request, meeting)
     require(request, MEETING, "item.add", found)
     page = FormPage(
@@ -105,7 +105,7 @@ def add(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 @require_POST
 def move(request: DeskRequest, item: UUID) -> HttpResponseBase:
-    """Move a matter to the place that the button names."""
+    """Move an item to the place that the button names."""
     found = one(items_visible_to(request.user), item)
     position = request.POST.get("position", "")
     said = _("%(title)s: nay là nội dung %(position)s") % {"title": found.title, "position": position}
@@ -125,7 +125,7 @@ def _page(request: DeskRequest, item: AgendaItem, **given: Any) -> HttpResponseB
 
 @access(Role.SECRETARY)
 def revise(request: DeskRequest, item: UUID) -> HttpResponseBase:
-    """Change a matter."""
+    """Change an item."""
     found = _step(request, item, "item.revise")
     names = ("title", "minutes", "level", "public_title")
     initial = {name: getattr(found, name) for name in names} | {"presenter": found.presenter_id}
@@ -135,7 +135,7 @@ def revise(request: DeskRequest, item: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, item: UUID) -> HttpResponseBase:
-    """Take a matter off the agenda."""
+    """Take an item off the agenda."""
     found = _step(request, item, "item.withdraw")
     note = _("Nội dung vẫn ở trong hồ sơ, ghi là đã rút.")
     said = _("Đã rút nội dung.")
@@ -144,7 +144,7 @@ def withdraw(request: DeskRequest, item: UUID) -> HttpResponseBase:
 
 @access(Role.CHAIR)
 def approve_title(request: DeskRequest, item: UUID) -> HttpResponseBase:
-    """Approve the words under which a restricted matter is named to the public."""
+    """Approve the words under which a restricted item is named to the public."""
     found = _step(request, item, "item.approve_public_title")
     return _page(
         request,

@@ -1,4 +1,4 @@
-"""Forms about a matter on the agenda."""
+"""Forms about an item on the agenda."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from nghitrinh.record.kernel.levels import Level
 
 
 class ItemForm(ActForm):
-    """A matter."""
+    """An item."""
 
     title = forms.CharField(
         label=_("Nội dung"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
@@ -40,6 +40,6 @@ class ItemForm(ActForm):
 
 
 class PublicTitleForm(ActForm):
-    """The words under which a restricted matter is named to the public."""
+    """The words under which a restricted item is named to the public."""
 
     public_title = forms.CharField(label=_("Tên công khai"), max_length=300)

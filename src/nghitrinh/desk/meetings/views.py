@@ -52,7 +52,7 @@ def is_ahead(meeting: Meeting) -> bool:
 
 
 def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:
-    """Tell whether this user may write the conclusions of a matter that has none."""
+    """Tell whether this user may write the decisions of an item that has none."""
     begun = item.meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
     return begun and item.state != ItemState.WITHDRAWN and Role.SECRETARY in roles_for(request, item.owner_id)
 
@@ -109,7 +109,7 @@ MEETINGS = Listing(
 
 
 def _matters(request: DeskRequest, shown: list[Meeting]) -> dict[UUID, int]:
-    """Count the matters of each meeting that this user may see: a count tells as much as a list."""
+    """Count the items of each meeting that this user may see: a count tells as much as a list."""
     seen = items_visible_to(request.user).filter(meeting__in=shown).order_by()
     return dict(seen.values_list("meeting").annotate(count=Count("pk")))
 
@@ -143,7 +143,7 @@ def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
 
 
 def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
-    """Return what came of each matter: the first point's outcome once it is approved, otherwise how far it is."""
+    """Return what came of each item: the first point's outcome once it is approved, otherwise how far it is."""
     decisions = list(decisions_visible_to(request.user).filter(item__meeting=meeting))
     first = Point.objects.filter(
         version__decision__in=decisions, version__number=F("version__decision__current"), position=1
@@ -159,7 +159,7 @@ def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
 
 @access(SIGNED_IN)
 def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """List the papers laid under a meeting's matters."""
+    """List the papers laid under a meeting's items."""
     found = opened(request, meeting)
     papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
     context = {"papers": papers}
@@ -179,7 +179,7 @@ class Part:
 
 @access(SIGNED_IN)
 def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
-    """List what came of a meeting: each matter with its conclusion or without, documents, articles."""
+    """List what came of a meeting: each item with its decision or without, documents, articles."""
     found = opened(request, meeting)
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
     parts = [

@@ -113,7 +113,7 @@ def _place(item: AgendaItem) -> str:
 
 
 class LayForm(ActForm):
-    """Under which matter a paper is laid."""
+    """Under which item a paper is laid."""
 
     item = NounField(label=_("Nội dung"), described=_place)
 

@@ -120,7 +120,7 @@ def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
-    """Register a paper and lay it under a matter."""
+    """Register a paper and lay it under an item."""
     under = one(items_visible_to(request.user), item)
     if Role.SECRETARY not in roles_for(request, under.owner_id):
         raise not_for_you("paper.register")
@@ -143,7 +143,7 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY, Role.OFFICER)
 def bring(request: DeskRequest) -> HttpResponseBase:
-    """Register a paper that is not laid under a matter yet: a charged body brings it, or the secretariat takes it."""
+    """Register a paper that is not laid under an item yet: a charged body brings it, or the secretariat takes it."""
     keeps = organizations_as(request, Role.SECRETARY)
     living = Organization.objects.filter(ended_on__isnull=True).order_by("name")
     met = Q(pk__in=keeps) if keeps else Q(grants__role=Role.SECRETARY, grants__ended_at__isnull=True)
@@ -222,7 +222,7 @@ def withdraw(request: DeskRequest, paper: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def lay(request: DeskRequest, paper: UUID) -> HttpResponseBase:
-    """Lay a paper under a matter."""
+    """Lay a paper under an item."""
     found = _step(request, paper, "paper.lay")
     matters = items_visible_to(request.user).filter(owner=found.owner_id).exclude(state=ItemState.WITHDRAWN)
     return _page(

@@ -1,6 +1,6 @@
 """Search over everything one may see, folded, so that a missing accent or an old spelling finds it too.
 
-Looked at are titles and numbers, the points of conclusions and the articles' texts, each in its newest revision.
+Looked at are titles and numbers, the points of decisions and the articles' texts, each in its newest version.
 """
 
 import re

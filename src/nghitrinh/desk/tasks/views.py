@@ -114,7 +114,7 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
 
 
 def _chain(request: DeskRequest, task: Task) -> list[Step]:
-    """Return the way from the paper to this task's result, for whoever may see the matter; nothing otherwise."""
+    """Return the way from the paper to this task's result, for whoever may see the item; nothing otherwise."""
     item = items_visible_to(request.user).filter(decisions=task.decision_id).first() if task.decision_id else None
     if item is None:
         return []

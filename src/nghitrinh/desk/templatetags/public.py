@@ -31,7 +31,7 @@ def public_state(context: Context, noun: Any, standing: str | None = None) -> di
 
 @register.inclusion_tag("desk/parts/public_buttons.html", takes_context=True)
 def public_buttons(context: Context, noun: Any) -> dict[str, Any]:
-    """Offer to let a meeting or a paper cross, or to take an object back, to those who may."""
+    """Offer to let a meeting or a paper be published, or to take an object back, to those who may."""
     request = context["request"]
     return {
         "noun": noun,

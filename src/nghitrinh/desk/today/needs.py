@@ -180,7 +180,7 @@ def _ahead(request: DeskRequest, keeps: list[Any]) -> list[Meeting]:
 
 
 def _lacking(found: Today, request: DeskRequest, meetings: list[Meeting]) -> None:
-    """Add the matters of the meetings to come that have no paper that was handed in, a list for each meeting."""
+    """Add the items of the meetings to come that have no paper that was handed in, a list for each meeting."""
     handed = Q(consultations__paper__state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
     open_items = items_visible_to(request.user).filter(meeting__in=meetings, state=ItemState.OPEN)
     lacking = list(open_items.exclude(pk__in=open_items.filter(handed).values("pk")))
@@ -197,9 +197,9 @@ def _matter(item: AgendaItem) -> Thing:
 
 
 def _conclusions(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
-    """Add the matters that were met on and have no conclusion, the conclusions under way, those without a notice."""
+    """Add the items that were met on and have no decision, the decisions under way, those without a notice."""
     held = items_visible_to(request.user).filter(owner__in=keeps, state=ItemState.OPEN, decisions__isnull=True)
-    # Of a past meeting, the source may say of a matter that it was met on and nothing more: nobody owes a conclusion.
+    # Of a past meeting, the source may say of an item that it was met on and nothing more: nobody owes a decision.
     owed = held.filter(meeting__state=MeetingState.CLOSED, meeting__entered_past=False)
     found.add(
         _need(_numbered(owed, "meeting"), _("Hội nghị đã kết thúc, nội dung chưa có kết luận"), "agendaitem", _met)

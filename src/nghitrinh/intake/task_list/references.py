@@ -13,7 +13,7 @@ from nghitrinh.vietnamese import format_date
 
 
 def given_in(tasks: Iterable[Task]) -> dict[UUID, str]:
-    """Return for each task of a conclusion by what it was given: "118-TB/TU, ý 2", without a notice the meeting."""
+    """Return for each task of a decision by what it was given: "118-TB/TU, ý 2", without a notice the meeting."""
     known = {task: task.decision for task in tasks if task.decision}
     notices = _notices({decision.pk for decision in known.values()})
     places = _places({decision.pk for decision in known.values()})
@@ -38,6 +38,6 @@ def _notices(decisions: set[UUID]) -> dict[UUID, str]:
 
 
 def _places(decisions: set[UUID]) -> dict[UUID, int]:
-    """Return the points' places by their keys, in the revisions in force."""
+    """Return the points' places by their keys, in the versions in force."""
     points = Point.objects.filter(version__decision__in=decisions, version__number=F("version__decision__current"))
     return dict(points.values_list("key", "position"))

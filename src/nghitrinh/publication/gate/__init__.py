@@ -2,7 +2,7 @@
 
 | name | gives |
 | --- | --- |
-| `check` | the verdict on an article's newest revision |
+| `check` | the verdict on an article's newest version |
 | `release` | the article released under the gate's verdict, or `Contradiction` with both texts |
 | `confirm` | the article confirmed as still true under the gate's verdict, or `Contradiction` |
 | `check_text` | findings and unlinked numbers of a text against facts, without a database |

@@ -32,13 +32,13 @@ def known_of(meeting: Meeting) -> Known:
 
 
 def text_of(version: ArticleRevision) -> Text:
-    """Return a revision as the gate reads it."""
+    """Return a version as the gate reads it."""
     links = {mark: (str(link[0]), str(link[1])) for mark, link in version.links.items()}
     return Text(version.title, version.lead, version.body, links)
 
 
 def check(article: Article) -> Verdict:
-    """Return the verdict on an article's newest revision."""
+    """Return the verdict on an article's newest version."""
     version = article.versions.get(number=article.current)
     digest = facts_digest(article.meeting)
     findings, unlinked = check_text(text_of(version), known_of(article.meeting))

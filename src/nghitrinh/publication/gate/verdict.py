@@ -23,7 +23,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The gate's answer about one revision of an article, against the facts of one digest."""
+    """The gate's answer about one version of an article, against the facts of one digest."""
 
     article_revision: int
     facts_digest: str

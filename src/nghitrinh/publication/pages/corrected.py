@@ -1,4 +1,4 @@
-"""What was corrected of conclusions after the article or the notice that tells of them: old words beside new ones."""
+"""What was corrected of decisions after the article or the notice that tells of them: old words beside new ones."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -9,7 +9,7 @@ from nghitrinh.publication.pages.facts import Facts, href
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.selection import corrections_of
 
-SHORT = 120  # what is longer than a value is read on the page of the conclusion, whole
+SHORT = 120  # what is longer than a value is read on the page of the decision, whole
 
 
 def corrected_since(

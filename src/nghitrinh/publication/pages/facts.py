@@ -153,7 +153,7 @@ def where_charged(public: PublicSet, task: Task) -> str:
 
 
 def where_decided(public: PublicSet, decision: Decision) -> str:
-    """Return the meeting and the number of the matter of a decision."""
+    """Return the meeting and the number of the item of a decision."""
     meeting, item = public.get(Meeting, decision.meeting_id), public.get(Item, decision.item_id)
     parts = [words.meeting_label(meeting) if meeting else "", f"nội dung {item.position}" if item else ""]
     return ", ".join(part for part in parts if part)

@@ -60,7 +60,7 @@ def record(*entries: tuple[str, str, str]) -> list[Facts]:
 
 
 def item_facts(public: PublicSet, notes: Notes, item: Item) -> Facts:
-    """Say what a matter came to. A closed one has its public title, and nothing else is even looked up."""
+    """Say what an item came to. A closed one has its public title, and nothing else is even looked up."""
     facts: Facts = {"id": item.id, "position": str(item.position), "closed": item.closed} | {
         "title": glue_ordinals(item.title)
     }

@@ -67,7 +67,7 @@ class PublicSet:
     """Public rows by kind and identifier.
 
     Of a withdrawn object (one with a tombstone) neither the row nor what hangs under it is kept, and nothing that hangs
-    under a closed matter, whatever was given.
+    under a closed item, whatever was given.
     """
 
     def __init__(self, tables: Rows) -> None:
@@ -87,7 +87,7 @@ class PublicSet:
         return cls(tables)
 
     def _drop_hidden(self) -> None:
-        """Drop what was withdrawn or lies under a closed matter, with all that hangs under it."""
+        """Drop what was withdrawn or lies under a closed item, with all that hangs under it."""
         gone = set(self._rows[Tombstone])
         parents = gone | {row.id for row in self.raw(Item).values() if row.closed}
         if not parents:

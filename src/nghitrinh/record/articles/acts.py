@@ -1,4 +1,4 @@
-"""Acts on articles: texts in immutable revisions; a release takes the gate's verdict and checks it again under lock."""
+"""Acts on articles: texts in immutable versions; a release takes the gate's verdict and checks it again under lock."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from nghitrinh.record.publications import publishing
 
 
 class Verdict(Parameters):
-    """What the gate passed: which revision's text, against which facts (`facts_digest`)."""
+    """What the gate passed: which version's text, against which facts (`facts_digest`)."""
 
     article_revision: int
     facts_digest: Word
@@ -76,7 +76,7 @@ def revise(
     links: Links = {},  # noqa: B006
     unlinked_seen: list[Line] = [],  # noqa: B006
 ) -> Article:
-    """Write the next revision of a draft. `unlinked_seen` are unlinked numbers that the writer passed by one tick."""
+    """Write the next version of a draft. `unlinked_seen` are unlinked numbers that the writer passed by one tick."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
     found = act.open(Article, article, edit, yours=words.as_read())
     _next(act, found, words)
@@ -84,7 +84,7 @@ def revise(
 
 
 def _next(act: Act, article: Article, words: Words, *, authority: str = "") -> None:
-    """Write the next revision; whoever rewrote the text has looked at what made it stale."""
+    """Write the next version; whoever rewrote the text has looked at what made it stale."""
     before = article.versions.get(number=article.current)
     for part in PARTS:
         act.change(article, part, getattr(before, part), getattr(words, part))
@@ -115,7 +115,7 @@ def send_back(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
 
 @act("article.release")
 def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
-    """Let an article cross with its meeting and agenda. Text and facts must be those that the gate passed."""
+    """Let an article be published with its meeting and agenda. Text and facts must be those that the gate passed."""
     found = act.open(Article, article, edit)
     act.get(Meeting, found.meeting_id)
     _require_verdict(found, verdict)

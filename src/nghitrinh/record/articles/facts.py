@@ -55,7 +55,7 @@ class Fact:
 
 
 def facts_of(meeting: Meeting) -> list[Fact]:
-    """Return what an article about a meeting may state: facts of public level, of conclusions that are approved.
+    """Return what an article about a meeting may state: facts of public level, of decisions that are approved.
 
     Articles are Vietnamese, whatever language the writer's desk has; only labels are in that one.
     """

@@ -1,4 +1,4 @@
-"""Articles in immutable revisions, with words linked to facts of the record."""
+"""Articles in immutable versions, with words linked to facts of the record."""
 
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ class ArticleState(models.TextChoices):
 
 
 class Article(Owned):
-    """The public account of a meeting. `released` is the revision that the public sees, `current` the newest."""
+    """The public account of a meeting. `released` is the version that the public sees, `current` the newest."""
 
     PARENTS = (Way("meeting"),)
 
@@ -75,5 +75,5 @@ class ArticleRevision(Noun):
         ]
 
     def label(self) -> str:
-        """Return the title of this revision."""
+        """Return the title of this version."""
         return self.title

@@ -1,4 +1,4 @@
-"""The words of an article: their parts, the links in them, and the immutable revision that holds them."""
+"""The words of an article: their parts, the links in them, and the immutable version that holds them."""
 
 import re
 from dataclasses import asdict, dataclass, field
@@ -36,7 +36,7 @@ class Words:
 
 
 def write_revision(act: Act, article: Article, words: Words, *, authority: str = "") -> ArticleRevision:
-    """Write the article's revision `current`; the act's reason is its own."""
+    """Write the article's version `current`; the act's reason is its own."""
     require_links(words)
     if words.image and not words.image_alt:
         raise BadInput(

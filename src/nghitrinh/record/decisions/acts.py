@@ -27,7 +27,7 @@ from nghitrinh.record.publications.queries import raise_public_revision
 
 @act("decision.draft")
 def draft(act: Act, *, item: UUID, title: Title, points: Points, source: UUID | None = None) -> Decision:
-    """Draft what was concluded on a matter. It belongs to whom the matter belongs, at least at the matter's level."""
+    """Draft what was concluded on an item. It belongs to whom the item belongs, at least at the item's level."""
     decision = _begun(act, item, title, source)
     if decision.item.meeting.state == MeetingState.CANCELLED:
         raise WrongState(
@@ -133,7 +133,7 @@ def _next_revision(
 
 @act("decision.revise")
 def revise(act: Act, *, decision: UUID, edit: int, title: Title, points: Points) -> Decision:
-    """Write a draft anew as its next revision; the older ones stay as they were."""
+    """Write a draft anew as its next version; the older ones stay as they were."""
     found = act.open(Decision, decision, edit, yours=text_of(points))
     _require_on_agenda(found.item)
     act.change(found, "title", found.title, title)
@@ -160,7 +160,7 @@ def send_back(act: Act, *, decision: UUID, edit: int, reason: Reason) -> Decisio
 
 @act("decision.approve")
 def approve(act: Act, *, decision: UUID, edit: int) -> Decision:
-    """Approve a reviewed decision of a meeting that has begun; its matter is concluded with it."""
+    """Approve a reviewed decision of a meeting that has begun; its item is concluded with it."""
     found = act.open(Decision, decision, edit)
     meeting = found.item.meeting
     if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
@@ -193,7 +193,7 @@ def _require_charged_exist(decision: Decision, today: date) -> None:
 
 @act("decision.correct")
 def correct(act: Act, *, decision: UUID, edit: int, reason: Reason, authority: Reason, points: Points) -> Correction:
-    """Correct an approved or issued decision in a new revision. No text that rests on it changes by itself."""
+    """Correct an approved or issued decision in a new version. No text that rests on it changes by itself."""
     found = act.open(Decision, decision, edit, yours=text_of(points))
     act.reason = reason
     version, differences = _next_revision(act, found, points, authority=authority, is_correction=True)

@@ -17,7 +17,7 @@ from nghitrinh.record.kernel.errors import BadInput, unknown
 def check_points(points: list[GivenPoint], *, current: DecisionRevision | None, met_on: date, today: date) -> None:
     """Refuse points that name what is not there, charge an ended body, reverse a range, contradict themselves.
 
-    `current` is the revision whose keys may be kept, `met_on` the meeting's day, `today` the day on which a charged
+    `current` is the version whose keys may be kept, `met_on` the meeting's day, `today` the day on which a charged
     body must still exist.
     """
     _require_known_keys(points, current)

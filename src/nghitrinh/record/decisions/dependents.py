@@ -7,14 +7,14 @@ from nghitrinh.record.decisions.models import Decision, DecisionRevision
 from nghitrinh.record.decisions.queries import Difference
 from nghitrinh.record.kernel.acts import Act
 
-# Each is called within the correcting act, after the new revision is written, with the decision and the reason. It
+# Each is called within the correcting act, after the new version is written, with the decision and the reason. It
 # marks what it answers for (a task, an instrument, an article) and returns the keys of those ("task:<identifier>").
 DEPENDENTS: tuple[Callable[[Act, Decision, str], list[str]], ...] = ()
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What a correction did: the decision, its new revision, what differs from the old one, and what rests on it."""
+    """What a correction did: the decision, its new version, what differs from the old one, and what rests on it."""
 
     decision: Decision
     version: DecisionRevision

@@ -1,4 +1,4 @@
-"""Decisions in immutable revisions of ordered points; each point with its outcome, figures and charges."""
+"""Decisions in immutable versions of ordered points; each point with its outcome, figures and charges."""
 
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from nghitrinh.record.meetings.models import AgendaItem
 
 
 class DecisionState(models.TextChoices):
-    """From the secretary's draft to the issued conclusion."""
+    """From the secretary's draft to the issued decision."""
 
     DRAFT = "draft", _("Đang soạn")
     REVIEWED = "reviewed", _("Đã soát")
@@ -35,7 +35,7 @@ class Outcome(models.TextChoices):
 
 
 class Decision(Owned):
-    """What was concluded on an item. `revision` counts changes; `current` is the number of the revision in force."""
+    """What was concluded on an item. `revision` counts changes; `current` is the number of the version in force."""
 
     PARENTS = (Way("item"),)
 
@@ -81,12 +81,12 @@ class DecisionRevision(Noun):
         ]
 
     def label(self) -> str:
-        """Return the decision and its revision."""
+        """Return the decision and its version."""
         return f"{self.decision.title}, bản {self.number}"
 
 
 class Point(Noun):
-    """One ordered point. `key` stays the same over revisions, so that tasks and links survive a correction."""
+    """One ordered point. `key` stays the same over versions, so that tasks and links survive a correction."""
 
     version = models.ForeignKey(DecisionRevision, models.PROTECT, related_name="points")
     key = models.UUIDField()
@@ -104,7 +104,7 @@ class Point(Noun):
 
 
 class Figure(Noun):
-    """A checked value of a point; `key` stays the same over revisions. One value has low = high."""
+    """A checked value of a point; `key` stays the same over versions. One value has low = high."""
 
     point = models.ForeignKey(Point, models.PROTECT, related_name="figures")
     key = models.UUIDField()

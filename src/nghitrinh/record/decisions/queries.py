@@ -1,4 +1,4 @@
-"""Reads of decisions that carry meaning, and how two revisions of one differ."""
+"""Reads of decisions that carry meaning, and how two versions of one differ."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from nghitrinh.record.kernel.models import Noun, User
 
 @dataclass(frozen=True)
 class Difference:
-    """One value that two revisions do not share: where it stands, what it said, what it says; empty is absent."""
+    """One value that two versions do not share: where it stands, what it said, what it says; empty is absent."""
 
     where: str
     old: str
@@ -28,7 +28,7 @@ class Difference:
 
 
 Words = dict[str, Promise]
-# How each field is called where two revisions of a decision differ.
+# How each field is called where two versions of a decision differ.
 POINT_WORDS: Words = {"outcome": _("mức kết luận"), "submit_to": _("báo cáo lên"), "text": _("nội dung")}
 FIGURE_WORDS: Words = {
     "quantity": _("tên"),
@@ -60,12 +60,12 @@ def can_see_decision(user: User | None, decision: Decision) -> bool:
 
 
 def points_of(decision: Decision, number: int | None = None) -> QuerySet[Point]:
-    """Return the points of a revision (by default the one in force) with all that stands in them, in five queries."""
+    """Return the points of a version (by default the one in force) with all that stands in them, in five queries."""
     return _with_content(Point.objects.filter(version__decision=decision, version__number=number or decision.current))
 
 
 def points_by_revision(revisions: Iterable[DecisionRevision]) -> dict[UUID, list[Point]]:
-    """Return the points of several revisions, by the revision's key, in the same five queries."""
+    """Return the points of several versions, by the version's key, in the same five queries."""
     found: dict[UUID, list[Point]] = {each.pk: [] for each in revisions}
     for point in _with_content(Point.objects.filter(version__in=found)):
         found[point.version_id].append(point)
@@ -90,7 +90,7 @@ def render_figure(figure: Figure) -> str:
 
 
 def decision_differences(old_revision: DecisionRevision, new_revision: DecisionRevision) -> list[Difference]:
-    """Return what differs between two revisions of a decision, point by point; what kept its key is compared."""
+    """Return what differs between two versions of a decision, point by point; what kept its key is compared."""
     old = {point.key: point for point in _with_content(old_revision.points.all())}
     new = {point.key: point for point in _with_content(new_revision.points.all())}
     before, after = _facts(old), _facts(new)

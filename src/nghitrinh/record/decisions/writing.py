@@ -1,4 +1,4 @@
-"""Writing one immutable revision of a decision: its points, figures and charges in their order."""
+"""Writing one immutable version of a decision: its points, figures and charges in their order."""
 
 from uuid import UUID, uuid4
 
@@ -29,7 +29,7 @@ def write_revision(
     authority: str = "",
     is_correction: bool = False,
 ) -> DecisionRevision:
-    """Write the points as revision `number`; what older revisions say is never touched."""
+    """Write the points as version `number`; what older versions say is never touched."""
     version = DecisionRevision(
         decision=decision,
         number=number,

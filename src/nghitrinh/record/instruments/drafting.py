@@ -1,4 +1,4 @@
-"""Which decisions an instrument issues: its immutable revisions, and the numbers that its register gives."""
+"""Which decisions an instrument issues: its immutable versions, and the numbers that its register gives."""
 
 from uuid import UUID
 
@@ -49,7 +49,7 @@ def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decisio
 def write_version(
     act: Act, instrument: Instrument, decisions: list[Decision], *, number: int, authority: str = ""
 ) -> InstrumentRevision:
-    """Write one immutable revision, which issues each decision in the revision that is in force now."""
+    """Write one immutable version, which issues each decision in the version that is in force now."""
     version = InstrumentRevision(instrument=instrument, number=number, reason=act.reason, authority=authority)
     act.create(version)
     for decision in decisions:
@@ -58,7 +58,7 @@ def write_version(
 
 
 def renew(act: Act, instrument: Instrument, decisions: list[Decision], *, authority: str = "") -> None:
-    """Write the next revision of an instrument. What it rests on is in force again, so it is no longer stale."""
+    """Write the next version of an instrument. What it rests on is in force again, so it is no longer stale."""
     instrument.current += 1
     write_version(act, instrument, decisions, number=instrument.current, authority=authority)
     act.change(instrument, "stale_reason", instrument.stale_reason, "")
@@ -66,7 +66,7 @@ def renew(act: Act, instrument: Instrument, decisions: list[Decision], *, author
 
 
 def is_outdated(instrument: Instrument) -> bool:
-    """Tell whether a decision has a newer revision than the one that the instrument issues."""
+    """Tell whether a decision has a newer version than the one that the instrument issues."""
     return any(row.decision_number != row.decision.current for row in pinned(instrument))
 
 

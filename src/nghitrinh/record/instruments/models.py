@@ -87,7 +87,7 @@ class Instrument(Owned):
 
 
 class InstrumentRevision(Noun):
-    """One immutable content of an instrument: which decision revisions it issues, and why it was corrected."""
+    """One immutable content of an instrument: which decision versions it issues, and why it was corrected."""
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -98,12 +98,12 @@ class InstrumentRevision(Noun):
         ordering = ("instrument", "number")
 
     def label(self) -> str:
-        """Return the instrument and its revision."""
+        """Return the instrument and its version."""
         return f"{self.instrument.title}, bản {self.number}"
 
 
 class IssuedDecision(models.Model):
-    """That a revision of an instrument issues a decision in one of its revisions."""
+    """That a version of an instrument issues a decision in one of its versions."""
 
     id = models.BigAutoField(primary_key=True)
     version = models.ForeignKey(InstrumentRevision, models.PROTECT, related_name="decisions")

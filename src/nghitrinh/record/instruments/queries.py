@@ -22,7 +22,7 @@ def instruments_of(user: User | None, meeting: Meeting) -> QuerySet[Instrument]:
 
 
 def instruments_issuing(user: User | None, decision: Decision) -> QuerySet[Instrument]:
-    """Return the visible instruments that issue, or would issue, a decision in any of their revisions."""
+    """Return the visible instruments that issue, or would issue, a decision in any of their versions."""
     return instruments_visible_to(user).filter(versions__decisions__decision=decision).distinct()
 
 
@@ -33,7 +33,7 @@ def in_documents() -> QuerySet[IssuedDecision, Any]:
 
 
 def pinned(instrument: Instrument) -> list[IssuedDecision]:
-    """Return which decisions, in which revisions, the newest version of an instrument issues, in agenda order."""
+    """Return which decisions, in which versions, the newest version of an instrument issues, in agenda order."""
     rows = IssuedDecision.objects.filter(version__instrument=instrument, version__number=instrument.current)
     return list(rows.select_related("decision__item__meeting").order_by("decision__item__position", "pk"))
 
@@ -44,7 +44,7 @@ def registers_of(meeting: Meeting) -> QuerySet[Register]:
 
 
 def issued_versions(instrument: Instrument) -> list[DecisionRevision]:
-    """Return the revisions of decisions that the newest revision of an instrument issues, in agenda order."""
+    """Return the versions of decisions that the newest version of an instrument issues, in agenda order."""
     issued = pinned(instrument)
     revisions = DecisionRevision.objects.select_related("decision__item").filter(
         decision__in=[row.decision_id for row in issued]

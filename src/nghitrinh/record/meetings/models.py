@@ -143,7 +143,7 @@ class Attendance(Noun):
 
 
 class ItemState(models.TextChoices):
-    """Where a matter stands."""
+    """Where an item stands."""
 
     OPEN = "open", _("Chờ họp")
     CONCLUDED = "concluded", _("Đã kết luận")
@@ -151,7 +151,7 @@ class ItemState(models.TextChoices):
 
 
 class AgendaItem(Owned):
-    """One matter on the agenda. Only an approved public title of a restricted item ever crosses."""
+    """One item on the agenda. Only an approved public title of a restricted item ever is published."""
 
     PARENTS = (Way("meeting"),)
 
@@ -168,7 +168,7 @@ class AgendaItem(Owned):
         ordering = ("meeting", "position", "id")
 
     def label(self) -> str:
-        """Return the matter's title."""
+        """Return the item's title."""
         return self.title
 
     @property

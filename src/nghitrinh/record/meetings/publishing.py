@@ -11,7 +11,7 @@ from nghitrinh.record.publications.queries import was_withdrawn
 
 
 def publish_meeting(act: Act, meeting: Meeting) -> None:
-    """Let a meeting cross with its agenda: public matters, and restricted ones under their approved public titles."""
+    """Publish a meeting with its agenda: public items, and restricted ones under their approved public titles."""
     if meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
         raise WrongState(
             _("Hội nghị chưa triệu tập hoặc đã hủy thì không công bố"),
@@ -26,6 +26,6 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
 
 
 def matters_that_cross(meeting: Meeting) -> list[AgendaItem]:
-    """Return the matters that cross with their meeting: none that was taken back crosses by itself."""
+    """Return the items that are published with their meeting: none that was taken back is published by itself."""
     matters = meeting.items.exclude(state=ItemState.WITHDRAWN)
     return [item for item in matters if item.public_name and not was_withdrawn(item)]

@@ -22,7 +22,7 @@ def meetings_visible_to(user: User | None) -> QuerySet[Meeting]:
 
 
 def items_visible_to(user: User | None) -> QuerySet[AgendaItem]:
-    """Return the matters a user may see, in their order."""
+    """Return the items a user may see, in their order."""
     return visible_to(user, AgendaItem.objects.all()).select_related("meeting", "presenter", "owner", "source")
 
 

@@ -1,4 +1,4 @@
-"""What may happen to a meeting and to a matter on its agenda, and by whom."""
+"""What may happen to a meeting and to an item on its agenda, and by whom."""
 
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, table

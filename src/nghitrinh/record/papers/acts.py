@@ -195,7 +195,7 @@ def withdraw(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
 
 @act("paper.lay")
 def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
-    """Lay a paper under a matter. It takes on the matter's level when that is stricter."""
+    """Lay a paper under an item. It takes on the item's level when that is stricter."""
     found = _open(act, paper, edit)
     under = act.get(AgendaItem, item, field="item")
     _lay(act, found, under)

@@ -95,5 +95,5 @@ class Consultation(Noun):
         ]
 
     def label(self) -> str:
-        """Return the paper and the matter."""
+        """Return the paper and the item."""
         return f"{self.paper.title} / {self.item.title}"

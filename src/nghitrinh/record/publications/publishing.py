@@ -12,7 +12,7 @@ from nghitrinh.record.publications.queries import publication_of
 
 
 def publish(act: Act, noun: Owned, *, changed: bool = False, again: bool = False) -> Publication:
-    """Let an object of public level cross. `changed` says that the public reads another text of it than before.
+    """Let an object of public level be published. `changed` says that the public reads another text of it than before.
 
     What was withdrawn comes back only when the act says `again`: an address that fell silent must not speak by chance.
     """

@@ -12,7 +12,7 @@ from nghitrinh.record.kernel.models import Publication
 
 
 def publication_of(noun: Owned) -> Publication | None:
-    """Return the publication of an object, live or withdrawn; None when it never crossed."""
+    """Return the publication of an object, live or withdrawn; None when it never was published."""
     return Publication.objects.filter(subject_kind=noun._meta.model_name, subject_id=noun.pk).first()
 
 

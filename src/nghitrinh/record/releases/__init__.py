@@ -1,1 +1,1 @@
-"""What crossed to the public, and what was withdrawn."""
+"""What was published to the public, and what was withdrawn."""

@@ -1,4 +1,4 @@
-"""Acts on what crosses: past meetings and papers are released, what crossed is withdrawn, a bundle is sealed."""
+"""Acts on publication: past meetings and papers are released, what was published is withdrawn, a bundle is sealed."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -61,7 +61,7 @@ def require_publisher(by: User | None) -> None:
 
 @act("meeting.release")
 def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
-    """Let a closed meeting cross with its agenda and its issued public conclusions: past meetings come so."""
+    """Let a closed meeting be published with its agenda and its issued public decisions: past meetings come so."""
     found = act.open(Meeting, meeting, edit)
     publish_meeting(act, found)
     for decision in crossing.conclusions_that_cross(found):
@@ -73,7 +73,7 @@ def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
 
 @act("paper.release")
 def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
-    """Let a paper's title and number cross under a released matter; its versions and files never do."""
+    """Let a paper's title and number be published under a released item; its versions and files never do."""
     found = act.open(Paper, paper, edit)
     laid = Consultation.objects.filter(paper=found).select_related("item")
     if not any(each.item.level == Level.PUBLIC and is_live(each.item) for each in laid):

@@ -1,4 +1,4 @@
-"""What crosses with a meeting that is released: asked by the act, and by who is to be told before it."""
+"""What is published with a meeting that is released: asked by the act, and by who is to be told before it."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ from nghitrinh.record.tasks.models import Task
 
 
 def conclusions_that_cross(meeting: Meeting) -> list[Decision]:
-    """Return the issued public conclusions of a meeting, save those that were taken back."""
+    """Return the issued public decisions of a meeting, save those that were taken back."""
     issued = Decision.objects.filter(item__meeting=meeting, state=DecisionState.ISSUED).select_related("item__meeting")
     return [each for each in issued.order_by("pk") if ceiling(each) == Level.PUBLIC and not was_withdrawn(each)]
 
 
 def tasks_that_cross(decision: Decision) -> list[Task]:
-    """Return the public tasks of a conclusion, save those that were taken back."""
+    """Return the public tasks of a decision, save those that were taken back."""
     public = Task.objects.filter(decision=decision, level=Level.PUBLIC).order_by("pk")
     return [each for each in public if not was_withdrawn(each)]
 

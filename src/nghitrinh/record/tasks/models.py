@@ -28,8 +28,8 @@ class Task(Owned):
     """What a point charges whom with. `addressee` is the body first charged; `responsible` the one that has it now.
 
     A task that came in from a list of open tasks has no decision; then `reference` says what the list says.
-    `result` is the secretariat's word on what became of it (reports themselves never cross); `note` says why the task
-    now reads otherwise than when it was assigned: corrected, extended, cancelled.
+    `result` is the secretariat's word on what became of it (reports themselves are never published); `note` says why
+    the task now reads otherwise than when it was assigned: corrected, extended, cancelled.
     """
 
     PARENTS = (Way("decision"),)

@@ -136,5 +136,5 @@ PAGE = ArticlePage(
     facts=facts,
     template="article",
     nav="articles",
-    corrected=(Article, Decision, Figure),  # it says which conclusions were corrected after it
+    corrected=(Article, Decision, Figure),  # it says which decisions were corrected after it
 )

@@ -61,7 +61,7 @@ def upcoming(public: RowSource) -> list[Meeting]:
 
 
 def _with_lead(public: ReleaseRows, article: Article) -> Iterator[Row]:
-    """Yield the newest article with its meeting, and that meeting's papers' days, conclusions and notices."""
+    """Yield the newest article with its meeting, and that meeting's papers' days, decisions and notices."""
     yield line(article, "lead")
     yield from line_of(public, Meeting, article.meeting_id)
     yield from map(line, public.where(Instrument, "meeting_id", article.meeting_id))

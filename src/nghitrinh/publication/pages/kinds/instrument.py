@@ -82,5 +82,5 @@ PAGE = InstrumentPage(
     facts=facts,
     template="instrument",
     nav="instruments",
-    corrected=(Instrument, Decision),  # it says which conclusions were corrected after it
+    corrected=(Instrument, Decision),  # it says which decisions were corrected after it
 )

@@ -40,7 +40,7 @@ def _rows(public: ReleaseRows, meeting: Meeting) -> Iterator[Row]:
 
 
 def facts(public: PublicSet, key: str, _: Counted) -> Facts:
-    """Say when, where and by whom a meeting was held, its matters and what came of each."""
+    """Say when, where and by whom a meeting was held, its items and what came of each."""
     row, notes = public.the(Meeting, key), Notes(public)
     items = [item_facts(public, notes, item) for item in public.where(Item, "meeting_id", key)]
     return {

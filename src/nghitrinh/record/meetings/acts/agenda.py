@@ -32,7 +32,7 @@ def add_item(
     public_title: Line = "",
     source: UUID | None = None,
 ) -> AgendaItem:
-    """Put a matter at the end of the agenda. Its level is at least the meeting's."""
+    """Put an item at the end of the agenda. Its level is at least the meeting's."""
     found = act.open(Meeting, meeting, edit)
     item = AgendaItem(
         meeting=found,
@@ -75,7 +75,7 @@ def revise_item(
     minutes: Minutes | None = None,
     public_title: Line | None = None,
 ) -> AgendaItem:
-    """Change a matter before the meeting is closed. Its level is fixed once papers or conclusions inherit it."""
+    """Change an item before the meeting is closed. Its level is fixed once papers or decisions inherit it."""
     found = act.open(AgendaItem, item, edit, yours=title)
     _require_running(found)
     wanted = stricter(level or found.level, found.meeting.level)
@@ -101,7 +101,7 @@ def revise_item(
 
 @act("item.move")
 def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaItem:
-    """Move a matter to another place on the agenda; the others close up."""
+    """Move an item to another place on the agenda; the others close up."""
     moved = act.open(AgendaItem, item, edit, judged=lambda item: item.meeting)
     others = list(moved.meeting.items.select_for_update().exclude(pk=moved.pk))
     if position > len(others) + 1:
@@ -124,7 +124,7 @@ def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaI
 
 @act("item.withdraw")
 def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaItem:
-    """Take a matter off the agenda; it stays visible as withdrawn."""
+    """Take an item off the agenda; it stays visible as withdrawn."""
     found = act.open(AgendaItem, item, edit)
     _require_running(found)
     act.reason = reason
@@ -133,7 +133,7 @@ def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaIte
 
 @act("item.approve_public_title")
 def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Text) -> AgendaItem:
-    """Approve the words under which a restricted matter is named to the public."""
+    """Approve the words under which a restricted item is named to the public."""
     found = act.open(AgendaItem, item, edit, yours=public_title)
     if found.level != Level.RESTRICTED:
         raise WrongState(
@@ -149,7 +149,7 @@ def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Text)
 
 
 def conclude_item(act: Act, item: AgendaItem) -> None:
-    """Mark a matter as concluded; called by the act that records the conclusion."""
+    """Mark an item as concluded; called by the act that records the decision."""
     locked = act.get(AgendaItem, item.pk)
     if locked.state == ItemState.WITHDRAWN:
         raise WrongState(

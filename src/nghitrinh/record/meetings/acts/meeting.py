@@ -161,7 +161,7 @@ def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
 
 @act("meeting.close")
 def close(act: Act, *, meeting: UUID, edit: int) -> Meeting:
-    """Close a meeting. Agenda and attendance are closed with it; its conclusions go on."""
+    """Close a meeting. Agenda and attendance are closed with it; its decisions go on."""
     found = act.open(Meeting, meeting, edit)
     found.ends_at = act.at
     return _saved(act, found)

@@ -36,7 +36,7 @@ class PastChair(Parameters):
 
 
 class PastItem(Parameters):
-    """One matter as the source tells it."""
+    """One item as the source tells it."""
 
     title: Text
     level: Level = Level.INTERNAL
