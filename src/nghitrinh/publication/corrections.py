@@ -1,7 +1,8 @@
 """What was corrected after it was released (old, new and reason), and what was withdrawn (not one word of it)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain, pairwise
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -14,8 +15,7 @@ from nghitrinh.record.decisions.models import DecisionRevision
 from nghitrinh.record.decisions.queries import decision_differences
 from nghitrinh.record.instruments.models import InstrumentRevision
 from nghitrinh.record.kernel import canonical, journal
-from nghitrinh.record.kernel.models import Journal
-from nghitrinh.record.meetings.models import Attendance, AttendanceRole, Meeting
+from nghitrinh.record.meetings.models import Attendance, AttendanceRole
 from nghitrinh.record.releases.queries import withdrawn
 
 KINDS = {"agendaitem": "item"}
@@ -68,13 +68,12 @@ def _row(
 
 
 def _of_decisions(released: Released) -> Iterator[Correction]:
-    for version in DecisionRevision.objects.filter(is_correction=True, decision__in=released.decisions).order_by(
-        "decision", "number"
-    ):
+    corrected = DecisionRevision.objects.filter(is_correction=True, decision__in=released.decisions)
+    rows = DecisionRevision.objects.filter(decision__in=corrected.values("decision")).order_by("decision", "number")
+    for before, version in pairwise(rows):
         key = version.decision_id
-        if version.recorded_at <= _released_at(released, "decision", key):
+        if not version.is_correction or version.recorded_at <= _released_at(released, "decision", key):
             continue
-        before = DecisionRevision.objects.get(decision=key, number=version.number - 1)
         for each in decision_differences(before, version):
             told: dict[str, Any] = {
                 "old": each.old,
@@ -99,12 +98,14 @@ def _of_instruments(released: Released) -> Iterator[Correction]:
 
 def _of_articles(released: Released) -> Iterator[Correction]:
     numbers = {each.article.pk: each.version.number for each in released.articles}
-    rows = ArticleRevision.objects.filter(article__in=numbers).exclude(authority="")
-    for version in rows.order_by("article", "number"):
+    corrected = ArticleRevision.objects.filter(article__in=numbers).exclude(authority="")
+    rows = ArticleRevision.objects.filter(article__in=corrected.values("article")).order_by("article", "number")
+    for before, version in pairwise(rows):
         key = version.article_id
-        if version.number > numbers[key] or version.recorded_at <= _released_at(released, "article", key):
+        if not version.authority or version.number > numbers[key]:
             continue
-        before = ArticleRevision.objects.get(article=key, number=version.number - 1)
+        if version.recorded_at <= _released_at(released, "article", key):
+            continue
         for word, old, new in article_differences(before, version):
             told: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
             yield _row("article", key, version.number, word, **told)
@@ -122,27 +123,29 @@ def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iter
 
 def _of_meetings(released: Released) -> Iterator[Correction]:
     """Meetings have no versions of their own: the journal keeps what was corrected, unless it was erased."""
-    subjects = [canonical.key(meeting) for meeting in released.meetings.values()]
-    lines = Journal.objects.filter(act__in=("meeting.correct", "attendance.correct"), subject__in=subjects)
-    for line in lines.order_by("seq"):
-        key = UUID(line.subject.split(":")[1])
-        at = datetime.fromisoformat(line.at)
-        content = journal.content_of(line.seq)
-        if content is None or at <= _released_at(released, Meeting._meta.model_name or "", key):
+    subjects = map(canonical.key, released.meetings.values())
+    lines = list(journal.lines_on(*subjects).filter(act__in=("meeting.correct", "attendance.correct")))
+    contents = journal.contents_of(line.seq for line in lines)
+    changes = {line.seq: journal.changes_of(line, contents[line.seq]) for line in lines}
+    posts = _posts(chain.from_iterable(changes.values()))
+    for line in lines:
+        key, at = UUID(line.subject.partition(":")[2]), datetime.fromisoformat(line.at)
+        content = contents[line.seq]
+        if content is None or at <= _released_at(released, "meeting", key):
             continue
-        for change in journal.changes_of(line, content):
-            part, old, new = _public_part(change, line.subject)
+        for change in changes[line.seq]:
+            part, old, new = _public_part(change, line.subject, posts)
             if old != new:
                 yield _row("meeting", key, line.seq, part, old=old, new=new, reason=content["reason"], at=at)
 
 
-def _public_part(change: journal.Change, meeting: str) -> tuple[str, str, str]:
+def _public_part(change: journal.Change, meeting: str, posts: dict[str, str]) -> tuple[str, str, str]:
     """Return a change of a meeting as readers are told: its name, place, time, and who was in the chair.
 
     Of those who attended, the page names no others.
     """
     if change.field == "role":
-        post = change.words or _post_of(change)
+        post = change.words or posts[change.key]
         old, new = (post if role == AttendanceRole.CHAIR else "" for role in (change.old, change.new))
         return "chủ trì", old, new
     if change.of == meeting and change.field in MEETING_PARTS:
@@ -150,6 +153,7 @@ def _public_part(change: journal.Change, meeting: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def _post_of(change: journal.Change) -> str:
-    attendance = change.of.partition(":")[2]
-    return Attendance.objects.values_list("post", flat=True).get(pk=attendance)
+def _posts(changes: Iterable[journal.Change]) -> dict[str, str]:
+    """Return whose role was corrected: the posts by the keys of their attendance."""
+    keys = {change.key for change in changes if change.field == "role" and not change.words}
+    return {str(key): post for key, post in Attendance.objects.filter(pk__in=keys).values_list("pk", "post")}

@@ -4,7 +4,6 @@ It is read for some meetings at a time, each list in a fixed number of queries: 
 bounded memory, and a change costs what it changes.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,7 @@ from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.kernel.models import ActContent, Journal, Publication
+from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting
 from nghitrinh.record.nouns import PUBLIC
 from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
@@ -203,11 +202,12 @@ class Released:
 def _task_events(tasks: Iterable[Task]) -> Iterator[ReleasedTaskEvent]:
     """Yield what the journal says of deadlines that were put off and of tasks sent back; of an erased line nothing."""
     by_key = {canonical.key(task): task.pk for task in tasks}
-    lines = Journal.objects.filter(act__in=TASK_EVENTS, subject__in=by_key, level=Level.PUBLIC).in_bulk()
-    contents = ActContent.objects.filter(seq__in=lines, content__isnull=False)
-    for content in contents.order_by("seq"):
-        line = lines[content.seq]
-        yield _task_event(line, by_key[line.subject], json.loads(content.content or "{}"))
+    lines = list(journal.lines_on(*by_key).filter(act__in=TASK_EVENTS, level=Level.PUBLIC))
+    contents = journal.contents_of(line.seq for line in lines)
+    for line in lines:
+        content = contents[line.seq]
+        if content is not None:
+            yield _task_event(line, by_key[line.subject], content)
 
 
 def _task_event(line: Journal, task: UUID, content: dict[str, Any]) -> ReleasedTaskEvent:

@@ -1,13 +1,19 @@
 """Which rows a line wrote stands beside it, sealed with it, and is what verification and readers ask."""
 
+import ast
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.db import DatabaseError
 from tests.record.instruments.chain import make_chain
 from tests.record.kernel.test_journal import _run as run
 from tests.world import World
 
+import nghitrinh
 from nghitrinh.record.kernel import canonical, erasure, journal, seal
 from nghitrinh.record.kernel.models import Journal, JournalRow
+from nghitrinh.record.meetings.acts import agenda
 
 NOT_NAMED = "the rows that are named with it are not those of its content"
 NOT_COMMITTED = "the rows that are named with it are not those that it commits to"
@@ -112,3 +118,59 @@ def test_names_without_a_line_are_found(world: World) -> None:
     seal.seal()
     assert [problem.where for problem in journal.verify()] == ["journal line 99999"]
     assert JournalRow.objects.filter(seq=99999).exists()
+
+
+SOURCE = Path(nghitrinh.__file__).parent
+JOURNAL = SOURCE / "record" / "kernel" / "journal"
+# An erasure empties the content of one line; a migration appends to tables that may have other columns than today.
+WRITERS = {"record/kernel/erasure.py", "record/kernel/migrating.py", "record/kernel/models.py"}
+
+
+def _asked_without_index(tree: ast.AST) -> list[int]:
+    """Return the lines of code that choose lines of the journal by their subject or by words of their content."""
+    asked = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _method(node) in ("filter", "exclude", "get", "Q")
+    ]
+    names = [(node.lineno, str(each.arg).split("__")[0]) for node in asked for each in node.keywords]
+    return [number for number, name in names if name in ("subject", "content")]
+
+
+def _method(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+
+
+def test_lines_are_found_by_the_rows_that_they_wrote() -> None:
+    """Subject and content of a line have no index: what asks for them reads every line of a record."""
+    others = [
+        (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8")))
+        for path in sorted(SOURCE.rglob("*.py"))
+        if JOURNAL not in path.parents and "migrations" not in path.parts
+    ]
+    assert len(others) > 300
+    asked = [f"{name}:{number}" for name, tree in others for number in _asked_without_index(tree)]
+    contents = [
+        name for name, tree in others if any(getattr(node, "id", "") == "ActContent" for node in ast.walk(tree))
+    ]
+    assert ([each for each in asked if each.split(":")[0] not in WRITERS], set(contents) - WRITERS) == ([], set())
+
+
+def test_the_lines_on_some_objects_are_those_of_acts_about_them(world: World) -> None:
+    first, other = world.plan_meeting(), world.plan_meeting()
+    item = world.item(first)
+    agenda.withdraw_item(by=world.secretary, item=item.pk, edit=item.edit, reason="hoãn")
+    subjects = [canonical.key(each) for each in (first, item)]
+    wanted = [(line.seq, line.act) for line in Journal.objects.order_by("seq") if line.subject in subjects]
+    assert [(line.seq, line.act) for line in journal.lines_on(*subjects)] == wanted
+    assert {act for _seq, act in wanted} == {"meeting.plan", "item.add", "item.withdraw"}
+    assert canonical.key(other) not in subjects
+    assert list(journal.lines_on()) == []
+
+
+def test_contents_of_several_lines_are_read_at_once(world: World, django_assert_num_queries: Any) -> None:
+    world.plan_meeting()
+    seqs = list(Journal.objects.values_list("seq", flat=True))
+    with django_assert_num_queries(1):
+        contents = journal.contents_of(seqs)
+    assert contents == {seq: journal.content_of(seq) for seq in seqs}

@@ -19,6 +19,7 @@ from nghitrinh.desk.kit.titles import label_of
 from nghitrinh.desk.kit.wording import VERBS, verb_words
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel.journal import lines_about
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.vietnamese import fold
 
@@ -73,7 +74,7 @@ def of_object(request: DeskRequest, kind: str, noun: UUID) -> HttpResponse:
     if kind not in SEARCHED:
         raise Http404
     found = one(SEARCHED[kind](request.user), noun)
-    lines = journal_visible_to(request.user).filter(subject=f"{kind}:{noun}")
+    lines = journal_visible_to(request.user) & lines_about(kind, noun)
     return _show(request, lines, noun=found, title=label_of(found), kind=kind, address=address_of(kind, noun))
 
 

@@ -1,6 +1,5 @@
 """Lines of the journal as pages show them: what was done to what, what changed, by whom and when."""
 
-import json
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -11,8 +10,8 @@ from django.db.models import F
 from nghitrinh.desk.kit.change_words import ChangeWords, in_words, names_in
 from nghitrinh.desk.kit.links import address_of
 from nghitrinh.desk.kit.titles import with_number
-from nghitrinh.record.kernel.journal import changes_of
-from nghitrinh.record.kernel.models import ActContent, Journal
+from nghitrinh.record.kernel.journal import changes_of, contents_of
+from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import Convening
 
 
@@ -37,8 +36,7 @@ class Line:
 
 def lines_of(rows: list[Journal]) -> list[Line]:
     """Return lines of the journal with what they say, in a fixed number of queries however many they are."""
-    texts = dict(ActContent.objects.filter(seq__in=[row.seq for row in rows]).values_list("seq", "content"))
-    contents = {seq: json.loads(text) if text else None for seq, text in texts.items()}
+    contents = contents_of(row.seq for row in rows)
     changes = {row.seq: changes_of(row, contents.get(row.seq)) for row in rows}
     numbers, names = _numbers(rows), names_in(chain.from_iterable(changes.values()))
     return [

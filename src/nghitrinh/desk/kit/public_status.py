@@ -4,9 +4,8 @@ from typing import Any
 
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, roles_for, verbs
 from nghitrinh.desk.publication.words import crossed_after, waiting
-from nghitrinh.record.kernel import canonical
+from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.levels import Level, Role
-from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import Paper
@@ -25,7 +24,7 @@ def standing_of(noun: Any) -> str:
     found = publication_of(noun)
     if found is None:
         return ""
-    shown = not crossed_after(found) and not waiting(Journal.objects.filter(subject=canonical.key(noun)))
+    shown = not crossed_after(found) and not waiting(journal.lines_on(canonical.key(noun)))
     if found.withdrawn_at is not None:
         return GONE if shown else LEAVING
     return LIVE if shown else WAITING

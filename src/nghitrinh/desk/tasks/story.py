@@ -6,8 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.actors import named
-from nghitrinh.record.kernel import canonical
-from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.tasks.models import Task
 
 NAMES: dict[str, Promise] = {
@@ -36,7 +35,7 @@ def story_of(task: Task) -> list[Event]:
     The lines of the journal say who and when. They are read for whoever sees the task: the charged body, too, is told
     who answered it. What was reported and answered stands in the task's reports.
     """
-    lines = list(Journal.objects.filter(subject=canonical.key(task), act__in=NAMES).order_by("seq"))
+    lines = list(journal.lines_on(canonical.key(task)).filter(act__in=NAMES))
     people = named(line.actor for line in lines)
     reports = iter(task.reports.all())
     answer, events = "", []

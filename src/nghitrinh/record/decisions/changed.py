@@ -6,6 +6,7 @@ from uuid import UUID
 
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
 from nghitrinh.record.decisions.queries import points_by_revision
+from nghitrinh.record.kernel.derived import value_of
 
 Row = Point | Figure | Charge
 # Columns that say where a row is kept and not what was concluded.
@@ -49,8 +50,7 @@ def _value(row: Row | None, column: str) -> Any:
     """Return a value as the journal has it: what is empty is None, several objects are their identifiers in order."""
     if row is None:
         return None
-    field = row._meta.get_field(column)
-    if field.many_to_many:
-        return sorted(str(each.pk) for each in getattr(row, column).all()) or None
-    value = getattr(row, getattr(field, "attname", column))
+    value = value_of(row, column)
+    if isinstance(value, list):
+        return sorted(map(str, value)) or None
     return None if value == "" else value

@@ -30,11 +30,12 @@ def columns(given: BaseModel, model: type[models.Model], *, without: Collection[
 
 def given_again(row: models.Model, given: type[B], **parts: Any) -> B:
     """Return a row as it would be handed to an act again; `parts` are the fields that the row itself does not keep."""
-    values = {name: _value(row, name) for name in given.model_fields if name not in parts}
+    values = {name: value_of(row, name) for name in given.model_fields if name not in parts}
     return given.model_construct(**values, **parts)
 
 
-def _value(row: models.Model, name: str) -> Any:
+def value_of(row: models.Model, name: str) -> Any:
+    """Return what a row keeps in a column; of a relation the identifier, of several objects all their identifiers."""
     field = row._meta.get_field(name)
     if field.many_to_many:
         return [each.pk for each in getattr(row, name).all()]

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from nghitrinh.record.kernel.journal import lines_about
 from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.releases.models import Release
 
@@ -27,7 +28,9 @@ def withdrawn() -> QuerySet[Publication]:
 
 def last_seal() -> int:
     """Return the number of the journal line that seals the newest release; 0 before the first."""
-    return Journal.objects.filter(act="release.seal").order_by("-seq").values_list("seq", flat=True).first() or 0
+    release = last_release()
+    lines = lines_about("release", release.pk) if release else Journal.objects.none()
+    return lines.values_list("seq", flat=True).first() or 0
 
 
 def unpublished(lines: QuerySet[Journal], *, after: int) -> list[Journal]:

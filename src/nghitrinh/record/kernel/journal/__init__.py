@@ -3,7 +3,9 @@
 | name | what it is |
 | --- | --- |
 | `append`, `wait_for_turn` | writing a line, within the transaction of its act |
-| `content_of`, `lines_about`, `rows_after` | what a line says; the lines that wrote an object; the rows written since |
+| `content_of`, `contents_of` | what a line, or several, say |
+| `lines_about`, `rows_after` | the lines that wrote an object; the rows written since a line |
+| `lines_on` | the lines of acts that were about some objects |
 | `Change`, `changes_of` | what a line says was changed, whichever version it is of |
 | `verify`, `Problem`, `journalled_models` | the chain and every live row, recomputed |
 
@@ -18,8 +20,10 @@ from nghitrinh.record.kernel.journal.lines import (
     append,
     commitment,
     content_of,
+    contents_of,
     line_digest,
     lines_about,
+    lines_on,
     named_rows,
     rows_after,
     rows_digest,
@@ -35,9 +39,11 @@ __all__ = [
     "changes_of",
     "commitment",
     "content_of",
+    "contents_of",
     "journalled_models",
     "line_digest",
     "lines_about",
+    "lines_on",
     "named_rows",
     "rows_after",
     "rows_digest",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.models import ActContent, Journal, JournalRow
@@ -76,6 +76,23 @@ def lines_about(kind: str, key: object, *, after: int = 0) -> QuerySet[Journal]:
     return Journal.objects.filter(seq__in=seqs).order_by("-seq")
 
 
+def lines_on(*subjects: str) -> QuerySet[Journal]:
+    """Return the lines of acts that were about one of these objects (`task:<id>`), in order.
+
+    Their rows lead to them, since a line's subject has no index. An act that only reads what it is about, as
+    `task.assign` its decision, is not among them.
+    """
+    keys: dict[str, list[str]] = {}
+    if not subjects:
+        return Journal.objects.none()
+    for subject in subjects:
+        kind, _, key = subject.partition(":")
+        keys.setdefault(kind, []).append(key)
+    written = [JournalRow.objects.filter(kind=kind, key__in=part).values("seq") for kind, part in keys.items()]
+    named = Q(*(Q(seq__in=seqs) for seqs in written), _connector=Q.OR)
+    return Journal.objects.filter(named, subject__in=subjects).order_by("seq")
+
+
 def rows_after(seq: int) -> dict[str, set[str]]:
     """Return the keys of the rows that acts wrote after a line, by kind."""
     written: dict[str, set[str]] = {}
@@ -86,5 +103,10 @@ def rows_after(seq: int) -> dict[str, set[str]]:
 
 def content_of(seq: int) -> dict[str, Any] | None:
     """Return what an act wrote, or None when it was erased."""
-    text = ActContent.objects.get(seq=seq).content
-    return None if text is None else dict(json.loads(text))
+    return contents_of([seq])[seq]
+
+
+def contents_of(seqs: Iterable[int]) -> dict[int, dict[str, Any] | None]:
+    """Return what several acts wrote, by the number of the line, in one query."""
+    texts = ActContent.objects.filter(seq__in=list(seqs)).values_list("seq", "content")
+    return {seq: None if text is None else dict(json.loads(text)) for seq, text in texts}
