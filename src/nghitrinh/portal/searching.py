@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from urllib.parse import urlencode
 
-from django.template import Context, Engine
-from django.template.base import Template
+from jinja2 import Template
 
+from nghitrinh.assets.templating import templates
 from nghitrinh.bundle.search import PAGE, RANKED, Hit
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.release import OpenRelease
@@ -40,8 +40,7 @@ class Shown:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    folders = [str(files("nghitrinh.portal") / "templates"), str(files("nghitrinh.assets") / "templates")]
-    return Engine(dirs=folders, autoescape=True).get_template("search.html")
+    return templates(Path(__file__).parent / "templates").get_template("search.html")
 
 
 def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
@@ -52,7 +51,7 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     page = min(int(number), _DEEPEST) if number.isascii() and number.isdigit() and int(number) else 1
     found = release.bundle.search(query, kind=kind, page=page)
     context = {
-        "site": release.site,
+        "site": {"name": release.site.name if release.site else ""},
         "nav_current": "search",
         "query": query,
         "kinds": [(name, words, name == kind, _link(query, name, 1)) for name, (words, _, _) in KINDS.items()],
@@ -64,8 +63,7 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
         "after": _link(query, kind, page + 1) if found.total > page * PAGE else "",
         "page": page,
     }
-    # Without l10n the template asks for no Django settings: the portal stands on a bundle alone.
-    page_bytes = _template().render(Context(context, use_l10n=False)).encode()
+    page_bytes = _template().render(context).encode()
     return Answer(200, content=page_bytes, headers=(("Cache-Control", "no-cache"),))
 
 

@@ -43,7 +43,6 @@ WSGI_APPLICATION = "nghitrinh.desk.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "assets" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
