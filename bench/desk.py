@@ -172,7 +172,7 @@ class Session:
         return path, WORDS.get(kind, "</main>")
 
     async def act(self) -> None:
-        """Change a matter of one's own: open the form, think, send it, follow where it leads."""
+        """Change an item of one's own: open the form, think, send it, follow where it leads."""
         item = self.random.choice(self.user["items"])
         form = (await self.get("form", f"/noi-dung/{item}/sua/", "Sửa nội dung")).decode()
         await self.think()
@@ -311,7 +311,7 @@ def backends(name: str) -> list[int]:
 
 
 def objects_of(environment: dict[str, str], users: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
-    """Return the pages of objects: the example's conclusions and tasks, the sessions' meetings and matters."""
+    """Return the pages of objects: the example's decisions and tasks, the sessions' meetings and items."""
     code = (
         "import django, json; django.setup()\n"
         "from nghitrinh.record.decisions.models import Decision\n"

@@ -1,8 +1,8 @@
-"""A home for `bench/desk.py`, made by acts: the worked example, users of four roles, meetings with matters and papers.
+"""A home for `bench/desk.py`, made by acts: the worked example, users of four roles, meetings with items and papers.
 
     NGHITRINH_HOME=… python bench/desk_home.py SESSIONS > users.json
 
-Half of the users are secretaries; each has a meeting of its own, whose matters it changes. The others only read.
+Half of the users are secretaries; each has a meeting of its own, whose items it changes. The others only read.
 """
 
 import base64
@@ -16,7 +16,7 @@ from django.contrib.auth import hashers
 
 PASSWORD = "mat-khau-do-toc-do"  # noqa: S105 - of users that live as long as the run
 READERS = ("member", "chair", "reader")
-MATTERS = 6
+ITEMS = 6
 BODY = "Đề nghị quy hoạch khoảng 3.500 ha tại hai huyện, kinh phí 120 tỷ đồng, trình trước ngày 15-11-2021. " * 8
 
 
@@ -25,7 +25,7 @@ def make(sessions: int) -> list[dict[str, Any]]:
     from nghitrinh.cli.run import prepare  # noqa: PLC0415 - only after Django is set up
     from nghitrinh.record.acts import ACTS  # noqa: PLC0415
     from nghitrinh.record.bodies.models import Organization  # noqa: PLC0415
-    from nghitrinh.record.kernel.acts import together  # noqa: PLC0415
+    from nghitrinh.record.kernel.acts import one_transaction  # noqa: PLC0415
     from nghitrinh.record.kernel.models import User  # noqa: PLC0415
     from nghitrinh.record.meetings.models import Meeting  # noqa: PLC0415
 
@@ -40,14 +40,14 @@ def make(sessions: int) -> list[dict[str, Any]]:
     users = []
     for number in range(sessions):
         role = "secretary" if number % 2 == 0 else READERS[number // 2 % len(READERS)]
-        with together():
+        with one_transaction():
             user = ACTS["user.create"](by=admin, username=f"phien{number}", post=f"Phiên {number}", password=PASSWORD)
             ACTS["grant.give"](by=admin, user=user.pk, organization=committee.pk, role=role)
         users.append({"username": user.username, "acts": role == "secretary", "items": [], "meeting": ""})
     starts = datetime.fromisoformat("2021-10-11T08:00:00+07:00")
     for number, each in enumerate(user for user in users if user["acts"]):
         by = User.objects.get(username=each["username"])
-        with together():
+        with one_transaction():
             meeting = ACTS["meeting.plan"](
                 by=by,
                 organization=committee.pk,
@@ -55,10 +55,10 @@ def make(sessions: int) -> list[dict[str, Any]]:
                 level="internal",
                 starts_at=starts + timedelta(hours=6 * number),
             )
-            for matter in range(MATTERS):
+            for count in range(ITEMS):
                 now = Meeting.objects.get(pk=meeting.pk)
                 item = ACTS["item.add"](
-                    by=by, meeting=now.pk, edit=now.edit, title=f"Nội dung {matter} của phiên {number}"
+                    by=by, meeting=now.pk, edit=now.edit, title=f"Nội dung {count} của phiên {number}"
                 )
                 each["items"].append(str(item.pk))
             paper = ACTS["paper.register"](

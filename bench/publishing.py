@@ -2,7 +2,7 @@
 
     .venv/bin/python bench/publishing.py [--meetings 1 100 10000] [--changes 7]
 
-The worked example's meeting (seven matters, five conclusions with figures and charges, a notice, an article) is entered
+The worked example's meeting (seven items, five decisions with figures and charges, a notice, an article) is entered
 through acts and released. Its rows are then copied in the database under new identifiers, numbers and days, spread over
 25 years: a hundred thousand acts would take longer than what is measured. Then everything is published; then, one after
 another, single acts are: a meeting's place is corrected, a task gets a later deadline, in turn. Each size runs in a

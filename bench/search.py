@@ -35,7 +35,7 @@ POSTGRES = os.environ.get("NGHITRINH_TEST_POSTGRES", "postgresql://postgres@127.
 KINDS = ("task", "task", "task", "decision", "decision", "item", "article", "instrument")
 VERBS = """giao, thống nhất, cho ý kiến về, xem xét, phê duyệt, rà soát, hoàn thiện, báo cáo, đôn đốc, kiểm tra,
 triển khai"""
-MATTERS = """quy hoạch vùng công nghiệp động lực, chỉ tiêu sử dụng đất, kế hoạch đầu tư công trung hạn, đường vành đai,
+SUBJECTS = """quy hoạch vùng công nghiệp động lực, chỉ tiêu sử dụng đất, kế hoạch đầu tư công trung hạn, đường vành đai,
 cải cách hành chính, chuyển đổi số, phòng chống dịch bệnh, thu ngân sách nhà nước, giải phóng mặt bằng, cấp nước sạch,
 xây dựng nông thôn mới, chương trình phát triển đô thị, quy chế làm việc, an toàn giao thông, bảo tồn di tích,
 nhà ở xã hội, đào tạo nghề, đường sắt, xử lý rác thải, cụm công nghiệp, hồ chứa thủy lợi, trường trung học phổ thông"""
@@ -52,7 +52,7 @@ def listed(text: str) -> list[str]:
     return [" ".join(each.split()) for each in text.split(",")]
 
 
-_LISTED = {text: listed(text) for text in (VERBS, MATTERS, BODIES)}
+_LISTED = {text: listed(text) for text in (VERBS, SUBJECTS, BODIES)}
 
 
 @dataclass
@@ -73,11 +73,12 @@ class Corpus:
             return self.chance.choice(_LISTED[text])
 
         where = self.chance.choices(self.places, cum_weights=self.weights, k=5)
-        title = f"{pick(VERBS).capitalize()} {pick(MATTERS)} {where[0]}"
+        title = f"{pick(VERBS).capitalize()} {pick(SUBJECTS)} {where[0]}"
         text = (
-            f"{pick(BODIES)} {pick(VERBS)} {pick(MATTERS)} tại xã {where[1]}, huyện {where[2]}, tỉnh {where[3]}; "
+            f"{pick(BODIES)} {pick(VERBS)} {pick(SUBJECTS)} tại xã {where[1]}, huyện {where[2]}, tỉnh {where[3]}; "
             f"diện tích {self.chance.randrange(1, 9000)} ha. {pick(BODIES)} phối hợp {pick(BODIES)} {pick(VERBS)} "
-            f"{pick(MATTERS)}, báo cáo trước ngày {self.chance.randrange(1, 29)} tháng {self.chance.randrange(1, 13)}. "
+            f"{pick(SUBJECTS)}, báo cáo "
+            f"trước ngày {self.chance.randrange(1, 29)} tháng {self.chance.randrange(1, 13)}. "
             f"Văn bản số {number * 7919 % count + 100000}-TB/TU, nơi nhận: {pick(BODIES)}, huyện {where[4]}."
         )
         year, month = 2026 - number * 30 // count, 12 - number * 360 // count % 12
@@ -164,8 +165,8 @@ def build_theirs(connection: "psycopg.Connection[tuple[object, ...]]", items: It
 def _vector(text: str) -> str:
     """Return the words of a text in PostgreSQL's own notation, cut as ours are, so that both index the same."""
     places: dict[str, list[str]] = {}
-    for place, word in enumerate(words_of_all(text), start=1):
-        places.setdefault(word, []).append(str(place))
+    for number, word in enumerate(words_of_all(text), start=1):
+        places.setdefault(word, []).append(str(number))
     return " ".join(f"{word}:{','.join(found)}" for word, found in places.items())
 
 

@@ -108,7 +108,7 @@ def decide(desk: Desk) -> None:
 
 
 def mend_and_accept(desk: Desk, world: World) -> None:
-    """Name the body that the record does not know by that name, leave the zone to its own conclusion, accept."""
+    """Name the body that the record does not know by that name, leave the zone to its own decision, accept."""
     assert "“UBND tỉnh” chưa có trong hồ sơ" in said(desk.page)
     desk.mend("charges.0")
     desk.page.select_option("[name=responsible]", str(world.department.pk))
@@ -127,7 +127,7 @@ def mend_and_accept(desk: Desk, world: World) -> None:
 
 
 def conclude(desk: Desk, world: World) -> str:
-    """Enter the zone's conclusion once, have it reviewed and approved; return its address."""
+    """Enter the zone's decision once, have it reviewed and approved; return its address."""
     desk.follow(ZONE)
     desk.follow("Soạn kết luận")
     desk.fill(

@@ -69,12 +69,12 @@ class World:
     def item(
         self, of: Meeting | None = None, title: str = "Vùng công nghiệp động lực", level: str = "public"
     ) -> AgendaItem:
-        """Put a matter on the agenda of a meeting, a new one unless given."""
+        """Put an item on the agenda of a meeting, a new one unless given."""
         found = Meeting.objects.get(pk=(of or self.plan_meeting()).pk)
         return agenda.add_item(by=self.secretary, meeting=found.pk, edit=found.edit, title=title, level=level)
 
     def paper(self, item: AgendaItem, title: str = "Tờ trình quy hoạch") -> Paper:
-        """Register a public paper of the department under a matter."""
+        """Register a public paper of the department under an item."""
         return papers.register(
             by=self.secretary,
             organization=self.committee.pk,

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable
 
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.vietnamese import find_dates, format_number, parse_number, roman
 
 ORGANIZATIONS = (
@@ -26,21 +26,21 @@ OUTCOMES = {
 HEDGES = {"gần": "hơn", "hơn": "gần", "trên": "dưới", "ít nhất": "gần"}
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
-Mutate = Callable[[str, Fact, random.Random], str]
+Mutate = Callable[[str, ArticleFact, random.Random], str]
 
 
-def _digit(words: str, _: Fact, chance: random.Random) -> str:
+def _digit(words: str, _: ArticleFact, chance: random.Random) -> str:
     """Change one digit of one number (a slip of the hand); a share told in words becomes another one."""
     if not _NUMBER.search(words):
         return chance.choice(("một phần tư", "gần một phần ba", "hơn hai phần ba"))
     found = chance.choice(list(_NUMBER.finditer(words)))
-    places = [place for place in range(found.start(), found.end()) if words[place].isdigit()]
+    places = [index for index in range(found.start(), found.end()) if words[index].isdigit()]
     place = chance.choice(places[:2])
     others = [each for each in "123456789" if each != words[place]]
     return words[:place] + chance.choice(others) + words[place + 1 :]
 
 
-def _scaled(words: str, _: Fact, chance: random.Random) -> str:
+def _scaled(words: str, _: ArticleFact, chance: random.Random) -> str:
     """Multiply one number by a tenth to three (an old figure, a zero too many)."""
     if not _NUMBER.search(words):
         return _digit(words, _, chance)
@@ -50,7 +50,7 @@ def _scaled(words: str, _: Fact, chance: random.Random) -> str:
     return words[: found.start()] + format_number(other if other != value else value + 1) + words[found.end() :]
 
 
-def _unit(words: str, fact: Fact, chance: random.Random) -> str:
+def _unit(words: str, fact: ArticleFact, chance: random.Random) -> str:
     """Take another unit of the same thing."""
     swaps = {"ha": "m2", "km²": "ha", "km2": "ha", "tỷ": "triệu", "triệu": "tỷ", "tấn": "tạ", "tạ": "tấn", "km": "m"}
     for unit, other in swaps.items():
@@ -60,7 +60,7 @@ def _unit(words: str, fact: Fact, chance: random.Random) -> str:
     return _digit(words, fact, chance)
 
 
-def _hedge(words: str, fact: Fact, chance: random.Random) -> str:
+def _hedge(words: str, fact: ArticleFact, chance: random.Random) -> str:
     """Turn "almost" into "more than"."""
     for hedge, other in HEDGES.items():
         if words.startswith(f"{hedge} "):
@@ -68,16 +68,16 @@ def _hedge(words: str, fact: Fact, chance: random.Random) -> str:
     return _scaled(words, fact, chance)
 
 
-def _ordinal(words: str, fact: Fact, chance: random.Random) -> str:
+def _ordinal(words: str, fact: ArticleFact, chance: random.Random) -> str:
     number = (fact.number or 1) + chance.choice((-5, -1, 1, 2, 10))
     return re.sub(r"thứ .+$", f"thứ {max(1, number) if number != fact.number else 99}", words)
 
 
-def _term(words: str, _: Fact, chance: random.Random) -> str:
+def _term(words: str, _: ArticleFact, chance: random.Random) -> str:
     return re.sub(r"[IVXL]+$|\d+$", roman(chance.choice((14, 15, 18, 19, 20))), words)
 
 
-def _date(words: str, _: Fact, chance: random.Random) -> str:
+def _date(words: str, _: ArticleFact, chance: random.Random) -> str:
     found = find_dates(words)
     if not found:  # a deadline told as its month, quarter or year
         year = re.search(r"20\d\d", words)
@@ -91,19 +91,19 @@ def _date(words: str, _: Fact, chance: random.Random) -> str:
     return words.replace(span, span[: at.start()] + str(other) + span[at.end() :])
 
 
-def _organization(_: str, fact: Fact, chance: random.Random) -> str:
+def _organization(_: str, fact: ArticleFact, chance: random.Random) -> str:
     return chance.choice([each for each in ORGANIZATIONS if each not in fact.names])
 
 
-def _place(words: str, fact: Fact, chance: random.Random) -> str:
+def _place(words: str, fact: ArticleFact, chance: random.Random) -> str:
     return words.replace(fact.names[-1], chance.choice(PLACES))
 
 
-def _post(_: str, fact: Fact, chance: random.Random) -> str:
+def _post(_: str, fact: ArticleFact, chance: random.Random) -> str:
     return chance.choice([post for post in POSTS if post not in fact.names])
 
 
-def _outcome(_: str, fact: Fact, chance: random.Random) -> str:
+def _outcome(_: str, fact: ArticleFact, chance: random.Random) -> str:
     return chance.choice(OUTCOMES[fact.names[0]])
 
 
@@ -121,7 +121,7 @@ MUTATIONS: dict[str, tuple[Mutate, ...]] = {
 }
 
 
-def mutated(words: str, fact: Fact, chance: random.Random) -> str:
+def mutated(words: str, fact: ArticleFact, chance: random.Random) -> str:
     """Return the words changed into others."""
     while True:
         changed = chance.choice(MUTATIONS[fact.kind])(words, fact, chance)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nghitrinh.publication.gate.text import Known, Text
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.publication.gate.text import KnownFacts, Text
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.record.articles.writing import LINKED
 from nghitrinh.record.decisions.wording import render_range
 
@@ -36,8 +36,8 @@ class Page:
 
     name: str
     parts: dict[str, str]
-    known: Known
-    facts: dict[str, Fact]
+    known: KnownFacts
+    facts: dict[str, ArticleFact]
     header: tuple[tuple[str, str, str], ...]
 
     def text(self, **changed: str) -> Text:
@@ -63,21 +63,21 @@ def load_pages(*folders: str) -> list[Page]:
 def _page(path: Path) -> Page:
     content = json.loads(path.read_text("utf-8"))
     facts = {key: _fact(key, given) for key, given in content["facts"].items()}
-    known = Known(
+    known = KnownFacts(
         tuple(facts.values()), tuple(content["words"]), tuple(content["organizations"]), content["jurisdiction"]
     )
     header = tuple((part, words, fact) for part, words, fact in content["header"])
     return Page(path.stem, {part: content[part] for part in PARTS}, known, facts, header)
 
 
-def _fact(key: str, given: dict[str, Any]) -> Fact:
+def _fact(key: str, given: dict[str, Any]) -> ArticleFact:
     low, high = (Decimal(given[name]) if name in given else None for name in ("low", "high"))
     on = date.fromisoformat(given["on"]) if "on" in given else None
     exact, unit = given.get("exact", True), given.get("unit", "")
     value = str(given.get("number") or on or "; ".join(given.get("names", [])))
     if low is not None and high is not None:
         value = render_range(low=low, high=high, unit=unit, exact=exact)
-    return Fact(
+    return ArticleFact(
         kind=given["kind"],
         key=key,
         label=given.get("label", given["kind"]),

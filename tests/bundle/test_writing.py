@@ -17,7 +17,7 @@ from tests.steps import WRITING
 from nghitrinh.bundle import BundleError, create_key, open_bundle, publishing, verify_release, write_bundle
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, is_inside, read_manifest
 from nghitrinh.bundle.schema import Meeting
-from nghitrinh.bundle.writer import Written, current_release
+from nghitrinh.bundle.writer import WrittenRelease, current_release
 
 AT = datetime(2021, 10, 4, tzinfo=UTC)
 PAGES = {"index.html": b"<h1>Trang</h1>" * 50, "hoi-nghi/m1/index.html": b"<h1>Ba muoi sau</h1>" * 50}
@@ -28,7 +28,7 @@ def key(tmp_path: Path) -> Ed25519PrivateKey:
     return create_key(tmp_path / "keys" / "signing.pem")
 
 
-def write(root: Path, key: Ed25519PrivateKey, pages: dict[str, bytes] = PAGES, **more: object) -> Written:
+def write(root: Path, key: Ed25519PrivateKey, pages: dict[str, bytes] = PAGES, **more: object) -> WrittenRelease:
     given = {"rows": rows(), "files": {digest_of(b"tep"): b"tep"}} | more
     return write_bundle(root, pages=pages.items(), key=key, at=AT, **given)
 
@@ -63,7 +63,7 @@ def test_a_change_links_what_is_unchanged_and_chains_to_the_release_before(
     assert verify_release(current_release(tmp_path), key.public_key()) == []
 
 
-def little(root: Path, key: Ed25519PrivateKey, pages: dict[str, bytes], gone: tuple[str, ...] = ()) -> Written:
+def little(root: Path, key: Ed25519PrivateKey, pages: dict[str, bytes], gone: tuple[str, ...] = ()) -> WrittenRelease:
     """Publish a release that differs from the current one in a few pages."""
     with publishing(root) as work:
         tree = work.begin(whole=False)

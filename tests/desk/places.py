@@ -19,7 +19,7 @@ BODY = "Đề nghị quy hoạch khoảng 3.500 ha."
 
 
 def paper_under(world: World, item: AgendaItem, *bodies: str, level: str = "internal") -> Paper:
-    """Lay a paper of the department under a matter, with versions of these texts, each with a file."""
+    """Lay a paper of the department under an item, with versions of these texts, each with a file."""
     secretary = world.secretary
     paper: Paper = ACTS["paper.register"](
         by=secretary,
@@ -30,10 +30,10 @@ def paper_under(world: World, item: AgendaItem, *bodies: str, level: str = "inte
         level=level,
         item=item.pk,
     )
-    for place, body in enumerate(bodies):
+    for index, body in enumerate(bodies):
         now = Paper.objects.get(pk=paper.pk)
         file = {"name": "To trinh số 1.pdf", "media_type": "application/pdf", "content_base64": "JVBERg=="}
-        files = [file] if place else []
+        files = [file] if index else []
         ACTS["paper.submit"](by=secretary, paper=now.pk, edit=now.edit, body=body, files=files)
     return Paper.objects.get(pk=paper.pk)
 

@@ -180,7 +180,7 @@ def test_every_address_opens_for_exactly_those_who_may(world: World, clients: di
     assert not wrong, "\n".join(wrong)
 
 
-def test_restricted_matters_hide_from_readers_and_from_the_submitting_body_only_where_it_has_no_part(
+def test_restricted_items_hide_from_readers_and_from_the_submitting_body_only_where_it_has_no_part(
     world: World, clients: dict[str, Client]
 ) -> None:
     decision = approved(world, open_item(world, level="restricted"))

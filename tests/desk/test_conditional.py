@@ -97,7 +97,7 @@ def test_what_an_act_wrote_is_in_the_next_answer(signed: Sign, world: World) -> 
     revise(world, "Lời mới")
     for (who, page), etag in etags.items():
         answer = ask(clients[who], page, etag)
-        if page != "/lich/2021/9/":  # the calendar shows no matter: it is free to stay as it is
+        if page != "/lich/2021/9/":  # the calendar shows no item: it is free to stay as it is
             assert answer.status_code == 200, page
         assert "Lời cũ" not in (answer.content.decode() if page.startswith("/hoi-nghi") else "")
     shown = ask(clients["member"], pages[1], etags["member", pages[1]]).content.decode()
@@ -118,7 +118,7 @@ def test_an_act_elsewhere_leaves_a_page_as_it_is(signed: Sign, world: World) -> 
 
 def _kinds_of(etag: str) -> set[str]:
     number = int(etag.split(".")[2], 16)
-    return {kind for place, kind in enumerate(all_kinds()) if number >> place & 1}
+    return {kind for index, kind in enumerate(all_kinds()) if number >> index & 1}
 
 
 def test_a_grant_taken_back_is_seen_by_the_very_next_request(signed: Sign, world: World) -> None:

@@ -57,7 +57,7 @@ def test_a_list_costs_the_same_for_one_row_and_three(signed: Sign, world: World,
     assert (one, _count(client, address)) == (pinned, pinned)
 
 
-def test_an_agenda_costs_the_same_for_one_matter_and_three(signed: Sign, world: World) -> None:
+def test_an_agenda_costs_the_same_for_one_item_and_three(signed: Sign, world: World) -> None:
     client = signed("secretary")
     item = world.item()
     paper_under(world, item, "Lời.")

@@ -78,7 +78,7 @@ def test_an_extract_keeps_the_marks_of_the_whole_notice(world: World) -> None:
     assert said(extract_of(instrument, world.council), "item", "point", "task") == []
 
 
-def test_a_matter_with_one_point_and_one_charge_marks_neither(world: World) -> None:
+def test_an_item_with_one_point_and_one_charge_marks_neither(world: World) -> None:
     notice = notice_of(drawn_up(world, [point(world, figures=[])]))
     assert said(notice, "item", "point") == ["1. Kết luận về vùng công nghiệp", "Cơ bản nhất trí chủ trương."]
     assert said(notice, "task")[0].startswith("Giao Ban cán sự đảng UBND tỉnh: ")

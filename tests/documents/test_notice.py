@@ -112,7 +112,7 @@ def test_the_lines_are_those_of_a_party_document() -> None:
     assert [line.text for line in signature_lines(NOTICE)] == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"]
 
 
-def test_matters_points_and_charges_carry_their_marks() -> None:
+def test_items_points_and_charges_carry_their_marks() -> None:
     body = [paragraph.text for paragraph in paragraphs(NOTICE)]
     assert body[:2] == ["THÔNG BÁO", "Kết luận hội nghị lần thứ 36"]
     assert body[4:] == [

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from nghitrinh.intake.known import Known, Run
+from nghitrinh.intake.known import KnownNames, Run
 from nghitrinh.intake.matching import Named
 from nghitrinh.intake.proposal import proposal_from
 from nghitrinh.intake.values import Decided, Proposal
@@ -16,7 +16,7 @@ TEXT = (
     "4.000-5.000 ha ở huyện Thanh Miện; giao UBND tỉnh hoàn thiện quy hoạch vùng công nghiệp động lực.\n"
     "Hội nghị cho ý kiến về công tác cán bộ.\n"
 )
-MATTER = "vùng công nghiệp động lực"
+ITEM = "vùng công nghiệp động lực"
 
 
 def key(name: str) -> UUID:
@@ -70,7 +70,7 @@ def stored(**changes: Any) -> dict[str, Any]:
         "published_at": None,
         "chair": [],
         "items": [
-            fact(MATTER, outcome=fact("thống nhất", "agreed")),
+            fact(ITEM, outcome=fact("thống nhất", "agreed")),
             fact("công tác cán bộ", outcome=fact("cho ý kiến", "opinion_given")),
         ],
         "charges": [charge],
@@ -85,7 +85,7 @@ def reading(**changes: Any) -> Reading:
     return Reading.from_json(stored(**changes), TEXT)
 
 
-def known(**changes: Any) -> Known:
+def known(**changes: Any) -> KnownNames:
     """Return what the record knows."""
     given = {
         "owner": COMMITTEE.key,
@@ -95,7 +95,7 @@ def known(**changes: Any) -> Known:
         "places": [PLACE],
         "runs": [Run(key("dãy"), "Hội nghị", "XVII", 35, None, 36)],
     } | changes
-    return Known(**given)
+    return KnownNames(**given)
 
 
 def proposed(

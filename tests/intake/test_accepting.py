@@ -82,7 +82,7 @@ def test_a_settled_page_becomes_a_past_meeting(world: World, intake: Intake) -> 
     assert journal.verify() == []
 
 
-def test_matters_conclusions_figures_and_tasks_come_with_it(world: World, intake: Intake) -> None:
+def test_items_decisions_figures_and_tasks_come_with_it(world: World, intake: Intake) -> None:
     meeting = accept(intake.pk, intake.edit, by=world.secretary)
     items = AgendaItem.objects.filter(meeting=meeting).order_by("position")
     levels = [item.level for item in items]

@@ -3,7 +3,7 @@
 import pytest
 from tests.intake.made import (
     COMMITTEE,
-    MATTER,
+    ITEM,
     PLACE,
     PROVINCE,
     TEXT,
@@ -17,7 +17,7 @@ from tests.intake.made import (
 )
 
 from nghitrinh.intake.proposal import proposal_from
-from nghitrinh.intake.sentences import matter_of, sentence_of
+from nghitrinh.intake.sentences import item_of, sentence_of
 from nghitrinh.intake.values import Decided, How
 from nghitrinh.record.intakes.models import Side
 
@@ -65,10 +65,10 @@ def test_a_change_by_hand_comes_after_everything_read() -> None:
     changed = proposed(ruled("a"), {"number": "40", "items.0.title": "Vùng công nghiệp"})
     assert (changed.head["number"].text, changed.head["number"].how) == ("40", How.AMENDED)
     title = changed.rows["items"][0].values["title"]
-    assert (title.text, title.said, title.how) == ("Vùng công nghiệp", MATTER, How.AMENDED)
+    assert (title.text, title.said, title.how) == ("Vùng công nghiệp", ITEM, How.AMENDED)
 
 
-def test_figures_and_charges_go_under_the_matter_of_their_sentence() -> None:
+def test_figures_and_charges_go_under_the_item_of_their_sentence() -> None:
     proposal = proposed()
     (figure,), (charge,) = proposal.of_item("figures", 0), proposal.of_item("charges", 0)
     assert [figure.text(name) for name in ("quantity", "low", "high", "unit", "exact", "places")] == [
@@ -78,14 +78,14 @@ def test_figures_and_charges_go_under_the_matter_of_their_sentence() -> None:
     assert proposal.of_item("figures", 1) == []
 
 
-def test_the_conclusion_is_the_pages_own_sentences() -> None:
+def test_the_decision_is_the_pages_own_sentences() -> None:
     value = proposed().rows["items"][0].values["conclusion"]
     assert value.text.startswith("Về vùng công nghiệp động lực, Ban Thường vụ thống nhất")
     assert value.span is not None
     assert value.text in TEXT[slice(*value.span)].replace("\n", " ")
 
 
-def test_a_matter_of_persons_is_proposed_as_restricted_with_a_public_title() -> None:
+def test_an_item_of_persons_is_proposed_as_restricted_with_a_public_title() -> None:
     first, second = proposed().rows["items"]
     assert (first.text("level"), first.text("public_title")) == ("public", "")
     assert (second.text("level"), second.text("public_title")) == ("restricted", "Nội dung về công tác cán bộ")
@@ -146,8 +146,8 @@ def test_a_sentence_ends_where_it_ends(text: str, at: str, sentence: str) -> Non
     assert text[slice(*sentence_of(text, (start, start + len(at))))] == sentence
 
 
-def test_a_fact_that_fits_two_matters_belongs_to_none() -> None:
+def test_a_fact_that_fits_two_items_belongs_to_none() -> None:
     span = (TEXT.index("4.000"), TEXT.index("4.000") + 5)
-    assert matter_of(TEXT, span, [MATTER, "Quy chế làm việc"]) == 0
-    assert matter_of(TEXT, span, [MATTER, MATTER]) is None
-    assert matter_of(TEXT, span, ["Quy chế làm việc"]) is None
+    assert item_of(TEXT, span, [ITEM, "Quy chế làm việc"]) == 0
+    assert item_of(TEXT, span, [ITEM, ITEM]) is None
+    assert item_of(TEXT, span, ["Quy chế làm việc"]) is None

@@ -19,7 +19,7 @@ from nghitrinh.intake.task_list import bringing
 from nghitrinh.intake.task_list.bodies import chargeable
 from nghitrinh.intake.task_list.bringing import BadList, bring_in
 from nghitrinh.intake.task_list.columns import COLUMNS
-from nghitrinh.intake.task_list.rows import MOST_ROWS, Listing, understand
+from nghitrinh.intake.task_list.rows import MOST_ROWS, TaskList, understand
 from nghitrinh.intake.task_list.tables import BadCell, NotAList, table_from
 from nghitrinh.intake.task_list.workbook import MOST_BYTES, MOST_LINES, read_table
 from nghitrinh.intake.task_list.writing import listed, template
@@ -61,11 +61,11 @@ def file_of(*lines: Any) -> bytes:
     return saved(sheet_of(*lines)[0])
 
 
-def listing_of(world: World, *lines: Any) -> Listing:
+def listing_of(world: World, *lines: Any) -> TaskList:
     return understand(read_table(file_of(*lines), "viec.xlsx"), world.committee)
 
 
-def bad(listing: Listing) -> list[str]:
+def bad(listing: TaskList) -> list[str]:
     return told(listing.bad)
 
 
@@ -439,7 +439,7 @@ def test_a_task_of_a_notice_goes_by_its_number(world: World) -> None:
     assert sheet["B2"].value == f"{notice.symbol_number}, ý 1 [{str(task.pk)[:8]}]"
 
 
-def _beginning_with_equals(world: World) -> Listing:
+def _beginning_with_equals(world: World) -> TaskList:
     workbook, sheet = sheet_of(HEADERS, ("KL 9", "x", *ROW[2:]))
     sheet["B2"].value = "=HYPERLINK(1)"
     sheet["B2"].data_type = "s"

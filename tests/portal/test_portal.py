@@ -132,7 +132,7 @@ def test_the_interface_lists_gets_and_searches(portal: Portal) -> None:
 def test_a_new_release_is_served_and_a_forged_one_is_not(
     tmp_path: Path, key: Ed25519PrivateKey, portal: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(release, "_LOOK_EVERY", -1.0)
+    monkeypatch.setattr(release, "_READ_EVERY", -1.0)
     write(tmp_path / "portal", key, moi=b"moi")
     assert get(portal, "/")[0] == 200  # the look that finds the new link is answered from the old release
     portal.releases.settle()

@@ -10,7 +10,7 @@ from django.db import models
 from tests.record.walk.stock import lay_in
 from tests.world import World, make_world
 
-from nghitrinh.publication.allowlist import ALLOWED, Column
+from nghitrinh.publication.allowlist import ALLOWED, PublicColumn
 from nghitrinh.publication.released import Common, Released
 from nghitrinh.publication.rows import COMMON_KINDS
 from nghitrinh.record.acts import ACTS
@@ -48,7 +48,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
         yield read
 
 
-def _reads(column: Column, nouns: list[Any], released: Any, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+def _reads(column: PublicColumn, nouns: list[Any], released: Any, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     with recorded(monkeypatch) as read:
         for noun in nouns:
             value = column.read(noun, released)

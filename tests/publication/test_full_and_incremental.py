@@ -19,7 +19,7 @@ from nghitrinh.publication.changes import SHOWN_BY_MANY, SHOWN_NOWHERE, changed_
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.pages.inputs import page_input
-from nghitrinh.publication.pages.paths import Page, all_pages
+from nghitrinh.publication.pages.paths import PageKey, all_pages
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.shard import Shard
 from nghitrinh.publication.publish import portal_root, publish
@@ -146,7 +146,7 @@ def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path) -> None
     for year in stored.shards.values():
         assert not year.is_loaded
     assert len(stored.shards) > 2
-    assert Page("list-article", "2019") in set(all_pages(stored))
+    assert PageKey("list-article", "2019") in set(all_pages(stored))
     assert sorted(all_pages(stored)) == sorted(all_pages(memory))
     for page in reversed([*all_pages(memory)]):  # so that other years are whole in memory when a page is asked for
         assert page_input(stored, page) == page_input(memory, page), page

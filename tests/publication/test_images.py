@@ -1,4 +1,4 @@
-"""Photos cross without what cameras and programs wrote into them."""
+"""Photos are published without what cameras and programs wrote into them."""
 
 import zlib
 from pathlib import Path
@@ -39,7 +39,7 @@ def _jpeg() -> bytes:
 
 
 @pytest.mark.parametrize(("content", "ending"), [(_png(), "png"), (_jpeg(), "jpg")])
-def test_only_the_picture_crosses(content: bytes, ending: str) -> None:
+def test_only_the_picture_is_published(content: bytes, ending: str) -> None:
     digest = storage.put(content)
     public, _, found = public_bytes(digest)
     assert (found, SECRET in public, is_publishable(digest)) == (ending, False, True)
@@ -47,7 +47,7 @@ def test_only_the_picture_crosses(content: bytes, ending: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"<svg/>", b"\xff\xd8\xff\xe0\x00", b"\x89PNG\r\n\x1a\n", b"\xff\xd8"])
-def test_what_is_no_whole_picture_does_not_cross(content: bytes) -> None:
+def test_what_is_no_whole_picture_is_not_published(content: bytes) -> None:
     digest = storage.put(content)
     assert not is_publishable(digest)
     with pytest.raises(UnknownImage):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.record.instruments.chain import Chain
-from tests.record.walk import recipes_bodies, recipes_conclusions, recipes_meetings, recipes_public
+from tests.record.walk import recipes_bodies, recipes_decisions, recipes_meetings, recipes_public
 from tests.record.walk.hand import RECIPES, Hand
 from tests.record.walk.snapshot import look
 from tests.record.walk.stock import lay_in
@@ -29,7 +29,7 @@ from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.releases import acts as releases
 
-__all__ = ["recipes_bodies", "recipes_conclusions", "recipes_meetings", "recipes_public"]
+__all__ = ["recipes_bodies", "recipes_decisions", "recipes_meetings", "recipes_public"]
 
 # Acts whose business is what the public reads.
 PUBLISHING = ("release", "correct", "withdraw")

@@ -1,4 +1,4 @@
-"""The leak test: a secret in every text field that must not cross; then every byte that did cross is searched."""
+"""The leak test: a secret in every text field that must not be published; then every published byte is searched."""
 
 import base64
 import gzip
@@ -72,8 +72,8 @@ def _secret_points(world: World, secret: Secrets) -> list[dict[str, Any]]:
     return [point]
 
 
-def _plant_matters(chain: Chain, secret: Secrets) -> None:
-    """A restricted matter with an approved public title, one without, an internal one, one taken off the agenda."""
+def _plant_items(chain: Chain, secret: Secrets) -> None:
+    """A restricted item with an approved public title, one without, an internal one, one taken off the agenda."""
     world = chain.world
     for level, named in (("restricted", True), ("restricted", False), ("internal", False)):
         item = world.item(chain.meeting, title=secret(), level=level)
@@ -211,8 +211,8 @@ def _texts_in_record() -> set[str]:
     return found
 
 
-def test_no_planted_secret_crosses(chain: Chain, secret: Secrets) -> None:
-    _plant_matters(chain, secret)
+def test_no_planted_secret_is_published(chain: Chain, secret: Secrets) -> None:
+    _plant_items(chain, secret)
     _plant_papers(chain, secret)
     _plant_people(chain, secret)
     notice = chain.issued(recipients=secret())

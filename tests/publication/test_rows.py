@@ -1,4 +1,4 @@
-"""Public rows: what crosses after a release, a correction, a withdrawal, a succession; and what never does."""
+"""Public rows: what is published after a release, a correction, a withdrawal, a succession; and what never is."""
 
 from datetime import date
 from typing import Any
@@ -47,7 +47,7 @@ def _release(chain: Chain, found: Article) -> Article:
     return articles.release(by=chain.world.secretary, article=found.pk, edit=found.edit, verdict=verdict)
 
 
-def test_nothing_crosses_before_a_release(chain: Chain) -> None:
+def test_nothing_is_published_before_a_release(chain: Chain) -> None:
     chain.issued()
     assert _counts(public_rows(DAY)) == {"site": 1}
 
@@ -75,7 +75,7 @@ def test_overdue_is_judged_as_of_the_given_day(chain: Chain) -> None:
     assert not vars(task)["overdue"]
 
 
-def test_a_restricted_matter_gives_its_public_title_and_nothing_else(chain: Chain) -> None:
+def test_a_restricted_item_gives_its_public_title_and_nothing_else(chain: Chain) -> None:
     world = chain.world
     secret = world.item(chain.meeting, title="Kỷ luật một người", level="restricted")
     approved(world, secret, "Kết luận kỷ luật")
@@ -93,7 +93,7 @@ def test_a_restricted_matter_gives_its_public_title_and_nothing_else(chain: Chai
     assert len(public_rows(DAY)["decision"]) == 1
 
 
-def test_an_article_crosses_in_its_released_revision_only(chain: Chain) -> None:
+def test_an_article_is_published_in_its_released_revision_only(chain: Chain) -> None:
     released = _told(chain)
     articles.correct(
         by=chain.world.secretary,
@@ -195,14 +195,14 @@ def test_a_task_moved_by_a_succession_keeps_its_first_addressee(chain: Chain) ->
     assert (old.successors, old.succession_act) == ((str(world.council.pk),), "Quyết định sắp xếp")
 
 
-@pytest.mark.parametrize("matters", [1, 3])
+@pytest.mark.parametrize("items", [1, 3])
 def test_the_number_of_queries_does_not_grow(
-    chain: Chain, matters: int, django_assert_num_queries: DjangoAssertNumQueries
+    chain: Chain, items: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     decisions = [chain.decision.pk]
-    for place in range(matters - 1):
-        item = chain.world.item(chain.meeting, title=f"Nội dung {place}")
-        decisions.append(approved(chain.world, item, f"Kết luận {place}").pk)
+    for index in range(items - 1):
+        item = chain.world.item(chain.meeting, title=f"Nội dung {index}")
+        decisions.append(approved(chain.world, item, f"Kết luận {index}").pk)
     found = chain.issued(decisions=decisions)
     instruments.release(by=chain.world.secretary, instrument=found.pk, edit=found.edit)
     with django_assert_num_queries(37):

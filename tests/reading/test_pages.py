@@ -59,7 +59,7 @@ def test_our_page_contradicts_itself_in_text_and_in_html(name: str) -> None:
     assert {each["field"] for each in reading["contradictions"]} >= {"number"}
 
 
-def test_our_page_names_its_chair_by_post_and_each_matter_once() -> None:
+def test_our_page_names_its_chair_by_post_and_each_item_once() -> None:
     reading = read_bytes((OURS / "page.txt").read_bytes(), "page.txt")
     assert [(chair.value, chair.posts) for chair in reading.chair] == [("Bí thư Tỉnh ủy", None)]
     assert reading.items[0].value == "Chương trình phát triển kinh tế theo hướng tăng trưởng xanh giai đoạn 2021-2030"

@@ -68,7 +68,7 @@ def test_what_is_only_asked_for_is_no_charge(sentence: str) -> None:
     assert read("Ngày 5/3/2024, HĐND huyện tổ chức kỳ họp thứ 9.", sentence).charges == []
 
 
-def test_matters_of_one_list_are_apart_and_told_again_are_one() -> None:
+def test_items_of_one_list_are_apart_and_told_again_are_one() -> None:
     reading = read(
         "Ngày 5/3/2024, HĐND huyện tổ chức kỳ họp thứ 9.",
         "Kỳ họp đã thông qua tờ trình về điều chỉnh kế hoạch vốn năm 2024; về điều chỉnh kế hoạch vốn năm 2025.",

@@ -45,6 +45,6 @@ def test_the_process_ends_with_its_reader() -> None:
     assert child.returncode is not None
 
 
-def test_a_reading_crosses_whole() -> None:
+def test_a_reading_comes_out_whole() -> None:
     reading = read_bytes(PAGE, "trang.txt")
     assert pickle.loads(pickle.dumps(reading)) == reading  # noqa: S301 - our own

@@ -67,7 +67,7 @@ def _again(row: Any, prefix: str, changes: dict[str, Any], fields: str) -> dict[
 
 
 def open_item(world: World, level: str = "public") -> AgendaItem:
-    """Return a matter of a meeting that is under way."""
+    """Return an item of a meeting that is under way."""
     item = world.item(level=level)
     of = meeting.convene(by=world.secretary, meeting=item.meeting_id, edit=item.meeting.edit)
     meeting.open_meeting(by=world.secretary, meeting=of.pk, edit=of.edit)
@@ -75,7 +75,7 @@ def open_item(world: World, level: str = "public") -> AgendaItem:
 
 
 def past_item(world: World) -> AgendaItem:
-    """Return a matter of a past meeting, held on 10 September 2021."""
+    """Return an item of a past meeting, held on 10 September 2021."""
     held = past.enter_past(
         by=world.secretary,
         organization=world.committee.pk,
@@ -88,7 +88,7 @@ def past_item(world: World) -> AgendaItem:
 
 
 def drafted(world: World, item: AgendaItem | None = None, **changes: Any) -> Decision:
-    """Return a draft on a matter of an open meeting, a new one unless given."""
+    """Return a draft on an item of an open meeting, a new one unless given."""
     on = item or open_item(world)
     given = {"title": "Kết luận về vùng công nghiệp", "points": [point(world)]} | changes
     return decisions.draft(by=world.secretary, item=on.pk, **given)

@@ -17,20 +17,20 @@ It knows nothing of Django and nothing of the record: a researcher can use it al
 """
 
 from nghitrinh.bundle.addresses import address
-from nghitrinh.bundle.errors import BundleError, NotSealed, Problem, UnderWay
+from nghitrinh.bundle.errors import BundleError, FileProblem, NotSealed, UnderWay
 from nghitrinh.bundle.keys import create_key, load_key, load_public_key
 from nghitrinh.bundle.reader import Bundle, open_bundle
 from nghitrinh.bundle.verify import verify_release
-from nghitrinh.bundle.writer import Publishing, Written, publishing, write_bundle
+from nghitrinh.bundle.writer import Publishing, WrittenRelease, publishing, write_bundle
 
 __all__ = [
     "Bundle",
     "BundleError",
+    "FileProblem",
     "NotSealed",
-    "Problem",
     "Publishing",
     "UnderWay",
-    "Written",
+    "WrittenRelease",
     "address",
     "create_key",
     "load_key",

@@ -69,7 +69,7 @@ def _write_table(connection: sqlite3.Connection, kind: type[Row], rows: list[Row
 
 def _stored(kind: type[Row], rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
     """Yield the values of each row; a list of texts is stored as JSON."""
-    lists = [place for place, name in enumerate(columns(kind)) if kind.__annotations__[name] == tuple[str, ...]]
+    lists = [index for index, name in enumerate(columns(kind)) if kind.__annotations__[name] == tuple[str, ...]]
     for values in map(attrgetter(*columns(kind)), rows):
         if lists:
             stored = list(values)

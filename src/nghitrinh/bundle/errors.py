@@ -16,7 +16,7 @@ class NotSealed(BundleError):
 
 
 @dataclass(frozen=True)
-class Problem:
+class FileProblem:
     """One fault: the file inside the release, and what is wrong with it."""
 
     path: str

@@ -47,7 +47,7 @@ class Found:
     more: bool
 
 
-Place = tuple[int, int]  # which database, counted from the newest year, and which document in it
+DocumentPlace = tuple[int, int]  # which database, counted from the newest year, and which document in it
 
 
 def search(databases: Sequence[sqlite3.Connection], query: str, *, kind: str = "", page: int = 1) -> Found:
@@ -59,23 +59,23 @@ def search(databases: Sequence[sqlite3.Connection], query: str, *, kind: str = "
     if not words or kind not in ("", *TABLES):
         return Found((), 0, more=False)
     narrowed = [of_kind(kind)] if kind else []
-    held = _held(databases, [*map(folded, words), *narrowed], RANKED + 1)
-    more = sum(map(len, held.values())) > RANKED
-    places = _newest_exact_first(databases, held, words, narrowed) if more else _ranked(databases, held, words)
+    matches = _matching(databases, [*map(folded, words), *narrowed], RANKED + 1)
+    more = sum(map(len, matches.values())) > RANKED
+    places = _newest_exact_first(databases, matches, words, narrowed) if more else _ranked(databases, matches, words)
     start = (max(page, 1) - 1) * PAGE
     hits = [_hit(databases[place[0]], place[1], words) for place in places[start : start + PAGE]]
     return Found(tuple(hits), len(places), more=more)
 
 
-def _held(databases: Sequence[sqlite3.Connection], tokens: list[str], enough: int) -> dict[int, BitMap]:
+def _matching(databases: Sequence[sqlite3.Connection], tokens: list[str], enough: int) -> dict[int, BitMap]:
     """Return the documents that hold all tokens, by database from the newest on, until there are enough of them."""
     found: dict[int, BitMap] = {}
     missing, wanted = enough, list(dict.fromkeys(tokens))
     for index, database in enumerate(databases):
-        held = _meeting(database, wanted)
-        if held:
-            found[index] = held
-            missing -= len(held)
+        matches = _meeting(database, wanted)
+        if matches:
+            found[index] = matches
+            missing -= len(matches)
         if missing <= 0:
             break
     return found
@@ -83,44 +83,46 @@ def _held(databases: Sequence[sqlite3.Connection], tokens: list[str], enough: in
 
 def _meeting(database: sqlite3.Connection, tokens: list[str]) -> BitMap:
     """Return the documents of one database that hold all tokens; they are read until one token ends the question."""
-    held: BitMap | None = None
+    matches: BitMap | None = None
     for token in tokens:
         row = database.execute("SELECT documents FROM search WHERE token = ?", (token,)).fetchone()
         if row is None:
             return BitMap()
         read = BitMap.deserialize(row[0])
-        held = read if held is None else held & read
-        if not held:
+        matches = read if matches is None else matches & read
+        if not matches:
             break
-    return held or BitMap()
+    return matches or BitMap()
 
 
-def _ranked(databases: Sequence[sqlite3.Connection], held: dict[int, BitMap], words: list[str]) -> list[Place]:
+def _ranked(
+    databases: Sequence[sqlite3.Connection], matches: dict[int, BitMap], words: list[str]
+) -> list[DocumentPlace]:
     """Order few hits by what they fulfil besides holding the words; of equal ones the newest first."""
-    score, short = Counter[Place](), [folded(word) for word in words]
+    score, short = Counter[DocumentPlace](), [folded(word) for word in words]
     asked = [(_EXACT, words)] if words != short else []
     asked.append((_TITLE, [in_title(word) for word in short]))
     if len(words) > 1:
         asked.append((_TOGETHER, list(pairs(short))))
-    for index, hits in held.items():
+    for index, hits in matches.items():
         for weight, tokens in asked:
             for number in hits & _meeting(databases[index], tokens):
                 score[index, number] += weight
-    return sorted(_newest_first(held), key=lambda place: (-score[place], place))
+    return sorted(_newest_first(matches), key=lambda place: (-score[place], place))
 
 
 def _newest_exact_first(
-    databases: Sequence[sqlite3.Connection], held: dict[int, BitMap], words: list[str], narrowed: list[str]
-) -> list[Place]:
+    databases: Sequence[sqlite3.Connection], matches: dict[int, BitMap], words: list[str], narrowed: list[str]
+) -> list[DocumentPlace]:
     """Order many hits by day, those with just the accents that were typed before the others."""
     typed = any(word != folded(word) for word in words)
-    exact = _newest_first(_held(databases, words + narrowed, RANKED)) if typed else ()
-    return list(dict.fromkeys([*exact, *_newest_first(held)]))[:RANKED]
+    exact = _newest_first(_matching(databases, words + narrowed, RANKED)) if typed else ()
+    return list(dict.fromkeys([*exact, *_newest_first(matches)]))[:RANKED]
 
 
-def _newest_first(held: dict[int, BitMap]) -> Iterator[Place]:
+def _newest_first(matches: dict[int, BitMap]) -> Iterator[DocumentPlace]:
     """Yield the first few hundred places; of one database, documents are numbered from the newest on."""
-    return islice(((index, number) for index, hits in held.items() for number in hits), RANKED)
+    return islice(((index, number) for index, hits in matches.items() for number in hits), RANKED)
 
 
 def _hit(database: sqlite3.Connection, number: int, words: list[str]) -> Hit:

@@ -7,7 +7,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from nghitrinh.bundle.errors import BundleError, Problem
+from nghitrinh.bundle.errors import BundleError, FileProblem
 from nghitrinh.bundle.manifest import (
     MANIFEST,
     SIGNATURE,
@@ -23,7 +23,7 @@ from nghitrinh.bundle.manifest import (
 
 def verify_release(
     folder: Path, key: Ed25519PublicKey, *, at_least: int = 0, only: Iterable[str] | None = None
-) -> list[Problem]:
+) -> list[FileProblem]:
     """Return every fault of a release; an empty list is a whole and genuine release.
 
     `at_least` is the highest sequence number seen so far: an older release is refused. `only` limits the reading of
@@ -33,25 +33,25 @@ def verify_release(
     try:
         manifest = read_manifest(folder / MANIFEST)
     except BundleError as error:
-        return [*problems, Problem(MANIFEST, str(error))]
+        return [*problems, FileProblem(MANIFEST, str(error))]
     if manifest.sequence < at_least:
         what = f"found release {manifest.sequence}, expected at least {at_least}: an older one was put in its place"
-        problems.append(Problem(MANIFEST, what))
+        problems.append(FileProblem(MANIFEST, what))
     if only is not None:
         return problems + _some(folder, manifest, only)
     return problems + _all(folder, manifest)
 
 
-def _signature(folder: Path, key: Ed25519PublicKey) -> Iterator[Problem]:
+def _signature(folder: Path, key: Ed25519PublicKey) -> Iterator[FileProblem]:
     try:
         key.verify(*(plain_bytes(folder / name) for name in (SIGNATURE, MANIFEST)))
     except OSError as error:
-        yield Problem(Path(str(error.filename)).name, f"{error.strerror}, expected a signed manifest")
+        yield FileProblem(Path(str(error.filename)).name, f"{error.strerror}, expected a signed manifest")
     except InvalidSignature:
-        yield Problem(SIGNATURE, "is not the signature of this manifest by this key")
+        yield FileProblem(SIGNATURE, "is not the signature of this manifest by this key")
 
 
-def _all(folder: Path, manifest: Manifest) -> list[Problem]:
+def _all(folder: Path, manifest: Manifest) -> list[FileProblem]:
     files, problems = _listed(folder, manifest, manifest.lists)
     if problems:  # a list that cannot be trusted would let all its files look as if they had been added
         return problems + list(_files(folder, files))
@@ -60,34 +60,34 @@ def _all(folder: Path, manifest: Manifest) -> list[Problem]:
     return problems + list(_added(folder, known))
 
 
-def _some(folder: Path, manifest: Manifest, paths: Iterable[str]) -> list[Problem]:
+def _some(folder: Path, manifest: Manifest, paths: Iterable[str]) -> list[FileProblem]:
     wanted = set(paths)
     groups = {group_of(path) for path in wanted}
     files, problems = _listed(folder, manifest, groups & manifest.lists.keys())
-    problems += [Problem(path, "is in no list, expected it in one") for path in sorted(wanted - files.keys())]
+    problems += [FileProblem(path, "is in no list, expected it in one") for path in sorted(wanted - files.keys())]
     return problems + list(_files(folder, {path: files[path] for path in wanted & files.keys()}))
 
 
-def _listed(folder: Path, manifest: Manifest, groups: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
+def _listed(folder: Path, manifest: Manifest, groups: Iterable[str]) -> tuple[dict[str, str], list[FileProblem]]:
     """Return what the lists of some groups name, and the faults of these lists. A list with a fault names nothing."""
     files: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     for group in sorted(groups):
         found = list(_files(folder, {list_path(group): manifest.lists[group]}))
         try:
             files.update({} if found else read_list(folder, group))
         except BundleError as error:
-            found.append(Problem(list_path(group), str(error).removeprefix(f"{list_path(group)}: ")))
+            found.append(FileProblem(list_path(group), str(error).removeprefix(f"{list_path(group)}: ")))
         problems += found
     return files, problems
 
 
-def _files(folder: Path, files: Mapping[str, str]) -> Iterator[Problem]:
+def _files(folder: Path, files: Mapping[str, str]) -> Iterator[FileProblem]:
     root = folder.resolve()
     for path, digest in sorted(files.items()):
         what = _fault(root, folder / path, digest)
         if what:
-            yield Problem(path, what)
+            yield FileProblem(path, what)
 
 
 def _fault(root: Path, file: Path, digest: str) -> str:
@@ -102,14 +102,14 @@ def _fault(root: Path, file: Path, digest: str) -> str:
     return "" if found == digest else f"was changed: found SHA-256 {found[:16]}…, expected {digest[:16]}…"
 
 
-def _added(folder: Path, known: set[str]) -> Iterator[Problem]:
+def _added(folder: Path, known: set[str]) -> Iterator[FileProblem]:
     unread: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unread.append):
         links = [name for name in folders if Path(place, name).is_symlink()]
         for name in sorted([*names, *links]):
             path = Path(place, name).relative_to(folder).as_posix()
             if path not in known:
-                yield Problem(path, "was added: the manifest does not name it")
+                yield FileProblem(path, "was added: the manifest does not name it")
     for error in unread:
         path = Path(str(error.filename)).relative_to(folder).as_posix()
-        yield Problem(path, f"cannot be looked into: {error.strerror}")
+        yield FileProblem(path, f"cannot be looked into: {error.strerror}")

@@ -33,7 +33,7 @@ Step = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenRelease:
     """What became of a publication: the release in force, its place in the sequence, and whether it is new."""
 
     folder: Path
@@ -51,7 +51,7 @@ def write_bundle(
     files: Mapping[str, bytes] | None = None,
     forget: bool = False,
     step: Step = lambda _name: None,
-) -> Written:
+) -> WrittenRelease:
     """Write and switch to a release of all these rows, pages and files; or return the current one when it is that.
 
     `pages` are (path under `pages/`, bytes); `files` maps a SHA-256 to bytes. `forget` deletes the content of all older
@@ -132,7 +132,7 @@ class Publishing:
         prepare = linked if spare is None else brought_up
         self.tree.starts_as(prepare(self.tree.folder, before))
 
-    def finish(self, key: Ed25519PrivateKey, at: datetime, *, forget: bool = False) -> Written:
+    def finish(self, key: Ed25519PrivateKey, at: datetime, *, forget: bool = False) -> WrittenRelease:
         """Sign, verify and switch; or throw the work away when it is what is served already.
 
         `forget` deletes the content of all older releases after the switch, as a withdrawal must.
@@ -140,7 +140,7 @@ class Publishing:
         lists = self.tree.close_lists()
         if self.before is not None and self.place is not None and self.tree.is_as_before():
             shutil.rmtree(self.tree.folder)
-            return Written(self.before, self.place, changed=False)
+            return WrittenRelease(self.before, self.place, changed=False)
         manifest = Manifest(
             schema=SCHEMA_VERSION,
             sequence=self.place.sequence + 1 if self.place else 1,
@@ -158,7 +158,7 @@ class Publishing:
         self.step("verified")
         return self._switch(manifest, signed, forget=forget)
 
-    def _switch(self, manifest: Manifest, signed: dict[str, bytes], *, forget: bool) -> Written:
+    def _switch(self, manifest: Manifest, signed: dict[str, bytes], *, forget: bool) -> WrittenRelease:
         final = self.root / "releases" / f"{manifest.sequence:06d}-{manifest.digest[:8]}"
         kept = self.root / "manifests"
         for folder in (final.parent, kept):
@@ -182,7 +182,7 @@ class Publishing:
             with suppress(OSError):  # it is in force by now; without a spare tree the next one only takes longer
                 self._leave_spare(final, earlier)
         self.step("spared")
-        return Written(final, Place(SCHEMA_VERSION, manifest.sequence, manifest.digest), changed=True)
+        return WrittenRelease(final, Place(SCHEMA_VERSION, manifest.sequence, manifest.digest), changed=True)
 
     def _set_aside(self) -> Path | None:
         """Take the release before the new one out of the releases: what is killed from now on, `_clear` removes."""

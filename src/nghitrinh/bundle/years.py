@@ -80,17 +80,17 @@ def meetings_of(rows: Rows) -> dict[str, str]:
 
 def split(rows: Rows) -> dict[str, Tables]:
     """Return all rows of a release by shard; the common one is always there."""
-    held = {name: list(rows.get(name, ())) for name in TABLES}
-    meetings = meetings_of(held)
-    years = {row.id: year_of(row) for row in held["meeting"] if isinstance(row, Meeting)}
+    tables = {name: list(rows.get(name, ())) for name in TABLES}
+    meetings = meetings_of(tables)
+    years = {row.id: year_of(row) for row in tables["meeting"] if isinstance(row, Meeting)}
     shards: dict[str, Tables] = {COMMON: empty()}
     for name, kind in TABLES.items():
-        for row in held[name] if kind not in SHARED else ():
+        for row in tables[name] if kind not in SHARED else ():
             shard = years[meetings[row.id]] if row.id in meetings else COMMON
             shards.setdefault(shard, empty())[name].append(row)
     for rows_of_shard in shards.values():
-        share(rows_of_shard, held["source"], held["file"])
-    _keep_uncited(shards, held)
+        share(rows_of_shard, tables["source"], tables["file"])
+    _keep_uncited(shards, tables)
     return shards
 
 
@@ -119,11 +119,11 @@ def _cited(row: Row) -> Iterator[str]:
         yield row.image
 
 
-def _keep_uncited(shards: dict[str, Tables], held: Tables) -> None:
+def _keep_uncited(shards: dict[str, Tables], tables: Tables) -> None:
     """What nobody cites stands in the common shard: no row that was given is lost."""
     for name in ("source", "file"):
         placed = {row.id for shard in shards.values() for row in shard[name]}
-        shards[COMMON][name] += [row for row in held[name] if row.id not in placed]
+        shards[COMMON][name] += [row for row in tables[name] if row.id not in placed]
 
 
 def merge(old: Tables, fresh: Tables, renewed: set[str]) -> Tables:

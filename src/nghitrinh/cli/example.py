@@ -15,7 +15,7 @@ from django.db import models
 from nghitrinh.cli.faults import Refused
 from nghitrinh.cli.home import home_folder
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel.acts import together
+from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
 
@@ -101,7 +101,7 @@ class Loader:
 def load_example(folder: Path, parts: Sequence[str]) -> None:
     """Load parts of the example, all or nothing, and keep the users' passwords in the home."""
     loader = Loader(folder)
-    with together():
+    with one_transaction():
         for part in parts:
             loader.part(part)
         path = home_folder() / _USERS

@@ -36,7 +36,7 @@ REFUSALS = (
 
 
 @dataclass
-class Outcome:
+class CommandOutcome:
     """The exit code of a command; 1 until it says otherwise."""
 
     code: int = 1
@@ -66,7 +66,7 @@ def _system(error: OSError) -> str:
     return f"{where}: {error.strerror or error}"
 
 
-def _told(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     """Return the line that says what went wrong, in the language of the command line."""
     if isinstance(error, ActError):
         with translation.override(LANGUAGE):
@@ -94,12 +94,12 @@ def _print_refusal(error: ActError) -> None:
 
 
 @contextmanager
-def in_one_line(*, as_json: bool = False) -> Iterator[Outcome]:
+def in_one_line(*, as_json: bool = False) -> Iterator[CommandOutcome]:
     """Print a refusal or fault on standard error and set the code; mistakes of the program stay loud.
 
     With `as_json`, what an act refuses is printed on standard output too, with the code that programs hold on to.
     """
-    outcome = Outcome()
+    outcome = CommandOutcome()
     try:
         yield outcome
         sys.stdout.flush()  # here a full disk can still be told of
@@ -113,7 +113,7 @@ def in_one_line(*, as_json: bool = False) -> Iterator[Outcome]:
         if as_json and isinstance(error, ActError):
             _print_refusal(error)
         if not isinstance(error, BrokenPipeError):  # then whoever read has read enough
-            print(f"nghitrinh: {_told(error)}", file=sys.stderr)
+            print(f"nghitrinh: {_error_text(error)}", file=sys.stderr)
 
 
 def _drop_output() -> None:

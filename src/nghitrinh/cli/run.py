@@ -35,7 +35,7 @@ def require_free(port: int, option: str) -> None:
             raise Refused(f"{option}: found port {port} of {HOST} in use, expected a free one") from None
 
 
-def _require_apart(desk: int, portal: int) -> None:
+def _require_different_ports(desk: int, portal: int) -> None:
     """Refuse one port for both: each server would be given some of the other's readers, and show them the desk."""
     if desk == portal:
         raise Refused(f"--portal-port: found {portal}, the desk's port, expected another one")
@@ -125,7 +125,7 @@ def main(arguments: list[str]) -> int:
     if not given.once:
         require_free(given.desk_port, "--desk-port")
         require_free(given.portal_port, "--portal-port")
-        _require_apart(given.desk_port, given.portal_port)
+        _require_different_ports(given.desk_port, given.portal_port)
     os.environ.setdefault("NGHITRINH_PORTAL_ADDRESS", f"http://{HOST}:{given.portal_port}/")
     prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"])
     announce(given.desk_port, given.portal_port)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.keeping import keep
-from nghitrinh.desk.menu import ENTRIES, Entry
+from nghitrinh.desk.menu import ENTRIES, MenuEntry
 from nghitrinh.record.bodies.models import Grant, LegislativeTerm
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel import clock
@@ -17,7 +17,7 @@ from nghitrinh.record.kernel.models import User
 
 
 @dataclass(frozen=True)
-class Line:
+class MenuLine:
     """One line of the menu as the template draws it."""
 
     address: str
@@ -38,20 +38,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {"menu": _menu(request, user, grants), "works_for": works_for, "today": clock.today()}
 
 
-def _menu(request: HttpRequest, user: User, grants: list[Grant]) -> list[Line]:
+def _menu(request: HttpRequest, user: User, grants: list[Grant]) -> list[MenuLine]:
     match = request.resolver_match
     area = (match.url_name or "").split(".")[0] if match else ""
     entries = [entry for entry in ENTRIES if entry.rule.lets(user, grants)]
     return [_line(entry, area, _count(request, entry, user)) for entry in entries]
 
 
-def _count(request: HttpRequest, entry: Entry, user: User) -> int:
+def _count(request: HttpRequest, entry: MenuEntry, user: User) -> int:
     count = entry.count
     return keep(cast("DeskRequest", request), f"menu.{entry.name}", lambda: count(user)) if count else 0
 
 
-def _line(entry: Entry, area: str, count: int) -> Line:
-    return Line(reverse(entry.name), entry.icon, entry.words, count, entry.late and count > 0, area in entry.areas)
+def _line(entry: MenuEntry, area: str, count: int) -> MenuLine:
+    return MenuLine(reverse(entry.name), entry.icon, entry.words, count, entry.late and count > 0, area in entry.areas)
 
 
 def _works_for(grants: list[Grant]) -> list[dict[str, str]]:

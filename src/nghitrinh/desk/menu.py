@@ -23,7 +23,7 @@ from nghitrinh.record.tasks.queries import overdue, tasks_visible_to
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One line of the menu. `areas` begin its pages' names; `late` draws the count as overdue; `rule`: who sees it."""
 
     name: str
@@ -64,15 +64,15 @@ def articles_waiting(user: User) -> int:
 SECRETARY = Rule("secretary", roles=frozenset({Role.SECRETARY}))
 
 ENTRIES = (
-    Entry("today", "home", _("Hôm nay"), ("today",)),
-    Entry("calendar", "cal", _("Lịch công tác"), ("calendar",)),
-    Entry("meetings", "people", _("Hội nghị"), ("meetings", "agenda"), meetings_ahead),
-    Entry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
-    Entry("decisions", "seal", _("Kết luận"), ("decisions",)),
-    Entry("instruments", "pen", _("Văn bản"), ("instruments",)),
-    Entry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
-    Entry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
-    Entry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),
-    Entry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
-    Entry("journal", "clock", _("Nhật ký"), ("journal",)),
+    MenuEntry("today", "home", _("Hôm nay"), ("today",)),
+    MenuEntry("calendar", "cal", _("Lịch công tác"), ("calendar",)),
+    MenuEntry("meetings", "people", _("Hội nghị"), ("meetings", "agenda"), meetings_ahead),
+    MenuEntry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
+    MenuEntry("decisions", "seal", _("Kết luận"), ("decisions",)),
+    MenuEntry("instruments", "pen", _("Văn bản"), ("instruments",)),
+    MenuEntry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
+    MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
+    MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),
+    MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
+    MenuEntry("journal", "clock", _("Nhật ký"), ("journal",)),
 )

@@ -72,7 +72,7 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Line:
+class NoticeLine:
     """One line beside the body: in the heading, among the recipients, in the signature."""
 
     text: str
@@ -89,26 +89,26 @@ class Paragraph:
     text: str
 
 
-def letter(place: int) -> str:
+def letter(index: int) -> str:
     """Return the mark of the charge at a place (from 0) in the order of the Vietnamese alphabet: `a)`, … `d)`, `đ)`."""
-    return f"{_LETTERS[place % len(_LETTERS)] * (place // len(_LETTERS) + 1)})"
+    return f"{_LETTERS[index % len(_LETTERS)] * (index // len(_LETTERS) + 1)})"
 
 
-def issuer_lines(notice: Notice) -> tuple[Line, ...]:
+def issuer_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return the left of the heading: who stands above, who issues, under which number."""
-    lines = [Line(notice.superior.upper())] if notice.superior else []
-    lines += [Line(notice.issuer.upper(), bold=True)]
-    lines += [Line("*")] if notice.heading == PARTY_HEADING else []
-    return (*lines, Line(f"Số {notice.number}" if notice.number else "Số …"))
+    lines = [NoticeLine(notice.superior.upper())] if notice.superior else []
+    lines += [NoticeLine(notice.issuer.upper(), bold=True)]
+    lines += [NoticeLine("*")] if notice.heading == PARTY_HEADING else []
+    return (*lines, NoticeLine(f"Số {notice.number}" if notice.number else "Số …"))
 
 
-def heading_lines(notice: Notice) -> tuple[Line, ...]:
+def heading_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return the right of the heading: Party or state, place and date."""
     *above, last = notice.heading
     return (
-        *(Line(each, bold=True) for each in above),
-        Line(last, bold=True, underlined=True),
-        Line(_place_and_day(notice), italic=True),
+        *(NoticeLine(each, bold=True) for each in above),
+        NoticeLine(last, bold=True, underlined=True),
+        NoticeLine(_place_and_day(notice), italic=True),
     )
 
 
@@ -120,16 +120,18 @@ def _place_and_day(notice: Notice) -> str:
     return f"{notice.place}, ngày {day.day:02} tháng {day.month:0{2 if day.month < 3 else 1}} năm {day.year}"
 
 
-def recipient_lines(notice: Notice) -> tuple[Line, ...]:
+def recipient_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return to whom the document goes; nothing when it says nothing of that."""
     names = [each.rstrip(" ,;.") for each in notice.recipients]
-    lines = (Line(f"- {each}{'.' if place == len(names) else ','}") for place, each in enumerate(names, start=1))
-    return (Line(RECIPIENTS, underlined=True), *lines) if names else ()
+    lines = (
+        NoticeLine(f"- {each}{'.' if number == len(names) else ','}") for number, each in enumerate(names, start=1)
+    )
+    return (NoticeLine(RECIPIENTS, underlined=True), *lines) if names else ()
 
 
-def signature_lines(notice: Notice) -> tuple[Line, ...]:
+def signature_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return in whose name and in which post the document is signed; the signature itself comes by hand below."""
-    return (Line(notice.authority.upper(), bold=True), Line(notice.signer.upper()))
+    return (NoticeLine(notice.authority.upper(), bold=True), NoticeLine(notice.signer.upper()))
 
 
 def subject(notice: Notice) -> str:
@@ -157,8 +159,8 @@ def _of_point(point: NoticePoint) -> Iterator[Paragraph]:
     # A point that begins with its outcome ("Thống nhất quy hoạch …", "Cho ý kiến vào …") does not say it twice.
     said = fold(point.text).startswith(fold(point.outcome.removeprefix("Đã ")))
     yield Paragraph("point", _marked(point.mark, _ended(point.text if said else f"{point.outcome}. {point.text}")))
-    for place, figure in enumerate(point.figures, start=1):
-        yield Paragraph("figure", f"- {figure}{'.' if place == len(point.figures) else ';'}")
+    for number, figure in enumerate(point.figures, start=1):
+        yield Paragraph("figure", f"- {figure}{'.' if number == len(point.figures) else ';'}")
     for task in point.tasks:
         terms = f"; {task.terms}" if task.terms else ""
         yield Paragraph("task", _marked(task.mark, f"Giao {task.responsible}: {task.text}{terms}."))

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from nghitrinh.documents.content import (
-    Line,
     Notice,
+    NoticeLine,
     Paragraph,
     heading_lines,
     issuer_lines,
@@ -125,14 +125,14 @@ def _two_columns(document: Any, left: Mm, right: Mm) -> tuple[Any, Any]:
     return first, second
 
 
-def _lines(cell: Any, lines: Sequence[Line], *, centred: bool = False, size: Any = None) -> None:
-    for place, line in enumerate(lines):
-        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+def _lines(cell: Any, lines: Sequence[NoticeLine], *, centred: bool = False, size: Any = None) -> None:
+    for index, line in enumerate(lines):
+        paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
         run = paragraph.add_run(line.text)
         run.bold, run.italic, run.underline = line.bold, line.italic, line.underlined
         # The first line of the recipients, their heading, keeps the size of the text.
-        run.font.size = size if place else None
+        run.font.size = size if index else None
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 

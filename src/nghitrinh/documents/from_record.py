@@ -79,7 +79,7 @@ def _opening(meeting: Meeting, owner: Organization) -> str:
 
 
 def _item(mark: str, version: DecisionRevision, points: list[Point], body: Organization | None) -> NoticeItem:
-    marks = [f"{mark}{place}." if len(points) > 1 else "" for place in range(1, len(points) + 1)]
+    marks = [f"{mark}{number}." if len(points) > 1 else "" for number in range(1, len(points) + 1)]
     made = [_point(*pair, body) for pair in zip(marks, points, strict=True)]
     kept = tuple(point for point in made if body is None or point.tasks)
     return NoticeItem(mark=mark, title=version.decision.title, points=kept)
@@ -87,7 +87,7 @@ def _item(mark: str, version: DecisionRevision, points: list[Point], body: Organ
 
 def _point(mark: str, point: Point, body: Organization | None) -> NoticePoint:
     charges = list(point.charges.all())
-    marks = [letter(place) if len(charges) > 1 else "" for place in range(len(charges))]
+    marks = [letter(index) if len(charges) > 1 else "" for index in range(len(charges))]
     return NoticePoint(
         mark=mark,
         outcome=point.get_outcome_display(),

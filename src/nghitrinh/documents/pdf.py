@@ -11,8 +11,8 @@ from typing import Any
 import typst
 
 from nghitrinh.documents.content import (
-    Line,
     Notice,
+    NoticeLine,
     Paragraph,
     heading_lines,
     issuer_lines,
@@ -30,7 +30,7 @@ def _folder() -> Path:
 
 
 def _data(notice: Notice) -> dict[str, Any]:
-    def plain(parts: Iterable[Line | Paragraph]) -> list[dict[str, Any]]:
+    def plain(parts: Iterable[NoticeLine | Paragraph]) -> list[dict[str, Any]]:
         return [asdict(each) for each in parts]
 
     day = notice.issued_on

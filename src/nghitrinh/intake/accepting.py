@@ -6,12 +6,12 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.review import review_of
-from nghitrinh.intake.values import Proposal, Row, Value
+from nghitrinh.intake.values import Proposal, ProposedRow, Value
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.intakes.queries import intakes_visible_to
-from nghitrinh.record.kernel.acts import together
+from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.errors import Contradiction, Stale, not_for_you
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
@@ -25,7 +25,7 @@ def accept(intake: UUID, edit: int, *, by: User) -> Meeting:
     Raises Contradiction for the first thing that stands in the way, and whatever the acts refuse; then nothing is
     written.
     """
-    with together():
+    with one_transaction():
         found = intakes_visible_to(by).filter(pk=intake).first()
         if found is None:
             raise not_for_you("intake.accept", found=by.username)
@@ -62,13 +62,13 @@ def _entered(intake: Intake, by: User) -> Meeting:
     return meeting
 
 
-def _decide(proposal: Proposal, row: Row, item: UUID, source: UUID, by: User) -> None:
+def _decide(proposal: Proposal, row: ProposedRow, item: UUID, source: UUID, by: User) -> None:
     point = {
         "outcome": row.text("outcome"),
         "text": row.text("conclusion"),
         "spans": _spans(outcome=row.values["outcome"], text=row.values["conclusion"]),
-        "figures": [_figure(each, source) for each in proposal.of_item("figures", row.place)],
-        "charges": [_charge(each) for each in proposal.of_item("charges", row.place)],
+        "figures": [_figure(each, source) for each in proposal.of_item("figures", row.index)],
+        "charges": [_charge(each) for each in proposal.of_item("charges", row.index)],
     }
     title = row.text("title")
     decision: Decision = ACTS["decision.enter_past"](by=by, item=item, title=title, points=[point], source=source)
@@ -103,17 +103,17 @@ def _number_reason(proposal: Proposal) -> str:
     return f"Theo trang: “{value.said}”." if value.said else "Người soát ghi."
 
 
-def _chair(row: Row) -> Json:
+def _chair(row: ProposedRow) -> Json:
     post, name = row.values["post"], row.values["name"]
     return {"post": post.text, "name": name.text, "spans": _spans(**({"name": name} if name.text else {"post": post}))}
 
 
-def _item(row: Row) -> Json:
+def _item(row: ProposedRow) -> Json:
     names = ("title", "level", "public_title")
     return {name: row.text(name) for name in names} | {"spans": _spans(title=row.values["title"])}
 
 
-def _figure(row: Row, source: UUID) -> Json:
+def _figure(row: ProposedRow, source: UUID) -> Json:
     return {
         "quantity": row.text("quantity"),
         "low": row.text("low"),
@@ -126,7 +126,7 @@ def _figure(row: Row, source: UUID) -> Json:
     }
 
 
-def _charge(row: Row) -> Json:
+def _charge(row: ProposedRow) -> Json:
     bodies = {name: row.text(name) or None for name in ("responsible", "through", "report_to")}
     named = ("text", "responsible", "through", "report_to", "due_text")
     return {

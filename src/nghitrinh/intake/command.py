@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.known import known_to
 from nghitrinh.intake.matching import match_organization
-from nghitrinh.intake.opening import NoMeeting, Page, ReadingError, known_page, open_page, read_page
+from nghitrinh.intake.opening import IntakePage, NoMeeting, ReadingError, known_page, open_page, read_page
 from nghitrinh.intake.review import Review, review_of
 from nghitrinh.intake.values import Proposal
 from nghitrinh.reading.files import bytes_of
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str], *, say: Callable[[str], None] = print) -> int
         return 1
     intake = open_page(page, organization.pk, by=by, address=given.address)
     review = review_of(intake)
-    say(json.dumps(_as_json(review), ensure_ascii=False, indent=2) if given.json else told(review))
+    say(json.dumps(_as_json(review), ensure_ascii=False, indent=2) if given.json else as_text(review))
     return 0
 
 
@@ -69,7 +69,7 @@ def _user(name: str) -> User:
     return user
 
 
-def _organization(by: User, page: Page, asked: str | None) -> Organization:
+def _organization(by: User, page: IntakePage, asked: str | None) -> Organization:
     """Return the body that met: the one asked for, the one the page names, or the user's only one."""
     mine = {each.pk: each for each in Organization.objects.filter(pk__in=organizations_of(by, [Role.SECRETARY]))}
     said = str(page.reading.organization.value) if page.reading.organization else ""
@@ -113,7 +113,7 @@ def _address(intake: Intake) -> str:
     return f"/nhap/{intake.pk}/"
 
 
-def told(review: Review) -> str:
+def as_text(review: Review) -> str:
     """Return a page's proposal as lines for a person."""
     proposal = review.proposal
     lines = [f"{review.intake.title}: {_address(review.intake)}"]

@@ -26,7 +26,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """The names and numbers against which a page is read."""
 
     owner: UUID
@@ -49,7 +49,7 @@ class Recorded:
     same_number: bool
 
 
-def known_to(owner: Organization) -> Known:
+def known_to(owner: Organization) -> KnownNames:
     """Return what the record knows for a page of one organization."""
     organizations = [
         Named(each.pk, each.name, each.short_name, near=each.body_id == owner.body_id)
@@ -61,7 +61,7 @@ def known_to(owner: Organization) -> Known:
     ]
     numbered = Series.objects.filter(organization=owner, numbered=True).select_related("term")
     runs = [_run(each) for each in numbered.order_by("recorded_at")]
-    return Known(owner.pk, owner.name, owner.body.name, organizations, places, runs)
+    return KnownNames(owner.pk, owner.name, owner.body.name, organizations, places, runs)
 
 
 def _run(series: Series) -> Run:
@@ -108,7 +108,7 @@ def _parsed(text: str) -> date | None:
         return None
 
 
-def numbers_line(known: Known, series: str, others: list[str]) -> str:
+def numbers_line(known: KnownNames, series: str, others: list[str]) -> str:
     """Return what the record says of a run of numbers, and of the other numbers that are named for the meeting."""
     run = next((each for each in known.runs if str(each.key) == series), None)
     if run is None:
@@ -119,10 +119,10 @@ def numbers_line(known: Known, series: str, others: list[str]) -> str:
         return line % {"term": term, "next": run.next}
     line = _("Hồ sơ đã có hội nghị lần thứ %(last)d họp ngày %(day)s; số tiếp theo%(term)s là %(next)d.")
     said = line % {"last": run.last, "day": format_date(run.last_on), "term": term, "next": run.next}
-    return " ".join([said, *_held(run, others)])
+    return " ".join([said, *_numbers_taken(run, others)])
 
 
-def _held(run: Run, numbers: list[str]) -> list[str]:
+def _numbers_taken(run: Run, numbers: list[str]) -> list[str]:
     wanted = [int(number) for number in numbers if number.isdigit() and int(number) != run.last]
     found = Convening.objects.filter(series=run.key, number__in=wanted).select_related("meeting").order_by("number")
     return [

@@ -20,7 +20,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Piece:
+class SourcePiece:
     """A run of the page's words, marked or not; `first` where its mark begins, since a mark may go over lines."""
 
     words: str
@@ -32,7 +32,7 @@ class Piece:
 class Marked:
     """The page as lines of pieces, and how many facts there are."""
 
-    lines: list[list[Piece]]
+    lines: list[list[SourcePiece]]
     marks: list[Mark]
 
     def mark_of(self, span: Span | None) -> Mark | None:
@@ -70,7 +70,7 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _lines(text: str, marks: list[Mark]) -> Iterator[list[Piece]]:
+def _lines(text: str, marks: list[Mark]) -> Iterator[list[SourcePiece]]:
     at = 0
     for line in text.splitlines(keepends=True):
         pieces = list(_pieces(text, at, at + len(line.rstrip()), marks))
@@ -79,15 +79,15 @@ def _lines(text: str, marks: list[Mark]) -> Iterator[list[Piece]]:
             yield pieces
 
 
-def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:
+def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[SourcePiece]:
     at = start
     for mark in marks:
         begin, stop = max(mark.span[0], start), min(mark.span[1], end)
         if begin >= stop:
             continue
         if begin > at:
-            yield Piece(text[at:begin])
-        yield Piece(text[begin:stop], mark, first=begin == mark.span[0])
+            yield SourcePiece(text[at:begin])
+        yield SourcePiece(text[begin:stop], mark, first=begin == mark.span[0])
         at = stop
     if at < end:
-        yield Piece(text[at:end])
+        yield SourcePiece(text[at:end])

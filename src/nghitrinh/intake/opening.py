@@ -14,7 +14,7 @@ from nghitrinh.record.kernel.models import User
 
 
 @dataclass(frozen=True)
-class Page:
+class IntakePage:
     """The bytes of a page with the name of their file, and what was read of them."""
 
     name: str
@@ -31,7 +31,7 @@ class NoMeeting(ValueError):
     """A page that tells of no meeting, named by its file."""
 
 
-def read_page(data: bytes, name: str, *, read: Callable[[bytes, str], Reading] = read_bytes) -> Page:
+def read_page(data: bytes, name: str, *, read: Callable[[bytes, str], Reading] = read_bytes) -> IntakePage:
     """Read a page, text or HTML in UTF-8. Raises ReadingError for what is none, NoMeeting for a page without one.
 
     `read` is `read_in_sandbox` for a page from outside, which nobody has looked at.
@@ -39,15 +39,15 @@ def read_page(data: bytes, name: str, *, read: Callable[[bytes, str], Reading] =
     reading = read(data, name).stripped()  # an act strips what it is given, and every span must point into what is kept
     if not reading.is_session:
         raise NoMeeting(f"{name}: found no meeting in the page, expected the account of one")
-    return Page(name, data, reading)
+    return IntakePage(name, data, reading)
 
 
-def known_page(page: Page, organization: Organization) -> Intake | None:
+def known_page(page: IntakePage, organization: Organization) -> Intake | None:
     """Return the page that came in with the same bytes before, unless it was discarded."""
     return same_bytes(organization, page.digest)
 
 
-def open_page(page: Page, organization: UUID, *, by: User, address: str = "") -> Intake:
+def open_page(page: IntakePage, organization: UUID, *, by: User, address: str = "") -> Intake:
     """Take a page in for an organization; raises Contradiction when its bytes came in before."""
     reading = page.reading.as_json()
     reading.pop("source")
@@ -70,4 +70,4 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-__all__ = ["NoMeeting", "Page", "ReadingError", "known_page", "open_page", "read_page"]
+__all__ = ["IntakePage", "NoMeeting", "ReadingError", "known_page", "open_page", "read_page"]

@@ -10,12 +10,12 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from nghitrinh.intake.known import Known
+from nghitrinh.intake.known import KnownNames
 from nghitrinh.intake.matching import match_organization, match_organizations, match_place
 from nghitrinh.intake.restricted import restricted_hint
-from nghitrinh.intake.sentences import Span, matter_of, sentence_of
-from nghitrinh.intake.values import Clash, ClashSide, Decided, How, Proposal, Row, Value
-from nghitrinh.reading import Chair, Charge, Contradiction, Fact, Item, Quantity, Reading
+from nghitrinh.intake.sentences import Span, item_of, sentence_of
+from nghitrinh.intake.values import Clash, ClashSide, Decided, How, Proposal, ProposedRow, Value
+from nghitrinh.reading import Chair, Charge, Fact, Item, PageContradiction, Quantity, Reading
 from nghitrinh.record.intakes.models import Side
 from nghitrinh.record.intakes.paths import HEAD, ROWS, row_of
 from nghitrinh.record.kernel.levels import Level
@@ -32,7 +32,9 @@ _QUANTITIES = {
 YES, NO = "yes", "no"
 
 
-def proposal_from(reading: Reading, known: Known, decided: dict[int, Decided], amendments: dict[str, str]) -> Proposal:
+def proposal_from(
+    reading: Reading, known: KnownNames, decided: dict[int, Decided], amendments: dict[str, str]
+) -> Proposal:
     """Return the proposed record; what the page does not say is empty and stays empty unless a person fills it."""
     clashes = [_clash(at, each, decided.get(at)) for at, each in enumerate(reading.contradictions)]
     head = _ruled(_head(reading, known), reading, clashes)
@@ -43,7 +45,7 @@ def proposal_from(reading: Reading, known: Known, decided: dict[int, Decided], a
     bodies = _bodies(reading, known)
 
     def belongs(fact: Fact) -> str:
-        place = matter_of(reading.source, span_of(fact), titles, ignored=bodies)
+        place = item_of(reading.source, span_of(fact), titles, ignored=bodies)
         return "" if place is None else str(place)
 
     rows["charges"] = _grown("charges", _charges(reading, known, belongs, clashes), amendments)
@@ -57,7 +59,7 @@ def proposal_from(reading: Reading, known: Known, decided: dict[int, Decided], a
 Belongs = Callable[[Fact], str]
 
 
-def _bodies(reading: Reading, known: Known) -> set[str]:
+def _bodies(reading: Reading, known: KnownNames) -> set[str]:
     """Return the names of all bodies that the page or the record names."""
     named = [fact for charge in reading.charges for fact in (charge.responsible, charge.through, charge.report_to)]
     return {_said(fact) for fact in (*named, reading.organization)} | {each.name for each in known.organizations}
@@ -96,7 +98,7 @@ def _amended(value: Value, amendments: dict[str, str]) -> Value:
 # the head
 
 
-def _head(reading: Reading, known: Known) -> dict[str, Value]:
+def _head(reading: Reading, known: KnownNames) -> dict[str, Value]:
     kind = _kind(reading)
     day = _said(reading.date)
     complete = day if len(day) == 10 and "X" not in day else ""
@@ -117,7 +119,7 @@ def _kind(reading: Reading) -> str:
     return next((kind for kind in _KINDS if fold(kind) in said), "hội nghị")
 
 
-def _organization(reading: Reading, known: Known) -> Value:
+def _organization(reading: Reading, known: KnownNames) -> Value:
     fact = reading.organization
     if fact is None:
         return _proposed("organization", str(known.owner))
@@ -125,7 +127,7 @@ def _organization(reading: Reading, known: Known) -> Value:
     return _read("organization", fact, str(found or ""))
 
 
-def _series(reading: Reading, known: Known) -> str:
+def _series(reading: Reading, known: KnownNames) -> str:
     term = _said(reading.term)
     fits = [run for run in known.runs if not term or not run.term or run.term == term]
     return str(fits[0].key) if len(fits) == 1 else ""
@@ -134,7 +136,7 @@ def _series(reading: Reading, known: Known) -> str:
 # contradictions
 
 
-def _clash(position: int, found: Contradiction, decided: Decided | None) -> Clash:
+def _clash(position: int, found: PageContradiction, decided: Decided | None) -> Clash:
     return Clash(position, found.field, _side(found.a), _side(found.b), found.why, decided)
 
 
@@ -183,7 +185,7 @@ def _decided_value(value: Value, clash: Clash, *, about_date: bool) -> Value:
 # the rows
 
 
-def _grown(group: str, read: list[Row], amendments: dict[str, str]) -> list[Row]:
+def _grown(group: str, read: list[ProposedRow], amendments: dict[str, str]) -> list[ProposedRow]:
     """Return the rows with what a person changed, and those that a person added."""
     named = [row for path in amendments if (row := row_of(path)) and row[0] == group]
     added = range(len(read), 1 + max((place for _, place, _ in named), default=-1))
@@ -193,22 +195,22 @@ def _grown(group: str, read: list[Row], amendments: dict[str, str]) -> list[Row]
     ]
 
 
-def _empty(group: str, place: int) -> Row:
-    values = {name: Value(f"{group}.{place}.{name}") for name in ROWS[group]}
-    values["keep"] = _proposed(f"{group}.{place}.keep", YES)
+def _empty(group: str, index: int) -> ProposedRow:
+    values = {name: Value(f"{group}.{index}.{name}") for name in ROWS[group]}
+    values["keep"] = _proposed(f"{group}.{index}.keep", YES)
     if group == "items":
-        values["level"] = _proposed(f"{group}.{place}.level", Level.INTERNAL)
-    return Row(group, place, values, added=True)
+        values["level"] = _proposed(f"{group}.{index}.level", Level.INTERNAL)
+    return ProposedRow(group, index, values, added=True)
 
 
-def _row(group: str, place: int, values: list[Value]) -> Row:
+def _row(group: str, index: int, values: list[Value]) -> ProposedRow:
     known = {value.field: value for value in values}
-    paths = {name: f"{group}.{place}.{name}" for name in ROWS[group]}
-    return Row(group, place, {name: known.get(name, Value(path)) for name, path in paths.items()})
+    paths = {name: f"{group}.{index}.{name}" for name in ROWS[group]}
+    return ProposedRow(group, index, {name: known.get(name, Value(path)) for name, path in paths.items()})
 
 
-def _chairs(reading: Reading) -> list[Row]:
-    return [_row("chairs", place, list(_chair(f"chairs.{place}", fact))) for place, fact in enumerate(reading.chair)]
+def _chairs(reading: Reading) -> list[ProposedRow]:
+    return [_row("chairs", index, list(_chair(f"chairs.{index}", fact))) for index, fact in enumerate(reading.chair)]
 
 
 def _chair(path: str, chair: Chair) -> Iterator[Value]:
@@ -217,8 +219,8 @@ def _chair(path: str, chair: Chair) -> Iterator[Value]:
     yield _read(f"{path}.name", chair, _said(chair) if chair.posts else "")
 
 
-def _items(reading: Reading) -> list[Row]:
-    return [_row("items", place, list(_item(f"items.{place}", fact))) for place, fact in enumerate(reading.items)]
+def _items(reading: Reading) -> list[ProposedRow]:
+    return [_row("items", index, list(_item(f"items.{index}", fact))) for index, fact in enumerate(reading.items)]
 
 
 def _item(path: str, item: Item) -> Iterator[Value]:
@@ -230,14 +232,14 @@ def _item(path: str, item: Item) -> Iterator[Value]:
     yield _read(f"{path}.outcome", item.outcome)
 
 
-def _charges(reading: Reading, known: Known, belongs: Belongs, clashes: list[Clash]) -> list[Row]:
+def _charges(reading: Reading, known: KnownNames, belongs: Belongs, clashes: list[Clash]) -> list[ProposedRow]:
     return [
-        _row("charges", place, list(_charge(f"charges.{place}", fact, known, belongs, clashes)))
-        for place, fact in enumerate(reading.charges)
+        _row("charges", index, list(_charge(f"charges.{index}", fact, known, belongs, clashes)))
+        for index, fact in enumerate(reading.charges)
     ]
 
 
-def _charge(path: str, charge: Charge, known: Known, belongs: Belongs, clashes: list[Clash]) -> Iterator[Value]:
+def _charge(path: str, charge: Charge, known: KnownNames, belongs: Belongs, clashes: list[Clash]) -> Iterator[Value]:
     one = partial(match_organization, organizations=known.organizations, jurisdiction=known.jurisdiction)
     charged = one(_said(charge.responsible))
     # Who met does not charge itself: what reads so is a decision.
@@ -270,10 +272,10 @@ def _one_day(said: str) -> str:
     return days[0].isoformat() if len(days) == 1 and days[0] else ""
 
 
-def _figures(reading: Reading, known: Known, belongs: Belongs) -> list[Row]:
+def _figures(reading: Reading, known: KnownNames, belongs: Belongs) -> list[ProposedRow]:
     return [
-        _row("figures", place, list(_figure(f"figures.{place}", fact, belongs, _near(reading, known, fact))))
-        for place, fact in enumerate(reading.quantities)
+        _row("figures", index, list(_figure(f"figures.{index}", fact, belongs, _near(reading, known, fact))))
+        for index, fact in enumerate(reading.quantities)
     ]
 
 
@@ -290,28 +292,28 @@ def _figure(path: str, quantity: Quantity, belongs: Belongs, places: list[UUID])
     yield _proposed(f"{path}.places", " ".join(map(str, places)))
 
 
-def _near(reading: Reading, known: Known, quantity: Quantity) -> list[UUID]:
+def _near(reading: Reading, known: KnownNames, quantity: Quantity) -> list[UUID]:
     """Return the places of the record that stand in the sentence of a figure."""
     start, end = sentence_of(reading.source, span_of(quantity))
     found = [match_place(_said(place), known.places) for place in reading.places if start <= place.start < end]
     return list(dict.fromkeys(key for key in found if key is not None))
 
 
-def _concluded(row: Row, proposal: Proposal, text: str) -> Row:
+def _concluded(row: ProposedRow, proposal: Proposal, text: str) -> ProposedRow:
     """Propose as an item's decision the page's own sentences that carry its figures and charges."""
     value = row.values["conclusion"]
     if value.how == How.AMENDED or not row.kept:
         return row
-    facts = [each.values["text"].span for each in proposal.of_item("charges", row.place)]
-    facts += [each.values["low"].span for each in proposal.of_item("figures", row.place)]
+    facts = [each.values["text"].span for each in proposal.of_item("charges", row.index)]
+    facts += [each.values["low"].span for each in proposal.of_item("figures", row.index)]
     spans = sorted({sentence_of(text, span) for span in facts if span})
     said = " ".join(text[start:end] for start, end in spans)
     whole = (spans[0][0], spans[-1][1]) if spans else None
-    proposed = replace(value, text=said or _told(row), span=whole, how=How.READ if said else How.PROPOSED)
+    proposed = replace(value, text=said or _outcome_text(row), span=whole, how=How.READ if said else How.PROPOSED)
     return replace(row, values={**row.values, "conclusion": proposed})
 
 
-def _told(row: Row) -> str:
+def _outcome_text(row: ProposedRow) -> str:
     """Return the page's words of the outcome with the item: "Cho ý kiến: Quy chế làm việc"."""
     words = row.values["outcome"].said
     return f"{words[:1].upper()}{words[1:]}: {row.text('title')}" if words and row.text("outcome") else ""

@@ -6,9 +6,9 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.intake.known import Known, Recorded, already_recorded, known_to, numbers_line
+from nghitrinh.intake.known import KnownNames, Recorded, already_recorded, known_to, numbers_line
 from nghitrinh.intake.proposal import proposal_from
-from nghitrinh.intake.values import Decided, Proposal, Row
+from nghitrinh.intake.values import Decided, Proposal, ProposedRow
 from nghitrinh.reading import Reading
 from nghitrinh.record.intakes.models import Intake, Side
 from nghitrinh.record.kernel.messages import Message
@@ -17,7 +17,7 @@ _MOST_DECIMALS = 4  # of a figure in the record
 
 
 @dataclass(frozen=True)
-class Block:
+class Obstacle:
     """One thing that a person must settle first: where, and in which words."""
 
     path: str
@@ -30,10 +30,10 @@ class Review:
 
     intake: Intake
     proposal: Proposal
-    known: Known
+    known: KnownNames
     recorded: list[Recorded]
     numbers: str
-    blocks: list[Block]
+    blocks: list[Obstacle]
 
 
 def review_of(intake: Intake) -> Review:
@@ -52,96 +52,96 @@ def _value(proposal: Proposal, name: str) -> str:
     return proposal.head[name].text
 
 
-def blocks_of(proposal: Proposal, known: Known, recorded: list[Recorded]) -> Iterator[Block]:
+def blocks_of(proposal: Proposal, known: KnownNames, recorded: list[Recorded]) -> Iterator[Obstacle]:
     """Yield what is in the way of accepting a proposal, contradictions first. Pure."""
     for clash in proposal.clashes:
         if clash.decided is None:
             words = _("Mâu thuẫn %(number)d chưa ai quyết: %(a)s hay %(b)s.")
             a, b = (side.value if clash.field == "number" else side.said for side in (clash.a, clash.b))
             said = {"number": clash.position + 1, "a": a, "b": b}
-            yield Block(f"contradictions.{clash.position}", Message(words, **said))
+            yield Obstacle(f"contradictions.{clash.position}", Message(words, **said))
     yield from _in_the_head(proposal, known)
     yield from _recorded_already(proposal, recorded)
     for row in proposal.kept("items"):
         yield from _in_an_item(row, proposal)
     for row in proposal.kept("chairs"):
         if not row.text("post"):
-            yield Block(f"{row.path}.post", Message(_("Chủ trì %(n)d: chưa có chức vụ."), n=row.place + 1))
+            yield Obstacle(f"{row.path}.post", Message(_("Chủ trì %(n)d: chưa có chức vụ."), n=row.index + 1))
     for row in proposal.kept("charges"):
         yield from _in_a_charge(row, proposal)
     for row in proposal.kept("figures"):
         yield from _in_a_figure(row, proposal)
 
 
-def _in_the_head(proposal: Proposal, known: Known) -> Iterator[Block]:
+def _in_the_head(proposal: Proposal, known: KnownNames) -> Iterator[Obstacle]:
     if not _value(proposal, "name"):
-        yield Block("name", Message(_("Hội nghị chưa có tên.")))
+        yield Obstacle("name", Message(_("Hội nghị chưa có tên.")))
     if not _value(proposal, "held_on"):
-        yield Block("held_on", Message(_("Chưa rõ ngày họp, đủ ngày, tháng, năm.")))
+        yield Obstacle("held_on", Message(_("Chưa rõ ngày họp, đủ ngày, tháng, năm.")))
     if _value(proposal, "organization") != str(known.owner):
         said = proposal.head["organization"].said or "?"
         words = _("Trang nói về “%(said)s”, bản nhập này là của %(owner)s.")
-        yield Block("organization", Message(words, said=said, owner=known.owner_name))
+        yield Obstacle("organization", Message(words, said=said, owner=known.owner_name))
     if _value(proposal, "number") and not _value(proposal, "series"):
-        yield Block("series", Message(_("Hội nghị có số thì phải chọn dãy số.")))
+        yield Obstacle("series", Message(_("Hội nghị có số thì phải chọn dãy số.")))
     if _value(proposal, "number") and not _value(proposal, "number").isdigit():
-        yield Block("number", Message(_("Số hội nghị phải là một số: %(found)s."), found=_value(proposal, "number")))
+        yield Obstacle("number", Message(_("Số hội nghị phải là một số: %(found)s."), found=_value(proposal, "number")))
 
 
-def _recorded_already(proposal: Proposal, recorded: list[Recorded]) -> Iterator[Block]:
+def _recorded_already(proposal: Proposal, recorded: list[Recorded]) -> Iterator[Obstacle]:
     for each in recorded:
         said = {"name": each.name, "day": f"{each.held_on:%d/%m/%Y}", "number": each.number}
         if each.same_number:
             words = _("Hồ sơ đã có %(name)s lần thứ %(number)s, họp ngày %(day)s.")
-            yield Block("number", Message(words, **said))
+            yield Obstacle("number", Message(words, **said))
         elif not _value(proposal, "distinct"):
             words = _("Hồ sơ đã có %(name)s họp ngày %(day)s. Nếu là hội nghị khác, hãy ghi khác ở chỗ nào.")
-            yield Block("distinct", Message(words, **said))
+            yield Obstacle("distinct", Message(words, **said))
 
 
-def _in_an_item(row: Row, proposal: Proposal) -> Iterator[Block]:
-    said = {"n": row.place + 1}
+def _in_an_item(row: ProposedRow, proposal: Proposal) -> Iterator[Obstacle]:
+    said = {"n": row.index + 1}
     if not row.text("title"):
-        yield Block(f"{row.path}.title", Message(_("Nội dung %(n)d: chưa có tên."), **said))
-    carries = proposal.of_item("charges", row.place) or proposal.of_item("figures", row.place)
+        yield Obstacle(f"{row.path}.title", Message(_("Nội dung %(n)d: chưa có tên."), **said))
+    carries = proposal.of_item("charges", row.index) or proposal.of_item("figures", row.index)
     if carries and not row.text("outcome"):
-        yield Block(
+        yield Obstacle(
             f"{row.path}.outcome", Message(_("Nội dung %(n)d: có số liệu hoặc việc giao thì phải có kết quả."), **said)
         )
     if row.text("outcome") and not row.text("conclusion"):
-        yield Block(
+        yield Obstacle(
             f"{row.path}.conclusion", Message(_("Nội dung %(n)d: có kết quả thì phải có lời kết luận."), **said)
         )
 
 
-def _is_on(row: Row, proposal: Proposal) -> bool:
-    return row.number("item") in {item.place for item in proposal.kept("items")}
+def _is_on(row: ProposedRow, proposal: Proposal) -> bool:
+    return row.number("item") in {item.index for item in proposal.kept("items")}
 
 
-def _in_a_charge(row: Row, proposal: Proposal) -> Iterator[Block]:
-    said = {"n": row.place + 1}
+def _in_a_charge(row: ProposedRow, proposal: Proposal) -> Iterator[Obstacle]:
+    said = {"n": row.index + 1}
     if not _is_on(row, proposal):
-        yield Block(f"{row.path}.item", Message(_("Việc giao %(n)d: chưa rõ thuộc nội dung nào."), **said))
+        yield Obstacle(f"{row.path}.item", Message(_("Việc giao %(n)d: chưa rõ thuộc nội dung nào."), **said))
     if not row.text("text"):
-        yield Block(f"{row.path}.text", Message(_("Việc giao %(n)d: chưa nói việc gì."), **said))
+        yield Obstacle(f"{row.path}.text", Message(_("Việc giao %(n)d: chưa nói việc gì."), **said))
     if not row.text("responsible"):
         words = _("Việc giao %(n)d: “%(said)s” chưa có trong hồ sơ; hãy chọn cơ quan, hoặc nhờ quản trị lập cơ quan.")
-        yield Block(f"{row.path}.responsible", Message(words, **said, said=row.values["responsible"].said or "?"))
+        yield Obstacle(f"{row.path}.responsible", Message(words, **said, said=row.values["responsible"].said or "?"))
 
 
-def _in_a_figure(row: Row, proposal: Proposal) -> Iterator[Block]:
-    said = {"n": row.place + 1}
+def _in_a_figure(row: ProposedRow, proposal: Proposal) -> Iterator[Obstacle]:
+    said = {"n": row.index + 1}
     if not _is_on(row, proposal):
-        yield Block(f"{row.path}.item", Message(_("Số liệu %(n)d: chưa rõ thuộc nội dung nào."), **said))
+        yield Obstacle(f"{row.path}.item", Message(_("Số liệu %(n)d: chưa rõ thuộc nội dung nào."), **said))
     if not row.text("quantity"):
-        yield Block(f"{row.path}.quantity", Message(_("Số liệu %(n)d: chưa nói đo cái gì."), **said))
+        yield Obstacle(f"{row.path}.quantity", Message(_("Số liệu %(n)d: chưa nói đo cái gì."), **said))
     low, high = _decimal(row.text("low")), _decimal(row.text("high"))
     if low is None or high is None:
-        yield Block(f"{row.path}.low", Message(_("Số liệu %(n)d: chưa có số."), **said))
+        yield Obstacle(f"{row.path}.low", Message(_("Số liệu %(n)d: chưa có số."), **said))
     elif low > high:
-        yield Block(f"{row.path}.low", Message(_("Số liệu %(n)d: khoảng bị ngược."), **said))
+        yield Obstacle(f"{row.path}.low", Message(_("Số liệu %(n)d: khoảng bị ngược."), **said))
     elif any(-int(number.as_tuple().exponent) > _MOST_DECIMALS for number in (low, high)):
-        yield Block(f"{row.path}.low", Message(_("Số liệu %(n)d: nhiều hơn 4 chữ số sau dấu phẩy."), **said))
+        yield Obstacle(f"{row.path}.low", Message(_("Số liệu %(n)d: nhiều hơn 4 chữ số sau dấu phẩy."), **said))
 
 
 def _decimal(text: str) -> Decimal | None:

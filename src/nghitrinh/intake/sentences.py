@@ -33,7 +33,7 @@ def sentence_of(text: str, span: Span) -> Span:
     return start, end
 
 
-def matter_of(text: str, span: Span, titles: list[str], *, ignored: Iterable[str] = ()) -> int | None:
+def item_of(text: str, span: Span, titles: list[str], *, ignored: Iterable[str] = ()) -> int | None:
     """Return which title a fact belongs to: the one that shares most pairs of words with its sentence, if one does.
 
     `ignored` are the names of bodies: who is charged does not say with what.

@@ -34,18 +34,18 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProposedRow:
     """One chair, item, charge or figure; `added` by a person, who may also drop it (`keep`)."""
 
     group: str
-    place: int
+    index: int
     values: dict[str, Value]
     added: bool = False
 
     @property
     def path(self) -> str:
         """Return the row's path, such as `items.3`."""
-        return f"{self.group}.{self.place}"
+        return f"{self.group}.{self.index}"
 
     @property
     def kept(self) -> bool:
@@ -97,15 +97,15 @@ class Proposal:
     """The record that a page proposes: its head, the rows of each group, what contradicts itself."""
 
     head: dict[str, Value]
-    rows: dict[str, list[Row]]
+    rows: dict[str, list[ProposedRow]]
     clashes: list[Clash]
     term: str = ""
     notes: dict[str, str] = field(default_factory=dict)
 
-    def kept(self, group: str) -> list[Row]:
+    def kept(self, group: str) -> list[ProposedRow]:
         """Return the rows of a group that are to be entered."""
         return [row for row in self.rows[group] if row.kept]
 
-    def of_item(self, group: str, place: int) -> list[Row]:
+    def of_item(self, group: str, index: int) -> list[ProposedRow]:
         """Return the kept charges or figures of an item."""
-        return [row for row in self.kept(group) if row.number("item") == place]
+        return [row for row in self.kept(group) if row.number("item") == index]

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from nghitrinh.portal.answers import STATUS, Answer, as_json
 from nghitrinh.portal.conditions import conditioned, encoding_for
-from nghitrinh.portal.filemap import Entry, FileMap
+from nghitrinh.portal.filemap import FileEntry, FileMap
 from nghitrinh.portal.interface import interface
 from nghitrinh.portal.release import OpenRelease, Releases, SentAnswer
 from nghitrinh.portal.searching import search_page
@@ -100,7 +100,7 @@ def _decoded(environ: Environ) -> str:
     return str(environ.get("PATH_INFO", "/")).encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _page(files: FileMap, entry: Entry, environ: Environ, status: int) -> Answer:
+def _page(files: FileMap, entry: FileEntry, environ: Environ, status: int) -> Answer:
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING"), [each for each in entry.variants if each])
     if encoding is None:
         return Answer(406, "text/plain; charset=utf-8", b"identity\n", (("Vary", "Accept-Encoding"),))

@@ -24,7 +24,7 @@ _MEMORY = 64_000_000
 
 
 @dataclass(frozen=True)
-class Entry:
+class FileEntry:
     """One address: where its bytes are for each encoding ("" is as it is), its type and its entity tag."""
 
     media_type: str
@@ -37,7 +37,7 @@ class FileMap:
     """Every address of a release's pages, and the bytes read so far."""
 
     folder: Path
-    entries: dict[str, Entry]
+    entries: dict[str, FileEntry]
     contents: dict[str, bytes] = field(default_factory=dict)
     contents_size: int = 0
 
@@ -60,7 +60,7 @@ def media_type_of(path: str) -> str:
 
 def file_map(folder: Path, files: Mapping[str, str]) -> FileMap:
     """Return the map of a release's files (path → SHA-256): `pages/hoi-nghi/x/index.html` answers at `/hoi-nghi/x/`."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FileEntry] = {}
     for path, digest in files.items():
         if not path.startswith("pages/") or path.endswith((".br", ".gz")):
             continue
@@ -69,5 +69,5 @@ def file_map(folder: Path, files: Mapping[str, str]) -> FileMap:
             if path + suffix in files:
                 variants[encoding] = path + suffix
         address = "/" + path.removeprefix("pages/").removesuffix("index.html")
-        entries[address] = Entry(media_type_of(path), digest[:32], variants)
+        entries[address] = FileEntry(media_type_of(path), digest[:32], variants)
     return FileMap(folder, entries)

@@ -14,7 +14,7 @@ from nghitrinh.bundle.schema import File, Site, Tombstone
 from nghitrinh.portal.filemap import FileMap, file_map
 
 SentAnswer = tuple[str, list[tuple[str, str]], list[bytes]]  # status, headers, body, as WSGI wants them
-_LOOK_EVERY = 1.0  # seconds between looks at the link
+_READ_EVERY = 1.0  # seconds between looks at the link
 
 
 class OpenRelease:
@@ -41,7 +41,7 @@ class Releases:
     def current(self) -> OpenRelease:
         """Return the release to answer from, after a look at the link at most once a second."""
         moment = time.monotonic()
-        if moment - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
+        if moment - self._looked > _READ_EVERY and self._lock.acquire(blocking=False):
             self._looked, target = moment, self._link()
             if target == self._target:
                 self._lock.release()

@@ -27,7 +27,7 @@ _DEEPEST = RANKED // PAGE
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownHit:
     """A hit as the page shows it."""
 
     hit: Hit
@@ -67,9 +67,11 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     return Answer(200, content=page_bytes, headers=(("Cache-Control", "no-cache"),))
 
 
-def _shown(hit: Hit) -> Shown:
+def _shown(hit: Hit) -> ShownHit:
     words, icon, style = KINDS[hit.kind]
-    return Shown(hit, glue_ordinals(hit.title), words, icon, style, format_date(parse_date(hit.day)) if hit.day else "")
+    return ShownHit(
+        hit, glue_ordinals(hit.title), words, icon, style, format_date(parse_date(hit.day)) if hit.day else ""
+    )
 
 
 def _link(query: str, kind: str, page: int) -> str:

@@ -20,7 +20,7 @@ Read = Callable[[Any, Any], Any]
 
 
 @dataclass(frozen=True)
-class Column:
+class PublicColumn:
     """One column of a public row: the fields of the record that it tells, and how they are read."""
 
     name: str
@@ -35,21 +35,21 @@ class PublicRow:
     row: type[schema.Row]
     objects: Callable[[Any], Iterable[Any]]
     condition: str
-    columns: tuple[Column, ...]
+    columns: tuple[PublicColumn, ...]
 
 
-def field(name: str, field: str, path: str = "") -> Column:
+def field(name: str, field: str, path: str = "") -> PublicColumn:
     """Return a column that is one field of the record, as it stands."""
     read = attrgetter(path or field.split(".", 1)[1])
-    return Column(name, (field,), lambda noun, _: read(noun))
+    return PublicColumn(name, (field,), lambda noun, _: read(noun))
 
 
-def computed(name: str, fields: str, read: Read) -> Column:
+def computed(name: str, fields: str, read: Read) -> PublicColumn:
     """Return a column that is made of several fields, or in words."""
-    return Column(name, tuple(fields.split()), read)
+    return PublicColumn(name, tuple(fields.split()), read)
 
 
-def _origin(noun: str, path: str = "") -> tuple[Column, Column]:
+def _origin(noun: str, path: str = "") -> tuple[PublicColumn, PublicColumn]:
     """Return the columns that say where an object came from, and whether it was invented for demonstration."""
     source = attrgetter(f"{path}source")
     return (
@@ -58,11 +58,11 @@ def _origin(noun: str, path: str = "") -> tuple[Column, Column]:
     )
 
 
-def _public_revision(path: str = "") -> Column:
+def _public_revision(path: str = "") -> PublicColumn:
     """Return the column that counts what the public was given to read of an object."""
     subject: Callable[[Any], Any] = attrgetter(path) if path else lambda noun: noun
     read: Read = lambda noun, released: columns.public_revision(subject(noun), released)  # noqa: E731
-    return Column("public_revision", ("publication.public_revision",), read)
+    return PublicColumn("public_revision", ("publication.public_revision",), read)
 
 
 RELEASED = "released and not withdrawn; public level on the whole way up"
@@ -118,7 +118,7 @@ ALLOWED: tuple[PublicRow, ...] = (
     PublicRow(
         schema.Item,
         lambda released: released.items.values(),
-        f"{RELEASED}; a restricted matter with an approved public title gives that title and its place, nothing else",
+        f"{RELEASED}; a restricted item with an approved public title gives that title and its place, nothing else",
         (
             field("id", "agendaitem.id"),
             field("meeting_id", "agendaitem.meeting_id"),
@@ -133,7 +133,7 @@ ALLOWED: tuple[PublicRow, ...] = (
     PublicRow(
         schema.Paper,
         lambda released: released.papers,
-        f"{RELEASED}, under a released public matter",
+        f"{RELEASED}, under a released public item",
         (
             field("id", "paper.id", "paper.pk"),
             field("item_id", "consultation.item_id", "item.pk"),
@@ -152,7 +152,7 @@ ALLOWED: tuple[PublicRow, ...] = (
     PublicRow(
         schema.Decision,
         lambda released: released.decisions.values(),
-        f"{RELEASED}, approved or issued, on a released public matter; in the revision in force",
+        f"{RELEASED}, approved or issued, on a released public item; in the revision in force",
         (
             field("id", "decision.id"),
             field("meeting_id", "agendaitem.meeting_id", "item.meeting_id"),

@@ -50,12 +50,12 @@ def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
     begun = Journal.objects.filter(seq__gt=read_to).order_by("seq").values_list("at", flat=True).first()
     found = set[UUID]()
     for kind, keys in written.items():
-        way = path_of(kind)
-        if way is None:
+        path = path_of(kind)
+        if path is None:
             if begun is not None and not _are_new(kind, keys, datetime.fromisoformat(begun)):
                 return None
-        elif way:
-            found |= _along(kind, way, keys)
+        elif path:
+            found |= _along(kind, path, keys)
     found |= _published(written.get("publication", set()))
     found |= _fallen_due(before, now)
     return sharing_papers(found)
@@ -70,10 +70,10 @@ def _are_new(kind: str, keys: Iterable[str], begun: datetime) -> bool:
     return all(moment >= begun for moment in recorded)
 
 
-def _along(kind: str, way: str, keys: Iterable[str]) -> set[UUID]:
+def _along(kind: str, path: str, keys: Iterable[str]) -> set[UUID]:
     manager, found = _model(kind)._default_manager, set[UUID]()
     for part in batched(keys, 500):
-        found.update(manager.filter(pk__in=part).exclude(**{way: None}).values_list(way, flat=True))
+        found.update(manager.filter(pk__in=part).exclude(**{path: None}).values_list(path, flat=True))
     return found
 
 

@@ -113,10 +113,10 @@ def decision_of(item: AgendaItem, released: Released) -> str:
     return released.decision_on.get(item.pk, "") if not is_closed(item) else ""
 
 
-def submitted_on(laid_paper: LaidPaper, released: Released) -> date | None:
+def submitted_on(row: LaidPaper, released: Released) -> date | None:
     """Return when the newest released version came; one that was handed in since is inside still."""
-    until = released.publication_of(laid_paper.paper).released_at
-    days = [version.submitted_on for version in laid_paper.paper.versions.all() if version.recorded_at <= until]
+    until = released.publication_of(row.paper).released_at
+    days = [version.submitted_on for version in row.paper.versions.all() if version.recorded_at <= until]
     return days[-1] if days else None
 
 

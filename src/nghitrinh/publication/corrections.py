@@ -75,13 +75,13 @@ def _of_decisions(released: Released) -> Iterator[Correction]:
         if not version.is_correction or version.recorded_at <= _released_at(released, "decision", key):
             continue
         for each in decision_differences(before, version):
-            told: dict[str, Any] = {
+            fields: dict[str, Any] = {
                 "old": each.old,
                 "new": each.new,
                 "reason": version.reason,
                 "at": version.recorded_at,
             }
-            yield _row("decision", key, version.number, each.where, **told)
+            yield _row("decision", key, version.number, each.where, **fields)
 
 
 def _of_instruments(released: Released) -> Iterator[Correction]:
@@ -90,9 +90,9 @@ def _of_instruments(released: Released) -> Iterator[Correction]:
     for version in rows.order_by("instrument", "number"):
         key = version.instrument_id
         if version.recorded_at > _released_at(released, "instrument", key):
-            told = {"old": f"bản {version.number - 1}", "new": f"bản {version.number}"}
+            fields = {"old": f"bản {version.number - 1}", "new": f"bản {version.number}"}
             yield _row(
-                "instrument", key, version.number, "văn bản", **told, reason=version.reason, at=version.recorded_at
+                "instrument", key, version.number, "văn bản", **fields, reason=version.reason, at=version.recorded_at
             )
 
 
@@ -107,8 +107,8 @@ def _of_articles(released: Released) -> Iterator[Correction]:
         if version.recorded_at <= _released_at(released, "article", key):
             continue
         for word, old, new in article_differences(before, version):
-            told: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
-            yield _row("article", key, version.number, word, **told)
+            fields: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
+            yield _row("article", key, version.number, word, **fields)
 
 
 def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iterator[tuple[str, str, str]]:

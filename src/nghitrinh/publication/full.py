@@ -63,19 +63,19 @@ def _databases(tree: Building, as_of: date) -> Tables:
 
 def _years(tree: Building, as_of: date) -> Iterator[tuple[str, Tables]]:
     """Yield the rows of one year after another, so that a long record needs no more memory than its fullest year."""
-    held: Tables = empty()
+    tables: Tables = empty()
     year = ""
     for part in batched(Meeting.objects.order_by("starts_at", "pk").values_list("pk", flat=True), MEETINGS_AT_ONCE):
         for shard, rows in sorted(split(_read(tree, as_of, part)).items()):
             if shard == COMMON:
                 continue
             if shard != year and year:
-                yield year, held
-                held = empty()
+                yield year, tables
+                tables = empty()
             year = shard
-            held = joined(held, rows)
+            tables = joined(tables, rows)
     if year:
-        yield year, held
+        yield year, tables
 
 
 def _read(tree: Building, as_of: date, meetings: list[UUID]) -> Tables:

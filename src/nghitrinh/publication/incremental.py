@@ -53,7 +53,7 @@ def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult
             contents = add_files(fresh)
             changed = _changed_years(old, fresh, {str(key) for key in meetings})
             common = _common(old, changed, as_of)
-        if not changed and _is_same(_held(old.shards[COMMON]), common):
+        if not changed and _is_same(_tables_of(old.shards[COMMON]), common):
             return BuildResult(read, is_new=False, rendered=0, withdrew=False)
         for shard in {COMMON, *changed} & old.shards.keys():
             work.require_as_published(database_path(shard))
@@ -64,7 +64,7 @@ def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult
         old.close()
 
 
-def _held(shard: Shard) -> Tables:
+def _tables_of(shard: Shard) -> Tables:
     return {name: sorted(shard.rows.raw(kind).values(), key=lambda row: row.id) for name, kind in TABLES.items()}
 
 
@@ -74,7 +74,7 @@ def _changed_years(old: ReleaseRows, fresh: Tables, meetings: set[str]) -> dict[
     before = {shard for shard in old.shards for meeting in meetings if old.shards[shard].row(Meeting, meeting)}
     changed: dict[str, Tables] = {}
     for shard in sorted({*before, *by_year} - {COMMON}):
-        was = _held(old.shards[shard]) if shard in old.shards else empty()
+        was = _tables_of(old.shards[shard]) if shard in old.shards else empty()
         merged = merge(was, by_year.get(shard, empty()), meetings)
         now = {name: sorted(rows, key=lambda row: row.id) for name, rows in merged.items()}
         if now != was:

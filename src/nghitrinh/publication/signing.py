@@ -9,7 +9,7 @@ from django.conf import settings
 from nghitrinh.bundle import NotSealed, create_key
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE
 
-_WAYS = "bring it back from the backup; where it is lost for good, `nghitrinh publish --new-key` makes another"
+_REMEDIES = "bring it back from the backup; where it is lost for good, `nghitrinh publish --new-key` makes another"
 
 
 def key_path() -> Path:
@@ -28,10 +28,10 @@ def signing_key(release: Path | None, sequence: int, *, new_key: bool = False) -
     """
     path = key_path()
     if sequence and not path.exists() and not new_key:
-        raise NotSealed(f"{path}: found no key, expected the one that signed release {sequence}; {_WAYS}")
+        raise NotSealed(f"{path}: found no key, expected the one that signed release {sequence}; {_REMEDIES}")
     key = create_key(path)
     if release is not None and not new_key and not _has_signed(key, release):
-        raise NotSealed(f"{path}: found another key, expected the one that signed release {sequence}; {_WAYS}")
+        raise NotSealed(f"{path}: found another key, expected the one that signed release {sequence}; {_REMEDIES}")
     return key
 
 

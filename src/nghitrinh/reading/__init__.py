@@ -15,16 +15,16 @@ read at all (not UTF-8, too long, too deep) raises `ReadingError`, which names t
 """
 
 from nghitrinh.reading.errors import ReadingError
-from nghitrinh.reading.facts import Chair, Charge, Contradiction, Fact, Item, Origin, Quantity, Reading
+from nghitrinh.reading.facts import Chair, Charge, Fact, Item, Origin, PageContradiction, Quantity, Reading
 from nghitrinh.reading.files import read_bytes, read_file, read_text
 
 __all__ = [
     "Chair",
     "Charge",
-    "Contradiction",
     "Fact",
     "Item",
     "Origin",
+    "PageContradiction",
     "Quantity",
     "Reading",
     "ReadingError",

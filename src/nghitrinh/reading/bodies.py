@@ -93,7 +93,7 @@ _SHORT = (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd")
 
 
 @dataclass(frozen=True)
-class Body:
+class OrganizationName:
     """A body's name in a page, at offsets of `Page.text`."""
 
     start: int
@@ -140,18 +140,18 @@ class Body:
         return self.key.startswith("ubkt")
 
 
-def find_bodies(text: str, offset: int = 0) -> list[Body]:
+def find_bodies(text: str, offset: int = 0) -> list[OrganizationName]:
     """Find the names of bodies in a text, in order; `offset` is added to their places."""
     spans = ((found.start(), _without_person(text, found)) for found in _BODY.finditer(text))
-    return [Body(offset + start, offset + end, text[start:end]) for start, end in spans]
+    return [OrganizationName(offset + start, offset + end, text[start:end]) for start, end in spans]
 
 
-def bodies_of(page: Page) -> list[Body]:
+def bodies_of(page: Page) -> list[OrganizationName]:
     """The names of bodies in a page, in order; none goes over the end of a line."""
     return page.once(_all)
 
 
-def _all(page: Page) -> list[Body]:
+def _all(page: Page) -> list[OrganizationName]:
     return [body for line in page.lines for body in find_bodies(line.text, line.start)]
 
 
@@ -163,9 +163,9 @@ def _without_person(text: str, found: re.Match[str]) -> int:
     return found.start() + person.start()
 
 
-def body_that_met(page: Page, head: list[Stretch]) -> Body | None:
+def body_that_met(page: Page, head: list[Stretch]) -> OrganizationName | None:
     """Find the body whose session the page reports: the one said to meet, earliest best. None when only posts name it."""
-    best: tuple[float, Body] | None = None
+    best: tuple[float, OrganizationName] | None = None
     for index, sentence in enumerate(head):
         for body in bodies_of(page):
             if not sentence.start <= body.start < body.end <= sentence.end:
@@ -176,7 +176,7 @@ def body_that_met(page: Page, head: list[Stretch]) -> Body | None:
     return best[1] if best else None
 
 
-def _score(text: str, sentence: Stretch, body: Body, *, heads: bool) -> float:
+def _score(text: str, sentence: Stretch, body: OrganizationName, *, heads: bool) -> float:
     before = text[max(sentence.start, body.start - 120) : body.start]
     after = text[body.end : min(sentence.end, body.end + 220)]
     if session := _SESSION_BEFORE.search(before):
@@ -192,7 +192,7 @@ def _score(text: str, sentence: Stretch, body: Body, *, heads: bool) -> float:
     return 6.0 if _AT_SESSION.search(before) else 5.0 if _SPEAKS.match(after) else 0.0
 
 
-def organization(page: Page, body: Body) -> Fact:
+def organization(page: Page, body: OrganizationName) -> Fact:
     """Return the body as a fact: with its place when the page's head gives it, by the shortest of its spellings."""
     known = bodies_of(page)
     whole = [other for other in known if body.is_clipped and body.key.startswith(other.key) and not other.is_clipped]

@@ -94,7 +94,7 @@ def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
-def is_told(page: Page, start: int, end: int) -> bool:
+def is_reported(page: Page, start: int, end: int) -> bool:
     """Whether what begins at `start` says what somebody did or is, so that it lays nothing on him."""
     head = HEAD.match(page.text, start, end)
     task = _task_from(page.text, head.end(), min(end, start + 200)) if head else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nghitrinh.reading.charge import HEAD, TASK_FIRST, charge_at, finished, is_told, must_at, nobody_at, skip
+from nghitrinh.reading.charge import HEAD, TASK_FIRST, charge_at, finished, is_reported, must_at, nobody_at, skip
 from nghitrinh.reading.due import are_different, due_alone, due_in, due_sentence
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page, Stretch
@@ -52,12 +52,12 @@ _CARRIED = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
 # "Về thu ngân sách: Chi cục Thuế …": the item of a list's entry stands before those charged.
-_MATTER = re.compile(r"(?:(?:về|đối\s+với)\s[^:.;]{3,150}|[^:.;,]{3,60}):\s+(?=\S)", re.IGNORECASE)
+_TOPIC = re.compile(r"(?:(?:về|đối\s+với)\s[^:.;]{3,150}|[^:.;,]{3,60}):\s+(?=\S)", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
     rf"(?:đối\s+với|về|trên\s+cơ\s+sở|để|khi|sau(?!\s+khi\s+nghe)|căn\s+cứ|riêng|trong)\s[^.;:]{{3,240}}?,\s+(?={HEAD.pattern})",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:cho\s+(?:biết|hay)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày)\b", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:cho\s+(?:biết|hay)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày)\b", re.IGNORECASE)
 _CONCLUDES = re.compile(
     r"\b(?:kết\s+luận|chỉ\s+đạo)(?:\s+(?:và|,)\s+chỉ\s+đạo|\s+như\s+sau|\s+một\s+số\s+nội\s+dung(?:\s+(?:như\s+)?sau)?)?\s*:$",
     re.IGNORECASE,
@@ -97,7 +97,7 @@ def charges(page: Page, sentences: list[Stretch]) -> list[Charge]:
             found[-1] = _with_due(found[-1], due)
             continue
         here = [_retold(charge, found) for charge in _of_sentence(page, sentence, before)]
-        found = [known for known in found if not any(_told(charge, known) for charge in here)] + here
+        found = [known for known in found if not any(_is_same_charge(charge, known) for charge in here)] + here
         before = _after(page, sentence, before, here)
     return found
 
@@ -110,12 +110,12 @@ def _with_due(charge: Charge, due: Fact) -> Charge:
 def _retold(charge: Charge, found: list[Charge]) -> Charge:
     """A charge that was told before keeps the due date told then, when the two differ."""
     for known in found:
-        if known.due and charge.due and _told(charge, known) and are_different(known.due, charge.due):
+        if known.due and charge.due and _is_same_charge(charge, known) and are_different(known.due, charge.due):
             return replace(charge, due=known.due, due_again=charge.due)
     return charge
 
 
-def _told(charge: Charge, known: Charge) -> bool:
+def _is_same_charge(charge: Charge, known: Charge) -> bool:
     """The lead tells what the text tells again: the same task laid on the same body is one charge."""
     words, said = (set(fold(str(each.task.value)).split()) for each in (charge, known))
     return (
@@ -211,21 +211,21 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _without_verb(page: Page, sentence: Stretch, before: _Before, last: Charge | None) -> Iterator[Charge]:
     """What a sentence charges by going on: an entry of a list, a further body, a further task, 'A cần X'."""
     start = skip(_CARRIED, page.text, sentence.start, sentence.end)
-    if _QUOTED.match(page.text, start) or _TOLD.search(page.text, start, min(sentence.end, start + 160)):
+    if _QUOTED.match(page.text, start) or _REPORTED.search(page.text, start, min(sentence.end, start + 160)):
         return
     if before.listing:
-        yield from _entry(page, _behind_matter(page, start, sentence.end), sentence.end, before)
+        yield from _entry(page, _behind_topic(page, start, sentence.end), sentence.end, before)
         return
     stressed = list(_stressed(page, sentence))
     if stressed or last is None or _NUMBERED.match(sentence.text):
         yield from stressed
     else:
-        yield from _going_on(page, _behind_matter(page, start, sentence.end), sentence.end, last)
+        yield from _going_on(page, _behind_topic(page, start, sentence.end), sentence.end, last)
 
 
-def _behind_matter(page: Page, start: int, end: int) -> int:
+def _behind_topic(page: Page, start: int, end: int) -> int:
     """Where those charged stand behind the item ('Về thu ngân sách: Chi cục Thuế …', 'Đối với 5 dự án, Sở …')."""
-    found = _MATTER.match(page.text, start, end)
+    found = _TOPIC.match(page.text, start, end)
     if found:
         return found.end()
     circumstance = _CIRCUMSTANCE.match(page.text, start, end)
@@ -235,7 +235,7 @@ def _behind_matter(page: Page, start: int, end: int) -> int:
 def _entry(page: Page, start: int, end: int, before: _Before) -> Iterator[Charge]:
     for begin, stop in _cuts(page.text, start, end):
         first = skip(_CARRIED, page.text, begin, stop)
-        charge = None if is_told(page, first, stop) else charge_at(page, first, stop, strong=False)
+        charge = None if is_reported(page, first, stop) else charge_at(page, first, stop, strong=False)
         if charge is None and before.named and before.last is None:
             return
         if charge is None:
@@ -256,7 +256,7 @@ def _going_on(page: Page, start: int, end: int, last: Charge) -> Iterator[Charge
     for begin, stop in _cuts(page.text, start, end):
         first = skip(_CARRIED, page.text, begin, stop)
         charge = must_at(page, first, stop)
-        if charge is None and not is_told(page, first, stop):
+        if charge is None and not is_reported(page, first, stop):
             charge = charge_at(page, first, stop, strong=False)
         charge = charge or _carried(page, first, stop, last)
         if charge is None:

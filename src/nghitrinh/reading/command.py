@@ -5,11 +5,11 @@ import json
 import sys
 from collections.abc import Sequence
 
+from nghitrinh.reading.as_text import as_text
 from nghitrinh.reading.errors import ReadingError
 from nghitrinh.reading.facts import Reading
 from nghitrinh.reading.files import MAX_HTML_BYTES, bytes_of
 from nghitrinh.reading.sandbox import Sandbox
-from nghitrinh.reading.telling import told
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,4 +49,4 @@ def _bytes(name: str) -> bytes:
 def _shown(reading: Reading, *, as_json: bool, many: bool) -> str:
     if as_json:
         return json.dumps(reading.as_json(), ensure_ascii=False, indent=None if many else 2) + "\n"
-    return told(reading) + "\n"
+    return as_text(reading) + "\n"

@@ -4,9 +4,9 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from nghitrinh.reading.bodies import Body
+from nghitrinh.reading.bodies import OrganizationName
 from nghitrinh.reading.due import two_due_dates
-from nghitrinh.reading.facts import Contradiction, Fact, Reading
+from nghitrinh.reading.facts import Fact, PageContradiction, Reading
 from nghitrinh.reading.head import Head
 from nghitrinh.reading.page import Page
 from nghitrinh.reading.session import Numbered, numbered_sessions, numbers, term_after
@@ -20,7 +20,7 @@ _THIS = re.compile(
 )
 
 
-def contradictions(page: Page, head: Head, reading: Reading, body: Body | None) -> list[Contradiction]:
+def contradictions(page: Page, head: Head, reading: Reading, body: OrganizationName | None) -> list[PageContradiction]:
     """All contradictions found, in the order of their rules."""
     return [
         *(_numbers(page, head, body) if body else ()),
@@ -34,7 +34,7 @@ def contradictions(page: Page, head: Head, reading: Reading, body: Body | None) 
     ]
 
 
-def _numbers(page: Page, head: Head, body: Body) -> Iterator[Contradiction]:
+def _numbers(page: Page, head: Head, body: OrganizationName) -> Iterator[PageContradiction]:
     """Two numbers for the session of one body, in one series: a special session may have a number of its own."""
     sessions = numbers(page, body, head.title)
     if not sessions:
@@ -48,7 +48,7 @@ def _numbers(page: Page, head: Head, body: Body) -> Iterator[Contradiction]:
             and (other.session, other.special) == (first.session, first.special)
         ):
             why = f"Một nơi ghi lần thứ {first.value}, một nơi ghi lần thứ {other.value}, cho cùng một {first.session}."
-            yield Contradiction("number", _session_fact(page, first), _session_fact(page, other), why)
+            yield PageContradiction("number", _session_fact(page, first), _session_fact(page, other), why)
             return
 
 
@@ -56,7 +56,7 @@ def _session_fact(page: Page, session: Numbered) -> Fact:
     return page.fact(session.start, session.end, session.value)
 
 
-def _terms(page: Page) -> Iterator[Contradiction]:
+def _terms(page: Page) -> Iterator[PageContradiction]:
     """One numbered session of one body, said to be in two terms."""
     seen: dict[tuple[str, int, str], tuple[str, Fact]] = {}
     for session in numbered_sessions(page, every=True):
@@ -68,11 +68,11 @@ def _terms(page: Page) -> Iterator[Contradiction]:
         known = seen.setdefault(key, (found[0], whole))
         if known[0] != found[0]:
             why = f"Cùng một {session.session} thứ {session.value} mà ghi hai khóa: {known[0]} và {found[0]}."
-            yield Contradiction("term", known[1], whole, why)
+            yield PageContradiction("term", known[1], whole, why)
             return
 
 
-def _weekdays(page: Page) -> Iterator[Contradiction]:
+def _weekdays(page: Page) -> Iterator[PageContradiction]:
     """A date that is not the weekday it is called."""
     for found in page.dates:
         day = found.on(found.year) if found.year is not None else None
@@ -82,17 +82,17 @@ def _weekdays(page: Page) -> Iterator[Contradiction]:
         digits = re.search(r"\d{1,4}\s?[/.-]|\d{1,2}\s+tháng|\d{1,2}\s?[-–và,]", fact.text[6:])
         cut = found.start + 6 + (digits.start() if digits else 0)
         why = f"Ngày {format_date(day)} là {weekday_name(day)}."
-        yield Contradiction("weekday", page.fact(found.start, cut), page.fact(cut, found.end), why)
+        yield PageContradiction("weekday", page.fact(found.start, cut), page.fact(cut, found.end), why)
 
 
-def _published(reading: Reading) -> Iterator[Contradiction]:
+def _published(reading: Reading) -> Iterator[PageContradiction]:
     """A page published before the meeting it reports."""
     if reading.published_at is None or reading.date is None:
         return
     published, met = _day(str(reading.published_at.value)), _day(str(reading.date.value))
     if published and met and published < met:
         why = f"Trang đăng ngày {format_date(published)}, trước ngày họp {format_date(met)}."
-        yield Contradiction("published_at", reading.published_at, reading.date, why)
+        yield PageContradiction("published_at", reading.published_at, reading.date, why)
 
 
 def _day(value: str) -> datetime.date | None:
@@ -102,11 +102,11 @@ def _day(value: str) -> datetime.date | None:
         return None
 
 
-def _viewed(page: Page, head: Head) -> Iterator[Contradiction]:
+def _viewed(page: Page, head: Head) -> Iterator[PageContradiction]:
     """The clock of the web page beside the date of publication."""
     if head.viewed and head.published:
         why = "Ngày ở đầu trang là ngày xem trang, không phải ngày đăng bài."
-        yield Contradiction(
+        yield PageContradiction(
             "published_at",
             page.fact(head.published.start, head.published.end, head.published.value),
             page.fact(head.viewed.start, head.viewed.end, head.viewed.value),
@@ -114,7 +114,7 @@ def _viewed(page: Page, head: Head) -> Iterator[Contradiction]:
         )
 
 
-def _ranges(page: Page) -> Iterator[Contradiction]:
+def _ranges(page: Page) -> Iterator[PageContradiction]:
     """A range whose lower end is the higher figure."""
     for number in page.numbers:
         if number.low > number.high and number.unit:
@@ -123,18 +123,18 @@ def _ranges(page: Page) -> Iterator[Contradiction]:
             if cut:
                 low = page.fact(number.start, number.start + cut.start())
                 high = page.fact(number.start + cut.end(), number.end)
-                yield Contradiction("quantities", low, high, "Khoảng số bị đảo: số đầu lớn hơn số cuối.")
+                yield PageContradiction("quantities", low, high, "Khoảng số bị đảo: số đầu lớn hơn số cuối.")
 
 
-def _due(page: Page, reading: Reading) -> Iterator[Contradiction]:
+def _due(page: Page, reading: Reading) -> Iterator[PageContradiction]:
     """Two due dates for one task."""
     for charge in reading.charges:
         if charge.due and charge.due_again:
-            yield Contradiction("due", charge.due, charge.due_again, "Một nhiệm vụ có hai thời hạn.")
+            yield PageContradiction("due", charge.due, charge.due_again, "Một nhiệm vụ có hai thời hạn.")
         start = page.here(charge.due)[0] if charge.due else 0
         two = two_due_dates(str(charge.due.value)) if charge.due else None
         if two:
             second = str(charge.due.value).rindex(two[1]) if charge.due else 0
             a = page.fact(start, start + len(two[0]))
             b = page.fact(start + second, start + second + len(two[1]))
-            yield Contradiction("due", a, b, "Một nhiệm vụ có hai thời hạn.")
+            yield PageContradiction("due", a, b, "Một nhiệm vụ có hai thời hạn.")

@@ -31,7 +31,7 @@ _TITLED = re.compile(
     r"(?<!\w)(?:(?:nghị\s+quyết|thông\s+báo\s+kết\s+luận)\s+của\s+(?=\S)|nghị\s+quyết\s+(?=(?:đại\s+hội|kỳ\s+họp|hội\s+nghị|trung\s+ương)\s))",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\s+về\s+(?:việc\s+)?(?P<matter>[^.;\n]{8,160})", re.IGNORECASE)
+_TITLE = re.compile(r"\s+về\s+(?:việc\s+)?(?P<item>[^.;\n]{8,160})", re.IGNORECASE)
 _SESSION = re.compile(
     r"(?:trung\s+ương\s+\d+|đại\s+hội\s+(?:Đảng\s+)?(?:lần\s+thứ\s+)?[XVI]+)(?:,?\s+kh(?:óa|oá)\s+[XVI]+)?(?:\s+của\s+Đảng)?|[^.;,\n\d]{0,50}?(?:lần\s+)?thứ\s+[\wĐđ]+[^.;,\n\d]{0,50}(?:,?\s+nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?",
     re.IGNORECASE,
@@ -64,8 +64,8 @@ def _titled(text: str, at: int) -> int | None:
     """Where the title ends: the body and its item, or the session with its number; None when there is none."""
     bodies = find_bodies(text[at : at + 80], at)
     if bodies and bodies[0].start == at:
-        matter = _TITLE.match(text, bodies[0].end)
-        return matter.end("matter") if matter else None
+        item = _TITLE.match(text, bodies[0].end)
+        return item.end("item") if item else None
     session = _SESSION.match(text, at) if text[at : at + 1].lower() in "đkht" else None
     return session.end() if session else None
 

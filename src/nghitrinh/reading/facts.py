@@ -124,7 +124,7 @@ class Charge:
 
 
 @dataclass(frozen=True)
-class Contradiction:
+class PageContradiction:
     """Two facts of one page that cannot both be true; `why` is a Vietnamese sentence for the person who decides."""
 
     field: str
@@ -160,7 +160,7 @@ _LISTS: dict[str, Any] = {
     "quantities": Quantity,
     "places": Fact,
     "documents": Fact,
-    "contradictions": Contradiction,
+    "contradictions": PageContradiction,
 }
 
 
@@ -186,7 +186,7 @@ class Reading:
     quantities: list[Quantity] = field(default_factory=list)
     places: list[Fact] = field(default_factory=list)
     documents: list[Fact] = field(default_factory=list)
-    contradictions: list[Contradiction] = field(default_factory=list)
+    contradictions: list[PageContradiction] = field(default_factory=list)
     is_session: bool = False
     origin: Origin | None = None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nghitrinh.reading.facts import Charge, Fact, Item
-from nghitrinh.reading.matters import OPENS, VEHICLE, listed, trimmed
+from nghitrinh.reading.item_names import OPENS, VEHICLE, listed, trimmed
 from nghitrinh.reading.outcomes import outcomes_of
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.tables import SESSIONS, any_of
@@ -12,23 +12,23 @@ from nghitrinh.vietnamese import fold
 
 Span = tuple[int, int]
 _PASSIVE = re.compile(
-    r"^(?:các\s+)?(?:tờ\s+trình|báo\s+cáo|dự\s+thảo(?:\s+nghị\s+quyết)?)\b[^;:.]{0,120}?\s+về(?:\s+việc)?\s+(?P<matter>[^;.]{8,300}?)"
+    r"^(?:các\s+)?(?:tờ\s+trình|báo\s+cáo|dự\s+thảo(?:\s+nghị\s+quyết)?)\b[^;:.]{0,120}?\s+về(?:\s+việc)?\s+(?P<item>[^;.]{8,300}?)"
     r"\s+(?:đã\s+)?(?:chưa|không)?\s*được\s",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"(?:thông\s+báo\s+kết\s+luận\s+(?:của\s+[^;:.]*?(?:\.\s?HCM)?\s+)?(?:tại|về)|kết\s+luận\s+của\s+[^;:.]{5,160}?\s+về(?:\s+việc)?)\s+(?P<matter>[^;.]{8,300})",
+    r"(?:thông\s+báo\s+kết\s+luận\s+(?:của\s+[^;:.]*?(?:\.\s?HCM)?\s+)?(?:tại|về)|kết\s+luận\s+của\s+[^;:.]{5,160}?\s+về(?:\s+việc)?)\s+(?P<item>[^;.]{8,300})",
     re.IGNORECASE,
 )
 # What a session was held for, or on what: weaker than what it is said to have heard or decided.
 _PURPOSE = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|họp)\b[^.;:]{{0,200}}?\b(?:để|nhằm)\s+(?P<matter>(?:đánh\s+giá|sơ\s+kết|tổng\s+kết|bàn|triển\s+khai|kiểm\s+điểm|rà\s+soát|thẩm\s+tra|nghe"
+    rf"\b(?:{any_of(SESSIONS)}|họp)\b[^.;:]{{0,200}}?\b(?:để|nhằm)\s+(?P<item>(?:đánh\s+giá|sơ\s+kết|tổng\s+kết|bàn|triển\s+khai|kiểm\s+điểm|rà\s+soát|thẩm\s+tra|nghe"
     r"|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|giải\s+quyết|tháo\s+gỡ|chuẩn\s+bị)\b[^.;]{8,300})",
     re.IGNORECASE,
 )
 _ON = re.compile(
     rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?,?(?=\s(?:đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|xét|thẩm\s+định)\s))"
-    r"\s+(?P<matter>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
+    r"\s+(?P<item>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
@@ -47,7 +47,7 @@ _SUBJECT = re.compile(
 # "Đối với X, hội nghị nhất trí với Y": the item is X, named before; Y is what came of it.
 _ABOUT = re.compile(r"^\s*(?:[-–+*]\s*)?(?:đối\s+với|về)\s[^.;]*,\s", re.IGNORECASE)
 _TOPIC = re.compile(
-    r"^\s*(?:[-–+*]\s*|\d{1,2}[.)]\s*)?(?:đối\s+với|về(?:\s+việc)?)\s+(?P<matter>[^.;:]{8,200}?)(?:(?P<colon>:)\s|,\s)",
+    r"^\s*(?:[-–+*]\s*|\d{1,2}[.)]\s*)?(?:đối\s+với|về(?:\s+việc)?)\s+(?P<item>[^.;:]{8,200}?)(?:(?P<colon>:)\s|,\s)",
     re.IGNORECASE,
 )
 # A topic that is itself what was laid before the meeting.
@@ -70,7 +70,7 @@ _IN_TITLE = re.compile(r"\bvề\s|(?=\b(?:phương\s+hướng|đánh\s+giá|tổ
 _CONCLUDES = re.compile(
     r"\b(?:kết\s+luận|chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|nhiệm\s+vụ)(?:\s+(?:như\s+)?sau(?:\s+đây)?)?\s*:$", re.IGNORECASE
 )
-_LOOKED_AT = 6
+_SENTENCES_READ = 6
 _NEAR = 300
 
 
@@ -138,10 +138,10 @@ def _with_lists(page: Page, sentences: list[Stretch]) -> Iterator[tuple[Stretch,
 
 
 def _entries(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
-    """An entry of a list of items; one that charges somebody is no matter, but its head ("Về thu ngân sách: …") is."""
+    """An entry of a list of items; one that charges somebody is no item, but its head ("Về thu ngân sách: …") is."""
     topic = _TOPIC.match(sentence.text)
     if topic and topic["colon"]:
-        yield from trimmed(text, sentence.start + topic.start("matter"), sentence.start + topic.end("matter"))
+        yield from trimmed(text, sentence.start + topic.start("item"), sentence.start + topic.end("item"))
     elif not any(sentence.start <= start < sentence.end for start, _ in taken):
         yield from listed(text, sentence.start, sentence.end)
 
@@ -149,7 +149,7 @@ def _entries(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
 def _of_sentence(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
     for pattern in (_PASSIVE, _NOTICE):
         if found := pattern.search(sentence.text):
-            yield from trimmed(text, sentence.start + found.start("matter"), sentence.start + found.end("matter"))
+            yield from trimmed(text, sentence.start + found.start("item"), sentence.start + found.end("item"))
     opening = _opening(text, sentence, taken)
     if opening is not None:
         yield from listed(text, opening, _before_charges(sentence, opening, taken))
@@ -173,14 +173,14 @@ def _opening(text: str, sentence: Stretch, taken: list[Span]) -> int | None:
 
 def _weaker(text: str, sentences: list[Stretch]) -> Iterator[Span]:
     """What the session was held for or on, where nothing stronger names the item."""
-    for sentence in sentences[:_LOOKED_AT]:
+    for sentence in sentences[:_SENTENCES_READ]:
         found = _PURPOSE.search(sentence.text) or _ON.search(sentence.text)
-        if found and not _COMING.search(sentence.text, 0, found.start("matter")):
-            yield from _aimed(text, sentence.start + found.start("matter"), sentence.start + found.end("matter"))
+        if found and not _COMING.search(sentence.text, 0, found.start("item")):
+            yield from _aimed(text, sentence.start + found.start("item"), sentence.start + found.end("item"))
     for sentence in sentences:
         topic = _TOPIC.match(sentence.text)
-        if topic and _PROPOSED.match(topic["matter"]):
-            yield from trimmed(text, sentence.start + topic.start("matter"), sentence.start + topic.end("matter"))
+        if topic and _PROPOSED.match(topic["item"]):
+            yield from trimmed(text, sentence.start + topic.start("item"), sentence.start + topic.end("item"))
 
 
 def _aimed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -64,7 +64,7 @@ def outcomes_of(page: Page, spans: list[Span], sentences: list[Stretch]) -> list
     said = [_Saying(page, sentence, spans) for sentence in sentences]
     found: list[list[Fact]] = [[] for _ in spans]
     for saying in said:
-        for number, until in saying.told_of(names):
+        for number, until in saying.items_spoken_of(names):
             own = saying.sentence.start <= spans[number][0] < saying.sentence.end
             fact = None if own else saying.outcome(until)
             found[number] += [fact] if fact else []
@@ -85,7 +85,7 @@ class _Saying:
         """Whether the item is named in this sentence."""
         return self.sentence.start <= span[0] < self.sentence.end
 
-    def told_of(self, names: list[Pairs]) -> Iterator[tuple[int, int]]:
+    def items_spoken_of(self, names: list[Pairs]) -> Iterator[tuple[int, int]]:
         """The items this sentence is about, each with the offset where the words about it end."""
         at = self.sentence.start
         for clause in (*_CLAUSES.finditer(self.sentence.text), None):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from nghitrinh.reading.bodies import Body, body_that_met, find_bodies, organization
+from nghitrinh.reading.bodies import OrganizationName, body_that_met, find_bodies, organization
 from nghitrinh.reading.chair import chairs
 from nghitrinh.reading.charges import charges
 from nghitrinh.reading.contradictions import contradictions
@@ -25,7 +25,7 @@ _CONCLUDED = re.compile(
     r"|\b(?:thông\s+báo|kết\s+luận)\b[^.;]{0,80}\bkết\s+luận\s+của\b|\bkết\s+luận\s+của\b[^.;]{0,120}\b(?:về|tại)\b",
     re.IGNORECASE,
 )
-_LOOKED_AT = 16
+_SENTENCES_READ = 16
 
 
 def read_text(text: str) -> Reading:
@@ -34,7 +34,7 @@ def read_text(text: str) -> Reading:
     head = read_head(page)
     whole = _facts_of_any_page(page, head)
     sentences = [sentence for line in head.body for sentence in page.sentences_of(line)]
-    body = body_that_met(page, [*([head.title] if head.title else []), *sentences[:_LOOKED_AT]])
+    body = body_that_met(page, [*([head.title] if head.title else []), *sentences[:_SENTENCES_READ]])
     chaired = chairs(page, sentences)
     if not (chaired or _is_session(page, body, sentences)):
         return replace(whole, contradictions=contradictions(page, head, whole, None))
@@ -57,17 +57,19 @@ def _facts_of_any_page(page: Page, head: Head) -> Reading:
     )
 
 
-def _is_session(page: Page, body: Body | None, sentences: list[Stretch]) -> bool:
+def _is_session(page: Page, body: OrganizationName | None, sentences: list[Stretch]) -> bool:
     if _CONCLUDED.search(page.text):
         return True
-    begins = page.text[: sentences[:_LOOKED_AT][-1].end] if sentences else page.text
+    begins = page.text[: sentences[:_SENTENCES_READ][-1].end] if sentences else page.text
     return body is not None and bool(_SESSION.search(begins))
 
 
-def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None, reading: Reading) -> Reading:
-    met = day(page, sentences[:_LOOKED_AT], head.published.found if head.published else None)
+def _session(
+    page: Page, head: Head, sentences: list[Stretch], body: OrganizationName | None, reading: Reading
+) -> Reading:
+    met = day(page, sentences[:_SENTENCES_READ], head.published.found if head.published else None)
     reading = replace(
-        reading, date=met[0] if met else None, charges=_laid_on_others(charges(page, sentences), page, body)
+        reading, date=met[0] if met else None, charges=_charges_of_others(charges(page, sentences), page, body)
     )
     reading = replace(reading, items=items(page, head.title, sentences, reading.charges))
     if body is None:
@@ -81,15 +83,15 @@ def _session(page: Page, head: Head, sentences: list[Stretch], body: Body | None
     )
 
 
-def _laid_on_others(found: list[Charge], page: Page, body: Body | None) -> list[Charge]:
+def _charges_of_others(found: list[Charge], page: Page, body: OrganizationName | None) -> list[Charge]:
     """Leave out what the body that met says of itself, and what it asks of those above it: neither is a charge."""
     if body is None or not found:
         return found
-    own = Body(0, 0, str(organization(page, body).value))
+    own = OrganizationName(0, 0, str(organization(page, body).value))
     return [each for each in found if each.responsible is None or not _is_beyond(own, str(each.responsible.value))]
 
 
-def _is_beyond(own: Body, charged: str) -> bool:
+def _is_beyond(own: OrganizationName, charged: str) -> bool:
     named = find_bodies(charged)
     if not named or named[0].start:
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nghitrinh.reading.bodies import Body, bodies_of, find_bodies
+from nghitrinh.reading.bodies import OrganizationName, bodies_of, find_bodies
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.tables import DOCUMENT_KINDS, SESSIONS, any_of
@@ -49,7 +49,7 @@ _DATED_FIRST = re.compile(
     re.IGNORECASE,
 )
 
-_TOLD = re.compile(r"[^.;]{0,60}?\b(?:cho\s+(?:biết|hay)|đưa\s+tin|ban\s+hành|ký\s+ban)\b", re.IGNORECASE)
+_REPORTED = re.compile(r"[^.;]{0,60}?\b(?:cho\s+(?:biết|hay)|đưa\s+tin|ban\s+hành|ký\s+ban)\b", re.IGNORECASE)
 # The day on which something was told or issued is not the day of the session.
 _NEWS = re.compile(
     r"\b(?:đưa\s+tin|tin\s+từ|nguồn\s+tin|cho\s+(?:biết|hay)|ban\s+hành|ký|(?:có|ra)\s+(?:văn\s+bản|thông\s+báo|công\s+văn|quyết\s+định))\b",
@@ -66,9 +66,9 @@ class Numbered:
     session: str
     special: bool
     value: int
-    body: Body | None
+    body: OrganizationName | None
 
-    def fits(self, body: Body) -> bool:
+    def fits(self, body: OrganizationName) -> bool:
         """Whether it can be a session of this body: councils hold kỳ họp, and no other body is named beside it."""
         if body.is_council and self.session != "kỳ họp":
             return False
@@ -120,7 +120,7 @@ def _is_roman(words: str) -> bool:
         return False
 
 
-def _owner(page: Page, found: re.Match[str]) -> Body | None:
+def _owner(page: Page, found: re.Match[str]) -> OrganizationName | None:
     """The body whose session it is: named inside the words or right after them."""
     inside = find_bodies(found[0], found.start())
     if inside:
@@ -129,18 +129,18 @@ def _owner(page: Page, found: re.Match[str]) -> Body | None:
     return after[0] if after and _NEXT_TO.match(page.text[found.end() : after[0].start]) else None
 
 
-def numbers(page: Page, body: Body, title: Stretch | None) -> list[Numbered]:
+def numbers(page: Page, body: OrganizationName, title: Stretch | None) -> list[Numbered]:
     """The sessions of this body that are numbered, those of the text before those of the title, which is written last."""
     fitting = [found for found in numbered_sessions(page) if found.fits(body)]
     return sorted(fitting, key=lambda found: title is not None and found.end <= title.end)
 
 
-def _same(other: Body, body: Body) -> bool:
+def _same(other: OrganizationName, body: OrganizationName) -> bool:
     """Within a page the name of the place may be left out: HĐND xã Nam Mẫu, HĐND xã."""
     return f"{body.key} ".startswith(f"{other.key} ") or f"{other.key} ".startswith(f"{body.key} ")
 
 
-def term(page: Page, body: Body) -> Fact | None:
+def term(page: Page, body: OrganizationName) -> Fact | None:
     """The term (khóa) said of this body, as the page writes it."""
     for other in bodies_of(page):
         if _same(other, body) and (fact := _term_at(page, other.end)):
@@ -181,7 +181,7 @@ def day(page: Page, sentences: list[Stretch], published: DateFound | None) -> tu
 
 def _is_day(text: str, found: DateFound) -> bool:
     before = text[: found.start]
-    if _TOLD.match(text[found.end :]):
+    if _REPORTED.match(text[found.end :]):
         return False
     if _SINCE.search(before):
         days = re.search(r"[-–,]|\b(?:và|đến)\b", text[found.start : found.end])

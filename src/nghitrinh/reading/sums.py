@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from nghitrinh.reading.facts import Contradiction, Fact
+from nghitrinh.reading.facts import Fact, PageContradiction
 from nghitrinh.reading.page import Page, can_count
 from nghitrinh.vietnamese import NumberFound, find_numbers, format_number
 
@@ -22,7 +22,7 @@ _PARTS_WORD = re.compile(r"\b(?:trong\s+đó|gồm|cụ\s+thể)\b", re.IGNORECA
 _JOINS = re.compile(r"^[^.;:\d%]{0,60}?(?:,|\bvà|;)\s[^.;:\d%]{0,40}$", re.IGNORECASE)
 
 
-def wrong_sums(page: Page) -> Iterator[Contradiction]:
+def wrong_sums(page: Page) -> Iterator[PageContradiction]:
     """'30 A, gồm 10 B và 15 B': parts in the unit of the whole, exact all, that do not make it up."""
     for line in page.lines:
         if not _PARTS_WORD.search(line.text):
@@ -61,8 +61,8 @@ def _is_whole(text: str, whole: NumberFound, parts: list[NumberFound]) -> bool:
 
 def _contradiction(
     page: Page, offset: int, whole: NumberFound, parts: list[NumberFound], total: Decimal
-) -> Contradiction:
+) -> PageContradiction:
     a: Fact = page.fact(offset + whole.start, offset + whole.end)
     b: Fact = page.fact(offset + parts[0].start, offset + parts[-1].end)
     why = f"Các phần cộng lại là {format_number(total)}, không phải {format_number(whole.low)}."
-    return Contradiction("quantities", a, b, why)
+    return PageContradiction("quantities", a, b, why)

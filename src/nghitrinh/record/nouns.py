@@ -28,7 +28,7 @@ from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.intakes.queries import intakes_visible_to
 from nghitrinh.record.intakes.rules import INTAKE
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.kernel.transitions import Table
+from nghitrinh.record.kernel.transitions import TransitionTable
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.meetings.rules import ITEM, MEETING
@@ -53,7 +53,7 @@ class NounRow:
 
     model: type[Owned]
     visible_to: Callable[[User | None], QuerySet[Any]]
-    table: Table
+    table: TransitionTable
     withdrawn_by: str = WITHDRAW
 
     @property
@@ -119,9 +119,9 @@ def children_of(noun: Owned) -> list[Owned]:
     return [
         child
         for row in NOUNS.values()
-        for way in row.model.parent_ways()
-        if way.end(row.model) is model
-        for child in way.down(row.model, noun)
+        for path in row.model.parent_paths()
+        if path.end(row.model) is model
+        for child in path.down(row.model, noun)
     ]
 
 
@@ -133,11 +133,11 @@ def path_to_meeting(model: type[Model]) -> str | None:
     if model is Meeting:
         return "pk"
     if issubclass(model, Owned):
-        ways = [(way.path, way.end(model)) for way in model.parent_ways()]
+        paths = [(path.path, path.end(model)) for path in model.parent_paths()]
     else:
         relations = [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
-        ways = [(field.name, field.related_model) for field in relations if isinstance(field.related_model, type)]
-    for path, end in ways:
+        paths = [(field.name, field.related_model) for field in relations if isinstance(field.related_model, type)]
+    for path, end in paths:
         further = path_to_meeting(end)
         if further is not None:
             return path if further == "pk" else f"{path}__{further}"

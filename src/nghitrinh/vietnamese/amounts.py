@@ -28,7 +28,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenNumber:
     """A number as a text has it: low and high (alike when single) in the recorded unit, and its hedge."""
 
     low: Decimal
@@ -49,7 +49,7 @@ def renders(number: NumberFound, amount: Amount, before: str = "") -> bool:
     if factor is None:
         return False
     hedge = "" if _PLACED.search(before) else " ".join((number.hedge or _leading(before)).lower().split())
-    written = Written(number.low * factor, number.high * factor, hedge, factor)
+    written = WrittenNumber(number.low * factor, number.high * factor, hedge, factor)
     if written.low != written.high:
         return (written.low, written.high) == (amount.low, amount.high)
     if amount.low != amount.high:
@@ -66,7 +66,7 @@ def _leading(before: str) -> str:
     return ""
 
 
-def _single_of_range(written: Written, low: Decimal, high: Decimal) -> bool:
+def _single_of_range(written: WrittenNumber, low: Decimal, high: Decimal) -> bool:
     """One number may stand for a range only with a hedge that says which end, or near its middle."""
     if written.hedge in BELOW:
         return written.low == high
@@ -75,7 +75,7 @@ def _single_of_range(written: Written, low: Decimal, high: Decimal) -> bool:
     return written.hedge in ABOUT and written.low == (low + high) / 2
 
 
-def _single(written: Written, value: Decimal) -> bool:
+def _single(written: WrittenNumber, value: Decimal) -> bool:
     if written.hedge in LIMITS or written.hedge in ("", "tròn", "đến", "tới", "từ"):
         return _equal_or_shortened(written, value)
     if written.hedge in BELOW:
@@ -85,7 +85,7 @@ def _single(written: Written, value: Decimal) -> bool:
     return written.low == value or _rounded(written, value, ROUND_HALF_UP, MOST_ABOUT)
 
 
-def _equal_or_shortened(written: Written, value: Decimal) -> bool:
+def _equal_or_shortened(written: WrittenNumber, value: Decimal) -> bool:
     """Without a hedge a value may only lose decimals: 4.982,7 ha is 4.983 ha, and 1.234.567 đồng is 1,23 triệu đồng."""
     if written.low == value:
         return True
@@ -100,7 +100,7 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _rounded(written: Written, value: Decimal, how: str, most: Decimal) -> bool:
+def _rounded(written: WrittenNumber, value: Decimal, how: str, most: Decimal) -> bool:
     """Tell whether the written number is the value rounded to some significant digits, and not too far off."""
     if not value or abs(written.low - value) > most * abs(value):
         return False

@@ -11,7 +11,7 @@ from tests.world import World
 from nghitrinh.desk.articles.first_draft import marked
 from nghitrinh.publication import gate
 from nghitrinh.record.articles import acts
-from nghitrinh.record.articles.facts import Fact, facts_of
+from nghitrinh.record.articles.facts import ArticleFact, facts_of
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.kernel.errors import Contradiction
 
@@ -121,12 +121,12 @@ def test_an_article_begins_with_what_was_concluded_and_contradicts_nothing(signe
     assert {kind for kind, _ in article.versions.get().links.values()} >= {"date", "organization"}
 
 
-def test_what_conclusions_name_is_linked_once_and_longer_names_first() -> None:
+def test_what_decisions_name_is_linked_once_and_longer_names_first() -> None:
     facts = {
-        "F1": Fact(kind="organization", key="1", label="", value="UBND tỉnh", names=("UBND tỉnh",)),
-        "F2": Fact(kind="organization", key="2", label="", value="Ban cán sự đảng UBND tỉnh"),
-        "F3": Fact(kind="figure", key="3", label="", value="khoảng 4.000–5.000\N{NO-BREAK SPACE}ha"),
-        "F4": Fact(kind="outcome", key="4", label="", value="Thống nhất"),
+        "F1": ArticleFact(kind="organization", key="1", label="", value="UBND tỉnh", names=("UBND tỉnh",)),
+        "F2": ArticleFact(kind="organization", key="2", label="", value="Ban cán sự đảng UBND tỉnh"),
+        "F3": ArticleFact(kind="figure", key="3", label="", value="khoảng 4.000–5.000\N{NO-BREAK SPACE}ha"),
+        "F4": ArticleFact(kind="outcome", key="4", label="", value="Thống nhất"),
     }
     text = "Thống nhất khoảng 4.000–5.000 ha; Ban cán sự đảng UBND tỉnh chỉ đạo UBND tỉnh; UBND tỉnh báo cáo."
     assert marked(text, facts).split("; ") == [

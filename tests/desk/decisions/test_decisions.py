@@ -1,4 +1,4 @@
-"""The conclusions of a matter: what the chair sees, and the form they are entered in."""
+"""The decisions of an item: what the chair sees, and the form they are entered in."""
 
 import re
 from collections.abc import Callable

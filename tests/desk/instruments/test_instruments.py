@@ -18,7 +18,7 @@ Sign = Callable[[str], Client]
 
 @pytest.fixture
 def chain(world: World) -> Chain:
-    """Return a meeting that was held, with an approved conclusion."""
+    """Return a meeting that was held, with an approved decision."""
     return make_chain(world)
 
 

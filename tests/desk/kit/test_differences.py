@@ -65,7 +65,7 @@ def test_words_that_changed_stand_as_one_change_and_not_as_letters() -> None:
 
 def test_a_changed_word_in_each_of_many_paragraphs_is_found_alone() -> None:
     old = prose(_LONG, 1)
-    new = ["sửa" if place % 60 == 30 else word for place, word in enumerate(old)]
+    new = ["sửa" if index % 60 == 30 else word for index, word in enumerate(old)]
     found = compare(paragraphs(old), paragraphs(new))
     assert (len(changed(found)), found.whole) == (2 * (_LONG // 60), False)
 
@@ -156,14 +156,12 @@ def test_the_page_says_what_it_could_not_compare(signed: Sign, world: World) -> 
     assert f"<del>{old.strip()}</del>" in page
 
 
-def test_the_page_of_a_matter_compares_no_long_texts(
+def test_the_page_of_an_item_compares_no_long_texts(
     signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item = world.item()
     paper = paper_under(world, item, "cũ " * 8_000, "mới " * 8_000)
-    monkeypatch.setattr(
-        comparisons, "compare", lambda _old, _new: pytest.fail("a page of a matter compared long texts")
-    )
+    monkeypatch.setattr(comparisons, "compare", lambda _old, _new: pytest.fail("a page of an item compared long texts"))
     page = signed("member").get(f"/noi-dung/{item.pk}/").content.decode()
     assert f'href="/tai-lieu/{paper.pk}/so-sanh/"' in page
     assert "mở trang so sánh" in page

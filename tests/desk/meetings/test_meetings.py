@@ -215,7 +215,7 @@ def test_past_day_and_broken_values_are_named(signed: Sign, world: World) -> Non
     assert page.count('aria-invalid="true"') >= 4
 
 
-def test_the_conclusions_of_a_meeting_begin_with_its_matters(signed: Sign, world: World) -> None:
+def test_the_decisions_of_a_meeting_begin_with_its_items(signed: Sign, world: World) -> None:
     item = open_item(world)
     other = world.item(Meeting.objects.get(pk=item.meeting_id), title="Đất lúa")
     drafted(world, item, title="Kết luận về vùng")

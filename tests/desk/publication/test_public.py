@@ -1,4 +1,4 @@
-"""What crosses to the public and what is taken back, from the pages where one stands."""
+"""What is published and what is taken back, from the pages where one stands."""
 
 import re
 from collections.abc import Callable
@@ -84,7 +84,7 @@ def test_what_a_notice_still_carries_is_named_and_stays(signed: Sign, chain: Cha
     assert is_live(chain.decision)
 
 
-def test_the_name_of_a_paper_crosses_and_is_withdrawn(signed: Sign, chain: Chain) -> None:
+def test_the_name_of_a_paper_is_published_and_is_withdrawn(signed: Sign, chain: Chain) -> None:
     client = signed("secretary")
     paper = _accepted_paper(chain.world, chain.item)
     way = f"/tai-lieu/{paper.pk}/cong-bo/"

@@ -1,4 +1,4 @@
-"""Search at the desk: titles and numbers, conclusions and articles, of what one may see."""
+"""Search at the desk: titles and numbers, decisions and articles, of what one may see."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def _found(client: Client, query: str) -> list[tuple[str, str]]:
     return [(address, excerpt) for address, excerpt in hits]
 
 
-def test_finds_a_conclusion_by_its_points_and_says_where(signed: Sign, world: World) -> None:
+def test_finds_a_decision_by_its_points_and_says_where(signed: Sign, world: World) -> None:
     text = "Cơ bản nhất trí. Ưu tiên cảng cạn ở phía nam."
     decision = approved(world, points=[point(world, text=text, charges=[])])
     expected = [(f"/ket-luan/{decision.pk}/", "Ưu tiên cảng cạn ở phía nam.")]

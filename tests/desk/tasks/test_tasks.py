@@ -43,7 +43,7 @@ def test_the_story_names_each_step_and_who_took_it(signed: Sign, world: World) -
         assert _story(signed(who), task) == expected
 
 
-def test_a_task_shows_the_way_it_came_to_whoever_may_see_its_matter(
+def test_a_task_shows_the_way_it_came_to_whoever_may_see_its_item(
     signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NGHITRINH_TODAY", "2021-09-30")

@@ -42,7 +42,7 @@ def test_says_what_waits_for_each(signed: Sign, world: World) -> None:
     assert "Mọi việc đã xong" in signed("quantri").get("/").content.decode()
 
 
-def test_names_the_matters_of_a_coming_meeting_that_lack_papers(signed: Sign, world: World) -> None:
+def test_names_the_items_of_a_coming_meeting_that_lack_papers(signed: Sign, world: World) -> None:
     planned = world.plan_meeting()
     steps.reschedule(
         by=world.secretary, meeting=planned.pk, edit=planned.edit, starts_at="2021-11-05T14:00", place="Tầng 2"
@@ -95,6 +95,6 @@ def test_names_the_steps_from_the_end_of_a_meeting_to_the_public(signed: Sign, w
     assert silent not in _needs(signed("secretary"))
 
 
-def test_nobody_owes_a_conclusion_of_a_past_meeting(signed: Sign, world: World) -> None:
+def test_nobody_owes_a_decision_of_a_past_meeting(signed: Sign, world: World) -> None:
     past_item(world)
     assert _needs(signed("secretary")) == []

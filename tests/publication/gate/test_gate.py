@@ -10,14 +10,16 @@ from tests.refused import refusing
 from nghitrinh.publication.gate import check, release
 from nghitrinh.publication.gate.linked import Phrase, is_rendered
 from nghitrinh.record.articles import acts
-from nghitrinh.record.articles.facts import Fact, facts_of
+from nghitrinh.record.articles.facts import ArticleFact, facts_of
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.vietnamese import Amount, find_numbers, renders
 
 
-def _figure(low: str, high: str, unit: str) -> Fact:
-    return Fact(kind="figure", key="f", label="Diện tích", value="", low=Decimal(low), high=Decimal(high), unit=unit)
+def _figure(low: str, high: str, unit: str) -> ArticleFact:
+    return ArticleFact(
+        kind="figure", key="f", label="Diện tích", value="", low=Decimal(low), high=Decimal(high), unit=unit
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,6 +167,6 @@ def test_a_correction_makes_true_words_false(chain: Chain) -> None:
     assert (len(verdict.findings), verdict.facts_digest == before) == (1, False)
 
 
-def test_a_picture_that_cannot_cross_stops(chain: Chain) -> None:
+def test_a_picture_that_cannot_be_published_stops(chain: Chain) -> None:
     article = _article(chain, "Thân bài.", image="ban-do.docx", image_alt="Bản đồ")
     assert [finding.place for finding in check(article).findings] == ["image"]

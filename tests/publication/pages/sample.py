@@ -52,7 +52,7 @@ def sample() -> ReleaseRows:
 
 def sample_rows() -> list[Row]:
     """Return all rows of the sample."""
-    return [*_surroundings(), *_meeting(), *_conclusions(), *_tasks(), *_articles()]
+    return [*_surroundings(), *_meeting(), *_decisions(), *_tasks(), *_articles()]
 
 
 def organization(key: str, name: str, *, successors: tuple[str, ...] = (), invented: bool = False) -> Organization:
@@ -175,7 +175,7 @@ def paper(key: str, item: str, title: str) -> Paper:
 
 
 def decision(key: str, position: int, title: str) -> Decision:
-    """Return a conclusion of the 36th meeting."""
+    """Return a decision of the 36th meeting."""
     return Decision(
         id=key,
         meeting_id="meeting-36",
@@ -191,7 +191,7 @@ def decision(key: str, position: int, title: str) -> Decision:
 
 
 def point(decision_id: str, position: int, outcome: str, label: str, text: str) -> Point:
-    """Return a point of a conclusion."""
+    """Return a point of a decision."""
     return Point(
         id=f"point-{decision_id}-{position}",
         decision_id=decision_id,
@@ -202,7 +202,7 @@ def point(decision_id: str, position: int, outcome: str, label: str, text: str) 
     )
 
 
-def _conclusions() -> list[Row]:
+def _decisions() -> list[Row]:
     return [
         decision(PROGRAMME, 1, "Chương trình kinh tế 2021–2030: hoàn thiện để báo cáo Ban Chấp hành"),
         decision(QUOTAS, 2, "Chỉ tiêu sử dụng đất đến năm 2025 và năm 2030"),

@@ -99,7 +99,7 @@ def test_what_only_a_script_does_is_shown_only_with_one(site: str, browser: Brow
 
 
 @pytest.mark.browser
-def test_a_long_conclusion_begins_on_the_first_printed_page(site: str, browser: Browser, tmp_path: Path) -> None:
+def test_a_long_decision_begins_on_the_first_printed_page(site: str, browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page()
     page.goto(f"{site}/ket-luan/decision-zone/")
     page.evaluate("document.querySelector('.decision p:last-of-type').textContent = 'Cơ bản nhất trí. '.repeat(500)")

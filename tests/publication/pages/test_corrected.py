@@ -1,4 +1,4 @@
-"""An article and a notice say which of their conclusions were corrected after them."""
+"""An article and a notice say which of their decisions were corrected after them."""
 
 from dataclasses import replace
 
@@ -66,7 +66,7 @@ def test_an_article_that_was_released_after_the_correction_says_nothing(rows: li
     assert CHECKED in text
 
 
-def test_corrections_of_a_conclusion_stand_newest_first_and_long_texts_by_their_place() -> None:
+def test_corrections_of_a_decision_stand_newest_first_and_long_texts_by_their_place() -> None:
     text = words(
         page(
             ARTICLE,
@@ -82,7 +82,7 @@ def test_corrections_of_a_conclusion_stand_newest_first_and_long_texts_by_their_
     assert "Lời cũ" not in text
 
 
-def test_a_notice_says_that_a_conclusion_it_issues_was_corrected_after_it() -> None:
+def test_a_notice_says_that_a_decision_it_issues_was_corrected_after_it() -> None:
     late = correction("decision", ZONE, "2021-09-15T10:00:00+07:00")
     told = "” đã được đính chính ngày 15/9/2021 : khoảng 80 ha → 75 ha."
     assert told in words(page(NOTICE, with_rows(late)))

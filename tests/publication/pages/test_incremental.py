@@ -13,7 +13,7 @@ from nghitrinh.publication.pages import ReleaseRows, changes_between, pages_touc
 from nghitrinh.publication.pages.changed import Changed
 from nghitrinh.publication.pages.inputs import PageInput, page_input
 from nghitrinh.publication.pages.kinds import KINDS
-from nghitrinh.publication.pages.paths import Page, all_pages
+from nghitrinh.publication.pages.paths import PageKey, all_pages
 from nghitrinh.publication.pages.reads import concerns, is_shown_anew
 from nghitrinh.publication.pages.render import render
 
@@ -218,12 +218,12 @@ def test_a_page_with_a_row_in_a_new_form_is_known_to_differ_without_the_old_page
     new = changed_where(lambda row: row.id == "task-zone", due_on="2022-01-01")
     changes = list(changes_between(old, new))
     anew = {page for page in all_pages(new) if is_shown_anew(given_of(new, page), changes)}
-    assert Page("decision", "decision-zone") in anew
-    assert Page("list-article") not in anew
+    assert PageKey("decision", "decision-zone") in anew
+    assert PageKey("list-article") not in anew
     assert anew <= {page for page in all_pages(new) if page_input(old, page) != page_input(new, page)}
 
 
-def given_of(public: ReleaseRows, page: Page) -> PageInput:
+def given_of(public: ReleaseRows, page: PageKey) -> PageInput:
     given = page_input(public, page)
     assert given is not None
     return given

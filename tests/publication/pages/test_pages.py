@@ -218,7 +218,7 @@ def test_tasks_are_counted_for_each_body() -> None:
     ]
 
 
-def test_a_closed_matter_shows_its_public_title_and_nothing_that_hangs_under_it() -> None:
+def test_a_closed_item_shows_its_public_title_and_nothing_that_hangs_under_it() -> None:
     hidden: list[Row] = [
         replace(paper("leak-paper", "item-5", "Danh sách rò rỉ"), number="rò-1"),
         decision("leak-decision", 5, "Kết luận rò rỉ"),
@@ -255,7 +255,7 @@ def test_whatever_is_illustrative_says_so_where_it_stands() -> None:
     steps = re.findall(r"<li class=\"is-[a-z]+\"><span class=\"node\">.*?</li>", html)
     assert ["Minh họa" in step for step in steps] == [True, False, True, True, True]
     assert "Minh họa" in words(page("bai-viet/article-35/index.html"))
-    # Of a real conclusion only the invented notice is marked: in the chain, below the text, in the course, as a source.
+    # Of a real decision only the invented notice is marked: in the chain, below the text, in the course, as a source.
     assert page("ket-luan/decision-rules/index.html").count("badge--illustrative") == 4
 
 
@@ -344,7 +344,7 @@ def test_a_meeting_that_is_over_or_concluded_is_not_upcoming_whatever_its_day() 
         assert upcoming_on_home([replace(row, state=state) if row.id == "meeting-37" else row for row in rows]) == []
     early = replace(decision("early", 1, "Kết luận đã công bố"), meeting_id="meeting-37", item_id="")
     assert upcoming_on_home([*rows, early]) == []
-    # The meeting of the newest article and of the newest conclusions stands on the page for another reason.
+    # The meeting of the newest article and of the newest decisions stands on the page for another reason.
     moved = [replace(row, starts_at="2021-10-06") if row.id == "meeting-36" else row for row in rows]
     assert upcoming_on_home(moved) == ["meeting-37"]
     bare = [row for row in moved if not isinstance(row, Decision)]

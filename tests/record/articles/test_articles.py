@@ -129,14 +129,14 @@ def test_a_withdrawn_article_stays_withdrawn(chain: Chain) -> None:
         acts.release(by=chain.world.secretary, article=gone.pk, edit=gone.edit, verdict=_verdict(gone))
 
 
-def test_an_internal_article_never_crosses(chain: Chain) -> None:
+def test_an_internal_article_is_never_published(chain: Chain) -> None:
     submitted = _submitted(chain, level="internal")
     with refusing(Contradiction, "may_not_be_public"):
         acts.release(by=chain.world.secretary, article=submitted.pk, edit=submitted.edit, verdict=_verdict(submitted))
     assert Publication.objects.count() == 0
 
 
-def test_facts_are_those_of_public_conclusions_that_are_approved(chain: Chain) -> None:
+def test_facts_are_those_of_public_decisions_that_are_approved(chain: Chain) -> None:
     item = chain.world.item(chain.meeting, title="Nhân sự", level="restricted")
     approved(chain.world, item, "Kết luận nhân sự bí mật")
     facts = facts_of(chain.meeting)
@@ -145,7 +145,7 @@ def test_facts_are_those_of_public_conclusions_that_are_approved(chain: Chain) -
     assert {fact.kind for fact in facts} == {
         "date", "organization", "number", "term", "count", "outcome", "figure", "place", "charge", "deadline",
     }  # fmt: skip
-    assert [fact.code for fact in facts] == [f"F{place}" for place in range(1, len(facts) + 1)]
+    assert [fact.code for fact in facts] == [f"F{number}" for number in range(1, len(facts) + 1)]
 
 
 def test_the_digest_of_facts_moves_with_a_fact_and_only_then(chain: Chain) -> None:

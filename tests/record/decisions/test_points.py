@@ -199,7 +199,7 @@ def test_a_decision_inherits_owner_and_level(world: World, level: str) -> None:
     assert (decision.level, decision.owner) == (level, world.committee)
 
 
-def test_a_restricted_meeting_restricts_its_conclusions(world: World) -> None:
+def test_a_restricted_meeting_restricts_its_decisions(world: World) -> None:
     item = world.item(world.plan_meeting(level="restricted"), level="public")
     assert drafted(world, item).level == "restricted"
 

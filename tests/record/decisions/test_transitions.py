@@ -87,7 +87,7 @@ def test_an_administrator_as_such_decides_nothing(world: World) -> None:
         acts.review(by=world.admin, decision=decision.pk, edit=decision.edit)
 
 
-def test_a_withdrawn_matter_takes_no_decision(world: World) -> None:
+def test_a_withdrawn_item_takes_no_decision(world: World) -> None:
     item = open_item(world)
     agenda.withdraw_item(by=world.secretary, item=item.pk, edit=item.edit, reason="chưa đủ hồ sơ")
     with pytest.raises(WrongState) as caught:
@@ -96,21 +96,21 @@ def test_a_withdrawn_matter_takes_no_decision(world: World) -> None:
 
 
 @pytest.mark.parametrize("verb", ["decision.revise", "decision.review"])
-def test_a_draft_on_a_matter_withdrawn_since_goes_no_further(world: World, verb: str) -> None:
+def test_a_draft_on_an_item_withdrawn_since_goes_no_further(world: World, verb: str) -> None:
     decision = drafted(world)
     item = AgendaItem.objects.get(pk=decision.item_id)
     agenda.withdraw_item(by=world.secretary, item=item.pk, edit=item.edit, reason="chưa đủ hồ sơ")
     refusal(WrongState, verb, world, "secretary", parameters(verb, decision))
 
 
-def test_a_reviewed_decision_on_a_matter_withdrawn_since_is_not_approved(world: World) -> None:
+def test_a_reviewed_decision_on_an_item_withdrawn_since_is_not_approved(world: World) -> None:
     decision = reviewed(world)
     item = AgendaItem.objects.get(pk=decision.item_id)
     agenda.withdraw_item(by=world.secretary, item=item.pk, edit=item.edit, reason="chưa đủ hồ sơ")
     refusal(WrongState, "decision.approve", world, "chair", parameters("decision.approve", decision))
 
 
-def test_a_matter_has_one_decision(world: World) -> None:
+def test_an_item_has_one_decision(world: World) -> None:
     decision = drafted(world)
     with pytest.raises(Contradiction) as caught:
         drafted(world, decision.item)
@@ -124,14 +124,14 @@ def test_a_cancelled_meeting_concludes_nothing(world: World) -> None:
         drafted(world, item)
 
 
-def test_conclusions_may_be_prepared_but_are_not_approved_before_the_meeting(world: World) -> None:
+def test_decisions_may_be_prepared_but_are_not_approved_before_the_meeting(world: World) -> None:
     decision = reviewed(world, world.item())
     with pytest.raises(WrongState) as caught:
         acts.approve(by=world.chair, decision=decision.pk, edit=decision.edit)
     assert caught.value.field == "meeting"
 
 
-def test_closing_the_meeting_does_not_freeze_its_conclusions(world: World) -> None:
+def test_closing_the_meeting_does_not_freeze_its_decisions(world: World) -> None:
     decision = drafted(world)
     of = Meeting.objects.get(pk=decision.item.meeting_id)
     meeting.close(by=world.secretary, meeting=of.pk, edit=of.edit)

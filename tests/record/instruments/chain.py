@@ -1,4 +1,4 @@
-"""The chain from a matter to an issued notice, walked by acts."""
+"""The chain from an item to an issued notice, walked by acts."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from nghitrinh.record.meetings.models import AgendaItem, Meeting
 
 @dataclass
 class Chain:
-    """A meeting that was held, its matter, and what was concluded on it."""
+    """A meeting that was held, its item, and what was concluded on it."""
 
     world: World
     meeting: Meeting
@@ -44,7 +44,7 @@ class Chain:
         return found
 
     def released(self) -> Instrument:
-        """Issue a notice and let it cross."""
+        """Issue a notice and let it be published."""
         found = self.issued()
         return instruments.release(by=self.world.secretary, instrument=found.pk, edit=found.edit)
 
@@ -110,7 +110,7 @@ def approved(world: World, item: AgendaItem, title: str = "Kết luận về vù
 
 
 def make_chain(world: World, *, level: str = "public") -> Chain:
-    """Hold a meeting on one matter and approve its conclusion."""
+    """Hold a meeting on one item and approve its decision."""
     meeting = held_meeting(world)
     item = world.item(meeting, level=level)
     decision = approved(world, item)

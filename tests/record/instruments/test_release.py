@@ -1,4 +1,4 @@
-"""What crosses with a notice, and what a withdrawal takes back."""
+"""What is published with a notice, and what a withdrawal takes back."""
 
 import pytest
 from tests.record.instruments.chain import Chain, approved
@@ -33,7 +33,7 @@ def test_a_release_takes_decisions_tasks_meeting_and_public_agenda(chain: Chain)
     assert journal.verify() == []
 
 
-def test_a_notice_with_a_restricted_decision_never_crosses(chain: Chain) -> None:
+def test_a_notice_with_a_restricted_decision_is_never_published(chain: Chain) -> None:
     item = chain.world.item(chain.meeting, title="Nhân sự", level="restricted")
     secret = approved(chain.world, item, "Kết luận nhân sự")
     issued = chain.issued(decisions=[chain.decision.pk, secret.pk])
@@ -42,7 +42,7 @@ def test_a_notice_with_a_restricted_decision_never_crosses(chain: Chain) -> None
     assert _live() == {}
 
 
-def test_a_draft_never_crosses(chain: Chain) -> None:
+def test_a_draft_is_never_published(chain: Chain) -> None:
     drafted = chain.instrument()
     with pytest.raises(WrongState):
         acts.release(by=chain.world.secretary, instrument=drafted.pk, edit=drafted.edit)
@@ -57,7 +57,7 @@ def test_a_withdrawal_takes_back_what_the_notice_published(chain: Chain) -> None
     assert journal.verify() == []
 
 
-def test_released_again_after_a_correction_it_crosses_in_the_newer_revision(chain: Chain) -> None:
+def test_released_again_after_a_correction_it_is_published_in_the_newer_revision(chain: Chain) -> None:
     released = chain.released()
     chain.correct()
     now = Instrument.objects.get(pk=released.pk)

@@ -47,7 +47,7 @@ def test_ninety_meetings_convened_at_once_get_ninety_numbers(world: World) -> No
     assert journal.verify() == []
 
 
-def test_of_ninety_editors_of_one_matter_one_wins_and_the_others_see_both_texts(world: World) -> None:
+def test_of_ninety_editors_of_one_item_one_wins_and_the_others_see_both_texts(world: World) -> None:
     item = world.item(title="Lời cũ")
 
     def revise(number: int) -> AgendaItem:

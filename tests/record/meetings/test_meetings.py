@@ -188,7 +188,7 @@ def test_a_stale_revision_is_refused_with_both_texts(world: World) -> None:
     assert (stale.value.theirs, stale.value.yours) == ("Lời của người kia", "Lời của tôi")
 
 
-def test_moving_a_matter_renumbers_the_agenda(world: World) -> None:
+def test_moving_an_item_renumbers_the_agenda(world: World) -> None:
     subject = world.plan_meeting()
     items = [world.item(subject, title=title) for title in ("A", "B", "C")]
     agenda.move_item(by=world.secretary, item=items[2].pk, edit=1, position=1)
@@ -221,7 +221,7 @@ def test_a_closed_meeting_has_a_closed_agenda(world: World) -> None:
         agenda.revise_item(by=world.secretary, item=item.pk, edit=item.edit, title="muộn")
 
 
-def test_only_the_chair_approves_the_public_title_of_a_restricted_matter(world: World) -> None:
+def test_only_the_chair_approves_the_public_title_of_a_restricted_item(world: World) -> None:
     item = world.item(level="restricted", title="Tờ trình về ông A")
     with pytest.raises(NotAllowed):
         agenda.approve_public_title(by=world.secretary, item=item.pk, edit=1, public_title="Công tác cán bộ")
@@ -249,8 +249,8 @@ def test_who_sees_which_level(world: World, role: str, levels: set[str]) -> None
     assert not items_visible_to(None).exists()
 
 
-def test_a_matter_is_at_least_as_strict_as_its_meeting(world: World) -> None:
-    """A reader of internal matters would else see what a closed meeting talks of."""
+def test_an_item_is_at_least_as_strict_as_its_meeting(world: World) -> None:
+    """A reader of internal items would else see what a closed meeting talks of."""
     closed = world.plan_meeting(level="restricted")
     item = world.item(closed, level="public")
     assert item.level == "restricted"

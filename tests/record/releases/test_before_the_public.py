@@ -18,7 +18,7 @@ from nghitrinh.record.releases import acts
 
 
 def accepted_paper(world: World, item: AgendaItem) -> Paper:
-    """Return a public paper that was laid under a matter, handed in and accepted."""
+    """Return a public paper that was laid under an item, handed in and accepted."""
     paper = world.paper(item, "Tờ trình")
     papers.submit(by=world.officer, paper=paper.pk, edit=1, body="Nội dung")
     return papers.accept(by=world.secretary, paper=paper.pk, edit=2)
@@ -49,8 +49,8 @@ def test_a_released_paper_does_not_go_back_while_the_public_reads_it(chain: Chai
 
 
 @pytest.mark.parametrize(("level", "other"), [("public", "restricted"), ("restricted", "public")])
-def test_a_released_matter_keeps_its_level(chain: Chain, level: str, other: str) -> None:
-    """A restricted matter that is known by its public title would else cross whole, without any release."""
+def test_a_released_item_keeps_its_level(chain: Chain, level: str, other: str) -> None:
+    """A restricted item that is known by its public title would else be published whole, without any release."""
     world, item = chain.world, chain.world.item(chain.meeting, "Khen thưởng", level=level)
     if level == "restricted":
         agenda.approve_public_title(by=world.chair, item=item.pk, edit=1, public_title="Công tác cán bộ")

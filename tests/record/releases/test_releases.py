@@ -45,7 +45,7 @@ def test_who_may_seal(chain: Chain) -> None:
     assert _seal(chain.world.admin, 1).sequence == 1
 
 
-def test_a_past_meeting_crosses_with_its_public_conclusions(chain: Chain) -> None:
+def test_a_past_meeting_is_published_with_its_public_decisions(chain: Chain) -> None:
     world = chain.world
     meeting = past.enter_past(
         by=world.secretary,
@@ -68,7 +68,7 @@ def test_a_past_meeting_crosses_with_its_public_conclusions(chain: Chain) -> Non
     assert journal.verify() == []
 
 
-def test_a_paper_crosses_only_under_a_released_matter(chain: Chain) -> None:
+def test_a_paper_is_published_only_under_a_released_item(chain: Chain) -> None:
     world = chain.world
     paper = world.paper(chain.item)
     papers.submit(by=world.secretary, paper=paper.pk, edit=paper.edit, body="Nội dung")

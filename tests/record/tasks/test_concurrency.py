@@ -1,4 +1,4 @@
-"""Many at once: a revision is used once, a charge becomes one task, a matter has one decision."""
+"""Many at once: a revision is used once, a charge becomes one task, an item has one decision."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -51,7 +51,7 @@ def test_a_charge_becomes_one_task(world: World) -> None:
     assert Task.objects.count() == 1
 
 
-def test_a_matter_gets_one_decision(world: World) -> None:
+def test_an_item_gets_one_decision(world: World) -> None:
     item = open_item(world)
     results = at_once(lambda: drafted(world, item))
     assert sorted(results, key=str) == sorted([None, *[Contradiction] * (MANY - 1)], key=str)

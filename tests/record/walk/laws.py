@@ -35,7 +35,7 @@ CLOSED = {
 }
 # What a closed meeting still takes: a correction of its own words, and its release.
 AFTER_CLOSING = ("meeting.correct", "attendance.correct", "meeting.release")
-OF_A_CLOSED_MATTER = {"state", "edit", "public_title", "public_title_approved"}
+OF_A_CLOSED_ITEM = {"state", "edit", "public_title", "public_title_approved"}
 # States that move as a consequence of an act on another noun, beside what the tables say.
 CONSEQUENCES = {
     ("agendaitem", NEW, "open"): ("item.add", "meeting.enter_past"),
@@ -209,4 +209,4 @@ def _check_closed(step: Step) -> None:
     for model, old, new in step.changed():
         if model == "agendaitem" and old["meeting_id"] in over:
             different = {name for name in old if old[name] != new[name]}
-            assert different <= OF_A_CLOSED_MATTER, f"{step.verb} changed {different} of a closed matter"
+            assert different <= OF_A_CLOSED_ITEM, f"{step.verb} changed {different} of a closed item"

@@ -1,4 +1,4 @@
-"""The law of levels: what hangs under something is at least as strict, and nothing crosses past a stricter one."""
+"""The law of levels: what hangs under something is at least as strict, and nothing is published past a stricter one."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def parents() -> Parents:
     """Return what every noun hangs under in the record now, by the ways that the models themselves declare."""
     found: Parents = {}
     for row in NOUNS.values():
-        for way in row.model.parent_ways():
+        for way in row.model.parent_paths():
             over = str(way.end(row.model)._meta.model_name)
             rows = row.model._default_manager.order_by().filter(way.where)
             for key, parent in rows.values_list("pk", way.path):
@@ -44,9 +44,9 @@ def _ceiling(now: Snapshot, above: Parents, model: str, key: Any) -> str:
 
 
 def check_publications(before: Snapshot, after: Snapshot, verb: str) -> None:
-    """Only a release lets something cross, only a withdrawal takes it back; what crosses is public all the way up.
+    """Only a release publishes something, only a withdrawal takes it back; what is published is public all the way up.
 
-    A restricted matter may be before the public too: by the title that the chair approved, under a public meeting.
+    A restricted item may be before the public too: by the title that the chair approved, under a public meeting.
     """
     above = parents()
     for key, row in after.of("publication").items():

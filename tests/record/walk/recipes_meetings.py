@@ -130,7 +130,7 @@ def item_add(hand: Hand) -> Given:
 
 
 def _runs(hand: Hand) -> Callable[[Row], bool]:
-    """Return the condition that a matter's meeting is not over."""
+    """Return the condition that an item's meeting is not over."""
     return lambda item: hand.now.of("meeting")[item["meeting_id"]]["state"] in ("planned", "convened", "open")
 
 
@@ -203,7 +203,7 @@ def paper_lay(hand: Hand) -> Given:
 
 @recipe("paper.release")
 def paper_release(hand: Hand) -> Given:
-    """Choose mostly a paper under a matter that is before the public."""
+    """Choose mostly a paper under an item that is before the public."""
     live = {row["subject_id"] for row in hand.now.where("publication", lambda row: row["withdrawn_at"] is None)}
     laid = {row["paper_id"] for row in hand.now.where("consultation", lambda row: row["item_id"] in live)}
     return hand.subject((lambda row: row["id"] in laid) if hand.chance(90) else None)

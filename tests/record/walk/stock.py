@@ -23,12 +23,12 @@ def _do(verb: str, by: Any, noun: Any, **given: Any) -> Any:
 
 
 def lay_in(world: World) -> None:
-    """Lay in meetings, papers, conclusions, a notice and an article, by acts."""
+    """Lay in meetings, papers, decisions, a notice and an article, by acts."""
     chain = make_chain(world)
     clerk = bodies.create_user(by=world.admin, username="clerk", post="Chánh Văn phòng sở", password="mat-khau")
     for role in ("secretary", "officer"):
         bodies.give_grant(by=world.admin, user=clerk.pk, organization=world.department.pk, role=role)
-    _second_matters(chain)
+    _second_items(chain)
     chain.released()
     _article(chain)
     _under_way(chain)
@@ -40,8 +40,8 @@ def lay_in(world: World) -> None:
     correct(world, later, kept(later, charge_text="Hoàn thiện lại"))
 
 
-def _second_matters(chain: Chain) -> None:
-    """On one meeting: a conclusion that is only approved, a draft of a notice of it, and a paper under its matter."""
+def _second_items(chain: Chain) -> None:
+    """On one meeting: a decision that is only approved, a draft of a notice of it, and a paper under its item."""
     world, meeting = chain.world, chain.meeting
     item = world.item(meeting, "Chỉ tiêu sử dụng đất")
     decision = approved(world, item, "Kết luận về đất đai")
@@ -53,7 +53,7 @@ def _second_matters(chain: Chain) -> None:
 
 
 def _under_way(chain: Chain) -> None:
-    """A conclusion before the chair, one with a reported task, a signed notice, and a page that came in."""
+    """A decision before the chair, one with a reported task, a signed notice, and a page that came in."""
     world, meeting = chain.world, chain.meeting
     waiting = drafted(world, world.item(meeting, "Quy chế làm việc"), title="Kết luận về quy chế")
     _do("decision.review", world.secretary, waiting)

@@ -6,7 +6,7 @@ They are the record's words, Vietnamese whatever the secretary reads.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from nghitrinh.record.articles.facts import Fact, public_conclusions
+from nghitrinh.record.articles.facts import ArticleFact, public_decisions
 from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.meetings.models import Meeting
 
@@ -14,7 +14,7 @@ _SAID = ("figure", "place", "organization")  # what a decision's own words are l
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def first_lead(meeting: Meeting, facts: Mapping[str, Fact]) -> str:
+def first_lead(meeting: Meeting, facts: Mapping[str, ArticleFact]) -> str:
     """Return who met when, as which meeting, under whom: the header facts, linked. `facts` are by code."""
     first: dict[str, str] = {}
     for code, fact in facts.items():
@@ -27,10 +27,10 @@ def first_lead(meeting: Meeting, facts: Mapping[str, Fact]) -> str:
     return " ".join(sentences)
 
 
-def first_body(meeting: Meeting, facts: Mapping[str, Fact]) -> str:
+def first_body(meeting: Meeting, facts: Mapping[str, ArticleFact]) -> str:
     """Return each public decision under its title, in the record's own words, with its charges."""
     paragraphs: list[str] = []
-    for title, points in public_conclusions(meeting):
+    for title, points in public_decisions(meeting):
         paragraphs.append(f"## {title}")
         for point in points:
             paragraphs += [marked(text, facts) for text in _sentences(point)]
@@ -43,7 +43,7 @@ def _sentences(point: Point) -> Iterator[str]:
         yield f"Giao {charge.responsible.name}: {charge.text.rstrip('.')}."
 
 
-def marked(text: str, facts: Mapping[str, Fact]) -> str:
+def marked(text: str, facts: Mapping[str, ArticleFact]) -> str:
     """Link the first place of each figure, place and body that a text names; longer names are looked for first."""
     named = [(name, code) for code, fact in facts.items() if fact.kind in _SAID for name in _forms(fact)]
     taken: dict[str, tuple[int, int]] = {}
@@ -63,7 +63,7 @@ def _free(text: str, name: str, taken: Iterable[tuple[int, int]]) -> tuple[int, 
     return None
 
 
-def _forms(fact: Fact) -> Iterable[str]:
+def _forms(fact: ArticleFact) -> Iterable[str]:
     return {form.replace(NO_BREAK, " ") for form in (fact.value, *fact.names) if len(form) > 3}
 
 

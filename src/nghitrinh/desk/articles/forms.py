@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.articles.photos import BadPhoto, keep_photo, source_of
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.publication.images import is_publishable
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.record.articles.models import Article
 
 _MARK = re.compile(r"\]\{([A-Za-z0-9]+)\}")
@@ -105,10 +105,10 @@ class ArticleCorrectionForm(ArticleForm):
     authority = forms.CharField(label=_("Căn cứ"), max_length=300)
 
 
-def palette(facts: list[Fact], links: Links) -> dict[str, Fact]:
+def palette(facts: list[ArticleFact], links: Links) -> dict[str, ArticleFact]:
     """Return the facts by the code that a link names: a fact that the text links already keeps its mark."""
     marked = {tuple(link): mark for mark, link in links.items()}
-    codes: dict[str, Fact] = {}
+    codes: dict[str, ArticleFact] = {}
     number = 0
     for fact in facts:
         code = marked.get(fact.link)
@@ -119,7 +119,7 @@ def palette(facts: list[Fact], links: Links) -> dict[str, Fact]:
     return codes
 
 
-def links_in(texts: list[str], codes: dict[str, Fact], links: Links) -> Links:
+def links_in(texts: list[str], codes: dict[str, ArticleFact], links: Links) -> Links:
     """Return the links of the marks that the texts bear; a mark that names nothing is left for the act to refuse."""
     used = [mark for text in texts for mark in _MARK.findall(text)]
     known = {code: list(fact.link) for code, fact in codes.items()}

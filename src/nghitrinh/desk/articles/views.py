@@ -18,9 +18,9 @@ from nghitrinh.desk.articles.photos import source_of
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ReasonForm
-from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, by_state
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.public_status import standing_of
+from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.typed import is_sent
 from nghitrinh.desk.refusals import in_words
@@ -58,11 +58,11 @@ def _newest(article: Article) -> ArticleRevision:
 ARTICLES = Listing(
     name=gettext_lazy("Bài viết"),
     columns=(
-        Column(gettext_lazy("Tiêu đề"), lambda article: article.title),
-        Column(gettext_lazy("Hội nghị"), lambda article: article.meeting.name),
-        Column(gettext_lazy("Đăng lúc"), lambda article: article.published_at),
-        Column(gettext_lazy("Tình trạng"), lambda article: article.get_state_display()),
-        Column(gettext_lazy("Cần soát lại"), lambda article: article.stale_reason),
+        ListColumn(gettext_lazy("Tiêu đề"), lambda article: article.title),
+        ListColumn(gettext_lazy("Hội nghị"), lambda article: article.meeting.name),
+        ListColumn(gettext_lazy("Đăng lúc"), lambda article: article.published_at),
+        ListColumn(gettext_lazy("Tình trạng"), lambda article: article.get_state_display()),
+        ListColumn(gettext_lazy("Cần soát lại"), lambda article: article.stale_reason),
     ),
     texts=("title", "meeting__name"),
     day="recorded_at",
@@ -140,7 +140,7 @@ def article_page(request: DeskRequest, article: UUID) -> HttpResponse:
         "photo": source_of(version.image, found) if version.image else "",
         "image_findings": [each for each in verdict.findings if each.place == "image"],
         "linked": len(version.links),
-        "standing": standing_of(found),
+        "public_status": public_status_of(found),
         "can": verbs(request, ARTICLE, found),
         "crumbs": _crumbs(found.meeting),
         "history": found.versions.order_by("-number"),

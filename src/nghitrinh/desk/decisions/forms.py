@@ -187,12 +187,12 @@ class DecisionForm(ActForm):
         own = {name: typed[name] for name in typed if not name.startswith("points")}
         return own | {"points": points}
 
-    def _part(self, typed: Values, number: int, part: str, place: int) -> list[dict[str, Any]]:
+    def _part(self, typed: Values, number: int, part: str, index: int) -> list[dict[str, Any]]:
         kept: list[dict[str, Any]] = []
         for name in self._names(number, part):
             taken = _taken(typed, name, PARTS[part])
             if _says(taken):
-                self._paths[f"points.{place}.{part}.{len(kept)}"] = name
+                self._paths[f"points.{index}.{part}.{len(kept)}"] = name
                 kept.append(taken)
         return kept
 

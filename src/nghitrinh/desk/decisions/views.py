@@ -15,7 +15,7 @@ from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, flat, t
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ReasonForm
-from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, Row, by_state
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day
@@ -85,12 +85,12 @@ def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
 DECISIONS = Listing(
     name=gettext_lazy("Kết luận"),
     columns=(
-        Column(gettext_lazy("Tên"), lambda decision: decision.title),
-        Column(gettext_lazy("Hội nghị"), lambda decision: title_of(decision.item.meeting)),
-        Column(gettext_lazy("Ngày họp"), lambda decision: decision.item.meeting.day),
-        Column(gettext_lazy("Cơ quan"), lambda decision: decision.owner.name),
-        Column(gettext_lazy("Tình trạng"), lambda decision: decision.get_state_display()),
-        Column(gettext_lazy("Mức phổ biến"), lambda decision: decision.get_level_display()),
+        ListColumn(gettext_lazy("Tên"), lambda decision: decision.title),
+        ListColumn(gettext_lazy("Hội nghị"), lambda decision: title_of(decision.item.meeting)),
+        ListColumn(gettext_lazy("Ngày họp"), lambda decision: decision.item.meeting.day),
+        ListColumn(gettext_lazy("Cơ quan"), lambda decision: decision.owner.name),
+        ListColumn(gettext_lazy("Tình trạng"), lambda decision: decision.get_state_display()),
+        ListColumn(gettext_lazy("Mức phổ biến"), lambda decision: decision.get_level_display()),
     ),
     texts=("title", "item__meeting__name"),
     day="item__meeting__starts_at",
@@ -111,7 +111,7 @@ def decisions(request: DeskRequest) -> HttpResponse:
     shown = DECISIONS.show(request, visible.order_by("-item__meeting__starts_at", "item__position", "id"))
     if shown.file:
         return shown.file
-    rows = [Row(each, each.title, home(each), _where(each)) for each in shown.page]
+    rows = [ListRow(each, each.title, home(each), _where(each)) for each in shown.page]
     return render(request, "desk/decisions/list.html", {"shown": shown, "rows": rows})
 
 

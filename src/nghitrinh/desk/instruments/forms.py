@@ -11,12 +11,12 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments.models import Register
 
 if TYPE_CHECKING:
-    _Decisions = forms.ModelMultipleChoiceField[Decision]  # generic in its stubs, not when it runs
+    _DecisionsField = forms.ModelMultipleChoiceField[Decision]  # generic in its stubs, not when it runs
 else:
-    _Decisions = forms.ModelMultipleChoiceField
+    _DecisionsField = forms.ModelMultipleChoiceField
 
 
-class Conclusions(_Decisions):
+class DecisionsField(_DecisionsField):
     """A choice of several decisions, by their titles."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -31,7 +31,7 @@ class InstrumentForm(ActForm):
     title = forms.CharField(
         label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
     )
-    decisions = Conclusions(
+    decisions = DecisionsField(
         label=_("Kết luận ban hành"),
         queryset=Decision.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -15,9 +15,9 @@ from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentFor
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ReasonForm
-from nghitrinh.desk.kit.listing import NEWEST, OLDEST, Column, Listing, Order, Row, by_state, day_of
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state, day_of
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.public_status import standing_of
+from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day
 from nghitrinh.documents import content
@@ -84,13 +84,13 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 INSTRUMENTS = Listing(
     name=gettext_lazy("Văn bản"),
     columns=(
-        Column(gettext_lazy("Số, ký hiệu"), lambda instrument: instrument.symbol_number),
-        Column(gettext_lazy("Trích yếu"), lambda instrument: instrument.title),
-        Column(gettext_lazy("Ban hành ngày"), lambda instrument: instrument.issued_on),
-        Column(gettext_lazy("Người ký"), lambda instrument: instrument.signer),
-        Column(gettext_lazy("Hội nghị"), lambda instrument: instrument.meeting.name),
-        Column(gettext_lazy("Cơ quan"), lambda instrument: instrument.owner.name),
-        Column(gettext_lazy("Tình trạng"), lambda instrument: instrument.get_state_display()),
+        ListColumn(gettext_lazy("Số, ký hiệu"), lambda instrument: instrument.symbol_number),
+        ListColumn(gettext_lazy("Trích yếu"), lambda instrument: instrument.title),
+        ListColumn(gettext_lazy("Ban hành ngày"), lambda instrument: instrument.issued_on),
+        ListColumn(gettext_lazy("Người ký"), lambda instrument: instrument.signer),
+        ListColumn(gettext_lazy("Hội nghị"), lambda instrument: instrument.meeting.name),
+        ListColumn(gettext_lazy("Cơ quan"), lambda instrument: instrument.owner.name),
+        ListColumn(gettext_lazy("Tình trạng"), lambda instrument: instrument.get_state_display()),
     ),
     texts=("title", "register__symbol", "signer", "meeting__name"),
     finds=lambda word: Q(number=int(word)) if word.isdecimal() and len(word) < 9 else Q(pk__in=[]),
@@ -112,7 +112,7 @@ def instruments(request: DeskRequest) -> HttpResponse:
     shown = INSTRUMENTS.show(request, instruments_visible_to(request.user))
     if shown.file:
         return shown.file
-    rows = [Row(each, each.label(), home(each), _issued(each)) for each in shown.page]
+    rows = [ListRow(each, each.label(), home(each), _issued(each)) for each in shown.page]
     return render(request, "desk/instruments/list.html", {"shown": shown, "rows": rows})
 
 
@@ -133,7 +133,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "text": _text(notice_of(found)),
         "bodies": charged.order_by("name"),
         "can": verbs(request, INSTRUMENT, found),
-        "standing": standing_of(found),
+        "public_status": public_status_of(found),
         "crumbs": _crumbs(found.meeting),
         "history": found.versions.order_by("-number"),
     }

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.wording import iso_words, weekday
 from nghitrinh.intake.marks import Mark, Marked
 from nghitrinh.intake.review import Review
-from nghitrinh.intake.values import How, Row, Value
+from nghitrinh.intake.values import How, ProposedRow, Value
 from nghitrinh.record.decisions.models import Outcome
 from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel.levels import Level
 
 
 @dataclass
-class Line:
+class IntakeLine:
     """One line: `anchor` is the id under which the source's number finds it, on the first line of that number."""
 
     label: str
@@ -32,7 +32,7 @@ class Line:
     restricted: bool = False
 
 
-def lines_of(review: Review, marked: Marked) -> list[Line]:
+def lines_of(review: Review, marked: Marked) -> list[IntakeLine]:
     """Return a proposal's lines: the head, then chairs, items, figures and charges."""
     lines = [*_head(review, marked)]
     for group, line in (("chairs", _chair), ("items", _item), ("figures", _figure), ("charges", _charge)):
@@ -50,7 +50,7 @@ def blocks_at(review: Review, path: str) -> list[str]:
     return [str(each.words) for each in review.blocks if each.path == path or each.path.startswith(f"{path}.")]
 
 
-def _head(review: Review, marked: Marked) -> Iterator[Line]:
+def _head(review: Review, marked: Marked) -> Iterator[IntakeLine]:
     labels = {
         "number": _("Số hội nghị"),
         "published_at": _("Ngày đăng"),
@@ -65,7 +65,7 @@ def _head(review: Review, marked: Marked) -> Iterator[Line]:
         value = review.proposal.head[name]
         if name == "distinct" and not review.recorded and not value.text:
             continue
-        line = Line(label, _said(review, value), name, marked.mark_of(value.span))
+        line = IntakeLine(label, _said(review, value), name, marked.mark_of(value.span))
         line.meta = [*_how(review, value), *_about(review, value)]
         line.blocks = blocks_at(review, name)
         yield line
@@ -113,7 +113,7 @@ def _names(review: Review, keys: str) -> str:
     return ", ".join(named.get(key, key) for key in keys.split())
 
 
-def _finished(line: Line, row: Row, review: Review, marked: Marked) -> Line:
+def _finished(line: IntakeLine, row: ProposedRow, review: Review, marked: Marked) -> IntakeLine:
     line.kept = row.kept
     line.blocks = blocks_at(review, row.path) if row.kept else []
     if any(value.how == How.AMENDED for value in row.values.values()):
@@ -121,19 +121,19 @@ def _finished(line: Line, row: Row, review: Review, marked: Marked) -> Line:
     return _marked(line, row, marked)
 
 
-def _marked(line: Line, row: Row, marked: Marked) -> Line:
+def _marked(line: IntakeLine, row: ProposedRow, marked: Marked) -> IntakeLine:
     spans = [value.span for name, value in row.values.items() if name != "conclusion" and value.span]
     line.mark = next((mark for span in spans if (mark := marked.mark_of(span))), None)
     return line
 
 
-def _chair(row: Row, _standing: Review) -> Line:
+def _chair(row: ProposedRow, _review: Review) -> IntakeLine:
     name = row.text("name")
-    return Line(_("Chủ trì"), row.text("post"), row.path, meta=[name] if name else [])
+    return IntakeLine(_("Chủ trì"), row.text("post"), row.path, meta=[name] if name else [])
 
 
-def _item(row: Row, _standing: Review) -> Line:
-    line = Line(_("Nội dung %(n)d") % {"n": row.place + 1}, row.text("title"), row.path)
+def _item(row: ProposedRow, _review: Review) -> IntakeLine:
+    line = IntakeLine(_("Nội dung %(n)d") % {"n": row.index + 1}, row.text("title"), row.path)
     outcome = row.text("outcome")
     if outcome in Outcome.values:
         line.meta.append(_("Kết quả: %(outcome)s") % {"outcome": Outcome(outcome).label})
@@ -147,18 +147,18 @@ def _item(row: Row, _standing: Review) -> Line:
     return line
 
 
-def _of_item(row: Row) -> str:
+def _of_item(row: ProposedRow) -> str:
     place = row.number("item")
     return _("Thuộc nội dung %(n)d") % {"n": place + 1} if place is not None else ""
 
 
-def _figure(row: Row, review: Review) -> Line:
-    line = Line(_("Số liệu %(n)d") % {"n": row.place + 1}, _range(row), row.path)
+def _figure(row: ProposedRow, review: Review) -> IntakeLine:
+    line = IntakeLine(_("Số liệu %(n)d") % {"n": row.index + 1}, _range(row), row.path)
     line.meta = [text for text in (row.text("quantity"), _of_item(row), _names(review, row.text("places"))) if text]
     return line
 
 
-def _range(row: Row) -> str:
+def _range(row: ProposedRow) -> str:
     try:
         low, high = Decimal(row.text("low")), Decimal(row.text("high"))
     except ArithmeticError:
@@ -166,15 +166,15 @@ def _range(row: Row) -> str:
     return render_range(low=low, high=high, unit=row.text("unit"), exact=row.text("exact") != "no")
 
 
-def _charge(row: Row, review: Review) -> Line:
-    line = Line(_("Việc giao %(n)d") % {"n": row.place + 1}, row.text("text"), row.path)
-    told: list[tuple[str, Any]] = [
+def _charge(row: ProposedRow, review: Review) -> IntakeLine:
+    line = IntakeLine(_("Việc giao %(n)d") % {"n": row.index + 1}, row.text("text"), row.path)
+    fields: list[tuple[str, Any]] = [
         (_("Chịu trách nhiệm: %(name)s"), "responsible"),
         (_("Thông qua: %(name)s"), "through"),
         (_("Phối hợp: %(name)s"), "with"),
         (_("Báo cáo cho: %(name)s"), "report_to"),
     ]
-    for words, name in told:
+    for words, name in fields:
         if row.text(name):
             line.meta.append(words % {"name": _names(review, row.text(name))})
         elif row.values[name].said:

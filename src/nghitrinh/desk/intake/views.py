@@ -14,7 +14,7 @@ from nghitrinh.desk.intake.rows import lines_of
 from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
-from nghitrinh.desk.kit.listing import NEWEST, OLDEST, Column, Listing, Order, by_state
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.intake.accepting import accept as accept_page
 from nghitrinh.intake.marks import marked
@@ -50,12 +50,12 @@ def _mine(request: DeskRequest) -> Any:
 INTAKES = Listing(
     name=gettext_lazy("Nhập trang cũ"),
     columns=(
-        Column(gettext_lazy("Trang"), lambda intake: intake.title),
-        Column(gettext_lazy("Tệp"), lambda intake: intake.file_name),
-        Column(gettext_lazy("Địa chỉ"), lambda intake: intake.address),
-        Column(gettext_lazy("Cơ quan"), lambda intake: intake.owner.name),
-        Column(gettext_lazy("Ngày nhập"), lambda intake: intake.recorded_at.astimezone(ZONE).date()),
-        Column(gettext_lazy("Tình trạng"), lambda intake: intake.get_state_display()),
+        ListColumn(gettext_lazy("Trang"), lambda intake: intake.title),
+        ListColumn(gettext_lazy("Tệp"), lambda intake: intake.file_name),
+        ListColumn(gettext_lazy("Địa chỉ"), lambda intake: intake.address),
+        ListColumn(gettext_lazy("Cơ quan"), lambda intake: intake.owner.name),
+        ListColumn(gettext_lazy("Ngày nhập"), lambda intake: intake.recorded_at.astimezone(ZONE).date()),
+        ListColumn(gettext_lazy("Tình trạng"), lambda intake: intake.get_state_display()),
     ),
     texts=("title", "file_name", "address"),
     day="recorded_at",
@@ -259,7 +259,7 @@ def _choices(review: Review) -> dict[str, list[tuple[str, str]]]:
     return {
         "organization": [(str(known.owner), known.owner_name)],
         "series": [(str(run.key), f"{run.name} ({run.term})" if run.term else run.name) for run in known.runs],
-        "item": [(str(row.place), f"{row.place + 1}. {row.text('title')[:80]}") for row in items if row.kept],
+        "item": [(str(row.index), f"{row.index + 1}. {row.text('title')[:80]}") for row in items if row.kept],
         "places": [(str(each.key), f"{each.kind} {each.name}".strip()) for each in known.places],
         **dict.fromkeys(("responsible", "through", "with", "report_to"), bodies),
     }

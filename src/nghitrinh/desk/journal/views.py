@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.kit.links import address_of
-from nghitrinh.desk.kit.listing import NEWEST, OLDEST, Column, Listing, Order, moment_of
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, moment_of
 from nghitrinh.desk.kit.lookup import SEARCHED, one
 from nghitrinh.desk.kit.titles import label_of
 from nghitrinh.desk.kit.wording import VERBS, verb_words
@@ -37,12 +37,12 @@ def _acts_called(word: str) -> Q:
 LINES = Listing(
     name=gettext_lazy("Nhật ký"),
     columns=(
-        Column(gettext_lazy("Dòng"), lambda line: line.row.seq),
-        Column(gettext_lazy("Lúc nào"), lambda line: datetime.fromisoformat(line.row.at)),
-        Column(gettext_lazy("Ai"), lambda line: line.row.actor),
-        Column(gettext_lazy("Việc"), lambda line: verb_words(line.row.act)),
-        Column(gettext_lazy("Về"), lambda line: line.title),
-        Column(gettext_lazy("Lý do"), lambda line: (line.content or {}).get("reason", "")),
+        ListColumn(gettext_lazy("Dòng"), lambda line: line.row.seq),
+        ListColumn(gettext_lazy("Lúc nào"), lambda line: datetime.fromisoformat(line.row.at)),
+        ListColumn(gettext_lazy("Ai"), lambda line: line.row.actor),
+        ListColumn(gettext_lazy("Việc"), lambda line: verb_words(line.row.act)),
+        ListColumn(gettext_lazy("Về"), lambda line: line.title),
+        ListColumn(gettext_lazy("Lý do"), lambda line: (line.content or {}).get("reason", "")),
     ),
     texts=("actor",),
     finds=_acts_called,

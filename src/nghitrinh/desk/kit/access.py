@@ -25,7 +25,7 @@ from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.kernel.errors import not_for_you, not_now
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.kernel.transitions import Table
+from nghitrinh.record.kernel.transitions import TransitionTable
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -41,8 +41,8 @@ class Rule:
 
     def lets(self, user: User, grants: list[Grant]) -> bool:
         """Tell whether somebody who is signed in may pass."""
-        held = {grant.role for grant in grants}
-        return not self.roles or bool(held & self.roles) or (self.administrators and user.is_administrator)
+        roles = {grant.role for grant in grants}
+        return not self.roles or bool(roles & self.roles) or (self.administrators and user.is_administrator)
 
 
 ANYONE = Rule("anyone", signed_in=False)
@@ -113,13 +113,13 @@ def organizations_as(request: DeskRequest, *roles: Role) -> list[UUID]:
     return [grant.organization_id for grant in request.grants if grant.role in roles]
 
 
-def verbs(request: DeskRequest, table: Table, noun: Any, *, owner: UUID | None = None) -> set[str]:
+def verbs(request: DeskRequest, table: TransitionTable, noun: Any, *, owner: UUID | None = None) -> set[str]:
     """Return the verbs of a table that this user may do to a noun in its state now: what a page has buttons for."""
     roles = roles_for(request, owner or noun.owner_id)
     return {row.verb for row in table.transitions if noun.state in row.sources and roles & set(row.roles)}
 
 
-def require(request: DeskRequest, table: Table, verb: str, noun: Any, *, owner: UUID | None = None) -> None:
+def require(request: DeskRequest, table: TransitionTable, verb: str, noun: Any, *, owner: UUID | None = None) -> None:
     """Refuse a page for a verb: as missing when it is not this user's, as a conflict when the state forbids it.
 
     Where something was typed, the state is the act's to refuse: its answer keeps the words.

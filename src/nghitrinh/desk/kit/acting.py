@@ -82,7 +82,7 @@ class FormPage:
 
 
 @dataclass(frozen=True)
-class Clash:
+class EditConflict:
     """One field whose value now in the record is not the one just typed."""
 
     field: forms.BoundField
@@ -158,7 +158,7 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
     """Answer 409 with both texts: what the record has now beside what was typed, ready to be sent again."""
     form.take_edit(int(stale.expected))
     clashes = [
-        Clash(bound, in_record(bound.field, page.initial.get(bound.name)))
+        EditConflict(bound, in_record(bound.field, page.initial.get(bound.name)))
         for bound in form.visible_fields()
         if bound.name in page.initial  # a reason is nothing that the record has
         and shown(bound.field, page.initial[bound.name]) != shown(bound.field, form[bound.name].value())

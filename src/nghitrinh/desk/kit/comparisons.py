@@ -15,7 +15,7 @@ from django.conf import settings
 
 from nghitrinh.desk.kit.differences import Comparison, Word, compare
 
-_WAY = "1"  # raised when `compare` finds other words, so that what was kept before is not taken for its answer
+_COMPARISON = "1"  # raised when `compare` finds other words, so that what was kept before is not taken for its answer
 _SMALL = 20_000  # characters of both texts: comparing is faster than reading a file
 BRIEF = 20_000  # characters of both texts that a page compares which is about something else
 
@@ -40,7 +40,7 @@ def compared_briefly(old: str, new: str) -> Comparison | None:
 
 def _path(old: str, new: str) -> Path:
     digests = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in (old, new))
-    return Path(settings.HOME) / "cache" / "comparisons" / f"{_WAY}-{'-'.join(digests)}.json"
+    return Path(settings.HOME) / "cache" / "comparisons" / f"{_COMPARISON}-{'-'.join(digests)}.json"
 
 
 def _read(path: Path, old: str, new: str) -> Comparison | None:

@@ -122,7 +122,7 @@ def _holds(etag: str, sealed: str) -> bool:
 
 def _as_number(kinds: set[str]) -> int:
     """Return a set of kinds as a number, a bit for each."""
-    return sum(1 << place for place, kind in enumerate(all_kinds()) if kind in kinds)
+    return sum(1 << index for index, kind in enumerate(all_kinds()) if kind in kinds)
 
 
 def _from_number(digits: str) -> frozenset[str] | None:
@@ -130,4 +130,4 @@ def _from_number(digits: str) -> frozenset[str] | None:
         number = int(digits, 16)
     except ValueError:
         return None
-    return frozenset(kind for place, kind in enumerate(all_kinds()) if number >> place & 1)
+    return frozenset(kind for index, kind in enumerate(all_kinds()) if number >> index & 1)

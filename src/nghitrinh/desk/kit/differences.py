@@ -115,12 +115,12 @@ def _joined(runs: list[Word]) -> list[Word]:
     joined: list[Word] = []
     struck = added = ""
     stretches = [(same, list(group)) for same, group in groupby(runs, key=lambda run: run.kind == "same")]
-    for place, (same, group) in enumerate(stretches):
+    for index, (same, group) in enumerate(stretches):
         text = "".join(run.text for run in group)
         if not same:
             struck += "".join(run.text for run in group if run.kind == "old")
             added += "".join(run.text for run in group if run.kind == "new")
-        elif 0 < place < len(stretches) - 1 and text.isspace() and "\n" not in text:
+        elif 0 < index < len(stretches) - 1 and text.isspace() and "\n" not in text:
             struck, added = struck + text, added + text
         else:
             joined += [*_changed(struck, added), Word("same", text)]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.actors import named
-from nghitrinh.desk.kit.lines import Line, lines_of
+from nghitrinh.desk.kit.lines import JournalLine, lines_of
 from nghitrinh.desk.kit.wording import clock_time, moment
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.kernel import canonical, clock, journal
@@ -23,7 +23,7 @@ class Since:
 
     who: str
     when: str
-    lines: list[Line]
+    lines: list[JournalLine]
 
 
 def since(request: DeskRequest, key: str, seen: int) -> Since | None:

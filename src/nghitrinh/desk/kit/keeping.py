@@ -26,7 +26,7 @@ MOST = 2_000
 
 
 @dataclass(frozen=True)
-class Part:
+class KeptPart:
     """One kept part: its value, where the journal ended before it was made, and the kinds of rows it was made from."""
 
     value: Any
@@ -40,7 +40,7 @@ class Part:
 
 
 _lock = threading.Lock()
-_parts: "OrderedDict[tuple[Any, ...], Part]" = OrderedDict()
+_parts: "OrderedDict[tuple[Any, ...], KeptPart]" = OrderedDict()
 
 
 def keep(request: DeskRequest, name: str, compute: Callable[[], T]) -> T:
@@ -57,11 +57,11 @@ def keep(request: DeskRequest, name: str, compute: Callable[[], T]) -> T:
     with reads() as kinds:
         value = compute()
     if ELSEWHERE not in kinds:
-        _put(key, Part(value, position, epoch, frozenset(kinds)))
+        _put(key, KeptPart(value, position, epoch, frozenset(kinds)))
     return value
 
 
-def _put(key: tuple[Any, ...], part: Part) -> None:
+def _put(key: tuple[Any, ...], part: KeptPart) -> None:
     with _lock:
         _parts[key] = part
         _parts.move_to_end(key)

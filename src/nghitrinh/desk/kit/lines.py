@@ -16,7 +16,7 @@ from nghitrinh.record.meetings.models import Convening
 
 
 @dataclass(frozen=True)
-class Line:
+class JournalLine:
     """One line as the page shows it; `content` is None when it was erased.
 
     `number` is the number that the meeting which the line is about has now: most meetings of a body have one name.
@@ -34,13 +34,13 @@ class Line:
         return with_number((self.content or {}).get("title", ""), self.number)
 
 
-def lines_of(rows: list[Journal]) -> list[Line]:
+def lines_of(rows: list[Journal]) -> list[JournalLine]:
     """Return lines of the journal with what they say, in a fixed number of queries however many they are."""
     contents = contents_of(row.seq for row in rows)
     changes = {row.seq: changes_of(row, contents.get(row.seq)) for row in rows}
     numbers, names = _numbers(rows), names_in(chain.from_iterable(changes.values()))
     return [
-        Line(
+        JournalLine(
             row,
             contents.get(row.seq),
             _address(row),

@@ -47,7 +47,7 @@ FILES = {"csv": csv_answer, "xlsx": xlsx_answer}
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """One column of a list's files: its header, and what of a row stands in it."""
 
     words: Words
@@ -63,7 +63,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """One row of a plain list: the object, its name, its page, and what else is said of it."""
 
     noun: Any
@@ -113,7 +113,7 @@ class Listing:
     """
 
     name: Words
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     texts: tuple[str, ...] = ()
     finds: Callable[[str], Q] | None = None
     day: str = ""
@@ -125,12 +125,12 @@ class Listing:
     prepared: Callable[[list[Any]], list[Any]] | None = None
     rows: int = 50
 
-    def show(self, request: HttpRequest, visible: QuerySet[Any]) -> "Shown":
+    def show(self, request: HttpRequest, visible: QuerySet[Any]) -> "RequestedListing":
         """Return the part of a visible read that the address asks for."""
-        return Shown(self, request, visible)
+        return RequestedListing(self, request, visible)
 
 
-class Shown:
+class RequestedListing:
     """A list as one request asks for it."""
 
     def __init__(self, listing: Listing, request: HttpRequest, visible: QuerySet[Any]) -> None:
@@ -205,7 +205,7 @@ class Shown:
         words = fold(self.query).split()
         if not words or not (self.listing.texts or self.listing.finds):
             return rows
-        folded = {f"folded_{place}": Folded(F(field)) for place, field in enumerate(self.listing.texts)}
+        folded = {f"folded_{index}": Folded(F(field)) for index, field in enumerate(self.listing.texts)}
         rows = rows.alias(**folded)
         for word in words:
             condition = self.listing.finds(word) if self.listing.finds else Q()

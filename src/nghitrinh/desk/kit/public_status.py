@@ -1,9 +1,9 @@
-"""How an object stands before the public, and what of it this user may let cross or take back."""
+"""How an object stands before the public, and what of it this user may publish or take back."""
 
 from typing import Any
 
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, roles_for, verbs
-from nghitrinh.desk.publication.words import crossed_after, waiting
+from nghitrinh.desk.publication.words import is_newer_than_portal, waiting
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.meetings.models import Meeting, MeetingState
@@ -11,20 +11,20 @@ from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.publications.queries import publication_of
-from nghitrinh.record.releases.crossing import new_with
+from nghitrinh.record.releases.contents import new_with
 
 # Where an object stands: released or withdrawn by an act, and whether the portal shows that yet.
 WAITING, LIVE, LEAVING, GONE = "waiting", "live", "leaving", "gone"
 
 
-def standing_of(noun: Any) -> str:
+def public_status_of(noun: Any) -> str:
     """Return where an object stands before the public; nothing for what never was published."""
     if getattr(noun, "state", "") == MeetingState.PLANNED:
         return ""  # nothing of a planned meeting is published
     found = publication_of(noun)
     if found is None:
         return ""
-    shown = not crossed_after(found) and not waiting(journal.lines_on(canonical.key(noun)))
+    shown = not is_newer_than_portal(found) and not waiting(journal.lines_on(canonical.key(noun)))
     if found.withdrawn_at is not None:
         return GONE if shown else LEAVING
     return LIVE if shown else WAITING
@@ -47,4 +47,4 @@ def may_release(request: DeskRequest, noun: Any) -> bool:
 
 def may_withdraw(request: DeskRequest, noun: Any) -> bool:
     """Tell whether a user may take an object back from the public now."""
-    return Role.SECRETARY in roles_for(request, noun.owner_id) and standing_of(noun) in (WAITING, LIVE)
+    return Role.SECRETARY in roles_for(request, noun.owner_id) and public_status_of(noun) in (WAITING, LIVE)

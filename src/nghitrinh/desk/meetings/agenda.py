@@ -37,7 +37,7 @@ def page_of(item: AgendaItem) -> str:
     return reverse("agenda.item", args=[item.pk])
 
 
-def way_to(item: AgendaItem) -> list[tuple[str, str]]:
+def crumbs_to(item: AgendaItem) -> list[tuple[str, str]]:
     """Return the way to an item's page, for the pages below it."""
     return [*crumbs(item.meeting), (_("Nội dung %(number)d") % {"number": item.position}, page_of(item))]
 
@@ -120,7 +120,7 @@ def _step(request: DeskRequest, item: UUID, verb: str) -> AgendaItem:
 
 
 def _page(request: DeskRequest, item: AgendaItem, **given: Any) -> HttpResponseBase:
-    return serve(request, FormPage(noun=item, back=page_of(item), crumbs=way_to(item), **given))
+    return serve(request, FormPage(noun=item, back=page_of(item), crumbs=crumbs_to(item), **given))
 
 
 @access(Role.SECRETARY)

@@ -242,14 +242,14 @@ class PastForm(ActForm):
         super().__init__(*args, **kwargs)
         offer(self, "organization", organizations)
         offer(self, "series", series)
-        for place in range(ITEM_ROWS):
-            self.fields[f"item_{place}"] = forms.CharField(
-                label=_("Nội dung %(number)d") % {"number": place + 1},
+        for index in range(ITEM_ROWS):
+            self.fields[f"item_{index}"] = forms.CharField(
+                label=_("Nội dung %(number)d") % {"number": index + 1},
                 max_length=500,
                 required=False,
                 widget=forms.TextInput(attrs={"class": "input"}),
             )
-            self.fields[f"item_{place}_level"] = forms.ChoiceField(
+            self.fields[f"item_{index}_level"] = forms.ChoiceField(
                 label=_("Mức phổ biến"),
                 choices=Level.choices,
                 required=False,
@@ -259,7 +259,7 @@ class PastForm(ActForm):
 
     def item_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Return the pairs of title and level, for the template."""
-        return [(self[f"item_{place}"], self[f"item_{place}_level"]) for place in range(ITEM_ROWS)]
+        return [(self[f"item_{index}"], self[f"item_{index}_level"]) for index in range(ITEM_ROWS)]
 
     def head_fields(self) -> list[forms.BoundField]:
         """Return the other fields, for the template."""
@@ -269,7 +269,7 @@ class PastForm(ActForm):
         """Return what `meeting.enter_past` takes, without its source."""
         cleaned = super().parameters()
         kept = ("organization", "name", "kind", "held_on", "starts_at", "place", "level", "series", "number")
-        titles = [(cleaned[f"item_{place}"], cleaned[f"item_{place}_level"]) for place in range(ITEM_ROWS)]
+        titles = [(cleaned[f"item_{index}"], cleaned[f"item_{index}_level"]) for index in range(ITEM_ROWS)]
         return {name: cleaned[name] for name in (*kept, "number_reason")} | {
             "chairs": [{"post": line.strip()} for line in cleaned["chairs"].splitlines() if line.strip()],
             "items": [{"title": title, "level": level or Level.INTERNAL} for title, level in titles if title],

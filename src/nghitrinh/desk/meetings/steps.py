@@ -27,7 +27,7 @@ from nghitrinh.desk.meetings.forms import (
 from nghitrinh.desk.meetings.views import crumbs, home, is_ahead, opened
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.acts import ACTS, together
+from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
@@ -94,7 +94,7 @@ def enter_past(request: DeskRequest) -> HttpResponseBase:
 
 def _enter_past(request: DeskRequest, form: PastForm) -> Meeting:
     given, cleaned = form.parameters(), form.cleaned_data
-    with together():
+    with one_transaction():
         source = ACTS["source.register"](
             by=request.user,
             organization=given["organization"],
@@ -212,13 +212,13 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         context={
             "meeting": found,
             "present": found.attendances.all(),
-            "unconcluded": _without_conclusion(request, found),
+            "unconcluded": _without_decision(request, found),
             "may_attend": "attendance.record" in verbs(request, MEETING, found),
         },
     )
 
 
-def _without_conclusion(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
+def _without_decision(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
     items = items_visible_to(request.user).filter(meeting=meeting, decisions__isnull=True)
     return list(items.exclude(state=ItemState.WITHDRAWN).order_by("position"))
 
@@ -273,22 +273,22 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         else _("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
         button=_("Đính chính") if over else _("Lưu điểm danh"),
         said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
-        options={"meeting": found, "memberships": _held_on_the_day(found)},
+        options={"meeting": found, "memberships": _members_on_the_day(found)},
         run=_attend(found, act),
         template="desk/meetings/attendance.html",
     )
 
 
-def _held_on_the_day(meeting: Meeting) -> list[Membership]:
+def _members_on_the_day(meeting: Meeting) -> list[Membership]:
     """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
-    held = meeting.owner.memberships.exclude(ends_on__lt=meeting.day).exclude(starts_on__gt=meeting.day)
-    return list(held.select_related("person").order_by("recorded_at", "id"))
+    memberships = meeting.owner.memberships.exclude(ends_on__lt=meeting.day).exclude(starts_on__gt=meeting.day)
+    return list(memberships.select_related("person").order_by("recorded_at", "id"))
 
 
 def _attend(meeting: Meeting, act: str) -> Any:
     def run(request: DeskRequest, form: AttendanceForm) -> None:
         edit = form.cleaned_data["edit"]
-        with together():
+        with one_transaction():
             for row in form.changed_rows():
                 ACTS[act](by=request.user, meeting=meeting.pk, edit=edit, **row, **form.shared())
                 edit += 1

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
 from nghitrinh.desk.kit.links import there
-from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, by_state
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.titles import said_number, title_of
 from nghitrinh.record.articles.queries import articles_of
@@ -76,8 +76,8 @@ def meetings(request: DeskRequest) -> HttpResponse:
     if shown.file:
         return shown.file
     page = list(shown.page)
-    matters = _matters(request, page)
-    rows = [{"meeting": m, "title": title_of(m), "term": _term(m), "matters": matters.get(m.pk, 0)} for m in page]
+    items = _items(request, page)
+    rows = [{"meeting": m, "title": title_of(m), "term": _term(m), "items_count": items.get(m.pk, 0)} for m in page]
     context = {"shown": shown, "rows": rows, "plans": _plans(request)}
     return render(request, "desk/meetings/list.html", context)
 
@@ -91,13 +91,13 @@ def _numbered(word: str) -> Q:
 MEETINGS = Listing(
     name=gettext_lazy("Hội nghị"),
     columns=(
-        Column(gettext_lazy("Tên"), title_of),
-        Column(gettext_lazy("Loại"), lambda meeting: meeting.kind),
-        Column(gettext_lazy("Bắt đầu"), lambda m: m.starts_at if m.has_time else m.day),
-        Column(gettext_lazy("Nơi họp"), lambda meeting: meeting.place),
-        Column(gettext_lazy("Cơ quan"), lambda meeting: meeting.owner.name),
-        Column(gettext_lazy("Tình trạng"), lambda meeting: meeting.get_state_display()),
-        Column(gettext_lazy("Mức phổ biến"), lambda meeting: meeting.get_level_display()),
+        ListColumn(gettext_lazy("Tên"), title_of),
+        ListColumn(gettext_lazy("Loại"), lambda meeting: meeting.kind),
+        ListColumn(gettext_lazy("Bắt đầu"), lambda m: m.starts_at if m.has_time else m.day),
+        ListColumn(gettext_lazy("Nơi họp"), lambda meeting: meeting.place),
+        ListColumn(gettext_lazy("Cơ quan"), lambda meeting: meeting.owner.name),
+        ListColumn(gettext_lazy("Tình trạng"), lambda meeting: meeting.get_state_display()),
+        ListColumn(gettext_lazy("Mức phổ biến"), lambda meeting: meeting.get_level_display()),
     ),
     texts=("name", "place", "kind"),
     finds=_numbered,
@@ -108,7 +108,7 @@ MEETINGS = Listing(
 )
 
 
-def _matters(request: DeskRequest, shown: list[Meeting]) -> dict[UUID, int]:
+def _items(request: DeskRequest, shown: list[Meeting]) -> dict[UUID, int]:
     """Count the items of each meeting that this user may see: a count tells as much as a list."""
     seen = items_visible_to(request.user).filter(meeting__in=shown).order_by()
     return dict(seen.values_list("meeting").annotate(count=Count("pk")))
@@ -167,7 +167,7 @@ def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 
 @dataclass(frozen=True)
-class Part:
+class ResultsPart:
     """One list of what came of a meeting; `new` is the address for another, where the user may."""
 
     words: str
@@ -183,14 +183,14 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
     found = opened(request, meeting)
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
     parts = [
-        Part(
+        ResultsPart(
             _("Văn bản"),
             _rows(instruments_of(request.user, found), "instruments.instrument"),
             _("Chưa có văn bản nào."),
             there("instruments.draft", found.pk) if secretary else "",
             _("Soạn thông báo"),
         ),
-        Part(
+        ResultsPart(
             _("Bài viết"),
             _rows(articles_of(request.user, found), "articles.article"),
             _("Chưa có bài viết nào."),
@@ -198,11 +198,11 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
             _("Soạn bài viết"),
         ),
     ]
-    context = {"conclusions": _conclusions(request, found), "parts": parts}
+    context = {"decisions": _decisions(request, found), "parts": parts}
     return render(request, "desk/meetings/results.html", _head(request, found, "results") | context)
 
 
-def _conclusions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
+def _decisions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
     decided = {each.item_id: each for each in decisions_visible_to(request.user).filter(item__meeting=meeting)}
     items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
     return [

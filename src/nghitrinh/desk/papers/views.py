@@ -16,10 +16,10 @@ from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizati
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.comparisons import compared
 from nghitrinh.desk.kit.forms import ReasonForm
-from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, Column, Listing, Order, by_state
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.typed import is_sent
-from nghitrinh.desk.meetings.agenda import page_of, way_to
+from nghitrinh.desk.meetings.agenda import crumbs_to, page_of
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import storage
@@ -51,13 +51,13 @@ def _possible(request: DeskRequest, paper: Paper) -> set[str]:
 PAPERS = Listing(
     name=gettext_lazy("Tài liệu"),
     columns=(
-        Column(gettext_lazy("Tên"), lambda paper: paper.title),
-        Column(gettext_lazy("Loại"), lambda paper: paper.get_kind_display()),
-        Column(gettext_lazy("Số, ký hiệu"), lambda paper: paper.number),
-        Column(gettext_lazy("Cơ quan trình"), lambda paper: paper.submitted_by.name),
-        Column(gettext_lazy("Ngày đăng ký"), lambda paper: paper.recorded_at.astimezone(ZONE).date()),
-        Column(gettext_lazy("Tình trạng"), lambda paper: paper.get_state_display()),
-        Column(gettext_lazy("Mức phổ biến"), lambda paper: paper.get_level_display()),
+        ListColumn(gettext_lazy("Tên"), lambda paper: paper.title),
+        ListColumn(gettext_lazy("Loại"), lambda paper: paper.get_kind_display()),
+        ListColumn(gettext_lazy("Số, ký hiệu"), lambda paper: paper.number),
+        ListColumn(gettext_lazy("Cơ quan trình"), lambda paper: paper.submitted_by.name),
+        ListColumn(gettext_lazy("Ngày đăng ký"), lambda paper: paper.recorded_at.astimezone(ZONE).date()),
+        ListColumn(gettext_lazy("Tình trạng"), lambda paper: paper.get_state_display()),
+        ListColumn(gettext_lazy("Mức phổ biến"), lambda paper: paper.get_level_display()),
     ),
     texts=("title", "number", "submitted_by__name"),
     day="recorded_at",
@@ -135,7 +135,7 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
         fixed={"organization": under.owner_id, "item": under.pk},
         initial={"submitted_by": under.presenter_id, "level": under.level},
         options={"submitters": Organization.objects.filter(ended_on__isnull=True).order_by("name")},
-        crumbs=way_to(under),
+        crumbs=crumbs_to(under),
         done=lambda paper: reverse("papers.submit", args=[paper.pk]),
     )
     return serve(request, page)
@@ -224,7 +224,7 @@ def withdraw(request: DeskRequest, paper: UUID) -> HttpResponseBase:
 def lay(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Lay a paper under an item."""
     found = _step(request, paper, "paper.lay")
-    matters = items_visible_to(request.user).filter(owner=found.owner_id).exclude(state=ItemState.WITHDRAWN)
+    items = items_visible_to(request.user).filter(owner=found.owner_id).exclude(state=ItemState.WITHDRAWN)
     return _page(
         request,
         found,
@@ -233,7 +233,7 @@ def lay(request: DeskRequest, paper: UUID) -> HttpResponseBase:
         title=_("Đưa vào nội dung"),
         button=_("Đưa vào"),
         said=_("Đã đưa tài liệu vào nội dung."),
-        options={"items": matters.exclude(consultations__paper=found).order_by("-meeting__starts_at", "position")},
+        options={"items": items.exclude(consultations__paper=found).order_by("-meeting__starts_at", "position")},
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from nghitrinh.bundle import BundleError
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
-from nghitrinh.desk.kit.listing import NEWEST, OLDEST, Column, Listing, Order
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order
 from nghitrinh.desk.publication.words import fault_words, result_words, waiting
 from nghitrinh.publication.publish import publish as publish_all
 from nghitrinh.record.bodies.queries import journal_visible_to
@@ -29,10 +29,10 @@ FAULTS = (ActError, BundleError, StorageFault, OSError, sqlite3.Error)
 RELEASES = Listing(
     name=gettext_lazy("Các bản đã phát hành"),
     columns=(
-        Column(gettext_lazy("Bản số"), lambda release: release.sequence),
-        Column(gettext_lazy("Phát hành lúc"), lambda release: release.released_at),
-        Column(gettext_lazy("Hạn tính đến ngày"), lambda release: release.as_of),
-        Column(gettext_lazy("Dấu vân tay số"), lambda release: release.digest),
+        ListColumn(gettext_lazy("Bản số"), lambda release: release.sequence),
+        ListColumn(gettext_lazy("Phát hành lúc"), lambda release: release.released_at),
+        ListColumn(gettext_lazy("Hạn tính đến ngày"), lambda release: release.as_of),
+        ListColumn(gettext_lazy("Dấu vân tay số"), lambda release: release.digest),
     ),
     texts=("digest",),
     day="released_at",

@@ -25,12 +25,12 @@ from nghitrinh.record.nouns import PUBLIC, WITHDRAW
 from nghitrinh.record.papers.queries import papers_visible_to
 from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.publications.queries import is_live
-from nghitrinh.record.releases.crossing import new_with
+from nghitrinh.record.releases.contents import new_with
 from nghitrinh.record.releases.withdrawing import used_by, with_parts
 
 
 @dataclass(frozen=True)
-class Part:
+class PublicObject:
     """One object that becomes public or vanishes, by the name under which the public has it."""
 
     kind: str
@@ -38,10 +38,11 @@ class Part:
     address: str
 
 
-def _parts(nouns: Iterable[Any]) -> list[Part]:
+def _parts(nouns: Iterable[Any]) -> list[PublicObject]:
     found = {noun.pk: noun for noun in nouns}.values()  # a paper may lie under several items
     return [
-        Part(noun._meta.model_name, _public_name(noun), address_of(noun._meta.model_name, noun.pk)) for noun in found
+        PublicObject(noun._meta.model_name, _public_name(noun), address_of(noun._meta.model_name, noun.pk))
+        for noun in found
     ]
 
 
@@ -53,7 +54,7 @@ def _public_name(noun: Any) -> str:
 
 def _page(request: DeskRequest, about: Any, **given: Any) -> HttpResponseBase:
     home = address_of(about._meta.model_name, about.pk)
-    page = FormPage(back=home, crumbs=[(label_of(about), home)], template="desk/publication/crossing.html", **given)
+    page = FormPage(back=home, crumbs=[(label_of(about), home)], template="desk/publication/contents.html", **given)
     return serve(request, page)
 
 

@@ -21,7 +21,7 @@ def waiting(lines: QuerySet[Journal]) -> list[Journal]:
     return unpublished(lines, after=read_to(portal_root()))
 
 
-def crossed_after(publication: Publication) -> bool:
+def is_newer_than_portal(publication: Publication) -> bool:
     """Tell whether an object was released, or taken back, after the record was read for what the portal shows."""
     last = Journal.objects.filter(seq=read_to(portal_root())).first()
     return last is None or (publication.withdrawn_at or publication.released_at) > datetime.fromisoformat(last.at)

@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
 
 
 @dataclass(frozen=True)
-class Hit:
+class RecordHit:
     """One object found; `excerpt` is the sentence that has the words, where the title does not have them all."""
 
     noun: Any
@@ -40,7 +40,7 @@ class Hit:
     excerpt: str = ""
 
 
-def found(request: DeskRequest, query: str) -> list[Hit]:
+def found(request: DeskRequest, query: str) -> list[RecordHit]:
     """Return what the user may see whose title, number or text holds every word of the query, newest kinds first."""
     words = fold(query).split()
     if not words:
@@ -48,21 +48,21 @@ def found(request: DeskRequest, query: str) -> list[Hit]:
     return [hit for kind, visible in SEARCHED.items() for hit in _hits(kind, visible(request.user), words)][:MOST]
 
 
-def _hits(kind: str, nouns: QuerySet[Any], words: list[str]) -> list[Hit]:
+def _hits(kind: str, nouns: QuerySet[Any], words: list[str]) -> list[RecordHit]:
     texts = _TEXTS[kind](nouns) if kind in _TEXTS else {}
     hits = [_hit(kind, noun, texts.get(noun.pk, []), words) for noun in nouns]
     return [hit for hit in hits if hit]
 
 
-def _hit(kind: str, noun: Any, texts: list[str], words: list[str]) -> Hit | None:
+def _hit(kind: str, noun: Any, texts: list[str], words: list[str]) -> RecordHit | None:
     title = label_of(noun)
     head = fold(f"{title} {getattr(noun, 'number', '') or ''}")
     said = [*texts, noun.text] if kind == "task" else texts
     if all(word in head for word in words):
-        return Hit(noun, kind, address_of(kind, noun.pk), title)
+        return RecordHit(noun, kind, address_of(kind, noun.pk), title)
     folded = fold(" ".join(said))
     if all(word in head or word in folded for word in words):
-        return Hit(noun, kind, address_of(kind, noun.pk), title, _excerpt(said, words))
+        return RecordHit(noun, kind, address_of(kind, noun.pk), title, _excerpt(said, words))
     return None
 
 

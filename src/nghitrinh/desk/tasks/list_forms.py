@@ -8,14 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
-from nghitrinh.intake.task_list.tables import Table, table_from
+from nghitrinh.intake.task_list.tables import SheetTable, table_from
 from nghitrinh.intake.task_list.workbook import MOST_BYTES
 from nghitrinh.record.bodies.models import Organization
 
 _SALT = "nghitrinh.desk.task_list"
 
 
-def sealed(table: Table) -> str:
+def sealed(table: SheetTable) -> str:
     """Return a table for a hidden field: what comes back is what was seen, and cannot be blown up on the way."""
     return signing.dumps({"file": table.file, "sheet": table.sheet, "text": table.text}, salt=_SALT, compress=True)
 
@@ -51,7 +51,7 @@ class SeenListForm(_OfOrganization):
 
     table = forms.CharField(widget=forms.HiddenInput)
 
-    def clean_table(self) -> Table:
+    def clean_table(self) -> SheetTable:
         """Return the table, or refuse one that did not come back whole."""
         try:
             seen = signing.loads(self.cleaned_data["table"], salt=_SALT)

@@ -20,8 +20,8 @@ from nghitrinh.desk.tasks.list_forms import ListForm, SeenListForm, sealed
 from nghitrinh.desk.tasks.views import chosen_tasks
 from nghitrinh.intake.task_list.bodies import chargeable
 from nghitrinh.intake.task_list.bringing import BadList, bring_in, require_new
-from nghitrinh.intake.task_list.rows import Listing, understand
-from nghitrinh.intake.task_list.tables import BadCell, NotAList, Table
+from nghitrinh.intake.task_list.rows import TaskList, understand
+from nghitrinh.intake.task_list.tables import BadCell, NotAList, SheetTable
 from nghitrinh.intake.task_list.workbook import read_table
 from nghitrinh.intake.task_list.writing import MEDIA_TYPE, listed
 from nghitrinh.intake.task_list.writing import template as written_template
@@ -72,7 +72,7 @@ def _opened(request: DeskRequest, typed: Typed | None) -> HttpResponse:
     return _ask(request, form, notice=typed.why, files_again=typed.files, status=typed.status)
 
 
-def _understood(table: Table, organization: Organization) -> Listing:
+def _understood(table: SheetTable, organization: Organization) -> TaskList:
     require_new(table, organization)
     listing = understand(table, organization)
     if listing.bad:
@@ -80,7 +80,7 @@ def _understood(table: Table, organization: Organization) -> Listing:
     return listing
 
 
-def _seen(listing: Listing, organization: Organization) -> dict[str, Any]:
+def _seen(listing: TaskList, organization: Organization) -> dict[str, Any]:
     return {
         "listing": listing,
         "rows": [SeenRow(row.line + 1, row.task, _names(listing, row.task)) for row in listing.rows],
@@ -91,10 +91,10 @@ def _seen(listing: Listing, organization: Organization) -> dict[str, Any]:
     }
 
 
-def _names(listing: Listing, task: ListedTask) -> dict[str, str]:
+def _names(listing: TaskList, task: ListedTask) -> dict[str, str]:
     single = {"responsible": task.responsible, "through": task.through, "report_to": task.report_to}
     names = {field: listing.names[body] for field, body in single.items() if body}
-    return names | {"together": ", ".join(listing.names[body] for body in task.with_bodies)}
+    return names | {"with_bodies": ", ".join(listing.names[body] for body in task.with_bodies)}
 
 
 @access(Role.SECRETARY)

@@ -20,7 +20,7 @@ NAMES: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Event:
+class StoryEvent:
     """One thing that happened; `at` is a moment as the journal keeps it, `text` what was said with it."""
 
     name: str
@@ -29,7 +29,7 @@ class Event:
     text: str
 
 
-def story_of(task: Task) -> list[Event]:
+def story_of(task: Task) -> list[StoryEvent]:
     """Return what happened to a task since it was assigned, earliest first.
 
     The lines of the journal say who and when. They are read for whoever sees the task: the charged body, too, is told
@@ -46,5 +46,5 @@ def story_of(task: Task) -> list[Event]:
             text, answer = report.text, report.answer
         elif line.act in ("task.return", "task.confirm"):
             text = answer
-        events.append(Event(str(NAMES[line.act]), people[line.actor], line.at, text))
+        events.append(StoryEvent(str(NAMES[line.act]), people[line.actor], line.at, text))
     return events

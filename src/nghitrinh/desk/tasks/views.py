@@ -15,7 +15,7 @@ from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizati
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.chain import Step, chain
 from nghitrinh.desk.kit.forms import ActForm, ReasonForm
-from nghitrinh.desk.kit.listing import Column, Listing, Order, States, day_of
+from nghitrinh.desk.kit.listing import ListColumn, Listing, Order, States, day_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.tasks.story import story_of
@@ -51,15 +51,15 @@ def _filters() -> States:
 TASKS = Listing(
     name=gettext_lazy("Việc giao"),
     columns=(
-        Column(gettext_lazy("Việc"), lambda task: task.text),
-        Column(gettext_lazy("Chịu trách nhiệm"), lambda task: task.responsible.name),
-        Column(gettext_lazy("Thông qua"), lambda task: task.through.name if task.through else ""),
-        Column(gettext_lazy("Phối hợp"), lambda task: "; ".join(each.name for each in task.with_bodies.all())),
-        Column(gettext_lazy("Ngày giao"), lambda task: task.assigned_on),
-        Column(gettext_lazy("Hạn"), lambda task: task.due_on or task.due_text),
-        Column(gettext_lazy("Tình trạng"), lambda task: task.get_state_display()),
-        Column(gettext_lazy("Kết quả"), lambda task: task.result),
-        Column(gettext_lazy("Mức phổ biến"), lambda task: task.get_level_display()),
+        ListColumn(gettext_lazy("Việc"), lambda task: task.text),
+        ListColumn(gettext_lazy("Chịu trách nhiệm"), lambda task: task.responsible.name),
+        ListColumn(gettext_lazy("Thông qua"), lambda task: task.through.name if task.through else ""),
+        ListColumn(gettext_lazy("Phối hợp"), lambda task: "; ".join(each.name for each in task.with_bodies.all())),
+        ListColumn(gettext_lazy("Ngày giao"), lambda task: task.assigned_on),
+        ListColumn(gettext_lazy("Hạn"), lambda task: task.due_on or task.due_text),
+        ListColumn(gettext_lazy("Tình trạng"), lambda task: task.get_state_display()),
+        ListColumn(gettext_lazy("Kết quả"), lambda task: task.result),
+        ListColumn(gettext_lazy("Mức phổ biến"), lambda task: task.get_level_display()),
     ),
     texts=("text", "reference", "responsible__name", "result"),
     day="due_on",

@@ -1,4 +1,4 @@
-"""How an object stands before the public, and the buttons that let it cross or take it back."""
+"""How an object stands before the public, and the buttons that publish it or take it back."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from nghitrinh.desk.kit import public_status
 register = template.Library()
 
 # What is said of each standing, how it is drawn, its icon.
-STANDINGS: dict[str, tuple[Promise, str, str]] = {
+STATUS_WORDS: dict[str, tuple[Promise, str, str]] = {
     public_status.WAITING: (_("Chờ phát hành"), "info", "clock"),
     public_status.LIVE: (_("Đã công bố"), "ok", "globe"),
     public_status.LEAVING: (_("Chờ rút khỏi cổng"), "info", "clock"),
@@ -21,12 +21,17 @@ STANDINGS: dict[str, tuple[Promise, str, str]] = {
 
 
 @register.inclusion_tag("desk/parts/public_state.html", takes_context=True)
-def public_state(context: Context, noun: Any, standing: str | None = None) -> dict[str, Any]:
+def public_state(context: Context, noun: Any, status: str | None = None) -> dict[str, Any]:
     """Say where an object stands before the public; what waits has the way to publishing, for those who may."""
-    found = public_status.standing_of(noun) if standing is None else standing
+    found = public_status.public_status_of(noun) if status is None else status
     waits = found in (public_status.WAITING, public_status.LEAVING)
-    words, kind, icon = STANDINGS.get(found, ("", "", ""))
-    return {"words": words, "kind": kind, "icon": icon, "way": waits and public_status.publishes(context["request"])}
+    words, kind, icon = STATUS_WORDS.get(found, ("", "", ""))
+    return {
+        "words": words,
+        "kind": kind,
+        "icon": icon,
+        "publish": waits and public_status.publishes(context["request"]),
+    }
 
 
 @register.inclusion_tag("desk/parts/public_buttons.html", takes_context=True)

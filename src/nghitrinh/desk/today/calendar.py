@@ -21,7 +21,7 @@ from nghitrinh.record.tasks.queries import is_overdue, tasks_visible_to
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEntry:
     """One entry of a day."""
 
     words: str
@@ -38,7 +38,7 @@ class Day:
     day: date
     outside: bool
     today: bool
-    events: list[Event]
+    events: list[CalendarEntry]
 
 
 @access(SIGNED_IN)
@@ -67,12 +67,12 @@ def _neighbour(first: date, by: int) -> dict[str, object]:
     return {"month": month + 1, "year": year, "address": reverse("calendar.month", args=[year, month + 1])}
 
 
-def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[date, list[Event]]:
-    found: dict[date, list[Event]] = defaultdict(list)
+def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[date, list[CalendarEntry]]:
+    found: dict[date, list[CalendarEntry]] = defaultdict(list)
     for meeting in meetings_between(request.user, first, last).exclude(state=MeetingState.CANCELLED):
         hour = f"{clock_time(meeting.starts_at)} " if meeting.has_time else ""
         address = reverse("meetings.meeting", args=[meeting.pk])
-        event = Event(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
+        event = CalendarEntry(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
         found[meeting.day].append(event)
     due = tasks_visible_to(request.user).filter(due_on__range=(first, last), state__in=OPEN_STATES)
     for task in due.prefetch_related(None):
@@ -80,7 +80,7 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
             late = is_overdue(task, today)
             address = reverse("tasks.task", args=[task.pk])
             style, icon = ("ev--late", "late") if late else ("ev--due", "clock")
-            found[task.due_on].append(Event(task.label(), address, icon, style, task.is_illustrative))
+            found[task.due_on].append(CalendarEntry(task.label(), address, icon, style, task.is_illustrative))
     return found
 
 

@@ -116,7 +116,7 @@ def _secretariat(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
     _lacking(found, request, _ahead(request, keeps))
     handed = papers_visible_to(user).filter(owner__in=keeps, state=PaperState.SUBMITTED)
     found.add(_need(handed, _("Tài liệu vừa nộp, chờ nhận"), "paper", _brought))
-    _conclusions(found, request, keeps)
+    _decisions_due(found, request, keeps)
     drafts = instruments_visible_to(user).filter(owner__in=keeps)
     open_drafts = drafts.exclude(state__in=(InstrumentState.ISSUED, InstrumentState.WITHDRAWN))
     found.add(_need(open_drafts, _("Văn bản chờ ban hành"), "instrument", _plain))
@@ -187,20 +187,20 @@ def _lacking(found: Today, request: DeskRequest, meetings: list[Meeting]) -> Non
     for meeting in meetings:
         when = f"{weekday(meeting.starts_at)} {day(meeting.starts_at)}"
         words = _("%(title)s, %(when)s: nội dung thiếu tài liệu") % {"title": title_of(meeting), "when": when}
-        things = [_matter(item) for item in lacking if item.meeting_id == meeting.pk]
+        things = [_item(item) for item in lacking if item.meeting_id == meeting.pk]
         found.add(Need(len(things), words, things[:SHOWN], address_of("meeting", meeting.pk), _("Mở hội nghị")))
 
 
-def _matter(item: AgendaItem) -> Thing:
+def _item(item: AgendaItem) -> Thing:
     presenter = item.presenter.name if item.presenter else ""
     return Thing(item.title, address_of("agendaitem", item.pk), presenter, noun=item)
 
 
-def _conclusions(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
+def _decisions_due(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
     """Add the items that were met on and have no decision, the decisions under way, those without a notice."""
-    held = items_visible_to(request.user).filter(owner__in=keeps, state=ItemState.OPEN, decisions__isnull=True)
+    open_items = items_visible_to(request.user).filter(owner__in=keeps, state=ItemState.OPEN, decisions__isnull=True)
     # Of a past meeting, the source may say of an item that it was met on and nothing more: nobody owes a decision.
-    owed = held.filter(meeting__state=MeetingState.CLOSED, meeting__entered_past=False)
+    owed = open_items.filter(meeting__state=MeetingState.CLOSED, meeting__entered_past=False)
     found.add(
         _need(_numbered(owed, "meeting"), _("Hội nghị đã kết thúc, nội dung chưa có kết luận"), "agendaitem", _met)
     )
@@ -211,9 +211,9 @@ def _conclusions(found: Today, request: DeskRequest, keeps: list[Any]) -> None:
     found.add(_need(unissued, _("Kết luận đã duyệt, chưa soạn thông báo"), "decision", _to_issue))
 
 
-def _numbered(nouns: QuerySet[Any], way: str) -> QuerySet[Any]:
+def _numbered(nouns: QuerySet[Any], path: str) -> QuerySet[Any]:
     """Let the meetings come along with their numbers: most of a body's meetings have one name."""
-    return nouns.prefetch_related(f"{way}__convenings")
+    return nouns.prefetch_related(f"{path}__convenings")
 
 
 def _need(

@@ -65,13 +65,13 @@ class Bodies:
                 yield self.one(part)
             place = end + 1
 
-    def _longest(self, pieces: list[str], place: int) -> int:
+    def _longest(self, pieces: list[str], index: int) -> int:
         """Return where the longest name that begins at a piece ends; one piece where none fits."""
-        last = min(len(pieces), place + 2 * _MOST_PIECES - 1)
-        for end in range(last, place, -2):
-            if only(self._index.get(bare_name("".join(pieces[place:end]), self._area), [])):
+        last = min(len(pieces), index + 2 * _MOST_PIECES - 1)
+        for end in range(last, index, -2):
+            if only(self._index.get(bare_name("".join(pieces[index:end]), self._area), [])):
                 return end
-        return place + 1
+        return index + 1
 
     def _expected(self, said: str, *, several: bool) -> Text | Message:
         if several:

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.intake.task_list.rows import Listing
-from nghitrinh.intake.task_list.tables import BadCell, Table
+from nghitrinh.intake.task_list.rows import TaskList
+from nghitrinh.intake.task_list.tables import BadCell, SheetTable
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Organization, Source, SourceKind
-from nghitrinh.record.kernel.acts import together
+from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.models import User
@@ -34,7 +34,7 @@ class BadList(BadInput):
         self.bad = bad
 
 
-def require_new(table: Table, owner: Organization) -> None:
+def require_new(table: SheetTable, owner: Organization) -> None:
     """Refuse a list whose text came in for this organization already, under whatever file name."""
     known = Source.objects.filter(kind=SourceKind.TABLE, digest=table.digest)
     source = known.filter(pk__in=Task.objects.filter(owner=owner).values("source")).first()
@@ -42,11 +42,11 @@ def require_new(table: Table, owner: Organization) -> None:
         raise came_before(table.file, source)
 
 
-def bring_in(listing: Listing, owner: Organization, *, by: User) -> list[Task]:
+def bring_in(listing: TaskList, owner: Organization, *, by: User) -> list[Task]:
     """Enter a list's tasks. Raises BadList, also for what the act refuses, and a list that is there."""
     if listing.bad:
         raise BadList(listing.table.file, listing.bad)
-    with together():
+    with one_transaction():
         require_new(listing.table, owner)
         source = ACTS["source.register"](
             by=by,

@@ -23,7 +23,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column: the field of a listed task that it fills, its header, and what the template says of it."""
 
     field: str
@@ -36,8 +36,8 @@ class Column:
 
 
 COLUMNS = (
-    Column("place", "STT", Kind.UNREAD, "Chỉ để người xem; máy không đọc.", "1", 6),
-    Column(
+    SheetColumn("place", "STT", Kind.UNREAD, "Chỉ để người xem; máy không đọc.", "1", 6),
+    SheetColumn(
         "reference",
         "Ký hiệu",
         Kind.TEXT,
@@ -46,8 +46,10 @@ COLUMNS = (
         24,
         required=True,
     ),
-    Column("text", "Việc", Kind.TEXT, "Việc được giao.", "Hoàn thiện Chương trình, trình xem xét", 60, required=True),
-    Column(
+    SheetColumn(
+        "text", "Việc", Kind.TEXT, "Việc được giao.", "Hoàn thiện Chương trình, trình xem xét", 60, required=True
+    ),
+    SheetColumn(
         "responsible",
         "Chịu trách nhiệm",
         Kind.BODY,
@@ -56,8 +58,8 @@ COLUMNS = (
         34,
         required=True,
     ),
-    Column("through", "Chỉ đạo, thông qua", Kind.BODY, "Một cơ quan, nếu việc giao thông qua cơ quan ấy.", "", 34),
-    Column(
+    SheetColumn("through", "Chỉ đạo, thông qua", Kind.BODY, "Một cơ quan, nếu việc giao thông qua cơ quan ấy.", "", 34),
+    SheetColumn(
         "with_bodies",
         "Phối hợp",
         Kind.BODIES,
@@ -65,10 +67,10 @@ COLUMNS = (
         "Sở Xây dựng; Sở Tài chính",
         34,
     ),
-    Column("report_to", "Báo cáo cho", Kind.BODY, "Một cơ quan.", "", 34),
-    Column("due_on", "Hạn", Kind.DAY, "Một ngày, như 31/12/2021.", "31/12/2021", 14),
-    Column("due_text", "Hạn bằng lời", Kind.TEXT, "Khi không có ngày; nhiều nhất 120 chữ.", "trong quý IV", 20),
-    Column(
+    SheetColumn("report_to", "Báo cáo cho", Kind.BODY, "Một cơ quan.", "", 34),
+    SheetColumn("due_on", "Hạn", Kind.DAY, "Một ngày, như 31/12/2021.", "31/12/2021", 14),
+    SheetColumn("due_text", "Hạn bằng lời", Kind.TEXT, "Khi không có ngày; nhiều nhất 120 chữ.", "trong quý IV", 20),
+    SheetColumn(
         "assigned_on",
         "Ngày giao",
         Kind.DAY,
@@ -76,7 +78,7 @@ COLUMNS = (
         "10/9/2021",
         14,
     ),
-    Column(
+    SheetColumn(
         "level",
         "Mức phổ biến",
         Kind.LEVEL,
@@ -86,7 +88,7 @@ COLUMNS = (
     ),
 )
 # What a written list says besides; brought back in, it is not read.
-STATE = Column("state", "Tình trạng", Kind.UNREAD, "Chỉ để người xem; máy không đọc.", "Đang làm", 16)
+STATE = SheetColumn("state", "Tình trạng", Kind.UNREAD, "Chỉ để người xem; máy không đọc.", "Đang làm", 16)
 
 
 def plain(text: str) -> str:

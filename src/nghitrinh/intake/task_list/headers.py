@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.task_list.columns import COLUMNS, STATE, plain
-from nghitrinh.intake.task_list.tables import NotAList, Odd, Table, shown
+from nghitrinh.intake.task_list.tables import NotAList, Odd, SheetTable, shown
 from nghitrinh.record.kernel.messages import Message
 
 _TITLE_LINES = 20  # above the headers there may be a title
@@ -22,7 +22,7 @@ class Headers:
     bad: list[tuple[int, Odd]] = field(default_factory=list)
 
 
-def headers_of(table: Table) -> Headers:
+def headers_of(table: SheetTable) -> Headers:
     """Return the headers: the line that has the most of them. Raises NotAList for a table without any."""
     counts = [len({plain(shown(value)) for value in line} & _BY_HEADER.keys()) for line in table.lines[:_TITLE_LINES]]
     most = max(counts)
@@ -36,22 +36,22 @@ def headers_of(table: Table) -> Headers:
             expected=wanted,
         )
     headers = Headers(counts.index(most))
-    for place, value in enumerate(table.lines[headers.line]):
-        _take(headers, place, shown(value))
+    for index, value in enumerate(table.lines[headers.line]):
+        _take(headers, index, shown(value))
     free = len(table.lines[headers.line])
     missing = [column.header for column in _REQUIRED if column.field not in headers.columns]
     headers.bad += [
-        (free + place, Odd("", Message(_("tiêu đề “%(header)s”"), header=header)))
-        for place, header in enumerate(missing)
+        (free + index, Odd("", Message(_("tiêu đề “%(header)s”"), header=header)))
+        for index, header in enumerate(missing)
     ]
     return headers
 
 
-def _take(headers: Headers, place: int, said: str) -> None:
+def _take(headers: Headers, index: int, said: str) -> None:
     column = _BY_HEADER.get(plain(said))
     if column is not None and column.field not in headers.columns:
-        headers.columns[column.field] = place
+        headers.columns[column.field] = index
     elif column is not None:
-        headers.bad.append((place, Odd(said, _("mỗi tiêu đề một lần"))))
+        headers.bad.append((index, Odd(said, _("mỗi tiêu đề một lần"))))
     elif said:
-        headers.bad.append((place, Odd(said, _("một tiêu đề của mẫu"))))
+        headers.bad.append((index, Odd(said, _("một tiêu đề của mẫu"))))

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from nghitrinh.intake.task_list.bodies import Bodies
-from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, Column, Kind, plain
+from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, Kind, SheetColumn, plain
 from nghitrinh.intake.task_list.headers import Headers, headers_of
-from nghitrinh.intake.task_list.tables import BadCell, NotAList, Odd, Table, Value, shown
+from nghitrinh.intake.task_list.tables import BadCell, NotAList, Odd, SheetTable, Value, shown
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import ActError
@@ -26,11 +26,11 @@ _FIRST_YEAR = 1900  # a spreadsheet knows none before; 10/9/0021 is a slip
 _LEVELS = {plain(words): level for words, level in LEVELS.items()}
 _READ = tuple(column for column in COLUMNS if column.kind is not Kind.UNREAD)
 
-Place = tuple[int, int, Odd]  # line and column in the table, and what is odd there
+OddCell = tuple[int, int, Odd]  # line and column in the table, and what is odd there
 
 
 @dataclass
-class Row:
+class TaskRow:
     """One task: its line in the table, the task as understood, and the fields whose cells are bad."""
 
     line: int
@@ -39,12 +39,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Listing:
+class TaskList:
     """A list as it is understood. It may come in when no cell is bad."""
 
-    table: Table
+    table: SheetTable
     headers: Headers
-    rows: list[Row]
+    rows: list[TaskRow]
     bad: list[BadCell]
     names: Mapping[UUID, str]
 
@@ -54,7 +54,7 @@ class Listing:
         return self.table.bad(*place) if place else None
 
 
-def understand(table: Table, owner: Organization) -> Listing:
+def understand(table: SheetTable, owner: Organization) -> TaskList:
     """Return a table as a list of an organization's tasks. Raises NotAList for a table without headers or tasks."""
     headers, today = headers_of(table), clock.today()
     below = range(headers.line + 1, len(table.lines))
@@ -68,7 +68,7 @@ def understand(table: Table, owner: Organization) -> Listing:
             most=MOST_ROWS,
         )
     bodies = Bodies(owner, today)
-    bad: list[Place] = [(headers.line, column, odd) for column, odd in headers.bad]
+    bad: list[OddCell] = [(headers.line, column, odd) for column, odd in headers.bad]
     bad += [place for line in below for place in _astray(table, headers, line)]
     rows = [_row(table, headers, line, bodies, bad, owner) for line in lines]
     for error in refusals(owner, [row.task for row in rows], today):
@@ -77,15 +77,15 @@ def understand(table: Table, owner: Organization) -> Listing:
         if place and name not in rows[int(number)].faulty:
             bad.append(place)
     named = [table.bad(*place) for place in sorted(bad, key=lambda place: place[:2])]
-    return Listing(table, headers, rows, list(dict.fromkeys(named)), bodies.names)
+    return TaskList(table, headers, rows, list(dict.fromkeys(named)), bodies.names)
 
 
-def _cell(table: Table, headers: Headers, line: int, name: str) -> Value:
+def _cell(table: SheetTable, headers: Headers, line: int, name: str) -> Value:
     column, cells = headers.columns.get(name, -1), table.lines[line]
     return cells[column] if 0 <= column < len(cells) else ""
 
 
-def _astray(table: Table, headers: Headers, line: int) -> Iterator[Place]:
+def _astray(table: SheetTable, headers: Headers, line: int) -> Iterator[OddCell]:
     """Yield the values that stand under no header."""
     headed = set(headers.columns.values()) | {column for column, _odd in headers.bad}
     for column, value in enumerate(table.lines[line]):
@@ -93,7 +93,7 @@ def _astray(table: Table, headers: Headers, line: int) -> Iterator[Place]:
             yield line, column, Odd(shown(value), _("để trống, hoặc có tiêu đề ở trên"))
 
 
-def _place_of(error: ActError, table: Table, headers: Headers, rows: list[Row]) -> Place | None:
+def _place_of(error: ActError, table: SheetTable, headers: Headers, rows: list[TaskRow]) -> OddCell | None:
     path = error.field.split(".")
     if path[0] != "rows" or len(path) < 3:
         return None
@@ -102,7 +102,9 @@ def _place_of(error: ActError, table: Table, headers: Headers, rows: list[Row]) 
     return line, column, Odd(shown(_cell(table, headers, line, path[2])), error.wanted)
 
 
-def _row(table: Table, headers: Headers, line: int, bodies: Bodies, bad: list[Place], owner: Organization) -> Row:
+def _row(
+    table: SheetTable, headers: Headers, line: int, bodies: Bodies, bad: list[OddCell], owner: Organization
+) -> TaskRow:
     """Return one line as a task. Where a cell is bad or a column missing, something stands in, to read on."""
     values: dict[str, Any] = {}
     odds: list[tuple[str, Odd]] = []
@@ -118,7 +120,7 @@ def _row(table: Table, headers: Headers, line: int, bodies: Bodies, bad: list[Pl
         values.pop(name, None)
     bad += [(line, headers.columns[name], odd) for name, odd in odds]
     stand_in: dict[str, Any] = {"reference": str(uuid4()), "text": "?", "responsible": owner.pk}
-    return Row(line, ListedTask(**(stand_in | values)), {name for name, _odd in odds})
+    return TaskRow(line, ListedTask(**(stand_in | values)), {name for name, _odd in odds})
 
 
 def _too_long(values: dict[str, Any]) -> list[tuple[str, Odd]]:
@@ -137,7 +139,7 @@ def _too_long(values: dict[str, Any]) -> list[tuple[str, Odd]]:
     return []
 
 
-def _read(column: Column, value: Value, bodies: Bodies) -> Iterator[Any]:
+def _read(column: SheetColumn, value: Value, bodies: Bodies) -> Iterator[Any]:
     """Yield what a cell means, or why it means nothing; nothing for an empty cell that may be empty."""
     if isinstance(value, Odd):
         yield value

@@ -51,7 +51,7 @@ class BadCell:
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """One sheet of a file: its lines from the first on, each up to its last value; an empty cell is an empty text."""
 
     file: str
@@ -76,6 +76,6 @@ class Table:
         return BadCell(self.sheet, f"{get_column_letter(column + 1)}{line + 1}", odd.found, odd.expected)
 
 
-def table_from(text: str, *, file: str, sheet: str) -> Table:
+def table_from(text: str, *, file: str, sheet: str) -> SheetTable:
     """Return the table that a text was made of, every value of it as text."""
-    return Table(file, sheet, [list(line) for line in csv.reader(io.StringIO(text, newline=""), "excel-tab")])
+    return SheetTable(file, sheet, [list(line) for line in csv.reader(io.StringIO(text, newline=""), "excel-tab")])

@@ -18,7 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from nghitrinh.intake.task_list.cells import Cell, no_value, rows_of
 from nghitrinh.intake.task_list.columns import SHEET, plain
-from nghitrinh.intake.task_list.tables import NotAList, Odd, Table, Value
+from nghitrinh.intake.task_list.tables import NotAList, Odd, SheetTable, Value
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 20_000_000
@@ -37,7 +37,7 @@ _DAMAGED = (
 )  # fmt: skip
 
 
-def read_table(data: bytes, name: str) -> Table:
+def read_table(data: bytes, name: str) -> SheetTable:
     """Read the sheet "Danh sách" of a workbook, or its only one. Raises NotAList."""
     _hold_against_limits(data, name)
     try:
@@ -112,7 +112,7 @@ def _hold_part(content: bytes, name: str) -> None:
         )
 
 
-def _read(data: bytes, name: str) -> Table:
+def _read(data: bytes, name: str) -> SheetTable:
     workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     try:
         sheet = _sheet(workbook.worksheets, name)
@@ -123,7 +123,7 @@ def _read(data: bytes, name: str) -> Table:
         lines.pop()
     if not lines:
         raise NotAList(_("Trang tính trống."), code="sheet_empty", field=name)
-    return Table(name, unicodedata.normalize("NFC", sheet.title), lines)
+    return SheetTable(name, unicodedata.normalize("NFC", sheet.title), lines)
 
 
 def _sheet(sheets: list[Any], name: str) -> Any:
@@ -142,9 +142,9 @@ def _sheet(sheets: list[Any], name: str) -> Any:
 
 def _lines(rows: Iterable[list[Cell]], name: str) -> Iterator[list[Value]]:
     cells = characters = 0
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         cells += len(row)
-        if place >= 1_048_576 or cells > MOST_CELLS:
+        if index >= 1_048_576 or cells > MOST_CELLS:
             raise NotAList(
                 _("Trang tính có quá nhiều ô, kể cả ô trống có định dạng; hãy xóa các dòng và cột thừa."),
                 code="list_of_many_cells",
@@ -154,9 +154,9 @@ def _lines(rows: Iterable[list[Cell]], name: str) -> Iterator[list[Value]]:
         while line and line[-1] == "":
             line.pop()
         characters += sum(len(value) for value in line if isinstance(value, str))
-        if line and (place >= MOST_LINES or characters > MOST_CHARACTERS):
+        if line and (index >= MOST_LINES or characters > MOST_CHARACTERS):
             raise NotAList(_("Danh sách dài quá; hãy chia thành nhiều tệp."), code="list_too_long", field=name)
-        if place < MOST_LINES:
+        if index < MOST_LINES:
             yield line
 
 

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, SHEET, STATE, Column, Kind
+from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, SHEET, STATE, Kind, SheetColumn
 from nghitrinh.intake.task_list.references import given_in
 from nghitrinh.intake.task_list.rows import MOST_ROWS
 from nghitrinh.record.bodies.models import Organization
@@ -65,7 +65,7 @@ def _cells(task: Task, place: str) -> Mapping[str, Any]:
     }
 
 
-def _workbook(rows: list[Mapping[str, Any]], columns: tuple[Column, ...] = COLUMNS) -> Workbook:
+def _workbook(rows: list[Mapping[str, Any]], columns: tuple[SheetColumn, ...] = COLUMNS) -> Workbook:
     workbook = Workbook()
     sheet: Any = workbook.active
     sheet.title = SHEET
@@ -73,15 +73,15 @@ def _workbook(rows: list[Mapping[str, Any]], columns: tuple[Column, ...] = COLUM
     numbered = [{"place": number, **row} for number, row in enumerate(rows, start=1)]
     lines = [[row[column.field] for column in columns] for row in numbered]
     _table(sheet, headers, lines, [column.width for column in columns])
-    for place, column in enumerate(columns, start=1):
+    for position, column in enumerate(columns, start=1):
         style = _DAY if column.kind is Kind.DAY else _AS_TEXT
-        sheet.column_dimensions[get_column_letter(place)].number_format = style  # of the cells that are still empty
+        sheet.column_dimensions[get_column_letter(position)].number_format = style  # of the cells that are still empty
     return workbook
 
 
 def _table(sheet: Any, headers: Iterable[str], lines: Iterable[Iterable[Any]], widths: Iterable[int]) -> None:
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     for row, line in enumerate((headers, *lines), start=1):
         _line(sheet, row, line)
     for cell in sheet[1]:
@@ -120,9 +120,9 @@ def _offer(sheet: Any, bodies: int) -> None:
     """Offer the organizations and the levels to choose from; another spelling may still be typed."""
     chosen = {kind: f"'{_BODIES}'!$A$2:$A${bodies + 1}" for kind in (Kind.BODY, Kind.BODIES) if bodies}
     chosen[Kind.LEVEL] = f'"{",".join(LEVELS)}"'
-    for place, column in enumerate(COLUMNS, start=1):
+    for number, column in enumerate(COLUMNS, start=1):
         if column.kind in chosen:
-            letter = get_column_letter(place)
+            letter = get_column_letter(number)
             offered = DataValidation(
                 type="list", formula1=chosen[column.kind], allow_blank=True, showErrorMessage=False
             )

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.publication.gate.checking import check_text
-from nghitrinh.publication.gate.text import Known, Text
-from nghitrinh.publication.gate.verdict import Finding, Verdict
+from nghitrinh.publication.gate.text import KnownFacts, Text
+from nghitrinh.publication.gate.verdict import Finding, GateVerdict
 from nghitrinh.publication.images import is_publishable
 from nghitrinh.record.articles import acts
 from nghitrinh.record.articles.facts import facts_digest, facts_of, public_words
@@ -20,10 +20,10 @@ from nghitrinh.record.meetings.models import Meeting
 PLACES = {"title": _("Tiêu đề"), "lead": _("Lời dẫn"), "body": _("Thân bài"), "image": _("Ảnh của bài")}
 
 
-def known_of(meeting: Meeting) -> Known:
+def known_of(meeting: Meeting) -> KnownFacts:
     """Return what the record has around a meeting."""
     organizations = Organization.objects.values_list("name", "short_name").order_by("pk")
-    return Known(
+    return KnownFacts(
         facts=tuple(facts_of(meeting)),
         words=tuple(public_words(meeting)),
         organizations=tuple(name for names in organizations for name in names if name),
@@ -37,14 +37,14 @@ def text_of(version: ArticleRevision) -> Text:
     return Text(version.title, version.lead, version.body, links)
 
 
-def check(article: Article) -> Verdict:
+def check(article: Article) -> GateVerdict:
     """Return the verdict on an article's newest version."""
     version = article.versions.get(number=article.current)
     digest = facts_digest(article.meeting)
     findings, unlinked = check_text(text_of(version), known_of(article.meeting))
     findings += _image(version)
     seen = set(version.unlinked_seen)
-    return Verdict(article.current, digest, tuple(findings), tuple(each for each in unlinked if each not in seen))
+    return GateVerdict(article.current, digest, tuple(findings), tuple(each for each in unlinked if each not in seen))
 
 
 def _image(version: ArticleRevision) -> list[Finding]:
@@ -81,7 +81,7 @@ def confirm(*, by: User | None, article: UUID, edit: int, reason: str) -> Articl
     return acts.confirm(by=by, article=article, edit=edit, reason=reason, verdict=verdict.parameter())
 
 
-def _without_findings(article: UUID) -> Verdict:
+def _without_findings(article: UUID) -> GateVerdict:
     """Return the verdict on an article that contradicts nothing."""
     found = Article.objects.filter(pk=article).first()
     if found is None:

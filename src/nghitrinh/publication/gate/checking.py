@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.publication.gate.header import header_findings
 from nghitrinh.publication.gate.linked import Phrase, is_rendered
 from nghitrinh.publication.gate.numerals import Numeral, numerals
-from nghitrinh.publication.gate.text import Known, Part, Text, part_of
+from nghitrinh.publication.gate.text import ArticlePart, KnownFacts, Text, part_of
 from nghitrinh.publication.gate.verdict import Finding
 
 GONE = _("Dữ kiện này không còn trong hồ sơ")
 
 
-def check_text(text: Text, known: Known) -> tuple[list[Finding], list[str]]:
+def check_text(text: Text, known: KnownFacts) -> tuple[list[Finding], list[str]]:
     """Return what stops a text, and its unlinked numbers, each once, in the order of the text."""
     title, lead, body = part_of("title", text.title), part_of("lead", text.lead), part_of("body", text.body)
     findings = [*header_findings(title, known), *header_findings(lead, known)]
@@ -31,7 +31,7 @@ def _once(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _linked_findings(part: Part, text: Text, known: Known) -> Iterator[Finding]:
+def _linked_findings(part: ArticlePart, text: Text, known: KnownFacts) -> Iterator[Finding]:
     for start, end, mark in part.links:
         fact = known.fact(text.links[mark]) if mark in text.links else None
         words = part.text[start:end]
@@ -41,7 +41,7 @@ def _linked_findings(part: Part, text: Text, known: Known) -> Iterator[Finding]:
             yield Finding(part.name, words, fact.value, fact.label, start, end)
 
 
-def _unlinked(part: Part, known: Known) -> Iterator[Numeral]:
+def _unlinked(part: ArticlePart, known: KnownFacts) -> Iterator[Numeral]:
     """Yield numbers without a link. Those of title and lead that the record has were held against it already."""
     for each in numerals(part.text):
         if part.is_linked(each.start, each.end):

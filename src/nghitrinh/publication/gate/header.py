@@ -13,9 +13,9 @@ from nghitrinh.publication.gate import names
 from nghitrinh.publication.gate.linked import same_day, same_term
 from nghitrinh.publication.gate.mentions import Mention, organizations_in, said_of
 from nghitrinh.publication.gate.numerals import Numeral, numerals
-from nghitrinh.publication.gate.text import Known, Part
+from nghitrinh.publication.gate.text import ArticlePart, KnownFacts
 from nghitrinh.publication.gate.verdict import Finding
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.record.kernel.messages import Text
 from nghitrinh.vietnamese import DateFound, OrdinalFound, find_dates
 
@@ -27,7 +27,7 @@ _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
 _TERM = re.compile(r"\b(?:khóa|khoá)\s+(?:thứ\s+)?(?:[IVXLCDM]+|\d{1,2})\b")
 
 
-def header_findings(part: Part, known: Known) -> Iterator[Finding]:
+def header_findings(part: ArticlePart, known: KnownFacts) -> Iterator[Finding]:
     """Yield what title or lead says that the record does not have. Words that are linked have their own checker."""
     for numeral in numerals(part.text):
         if not part.is_linked(numeral.start, numeral.end):
@@ -42,16 +42,16 @@ def header_findings(part: Part, known: Known) -> Iterator[Finding]:
             yield from _organization(part, mention, known, leads=mention == _leading(mentions, known))
 
 
-def _of(known: Known, *kinds: str) -> list[Fact]:
+def _of(known: KnownFacts, *kinds: str) -> list[ArticleFact]:
     return [fact for fact in known.facts if fact.kind in kinds]
 
 
-def _finding(part: Part, words: str, facts: list[Fact], label: Text, start: int) -> Finding:
+def _finding(part: ArticlePart, words: str, facts: list[ArticleFact], label: Text, start: int) -> Finding:
     record = "; ".join(dict.fromkeys(fact.value for fact in facts)) or _("Hồ sơ không có")
     return Finding(part.name, words, record, label, start, start + len(words))
 
 
-def _numeral(part: Part, numeral: Numeral, known: Known) -> Iterator[Finding]:
+def _numeral(part: ArticlePart, numeral: Numeral, known: KnownFacts) -> Iterator[Finding]:
     if isinstance(numeral.found, OrdinalFound):
         yield from _ordinal(part, numeral, known)
     elif _COMMEMORATES.search(part.text[: numeral.start]):
@@ -65,7 +65,7 @@ def _numeral(part: Part, numeral: Numeral, known: Known) -> Iterator[Finding]:
             yield _finding(part, numeral.words, _of(known, "figure", "count"), _("Số liệu"), numeral.start)
 
 
-def _is_only_due(part: Part, numeral: Numeral, known: Known) -> bool:
+def _is_only_due(part: ArticlePart, numeral: Numeral, known: KnownFacts) -> bool:
     """A day that the record has as a deadline alone, told as the day on which something was held."""
     if not isinstance(numeral.found, DateFound) or _BY_WHEN.search(part.text[: numeral.start]):
         return False
@@ -73,7 +73,7 @@ def _is_only_due(part: Part, numeral: Numeral, known: Known) -> bool:
     return bool(days) and set(days) == {"deadline"} and bool(_of(known, "date"))
 
 
-def _is_ours(mention: Mention | None, known: Known) -> bool:
+def _is_ours(mention: Mention | None, known: KnownFacts) -> bool:
     """Tell whether an organization is one that convened the meeting; unsaid, it is."""
     if mention is None:
         return True
@@ -81,7 +81,7 @@ def _is_ours(mention: Mention | None, known: Known) -> bool:
     return any(names.is_organization(mention.words, fact.names, known.jurisdiction) for fact in own)
 
 
-def _ordinal(part: Part, numeral: Numeral, known: Known) -> Iterator[Finding]:
+def _ordinal(part: ArticlePart, numeral: Numeral, known: KnownFacts) -> Iterator[Finding]:
     """An ordinal is the meeting's when a meeting is what it counts, and another body's when that is named with it."""
     subject = said_of(part.text, numeral.start, numeral.end)
     if subject is None or not _is_ours(subject.organization, known):
@@ -91,7 +91,7 @@ def _ordinal(part: Part, numeral: Numeral, known: Known) -> Iterator[Finding]:
         yield _finding(part, numeral.words, numbers, _("Số thứ tự"), numeral.start)
 
 
-def _term(part: Part, found: re.Match[str], known: Known) -> Iterator[Finding]:
+def _term(part: ArticlePart, found: re.Match[str], known: KnownFacts) -> Iterator[Finding]:
     before = [each for each in organizations_in(part.text) if each.end <= found.start()]
     near = before[-1] if before and found.start() - before[-1].end <= 60 else None
     if re.search(r"(?:Đại hội|Quốc hội|Trung ương)[^.;]{0,40}$", part.text[: found.start()]) or not _is_ours(
@@ -103,7 +103,7 @@ def _term(part: Part, found: re.Match[str], known: Known) -> Iterator[Finding]:
         yield _finding(part, found[0], terms, _("Khóa"), found.start())
 
 
-def _impossible_days(part: Part, known: Known) -> Iterator[Finding]:
+def _impossible_days(part: ArticlePart, known: KnownFacts) -> Iterator[Finding]:
     """A day that no calendar has (30/2/2024) is no date, and yet it was meant as one."""
     days = [each.span for each in find_dates(part.text)]
     for found in _DAY.finditer(part.text):
@@ -111,19 +111,19 @@ def _impossible_days(part: Part, known: Known) -> Iterator[Finding]:
             yield _finding(part, found[0], _of(known, "date"), _("Ngày"), found.start())
 
 
-def _leading(mentions: list[Mention], known: Known) -> Mention | None:
+def _leading(mentions: list[Mention], known: KnownFacts) -> Mention | None:
     """Return who acts in a part that does not name the meeting's own body; a charged body may act there too."""
     if any(_is_ours(mention, known) for mention in mentions):
         return None
     return next((mention for mention in mentions if mention.acts and not _is_charged(mention, known)), None)
 
 
-def _is_charged(mention: Mention, known: Known) -> bool:
+def _is_charged(mention: Mention, known: KnownFacts) -> bool:
     charged = [fact for fact in _of(known, "organization") if fact.label != OWN]
     return any(names.is_organization(mention.words, fact.names, known.jurisdiction) for fact in charged)
 
 
-def _organization(part: Part, mention: Mention, known: Known, *, leads: bool) -> Iterator[Finding]:
+def _organization(part: ArticlePart, mention: Mention, known: KnownFacts, *, leads: bool) -> Iterator[Finding]:
     """An organization must be the record's; where it is said to hold the meeting, it must be the one that did."""
     if mention.elsewhere:
         return
@@ -139,7 +139,7 @@ def _organization(part: Part, mention: Mention, known: Known, *, leads: bool) ->
     yield _finding(part, mention.words, own, _("Cơ quan"), mention.start)
 
 
-def _counts_otherwise(part: Part, mention: Mention, known: Known) -> bool:
+def _counts_otherwise(part: ArticlePart, mention: Mention, known: KnownFacts) -> bool:
     """Another body's meeting has another number: "Hội nghị lần thứ 10 Ban Chấp hành Trung ương" is not this meeting."""
     ours = {fact.number for fact in _of(known, "number")}
     near = [

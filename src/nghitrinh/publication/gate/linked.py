@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nghitrinh.publication.gate import names, outcomes, shares
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.vietnamese import (
     DateFound,
     NumberFound,
@@ -40,12 +40,12 @@ class Phrase:
         return self.text[: self.start]
 
 
-def is_rendered(phrase: Phrase, fact: Fact) -> bool:
+def is_rendered(phrase: Phrase, fact: ArticleFact) -> bool:
     """Tell whether linked words render their fact."""
     return CHECKERS[fact.kind](phrase, fact)
 
 
-def _figure(phrase: Phrase, fact: Fact) -> bool:
+def _figure(phrase: Phrase, fact: ArticleFact) -> bool:
     """Every number in the words must render the figure; a hedge or unit beside the link counts as well."""
     around = [each for each in find_numbers(phrase.text) if each.start < phrase.end and each.end > phrase.start]
     within = [each for each in around if phrase.start <= each.start]
@@ -58,11 +58,11 @@ def _figure(phrase: Phrase, fact: Fact) -> bool:
     return _one_side(phrase, around, fact)
 
 
-def _says(number: NumberFound, fact: Fact, before: str = "") -> bool:
+def _says(number: NumberFound, fact: ArticleFact, before: str = "") -> bool:
     return fact.amount is not None and renders(number, fact.amount, before)
 
 
-def _counts_the_same(number: NumberFound, phrase: Phrase, fact: Fact) -> bool:
+def _counts_the_same(number: NumberFound, phrase: Phrase, fact: ArticleFact) -> bool:
     """A word in the link behind a number without a known unit must be the figure's own: "300.000 m9" is no volume."""
     rest = modern(phrase.text[number.end : phrase.end]).lower().split()
     if not rest or not rest[0][0].isalnum():
@@ -72,7 +72,7 @@ def _counts_the_same(number: NumberFound, phrase: Phrase, fact: Fact) -> bool:
     return measure(number.unit)[0] != "" or measure(f"{number.unit} {rest[0]}")[0] == measure(fact.unit)[0]
 
 
-def _one_side(phrase: Phrase, around: list[NumberFound], fact: Fact) -> bool:
+def _one_side(phrase: Phrase, around: list[NumberFound], fact: ArticleFact) -> bool:
     """A link may hold one side of a range, as in "từ [20%] lên đến [30%]": then it is read by itself."""
     if not any(
         each.low != each.high and not (phrase.start <= each.start and each.end <= phrase.end) for each in around
@@ -97,26 +97,26 @@ def _romans(words: str) -> set[int]:
     return found
 
 
-def _number(phrase: Phrase, fact: Fact) -> bool:
+def _number(phrase: Phrase, fact: ArticleFact) -> bool:
     return _whole_number(phrase.words) == {fact.number}
 
 
-def _term(phrase: Phrase, fact: Fact) -> bool:
+def _term(phrase: Phrase, fact: ArticleFact) -> bool:
     return same_term(phrase.words, fact)
 
 
-def same_term(words: str, fact: Fact) -> bool:
+def same_term(words: str, fact: ArticleFact) -> bool:
     """Tell whether words name a term, in Roman or Arabic figures."""
     wanted = _whole_number(fact.names[0])
     return _whole_number(words) == wanted if wanted else modern(fact.names[0]).lower() in modern(words).lower()
 
 
-def _date(phrase: Phrase, fact: Fact) -> bool:
+def _date(phrase: Phrase, fact: ArticleFact) -> bool:
     dates = [each for each in find_dates(phrase.text) if each.start < phrase.end and each.end > phrase.start]
     return bool(dates) and all(same_day(each, fact) for each in dates)
 
 
-def same_day(found: DateFound, fact: Fact) -> bool:
+def same_day(found: DateFound, fact: ArticleFact) -> bool:
     """Tell whether a written date is a fact's day; the year may be left out, a weekday must be true."""
     if fact.on is None:
         return False
@@ -130,7 +130,7 @@ _PERIOD = re.compile(
 _YEAR = re.compile(r"năm\s+(?P<year>\d{4})", re.I)
 
 
-def _deadline(phrase: Phrase, fact: Fact) -> bool:
+def _deadline(phrase: Phrase, fact: ArticleFact) -> bool:
     if any(modern(name).lower() in modern(phrase.words).lower() for name in fact.names):
         return True
     if find_dates(phrase.words):
@@ -138,7 +138,7 @@ def _deadline(phrase: Phrase, fact: Fact) -> bool:
     return fact.on is not None and _in_period(phrase.words, fact)
 
 
-def _in_period(words: str, fact: Fact) -> bool:
+def _in_period(words: str, fact: ArticleFact) -> bool:
     """A deadline may be told as its month, quarter or year."""
     if fact.on is None:
         return False
@@ -154,23 +154,23 @@ def _in_period(words: str, fact: Fact) -> bool:
     return quarter == (fact.on.month + 2) // 3
 
 
-def _organization(phrase: Phrase, fact: Fact) -> bool:
+def _organization(phrase: Phrase, fact: ArticleFact) -> bool:
     return names.is_organization(phrase.words, fact.names, phrase.jurisdiction)
 
 
-def _place(phrase: Phrase, fact: Fact) -> bool:
+def _place(phrase: Phrase, fact: ArticleFact) -> bool:
     return names.is_place(phrase.words, fact.names)
 
 
-def _chair(phrase: Phrase, fact: Fact) -> bool:
+def _chair(phrase: Phrase, fact: ArticleFact) -> bool:
     return names.is_post(phrase.words, fact.names)
 
 
-def _outcome(phrase: Phrase, fact: Fact) -> bool:
+def _outcome(phrase: Phrase, fact: ArticleFact) -> bool:
     return outcomes.says(phrase.words, fact.names[0])
 
 
-def _charge(phrase: Phrase, fact: Fact) -> bool:
+def _charge(phrase: Phrase, fact: ArticleFact) -> bool:
     """A charge is told in other words: at least half of them are its own, and each number and date is."""
     said = [word for word in fold(phrase.words).split() if len(word) > 2]
     own = set(fold(fact.value).split())
@@ -179,7 +179,7 @@ def _charge(phrase: Phrase, fact: Fact) -> bool:
     return bool(said) and right and sum(word in own for word in said) * 2 >= len(said)
 
 
-CHECKERS: dict[str, Callable[[Phrase, Fact], bool]] = {
+CHECKERS: dict[str, Callable[[Phrase, ArticleFact], bool]] = {
     "figure": _figure,
     "count": _figure,
     "number": _number,

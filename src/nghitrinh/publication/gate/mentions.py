@@ -27,7 +27,7 @@ _HOLDS = re.compile(
     r"^(?::|[^.;]{0,60}?\b(?:họp|tổ chức (?:hội nghị|phiên họp|kỳ họp)|tiến hành (?:hội nghị|phiên họp)|khai mạc|"
     r"bế mạc|(?:đã )?thống nhất|cho ý kiến|kết luận|thảo luận|xem xét|thông qua|bàn)\b)"
 )
-_HELD_BY = re.compile(
+_CONVENED_BY = re.compile(
     rf"{_MEETING}"
     r"(?: (?:thường kỳ|bất thường|chuyên đề|lần thứ \S+|thứ \S+|của|toàn thể|tháng \S+|\([^)]{0,40}\))){0,4}\s*$"
 )
@@ -63,7 +63,7 @@ def organizations_in(text: str) -> list[Mention]:
     for match in _ORGANIZATION.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         elsewhere = _ELSEWHERE.search(before) is not None
-        convenes = _HELD_BY.search(before) is not None or (_starts(before) and _HOLDS.match(after) is not None)
+        convenes = _CONVENED_BY.search(before) is not None or (_starts(before) and _HOLDS.match(after) is not None)
         found.append(
             Mention(
                 match[0],

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nghitrinh.publication.gate.linked import same_day
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.vietnamese import (
     DateFound,
     NumberFound,
@@ -31,7 +31,7 @@ class Numeral:
     start: int
     end: int
 
-    def is_known(self, text: str, facts: Iterable[Fact], words: Iterable[str]) -> bool:
+    def is_known(self, text: str, facts: Iterable[ArticleFact], words: Iterable[str]) -> bool:
         """Tell whether the record has it: as a fact that it renders, or in the record's own public words."""
         found = self.found
         if isinstance(found, DateFound):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.vietnamese import modern, spelled
 
 _WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -43,7 +43,7 @@ def share_in(words: str) -> Share | None:
     return Share(Decimal(100 * top) / bottom, (found["hedge"] or "").lower()) if bottom else None
 
 
-def renders(share: Share, fact: Fact) -> bool:
+def renders(share: Share, fact: ArticleFact) -> bool:
     """Tell whether a share renders a figure in per cent: near enough, and on the side that its hedge says."""
     if fact.low is None or fact.low != fact.high or modern(fact.unit).strip() not in {"%", "phần trăm"}:
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nghitrinh.record.articles.facts import Fact
+from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.record.articles.writing import LINKED
 from nghitrinh.vietnamese import modern
 
@@ -19,21 +19,21 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownFacts:
     """What the record has: the meeting's facts, its own public words, every organization, the jurisdiction."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[ArticleFact, ...]
     words: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     jurisdiction: str = ""
 
-    def fact(self, link: tuple[str, str]) -> Fact | None:
+    def fact(self, link: tuple[str, str]) -> ArticleFact | None:
         """Return a linked fact; None when the record no longer has it."""
         return next((fact for fact in self.facts if fact.link == tuple(link)), None)
 
 
 @dataclass(frozen=True)
-class Part:
+class ArticlePart:
     """A part without link marks, and for each link where its words stand and which mark they bear."""
 
     name: str
@@ -45,7 +45,7 @@ class Part:
         return any(a < end and start < b for a, b, _ in self.links)
 
 
-def part_of(name: str, marked: str) -> Part:
+def part_of(name: str, marked: str) -> ArticlePart:
     """Take the link marks out of a part; offsets are those of the plain text that is left."""
     pieces: list[str] = []
     links: list[tuple[int, int, str]] = []
@@ -57,4 +57,4 @@ def part_of(name: str, marked: str) -> Part:
         pieces += [before, found[1]]
         length, last = start + len(found[1]), found.end()
     pieces.append(modern(marked)[last:])
-    return Part(name, "".join(pieces), tuple(links))
+    return ArticlePart(name, "".join(pieces), tuple(links))

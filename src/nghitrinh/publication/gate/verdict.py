@@ -22,7 +22,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class GateVerdict:
     """The gate's answer about one version of an article, against the facts of one digest."""
 
     article_revision: int

@@ -21,11 +21,11 @@ def corrected_since(
     any hour of it is later: a reader is told once too often rather than not at all.
     """
     last = max(map(words.local, (first, *(own.corrected_at for own in corrections_of(public, row)))))
-    found = [told for decision in decisions for told in _told(public, decision, last)]
-    return sorted(found, key=lambda told: str(told["iso"]), reverse=True)
+    found = [facts for decision in decisions for facts in _corrections_after(public, decision, last)]
+    return sorted(found, key=lambda facts: str(facts["iso"]), reverse=True)
 
 
-def _told(public: PublicSet, decision: Decision, last: str) -> Iterator[Facts]:
+def _corrections_after(public: PublicSet, decision: Decision, last: str) -> Iterator[Facts]:
     later = [row for row in _of_decision(public, decision) if words.local(row.corrected_at) > last]
     later.sort(key=lambda row: (words.iso_day(row.corrected_at), row.field, row.corrected_at, row.id))
     for day, rows in groupby(later, key=lambda row: words.iso_day(row.corrected_at)):

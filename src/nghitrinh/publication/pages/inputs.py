@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nghitrinh.bundle.schema import Row, Source, Task, Tombstone
 from nghitrinh.publication.pages.kind import Counted, PageKind
 from nghitrinh.publication.pages.kinds import KINDS
-from nghitrinh.publication.pages.paths import Page
+from nghitrinh.publication.pages.paths import PageKey
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import corrections_of
 from nghitrinh.publication.pages.summary import merged, without_day
@@ -24,7 +24,7 @@ class PageInput(NamedTuple):
     counted: Counted = ()
 
 
-def page_input(public: ReleaseRows, page: Page) -> PageInput | None:
+def page_input(public: ReleaseRows, page: PageKey) -> PageInput | None:
     """Return the input of a page, or None where the set has no such page."""
     kind = KINDS[page.kind]
     if page.key and (stone := public.get(Tombstone, page.key)) is not None:

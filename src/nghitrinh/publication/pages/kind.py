@@ -69,13 +69,13 @@ class PageKind:
         return None
 
     @property
-    def standing_keys(self) -> tuple[str, ...]:
+    def fixed_keys(self) -> tuple[str, ...]:
         """The keys of the pages that there are in every release."""
         return ("",)
 
     def keys(self, _: ReleaseRows) -> Iterable[str]:
         """Return the keys of all pages of this kind in a release, those of withdrawn objects left out."""
-        return self.standing_keys
+        return self.fixed_keys
 
     def path(self, key: str) -> str:
         """Return the path of a page inside the bundle's `pages/`."""
@@ -111,7 +111,7 @@ class ObjectPage(PageKind):
         return self.of
 
     @property
-    def standing_keys(self) -> tuple[str, ...]:
+    def fixed_keys(self) -> tuple[str, ...]:
         """None: no object is in every release."""
         return ()
 

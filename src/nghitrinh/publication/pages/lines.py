@@ -144,8 +144,8 @@ def _figure(notes: Notes, row: Figure) -> Facts:
 
 def decision_line(public: PublicSet, row: Decision) -> Facts:
     """Return a decision as an entry of a list."""
-    item, held = public.get(Item, row.item_id), public.get(Meeting, row.meeting_id)
-    parts = [words.meeting_label(held) if held else "", f"nội dung {item.position}" if item else ""]
+    item, meeting = public.get(Item, row.item_id), public.get(Meeting, row.meeting_id)
+    parts = [words.meeting_label(meeting) if meeting else "", f"nội dung {item.position}" if item else ""]
     return {
         "title": glue_ordinals(row.title),
         "href": href("decision", row.id),

@@ -63,13 +63,13 @@ class Ordered(Sequence[R], Generic[R]):
         return len(self.keys)
 
     @overload
-    def __getitem__(self, place: int) -> R: ...
+    def __getitem__(self, index: int) -> R: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[R]: ...
-    def __getitem__(self, place: int | slice) -> R | Sequence[R]:
-        if isinstance(place, slice):
-            return tuple(self._read(*each) for each in self.keys[place])
-        return self._read(*self.keys[place])
+    def __getitem__(self, index: slice) -> Sequence[R]: ...
+    def __getitem__(self, index: int | slice) -> R | Sequence[R]:
+        if isinstance(index, slice):
+            return tuple(self._read(*each) for each in self.keys[index])
+        return self._read(*self.keys[index])
 
     def __iter__(self) -> Iterator[R]:
         return (self._read(*each) for each in self.keys)
@@ -120,7 +120,7 @@ class ReleaseRows:
         """Return the release that consists of some rows; what is withdrawn or under a closed item is left out."""
         shown = PublicSet(rows)
         shards = split({name: shown.raw(kind).values() for name, kind in TABLES.items()})
-        return cls({shard: Shard(in_memory(held)) for shard, held in shards.items()})
+        return cls({shard: Shard(in_memory(rows)) for shard, rows in shards.items()})
 
     @property
     def site(self) -> Site:

@@ -7,7 +7,7 @@ from nghitrinh.publication.formats import html
 from nghitrinh.publication.pages.inputs import PageInput, page_input
 from nghitrinh.publication.pages.kind import ObjectPage
 from nghitrinh.publication.pages.kinds import KINDS
-from nghitrinh.publication.pages.paths import Page, all_pages, page_at, path_of
+from nghitrinh.publication.pages.paths import PageKey, all_pages, page_at, path_of
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.tombstone import tombstone
@@ -44,7 +44,7 @@ def page_inputs(public: ReleaseRows, path: str) -> frozenset[Row]:
     return _given(public, page_at(path)).rows
 
 
-def _given(public: ReleaseRows, page: Page) -> PageInput:
+def _given(public: ReleaseRows, page: PageKey) -> PageInput:
     given = page_input(public, page)
     if given is None:
         raise KeyError(path_of(page))

@@ -7,7 +7,7 @@ from nghitrinh.publication.pages.changed import Changed
 from nghitrinh.publication.pages.inputs import PageInput, page_input
 from nghitrinh.publication.pages.kinds import KINDS
 from nghitrinh.publication.pages.links import meeting_of, reach, under_meeting
-from nghitrinh.publication.pages.paths import Page, all_pages, path_of
+from nghitrinh.publication.pages.paths import PageKey, all_pages, path_of
 from nghitrinh.publication.pages.reads import concerns, is_shown_anew
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 
@@ -30,11 +30,11 @@ def pages_touched(old: ReleaseRows, new: ReleaseRows, changes: Iterable[Changed]
     return {path_of(page): given for page, given in inputs if _is_another(old, page, given, found)}
 
 
-def _reads(page: Page, changes: Iterable[Changed]) -> bool:
+def _reads(page: PageKey, changes: Iterable[Changed]) -> bool:
     return any(concerns(KINDS[page.kind], change) for change in changes)
 
 
-def _is_another(old: ReleaseRows, page: Page, given: PageInput | None, changes: list[Changed]) -> bool:
+def _is_another(old: ReleaseRows, page: PageKey, given: PageInput | None, changes: list[Changed]) -> bool:
     """Tell whether a page's input differs from the one in the old set; that one is made only where it must be."""
     return (given is not None and is_shown_anew(given, changes)) or page_input(old, page) != given
 
@@ -44,26 +44,26 @@ def _renamed(old: ReleaseRows, new: ReleaseRows) -> bool:
     return (before.id, before.name, before.jurisdiction) != (after.id, after.name, after.jurisdiction)
 
 
-def _renamed_lists(old: ReleaseRows, new: ReleaseRows) -> Iterator[Page]:
+def _renamed_lists(old: ReleaseRows, new: ReleaseRows) -> Iterator[PageKey]:
     """Yield every page of a kind whose pages name all others, when one came or went: a list names all years."""
     for kind in KINDS.values():
         if kind.names_all_keys:
             before, after = {*kind.keys(old)}, {*kind.keys(new)}
             if before != after:
-                yield from (Page(kind.name, key) for key in before | after)
+                yield from (PageKey(kind.name, key) for key in before | after)
 
 
-def _candidates(public: ReleaseRows, changed: Iterable[Row]) -> set[Page]:
+def _candidates(public: ReleaseRows, changed: Iterable[Row]) -> set[PageKey]:
     """Return every page of one set that could read one of the changed rows (and others too: inputs decide)."""
-    pages = {Page(kind.name, key) for kind in KINDS.values() for key in kind.standing_keys}
+    pages = {PageKey(kind.name, key) for kind in KINDS.values() for key in kind.fixed_keys}
     reached = [row for each in changed for row in reach(public, each)]
     for row in reached:
         pages.update(_named_by(row))
-        pages.update(Page(kind.name, key) for kind in KINDS.values() for key in kind.beside(public, row))
+        pages.update(PageKey(kind.name, key) for kind in KINDS.values() for key in kind.beside(public, row))
     for meeting in {meeting_of(row) for row in reached} - {""}:
         pages.update(page for row in under_meeting(public, meeting) for page in _named_by(row))
     return pages
 
 
-def _named_by(row: Row) -> Iterator[Page]:
-    return (Page(kind.name, key) for kind in KINDS.values() for key in kind.named_by(row) if key)
+def _named_by(row: Row) -> Iterator[PageKey]:
+    return (PageKey(kind.name, key) for kind in KINDS.values() for key in kind.named_by(row) if key)

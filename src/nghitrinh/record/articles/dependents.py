@@ -7,7 +7,7 @@ from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.levels import stricter
 
-STANDING = (ArticleState.DRAFT, ArticleState.SUBMITTED, ArticleState.RELEASED)
+LIVE_STATES = (ArticleState.DRAFT, ArticleState.SUBMITTED, ArticleState.RELEASED)
 
 
 def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
@@ -16,7 +16,7 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
     All of the meeting's, linked or not: words without a link may tell the same, and a person can confirm in one act.
     """
     keys = []
-    articles = Article.objects.select_for_update().filter(meeting=decision.item.meeting_id, state__in=STANDING)
+    articles = Article.objects.select_for_update().filter(meeting=decision.item.meeting_id, state__in=LIVE_STATES)
     level = ceiling(decision)
     for article in articles.order_by("pk"):
         if stricter(article.level, level) != article.level:

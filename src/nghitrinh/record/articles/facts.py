@@ -24,7 +24,7 @@ from nghitrinh.vietnamese import Amount, format_date
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class ArticleFact:
     """One fact: `code` names it in a palette, `kind` and `key` in links; `value` is how the record says it.
 
     The rest is what a checker compares with: right names, a whole number, a day, or a range in a unit.
@@ -54,7 +54,7 @@ class Fact:
         return self.kind, self.key
 
 
-def facts_of(meeting: Meeting) -> list[Fact]:
+def facts_of(meeting: Meeting) -> list[ArticleFact]:
     """Return what an article about a meeting may state: facts of public level, of decisions that are approved.
 
     Articles are Vietnamese, whatever language the writer's desk has; only labels are in that one.
@@ -63,10 +63,10 @@ def facts_of(meeting: Meeting) -> list[Fact]:
         facts = [*_of_meeting(meeting)]
         for decision in _decisions(meeting):
             facts += _of_decision(decision)
-    unique: dict[tuple[str, str], Fact] = {}
+    unique: dict[tuple[str, str], ArticleFact] = {}
     for fact in facts:
         unique.setdefault(fact.link, fact)
-    return [replace(fact, code=f"F{place}") for place, fact in enumerate(unique.values(), start=1)]
+    return [replace(fact, code=f"F{number}") for number, fact in enumerate(unique.values(), start=1)]
 
 
 def facts_digest(meeting: Meeting) -> str:
@@ -84,48 +84,52 @@ def _decisions(meeting: Meeting) -> list[Decision]:
     return [decision for decision in rows.order_by("item__position", "pk") if ceiling(decision) == Level.PUBLIC]
 
 
-def _of_meeting(meeting: Meeting) -> Iterator[Fact]:
-    yield Fact(kind="date", key=str(meeting.pk), label=_("Ngày họp"), value=format_date(meeting.day), on=meeting.day)
+def _of_meeting(meeting: Meeting) -> Iterator[ArticleFact]:
+    yield ArticleFact(
+        kind="date", key=str(meeting.pk), label=_("Ngày họp"), value=format_date(meeting.day), on=meeting.day
+    )
     convenings = meeting.convenings.select_related("organization", "series__term").order_by("recorded_at", "pk")
     for convening in convenings:
         yield _organization(convening.organization, _("Cơ quan họp"))
         if convening.number:
             counted = convening.series.name if convening.series else meeting.kind
             label = Message(_("Số thứ tự (%(counted)s)"), counted=counted)
-            yield Fact(
+            yield ArticleFact(
                 kind="number", key=str(convening.pk), label=label, value=number_of(convening), number=convening.number
             )
         if convening.series and convening.series.term:
             term = convening.series.term
-            yield Fact(kind="term", key=str(term.pk), label=_("Khóa"), value=term.label(), names=(term.number,))
+            yield ArticleFact(kind="term", key=str(term.pk), label=_("Khóa"), value=term.label(), names=(term.number,))
     yield _organization(meeting.owner, _("Cơ quan họp"))
     for chair in chairs_of(meeting):
         said = f"{chair.name}, {chair.post}" if chair.name else chair.post
         names = (chair.post, chair.name) if chair.name else (chair.post,)
-        yield Fact(kind="chair", key=str(chair.pk), label=_("Chủ trì"), value=said, names=names)
+        yield ArticleFact(kind="chair", key=str(chair.pk), label=_("Chủ trì"), value=said, names=names)
     items = meeting.items.exclude(state=ItemState.WITHDRAWN)
-    matters = Decimal(sum(1 for item in items if item.public_name))
-    if matters:
-        said = f"{matters} nội dung"
-        yield Fact(
+    number = Decimal(sum(1 for item in items if item.public_name))
+    if number:
+        said = f"{number} nội dung"
+        yield ArticleFact(
             kind="count",
             key=str(meeting.pk),
             label=_("Số nội dung"),
             value=said,
-            low=matters,
-            high=matters,
+            low=number,
+            high=number,
             unit="nội dung",
         )
     if meeting.place:
-        yield Fact(kind="place", key=str(meeting.pk), label=_("Nơi họp"), value=meeting.place, names=(meeting.place,))
+        yield ArticleFact(
+            kind="place", key=str(meeting.pk), label=_("Nơi họp"), value=meeting.place, names=(meeting.place,)
+        )
 
 
-def _organization(organization: Organization, label: Text) -> Fact:
+def _organization(organization: Organization, label: Text) -> ArticleFact:
     names = tuple(name for name in (organization.name, organization.short_name) if name)
-    return Fact(kind="organization", key=str(organization.pk), label=label, value=organization.name, names=names)
+    return ArticleFact(kind="organization", key=str(organization.pk), label=label, value=organization.name, names=names)
 
 
-def _of_decision(decision: Decision) -> Iterator[Fact]:
+def _of_decision(decision: Decision) -> Iterator[ArticleFact]:
     points = Point.objects.filter(version__decision=decision, version__number=decision.current)
     for point in points.select_related("submit_to").order_by("position"):
         yield _outcome(decision, point)
@@ -137,15 +141,15 @@ def _of_decision(decision: Decision) -> Iterator[Fact]:
             yield from _of_charge(charge)
 
 
-def _outcome(decision: Decision, point: Point) -> Fact:
+def _outcome(decision: Decision, point: Point) -> ArticleFact:
     said = str(point.get_outcome_display())
     label = Message(_("Kết luận: %(title)s"), title=decision.title)
-    return Fact(kind="outcome", key=str(point.key), label=label, value=said, names=(point.outcome, said))
+    return ArticleFact(kind="outcome", key=str(point.key), label=label, value=said, names=(point.outcome, said))
 
 
-def _of_figure(figure: Figure) -> Iterator[Fact]:
+def _of_figure(figure: Figure) -> Iterator[ArticleFact]:
     said = render_range(low=figure.low, high=figure.high, unit=figure.unit, exact=figure.exact)
-    yield Fact(
+    yield ArticleFact(
         kind="figure",
         key=str(figure.key),
         label=figure.quantity,
@@ -157,11 +161,11 @@ def _of_figure(figure: Figure) -> Iterator[Fact]:
     )
     for place in figure.places.order_by("name", "pk"):
         names = tuple(name for name in (f"{place.kind} {place.name}".strip(), place.name) if name)
-        yield Fact(kind="place", key=str(place.pk), label=_("Địa danh"), value=names[0], names=names)
+        yield ArticleFact(kind="place", key=str(place.pk), label=_("Địa danh"), value=names[0], names=names)
 
 
-def _of_charge(charge: Charge) -> Iterator[Fact]:
-    yield Fact(kind="charge", key=str(charge.key), label=_("Nhiệm vụ"), value=charge.text, names=(charge.text,))
+def _of_charge(charge: Charge) -> Iterator[ArticleFact]:
+    yield ArticleFact(kind="charge", key=str(charge.key), label=_("Nhiệm vụ"), value=charge.text, names=(charge.text,))
     bodies = [charge.responsible, charge.through, charge.report_to, *charge.with_bodies.order_by("name", "pk")]
     for body in bodies:
         if body is not None:
@@ -169,7 +173,9 @@ def _of_charge(charge: Charge) -> Iterator[Fact]:
     if charge.due_on or charge.due_text:
         said = charge.due_text or (format_date(charge.due_on) if charge.due_on else "")
         names = (charge.due_text,) if charge.due_text else ()
-        yield Fact(kind="deadline", key=str(charge.key), label=_("Thời hạn"), value=said, names=names, on=charge.due_on)
+        yield ArticleFact(
+            kind="deadline", key=str(charge.key), label=_("Thời hạn"), value=said, names=names, on=charge.due_on
+        )
 
 
 def public_words(meeting: Meeting) -> list[str]:
@@ -183,6 +189,6 @@ def public_words(meeting: Meeting) -> list[str]:
     return words
 
 
-def public_conclusions(meeting: Meeting) -> list[tuple[str, list[Point]]]:
+def public_decisions(meeting: Meeting) -> list[tuple[str, list[Point]]]:
     """Return what an article about a meeting may tell of, as concluded: each title with its points in force."""
     return [(decision.title, list(points_of(decision))) for decision in _decisions(meeting)]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Owned
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import Meeting
 
@@ -23,7 +23,7 @@ class ArticleState(models.TextChoices):
 class Article(Owned):
     """The public account of a meeting. `released` is the version that the public sees, `current` the newest."""
 
-    PARENTS = (Way("meeting"),)
+    PARENTS = (ParentPath("meeting"),)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="articles")
     title = models.CharField(max_length=300)

@@ -6,7 +6,7 @@ from nghitrinh.record.kernel.transitions import NEW, table
 
 S = (Role.SECRETARY,)
 LEADS = (Role.SECRETARY, Role.CHAIR)
-STANDING = (ArticleState.DRAFT, ArticleState.SUBMITTED, ArticleState.RELEASED)
+LIVE_STATES = (ArticleState.DRAFT, ArticleState.SUBMITTED, ArticleState.RELEASED)
 
 ARTICLE = table(
     "article",
@@ -17,6 +17,6 @@ ARTICLE = table(
     ("article.send_back", (ArticleState.SUBMITTED,), ArticleState.DRAFT, LEADS),
     ("article.release", (ArticleState.SUBMITTED, ArticleState.RELEASED), ArticleState.RELEASED, S),
     ("article.correct", (ArticleState.RELEASED,), "", S),
-    ("article.confirm", STANDING, "", S),
+    ("article.confirm", LIVE_STATES, "", S),
     ("article.withdraw", (ArticleState.RELEASED,), ArticleState.WITHDRAWN, S),
 )

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.kernel.models import Noun, User
 
@@ -209,7 +209,7 @@ class Owned(Noun):
     public with them; so a model that does not say them can be neither published nor withdrawn.
     """
 
-    PARENTS: ClassVar[tuple[Way, ...]]
+    PARENTS: ClassVar[tuple[ParentPath, ...]]
     owner = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     level = models.CharField(max_length=12, choices=Level.choices, default=Level.INTERNAL)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
@@ -218,7 +218,7 @@ class Owned(Noun):
         abstract = True
 
     @classmethod
-    def parent_ways(cls) -> tuple[Way, ...]:
+    def parent_paths(cls) -> tuple[ParentPath, ...]:
         """Return the ways to what objects of this model hang under; each model says its own."""
         if "PARENTS" not in vars(cls):
             raise NotImplementedError(f"{cls.__name__} does not say what it hangs under (PARENTS)")
@@ -226,7 +226,7 @@ class Owned(Noun):
 
     def parents(self) -> list["Owned"]:
         """Return what this object hangs under directly."""
-        return [parent for way in self.parent_ways() for parent in way.up(self)]
+        return [parent for path in self.parent_paths() for parent in path.up(self)]
 
     @property
     def is_illustrative(self) -> bool:

@@ -9,7 +9,7 @@ from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.bodies.provenance import Span, note_spans
 from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import check_points
-from nghitrinh.record.decisions.dependents import Correction, mark_dependents
+from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
 from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision
 from nghitrinh.record.decisions.queries import Difference, decision_differences
@@ -192,7 +192,9 @@ def _require_charged_exist(decision: Decision, today: date) -> None:
 
 
 @act("decision.correct")
-def correct(act: Act, *, decision: UUID, edit: int, reason: Reason, authority: Reason, points: Points) -> Correction:
+def correct(
+    act: Act, *, decision: UUID, edit: int, reason: Reason, authority: Reason, points: Points
+) -> DecisionCorrection:
     """Correct an approved or issued decision in a new version. No text that rests on it changes by itself."""
     found = act.open(Decision, decision, edit, yours=text_of(points))
     act.reason = reason
@@ -207,4 +209,4 @@ def correct(act: Act, *, decision: UUID, edit: int, reason: Reason, authority: R
         )
     act.save(found)
     raise_public_revision(act, found)
-    return Correction(found, version, differences, mark_dependents(act, found, reason))
+    return DecisionCorrection(found, version, differences, mark_dependents(act, found, reason))

@@ -37,15 +37,15 @@ def require_agreement(points: list[GivenPoint]) -> None:
     """
     for at, point in enumerate(points):
         _require_figures_said(f"points.{at}", point)
-        for place, charge in enumerate(point.charges):
-            _require_one_deadline(f"points.{at}.charges.{place}.due_text", charge)
+        for index, charge in enumerate(point.charges):
+            _require_one_deadline(f"points.{at}.charges.{index}.due_text", charge)
 
 
 def _require_figures_said(path: str, point: GivenPoint) -> None:
     """Refuse a figure that the words do not name while they name another value in its unit that is no figure."""
     text = modern(point.text)
     numbers = [each for each in find_numbers(text) if each.unit]
-    for place, figure in enumerate(point.figures):
+    for index, figure in enumerate(point.figures):
         if any(_says(number, figure, text) for number in numbers):
             continue
         others = (each for each in numbers if _compares(each, figure))
@@ -54,7 +54,7 @@ def _require_figures_said(path: str, point: GivenPoint) -> None:
             raise Contradiction(
                 _("Lời và số liệu nói khác nhau: %(found)s. Sửa cho khớp, hoặc ghi mỗi số thành một số liệu"),
                 code="words_against_figure",
-                field=f"{path}.figures.{place}.low",
+                field=f"{path}.figures.{index}.low",
                 found=f"{text[other.start : other.end]} / {_rendered(figure)}",
                 expected=_("một giá trị ở cả hai, hoặc mỗi giá trị một số liệu"),
             )

@@ -31,15 +31,15 @@ def check_points(points: list[GivenPoint], *, current: DecisionRevision | None, 
 def figures_of(points: list[GivenPoint]) -> Iterator[tuple[str, GivenFigure]]:
     """Yield every figure with its path."""
     for at, point in enumerate(points):
-        for place, figure in enumerate(point.figures):
-            yield f"points.{at}.figures.{place}", figure
+        for index, figure in enumerate(point.figures):
+            yield f"points.{at}.figures.{index}", figure
 
 
 def charges_of(points: list[GivenPoint]) -> Iterator[tuple[str, GivenCharge]]:
     """Yield every charge with its path."""
     for at, point in enumerate(points):
-        for place, charge in enumerate(point.charges):
-            yield f"points.{at}.charges.{place}", charge
+        for index, charge in enumerate(point.charges):
+            yield f"points.{at}.charges.{index}", charge
 
 
 def _require_known_keys(points: list[GivenPoint], current: DecisionRevision | None) -> None:
@@ -76,8 +76,8 @@ def _references(points: list[GivenPoint]) -> Iterator[tuple[str, type[Model], UU
         for field, body in charge.bodies():
             yield f"{path}.{field}", Organization, body
     for path, figure in figures_of(points):
-        for place, location in enumerate(figure.places):
-            yield f"{path}.places.{place}", Location, location
+        for index, location in enumerate(figure.places):
+            yield f"{path}.places.{index}", Location, location
         if figure.source:
             yield f"{path}.source", Source, figure.source
 

@@ -13,7 +13,7 @@ DEPENDENTS: tuple[Callable[[Act, Decision, str], list[str]], ...] = ()
 
 
 @dataclass(frozen=True)
-class Correction:
+class DecisionCorrection:
     """What a correction did: the decision, its new version, what differs from the old one, and what rests on it."""
 
     decision: Decision

@@ -62,8 +62,8 @@ class GivenCharge(Parameters):
     def bodies(self) -> list[tuple[str, UUID]]:
         """Return every organization that the charge names, with the path of its field."""
         single = [("responsible", self.responsible), ("through", self.through), ("report_to", self.report_to)]
-        together = [(f"with_bodies.{place}", body) for place, body in enumerate(self.with_bodies)]
-        return [(field, body) for field, body in single if body] + together
+        with_bodies = [(f"with_bodies.{index}", body) for index, body in enumerate(self.with_bodies)]
+        return [(field, body) for field, body in single if body] + with_bodies
 
 
 class GivenPoint(Parameters):

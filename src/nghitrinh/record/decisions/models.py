@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Location, Organization, Owned
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.decisions.wording import due_words, render_range
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import AgendaItem
@@ -37,7 +37,7 @@ class Outcome(models.TextChoices):
 class Decision(Owned):
     """What was concluded on an item. `revision` counts changes; `current` is the number of the version in force."""
 
-    PARENTS = (Way("item"),)
+    PARENTS = (ParentPath("item"),)
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
     title = models.CharField(max_length=500)

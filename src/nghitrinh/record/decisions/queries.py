@@ -74,9 +74,9 @@ def points_by_revision(revisions: Iterable[DecisionRevision]) -> dict[UUID, list
 
 def _with_content(points: QuerySet[Point]) -> QuerySet[Point]:
     places = Prefetch("places", Location.objects.order_by("figureplace__id"))
-    together = Prefetch("with_bodies", Organization.objects.order_by("chargebody__id"))
+    with_bodies = Prefetch("with_bodies", Organization.objects.order_by("chargebody__id"))
     figures = Figure.objects.select_related("source").prefetch_related(places).order_by("position")
-    charges = Charge.objects.select_related("responsible", "through", "report_to").prefetch_related(together)
+    charges = Charge.objects.select_related("responsible", "through", "report_to").prefetch_related(with_bodies)
     return (
         points.select_related("submit_to")
         .prefetch_related(Prefetch("figures", figures), Prefetch("charges", charges.order_by("position")))

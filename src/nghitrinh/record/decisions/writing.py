@@ -54,10 +54,10 @@ def _write_point(act: Act, version: DecisionRevision, given: GivenPoint, positio
     )
     act.create(point)
     note_spans(act, point, version.decision.source, given.spans)
-    for place, figure in enumerate(given.figures, start=1):
-        _write_figure(act, point, figure, place)
-    for place, charge in enumerate(given.charges, start=1):
-        _write_charge(act, point, charge, place)
+    for number, figure in enumerate(given.figures, start=1):
+        _write_figure(act, point, figure, number)
+    for number, charge in enumerate(given.charges, start=1):
+        _write_charge(act, point, charge, number)
 
 
 def _write_figure(act: Act, point: Point, given: GivenFigure, position: int) -> None:

@@ -24,22 +24,22 @@ from nghitrinh.record.meetings.models import Meeting
 
 def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decision]:
     """Return the chosen decisions under lock; each is one of the meeting's, and is chosen once."""
-    found = [act.get(Decision, key, field=f"decisions.{place}") for place, key in enumerate(chosen)]
-    for place, decision in enumerate(found):
+    found = [act.get(Decision, key, field=f"decisions.{index}") for index, key in enumerate(chosen)]
+    for index, decision in enumerate(found):
         if decision.item.meeting_id != meeting.pk:
             raise BadInput(
                 _("Kết luận này là của hội nghị khác: %(found)s"),
                 code="decision_of_another",
-                field=f"decisions.{place}",
+                field=f"decisions.{index}",
                 found=decision.title,
                 expected=_("một kết luận của %(meeting)s"),
                 meeting=meeting.name,
             )
-        if chosen.index(decision.pk) != place:
+        if chosen.index(decision.pk) != index:
             raise BadInput(
                 _("Nêu hai lần: %(found)s"),
                 code="named_twice",
-                field=f"decisions.{place}",
+                field=f"decisions.{index}",
                 found=decision.title,
                 expected=_("mỗi kết luận một lần"),
             )
@@ -73,13 +73,13 @@ def is_outdated(instrument: Instrument) -> bool:
 def require_settled(act: Act, instrument: Instrument) -> list[Decision]:
     """Return the decisions under lock; refuse while one is not approved, or was revised since the draft."""
     decisions = []
-    for place, row in enumerate(pinned(instrument)):
+    for index, row in enumerate(pinned(instrument)):
         decision = act.get(Decision, row.decision_id)
         if decision.state not in SETTLED:
             raise Contradiction(
                 _("Kết luận “%(title)s” chưa được duyệt"),
                 code="decision_not_approved",
-                field=f"decisions.{place}",
+                field=f"decisions.{index}",
                 found=label_of(decision),
                 expected=DecisionState.APPROVED.label,
                 title=decision.title,
@@ -88,7 +88,7 @@ def require_settled(act: Act, instrument: Instrument) -> list[Decision]:
             raise Contradiction(
                 _("Kết luận “%(title)s” đã đổi sau khi soạn văn bản"),
                 code="decision_changed_since_draft",
-                field=f"decisions.{place}",
+                field=f"decisions.{index}",
                 found=f"revision {row.decision_number}",
                 expected=_("bản %(current)s"),
                 title=decision.title,

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Owned
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import Meeting
@@ -54,7 +54,7 @@ NEWEST = Q(versions__number=F("current"))
 class Instrument(Owned):
     """A numbered document of a meeting. It gets its number when it is issued, from the register."""
 
-    PARENTS = (Way("meeting"), Way("versions__decisions__decision", NEWEST))
+    PARENTS = (ParentPath("meeting"), ParentPath("versions__decisions__decision", NEWEST))
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="instruments")
     kind = models.CharField(max_length=20, choices=InstrumentKind.choices, default=InstrumentKind.NOTICE)

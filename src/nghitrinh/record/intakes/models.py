@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Owned
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import Meeting
 
@@ -37,7 +37,7 @@ class Intake(Owned):
     `reading` is plain JSON as the reader gives it, `amendments` what a person changed of the proposal, by path.
     """
 
-    PARENTS = (Way("meeting"),)
+    PARENTS = (ParentPath("meeting"),)
 
     title = models.CharField(max_length=300)
     address = models.CharField(max_length=500, blank=True)

@@ -33,7 +33,7 @@ from nghitrinh.record.kernel.fitting import require_fits
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, role_words, stricter
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.parameters import checked, parameters_model
-from nghitrinh.record.kernel.transitions import Table, Transition, table_of
+from nghitrinh.record.kernel.transitions import Transition, TransitionTable, table_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -164,7 +164,7 @@ class Act:
                 verb=self.name,
             )
 
-    def step(self, table: Table, noun: Noun, *, owner: UUID | str, verb: str = "") -> None:
+    def step(self, table: TransitionTable, noun: Noun, *, owner: UUID | str, verb: str = "") -> None:
         """Check who may, then the verb against the table of a new noun, or of one that another act's noun moves."""
         row = table.find(verb or self.name)
         self.require(owner, *row.roles)
@@ -229,7 +229,7 @@ def in_one_transaction() -> Iterator[None]:
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def one_transaction() -> Iterator[None]:
     """Run several acts as one: each has its line, and either all are written or none."""
     with turn.taken(), transaction.atomic():
         journal.wait_for_turn()

@@ -49,8 +49,8 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield path, name
             yield from _leaves(f"{path}.{name}".lstrip("."), each)
     elif isinstance(value, list):
-        for place, each in enumerate(value):
-            yield from _leaves(f"{path}.{place}", each)
+        for index, each in enumerate(value):
+            yield from _leaves(f"{path}.{index}", each)
     else:
         yield path, value
 

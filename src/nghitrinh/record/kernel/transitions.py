@@ -24,7 +24,7 @@ class Transition:
 
 
 @dataclass(frozen=True)
-class Table:
+class TransitionTable:
     """All transitions of one noun; `noun` is its kind, as verbs and addresses name it."""
 
     noun: str
@@ -36,17 +36,17 @@ class Table:
         return next(row for row in self.transitions if row.verb == verb)
 
 
-TABLES: dict[str, Table] = {}
+TABLES: dict[str, TransitionTable] = {}
 
 
-def table(noun: str, model: type[Model], *rows: tuple[str, tuple[str, ...], str, tuple[Role, ...]]) -> Table:
+def table(noun: str, model: type[Model], *rows: tuple[str, tuple[str, ...], str, tuple[Role, ...]]) -> TransitionTable:
     """Declare and register the one table of a noun."""
     if noun in TABLES or table_of(model) is not None:
         raise ValueError(f"{noun} has its table")
-    TABLES[noun] = Table(noun, model, tuple(Transition(*row) for row in rows))
+    TABLES[noun] = TransitionTable(noun, model, tuple(Transition(*row) for row in rows))
     return TABLES[noun]
 
 
-def table_of(model: type[Model]) -> Table | None:
+def table_of(model: type[Model]) -> TransitionTable | None:
     """Return the table of a noun's model; None for what has no states (a membership, a user)."""
     return next((table for table in TABLES.values() if table.model is model), None)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Membership, Organization, Owned
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import Noun
@@ -153,7 +153,7 @@ class ItemState(models.TextChoices):
 class AgendaItem(Owned):
     """One item on the agenda. Only an approved public title of a restricted item ever is published."""
 
-    PARENTS = (Way("meeting"),)
+    PARENTS = (ParentPath("meeting"),)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()

@@ -21,11 +21,11 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
             expected=_("đã triệu tập"),
         )
     publishing.publish(act, meeting)
-    for item in matters_that_cross(meeting):
+    for item in items_to_publish(meeting):
         publishing.write_publication(act, item)
 
 
-def matters_that_cross(meeting: Meeting) -> list[AgendaItem]:
+def items_to_publish(meeting: Meeting) -> list[AgendaItem]:
     """Return the items that are published with their meeting: none that was taken back is published by itself."""
-    matters = meeting.items.exclude(state=ItemState.WITHDRAWN)
-    return [item for item in matters if item.public_name and not was_withdrawn(item)]
+    items = meeting.items.exclude(state=ItemState.WITHDRAWN)
+    return [item for item in items if item.public_name and not was_withdrawn(item)]

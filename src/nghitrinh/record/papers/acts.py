@@ -54,22 +54,22 @@ def register(
     source: UUID | None = None,
 ) -> Paper:
     """Register a paper for a body that meets, and lay it under an item when one is named."""
-    laid_under = act.get(AgendaItem, item, field="item") if item else None
+    under = act.get(AgendaItem, item, field="item") if item else None
     paper = Paper(
         owner=act.get(Organization, organization, field="organization"),
         submitted_by=act.get(Organization, submitted_by, field="submitted_by"),
         title=title,
         kind=kind,
         number=number,
-        level=stricter(level, laid_under.level) if laid_under else level,
+        level=stricter(level, under.level) if under else level,
         state="",
         source=act.get(Source, source, field="source") if source else None,
     )
     act.step(PAPER, paper, owner=_side(act, organization, submitted_by))
     act.create(paper)
     act.about(paper)
-    if laid_under:
-        _lay(act, paper, laid_under)
+    if under:
+        _lay(act, paper, under)
     return paper
 
 
@@ -119,7 +119,7 @@ def submit(
             field="body",
             expected=_("lời, hoặc ít nhất một tệp"),
         )
-    contents = [_decoded(given, place) for place, given in enumerate(files)]
+    contents = [_decoded(given, index) for index, given in enumerate(files)]
     version = PaperRevision(
         paper=found,
         number=found.versions.count() + 1,
@@ -143,8 +143,8 @@ def submit(
     return version
 
 
-def _decoded(given: GivenFile, place: int) -> bytes:
-    field = f"files.{place}.content_base64"
+def _decoded(given: GivenFile, index: int) -> bytes:
+    field = f"files.{index}.content_base64"
     try:
         content = base64.b64decode(given.content_base64, validate=True)
     except (binascii.Error, ValueError):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Organization, Owned
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.meetings.models import AgendaItem
 
@@ -33,7 +33,7 @@ class PaperKind(models.TextChoices):
 class Paper(Owned):
     """What is laid before a meeting; its words and files are in its versions."""
 
-    PARENTS = (Way("consultations__item"),)
+    PARENTS = (ParentPath("consultations__item"),)
 
     title = models.CharField(max_length=500)
     kind = models.CharField(max_length=20, choices=PaperKind.choices)

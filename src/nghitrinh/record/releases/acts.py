@@ -20,7 +20,7 @@ from nghitrinh.record.papers.models import Consultation, Paper
 from nghitrinh.record.papers.publishing import publish_paper
 from nghitrinh.record.publications import publishing
 from nghitrinh.record.publications.queries import is_live
-from nghitrinh.record.releases import crossing, withdrawing
+from nghitrinh.record.releases import contents, withdrawing
 from nghitrinh.record.releases.models import Release
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -64,9 +64,9 @@ def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Let a closed meeting be published with its agenda and its issued public decisions: past meetings come so."""
     found = act.open(Meeting, meeting, edit)
     publish_meeting(act, found)
-    for decision in crossing.conclusions_that_cross(found):
+    for decision in contents.decisions_to_publish(found):
         publishing.publish(act, decision)
-        for task in crossing.tasks_that_cross(decision):
+        for task in contents.tasks_to_publish(decision):
             publishing.publish(act, task)
     return act.save(found)
 
@@ -75,8 +75,8 @@ def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
 def release_paper(act: Act, *, paper: UUID, edit: int) -> Paper:
     """Let a paper's title and number be published under a released item; its versions and files never do."""
     found = act.open(Paper, paper, edit)
-    laid = Consultation.objects.filter(paper=found).select_related("item")
-    if not any(each.item.level == Level.PUBLIC and is_live(each.item) for each in laid):
+    consultations = Consultation.objects.filter(paper=found).select_related("item")
+    if not any(each.item.level == Level.PUBLIC and is_live(each.item) for each in consultations):
         raise Contradiction(
             _("Tài liệu không thuộc nội dung nào đã công bố"),
             code="paper_without_released_item",

@@ -6,7 +6,7 @@ from nghitrinh.record.kernel.journal import lines_about
 from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.releases.models import Release
 
-# Acts on what is before the public that leave what it reads as it is: new words cross when they are released.
+# Acts on what is before the public that leave what it reads as it is: new words are published when they are released.
 _UNSEEN = ("article.correct", "article.confirm")
 _MOST = 500
 
@@ -43,8 +43,8 @@ def unpublished(lines: QuerySet[Journal], *, after: int) -> list[Journal]:
     for line in newer[:_MOST]:
         newest.setdefault(line.subject, line)
     found = Publication.objects.filter(subject_id__in=[each.partition(":")[2] for each in newest if each])
-    crossed = {each.label(): each for each in found}
-    return [line for subject, line in newest.items() if subject in crossed and _shows(line, crossed[subject])]
+    publications = {each.label(): each for each in found}
+    return [line for subject, line in newest.items() if subject in publications and _shows(line, publications[subject])]
 
 
 def _shows(line: Journal, publication: Publication) -> bool:

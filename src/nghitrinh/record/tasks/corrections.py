@@ -64,16 +64,16 @@ def _changed(act: Act, task: Task, before: Charge, after: Placed) -> bool:
             changed = True
     if before.responsible_id != after.charge.responsible_id:
         task.moved_by = None
-    return _changed_helpers(act, task, before, after.charge) or changed
+    return _changed_with_bodies(act, task, before, after.charge) or changed
 
 
-def _changed_helpers(act: Act, task: Task, before: Charge, after: Charge) -> bool:
+def _changed_with_bodies(act: Act, task: Task, before: Charge, after: Charge) -> bool:
     """Add and remove with_bodies; those that joined the task otherwise stay."""
     old, new = {body.pk for body in before.with_bodies.all()}, [body.pk for body in after.with_bodies.all()]
     for row in TaskBody.objects.filter(task=task, organization__in=old - set(new)).order_by("id"):
         act.remove(row)
-    helping = set(TaskBody.objects.filter(task=task).values_list("organization_id", flat=True))
+    with_bodies = set(TaskBody.objects.filter(task=task).values_list("organization_id", flat=True))
     for body in new:
-        if body not in helping and body not in old:
+        if body not in with_bodies and body not in old:
             act.create(TaskBody(task=task, organization_id=body))
     return old != set(new)

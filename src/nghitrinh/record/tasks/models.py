@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Organization, Owned, Succession
-from nghitrinh.record.bodies.ways import Way
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel.labels import beginning
 from nghitrinh.record.kernel.models import Noun
@@ -32,7 +32,7 @@ class Task(Owned):
     the task now reads otherwise than when it was assigned: corrected, extended, cancelled.
     """
 
-    PARENTS = (Way("decision"),)
+    PARENTS = (ParentPath("decision"),)
 
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="tasks")
     point_key = models.UUIDField(null=True, blank=True)

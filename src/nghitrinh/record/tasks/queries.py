@@ -29,21 +29,21 @@ class BodyTasks:
 
 def tasks_visible_to(user: User | None) -> QuerySet[Task]:
     """Return the tasks a user may see, by deadline: those from inside, and those with which their body is charged."""
-    together = Prefetch("with_bodies", Organization.objects.order_by("taskbody__id"))
+    with_bodies = Prefetch("with_bodies", Organization.objects.order_by("taskbody__id"))
     reports = Prefetch("reports", TaskReport.objects.select_related("source").order_by("recorded_at"))
     return (
         visible_to(user, Task.objects.all(), own=CHARGED)
         .select_related("owner", "decision__item__meeting", "addressee", "responsible", "through", "report_to")
         .select_related("source", "moved_by")
         .defer("source__text")  # of a list: the whole list, once more with every task
-        .prefetch_related(together, reports)
+        .prefetch_related(with_bodies, reports)
     )
 
 
 def can_see_task(user: User | None, task: Task) -> bool:
     """Tell whether a user may see one task."""
-    together = [body.pk for body in task.with_bodies.all()]
-    return sees(user, task, own=[task.responsible_id, task.through_id, *together])
+    with_bodies = [body.pk for body in task.with_bodies.all()]
+    return sees(user, task, own=[task.responsible_id, task.through_id, *with_bodies])
 
 
 def overdue(as_of: date) -> Q:

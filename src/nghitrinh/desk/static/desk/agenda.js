@@ -1,4 +1,4 @@
-// Dragging a matter of an agenda. It ends in the form of its up and down buttons, with the place where it was let go.
+// Dragging an item of an agenda. It ends in the form of its up and down buttons, with the place where it was let go.
 let held = null, next = null
 
 const letGo = () => { held?.classList.remove("dragging"); held = null }

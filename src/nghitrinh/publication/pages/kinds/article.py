@@ -63,7 +63,7 @@ def index_of(public: ReleaseRows, article: Article) -> int:
 def facts(public: PublicSet, key: str, _: Counted) -> Facts:
     """Give an article with the record of its meeting beside it."""
     row, notes = public.the(Article, key), Notes(public)
-    held = public.get(Meeting, row.meeting_id)
+    meeting = public.get(Meeting, row.meeting_id)
     decisions = by_agenda(public, public.where(Decision, "meeting_id", row.meeting_id))
     corrected = corrected_since(public, row, row.published_at, decisions)
     return (
@@ -83,7 +83,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "mark": notes.mark(row),
             "others": [article_line(other) for other in public.all(Article)[::-1] if other.id != key],
         }
-        | (_of_meeting(public, notes, held) if held else {"meeting": None})
+        | (_of_meeting(public, notes, meeting) if meeting else {"meeting": None})
         | foot(public, notes, row.public_revision, corrections_of(public, row))
     )
 
@@ -94,14 +94,18 @@ def _blocks(paragraphs: Iterable[str]) -> list[Facts]:
     ]
 
 
-def _of_meeting(public: PublicSet, notes: Notes, held: Meeting) -> Facts:
-    decisions = by_agenda(public, public.where(Decision, "meeting_id", held.id))
+def _of_meeting(public: PublicSet, notes: Notes, meeting: Meeting) -> Facts:
+    decisions = by_agenda(public, public.where(Decision, "meeting_id", meeting.id))
     return {
-        "meeting": {"label": words.meeting_label(held), "href": href("meeting", held.id), "mark": notes.mark(held)},
-        "record": meeting_record(public, held),
-        "items": [item_facts(public, notes, item) for item in public.where(Item, "meeting_id", held.id)],
+        "meeting": {
+            "label": words.meeting_label(meeting),
+            "href": href("meeting", meeting.id),
+            "mark": notes.mark(meeting),
+        },
+        "record": meeting_record(public, meeting),
+        "items": [item_facts(public, notes, item) for item in public.where(Item, "meeting_id", meeting.id)],
         "figures": [figure for decision in decisions for figure in figures_of(public, notes, decision.id)],
-        "instruments": instruments_of(public, held.id),
+        "instruments": instruments_of(public, meeting.id),
     }
 
 

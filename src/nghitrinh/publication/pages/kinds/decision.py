@@ -58,16 +58,16 @@ def _rows(public: ReleaseRows, decision: Decision) -> Iterator[Row]:
 def facts(public: PublicSet, key: str, _: Counted) -> Facts:
     """Give a decision with its chain from the paper to the result."""
     row, notes = public.the(Decision, key), Notes(public)
-    held, item = public.get(Meeting, row.meeting_id), public.get(Item, row.item_id)
+    meeting, item = public.get(Meeting, row.meeting_id), public.get(Item, row.item_id)
     issued = public.get(Instrument, row.instrument_id)
     mark = notes.mark(row)
     tasks = [task_facts(public, notes, task) for task in public.where(Task, "decision_id", key)]
     return {
         "title": row.title,
         "mark": mark,
-        "meeting": {"label": words.meeting_label(held), "href": href("meeting", held.id)} if held else None,
+        "meeting": {"label": words.meeting_label(meeting), "href": href("meeting", meeting.id)} if meeting else None,
         "item": {"id": item.id, "position": str(item.position)} if item else None,
-        "term": words.term_label(held.term) if held else "",
+        "term": words.term_label(meeting.term) if meeting else "",
         "decided": words.day(row.decided_on),
         "decided_iso": words.iso_day(row.decided_on),
         "approved": words.day(row.approved_on),

@@ -23,16 +23,16 @@ from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally, is_open
 
 DUE = 4
-CONCLUSIONS = 5
+NEWEST_DECISIONS = 5
 UPCOMING = 3
-LOOKED_THROUGH = 200  # meetings, for those that are still to come
+MEETINGS_READ = 200  # meetings, for those that are still to come
 OVER = frozenset({"closed", "cancelled"})
 
 
 def select(public: ReleaseRows, _: str) -> Selected:
     """Select what is due, what was decided last, the newest article and the meetings to come; count all tasks."""
     rows: list[Row] = [public.site, *(row for task in public.waiting(DUE) for row in with_origin(public, task))]
-    rows += listed_decisions(public, newest_decisions(public, CONCLUSIONS))
+    rows += listed_decisions(public, newest_decisions(public, NEWEST_DECISIONS))
     for article in public.newest(Article, 1):
         rows += _with_lead(public, article)
     rows += [line(row, "state") for row in upcoming(public)]
@@ -54,7 +54,7 @@ def upcoming(public: RowSource) -> list[Meeting]:
     A meeting that is over is none of them, whatever day it says; nor is one that is shown for another reason, whose
     state the home page does not read.
     """
-    newest = public.newest(Meeting, LOOKED_THROUGH)
+    newest = public.newest(Meeting, MEETINGS_READ)
     later = (row for row in newest if words.iso_day(row.starts_at) > public.site.as_of)
     still = (row for row in later if row.state and row.state not in OVER)
     return [row for row in still if not public.where(Decision, "meeting_id", row.id)][:UPCOMING]
@@ -91,15 +91,15 @@ def facts(public: PublicSet, _: str, counted: Counted) -> Facts:
         "due": [task | {"when": _calendar_leaf(task["due_iso"])} for task in due],
         "tally": Tally.read(dict(counted)["tally"]).facts(),
         "as_of": words.day(public.site.as_of),
-        "decisions": [decision_line(public, row) for row in newest_decisions(public, CONCLUSIONS)],
+        "decisions": [decision_line(public, row) for row in newest_decisions(public, NEWEST_DECISIONS)],
         "upcoming": [meeting_line(row) for row in upcoming(public)],
     }
 
 
 def _lead(public: PublicSet, article: Article) -> Facts:
-    held, chosen = public.get(Meeting, article.meeting_id), lead_decision(public, article)
+    meeting, chosen = public.get(Meeting, article.meeting_id), lead_decision(public, article)
     return article_line(article) | {
-        "meeting": meeting_line(held) | {"weekday": words.weekday_and_day(held.starts_at)} if held else None,
+        "meeting": meeting_line(meeting) | {"weekday": words.weekday_and_day(meeting.starts_at)} if meeting else None,
         "decision": {"title": chosen.title, "href": href("decision", chosen.id)} if chosen else None,
         "chain": chain(public, chosen, linked=True) if chosen else [],
     }

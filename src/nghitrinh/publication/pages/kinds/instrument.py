@@ -32,7 +32,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
     """Give a numbered document: what it issues, its files and who signed."""
     row, notes = public.the(Instrument, key), Notes(public)
     decisions = by_agenda(public, public.all(Decision))
-    held, issuer = public.get(Meeting, row.meeting_id), body(public, row.organization_id)
+    meeting, issuer = public.get(Meeting, row.meeting_id), body(public, row.organization_id)
     return (
         instrument_line(row)
         | {
@@ -43,7 +43,11 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
                 ("Cơ quan", issuer["name"], issuer["href"]),
                 ("Ngày", words.day(row.issued_on), ""),
                 ("Người ký", row.signer, ""),
-                ("Hội nghị", words.meeting_label(held) if held else "", href("meeting", held.id) if held else ""),
+                (
+                    "Hội nghị",
+                    words.meeting_label(meeting) if meeting else "",
+                    href("meeting", meeting.id) if meeting else "",
+                ),
                 ("Tình trạng", words.INSTRUMENT_STATES.get(row.state, row.state), ""),
             ),
             "files": files(public, row.files),

@@ -72,7 +72,7 @@ def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
         "not_shown": _not_shown(counts["tally"], len(mine)),
         "handed": [task_facts(public, notes, task) for task in handed],
         "as_of": words.day(public.site.as_of),
-        "meetings": [meeting_line(held) for held in public.where(Meeting, "organization_id", key)[::-1]],
+        "meetings": [meeting_line(meeting) for meeting in public.where(Meeting, "organization_id", key)[::-1]],
         "meeting_count": format_number(int(counts["meetings"])),
     } | foot(public, notes, 0, public.all(Correction))
 

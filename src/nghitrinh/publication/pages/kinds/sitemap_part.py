@@ -45,16 +45,16 @@ def _objects(public: ReleaseRows, year: str) -> Iterator[tuple[str, str]]:
 def write(_: PublicSet, part: str, counted: Counted, base: str) -> bytes:
     """Give the addresses of the pages."""
     listed = sorted((page for page in kinds.KINDS.values() if page.sitemap), key=lambda page: page.sitemap)
-    standing = [page.path("") for page in listed] if part == BODIES else []
-    return sitemap.part([*standing, *(kinds.KINDS[kind].path(key) for kind, key in counted)], base)
+    fixed = [page.path("") for page in listed] if part == BODIES else []
+    return sitemap.part([*fixed, *(kinds.KINDS[kind].path(key) for kind, key in counted)], base)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part(PageKind):
+class SitemapPart(PageKind):
     """One part a year, and one that is always there."""
 
     @property
-    def standing_keys(self) -> tuple[str, ...]:
+    def fixed_keys(self) -> tuple[str, ...]:
         """The part of the bodies."""
         return (BODIES,)
 
@@ -72,7 +72,7 @@ class Part(PageKind):
         return (year for page in _yearly() for year in page.named_by(row))
 
 
-PAGE = Part(
+PAGE = SitemapPart(
     name="sitemap-part",
     address="sitemap/{}.xml",
     reads={**DATED, Organization: SUMMARY},

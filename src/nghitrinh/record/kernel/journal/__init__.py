@@ -7,7 +7,7 @@
 | `lines_about`, `rows_after` | the lines that wrote an object; the rows written since a line |
 | `lines_on` | the lines of acts that were about some objects |
 | `Change`, `changes_of` | what a line says was changed, whichever version it is of |
-| `verify`, `Problem`, `journalled_models` | the chain and every live row, recomputed |
+| `verify`, `JournalProblem`, `journalled_models` | the chain and every live row, recomputed |
 
 Every line commits to its content by SHA-256(salt ‖ canonical content), to the names of the rows that the act wrote, and
 to the line before it. So the content can be erased when law demands it, the chain still verifies, and which lines are
@@ -29,12 +29,12 @@ from nghitrinh.record.kernel.journal.lines import (
     rows_digest,
     wait_for_turn,
 )
-from nghitrinh.record.kernel.journal.verification import Problem, journalled_models, verify
+from nghitrinh.record.kernel.journal.verification import JournalProblem, journalled_models, verify
 
 __all__ = [
     "VERSION",
     "Change",
-    "Problem",
+    "JournalProblem",
     "append",
     "changes_of",
     "commitment",

@@ -24,7 +24,7 @@ _AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
-class Problem:
+class JournalProblem:
     """One thing that does not verify: where (a line or a row) and what is wrong with it."""
 
     where: str
@@ -58,7 +58,7 @@ class Committed:
         yield from (name for (name,) in self._database.execute(query))
 
 
-def verify(since: int = 0) -> list[Problem]:
+def verify(since: int = 0) -> list[JournalProblem]:
     """Return everything that does not verify. Lines up to `since` are taken as known: only later ones are read.
 
     Then the rows that the later lines wrote are compared, and a row that no line names is found all the same.
@@ -68,10 +68,10 @@ def verify(since: int = 0) -> list[Problem]:
         return [*_verify_lines(since, committed), *_verify_rows(since, committed)]
 
 
-def _verify_lines(since: int, committed: Committed) -> Iterator[Problem]:
+def _verify_lines(since: int, committed: Committed) -> Iterator[JournalProblem]:
     known = Journal.objects.filter(seq=since).first()
     if since and known is None:
-        yield Problem(f"journal line {since}", "is not there, expected the line from which to verify")
+        yield JournalProblem(f"journal line {since}", "is not there, expected the line from which to verify")
         return
     previous, expected = (known.digest, since + 1) if known else (GENESIS, 1)
     for lines in _chunks(since):
@@ -80,14 +80,14 @@ def _verify_lines(since: int, committed: Committed) -> Iterator[Problem]:
         for line in lines:
             where = f"journal line {line.seq}"
             if line.seq != expected:
-                yield Problem(where, f"found number {line.seq}, expected {expected}: a line is missing")
+                yield JournalProblem(where, f"found number {line.seq}, expected {expected}: a line is missing")
             if line.prev != previous:
-                yield Problem(where, "does not continue the line before it")
+                yield JournalProblem(where, "does not continue the line before it")
             for what in _faults(line, contents.get(line.seq), names.get(line.seq, set()), committed):
-                yield Problem(where, what)
+                yield JournalProblem(where, what)
             previous, expected = line.digest, line.seq + 1
     if stray := JournalRow.objects.filter(seq__gt=expected - 1).aggregate(first=Min("seq"))["first"]:
-        yield Problem(f"journal line {stray}", "is not there, but rows are named with it")
+        yield JournalProblem(f"journal line {stray}", "is not there, but rows are named with it")
 
 
 def _chunks(since: int) -> Iterator[list[Journal]]:
@@ -120,16 +120,16 @@ def _faults(line: Journal, content: ActContent | None, names: set[str], committe
         committed.take(rows)
 
 
-def _verify_rows(since: int, committed: Committed) -> Iterator[Problem]:
+def _verify_rows(since: int, committed: Committed) -> Iterator[JournalProblem]:
     for model in journalled_models():
         for rows in _live(model):
             digests = committed.look_up([canonical.key(row) for row in rows])
             known = _named_before(since, model, rows) if since else set()
             for row in rows:
                 if what := _fault_of(row, digests, known):
-                    yield Problem(canonical.key(row), what)
+                    yield JournalProblem(canonical.key(row), what)
     for name in committed.missing():
-        yield Problem(name, "was written by an act, but is not in the database")
+        yield JournalProblem(name, "was written by an act, but is not in the database")
 
 
 def _live(model: type[models.Model]) -> Iterator[list[Any]]:

@@ -114,10 +114,10 @@ def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaI
             last=len(others) + 1,
         )
     others.insert(position - 1, moved)
-    for place, each in enumerate(others, start=1):
-        if each.position != place:
-            act.change(each, "position", each.position, place)
-            each.position = place
+    for number, each in enumerate(others, start=1):
+        if each.position != number:
+            act.change(each, "position", each.position, number)
+            each.position = number
             act.save(each)
     return moved
 

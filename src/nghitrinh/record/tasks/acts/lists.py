@@ -44,8 +44,8 @@ class ListedTask(Parameters):
         for field in ("responsible", "through", "report_to"):
             if getattr(self, field):
                 yield field, getattr(self, field)
-        for place, body in enumerate(self.with_bodies):
-            yield f"with_bodies.{place}", body
+        for index, body in enumerate(self.with_bodies):
+            yield f"with_bodies.{index}", body
 
 
 Rows = Annotated[list[ListedTask], Field(min_length=1)]
@@ -68,18 +68,18 @@ def refusals(owner: Organization, rows: list[ListedTask], today: date) -> Iterat
     """Yield everything that speaks against a list: the act stops at the first, a reader of lists names them all."""
     yield from _taken_references(owner, rows)
     yield from _bodies_not_chargeable(rows, today)
-    for place, row in enumerate(rows):
-        yield from _wrong_days(f"rows.{place}", row, today)
+    for index, row in enumerate(rows):
+        yield from _wrong_days(f"rows.{index}", row, today)
 
 
 def _taken_references(owner: Organization, rows: list[ListedTask]) -> Iterator[BadInput]:
     taken = set(_named_in_the_record(owner, [row.reference for row in rows]))
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         if row.reference in taken:
             yield BadInput(
                 _("Việc này đã có trong hồ sơ hoặc trong danh sách: %(found)s"),
                 code="reference_taken",
-                field=f"rows.{place}.reference",
+                field=f"rows.{index}.reference",
                 found=row.reference,
                 expected=_("ký hiệu chưa việc nào có"),
             )
@@ -105,10 +105,10 @@ def written_reference(task: Task, given_in: str) -> str:
 
 def _bodies_not_chargeable(rows: list[ListedTask], today: date) -> Iterator[BadInput]:
     bodies = Organization.objects.in_bulk({body for row in rows for _field, body in row.bodies()})
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         for field, identifier in row.bodies():
             body = bodies.get(identifier)
-            path = f"rows.{place}.{field}"
+            path = f"rows.{index}.{field}"
             if body is None:
                 yield unknown(identifier, field=path)
             elif body.ended_on and body.ended_on <= today:

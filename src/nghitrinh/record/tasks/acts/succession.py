@@ -66,8 +66,8 @@ def _sides(act: Act, old: list[UUID], new: list[UUID], happened_on: date) -> tup
             expected=_("%(last)s hoặc sớm hơn"),
             last=act.at.date(),
         )
-    named = [(f"old.{place}", body) for place, body in enumerate(old)]
-    named += [(f"new.{place}", body) for place, body in enumerate(new)]
+    named = [(f"old.{index}", body) for index, body in enumerate(old)]
+    named += [(f"new.{index}", body) for index, body in enumerate(new)]
     bodies: Bodies = {}
     for field, identifier in sorted(named, key=lambda each: each[1]):
         if identifier in bodies:
@@ -131,17 +131,17 @@ def _move_tasks(act: Act, succession: Succession, targets: dict[UUID, Organizati
                 act.change(task, relation, before, targets[before].pk)
                 setattr(task, relation, targets[before])
                 task.moved_by = succession if relation == "responsible" else task.moved_by
-        _move_helpers(act, task, targets)
+        _move_with_bodies(act, task, targets)
         act.save(task)
 
 
-def _move_helpers(act: Act, task: Task, targets: dict[UUID, Organization]) -> None:
-    helping = {row.organization_id for row in TaskBody.objects.filter(task=task)}
+def _move_with_bodies(act: Act, task: Task, targets: dict[UUID, Organization]) -> None:
+    with_bodies = {row.organization_id for row in TaskBody.objects.filter(task=task)}
     for row in TaskBody.objects.filter(task=task, organization__in=targets).order_by("id"):
         heir = targets[row.organization_id]
-        if heir.pk in helping:
+        if heir.pk in with_bodies:
             act.remove(row)
         else:
-            helping.add(heir.pk)
+            with_bodies.add(heir.pk)
             row.organization = heir
             act.save(row)

@@ -93,7 +93,7 @@ _GENERIC = re.compile(
     r"|^(?:một\s+số|nhiều|các)\s+(?:nội\s+dung|vấn\s+đề|việc\s+(?:lớn|quan\s+trọng))\s(?!.*(?:\bvề\b|liên\s+quan|:))",
     re.IGNORECASE,
 )
-_NO_MATTER = re.compile(
+_NO_ITEM = re.compile(
     rf"^(?:nhằm|để|tại|ở|dân\s+chủ|sôi\s+nổi|đóng\s+góp|thẳng\s+thắn|kỹ|cao|ông\s|bà\s|đồng\s+chí|ban\s+hành\s+các|ý\s+kiến|các\s+ý\s+kiến|các\s+dự\s+thảo\s|và\s"
     rf"|làm\s+rõ|tập\s+trung|lãnh\s+đạo\s|các\s+đại\s+biểu|(?-i:(?:{'|'.join(sorted(SURNAMES))})[ ]{UPPER}\w*[ ]{UPPER}))",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = tail.sub("", _CHARGING.sub("", text[start:end].rstrip(" \t\xa0.,:;/"))).rstrip(" ,.;:")
     if _OF_PERSONS.match(words):
         words = _WHOM.sub("", words)
-    if len(words.split()) >= 3 and not _GENERIC.match(words.strip()) and not _NO_MATTER.match(words.strip()):
+    if len(words.split()) >= 3 and not _GENERIC.match(words.strip()) and not _NO_ITEM.match(words.strip()):
         yield start + len(words) - len(words.lstrip()), start + len(words)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nghitrinh.reading.facts import Charge, Contradiction, Fact, Reading
+from nghitrinh.reading.facts import Charge, Fact, PageContradiction, Reading
 
 _LABELS = (("title", "Tiêu đề"), ("published_at", "Đăng lúc"), ("organization", "Cơ quan họp"), ("number", "Lần thứ"), ("term", "Khóa"),
            ("date", "Ngày họp"), ("byline", "Tác giả"))  # fmt: skip
@@ -15,7 +15,7 @@ _LISTS = (
 )
 
 
-def told(reading: Reading) -> str:
+def as_text(reading: Reading) -> str:
     """Return the reading as text; what the page does not say is shown as a dash."""
     return "\n".join(_lines(reading))
 
@@ -49,7 +49,7 @@ def _charges(charges: list[Charge]) -> Iterator[str]:
         yield from (f"      {label}: {fact.value}" for label, fact in parts if fact)
 
 
-def _contradictions(contradictions: list[Contradiction]) -> Iterator[str]:
+def _contradictions(contradictions: list[PageContradiction]) -> Iterator[str]:
     yield f"Mâu thuẫn: {'' if contradictions else '—'}"
     for found in contradictions:
         yield f"  - “{found.a.text}” / “{found.b.text}”: {found.why}"

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 
 
 @dataclass(frozen=True)
-class Way:
+class ParentPath:
     """A path of field names from an object to what it hangs under; `where` says which rows on the path count."""
 
     path: str

@@ -101,7 +101,7 @@ def _in_force(hand: Hand, decision: UUID) -> list[Given]:
 
 
 def _free(hand: Hand, *, past: bool) -> Callable[[Row], bool]:
-    """Return the condition that a matter stands without a decision, at a past meeting or at one that runs."""
+    """Return the condition that an item stands without a decision, at a past meeting or at one that runs."""
     taken = {row["item_id"] for row in hand.now.where("decision")}
 
     def fits(item: Row) -> bool:
