@@ -18,13 +18,12 @@ from tests.desk.test_access import WHO, address_of
 from tests.world import PASSWORD, World
 
 from nghitrinh.desk.kit.forms import ActForm
-from nghitrinh.desk.kit.lookup import SEARCHED
 from nghitrinh.desk.models import SentForm
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.kernel import clock, guard
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.nouns import NOUNS
 from nghitrinh.record.papers.models import PaperRevision
 
 Sign = Callable[[str], Client]
@@ -82,14 +81,11 @@ class Page:
 
     def _nouns(self, world: World, places: dict[str, Any]) -> list[Any]:
         """Return the objects in whose states the page may open: that of its address, and its meeting."""
-        found = []
-        for pattern in ("meeting", "item", "paper", "decision", "task", "instrument", "article"):
-            if str(places[pattern]) in self.address:
-                kind = {"item": "agendaitem"}.get(pattern, pattern)
-                found.append(SEARCHED[kind](world.secretary).get(pk=places[pattern]))
-        if str(places["intake"]) in self.address:
-            found.append(Intake.objects.get(pk=places["intake"]))
-        return found
+        return [
+            row.visible_to(world.secretary).get(pk=places[kind])
+            for kind, row in NOUNS.items()
+            if str(places[kind]) in self.address
+        ]
 
     def _openings(self) -> Iterator[Any]:
         if self.name == "meetings.open":  # asks only before the day

@@ -2,15 +2,8 @@
 
 from datetime import datetime
 
-import pytest
-
-from nghitrinh.desk.kit.wording import moment, state_words
+from nghitrinh.desk.kit.wording import moment
 from nghitrinh.publication.pages import words
-
-
-@pytest.mark.parametrize(("state", "words"), [("assigned", "Đã giao"), ("unheard-of", "unheard-of")])
-def test_states(state: str, words: str) -> None:
-    assert state_words(state) == words
 
 
 def test_desk_and_portal_write_a_time_alike() -> None:

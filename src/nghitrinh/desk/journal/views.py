@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
-from nghitrinh.desk.kit.links import address_of
+from nghitrinh.desk.kit.links import address_of, label_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, moment_of
-from nghitrinh.desk.kit.lookup import SEARCHED, one
-from nghitrinh.desk.kit.titles import label_of
+from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.wording import VERBS, verb_words
+from nghitrinh.desk.nouns import row_at
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.journal import lines_about
@@ -71,9 +71,10 @@ def journal(request: DeskRequest) -> HttpResponse:
 @access(SIGNED_IN)
 def of_object(request: DeskRequest, kind: str, noun: UUID) -> HttpResponse:
     """Show the lines about one object that one may see."""
-    if kind not in SEARCHED:
+    row = row_at(kind)
+    if row is None or not row.is_searched:
         raise Http404
-    found = one(SEARCHED[kind](request.user), noun)
+    found = one(row.noun.visible_to(request.user), noun)
     lines = journal_visible_to(request.user) & lines_about(kind, noun)
     return _show(request, lines, noun=found, title=label_of(found), kind=kind, address=address_of(kind, noun))
 

@@ -32,9 +32,7 @@ from nghitrinh.desk.refusals import in_words
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
-
-# How acts name what they change, where it is not the name of its kind.
-_NAMES = {"agendaitem": "item"}
+from nghitrinh.record.nouns import row_of
 
 
 @dataclass
@@ -77,7 +75,7 @@ class FormPage:
 
     def parameters(self, form: ActForm) -> dict[str, Any]:
         """Return everything that the act takes."""
-        changed = {} if self.noun is None else {_NAMES.get(kind := self.noun._meta.model_name, kind): self.noun.pk}
+        changed = {} if self.noun is None else {row_of(self.noun).kind: self.noun.pk}
         return changed | self.fixed | form.parameters()
 
 

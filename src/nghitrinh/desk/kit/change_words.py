@@ -1,11 +1,11 @@
 """What a line of the journal says was changed, in words: the object, the column, the old value and the new one.
 
 The words are made when the line is read. Which values a column can have and which objects it names is asked of the
-model, so that a new column needs no entry here but its name in `wording.FIELDS`.
+model, what an object is called of its area's vocabulary: a new noun, part or column needs no entry here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -15,20 +15,14 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk.kit.wording import CHOICES, ROWS, field_words, instant, iso_words, kind_words
-from nghitrinh.record.bodies.models import Location, Organization, Source
-from nghitrinh.record.decisions.models import Charge, Figure, Point
-from nghitrinh.record.intakes.models import Ruling
-from nghitrinh.record.intakes.paths import row_of
+from nghitrinh.desk.kit.vocabulary import PathWords
+from nghitrinh.desk.kit.wording import field_words, instant, iso_words, kind_words
+from nghitrinh.desk.nouns import PARTS, vocabulary_of
 from nghitrinh.record.kernel.journal import Change
-from nghitrinh.record.kernel.models import Noun
-from nghitrinh.record.meetings.models import Attendance
 from nghitrinh.vietnamese import format_number
 
-_AMENDMENTS = "amendments."
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# Objects that every reader of a line may know by name; of all others the kind is said.
-_NAMED: tuple[type[Noun], ...] = (Organization, Location, Source)
+_KNOWN = tuple(part for part in PARTS.values() if part.is_known)
 
 
 class ChangeWords(NamedTuple):
@@ -63,22 +57,22 @@ def in_words(change: Change, subject: str, names: Names) -> ChangeWords:
 def _where(change: Change, subject: str, names: Names) -> str:
     if change.words:
         return change.words
+    part = PARTS.get(change.kind)
     place = names.places.get(change.of) or names.labels.get(_identifier(change.of))
-    if change.field in ("role", "value") and place:  # who attended as what; what a contradiction was decided to be
+    if place and part and change.field == part.alone:  # who attended as what; what a contradiction was decided to be
         return place
-    column = _amended(change.field) or field_words(change.field)
-    if change.of == subject or change.kind == "convening":
+    path = _path(change)
+    column = field_words(path.name if path else change.field, change.kind)
+    if path and path.before:
+        column = f"{path.before}, {_low(column)}"
+    if change.of == subject or (part and part.is_own):
         return column
     return f"{place or kind_words(change.kind)}, {_low(column)}"
 
 
-def _amended(field: str) -> str:
-    """Return the words for a path into a page's proposal: `items.1.title` is the title of its second item."""
-    path = field.removeprefix(_AMENDMENTS)
-    if path == field:
-        return ""
-    row = row_of(path)
-    return f"{ROWS[row[0]]} {row[1] + 1}, {_low(field_words(row[2]))}" if row else field_words(path)
+def _path(change: Change) -> PathWords | None:
+    words = vocabulary_of(change.kind)
+    return words.path(change.field) if words else None
 
 
 def _low(words: str) -> str:
@@ -103,16 +97,16 @@ def _value(column: Any, value: Any, change: Change, names: Names) -> str:
     if isinstance(value, list):
         return ", ".join(_value(column, each, change, names) for each in value)
     if column is None:
-        return _amended_value(change.field.rpartition(".")[2], str(value), names)
+        return _text_value(_path(change), str(value), names)
     if column.is_relation:
         return names.labels.get(str(value), str(value))
     return _plain_value(column, value)
 
 
-def _amended_value(field: str, text: str, names: Names) -> str:
-    """Return a value of a page's proposal, which is text whatever it is."""
-    if field in CHOICES:
-        return str(dict(CHOICES[field]).get(text, text))
+def _text_value(path: PathWords | None, text: str, names: Names) -> str:
+    """Return a value of what is no column, which is text whatever it is."""
+    if path and path.choices:
+        return str(path.choices.get(text, text))
     return iso_words(" ".join(names.labels.get(word, word) for word in text.split(" ")))
 
 
@@ -128,48 +122,30 @@ def _plain_value(column: Any, value: Any) -> str:
 
 
 def _identifiers(changes: Iterable[Change]) -> Iterator[str]:
-    """Yield the identifiers of organizations, places and sources that changes are of or name."""
-    kinds = {model._meta.model_name for model in _NAMED}
+    """Yield the identifiers of known objects that changes are of or name."""
+    known = {part.model for part in _KNOWN}
     for change in changes:
         column, values = _column(change), [change.old, change.new]
-        if change.kind in kinds:
+        if (part := PARTS.get(change.kind)) and part.is_known:
             yield _identifier(change.of)
-        if column is None and change.field.startswith(_AMENDMENTS):
+        if _path(change):
             yield from (word for value in values for word in str(value or "").split(" ") if _IDENTIFIER.fullmatch(word))
-        elif column is not None and column.is_relation and column.related_model in _NAMED:
+        elif column is not None and column.is_relation and column.related_model in known:
             for value in values:
                 yield from map(str, value if isinstance(value, list) else [value] if value else [])
 
 
 def _labels(identifiers: set[str]) -> dict[str, str]:
-    rows = (row for model in _NAMED if identifiers for row in model._default_manager.filter(pk__in=identifiers))
+    rows = (row for part in _KNOWN if identifiers for row in part.model._default_manager.filter(pk__in=identifiers))
     return {str(row.pk): row.label() for row in rows}
 
 
 def _places(keys: set[str]) -> dict[str, str]:
-    """Return where in its decision, its attendance or its page each object stands: "điểm 1, số liệu 2"."""
+    """Return where each object stands in what it is a part of: "điểm 1, số liệu 2"."""
     places: dict[str, str] = {}
-    for model, related, words in _PLACED:
-        kind = f"{model._meta.model_name}:"
-        wanted = [_identifier(key) for key in keys if key.startswith(kind)]
-        if wanted:
-            rows = model._default_manager.filter(pk__in=wanted).select_related(*related)
-            places |= {f"{kind}{row.pk}": words(row) for row in rows}
+    for part in PARTS.values():
+        wanted = [_identifier(key) for key in keys if key.startswith(f"{part.key}:")]
+        if part.place and wanted:
+            rows = part.model._default_manager.filter(pk__in=wanted).select_related(*part.related)
+            places |= {f"{part.key}:{row.pk}": part.place(row) for row in rows}
     return places
-
-
-def _in_point(row: Any, name: str) -> str:
-    return f"{_point(row.point)}, {name} {row.position}"
-
-
-def _point(row: Any) -> str:
-    return _("điểm %(position)s") % {"position": row.position}
-
-
-_PLACED: tuple[tuple[type[Noun], tuple[str, ...], Callable[[Any], str]], ...] = (
-    (Point, (), _point),
-    (Figure, ("point",), lambda row: _in_point(row, _("số liệu"))),
-    (Charge, ("point",), lambda row: _in_point(row, _("việc"))),
-    (Attendance, (), lambda row: str(row.post)),
-    (Ruling, (), lambda row: _("Mâu thuẫn %(n)s") % {"n": row.position + 1}),
-)

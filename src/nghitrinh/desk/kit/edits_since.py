@@ -11,10 +11,9 @@ from nghitrinh.desk.kit.wording import clock_time, moment
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.kernel import canonical, clock, journal
 from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.nouns import NOUNS
 
 _MOST = 20
-# How acts name what they change, where it is not the name of its kind.
-_KINDS = {"item": "agendaitem"}
 
 
 @dataclass(frozen=True)
@@ -56,5 +55,5 @@ def _when(line: Journal) -> str:
 
 def key_of(act: str, fixed: dict[str, object]) -> str:
     """Return the journal's name of the object that an act's parameters name: `article.submit` changes its `article`."""
-    name = act.partition(".")[0]
-    return f"{_KINDS.get(name, name)}:{fixed.get(name, '')}"
+    kind = act.partition(".")[0]
+    return f"{NOUNS[kind].key}:{fixed.get(kind, '')}"

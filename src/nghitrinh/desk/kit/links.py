@@ -1,23 +1,22 @@
-"""Where an object's page is, by the kind and identifier that the journal names it with."""
+"""Where an object's page is, and how the object is called there."""
 
+from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-PAGES = {
-    "meeting": "meetings.meeting",
-    "agendaitem": "agenda.item",
-    "paper": "papers.paper",
-    "decision": "decisions.decision",
-    "task": "tasks.task",
-    "instrument": "instruments.instrument",
-    "article": "articles.article",
-}
+from nghitrinh.desk.nouns import row_at, row_of
 
 
-def address_of(kind: str, identifier: UUID | str) -> str:
-    """Return the address of an object's page, or nothing for a kind that has none."""
-    return there(PAGES[kind], identifier) if kind in PAGES else ""
+def address_of(key: str, identifier: UUID | str) -> str:
+    """Return the address of an object's page by the words the journal names it with; nothing for what has none."""
+    row = row_at(key)
+    return there(row.page, identifier) if row else ""
+
+
+def label_of(noun: Any) -> str:
+    """Return how an object is called: a meeting with its number, anything else by its label."""
+    return row_of(noun).called(noun)
 
 
 def there(name: str, *args: UUID | str) -> str:

@@ -3,15 +3,12 @@
 from typing import Any
 
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, roles_for, verbs
+from nghitrinh.desk.nouns import row_of
 from nghitrinh.desk.publication.words import is_newer_than_portal, waiting
 from nghitrinh.record.kernel import canonical, journal
-from nghitrinh.record.kernel.levels import Level, Role
-from nghitrinh.record.meetings.models import Meeting, MeetingState
-from nghitrinh.record.meetings.rules import MEETING
-from nghitrinh.record.papers.models import Paper
-from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.models import MeetingState
 from nghitrinh.record.publications.queries import publication_of
-from nghitrinh.record.releases.contents import new_with
 
 # Where an object stands: released or withdrawn by an act, and whether the portal shows that yet.
 WAITING, LIVE, LEAVING, GONE = "waiting", "live", "leaving", "gone"
@@ -36,13 +33,11 @@ def publishes(request: DeskRequest) -> bool:
 
 
 def may_release(request: DeskRequest, noun: Any) -> bool:
-    """Tell whether a user may release a meeting or a paper now; a meeting also when something under it is new."""
-    if isinstance(noun, Meeting):
-        return "meeting.release" in verbs(request, MEETING, noun) and bool(new_with(noun))
-    if isinstance(noun, Paper):
-        allowed = "paper.release" in verbs(request, PAPER, noun) and noun.level == Level.PUBLIC
-        return allowed and publication_of(noun) is None
-    return False
+    """Tell whether a user may release an object by a page of its own now, and there is something to release."""
+    row = row_of(noun)
+    if row.released_with is None or f"{row.kind}.release" not in verbs(request, row.noun.table, noun):
+        return False
+    return bool(row.released_with(noun))
 
 
 def may_withdraw(request: DeskRequest, noun: Any) -> bool:

@@ -1,7 +1,5 @@
 """How a meeting is called: its name, with the number that the record gave it."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from nghitrinh.record.meetings.models import Convening, Meeting
@@ -24,8 +22,3 @@ def with_number(name: str, number: int | None) -> str:
     """Return a meeting's name with its number, unless the name says it already."""
     said = f"lần thứ {number}" if number else ""
     return f"{name} {said}" if said and said not in name else name
-
-
-def label_of(noun: Any) -> str:
-    """Return how an object is called: a meeting with its number, anything else by its label."""
-    return title_of(noun) if isinstance(noun, Meeting) else str(noun.label())

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.access import DeskRequest, access, require, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
-from nghitrinh.desk.kit.links import address_of
+from nghitrinh.desk.kit.links import address_of, label_of
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.titles import label_of
 from nghitrinh.desk.kit.typed import is_sent
 from nghitrinh.record.kernel.errors import BadInput, not_for_you
 from nghitrinh.record.kernel.levels import Level, Role

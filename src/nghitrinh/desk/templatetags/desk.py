@@ -10,42 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit import once, wording
+from nghitrinh.desk.nouns import row_of
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.meetings.models import ItemState, MeetingState
-from nghitrinh.record.papers.models import PaperState
-from nghitrinh.record.tasks.models import Task, TaskState
 
 register = template.Library()
 
-# How a state is drawn: kind of badge, icon. Whatever is not named is drawn plain.
-STATES = {
-    MeetingState.PLANNED: ("", "pen"),
-    MeetingState.CONVENED: ("info", "cal"),
-    MeetingState.OPEN: ("info", "clock"),
-    MeetingState.CLOSED: ("ok", "done"),
-    MeetingState.CANCELLED: ("", "refuse"),
-    ItemState.CONCLUDED: ("son", "seal"),
-    ItemState.WITHDRAWN: ("", "cross"),
-    PaperState.DRAFT: ("", "pen"),
-    PaperState.SUBMITTED: ("info", "hand"),
-    PaperState.ACCEPTED: ("ok", "done"),
-    PaperState.RETURNED: ("late", "refuse"),
-    "approved": ("son", "seal"),
-    "reviewed": ("info", "hand"),
-    "issued": ("son", "seal"),
-    "released": ("ok", "globe"),
-    "checked": ("info", "check"),
-    "signed": ("son", "seal"),
-}
-# A task that is under way is not done: it and an accepted paper share a word in code, not a sign.
-TASK_STATES = {
-    TaskState.ASSIGNED: ("", "open"),
-    TaskState.ACCEPTED: ("info", "open"),
-    TaskState.REPORTED: ("info", "hand"),
-    TaskState.CONFIRMED: ("ok", "done"),
-    TaskState.RETURNED: ("late", "refuse"),
-    TaskState.CANCELLED: ("", "refuse"),
-}
 LEVELS = {Level.PUBLIC: ("", "globe"), Level.INTERNAL: ("", "inner"), Level.RESTRICTED: ("lock", "lock")}
 
 register.filter("day", wording.day)
@@ -82,8 +51,7 @@ def badge(words: object, kind: str = "", icon: str = "info") -> SafeString:
 @register.simple_tag
 def state_badge(noun: Any) -> SafeString:
     """Return the badge of an object's state."""
-    signs = TASK_STATES if isinstance(noun, Task) else STATES
-    kind, icon = signs.get(noun.state, ("", "open"))
+    kind, icon = row_of(noun).vocabulary.signs.get(noun.state, ("", "open"))
     return badge(noun.get_state_display(), kind, icon)
 
 

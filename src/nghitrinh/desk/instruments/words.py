@@ -1,0 +1,34 @@
+"""The words of instruments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.record.instruments.models import InstrumentRevision, InstrumentState, IssuedDecision, Register
+
+INSTRUMENTS = Vocabulary(
+    verbs={
+        "register.open": _("Mở sổ văn bản"),
+        "instrument.draft": _("Soạn văn bản"),
+        "instrument.revise": _("Sửa dự thảo văn bản"),
+        "instrument.check": _("Kiểm tra thể thức"),
+        "instrument.sign": _("Ký văn bản"),
+        "instrument.send_back": _("Trả lại văn bản"),
+        "instrument.issue": _("Ban hành văn bản"),
+        "instrument.correct": _("Đính chính văn bản"),
+        "instrument.release": _("Công bố văn bản"),
+        "instrument.withdraw": _("Thu hồi văn bản"),
+    },
+    fields={"signer": _("Người ký"), "recipients": _("Nơi nhận")},
+    signs={
+        InstrumentState.DRAFT: ("", "pen"),
+        InstrumentState.CHECKED: ("info", "check"),
+        InstrumentState.SIGNED: ("son", "seal"),
+        InstrumentState.ISSUED: ("son", "seal"),
+        InstrumentState.WITHDRAWN: ("", "cross"),
+    },
+    parts=(
+        Part(Register, _("Sổ văn bản")),
+        Part(InstrumentRevision, _("Bản văn bản")),
+        Part(IssuedDecision, _("Kết luận trong văn bản")),
+    ),
+)

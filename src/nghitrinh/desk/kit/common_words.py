@@ -1,0 +1,75 @@
+"""The words for what is no area's alone: people and organizations, places, sources, releases, the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.record.bodies.models import (
+    Body,
+    Grant,
+    LegislativeTerm,
+    Location,
+    Membership,
+    Organization,
+    Person,
+    Provenance,
+    Source,
+    Succession,
+    SuccessionLink,
+)
+from nghitrinh.record.kernel.models import Publication, User
+from nghitrinh.record.releases.models import Release
+
+COMMON = Vocabulary(
+    verbs={
+        "user.create": _("Lập người dùng"),
+        "user.disable": _("Khóa người dùng"),
+        "user.set_password": _("Đặt lại mật khẩu"),
+        "grant.give": _("Giao vai trò"),
+        "grant.revoke": _("Thu vai trò"),
+        "body.found": _("Lập địa bàn"),
+        "term.open": _("Mở khóa, nhiệm kỳ"),
+        "organization.found": _("Lập cơ quan"),
+        "organization.succeed": _("Ghi việc kế tục"),
+        "person.register": _("Ghi tên người"),
+        "membership.appoint": _("Ghi chức vụ"),
+        "membership.end": _("Kết thúc chức vụ"),
+        "location.name": _("Ghi địa danh"),
+        "source.register": _("Ghi nguồn"),
+        "release.seal": _("Ký bản phát hành"),
+        "release.withdraw": _("Rút khỏi trang công khai"),
+        "journal.erase": _("Xóa nội dung một dòng nhật ký"),
+        "migrate.public_revision": _("Đếm riêng số lần công bố khi nâng cấp"),
+    },
+    fields={
+        "state": _("Bước"),
+        "title": _("Tên"),
+        "name": _("Tên"),
+        "number": _("Số"),
+        "position": _("Thứ tự"),
+        "level": _("Mức phổ biến"),
+        "text": _("Lời"),
+        "kind": _("Loại"),
+        "organization": _("Cơ quan"),
+        "post": _("Chức vụ"),
+        "stale_reason": _("Lý do phải soát lại"),
+        "source": _("Nguồn"),
+        "note": _("Ghi chú"),
+        "ended_on": _("Kết thúc"),
+    },
+    parts=(
+        Part(User, _("Người dùng")),
+        Part(Grant, _("Vai trò")),
+        Part(Body, _("Địa bàn")),
+        Part(LegislativeTerm, _("Khóa, nhiệm kỳ")),
+        Part(Organization, _("Cơ quan"), is_known=True),
+        Part(Succession, _("Việc kế tục")),
+        Part(SuccessionLink, _("Việc kế tục")),
+        Part(Person, _("Người")),
+        Part(Membership, _("Chức vụ")),
+        Part(Location, _("Địa bàn"), is_known=True),
+        Part(Source, _("Nguồn"), is_known=True),
+        Part(Provenance, _("Nguồn")),
+        Part(Publication, _("Bản công bố")),
+        Part(Release, _("Bản phát hành")),
+    ),
+)

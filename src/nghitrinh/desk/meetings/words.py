@@ -1,0 +1,60 @@
+"""The words of meetings and agendas."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.record.meetings.models import Attendance, Convening, ItemState, MeetingState, NumberGap, Series
+
+MEETINGS = Vocabulary(
+    verbs={
+        "series.start": _("Mở dãy số"),
+        "number.declare_gap": _("Khai số bỏ trống"),
+        "meeting.plan": _("Hẹn hội nghị"),
+        "meeting.reschedule": _("Đổi tên, lịch hội nghị"),
+        "meeting.convene": _("Triệu tập hội nghị"),
+        "meeting.add_convener": _("Thêm cơ quan triệu tập"),
+        "meeting.open": _("Khai mạc hội nghị"),
+        "meeting.close": _("Kết thúc hội nghị"),
+        "meeting.cancel": _("Hủy hội nghị"),
+        "meeting.enter_past": _("Nhập hội nghị đã họp"),
+        "meeting.correct": _("Đính chính hội nghị"),
+        "meeting.release": _("Công bố hội nghị"),
+        "attendance.record": _("Điểm danh"),
+        "attendance.correct": _("Đính chính điểm danh"),
+    },
+    fields={
+        "starts_at": _("Bắt đầu"),
+        "place": _("Nơi họp"),
+        "series": _("Dãy số"),
+        "role": _("Thành phần"),
+    },
+    signs={
+        MeetingState.PLANNED: ("", "pen"),
+        MeetingState.CONVENED: ("info", "cal"),
+        MeetingState.OPEN: ("info", "clock"),
+        MeetingState.CLOSED: ("ok", "done"),
+        MeetingState.CANCELLED: ("", "refuse"),
+    },
+    parts=(
+        Part(Series, _("Dãy số")),
+        Part(NumberGap, _("Số bỏ trống")),
+        Part(Convening, _("Cơ quan triệu tập"), is_own=True),
+        Part(Attendance, _("Điểm danh"), place=lambda row: str(row.post), alone="role"),
+    ),
+)
+
+AGENDA = Vocabulary(
+    verbs={
+        "item.add": _("Thêm nội dung"),
+        "item.revise": _("Sửa nội dung"),
+        "item.move": _("Đổi thứ tự nội dung"),
+        "item.withdraw": _("Rút nội dung"),
+        "item.approve_public_title": _("Duyệt tên công khai"),
+    },
+    fields={"public_title": _("Tên công khai")},
+    signs={
+        ItemState.OPEN: ("info", "clock"),
+        ItemState.CONCLUDED: ("son", "seal"),
+        ItemState.WITHDRAWN: ("", "cross"),
+    },
+)

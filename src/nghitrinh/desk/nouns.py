@@ -1,0 +1,191 @@
+"""The nouns on the desk: one row each, from which every table of the desk keyed by kind is derived.
+
+    row_of(noun).words            "Nội dung"
+    row_at("agendaitem").page      "agenda.item": the journal and publications name a noun by its key
+    ROWS["item"].texts            what search reads of it besides its title
+
+The other row of a noun, with its model, its rights and its transition table, is in `record.nouns`. What an area calls
+its acts and columns lies in the area's `words.py`, what the whole desk reads of it in its `reads.py`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.articles import reads as articles
+from nghitrinh.desk.articles.words import ARTICLES
+from nghitrinh.desk.decisions import reads as decisions
+from nghitrinh.desk.decisions.words import DECISIONS
+from nghitrinh.desk.instruments.words import INSTRUMENTS
+from nghitrinh.desk.intake.words import INTAKE
+from nghitrinh.desk.kit.common_words import COMMON
+from nghitrinh.desk.kit.texts import Texts
+from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.meetings import reads as meetings
+from nghitrinh.desk.meetings.words import AGENDA, MEETINGS
+from nghitrinh.desk.papers import reads as papers
+from nghitrinh.desk.papers.words import PAPERS
+from nghitrinh.desk.tasks import reads as tasks
+from nghitrinh.desk.tasks.words import TASKS
+from nghitrinh.record import nouns
+from nghitrinh.record.nouns import NounRow
+
+
+def _label(noun: Any) -> str:
+    return str(noun.label())
+
+
+def _no_texts(_: QuerySet[Any]) -> Texts:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskNoun:
+    """One noun as the desk shows it.
+
+    `page` and `listing` are the names of the addresses of one and of all (empty: listed by what it hangs under);
+    `above` is the field of what its page hangs under, where the way to it does not begin at its own list; `called` says
+    how one is called, `step` what the way to a page below it calls it. `texts` reads what search looks at besides the
+    title. `released_with` gives what a release of one would let become public now, for nouns that a page releases.
+    """
+
+    kind: str
+    words: Promise
+    page: str
+    icon: str
+    vocabulary: Vocabulary
+    listing: str = ""
+    above: str = ""
+    called: Callable[[Any], str] = _label
+    step: Callable[[Any], str] = _label
+    texts: Callable[[QuerySet[Any]], Texts] = _no_texts
+    is_searched: bool = True
+    released_with: Callable[[Any], list[Any]] | None = None
+
+    @cached_property
+    def noun(self) -> NounRow:
+        """Return the record's row of the noun."""
+        return nouns.NOUNS[self.kind]
+
+    @property
+    def key(self) -> str:
+        """Return the word under which journal and publications name it."""
+        return self.noun.key
+
+
+ROWS: dict[str, DeskNoun] = {
+    row.kind: row
+    for row in (
+        DeskNoun(
+            kind="meeting",
+            words=_("Hội nghị"),
+            page="meetings.meeting",
+            listing="meetings",
+            icon="people",
+            vocabulary=MEETINGS,
+            called=title_of,
+            step=title_of,
+            released_with=meetings.released_with,
+        ),
+        DeskNoun(
+            kind="item",
+            words=_("Nội dung"),
+            page="agenda.item",
+            icon="doc",
+            vocabulary=AGENDA,
+            above="meeting",
+            step=meetings.step_of_item,
+        ),
+        DeskNoun(
+            kind="paper",
+            words=_("Tài liệu"),
+            page="papers.paper",
+            listing="papers",
+            icon="doc",
+            vocabulary=PAPERS,
+            released_with=papers.released_with,
+        ),
+        DeskNoun(
+            kind="decision",
+            words=_("Kết luận"),
+            page="decisions.decision",
+            listing="decisions",
+            icon="seal",
+            vocabulary=DECISIONS,
+            above="item",
+            texts=decisions.texts_of,
+        ),
+        DeskNoun(
+            kind="task",
+            words=_("Việc giao"),
+            page="tasks.task",
+            listing="tasks",
+            icon="task",
+            vocabulary=TASKS,
+            texts=tasks.texts_of,
+        ),
+        DeskNoun(
+            kind="instrument",
+            words=_("Văn bản"),
+            page="instruments.instrument",
+            listing="instruments",
+            icon="pen",
+            vocabulary=INSTRUMENTS,
+            above="meeting",
+        ),
+        DeskNoun(
+            kind="article",
+            words=_("Bài viết"),
+            page="articles.article",
+            listing="articles",
+            icon="globe",
+            vocabulary=ARTICLES,
+            above="meeting",
+            texts=articles.texts_of,
+        ),
+        DeskNoun(
+            kind="intake",
+            words=_("Trang nhập"),
+            page="intake.intake",
+            listing="intake",
+            icon="get",
+            vocabulary=INTAKE,
+            is_searched=False,  # a page that came in is no part of the record until it is accepted
+        ),
+    )
+}
+VOCABULARIES = (*(row.vocabulary for row in ROWS.values()), COMMON)
+PARTS: dict[str, Part] = {part.key: part for words in VOCABULARIES for part in words.parts}
+_VOCABULARY = {part.key: words for words in VOCABULARIES for part in words.parts}
+_VOCABULARY |= {row.key: row.vocabulary for row in ROWS.values()}
+_BY_KEY = {row.key: row for row in ROWS.values()}
+
+
+def row_of(noun: Model | type[Model]) -> DeskNoun:
+    """Return the row of a noun, or of its model.
+
+    Raises:
+        NoNoun: it has none.
+    """
+    return ROWS[nouns.row_of(noun).kind]
+
+
+def row_at(key: str) -> DeskNoun | None:
+    """Return the row of a noun by the word under which journal and publications name it; None for what is no noun."""
+    return _BY_KEY.get(key)
+
+
+def vocabulary_of(key: str) -> Vocabulary | None:
+    """Return the vocabulary of what the journal names so, a noun or a part; None for what is neither."""
+    return _VOCABULARY.get(key)
+
+
+def searched() -> Iterator[DeskNoun]:
+    """Yield the nouns that search goes through and of which each object has a page of its journal."""
+    return (row for row in ROWS.values() if row.is_searched)

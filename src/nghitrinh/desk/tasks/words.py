@@ -1,0 +1,36 @@
+"""The words of tasks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.record.tasks.models import TaskBody, TaskReport, TaskState
+
+TASKS = Vocabulary(
+    verbs={
+        "task.assign": _("Giao việc"),
+        "task.accept": _("Nhận việc"),
+        "task.report": _("Báo cáo việc"),
+        "task.confirm": _("Xác nhận việc đã xong"),
+        "task.return": _("Yêu cầu làm lại"),
+        "task.extend": _("Lùi hạn"),
+        "task.cancel": _("Thôi giao việc"),
+        "task.import_list": _("Nhập danh sách việc"),
+    },
+    fields={
+        "result": _("Kết quả"),
+        "finished_on": _("Ngày xong"),
+        "submit_to": _("Báo cáo lên"),
+    },
+    signs={
+        TaskState.ASSIGNED: ("", "open"),
+        TaskState.ACCEPTED: ("info", "open"),
+        TaskState.REPORTED: ("info", "hand"),
+        TaskState.CONFIRMED: ("ok", "done"),
+        TaskState.RETURNED: ("late", "refuse"),
+        TaskState.CANCELLED: ("", "refuse"),
+    },
+    parts=(
+        Part(TaskBody, _("Phối hợp")),
+        Part(TaskReport, _("Báo cáo việc")),
+    ),
+)
