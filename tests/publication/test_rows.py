@@ -17,7 +17,8 @@ from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.meetings.acts import agenda
 from nghitrinh.record.meetings.acts import meeting as meetings
 from nghitrinh.record.meetings.models import Meeting
-from nghitrinh.record.tasks.acts import succession
+from nghitrinh.record.tasks.acts import succession, work
+from nghitrinh.record.tasks.models import Task
 
 DAY = date(2021, 10, 4)
 
@@ -73,6 +74,14 @@ def test_overdue_is_judged_as_of_the_given_day(chain: Chain) -> None:
     chain.released()
     (task,) = [*public_rows(date(2021, 10, 1))["task"]]
     assert not vars(task)["overdue"]
+
+
+def test_a_cancelled_task_is_no_open_one(chain: Chain) -> None:
+    chain.released()
+    task = Task.objects.get()
+    work.cancel(by=chain.world.secretary, task=task.pk, edit=task.edit, reason="Đã có đề án khác")
+    row = _one("task")
+    assert (row.punctuality, row.state_label, row.overdue, row.finished_on) == ("cancelled", "Thôi giao", False, "")
 
 
 def test_a_restricted_item_gives_its_public_title_and_nothing_else(chain: Chain) -> None:

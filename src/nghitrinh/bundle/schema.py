@@ -152,8 +152,8 @@ class Figure:
 class Task:
     """What a point charges whom with. `original_responsible_id` stays when the body was succeeded.
 
-    `punctuality` is open, overdue, done (it had no deadline), in_time or late; of a deadline that was put off the last
-    one counts, and the task's events tell of those before it.
+    `punctuality` is open, overdue, done (it had no deadline), in_time, late or cancelled; of a deadline that was put
+    off the last one counts, and the task's events tell of those before it.
     """
 
     id: str

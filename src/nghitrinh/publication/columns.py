@@ -157,6 +157,8 @@ def overdue(task: Task, released: Released) -> bool:
 
 def punctuality(task: Task, released: Released) -> str:
     """Return how a task stands to its deadline; one without a deadline is done, and never in time."""
+    if task.state == TaskState.CANCELLED:
+        return "cancelled"
     finished = finished_on(task, released)
     if finished is None:
         return "overdue" if overdue(task, released) else "open"

@@ -207,15 +207,44 @@ def test_only_pages_with_an_open_task_say_as_of_which_day() -> None:
     } | {f"ket-luan/decision-{name}/index.html" for name in ("quotas", "programme")}
 
 
+def counted(html: str) -> list[str]:
+    """Return the rows of the table that counts tasks, as text."""
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
 def test_tasks_are_counted_for_each_body() -> None:
-    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page("viec-giao/index.html"))
-    counts = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)).split() for row in rows]
-    assert [" ".join(count) for count in counts] == [
+    assert counted(page("viec-giao/index.html")) == [
         "Ban cán sự đảng UBND tỉnh 0 0 0 1 2",
         "Sở Công Thương Minh họa 1 0 0 0 0",
         "UBND tỉnh 0 0 1 0 0",
         "Cộng 1 0 1 1 2",
     ]
+
+
+def cancelled(row: Row) -> Row:
+    """Return the task of the zone cancelled after its day, any other row as it is."""
+    if not isinstance(row, Task) or row.id != "task-zone":
+        return row
+    return replace(row, state="cancelled", state_label="Thôi giao", punctuality="cancelled", overdue=False)
+
+
+def test_a_cancelled_task_is_neither_open_nor_overdue_nor_done() -> None:
+    release = release_of([cancelled(row) for row in sample_rows()])
+    tasks, body = page("viec-giao/index.html", release), page("co-quan/party-group/index.html", release)
+    rows = counted(tasks)
+    assert (rows[0], rows[-1]) == ("Ban cán sự đảng UBND tỉnh 0 0 0 0 2 1", "Cộng 1 0 1 0 2 1")
+    zone = "Hoàn chỉnh phương án vùng công nghiệp động lực"
+    assert zone not in tasks[tasks.index("theo-han") :]
+    assert "Việc đã thôi giao" in words(body)
+    assert zone in body[body.index("thoi-giao") :]
+    assert zone not in body[body.index("chua-xong") : body.index("thoi-giao")]
+    assert "2 đang làm, 1 thôi giao" in words(body)
+    decision = words(page("ket-luan/decision-zone/index.html", release))
+    assert "3 việc: 1 xong đúng hạn, 1 xong muộn, 1 thôi giao" in decision
+    assert "Mọi việc đã xong" in decision
+    assert "tính đến 4/10/2021" not in decision
+    assert "Đến hạn mà chưa xong" not in decision
 
 
 def test_a_closed_item_shows_its_public_title_and_nothing_that_hangs_under_it() -> None:

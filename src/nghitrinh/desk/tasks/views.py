@@ -44,6 +44,7 @@ def _filters() -> States:
         "qua-han": (_("Quá hạn"), overdue(clock.today())),
         "cho-xac-nhan": (_("Chờ xác nhận"), Q(state=TaskState.REPORTED)),
         "da-xong": (_("Đã xong"), Q(state=TaskState.CONFIRMED)),
+        "thoi-giao": (_("Thôi giao"), Q(state=TaskState.CANCELLED)),
         "tat-ca": (_("Tất cả"), Q()),
     }
 

@@ -6,7 +6,7 @@ from nghitrinh.bundle.schema import Correction, Decision, Instrument, Paper, Tas
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import Facts, body, href, outcome
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.publication.pages.tally import Tally
+from nghitrinh.publication.pages.tally import Tally, is_open
 
 
 def chain(public: PublicSet, decision: Decision, *, linked: bool) -> list[Facts]:
@@ -68,17 +68,17 @@ def _task_step(tasks: tuple[Task, ...]) -> Facts:
         return _step("past", "task", "Việc giao", "Không giao việc")
     style, icon = ("late", "late") if tally.overdue else ("past", "task")
     text = f"{tally.total} việc: {tally.words()}"
-    still = [task.due_on for task in tasks if not task.finished_on and task.due_on]
+    still = [task.due_on for task in tasks if is_open(task) and task.due_on]
     return _step(style, icon, "Việc giao", text, min(still, default=""), "hạn ") | {"illustrative": tally.invented > 0}
 
 
 def _result_step(tasks: tuple[Task, ...]) -> Facts:
-    done = [task for task in tasks if task.finished_on]
+    done, live = [task for task in tasks if task.finished_on], Tally.of(tasks).live
     if not done:
-        return _step("open", "done", "Kết quả", "Chưa có" if tasks else "Không chờ báo cáo")
+        return _step("open", "done", "Kết quả", "Chưa có" if live else "Không chờ báo cáo")
     last = max(done, key=lambda task: task.finished_on)
-    text = "Mọi việc đã xong" if len(done) == len(tasks) else f"{len(done)} trên {len(tasks)} việc đã xong"
-    style = "past" if len(done) == len(tasks) else "part"
+    text = "Mọi việc đã xong" if len(done) == live else f"{len(done)} trên {live} việc đã xong"
+    style = "past" if len(done) == live else "part"
     return _step(style, "done", "Kết quả", text, last.finished_on) | {
         "illustrative": any(task.illustrative for task in done)
     }

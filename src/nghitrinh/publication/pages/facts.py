@@ -69,9 +69,12 @@ def charged(tasks: Iterable[Task]) -> Facts | None:
     if not tally.total:
         return None
     if tally.overdue:
-        text = f"{tally.total} việc giao, {tally.overdue} quá hạn"
+        stands = f"{tally.overdue} quá hạn"
+    elif tally.open:
+        stands = "đang làm"
     else:
-        text = f"{tally.total} việc giao, {'đang làm' if tally.open else 'đã xong'}"
+        stands = "đã xong" if tally.live else "đã thôi giao"
+    text = f"{tally.total} việc giao, {stands}"
     return {"text": text, "overdue": tally.overdue > 0, "illustrative": tally.invented > 0}
 
 
@@ -88,6 +91,8 @@ def badge(task: Task, *, put_off: bool = False) -> Facts:
         return {"style": "ok", "icon": "done", "word": word, "more": ""}
     if kind == "done":
         return {"style": "ok", "icon": "done", "word": "Xong", "more": ""}
+    if kind == "cancelled":
+        return {"style": "none", "icon": "refuse", "word": task.state_label, "more": ""}
     return {"style": "info", "icon": "open", "word": task.state_label or "Đang làm", "more": ""}
 
 

@@ -25,6 +25,7 @@ from nghitrinh.bundle.schema import (
 )
 from nghitrinh.bundle.years import PARENTS
 from nghitrinh.publication.pages.row_source import RowSource
+from nghitrinh.publication.pages.tally import OPEN
 
 # The fields by which a row names an organization.
 NAMING: dict[type[Row], tuple[str, ...]] = {
@@ -36,7 +37,7 @@ NAMING: dict[type[Row], tuple[str, ...]] = {
 Link = tuple[type[Row], str, str]
 # Where to look on, (kind, field, value), from a row towards decisions and meetings.
 LINKS: dict[type[Row], Callable[[Any], list[Link]]] = {
-    Site: lambda _: [(Task, "finished_on", "")],
+    Site: lambda _: [(Task, "punctuality", standing) for standing in OPEN],
     Source: lambda row: [(kind, "source_id", row.id) for kind in TABLES.values() if "source_id" in columns(kind)],
     Organization: lambda row: [(kind, field, row.id) for kind, names in NAMING.items() for field in names],
     File: lambda row: [(Instrument, "files", row.id), (Article, "image", row.id)],

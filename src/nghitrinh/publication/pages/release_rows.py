@@ -33,7 +33,7 @@ from nghitrinh.bundle.years import COMMON, PARENTS, split
 from nghitrinh.publication.pages.changed import Changed, changed_rows
 from nghitrinh.publication.pages.public_set import ORDER_FIELDS, PublicSet
 from nghitrinh.publication.pages.shard import Asked, Keys, Shard
-from nghitrinh.publication.pages.tally import Tally
+from nghitrinh.publication.pages.tally import OPEN, Tally
 
 R = TypeVar("R", bound=Row)
 # Kinds that are held whole for all years, and those that only the common database has.
@@ -190,14 +190,19 @@ class ReleaseRows:
         return {body: Tally.sum(found) for body, found in parts.items()}
 
     def waiting(self, count: int, body: str = "") -> Sequence[Task]:
-        """Return the first so many tasks without a result, of one responsible body when it is named."""
+        """Return the first so many tasks whose result is awaited, of one responsible body when it is named."""
         of_body, given = (" AND responsible_id = ?", (body,)) if body else ("", ())
-        return self._asked(Task, Asked(f"finished_on = ''{of_body}", given, count=count))
+        return self._asked(Task, Asked(f"punctuality IN (?, ?){of_body}", (*OPEN, *given), count=count))
 
     def finished(self, count: int, body: str) -> Sequence[Task]:
         """Return the so many tasks of a responsible body that were finished last, the very last at the end."""
         done = "finished_on <> '' AND responsible_id = ?"
         return self._asked(Task, Asked(done, (body,), ("finished_on", "id"), count, last=True))
+
+    def cancelled(self, count: int, body: str) -> Sequence[Task]:
+        """Return the last so many tasks of a responsible body that were cancelled, by their deadlines."""
+        dropped = "punctuality = 'cancelled' AND responsible_id = ?"
+        return self._asked(Task, Asked(dropped, (body,), count=count, last=True))
 
     def handed_on(self, count: int, body: str) -> Sequence[Task]:
         """Return the last so many tasks that a body was charged with and that are another's now."""

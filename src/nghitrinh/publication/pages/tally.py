@@ -14,12 +14,14 @@ WORDS = {
     "late": ("xong muộn", "l"),
     "overdue": ("quá hạn", "x"),
     "open": ("đang làm", ""),
+    "cancelled": ("thôi giao", "c"),
 }
+OPEN = ("open", "overdue")
 
 
 def is_open(task: Task) -> bool:
-    """Return whether a task still has no result."""
-    return not task.finished_on
+    """Return whether a task still has no result and one is awaited: a cancelled one has none either."""
+    return task.punctuality in OPEN
 
 
 class Tally:
@@ -71,6 +73,11 @@ class Tally:
         """Tasks without a result whose day has not passed."""
         return self.counts["open"]
 
+    @property
+    def live(self) -> int:
+        """Tasks that stand: all but the cancelled ones."""
+        return self.total - self.counts["cancelled"]
+
     def squares(self) -> list[str]:
         """Return one CSS class a task, or none when they are too many to be counted by eye."""
         if self.total > self.SQUARES:
@@ -84,6 +91,7 @@ class Tally:
             "squares": self.squares(),
             "words": self.words(),
             "any_overdue": self.overdue > 0,
+            "any_cancelled": self.counts["cancelled"] > 0,
             "invented": format_number(self.invented) if self.invented else "",
         }
 

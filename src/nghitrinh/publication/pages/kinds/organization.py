@@ -39,8 +39,9 @@ def _rows(public: ReleaseRows, organization: Organization) -> Iterator[Row]:
 
 
 def _tasks(public: ReleaseRows, key: str) -> list[Task]:
-    """Return the tasks that a body's page shows: those due first, those finished last, those handed on last."""
-    found = (public.waiting(TASKS, key), public.finished(TASKS, key), public.handed_on(TASKS, key))
+    """Return the tasks that a body's page shows: due first, finished, cancelled or handed on last."""
+    parts = (public.waiting, public.finished, public.cancelled, public.handed_on)
+    found = (part(TASKS, key) for part in parts)
     return [task for tasks in found for task in tasks]
 
 
@@ -50,7 +51,8 @@ def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
     row, notes = public.the(Organization, key), Notes(public)
     mark = notes.mark(row)
     mine = [task for task in public.all(Task) if task.responsible_id == key]
-    by_end = sorted(mine, key=lambda task: (task.finished_on, task.id), reverse=True)
+    finished = [task for task in mine if task.finished_on]
+    by_end = sorted(finished, key=lambda task: (task.finished_on, task.id), reverse=True)
     handed = [task for task in public.all(Task) if task.responsible_id != key]
     return {
         "title": row.name,
@@ -68,7 +70,8 @@ def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
         ],
         "tally": Tally.read(counts["tally"]).facts(),
         "open": [task_facts(public, notes, task) for task in mine if is_open(task)],
-        "finished": [task_facts(public, notes, task) for task in by_end if not is_open(task)],
+        "finished": [task_facts(public, notes, task) for task in by_end],
+        "cancelled": [task_facts(public, notes, task) for task in mine if task.punctuality == "cancelled"],
         "not_shown": _not_shown(counts["tally"], len(mine)),
         "handed": [task_facts(public, notes, task) for task in handed],
         "as_of": words.day(public.site.as_of),
