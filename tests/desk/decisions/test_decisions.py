@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
-from lxml import html
+from django.test.utils import CaptureQueriesContext
+from tests.desk.sending import errors_of, send, sent_of
 from tests.record.decided import approved, charge, drafted, open_item, point, reviewed, zone
 from tests.world import World
 
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import DecisionRevision
 from nghitrinh.record.decisions.queries import decision_differences
+from nghitrinh.record.kernel import guard
 
 Sign = Callable[[str], Client]
 
@@ -47,7 +52,8 @@ def test_a_charge_has_only_the_labels_of_what_it_says(signed: Sign, world: World
 
 def _typed(**changes: str) -> dict[str, str]:
     """Return the form with one point whose words are typed."""
-    counts = {"points": "1", "points-0-figures": "1", "points-0-charges": "1"}
+    sets = ("points", "points-0-figures", "points-0-charges")
+    counts = {f"{name}-{count}": "1" for name in sets for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
     return counts | {"title": "Kết luận", "points-0-outcome": "agreed", "points-0-text": "Thống nhất."} | changes
 
 
@@ -72,7 +78,7 @@ def test_what_a_part_lacks_is_asked_for_at_its_field(
 ) -> None:
     answer = signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", _typed(**typed))
     assert answer.status_code == 422
-    assert {name: errors[0] for name, errors in answer.context["form"].errors.items()} == expected
+    assert {name: errors[0] for name, errors in errors_of(answer.context["form"]).items()} == expected
 
 
 def test_empty_parts_are_left_out(signed: Sign, world: World) -> None:
@@ -106,13 +112,22 @@ def test_a_button_that_is_none_adds_nothing(signed: Sign, world: World, part: st
 
 
 def test_the_summary_says_of_which_point_and_figure_it_speaks(signed: Sign, world: World) -> None:
-    counts = {"points": "2", "points-1-figures": "1", "points-1-charges": "1"}
+    counts = {"points-TOTAL_FORMS": "2"}
+    counts |= {
+        f"points-1-{name}_FORMS": "1"
+        for part in ("figures", "charges")
+        for name in (f"{part}-TOTAL", f"{part}-INITIAL")
+    }
     typed = _typed(**counts, **{"points-1-outcome": "agreed", "points-1-text": "x", "points-1-figures-0-low": "năm"})
     page = (
         signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", typed | {"title": ""}).content.decode()
     )
     said = re.findall(r'<p><a href="#(.*?)">(.*?):', page)
-    assert said == [("id_title", "Tên kết luận"), ("id_points-1-figures-0-low", "Ý 2, số liệu 1, Từ")]
+    assert said == [
+        ("id_title", "Tên kết luận"),
+        ("id_points-1-figures-0-quantity", "Ý 2, số liệu 1, Đại lượng"),
+        ("id_points-1-figures-0-low", "Ý 2, số liệu 1, Từ"),
+    ]
 
 
 def test_several_places_and_bodies_are_ticked_the_chosen_first(signed: Sign, world: World) -> None:
@@ -127,10 +142,11 @@ def test_a_correction_of_one_number_corrects_nothing_else(signed: Sign, world: W
     read_from = zone(world, source=world.source.pk, as_of="2021-08-31")
     decision = approved(world, points=[point(world, figures=[read_from], charges=[charge(world, due_text="quý IV")])])
     page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
-    form = page.context["form"]
-    typed = {name: form[name].value() for name in form.fields}
-    shown = {name: value for name, value in typed.items() if value not in (None, False, "")}
-    shown |= {"points-0-figures-0-high": "5.500", "reason": "Ghi nhầm", "authority": "Biên bản"}
+    shown = sent_of(page.content.decode()) | {
+        "points-0-figures-0-high": "5.500",
+        "reason": "Ghi nhầm",
+        "authority": "Biên bản",
+    }
     answer = signed("secretary").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown)
     assert answer.status_code == 302
     old, new = DecisionRevision.objects.filter(decision=decision).order_by("number")
@@ -143,24 +159,11 @@ def test_the_page_compares_the_version_asked_for_and_no_other(signed: Sign, worl
     decision = approved(world, points=[point(world, charges=[charge(world)])])
     for text in ("Thống nhất lần hai", "Thống nhất lần ba"):
         page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
-        form = page.context["form"]
-        typed = {name: form[name].value() for name in form.fields}
-        shown = {name: value for name, value in typed.items() if value not in (None, False, "")}
-        shown |= {"points-0-text": text, "reason": "Ghi nhầm", "authority": "Biên bản"}
+        shown = sent_of(page.content.decode()) | {"points-0-text": text, "reason": "Ghi nhầm", "authority": "Biên bản"}
         assert signed("secretary").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown).status_code == 302
     for asked, compared in (("", 3), ("?khac=2", 2), ("?khac=9", 3), ("?khac=x", 3)):
         versions = signed("secretary").get(f"/ket-luan/{decision.pk}/{asked}").context["versions"]
         assert [each["version"].number for each in versions if each["differences"] is not None] == [compared]
-
-
-def _correction(page: str) -> dict[str, str | list[str]]:
-    """Return the values of the correction's form as a browser would send them."""
-    form = next(each for each in html.fromstring(page).forms if "reason" in each.fields)
-    sent: dict[str, str | list[str]] = {}
-    for name, value in form.form_values():
-        before = sent.get(name)
-        sent[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
-    return sent
 
 
 def test_the_form_has_every_field_of_what_is_given(signed: Sign, world: World) -> None:
@@ -182,7 +185,7 @@ def test_a_correction_that_is_sent_as_it_was_shown_corrects_nothing(signed: Sign
     area = zone(world, as_of="31/12/2020", source=world.source.pk)
     decision = approved(world, points=[point(world, figures=[area], charges=[whole])])
     client, address = signed("secretary"), f"/ket-luan/{decision.pk}/dinh-chinh/"
-    sent = _correction(client.get(address).content.decode())
+    sent = sent_of(client.get(address).content.decode())
     answer = client.post(address, sent | {"reason": "Thử", "authority": "Thử"})
     assert answer.status_code == 422
     assert decision.versions.count() == 1
@@ -193,3 +196,72 @@ def test_a_correction_that_is_sent_as_it_was_shown_corrects_nothing(signed: Sign
     assert [(each.old, each.new) for each in decision_differences(old, new)] == [
         ("Cơ bản nhất trí chủ trương.", "Khác"),
     ]
+
+
+def test_an_emptied_part_goes_and_a_refusal_stands_where_it_was_typed(signed: Sign, world: World) -> None:
+    decision = drafted(world, points=[point(world), point(world, text="Ý sau.", charges=[])])
+    address = f"/ket-luan/{decision.pk}/sua/"
+    client = signed("secretary")
+    emptied: dict[str, Any] = {"points-0-text": "", "points-0-figures-0-places": []}
+    emptied |= {f"points-0-figures-0-{name}": "" for name in ("quantity", "low", "high", "unit", "as_of")}
+    emptied |= {f"points-0-charges-0-{name}": "" for name in ("text", "responsible", "report_to", "due_on")}
+    wrong = send(client, address, **emptied, **{"points-1-figures-0-low": "6.000"})
+    assert (wrong.status_code, list(errors_of(wrong.context["form"]))) == (422, ["points-1-figures-0-low"])
+    assert "Ý 2, số liệu 1, Từ: " in wrong.content.decode()
+    assert send(client, address, **emptied).status_code == 302
+    assert [each.text for each in decision.versions.order_by("-number")[0].points.all()] == ["Ý sau."]
+
+
+def test_a_body_that_ended_since_stays_where_it_was_named(signed: Sign, world: World) -> None:
+    whole = charge(world, through=world.council.pk, with_bodies=[world.ministry.pk])
+    decision = approved(world, points=[point(world, charges=[whole])])
+    with guard.opened("test"):
+        for each in (world.council, world.ministry, world.department):
+            type(each).objects.filter(pk=each.pk).update(ended_on=date(2021, 9, 1))
+    reason = {"reason": "Ghi nhầm", "authority": "Biên bản", "points-0-text": "Khác"}
+    answer = send(signed("secretary"), f"/ket-luan/{decision.pk}/dinh-chinh/", **reason)
+    assert answer.status_code == 302
+    old, new = decision.versions.order_by("number")
+    assert [(each.old, each.new) for each in decision_differences(old, new)] == [
+        ("Cơ bản nhất trí chủ trương.", "Khác"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        ({"points-TOTAL_FORMS": "x"}, "Biểu mẫu không về trọn vẹn; hãy gửi lại"),
+        ({"points-0-figures-TOTAL_FORMS": ""}, "Ý 1: Biểu mẫu không về trọn vẹn; hãy gửi lại"),
+        ({"points-0-figures-TOTAL_FORMS": "9999999"}, "Ý 1: Nhiều quá; nhiều nhất là 60"),
+    ],
+)
+def test_a_form_that_does_not_come_back_whole_is_refused(
+    signed: Sign, world: World, count: dict[str, str], words: str
+) -> None:
+    item = open_item(world)
+    answer = signed("secretary").post(f"/noi-dung/{item.pk}/ket-luan/", _typed(**count))
+    assert (answer.status_code, f"<p>{words}</p>" in answer.content.decode()) == (422, True)
+    assert not item.decisions.exists()
+
+
+def test_a_form_of_three_points_asks_the_record_as_often_as_one_of_one(signed: Sign, world: World) -> None:
+    client, item = signed("secretary"), open_item(world)
+    address = f"/noi-dung/{item.pk}/ket-luan/"
+    found = []
+    for count in (1, 3):
+        client.get("/")
+        typed = _typed(add="points", **{"points-TOTAL_FORMS": str(count)})
+        with CaptureQueriesContext(connection) as asked:
+            form = client.post(address, typed).context["form"]
+        found.append((len(asked), len(form.sets["points"])))
+    assert found == [(found[0][0], 2), (found[0][0], 4)]
+
+
+def test_no_more_than_sixty_are_added_but_what_is_recorded_stays(signed: Sign, world: World) -> None:
+    many = [point(world, text=f"Ý {number}.", figures=[], charges=[]) for number in range(61)]
+    decision = drafted(world, points=many)
+    client, address = signed("secretary"), f"/ket-luan/{decision.pk}/sua/"
+    page = send(client, address, add="points")
+    assert len(page.context["form"].sets["points"]) == 61
+    assert send(client, address, **{"points-60-text": "Khác."}).status_code == 302
+    assert decision.versions.order_by("-number")[0].points.count() == 61

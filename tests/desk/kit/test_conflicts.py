@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.sending import sent_of
 from tests.record.decided import drafted, point
 from tests.record.instruments.chain import make_chain
 from tests.world import World
@@ -18,11 +18,6 @@ from nghitrinh.record.decisions.models import Decision
 Sign = Callable[[str], Client]
 
 
-def _typed(form: Any) -> dict[str, Any]:
-    """Return what a browser would send of a form as it stands."""
-    return {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
-
-
 @pytest.mark.parametrize(("today", "when"), [("", r"\d+:\d\d"), ("2031-01-01", r"\d+/\d+/\d{4}, \d+:\d\d")])
 def test_a_conflict_keeps_the_points_apart_and_says_who_saved(
     signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch, today: str, when: str
@@ -30,7 +25,7 @@ def test_a_conflict_keeps_the_points_apart_and_says_who_saved(
     decision = drafted(world, points=[point(world), point(world, text="Ý sau.", figures=[], charges=[])])
     address = f"/ket-luan/{decision.pk}/sua/"
     client = signed("secretary")
-    typed = _typed(client.get(address).context["form"])
+    typed = sent_of(client.get(address).content.decode())
     first, second = decision.versions.get().points.order_by("position")
     given = [
         kept_point(decision, str(first.key), "Lời của người kia."),
@@ -49,6 +44,27 @@ def test_a_conflict_keeps_the_points_apart_and_says_who_saved(
     assert "Ý 2" in headings
     of_second = page.split("<legend>Ý 2</legend>")[1].split("</fieldset>")[0]
     assert ("Ý sau của người kia." in of_second, "Lời của người kia." in of_second) == (True, False)
+
+
+def test_a_point_that_somebody_added_stands_beside_an_empty_one(signed: Sign, world: World) -> None:
+    decision = drafted(world, points=[point(world)])
+    client, address = signed("secretary"), f"/ket-luan/{decision.pk}/sua/"
+    typed = sent_of(client.get(address).content.decode())
+    key = str(decision.versions.get().points.get().key)
+    figure = {"quantity": "Số xã", "low": 12, "high": 12}
+    added = {"outcome": "noted", "text": "Ý thêm.", "figures": [figure], "charges": []}
+    given = [kept_point(decision, key, "Lời của người kia."), added]
+    decisions.revise(by=world.secretary, decision=decision.pk, edit=decision.edit, title=decision.title, points=given)
+    answer = client.post(address, typed | {"points-0-text": "Lời của tôi."})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    of_added = page.split("<legend>Ý 2</legend>")[1].split("</fieldset>")[0]
+    assert ("Ý thêm." in of_added, 'id="id_points-1-text"' in of_added) == (True, True)
+    assert "Số xã" in page.split("<legend>Ý 2, số liệu 1</legend>")[1].split("</fieldset>")[0]
+    both = sent_of(page) | {"points-1-text": "Ý thêm.", "points-1-outcome": "noted"}
+    assert client.post(address, both).status_code == 302
+    texts = decision.versions.order_by("-number")[0].points.values_list("text", flat=True)
+    assert list(texts) == ["Lời của tôi.", "Ý thêm."]
 
 
 def kept_point(decision: Decision, key: str, text: str) -> dict[str, object]:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 from tests.desk.places import everything
+from tests.desk.sending import errors_of
 from tests.desk.test_access import WHO, address_of
 from tests.world import PASSWORD, World
 
@@ -106,7 +107,7 @@ class Page:
 
     def typed(self) -> dict[str, Any]:
         """Return the form filled in: every text with words of its own, every choice chosen."""
-        values = {bound.html_name: self._value(bound) for bound in self.form}
+        values = {name: self._value(bound) for name, bound in fields_of(self.form).items()}
         key = self.answer.content.decode().split('name="form_key" value="')[1].split('"')[0]
         return {name: value for name, value in values.items() if value not in (None, "", [])} | {"form_key": key}
 
@@ -123,7 +124,9 @@ class Page:
         for kind, value in VALUES:
             if isinstance(field, kind):
                 return value
-        return f"Chữ <đã> gõ {bound.name}"[: field.max_length or None] if isinstance(field, forms.CharField) else None
+        return (
+            f"Chữ <đã> gõ {bound.html_name}"[: field.max_length or None] if isinstance(field, forms.CharField) else None
+        )
 
 
 VALUES: tuple[tuple[type[forms.Field], Any], ...] = (
@@ -135,16 +138,25 @@ VALUES: tuple[tuple[type[forms.Field], Any], ...] = (
 )
 
 
+def fields_of(form: Any) -> dict[str, Any]:
+    """Return every field of a form and its parts, their counts too, by the name under which it is sent."""
+    bound = [each for part in form.each_form() for each in part.visible_fields()]
+    return {each.html_name: each for each in [*form.hidden_fields(), *bound]}
+
+
 def lost(answer: Any, typed: dict[str, Any]) -> list[str]:
     """Return which of the typed values the page does not show in its form."""
     if "form" not in (answer.context or {}):
         return ["everything"]
-    form, page = answer.context["form"], answer.content.decode()
+    fields, page = fields_of(answer.context["form"]), answer.content.decode()
     wrong = []
     for name, value in typed.items():
-        if name not in form.fields or form.fields[name].widget.is_hidden:
+        if name in ("form_key", "edit") or (name in fields and fields[name].is_hidden):
             continue
-        shown = form[name].value()
+        if name not in fields:
+            wrong.append(name)
+            continue
+        shown = fields[name].value()
         same = [str(each) for each in shown or []] == value if isinstance(value, list) else str(shown) == value
         text = isinstance(value, str) and " " in value
         boolean = value == "on" and shown in (True, "on")
@@ -245,7 +257,7 @@ def test_a_second_press_makes_nothing_twice(name: str, opened: Callable[[str], P
     typed |= {"body": "Thân bài."} if name == "articles.draft" else {}
     typed |= {"held_on": "2020-05-06"} if name == "meetings.enter_past" else {}
     first = page.client.post(page.address, typed)
-    assert first.status_code == 302, first.context["form"].errors
+    assert first.status_code == 302, errors_of(first.context["form"])
     lines = Journal.objects.count()
     second = page.client.post(page.address, typed)
     assert (second.status_code, second.headers["Location"]) == (302, first.headers["Location"])

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.sending import errors_of, send, sent_of
 from tests.record.decided import drafted, open_item
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import guard, journal
 from nghitrinh.record.meetings.acts import series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 
@@ -29,11 +31,7 @@ def _revision(page: str) -> str:
     return found[1]
 
 
-def _send(client: Client, address: str, **typed: Any) -> Any:
-    """Fill in a form as a browser would: open it, keep its revision, send it."""
-    page = client.get(address).content.decode()
-    edit = {"edit": _revision(page)} if 'name="edit"' in page else {}
-    return client.post(address, edit | typed)
+CHAIR = {"guests-0-post": "Bí thư Tỉnh ủy", "guests-0-role": "chair"}
 
 
 def _planned(world: World, **changes: Any) -> dict[str, Any]:
@@ -49,7 +47,7 @@ def _planned(world: World, **changes: Any) -> dict[str, Any]:
 
 
 def _plan(client: Client, world: World, **changes: Any) -> Meeting:
-    answer = _send(client, "/hoi-nghi/moi/", **_planned(world, **changes))
+    answer = send(client, "/hoi-nghi/moi/", **_planned(world, **changes))
     meeting = Meeting.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/hoi-nghi/{meeting.pk}/")
     return meeting
@@ -60,18 +58,18 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     meeting = _plan(client, world)
     at = f"/hoi-nghi/{meeting.pk}/"
     for title in ("Đất lúa", "Vùng công nghiệp"):
-        assert _send(client, f"{at}them-noi-dung/", title=title, level="internal").status_code == 302
+        assert send(client, f"{at}them-noi-dung/", title=title, level="internal").status_code == 302
     moved = {"name": "Hội nghị giữa tháng Mười", "starts_at": "2021-10-08T08:30", "place": "Tầng 3"}
-    assert _send(client, f"{at}doi-lich/", **moved).status_code == 302
-    assert _send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
+    assert send(client, f"{at}doi-lich/", **moved).status_code == 302
+    assert send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
     assert "Hội nghị giữa tháng Mười lần thứ 1" in client.get(at).content.decode()
     second = AgendaItem.objects.get(title="Vùng công nghiệp")
     client.post(f"/noi-dung/{second.pk}/chuyen/", {"edit": second.edit, "position": 1})
     assert [item.title for item in meeting.items.order_by("position")] == ["Vùng công nghiệp", "Đất lúa"]
     meeting.refresh_from_db()
     client.post(f"{at}khai-mac/", {"edit": meeting.edit})
-    assert _send(client, f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair").status_code == 302
-    assert _send(client, f"{at}ket-thuc/").status_code == 302
+    assert send(client, f"{at}diem-danh/", **CHAIR).status_code == 302
+    assert send(client, f"{at}ket-thuc/").status_code == 302
     meeting.refresh_from_db()
     assert (meeting.state, meeting.place) == ("closed", "Tầng 3")
     assert "Chủ trì: Bí thư Tỉnh ủy" in client.get(at).content.decode()
@@ -82,7 +80,7 @@ def test_a_meeting_of_a_later_day_opens_only_when_asked_and_answered(signed: Sig
     client = signed("secretary")
     meeting = _plan(client, world, starts_at="2021-10-09T14:00")
     at = f"/hoi-nghi/{meeting.pk}/"
-    _send(client, f"{at}trieu-tap/", series=world.series.pk)
+    send(client, f"{at}trieu-tap/", series=world.series.pk)
     assert f'<a class="btn" href="{at}khai-mac/">Khai mạc</a>' in client.get(at).content.decode()
     pressed = client.post(f"{at}khai-mac/", {"edit": 2})
     assert (pressed.status_code, pressed.headers["Location"]) == (302, f"{at}khai-mac/")
@@ -90,13 +88,13 @@ def test_a_meeting_of_a_later_day_opens_only_when_asked_and_answered(signed: Sig
     assert "Hội nghị hẹn ngày 9/10/2021, hôm nay 8/10/2021." in asked
     meeting.refresh_from_db()
     assert meeting.state == "convened"
-    assert _send(client, f"{at}khai-mac/", early="True").status_code == 302
+    assert send(client, f"{at}khai-mac/", early="True").status_code == 302
     meeting.refresh_from_db()
     assert meeting.state == "open"
 
 
 def test_no_meeting_is_planned_on_a_day_that_has_passed(signed: Sign, world: World) -> None:
-    answer = _send(signed("secretary"), "/hoi-nghi/moi/", **_planned(world, starts_at="2021-10-07T23:59"))
+    answer = send(signed("secretary"), "/hoi-nghi/moi/", **_planned(world, starts_at="2021-10-07T23:59"))
     assert (answer.status_code, Meeting.objects.exists()) == (422, False)
     assert "Ngày này đã qua" in answer.context["form"].errors["starts_at"][0]
 
@@ -111,7 +109,7 @@ def test_convening_says_which_number_is_about_to_be_given(signed: Sign, world: W
 def test_closed_means_closed(signed: Sign, world: World) -> None:
     client = signed("secretary")
     meeting = _plan(client, world)
-    _send(client, f"/hoi-nghi/{meeting.pk}/huy/", reason="hoãn")
+    send(client, f"/hoi-nghi/{meeting.pk}/huy/", reason="hoãn")
     answer = client.get(f"/hoi-nghi/{meeting.pk}/doi-lich/")
     assert answer.status_code == 409
     assert "lúc này chưa làm được, vì đang ở bước “Đã hủy”" in answer.content.decode()
@@ -133,7 +131,7 @@ def _past(world: World) -> dict[str, Any]:
 
 
 def test_a_refusal_stands_at_its_field_in_vietnamese(signed: Sign, world: World) -> None:
-    answer = _send(
+    answer = send(
         signed("secretary"),
         "/hoi-nghi/da-hop/",
         **_past(world),
@@ -147,16 +145,18 @@ def test_a_refusal_stands_at_its_field_in_vietnamese(signed: Sign, world: World)
 
 
 def test_enters_a_past_meeting_with_what_the_source_says(signed: Sign, world: World) -> None:
-    answer = _send(
+    answer = send(
         signed("secretary"),
         "/hoi-nghi/da-hop/",
         **_past(world),
         number_reason="lời văn ghi 36",
         chairs="Bí thư Tỉnh ủy",
-        item_0="Đất lúa",
-        item_0_level="public",
-        item_1="Cán bộ",
-        item_1_level="restricted",
+        **{
+            "items-0-title": "Đất lúa",
+            "items-0-level": "public",
+            "items-1-title": "Cán bộ",
+            "items-1-level": "restricted",
+        },
     )
     assert answer.status_code == 302
     meeting = Meeting.objects.get()
@@ -173,7 +173,7 @@ def test_two_editors_see_both_texts_and_lose_nothing(signed: Sign, world: World)
     item = world.item()
     address = f"/noi-dung/{item.pk}/sua/"
     opened = _revision(mine.get(address).content.decode())
-    _send(theirs, address, title="Lời của người kia", level="public", minutes="30")
+    send(theirs, address, title="Lời của người kia", level="public", minutes="30")
     typed = {"title": "Lời của tôi", "level": "public", "minutes": "45"}
     conflict = mine.post(address, {"edit": opened, **typed})
     page = conflict.content.decode()
@@ -207,7 +207,7 @@ def test_a_stale_button_shows_what_the_record_has_now(signed: Sign, world: World
 
 
 def test_past_day_and_broken_values_are_named(signed: Sign, world: World) -> None:
-    answer = _send(
+    answer = send(
         signed("secretary"), "/hoi-nghi/moi/", organization=world.committee.pk, name="", starts_at="ngày mai", level="x"
     )
     assert answer.status_code == 422
@@ -231,7 +231,7 @@ def test_the_decisions_of_a_meeting_begin_with_its_items(signed: Sign, world: Wo
 def test_what_may_be_done_next_stands_on_every_tab(signed: Sign, world: World, tab: str) -> None:
     item = open_item(world)
     at = f"/hoi-nghi/{item.meeting_id}/"
-    _send(signed("secretary"), f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    send(signed("secretary"), f"{at}diem-danh/", **CHAIR)
     page = signed("secretary").get(f"{at}{tab}").content.decode()
     assert f'href="{at}ket-thuc/"' in page
     assert "Chủ trì: Bí thư Tỉnh ủy" in page
@@ -245,7 +245,7 @@ def test_the_page_that_closes_names_what_is_not_done(signed: Sign, world: World)
     assert ("Chưa ghi ai dự" in page, "2 nội dung chưa có kết luận" in page) == (True, True)
     assert (item.title in page, "2. Đất lúa" in page) == (True, True)
     drafted(world, item)
-    _send(signed("secretary"), f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
+    send(signed("secretary"), f"{at}diem-danh/", **CHAIR)
     page = signed("secretary").get(f"{at}ket-thuc/").content.decode()
     assert ("Đã ghi điểm danh 1 người" in page, "1 nội dung chưa có kết luận" in page) == (True, True)
     assert item.title not in page
@@ -254,13 +254,14 @@ def test_the_page_that_closes_names_what_is_not_done(signed: Sign, world: World)
 def test_attendance_is_corrected_after_the_close(signed: Sign, world: World) -> None:
     client, item = signed("secretary"), open_item(world)
     at = f"/hoi-nghi/{item.meeting_id}/"
-    _send(client, f"{at}diem-danh/", other_post="Bí thư Tỉnh ủy", other_role="chair")
-    _send(client, f"{at}ket-thuc/")
+    send(client, f"{at}diem-danh/", **CHAIR)
+    send(client, f"{at}ket-thuc/")
     assert "Đính chính điểm danh</a>" in client.get(at).content.decode()
-    assert _send(client, f"{at}diem-danh/", row_0="member").status_code == 422
-    assert _send(client, f"{at}diem-danh/", row_0="chair", reason="Theo biên bản").status_code == 422
-    corrected = {"row_0": "chair", "other_post": "Giám đốc Sở", "other_role": "invited", "reason": "Theo biên bản"}
-    assert _send(client, f"{at}diem-danh/", **corrected).status_code == 302
+    assert send(client, f"{at}diem-danh/", **{"posts-0-role": "member"}).status_code == 422
+    nothing = send(client, f"{at}diem-danh/", **{"posts-0-role": "chair", "reason": "Theo biên bản"})
+    assert (nothing.status_code, "Chưa sửa gì" in nothing.content.decode()) == (422, True)
+    guest = {"guests-0-post": "Giám đốc Sở", "guests-0-role": "invited"}
+    assert send(client, f"{at}diem-danh/", **guest, reason="Theo biên bản").status_code == 302
     assert dict(item.meeting.attendances.values_list("post", "role")) == {
         "Bí thư Tỉnh ủy": "chair",
         "Giám đốc Sở": "invited",
@@ -273,3 +274,36 @@ def test_a_past_meeting_is_attended_by_who_held_the_posts_then(signed: Sign, wor
     meeting = world.plan_meeting(day=10)
     page = signed("secretary").get(f"/hoi-nghi/{meeting.pk}/diem-danh/").content.decode()
     assert ("Bí thư" in page, "Phó Bí thư" in page) == (True, False)
+
+
+def test_a_row_of_the_attendance_stays_with_its_post_when_the_posts_change_meanwhile(
+    signed: Sign, world: World
+) -> None:
+    held = [
+        ACTS["membership.appoint"](
+            by=world.secretary, organization=world.committee.pk, post=post, starts_on=date(2020, 10, 1)
+        )
+        for post in ("Bí thư", "Phó Bí thư")
+    ]
+    client, item = signed("secretary"), open_item(world)
+    address = f"/hoi-nghi/{item.meeting_id}/diem-danh/"
+    typed = sent_of(client.get(address).content.decode())
+    with guard.opened("test"):
+        type(held[0]).objects.filter(pk=held[0].pk).update(ends_on=date(2021, 1, 1))
+    assert client.post(address, typed | {"posts-1-role": "chair"}).status_code == 302
+    attended = item.meeting.attendances.values_list("post", "role", "membership")
+    assert list(attended) == [("Phó Bí thư", "chair", held[1].pk)]
+
+
+def test_more_guests_are_added_and_a_refusal_stands_at_the_guest(signed: Sign, world: World) -> None:
+    client, item = signed("secretary"), open_item(world)
+    address = f"/hoi-nghi/{item.meeting_id}/diem-danh/"
+    page = send(client, address, add="guests", **{"guests-0-name": "Trần B"})
+    assert (page.status_code, len(page.context["form"].sets["guests"])) == (200, 2)
+    asked = client.post(address, sent_of(page.content.decode()) | {"guests-1-post": "Giám đốc Sở"})
+    assert errors_of(asked.context["form"]) == {"guests-0-post": ["Ghi chức vụ trước, tên sau"]}
+    assert "Người khác 1, Chức vụ khác: Ghi chức vụ trước" in asked.content.decode()
+    whole = sent_of(asked.content.decode()) | {"guests-0-post": "Phó Giám đốc Sở\x00", "guests-0-name": ""}
+    assert client.post(address, whole).status_code == 422
+    assert client.post(address, whole | {"guests-0-post": "Phó Giám đốc Sở"}).status_code == 302
+    assert set(item.meeting.attendances.values_list("post", flat=True)) == {"Phó Giám đốc Sở", "Giám đốc Sở"}

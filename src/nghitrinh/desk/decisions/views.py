@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, flat, typed_with_one_more
+from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, recorded
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ReasonForm
@@ -49,16 +49,6 @@ def _crumbs(item: AgendaItem) -> list[tuple[str, str]]:
     ]
 
 
-def _edited(request: DeskRequest, page: FormPage) -> HttpResponseBase:
-    """Serve the form of points; its buttons that add a field send it back as typed."""
-    if request.method == "POST" and "add" in request.POST:
-        typed = typed_with_one_more(request.POST, request.POST["add"])
-        form: Any = page.form(initial=typed, edit=int(typed["edit"]) if "edit" in typed else None)
-        form.begin_at(request.POST["add"])
-        return render(request, page.template, {"page": page, "form": form, **page.context})
-    return serve(request, page)
-
-
 @access(Role.SECRETARY)
 def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Enter the decisions of an item."""
@@ -79,7 +69,7 @@ def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
         done=home,
         template="desk/decisions/form.html",
     )
-    return _edited(request, page)
+    return serve(request, page)
 
 
 DECISIONS = Listing(
@@ -167,7 +157,7 @@ def _page(found: Decision, **given: Any) -> FormPage:
 
 
 def _points(found: Decision) -> dict[str, Any]:
-    return {"initial": flat(found.title, list(points_of(found))), "template": "desk/decisions/form.html"}
+    return {"initial": recorded(found.title, points_of(found)), "template": "desk/decisions/form.html"}
 
 
 @access(Role.SECRETARY)
@@ -175,7 +165,7 @@ def revise(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Change a draft."""
     found = _step(request, decision, "decision.revise")
     words = {"title": _("Sửa dự thảo kết luận"), "button": _("Lưu dự thảo"), "said": _("Đã lưu dự thảo.")}
-    return _edited(request, _page(found, form=DecisionForm, act="decision.revise", **words, **_points(found)))
+    return serve(request, _page(found, form=DecisionForm, act="decision.revise", **words, **_points(found)))
 
 
 @access(Role.SECRETARY, Role.CHAIR)
@@ -193,7 +183,7 @@ def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
         seal=True,
         **_points(found),
     )
-    return _edited(request, page)
+    return serve(request, page)
 
 
 @access(Role.SECRETARY, Role.CHAIR)

@@ -9,8 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.decisions.forms import NumberField
-from nghitrinh.desk.kit.forms import ActForm, DayField, MomentField, NounField, offer
+from nghitrinh.desk.kit.forms import ActForm, DayField, MomentField, NounField, NumberField, offer
 from nghitrinh.intake.values import Value
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Outcome
@@ -117,8 +116,8 @@ FIELDS: Makers = {
     "due_on": lambda _choices: DayField(label=_("Hạn"), required=False),
     "due_text": _line(_("Hạn bằng lời"), 120),
     "quantity": _line(_("Đại lượng"), 200),
-    "low": lambda _choices: NumberField(label=_("Từ")),
-    "high": lambda _choices: NumberField(label=_("Đến")),
+    "low": lambda _choices: NumberField(label=_("Từ"), required=False),
+    "high": lambda _choices: NumberField(label=_("Đến"), required=False),
     "unit": _line(_("Đơn vị"), 40),
     "exact": _either(_("Số"), _("Đúng số"), _("Ước chừng (“khoảng”)")),
     "places": _several(_("Địa bàn")),
@@ -135,11 +134,6 @@ class AmendForm(ActForm):
             field = FIELDS[value.field](choices.get(value.field, []))
             if value.path.startswith("chairs.") and value.field == "name":
                 field.label = _("Họ tên")
-            style = "select" if isinstance(field.widget, forms.Select) else "input"
-            if isinstance(field.widget, forms.Textarea):
-                style = "textarea"
-            if not isinstance(field.widget, forms.RadioSelect):
-                field.widget.attrs["class"] = f"{style} {field.widget.attrs.get('class', '')}".strip()
             self.fields[value.field] = field
 
     def clean(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.edits_since import key_of, since
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.once import FIELD, SentBefore, once
-from nghitrinh.desk.kit.sections import sections_of
+from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
 from nghitrinh.desk.refusals import in_words
@@ -87,10 +87,21 @@ class EditConflict:
     theirs: str
 
 
+@dataclass(frozen=True)
+class Section:
+    """The fields of a form or of one of its parts, as a conflict shows them: those that differ, and the others."""
+
+    heading: str
+    clashes: list[EditConflict]
+    same: list[forms.BoundField]
+
+
 def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
     """Show a form page, or run its act with what was sent."""
     if request.method != "POST":
         return _opened(request, page, typed_for(request))
+    if page.form.parts and "add" in request.POST:
+        return _with_one_more(request, page, request.POST["add"])
     form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
     if not form.is_valid():
         return _page(request, page, form, status=422)
@@ -104,6 +115,15 @@ def _opened(request: DeskRequest, page: FormPage, typed: Typed | None) -> HttpRe
         return _page(request, page, form)
     typed.shown = True
     return _page(request, page, form, notice=typed.why, files=typed.files, status=typed.status)
+
+
+def _with_one_more(request: DeskRequest, page: FormPage, part: str) -> HttpResponse:
+    """Show what was typed with one more part; nothing is checked or recorded."""
+    sent = page.form(request.POST, initial=page.initial, edit=page.edit, **page.options)
+    typed = sent.typed(part)
+    form = page.form(initial=typed, edit=typed.get("edit"), **page.options)
+    form.begin_at(part)
+    return _page(request, page, form)
 
 
 def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
@@ -155,23 +175,34 @@ def _page(
 def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) -> HttpResponse:
     """Answer 409 with both texts: what the record has now beside what was typed, ready to be sent again."""
     form.take_edit(int(stale.expected))
-    clashes = [
-        EditConflict(bound, in_record(bound.field, page.initial.get(bound.name)))
-        for bound in form.visible_fields()
-        if bound.name in page.initial  # a reason is nothing that the record has
-        and shown(bound.field, page.initial[bound.name]) != shown(bound.field, form[bound.name].value())
-    ]
+    sections = [_section(each) for each in form.each_form()]
     context = {
         "page": page,
         "form": form,
-        "clashes": clashes,
-        "sections": sections_of(form.visible_fields(), clashes),
+        "clashes": any(section.clashes for section in sections),
+        "sections": sections,
         "stale": stale,
         "since": since(request, canonical.key(page.noun), int(stale.found)) if page.noun else None,
         "files_again": form.files_again(),
         **page.context,
     }
     return render(request, "desk/conflict.html", context, status=409)
+
+
+def _section(form: PartedForm) -> Section:
+    clashes = {
+        bound.name: EditConflict(bound, in_record(bound.field, form.initial.get(bound.name)))
+        for bound in form.visible_fields()
+        if _differs(form, bound)
+    }
+    same = [bound for bound in form.visible_fields() if bound.name not in clashes]
+    return Section(form.heading, list(clashes.values()), same)
+
+
+def _differs(form: PartedForm, bound: forms.BoundField) -> bool:
+    if bound.name not in form.initial:  # a reason is nothing that the record has
+        return False
+    return shown(bound.field, form.initial[bound.name]) != shown(bound.field, bound.value())
 
 
 def shown(field: forms.Field, value: Any) -> str:

@@ -1,37 +1,25 @@
-"""What every form of the desk shares: the edit it began from, its looks, and where a refusal goes."""
+"""What every form of the desk shares: the edit it began from, and the fields that Django does not have."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.record.bodies.models import Organization
-
-_STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.CheckboxInput, ""),
-    (forms.RadioSelect, ""),
-    (forms.CheckboxSelectMultiple, ""),
-    (forms.Select, "select"),
-    (forms.Textarea, "textarea"),
-    (forms.Widget, "input"),
-)
+from nghitrinh.vietnamese import format_number, parse_number
 
 
-class ActForm(forms.Form):
-    """A form whose cleaned fields are an act's parameters.
-
-    `aliases` says which field shows a refusal of a parameter that is no field of its own.
-    """
-
-    use_required_attribute = False  # the server's words are the desk's own, and stand at the field
-    aliases: ClassVar[dict[str, str]] = {}
+class ActForm(PartedForm):
+    """A form whose cleaned fields and parts are an act's parameters."""
 
     edit = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, edit: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edit: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = _typed(self.data)
@@ -39,31 +27,11 @@ class ActForm(forms.Form):
             del self.fields["edit"]
         else:
             self.initial["edit"] = edit
-        for each in self.fields.values():
-            style = next(style for kind, style in _STYLES if isinstance(each.widget, kind))
-            if style:
-                each.widget.attrs["class"] = f"{style} {each.widget.attrs.get('class', '')}".strip()
+        self.make_parts(**self.offered())
 
-    def parameters(self) -> dict[str, Any]:
-        """Return what the act takes: model instances as identifiers, empty dates and choices as None."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items()}
-
-    def refuse(self, path: str, words: str) -> None:
-        """Show a refusal at the field that the act named, or above the form when it named none of ours."""
-        name = self.aliases.get(path, path)
-        if name not in self.fields:
-            name = self.aliases.get(name.split(".")[0], name.split(".")[0])
-        self.add_error(name if name in self.fields and not self.fields[name].widget.is_hidden else None, words)
-
-    def called(self, bound: forms.BoundField) -> str:
-        """Return what a field is called where it does not stand in its place, as in the summary of what to mend."""
-        return str(bound.label)
-
-    def faults(self) -> Iterator[tuple[forms.BoundField, str, str]]:
-        """Yield every field that must be mended, what it is called, and what is wrong."""
-        for bound in self:
-            for words in bound.errors:
-                yield bound, self.called(bound), str(words)
+    def offered(self) -> dict[str, Any]:
+        """Return what every part of the form is made with, such as choices that all of them share."""
+        return {}
 
     def files_again(self) -> list[str]:
         """Return the names of the files that came with what was sent: a browser cannot be handed them back."""
@@ -86,14 +54,6 @@ def _typed(data: Any) -> QueryDict:
     for name, values in data.lists():
         typed.setlist(name, [value.replace("\r\n", "\n") for value in values])
     return typed
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Model):
-        return value.pk
-    if isinstance(value, list | tuple) or hasattr(value, "values_list"):
-        return [_plain(each) for each in value]
-    return value
 
 
 if TYPE_CHECKING:
@@ -136,6 +96,30 @@ class MomentField(forms.DateTimeField):
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         formats = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"]
         super().__init__(widget=widget, input_formats=formats, **kwargs)
+
+
+class NumberField(forms.CharField):
+    """A number as it is written in Vietnamese: 4.000 or 2,5."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "input--figure"})
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number, or None for nothing."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse_number(text)
+        except ValueError:
+            raise forms.ValidationError(
+                _("“%(found)s” không phải là số; viết như 4.000 hoặc 2,5") % {"found": text}
+            ) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a number as it is written."""
+        return format_number(value) if isinstance(value, Decimal) else value
 
 
 class CheckboxList(forms.CheckboxSelectMultiple):

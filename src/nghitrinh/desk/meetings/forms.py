@@ -1,5 +1,6 @@
 """Forms about a meeting."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,14 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, DayField, MomentField, NounField, offer
+from nghitrinh.desk.kit.parts import Part, several
 from nghitrinh.record.bodies.models import Membership, Organization, SourceKind
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.meetings.models import Attendance, AttendanceRole, Meeting, MeetingForm, Series
+from nghitrinh.record.meetings.models import AttendanceRole, Meeting, MeetingForm, Series
 from nghitrinh.record.meetings.numbering import number_to_come
-
-ITEM_ROWS = 10
 
 
 def _run_of_numbers(series: Series) -> str:
@@ -126,62 +126,50 @@ class CorrectForm(ActForm):
     reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
 
 
-class AttendanceForm(ActForm):
-    """Who was there as what: a row for every post of the body and for every post recorded already."""
+class PostForm(Part):
+    """As what the holder of a post was there; post and name are the record's."""
 
-    other_post = forms.CharField(label=_("Chức vụ khác"), max_length=300, required=False)
-    other_name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
-    other_role = forms.ChoiceField(label=_("Dự với tư cách"), choices=AttendanceRole.choices, required=False)
+    silent = ("post", "name", "membership")
 
-    def __init__(self, *args: Any, meeting: Meeting, memberships: list[Membership], **kwargs: Any) -> None:
+    post = forms.CharField(widget=forms.HiddenInput, strip=False)
+    name = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
+    membership = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    role = forms.ChoiceField(choices=[("", _("Chưa rõ")), *AttendanceRole.choices], required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows: dict[str, tuple[str, str, Membership | None]] = {}
-        recorded = {(each.post, each.name): each for each in meeting.attendances.all()}
-        for each in memberships:
-            self._row(each.post, each.person.name if each.person else "", each, recorded)
-        for each_recorded in list(recorded.values()):
-            self._row(each_recorded.post, each_recorded.name, each_recorded.membership, recorded)
-        self.order_fields([*self.rows, "other_post", "other_name", "other_role"])
+        field = self.fields["role"]
+        field.label = ", ".join(str(self[name].value()) for name in ("post", "name") if self[name].value())
+        if self.initial.get("role") and isinstance(field, forms.ChoiceField):
+            field.choices = AttendanceRole.choices  # what is recorded is corrected, not forgotten
 
-    def _row(
-        self, post: str, name: str, membership: Membership | None, recorded: dict[tuple[str, str], Attendance]
-    ) -> None:
-        if any(row[:2] == (post, name) for row in self.rows.values()):
-            return
-        now = recorded.get((post, name))
-        key = f"row_{len(self.rows)}"
-        self.rows[key] = (post, name, membership)
-        choices = AttendanceRole.choices if now else [("", _("Chưa rõ")), *AttendanceRole.choices]
-        self.fields[key] = forms.ChoiceField(
-            label=f"{post}, {name}" if name else post,
-            choices=choices,
-            required=False,
-            initial=now.role if now else "",
-            widget=forms.Select(attrs={"class": "select"}),
-        )
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the post when a name stands without one."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("other_name") and not cleaned.get("other_post"):
-            self.add_error("other_post", _("Ghi chức vụ trước, tên sau"))
-        return cleaned
+class GuestForm(Part):
+    """Somebody else who was there."""
 
-    def row_fields(self) -> list[forms.BoundField]:
-        """Return the fields of the posts, for the template."""
-        return [self[key] for key in self.rows]
+    called = _("Người khác %(number)d")
+    silent = ("role",)
 
-    def changed_rows(self) -> list[dict[str, Any]]:
-        """Return the parameters of one act for every row that was changed."""
-        rows = [
-            {"post": post, "name": name, "membership": membership.pk if membership else None, "role": role}
-            for key, (post, name, membership) in self.rows.items()
-            if key in self.changed_data and (role := self.cleaned_data[key])
-        ]
-        if self.cleaned_data.get("other_post"):
-            cleaned = self.cleaned_data
-            rows.append({"post": cleaned["other_post"], "name": cleaned["other_name"], "role": cleaned["other_role"]})
-        return rows
+    post = forms.CharField(
+        label=_("Chức vụ khác"), max_length=300, error_messages={"required": _("Ghi chức vụ trước, tên sau")}
+    )
+    name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Dự với tư cách"), choices=AttendanceRole.choices)
+
+
+class AttendanceForm(ActForm):
+    """Who was there as what: a part for every post of the body and every post recorded already, and for guests."""
+
+    parts = {"posts": several(PostForm, shown=0), "guests": several(GuestForm)}
+
+    def changed(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the parameters of one act for everybody of whom something else was said, and the part's path."""
+        recorded = {(row["post"], row["name"]): row["role"] for row in self.initial["posts"]}
+        for name, parts in self.sets.items():
+            for index, part in enumerate(parts.said):
+                row = part.parameters()
+                if row["role"] and row["role"] != recorded.get((row["post"], row["name"])):
+                    yield f"{name}.{index}", row
 
     def shared(self) -> dict[str, Any]:
         """Return the parameters that every one of these acts takes."""
@@ -193,20 +181,43 @@ class AttendanceCorrectionForm(AttendanceForm):
 
     reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
 
-    def clean(self) -> dict[str, Any]:
+    def is_valid(self) -> bool:
         """Refuse a correction that corrects nothing."""
-        cleaned = super().clean()
-        if not self.errors and not self.changed_rows():
-            raise forms.ValidationError(_("Chưa sửa gì so với điều đã ghi"))
-        return cleaned
+        if super().is_valid() and not any(self.changed()):
+            self.add_error(None, _("Chưa sửa gì so với điều đã ghi"))
+        return super().is_valid()
 
     def shared(self) -> dict[str, Any]:
         """Return the reason."""
         return {"reason": self.cleaned_data["reason"]}
 
 
+def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[str, Any]]:
+    """Return a row for every post of the body, and for whoever is recorded beside them."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for held in memberships:
+        person = held.person.name if held.person else ""
+        rows.setdefault((held.post, person), {"membership": held.pk, "role": ""})
+    for each in meeting.attendances.all():
+        row = rows.setdefault((each.post, each.name), {"membership": each.membership_id})
+        row["role"] = each.role
+    return [{"post": post, "name": name} | row for (post, name), row in rows.items()]
+
+
+class PastItemForm(Part):
+    """An item of a meeting that was held."""
+
+    called = _("Nội dung %(number)d")
+    silent = ("level",)
+
+    title = forms.CharField(label=_("Tên nội dung"), max_length=500, widget=forms.TextInput)
+    level = forms.ChoiceField(label=_("Mức phổ biến"), choices=Level.choices, initial=Level.INTERNAL)
+
+
 class PastForm(ActForm):
     """A meeting that happened before it was recorded."""
+
+    parts = {"items": several(PastItemForm, shown=10)}
 
     organization = NounField(label=_("Cơ quan họp"), empty_label=None)
     name = forms.CharField(label=_("Tên hội nghị"), max_length=300)
@@ -242,35 +253,9 @@ class PastForm(ActForm):
         super().__init__(*args, **kwargs)
         offer(self, "organization", organizations)
         offer(self, "series", series)
-        for index in range(ITEM_ROWS):
-            self.fields[f"item_{index}"] = forms.CharField(
-                label=_("Nội dung %(number)d") % {"number": index + 1},
-                max_length=500,
-                required=False,
-                widget=forms.TextInput(attrs={"class": "input"}),
-            )
-            self.fields[f"item_{index}_level"] = forms.ChoiceField(
-                label=_("Mức phổ biến"),
-                choices=Level.choices,
-                required=False,
-                initial=Level.INTERNAL,
-                widget=forms.Select(attrs={"class": "select"}),
-            )
-
-    def item_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Return the pairs of title and level, for the template."""
-        return [(self[f"item_{index}"], self[f"item_{index}_level"]) for index in range(ITEM_ROWS)]
-
-    def head_fields(self) -> list[forms.BoundField]:
-        """Return the other fields, for the template."""
-        return [bound for bound in self.visible_fields() if not bound.name.startswith("item_")]
 
     def parameters(self) -> dict[str, Any]:
         """Return what `meeting.enter_past` takes, without its source."""
-        cleaned = super().parameters()
-        kept = ("organization", "name", "kind", "held_on", "starts_at", "place", "level", "series", "number")
-        titles = [(cleaned[f"item_{index}"], cleaned[f"item_{index}_level"]) for index in range(ITEM_ROWS)]
-        return {name: cleaned[name] for name in (*kept, "number_reason")} | {
-            "chairs": [{"post": line.strip()} for line in cleaned["chairs"].splitlines() if line.strip()],
-            "items": [{"title": title, "level": level or Level.INTERNAL} for title, level in titles if title],
-        }
+        given = super().parameters()
+        chairs = [{"post": line.strip()} for line in given["chairs"].splitlines() if line.strip()]
+        return {name: value for name, value in given.items() if not name.startswith("source_")} | {"chairs": chairs}

@@ -23,12 +23,14 @@ from nghitrinh.desk.meetings.forms import (
     PastForm,
     PlanForm,
     RescheduleForm,
+    attendance_of,
 )
 from nghitrinh.desk.meetings.views import crumbs, home, is_ahead, opened
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import items_visible_to
@@ -273,7 +275,7 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         else _("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
         button=_("Đính chính") if over else _("Lưu điểm danh"),
         said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
-        options={"meeting": found, "memberships": _members_on_the_day(found)},
+        initial={"posts": attendance_of(found, _members_on_the_day(found))},
         run=_attend(found, act),
         template="desk/meetings/attendance.html",
     )
@@ -289,8 +291,12 @@ def _attend(meeting: Meeting, act: str) -> Any:
     def run(request: DeskRequest, form: AttendanceForm) -> None:
         edit = form.cleaned_data["edit"]
         with one_transaction():
-            for row in form.changed_rows():
-                ACTS[act](by=request.user, meeting=meeting.pk, edit=edit, **row, **form.shared())
+            for path, row in form.changed():
+                try:
+                    ACTS[act](by=request.user, meeting=meeting.pk, edit=edit, **row, **form.shared())
+                except ActError as error:
+                    error.field = f"{path}.{error.field}"
+                    raise
                 edit += 1
 
     return run

@@ -1,0 +1,231 @@
+"""Parts of a form that may stand several times, as the points of a decision and the figures of a point.
+
+    class PointForm(Part):
+        called = _("Ý %(number)d")
+        parts = {"figures": several(FigureForm)}
+
+    class DecisionForm(ActForm):
+        parts = {"points": several(PointForm)}
+
+They are Django's formsets, one inside the other: prefixes (`points-0-figures-1-low`), counts and errors are theirs.
+A part that is left empty is not there: so nothing needs a button to remove it, and what a part must say is asked for
+only when something was typed in it. One more is asked for by a button named `add` (`kit.acting`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django import forms
+from django.db.models import Model
+from django.forms.boundfield import BoundField
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, formset_factory
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MOST = 60  # parts of a kind on a form; more only where the record has more
+_STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, ""),
+    (forms.RadioSelect, ""),
+    (forms.CheckboxSelectMultiple, ""),
+    (forms.Select, "select"),
+    (forms.Textarea, "textarea"),
+    (forms.HiddenInput, ""),
+    (forms.Widget, "input"),
+)
+
+
+class StyledField(BoundField):
+    """A field as the desk's style sheet knows it, by the kind of its widget."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Add the classes of the widget's kind to those that it has."""
+        shown = widget or self.field.widget
+        style = next(style for kind, style in _STYLES if isinstance(shown, kind))
+        classes = f"{style} {shown.attrs.get('class', '')}".strip()
+        return super().build_widget_attrs(attrs, widget) | ({"class": classes} if classes else {})
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something to mend: the field where it stands (none for a whole part), what it is called, what is wrong."""
+
+    field: forms.BoundField | None
+    name: str
+    words: str
+
+
+class PartedForm(forms.Form):
+    """A form that may have parts; `sets` are their formsets by name.
+
+    `aliases` says which field shows a refusal of a parameter that is no field of its own.
+    """
+
+    use_required_attribute = False  # the server's words are the desk's own, and stand at the field
+    bound_field_class = StyledField
+    aliases: ClassVar[dict[str, str]] = {}
+    parts: ClassVar[dict[str, "type[Several]"]] = {}
+    heading = ""
+
+    def make_parts(self, **options: Any) -> None:
+        """Make the formsets; every part is made with the same options."""
+        bound = {"data": self.data, "files": self.files} if self.is_bound else {}
+        self.sets: dict[str, Several] = {
+            name: kind(
+                **bound,
+                prefix=self.add_prefix(name),
+                initial=self.initial.get(name),
+                form_kwargs=options,
+                within=self.heading,
+            )
+            for name, kind in self.parts.items()
+        }
+
+    def each_form(self) -> "Iterator[PartedForm]":
+        """Yield this form and every part, in the order of the page."""
+        yield self
+        for several in self.sets.values():
+            for part in several.forms:
+                yield from part.each_form()
+
+    def each_set(self) -> "Iterator[Several]":
+        """Yield the formsets, those inside others too."""
+        for form in self.each_form():
+            yield from form.sets.values()
+
+    def hidden_fields(self) -> list[forms.BoundField]:
+        """Return every hidden field of the form and its parts, their counts too."""
+        counts = [bound for several in self.each_set() for bound in several.management_form]
+        return [bound for form in self.each_form() for bound in form if bound.is_hidden] + counts
+
+    def is_valid(self) -> bool:
+        """Tell whether the form and all its parts are right; every one of them is asked."""
+        sets = [several.is_valid() for several in self.sets.values()]
+        return super().is_valid() and all(sets)
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the act takes: model instances as identifiers, empty dates and choices as None."""
+        own = {name: _plain(value) for name, value in self.cleaned_data.items()}
+        return own | {name: [part.parameters() for part in several.said] for name, several in self.sets.items()}
+
+    def typed(self, add: str) -> dict[str, Any]:
+        """Return what was typed, unchecked, for a form that begins with it; the parts called `add` get one more."""
+        own = {bound.name: bound.value() for bound in self}
+        return own | {name: several.typed(add) for name, several in self.sets.items()}
+
+    def begin_at(self, added: str) -> None:
+        """Let the page open at the last of some parts: the one that was just added."""
+        for several in self.each_set():
+            if several.prefix == added and several.forms:
+                several.forms[-1].visible_fields()[0].field.widget.attrs["autofocus"] = True
+
+    def refuse(self, path: str, words: str) -> None:
+        """Show a refusal at the field that the act named, or above the form or part when it named none of ours."""
+        name, _dot, rest = path.partition(".")
+        number, _dot, field = rest.partition(".")
+        if name in self.sets and number.isdigit() and int(number) < len(self.sets[name].said):
+            self.sets[name].said[int(number)].refuse(field, words)
+            return
+        fields = (self.aliases.get(path, path), self.aliases.get(name, name))
+        self.add_error(next(filter(self._shows, fields), None), words)
+
+    def _shows(self, name: str) -> bool:
+        return name in self.fields and not self.fields[name].widget.is_hidden
+
+    def faults(self) -> list[Fault]:
+        """Return everything that must be mended, in the order of the page, each with its place in words."""
+        found = [Fault(None, self.heading, str(words)) for words in self.non_field_errors()]
+        for bound in self:
+            name = ", ".join(each for each in (self.heading, str(bound.label)) if each)
+            found += [Fault(bound, name, str(words)) for words in bound.errors]
+        for several in self.sets.values():
+            found += [Fault(None, self.heading, str(words)) for words in several.non_form_errors()]
+            found += [fault for part in several.forms for fault in part.faults()]
+        return found
+
+
+class Part(PartedForm):
+    """One of several parts, `called` so where it does not stand in its place.
+
+    `silent` are fields that say nothing by themselves: keys, and choices that always stand at something.
+    """
+
+    called: ClassVar[Promise | str] = ""
+    silent: ClassVar[tuple[str, ...]] = ()
+
+    def has_changed(self) -> bool:
+        """Tell whether anything is said here, whatever the record had: an emptied part is to go."""
+        own = any(_says(bound.value()) for bound in self if bound.name not in self.silent)
+        return own or any(several.has_changed() for several in self.sets.values())
+
+
+if TYPE_CHECKING:
+    _Parts = forms.BaseFormSet[Part]  # generic in its stubs, not when it runs
+else:
+    _Parts = forms.BaseFormSet
+
+
+class Several(_Parts):
+    """The parts of one kind. What the record has more than was sent, in a conflict, gets empty parts beside it."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "missing_management_form": _("Biểu mẫu không về trọn vẹn; hãy gửi lại"),
+        "too_many_forms": _("Nhiều quá; nhiều nhất là %(num)d"),
+    }
+
+    def __init__(self, *args: Any, within: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.within = within
+        recorded = len(self.initial or ())
+        self.max_num = self.absolute_max = max(MOST, recorded)
+        if self.is_bound:
+            self._make_room(recorded)
+
+    def _make_room(self, recorded: int) -> None:
+        total, initial = (f"{self.prefix}-{count}" for count in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT))
+        given = str(self.data.get(total, ""))
+        sent = any(name.startswith(f"{self.prefix}-") for name in self.data)
+        if not sent or (given.isdigit() and int(given) < recorded):
+            self.data = cast("QueryDict", self.data).copy()
+            self.data[total] = str(max(recorded, self.min_num))
+            self.data.setdefault(initial, "0")
+
+    @property
+    def said(self) -> list[Part]:
+        """Return the parts that say anything: only these are recorded."""
+        return [part for part in self.forms if part.has_changed()]
+
+    def typed(self, add: str) -> list[dict[str, Any]]:
+        """Return what was typed, as `PartedForm.typed`."""
+        more: list[dict[str, Any]] = [{}] if self.prefix == add and len(self.forms) < self.max_num else []
+        return [part.typed(add) for part in self.forms] + more
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Let every part be left empty, also one that the record has."""
+        return {**super().get_form_kwargs(index), "empty_permitted": True}
+
+    def add_fields(self, form: Part, index: int | None) -> None:
+        """Give a part its place in words, and the parts inside it."""
+        super().add_fields(form, index)
+        own = str(form.called) % {"number": (index or 0) + 1}
+        form.heading = ", ".join(filter(None, (self.within, own)))
+        form.make_parts(**self.form_kwargs)
+
+
+def several(part: type[Part], *, shown: int = 1) -> type[Several]:
+    """Return the formset of a part, of which at least so many are shown, be they empty."""
+    made = formset_factory(part, formset=Several, extra=0, min_num=shown, max_num=MOST, absolute_max=MOST)
+    return cast("type[Several]", made)
+
+
+def _says(value: Any) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value not in (None, False, [])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, list | tuple) or hasattr(value, "values_list"):
+        return [_plain(each) for each in value]
+    return value
