@@ -154,6 +154,11 @@ class Part(PartedForm):
     called: ClassVar[Promise | str] = ""
     silent: ClassVar[tuple[str, ...]] = ()
 
+    def stand(self, within: str, number: int) -> None:
+        """Take the heading of a place inside another: "Ý 2, số liệu 1"."""
+        own = str(self.called) % {"number": number}
+        self.heading = ", ".join(filter(None, (within, own)))
+
     def has_changed(self) -> bool:
         """Tell whether anything is said here, whatever the record had: an emptied part is to go."""
         own = any(_says(bound.value()) for bound in self if bound.name not in self.silent)
@@ -208,8 +213,7 @@ class Several(_Parts):
     def add_fields(self, form: Part, index: int | None) -> None:
         """Give a part its place in words, and the parts inside it."""
         super().add_fields(form, index)
-        own = str(form.called) % {"number": (index or 0) + 1}
-        form.heading = ", ".join(filter(None, (self.within, own)))
+        form.stand(self.within, (index or 0) + 1)
         form.make_parts(**self.form_kwargs)
 
 

@@ -207,11 +207,15 @@ def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[
 class PastItemForm(Part):
     """An item of a meeting that was held."""
 
-    called = _("Nội dung %(number)d")
     silent = ("level",)
 
-    title = forms.CharField(label=_("Tên nội dung"), max_length=500, widget=forms.TextInput)
+    title = forms.CharField(max_length=500)
     level = forms.ChoiceField(label=_("Mức phổ biến"), choices=Level.choices, initial=Level.INTERNAL)
+
+    def stand(self, within: str, number: int) -> None:
+        """Take the number of the item as the label."""
+        super().stand(within, number)
+        self.fields["title"].label = _("Nội dung %(number)d") % {"number": number}
 
 
 class PastForm(ActForm):
