@@ -58,7 +58,7 @@ class Failed(Exception):
 
 @dataclass
 class Answer:
-    """One answer: status, headers that matter, body."""
+    """One answer: status, headers that are compared, body."""
 
     status: int
     headers: dict[str, str]

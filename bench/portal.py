@@ -141,18 +141,18 @@ def ask(server: Server, page: str, encoding: str, given: argparse.Namespace) -> 
         raise SystemExit(f"{server.name} did not answer all requests:\n{run.stdout}")
     rate, slow = re.search(r"Requests/sec:\s+([\d.]+)", run.stdout), re.search(r"99%\s+([\d.]+)(us|ms|s)", run.stdout)
     if rate is None or slow is None:
-        raise SystemExit(f"wrk told no rate:\n{run.stdout}")
+        raise SystemExit(f"wrk printed no rate:\n{run.stdout}")
     return float(rate[1]), float(slow[1]) * {"us": 0.001, "ms": 1, "s": 1000}[slow[2]]
 
 
 def lines(servers: list[Server], page: str, given: argparse.Namespace) -> Iterator[str]:
     """Yield the table: servers take turns in each round."""
     for named, encoding in ENCODINGS.items():
-        told: dict[str, list[tuple[float, float]]] = {each.name: [] for each in servers}
+        answers: dict[str, list[tuple[float, float]]] = {each.name: [] for each in servers}
         for server in servers * given.rounds:
-            told[server.name].append(ask(server, page, encoding, given))
-        rates = {name: statistics.median(rate for rate, _ in each) for name, each in told.items()}
-        for name, each in told.items():
+            answers[server.name].append(ask(server, page, encoding, given))
+        rates = {name: statistics.median(rate for rate, _ in each) for name, each in answers.items()}
+        for name, each in answers.items():
             slow = statistics.median(slow for _, slow in each)
             share = rates[name] / rates["nginx"]
             yield f"| {named} | {name} | {rates[name]:,.0f} | {slow:.1f} | {share:.2f} |"

@@ -38,14 +38,14 @@ def main(folder: Path, runs: int) -> None:
     if not texts:
         sys.exit(f"{folder}: found no .txt file, expected a folder of pages")
     pages = [wrapped(text) for text in texts]
-    ways: dict[str, tuple[Callable[[str], object], list[str]]] = {
+    readers: dict[str, tuple[Callable[[str], object], list[str]]] = {
         "trafilatura, bare extraction": (trafilatura.bare_extraction, pages),
         "nghitrinh read, HTML": (lambda page: read_bytes(page.encode("utf-8"), "page.html"), pages),
         "nghitrinh read, text": (read_text, texts),
     }
-    figures: dict[str, list[float]] = {name: [] for name in ways}
+    figures: dict[str, list[float]] = {name: [] for name in readers}
     for run in range(runs + 1):
-        for name, (read, given) in ways.items():
+        for name, (read, given) in readers.items():
             speed = pages_per_second(read, given)
             if run:  # the first run fills caches
                 figures[name].append(speed)

@@ -256,9 +256,9 @@ def report(taken: list[Times]) -> str:
     ours = percentile([statistics.median(each.ours) for each in taken], 0.95)
     theirs = percentile([statistics.median(each.theirs) for each in taken], 0.95)
     differing = [each.query for each in taken if each.differs]
-    told = f"{len(taken) - len(differing)} of {len(taken)} queries find the same"
-    told += f"; not {', '.join(differing)}" if differing else ""
-    return f"{table(taken)}\n\np95 {ours:.2f} ms beside {theirs:.2f} ms: {theirs / ours:.1f} times as fast. {told}."
+    found = f"{len(taken) - len(differing)} of {len(taken)} queries find the same"
+    found += f"; not {', '.join(differing)}" if differing else ""
+    return f"{table(taken)}\n\np95 {ours:.2f} ms beside {theirs:.2f} ms: {theirs / ours:.1f} times as fast. {found}."
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ Mutate = Callable[[str, ArticleFact, random.Random], str]
 
 
 def _digit(words: str, _: ArticleFact, chance: random.Random) -> str:
-    """Change one digit of one number (a slip of the hand); a share told in words becomes another one."""
+    """Change one digit of one number (a slip of the hand); a share written in words becomes another one."""
     if not _NUMBER.search(words):
         return chance.choice(("một phần tư", "gần một phần ba", "hơn hai phần ba"))
     found = chance.choice(list(_NUMBER.finditer(words)))
@@ -79,7 +79,7 @@ def _term(words: str, _: ArticleFact, chance: random.Random) -> str:
 
 def _date(words: str, _: ArticleFact, chance: random.Random) -> str:
     found = find_dates(words)
-    if not found:  # a deadline told as its month, quarter or year
+    if not found:  # a deadline written as its month, quarter or year
         year = re.search(r"20\d\d", words)
         return words.replace(year[0], str(int(year[0]) + chance.choice((-1, 1, 2)))) if year else f"{words} năm 2031"
     span = words[found[0].start : found[0].end]

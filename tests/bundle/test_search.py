@@ -153,5 +153,5 @@ def test_an_excerpt_of_an_article_shows_no_marks_of_headings(tmp_path: Path) -> 
     write_database(tmp_path / "public.sqlite", rows(article=replace(ARTICLE, paragraphs=parts)))
     with closing(open_database(tmp_path / "public.sqlite")) as opened:
         (hit,) = search([opened], "công nghiệp", kind="article").hits
-    told = "đột phá.\nĐất đai và công nghiệp.\nChỉ tiêu đất.\nCòn gì nữa?\nHết."
-    assert told in "".join(words for words, _ in hit.pieces)
+    text = "đột phá.\nĐất đai và công nghiệp.\nChỉ tiêu đất.\nCòn gì nữa?\nHết."
+    assert text in "".join(words for words, _ in hit.pieces)

@@ -186,7 +186,7 @@ def taken() -> Iterator[str]:
         yield str(server.getsockname()[1])
 
 
-# How each program that serves is told its port; the portal is told its folder too.
+# How each program that serves gets its port; the portal gets its folder too.
 SERVING = (("run", "--desk-port"), ("run", "--portal-port"), ("desk", "--desk-port"), ("portal", "--port"))
 
 

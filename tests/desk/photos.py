@@ -11,12 +11,12 @@ PLACE = "20.9,106.3"
 
 def photo_bytes(kind: str = "JPEG", size: tuple[int, int] = (64, 40), *, turned: bool = False, **given: Any) -> bytes:
     """Return a photo that says where it was taken; `turned` as a telephone held upright writes it."""
-    told = Image.Exif()
-    told[0x010E] = PLACE
+    exif = Image.Exif()
+    exif[0x010E] = PLACE
     if turned:
-        told[0x0112] = 6
+        exif[0x0112] = 6
     kept = BytesIO()
-    Image.effect_noise(size, 80).convert("RGB").save(kept, kind, exif=told, **given)
+    Image.effect_noise(size, 80).convert("RGB").save(kept, kind, exif=exif, **given)
     return kept.getvalue()
 
 

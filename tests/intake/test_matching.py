@@ -73,7 +73,7 @@ def test_a_place_is_the_one_of_that_name_and_kind(said: str, means: Named | None
     assert match_place(said, [DISTRICT, TOWN, ROAD]) == (means.key if means else None)
 
 
-def test_marks_and_short_forms_do_not_matter() -> None:
+def test_marks_and_short_forms_make_no_difference() -> None:
     assert plain_name("ỦY BAN NHÂN DÂN  tỉnh.") == plain_name("UBND Tỉnh") == plain_name("Uỷ ban nhân dân tỉnh")
 
 

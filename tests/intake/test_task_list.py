@@ -66,10 +66,10 @@ def listing_of(world: World, *lines: Any) -> TaskList:
 
 
 def bad(listing: TaskList) -> list[str]:
-    return told(listing.bad)
+    return sentences(listing.bad)
 
 
-def told(cells: list[BadCell]) -> list[str]:
+def sentences(cells: list[BadCell]) -> list[str]:
     """Return bad cells as the command line tells of them."""
     with translation.override("en"):
         return [str(cell) for cell in cells]
@@ -217,7 +217,7 @@ def test_what_the_act_refuses_names_its_cell_and_nothing_is_written(world: World
     with pytest.raises(BadList) as caught:
         bring_in(listing, world.committee, by=world.secretary)
     assert bad(listing) == []
-    assert told(caught.value.bad) == ["Danh sách!A3: found 'KL 2', expected a reference that no other task has"]
+    assert sentences(caught.value.bad) == ["Danh sách!A3: found 'KL 2', expected a reference that no other task has"]
     assert (Task.objects.count(), Source.objects.filter(kind="table").count(), Journal.objects.count()) == (1, 1, lines)
 
 
@@ -226,7 +226,7 @@ def test_a_refusal_that_is_about_no_row_is_not_hidden(world: World) -> None:
     assert listing.blamed(unknown("x", field="source")) is None
     unseen = listing.blamed(BadInput("no", code="no", field="rows.0.assigned_on", expected="a day"))
     assert unseen is not None
-    assert told([unseen]) == ["Danh sách!A2: found nothing, expected a day"]
+    assert sentences([unseen]) == ["Danh sách!A2: found nothing, expected a day"]
 
 
 @pytest.mark.parametrize("who", ["chair", "member", "reader", "officer", "bob"])
@@ -248,7 +248,7 @@ def test_the_text_of_a_table_gives_the_table_back(world: World) -> None:
 def test_texts_are_read_as_people_see_them(world: World) -> None:
     table = read_table(file_of(HEADERS, ("1", "Ho\u0300a\u0300 _x000D_\nhai", "x"), ("2", "a_x0007_b")), "a.xlsx")
     assert table.lines[1][1] == "Hòà \nhai"
-    assert told([table.bad(2, 1, table.lines[2][1])])[0].endswith(  # type: ignore[arg-type]
+    assert sentences([table.bad(2, 1, table.lines[2][1])])[0].endswith(  # type: ignore[arg-type]
         "found 'U+0007', expected text without control characters"
     )
 
@@ -423,7 +423,7 @@ def test_an_exported_list_reads_back_and_is_recognised(world: World) -> None:
     assert sheet["C3"].quotePrefix
     assert [sheet.cell(row, sheet.max_column).value for row in (1, 2, 3)] == ["Tình trạng", "Đã giao", "Đã giao"]
     listing = understand(read_table(data, "xuat.xlsx"), world.committee)
-    assert told(listing.bad) == [
+    assert sentences(listing.bad) == [
         f"Danh sách!B{line}: found '{name}', expected a reference that no other task has"
         for line, name in ((2, f"Hội nghị Ban Thường vụ ngày 10/9/2021, ý 1 [{str(known.pk)[:8]}]"), (3, "KL 9"))
     ]

@@ -48,15 +48,15 @@ def write(root: Path, key: Ed25519PrivateKey, **changed: bytes) -> None:
 def get(
     portal: Portal, path: str, query: str = "", method: str = "GET", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    told: list[Any] = []
+    answers: list[Any] = []
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": path.encode().decode("latin-1"),
         "QUERY_STRING": query,
         "wsgi.input": BytesIO(),
     } | headers
-    content = b"".join(portal(environ, lambda status, head: told.append((status, dict(head)))))
-    return int(told[0][0].split()[0]), told[0][1], content
+    content = b"".join(portal(environ, lambda status, head: answers.append((status, dict(head)))))
+    return int(answers[0][0].split()[0]), answers[0][1], content
 
 
 def test_a_page_comes_with_its_headers(portal: Portal) -> None:

@@ -17,21 +17,21 @@ OF_THE_JOURNAL = {"journal.seq", "journal.at", "journal.act", "journal.subject",
 
 
 def test_every_column_of_the_public_schema_is_told_once() -> None:
-    for crossing in ALLOWED:
-        assert sorted(column.name for column in crossing.columns) == sorted(columns(crossing.row))
+    for public_row in ALLOWED:
+        assert sorted(column.name for column in public_row.columns) == sorted(columns(public_row.row))
     made_elsewhere = {Correction, Tombstone, File}
-    assert {crossing.row for crossing in ALLOWED} == set(TABLES.values()) - made_elsewhere
+    assert {public_row.row for public_row in ALLOWED} == set(TABLES.values()) - made_elsewhere
 
 
 def test_every_field_named_in_the_list_exists() -> None:
-    for crossing in ALLOWED:
-        for column in crossing.columns:
+    for public_row in ALLOWED:
+        for column in public_row.columns:
             for name in column.fields:
                 noun, _, field = name.partition(".")
                 model = apps.get_model("record", noun)
                 attributes = {each.name for each in model._meta.get_fields()}
                 attributes |= {each.attname for each in model._meta.concrete_fields}
-                assert field in attributes, f"{crossing.row.__name__}.{column.name}: {name}"
+                assert field in attributes, f"{public_row.row.__name__}.{column.name}: {name}"
 
 
 def test_nouns_that_are_never_published_are_not_in_the_list() -> None:
@@ -42,7 +42,7 @@ def test_nouns_that_are_never_published_are_not_in_the_list() -> None:
 
 
 def test_every_field_of_a_charge_and_a_figure_is_told_in_public() -> None:
-    told = {row.row: {name for column in row.columns for name in column.fields} for row in ALLOWED}
-    assert {f"task.{column}" for column in CHARGE_COLUMNS} | {"taskbody.organization"} <= told[Task]
+    fields = {row.row: {name for column in row.columns for name in column.fields} for row in ALLOWED}
+    assert {f"task.{column}" for column in CHARGE_COLUMNS} | {"taskbody.organization"} <= fields[Task]
     figure = column_names(GivenFigure, FigureModel, without=BESIDE).values()
-    assert {f"figure.{column}" for column in figure} | {"location.name"} <= told[Figure]
+    assert {f"figure.{column}" for column in figure} | {"location.name"} <= fields[Figure]

@@ -67,7 +67,7 @@ def test_the_size_is_known_before_the_picture_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "expected"),
     [
         ({"image": "b" * 64}, [("ảnh", "ảnh trước", "ảnh khác")]),
         ({"image": "", "image_alt": ""}, [("mô tả ảnh", "Phòng họp", ""), ("ảnh", "ảnh trước", "bỏ ảnh")]),
@@ -75,8 +75,8 @@ def test_the_size_is_known_before_the_picture_is_there() -> None:
     ],
 )
 def test_another_photo_is_a_correction_that_the_reader_is_told_of(
-    changed: dict[str, str], told: list[tuple[str, str, str]]
+    changed: dict[str, str], expected: list[tuple[str, str, str]]
 ) -> None:
     words = {"title": "Hội nghị", "image": "a" * 64, "image_alt": "Phòng họp"}
     before, after = ArticleRevision(**words), ArticleRevision(**words | changed)
-    assert list(article_differences(before, after)) == told
+    assert list(article_differences(before, after)) == expected

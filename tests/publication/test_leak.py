@@ -144,15 +144,15 @@ def _plant_texts(chain: Chain, secret: Secrets) -> None:
     by = chain.world.secretary
     hidden = {"title": secret(), "lead": secret(), "body": secret(), "byline": secret(), "image_caption": secret()}
     articles.draft(by=by, meeting=chain.meeting.pk, **hidden)
-    told = articles.draft(by=by, meeting=chain.meeting.pk, title="Hội nghị", lead="Mở đầu.", body="Thân bài.")
-    told = articles.submit(by=by, article=told.pk, edit=told.edit)
-    told = articles.send_back(by=by, article=told.pk, edit=told.edit, reason=secret())
-    told = articles.submit(by=by, article=told.pk, edit=told.edit)
-    told = release(by=by, article=told.pk, edit=told.edit)
+    article = articles.draft(by=by, meeting=chain.meeting.pk, title="Hội nghị", lead="Mở đầu.", body="Thân bài.")
+    article = articles.submit(by=by, article=article.pk, edit=article.edit)
+    article = articles.send_back(by=by, article=article.pk, edit=article.edit, reason=secret())
+    article = articles.submit(by=by, article=article.pk, edit=article.edit)
+    article = release(by=by, article=article.pk, edit=article.edit)
     articles.correct(
         by=by,
-        article=told.pk,
-        edit=told.edit,
+        article=article.pk,
+        edit=article.edit,
         reason=secret(),
         authority=secret(),
         **(hidden | {"title": secret()}),
@@ -223,8 +223,8 @@ def test_no_planted_secret_is_published(chain: Chain, secret: Secrets) -> None:
     pieces = list(_pieces())
     seen = {where.rpartition(".")[2] for where, content in pieces if CONTROL.encode() in content}
     assert {"html", "br", "gz", "sqlite", "sqlite: item", "sqlite: search"} <= seen
-    (told,) = (content.decode() for where, content in pieces if where.endswith("text.pdf"))
-    assert "120-TB/TU" in told
+    (text,) = (content.decode() for where, content in pieces if where.endswith("text.pdf"))
+    assert "120-TB/TU" in text
     put_off = {where.rpartition(".")[2] for where, content in pieces if PUT_OFF.encode() in content}
     assert {"html", "sqlite: taskevent"} <= put_off
     leaks = [(where, MARK) for where, content in pieces if MARK.encode() in content.lower()]

@@ -21,7 +21,7 @@ ODD = ("31/7/2021", "<b>\"&'</b>", "## [[x|y]] {{ 1 }} {% if %}", "tháng 7 \u20
 
 def free_fields() -> Iterator[tuple[type[Model], str]]:
     """Yield every published field of the record in which people write as they like."""
-    listed = {name for crossing in ALLOWED for column in crossing.columns for name in column.fields} - MADE
+    listed = {name for public_row in ALLOWED for column in public_row.columns for name in column.fields} - MADE
     for name in sorted(listed):
         noun, _, attribute = name.partition(".")
         model = apps.get_model("record", noun)

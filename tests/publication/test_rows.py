@@ -36,7 +36,7 @@ def _one(name: str) -> Any:
     return row
 
 
-def _told(chain: Chain, **given: Any) -> Article:
+def _released_article(chain: Chain, **given: Any) -> Article:
     words = {"title": "Hội nghị", "lead": "Mở đầu.", "body": "Một.\n\nHai.\n\n## Ba"} | given
     found = articles.draft(by=chain.world.secretary, meeting=chain.meeting.pk, **words)
     found = articles.submit(by=chain.world.secretary, article=found.pk, edit=found.edit)
@@ -103,7 +103,7 @@ def test_a_restricted_item_gives_its_public_title_and_nothing_else(chain: Chain)
 
 
 def test_an_article_is_published_in_its_released_revision_only(chain: Chain) -> None:
-    released = _told(chain)
+    released = _released_article(chain)
     articles.correct(
         by=chain.world.secretary,
         article=released.pk,
@@ -154,9 +154,9 @@ def test_a_corrected_meeting_and_notice_say_so(chain: Chain) -> None:
         authority="Thường trực",
     )
     rows = _all("correction")
-    told = {(row.subject_kind, row.field): (row.old, row.new) for row in rows}
-    assert told["meeting", "nơi họp"] == ("", "Tầng 2")
-    assert told["instrument", "văn bản"] == ("bản 1", "bản 2")
+    corrections = {(row.subject_kind, row.field): (row.old, row.new) for row in rows}
+    assert corrections["meeting", "nơi họp"] == ("", "Tầng 2")
+    assert corrections["instrument", "văn bản"] == ("bản 1", "bản 2")
 
 
 def test_who_was_in_the_chair_is_a_public_correction_and_who_else_came_is_none(chain: Chain) -> None:
@@ -165,14 +165,14 @@ def test_who_was_in_the_chair_is_a_public_correction_and_who_else_came_is_none(c
     now = meetings.close(by=chain.world.chair, meeting=now.pk, edit=now.edit)
     for role, post in (("chair", "Phó Bí thư"), ("invited", "Chánh Văn phòng")):
         now = Meeting.objects.get(pk=now.pk)
-        told = {"meeting": now.pk, "edit": now.edit, "role": role, "post": post, "reason": "Theo biên bản"}
-        meetings.correct_attendance(by=chain.world.secretary, **told)
+        corrected = {"meeting": now.pk, "edit": now.edit, "role": role, "post": post, "reason": "Theo biên bản"}
+        meetings.correct_attendance(by=chain.world.secretary, **corrected)
     row = _one("correction")
     assert (row.subject_kind, row.field, row.old, row.new) == ("meeting", "chủ trì", "", "Phó Bí thư")
 
 
 def test_a_withdrawal_leaves_a_tombstone_and_no_word(chain: Chain) -> None:
-    released = _told(chain, title="Lời cũ", body="Nội dung cũ")
+    released = _released_article(chain, title="Lời cũ", body="Nội dung cũ")
     articles.withdraw(by=chain.world.secretary, article=released.pk, edit=released.edit, reason="Đăng nhầm")
     rows = public_rows(DAY)
     assert rows["article"] == []

@@ -113,7 +113,7 @@ def entered(world: World, **changes: Any) -> Decision:
 
 
 def correct(world: World, decision: Decision, *points: dict[str, Any], by: User | None = None) -> Any:
-    """Correct a decision in the revision it has now."""
+    """Correct a decision at its present edit."""
     now = Decision.objects.get(pk=decision.pk)
     return decisions.correct(
         by=by or world.secretary,

@@ -23,7 +23,7 @@ RANKED = 500
 PAGE = 20
 _WORDS, _AROUND = 12, 110
 _HEADING = re.compile(r"^## (.*?)(\W?)$", re.MULTILINE)
-_EXACT, _TITLE, _TOGETHER = 4, 2, 1  # accents outweigh title and neighbourhood
+_EXACT, _TITLE, _ADJACENT = 4, 2, 1  # accents outweigh title and neighbourhood
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _ranked(
     asked = [(_EXACT, words)] if words != short else []
     asked.append((_TITLE, [in_title(word) for word in short]))
     if len(words) > 1:
-        asked.append((_TOGETHER, list(pairs(short))))
+        asked.append((_ADJACENT, list(pairs(short))))
     for index, hits in matches.items():
         for weight, tokens in asked:
             for number in hits & _meeting(databases[index], tokens):

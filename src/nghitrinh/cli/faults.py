@@ -102,7 +102,7 @@ def in_one_line(*, as_json: bool = False) -> Iterator[CommandOutcome]:
     outcome = CommandOutcome()
     try:
         yield outcome
-        sys.stdout.flush()  # here a full disk can still be told of
+        sys.stdout.flush()  # here a full disk can still be reported
     except Unanswered as error:
         outcome.code = 3
         print(f"nghitrinh: {error}", file=sys.stderr)

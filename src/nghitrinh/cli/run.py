@@ -90,7 +90,7 @@ def portal_command(port: int) -> list[str]:
 
 
 def serve(commands: Sequence[list[str]]) -> int:
-    """Run the servers until one ends or we are told to stop; then end all of them."""
+    """Run the servers until one ends or a signal stops us; then end all of them."""
     environment = {**os.environ, "NGHITRINH_HOME": str(home_folder())}
     children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own programs
     stop: list[bool] = []

@@ -1,4 +1,4 @@
-"""Pages for what went wrong: nothing there, refused as things stand, record out of reach. No traceback for a user."""
+"""Pages for what went wrong: nothing there, refused in the present state, record out of reach. No traceback."""
 
 import logging
 
@@ -19,7 +19,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def refused(request: HttpRequest, error: ActError) -> HttpResponse:
-    """Answer 409: the record stands in a way that does not allow this."""
+    """Answer 409: the state of the record does not allow this."""
     return render(request, "409.html", {"why": in_words(error)}, status=409)
 
 

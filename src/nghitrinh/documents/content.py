@@ -174,9 +174,9 @@ def _ended(text: str) -> str:
     return text if text.rstrip().endswith((".", ":", ";", "!", "?", "…")) else f"{text}."
 
 
-def terms_of(*, through: str, together: tuple[str, ...], report_to: str, due_on: date | None, due_text: str) -> str:
+def terms_of(*, through: str, with_bodies: tuple[str, ...], report_to: str, due_on: date | None, due_text: str) -> str:
     """Return the terms of a charge in words."""
-    parts = [f"thông qua {through}" if through else "", f"phối hợp {', '.join(together)}" if together else ""]
+    parts = [f"thông qua {through}" if through else "", f"phối hợp {', '.join(with_bodies)}" if with_bodies else ""]
     parts += [f"báo cáo {report_to}" if report_to else ""]
     parts += [f"hạn {format_date(due_on)}" if due_on else f"hạn {due_text}" if due_text else ""]
     return "; ".join(part for part in parts if part)

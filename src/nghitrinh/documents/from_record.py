@@ -104,7 +104,7 @@ def _is_for(charge: Charge, body: Organization | None) -> bool:
 def _task(mark: str, charge: Charge) -> NoticeTask:
     terms = terms_of(
         through=_unnamed(charge.through, charge.text),
-        together=tuple(each.name for each in charge.with_bodies.all()),
+        with_bodies=tuple(each.name for each in charge.with_bodies.all()),
         report_to=charge.report_to.name if charge.report_to else "",
         due_on=charge.due_on,
         due_text=charge.due_text,

@@ -67,7 +67,7 @@ def _require_free(host: str, port: int) -> None:
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the root of the environment until told to stop."""
+    """Serve the root of the environment until a signal stops it."""
     Granian(
         "nghitrinh.portal.wsgi:application",
         address=host,

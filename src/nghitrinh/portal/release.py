@@ -35,14 +35,14 @@ class Releases:
     def __init__(self, root: Path, key: Ed25519PublicKey) -> None:
         self.root, self.key = root, key
         self._lock = threading.Lock()
-        self._target, self._looked = self._link(), time.monotonic()
+        self._target, self._read_at = self._link(), time.monotonic()
         self._open_release = self._open(at_least=0)
 
     def current(self) -> OpenRelease:
         """Return the release to answer from, after a look at the link at most once a second."""
         moment = time.monotonic()
-        if moment - self._looked > _READ_EVERY and self._lock.acquire(blocking=False):
-            self._looked, target = moment, self._link()
+        if moment - self._read_at > _READ_EVERY and self._lock.acquire(blocking=False):
+            self._read_at, target = moment, self._link()
             if target == self._target:
                 self._lock.release()
             else:  # verifying ten thousand meetings takes seconds: nobody waits for it
@@ -52,7 +52,7 @@ class Releases:
     def renewed(self) -> OpenRelease:
         """Look at the link now, and return the release in force once it is open."""
         self.settle()
-        self._looked = float("-inf")
+        self._read_at = float("-inf")
         self.current()
         self.settle()
         return self._open_release

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from nghitrinh.publication.released import Common, LaidPaper, Released, ReleasedArticle
+from nghitrinh.publication.released import Common, PaperOfItem, Released, ReleasedArticle
 from nghitrinh.record.articles.writing import LINKED, plain
 from nghitrinh.record.bodies.models import Body, Organization, Source, SourceKind
 from nghitrinh.record.decisions.models import Decision, Figure
@@ -113,7 +113,7 @@ def decision_of(item: AgendaItem, released: Released) -> str:
     return released.decision_on.get(item.pk, "") if not is_closed(item) else ""
 
 
-def submitted_on(row: LaidPaper, released: Released) -> date | None:
+def submitted_on(row: PaperOfItem, released: Released) -> date | None:
     """Return when the newest released version came; one that was handed in since is inside still."""
     until = released.publication_of(row.paper).released_at
     days = [version.submitted_on for version in row.paper.versions.all() if version.recorded_at <= until]
@@ -156,7 +156,7 @@ def overdue(task: Task, released: Released) -> bool:
 
 
 def punctuality(task: Task, released: Released) -> str:
-    """Return how a task stands to its deadline; one without a deadline is done, and never in time."""
+    """Return the punctuality of a task; one without a deadline is done, and never in time."""
     if task.state == TaskState.CANCELLED:
         return "cancelled"
     finished = finished_on(task, released)

@@ -140,7 +140,7 @@ def _of_meetings(released: Released) -> Iterator[Correction]:
 
 
 def _public_part(change: journal.Change, meeting: str, posts: dict[str, str]) -> tuple[str, str, str]:
-    """Return a change of a meeting as readers are told: its name, place, time, and who was in the chair.
+    """Return a change of a meeting as readers see it: its name, place, time, and who was in the chair.
 
     Of those who attended, the page names no others.
     """

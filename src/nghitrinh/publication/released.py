@@ -28,13 +28,13 @@ from nghitrinh.record.tasks.models import Task
 
 K = TypeVar("K")
 KEYS_AT_ONCE = 1000
-# The acts on a task that are told in public, and by which word.
+# The acts on a task that are public, each with its word.
 TASK_EVENTS = {"task.extend": "extended", "task.return": "returned"}
 
 
 @dataclass(frozen=True)
-class LaidPaper:
-    """A released paper under the released item where it was laid."""
+class PaperOfItem:
+    """A released paper under the released item to which it was submitted."""
 
     paper: Paper
     item: AgendaItem
@@ -66,7 +66,7 @@ class Released:
     def __init__(self, as_of: date, meetings: Collection[UUID]) -> None:
         self.as_of = as_of
         self.asked = frozenset(meetings)
-        # A paper stands under the first released item where it was laid, whichever meeting that is of.
+        # A paper stands under the first released item to which it was submitted, whichever meeting that is of.
         self._scope = sharing_papers(self.asked)
         self.published = _publications(self._scope)
         self.meetings = self._meetings()
@@ -119,15 +119,15 @@ class Released:
     def _open(self, item: UUID) -> bool:
         return item in self.items and self.items[item].level == Level.PUBLIC
 
-    def _papers(self) -> list[LaidPaper]:
+    def _papers(self) -> list[PaperOfItem]:
         rows = Consultation.objects.filter(item__meeting__in=self._scope).select_related(
             "item__meeting", "paper__source"
         )
         versions = Prefetch("paper__versions", PaperRevision.objects.order_by("number"))
-        found: dict[UUID, LaidPaper] = {}
+        found: dict[UUID, PaperOfItem] = {}
         for row in rows.prefetch_related(versions).order_by("item__meeting__starts_at", "item__position", "pk"):
             if self._open(row.item_id) and row.paper.level == Level.PUBLIC and self.is_released(row.paper):
-                found.setdefault(row.paper_id, LaidPaper(row.paper, row.item))
+                found.setdefault(row.paper_id, PaperOfItem(row.paper, row.item))
         return list(found.values())
 
     def _decisions(self) -> dict[UUID, Decision]:
@@ -259,7 +259,7 @@ def _distinct(cited: Iterable[Any]) -> list[Source]:
 
 
 def sharing_papers(meetings: Collection[UUID]) -> set[UUID]:
-    """Return meetings with those where one of their papers was laid as well."""
+    """Return meetings with those where one of their papers was submitted as well."""
     papers = Consultation.objects.filter(item__meeting__in=meetings).values("paper")
     others = Consultation.objects.filter(paper__in=papers).values_list("item__meeting", flat=True)
     return {*meetings, *others}

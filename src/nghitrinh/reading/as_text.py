@@ -1,4 +1,4 @@
-"""A reading told to a person, in Vietnamese, a line a fact."""
+"""A reading as text for a person, in Vietnamese, one fact a line."""
 
 from collections.abc import Iterator
 

@@ -120,7 +120,7 @@ class OrganizationName:
 
     @property
     def may_be_placed(self) -> bool:
-        """Whether its place may be told once and then left out: councils, committees, a party committee itself."""
+        """Whether its place may be named once and then left out: councils, committees, a party committee itself."""
         return self.is_of_people or self.key in {"tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy"}
 
     @property

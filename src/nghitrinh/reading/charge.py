@@ -112,7 +112,7 @@ def must_at(page: Page, start: int, end: int) -> Charge | None:
 
 
 def nobody_at(page: Page, start: int, end: int) -> Charge | None:
-    """'yêu cầu tập trung …': a task laid on nobody who is named."""
+    """'yêu cầu tập trung …': a task given to nobody who is named."""
     start = skip(_LEAD_IN, page.text, start, end)
     due, start = due_in(page, start, end)
     if not TASK_FIRST.match(page.text, start, end):

@@ -96,19 +96,19 @@ def charges(page: Page, sentences: list[Stretch]) -> list[Charge]:
         if due and found:
             found[-1] = _with_due(found[-1], due)
             continue
-        here = [_retold(charge, found) for charge in _of_sentence(page, sentence, before)]
+        here = [_with_earlier_due(charge, found) for charge in _of_sentence(page, sentence, before)]
         found = [known for known in found if not any(_is_same_charge(charge, known) for charge in here)] + here
         before = _after(page, sentence, before, here)
     return found
 
 
 def _with_due(charge: Charge, due: Fact) -> Charge:
-    """A due date told later is the charge's own, or contradicts the one it has."""
+    """A due date given later is the charge's own, or contradicts the one it has."""
     return replace(charge, due_again=due) if charge.due and are_different(charge.due, due) else replace(charge, due=due)
 
 
-def _retold(charge: Charge, found: list[Charge]) -> Charge:
-    """A charge that was told before keeps the due date told then, when the two differ."""
+def _with_earlier_due(charge: Charge, found: list[Charge]) -> Charge:
+    """A charge that was given before keeps its earlier due date, when the two differ."""
     for known in found:
         if known.due and charge.due and _is_same_charge(charge, known) and are_different(known.due, charge.due):
             return replace(charge, due=known.due, due_again=charge.due)
@@ -116,7 +116,7 @@ def _retold(charge: Charge, found: list[Charge]) -> Charge:
 
 
 def _is_same_charge(charge: Charge, known: Charge) -> bool:
-    """The lead tells what the text tells again: the same task laid on the same body is one charge."""
+    """The lead says what the text says again: the same task given to the same body is one charge."""
     words, said = (set(fold(str(each.task.value)).split()) for each in (charge, known))
     return (
         known.responsible is not None
@@ -177,7 +177,7 @@ def _charges(text: str, sentence: Stretch, verb: re.Match[str]) -> bool:
 
 
 def _after_verb(page: Page, sentence: Stretch, verb: re.Match[str]) -> Charge | None:
-    """The task laid on nobody, when the verb's subject may charge at all and it names nobody."""
+    """The task given to nobody, when the verb's subject may charge at all and it names nobody."""
     before = page.text[sentence.start : verb.start()]
     speaks = not _BULLET.sub("", before).strip() or _SPEAKER.search(before[-200:])
     first = next(_cuts(page.text, verb.end(), sentence.end))

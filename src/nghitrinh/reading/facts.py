@@ -88,7 +88,7 @@ class Quantity(Fact):
 class Charge:
     """What somebody is charged with; `with_bodies` (phối hợp) has the key "with" in JSON.
 
-    `due_again` is another due date that the page gives the same task: a contradiction, told as one.
+    `due_again` is another due date that the page gives the same task: a contradiction, reported as one.
     """
 
     task: Fact

@@ -73,7 +73,7 @@ _TAIL = re.compile(
 _CHARGING = re.compile(
     r"[;,]?\s*(?:và\s+)?(?:thống\s+nhất\s+)?(?:giao|yêu\s+cầu|đề\s+nghị)(?:\s+cho)?\s*$", re.IGNORECASE
 )
-# Who is elected or relieved is told of the item, not part of it.
+# Who is elected or relieved is said of the item, not part of it.
 _OF_PERSONS = re.compile(r"(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|xác\s+nhận|phê\s+chuẩn)\b", re.IGNORECASE)
 _WHOM = re.compile(r",?\s+(?:đối\s+với\s+(?:các\s+)?(?:ông|bà|đồng\s+chí)\b|gồm\s+\d).*$", re.IGNORECASE | re.DOTALL)
 _TAIL_OF_PERSONS = re.compile(

@@ -50,7 +50,7 @@ _TOPIC = re.compile(
     r"^\s*(?:[-–+*]\s*|\d{1,2}[.)]\s*)?(?:đối\s+với|về(?:\s+việc)?)\s+(?P<item>[^.;:]{8,200}?)(?:(?P<colon>:)\s|,\s)",
     re.IGNORECASE,
 )
-# A topic that is itself what was laid before the meeting.
+# A topic that is itself what was submitted to the meeting.
 _PROPOSED = re.compile(r"(?:đề\s+xuất|đề\s+nghị|kiến\s+nghị|tờ\s+trình|đề\s+án|dự\s+thảo|phương\s+án)\s", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:dự\s+kiến|sẽ)\b", re.IGNORECASE)
 _FUTURE = re.compile(

@@ -97,7 +97,7 @@ class _Saying:
             yield from ((number, end) for number in _best(_pairs(found[1]), names, 0.4))
 
     def outcome(self, until: int) -> Fact | None:
-        """What it says came of an item told of up to an offset: behind "Đối với …" anywhere, else the verb before it."""
+        """What it says came of an item spoken of up to an offset: behind "Đối với …" anywhere, else the verb before it."""
         if _TOPIC.match(self.sentence.text):
             return next((self._fact(value, found) for value, found in self._matches(self.sentence.end)), None)
         return self._nearest(until)

@@ -87,7 +87,7 @@ def _counts(page: Page, end: int) -> Iterator[Quantity]:
 
 
 def _summed(text: str, number: NumberFound, following: NumberFound | None) -> tuple[Decimal, int, str] | None:
-    """'9 tỷ 450 triệu đồng': two figures that are one, told in the smaller unit; where it ends, and that unit."""
+    """'9 tỷ 450 triệu đồng': two figures that are one, given in the smaller unit; where it ends, and that unit."""
     unit = (number.unit or "").lower()
     if unit not in _THOUSANDS or following is None or text[number.end : following.start].strip() != "":
         return None

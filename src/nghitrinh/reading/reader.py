@@ -18,7 +18,7 @@ from nghitrinh.reading.session import day, numbers, term
 from nghitrinh.reading.tables import SESSIONS, any_of
 
 _SESSION = re.compile(rf"\b(?:{any_of(SESSIONS)}|họp|kết\s+luận|giao\s+ban|tiếp\s+công\s+dân)\b", re.IGNORECASE)
-# A leader's session, which may be of no named body: concluded, or told in a notice of his decisions.
+# A leader's session, which may be of no named body: concluded, or reported in a notice of his decisions.
 _CONCLUDED = re.compile(
     rf"\bkết\s+luận\s+(?:tại\s+)?(?:{any_of(SESSIONS)}|họp)\b|\bphát\s+biểu\s+kết\s+luận\b|\bkết\s+luận\s+(?:và\s+)?chỉ\s+đạo\b"
     rf"|\btại\s+(?:{any_of(SESSIONS)}|cuộc)\b[^.;]{{0,240}}\b(?:chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng)\b[^.;]{{0,120}}\b(?:yêu\s+cầu|chỉ\s+đạo|giao|kết\s+luận)\b"

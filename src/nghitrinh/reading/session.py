@@ -50,7 +50,7 @@ _DATED_FIRST = re.compile(
 )
 
 _REPORTED = re.compile(r"[^.;]{0,60}?\b(?:cho\s+(?:biết|hay)|đưa\s+tin|ban\s+hành|ký\s+ban)\b", re.IGNORECASE)
-# The day on which something was told or issued is not the day of the session.
+# The day on which something was reported or issued is not the day of the session.
 _NEWS = re.compile(
     r"\b(?:đưa\s+tin|tin\s+từ|nguồn\s+tin|cho\s+(?:biết|hay)|ban\s+hành|ký|(?:có|ra)\s+(?:văn\s+bản|thông\s+báo|công\s+văn|quyết\s+định))\b",
     re.IGNORECASE,
@@ -171,7 +171,7 @@ def day(page: Page, sentences: list[Stretch], published: DateFound | None) -> tu
     ]
     for sentence in (*of_session, *dated):
         found_days = [found for found in find_dates(sentence.text) if _is_day(sentence.text, found)]
-        # A session of several days is dated by its first, even where its last day is told before ("bế mạc … (14-15/12)").
+        # A session of several days is dated by its first, even where its last day is named before ("bế mạc … (14-15/12)").
         for found in sorted(found_days, key=lambda day: not _SEVERAL.match(sentence.text, day.start, day.end)):
             year = found.year if found.year is not None else year_for(found, page, published)
             value = DateFound(found.day, found.month, year, 0, 0).iso

@@ -83,6 +83,6 @@ def _single(text: str) -> int | None:
 
 
 def _planned(date: DateFound, text: str) -> int | None:
-    """What a year was and what the next one is to be is told within the next; at the end of a year, before it."""
+    """What a year was and what the next one is to be is said within the next; at the end of a year, before it."""
     years = sorted({int(found["year"]) for found in _YEAR.finditer(text)})
     return years[1] if len(years) == 2 and years[1] - years[0] == 1 and date.month <= _EARLY else None

@@ -43,7 +43,7 @@ class DateFound:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where it stands, first character and one past the last."""
+        """Its offsets: first character and one past the last."""
         return self.start, self.end
 
     @property

@@ -50,7 +50,7 @@ class NumberFound:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where it stands, first character and one past the last."""
+        """Its offsets: first character and one past the last."""
         return self.start, self.end
 
 

@@ -34,7 +34,7 @@ class OrdinalFound:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where it stands, first character and one past the last."""
+        """Its offsets: first character and one past the last."""
         return self.start, self.end
 
 

@@ -99,7 +99,7 @@ class PlaceFound:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where it stands, first character and one past the last."""
+        """Its offsets: first character and one past the last."""
         return self.start, self.end
 
 
@@ -133,7 +133,7 @@ def _candidates(text: str) -> Iterator[PlaceFound]:
 
 
 def _is_shouted(found: re.Match[str]) -> bool:
-    """In a title all in capitals a name cannot be told from what follows: XÃ ĐÔNG HƯNG TỔ CHỨC."""
+    """In a title all in capitals a name cannot be kept apart from what follows: XÃ ĐÔNG HƯNG TỔ CHỨC."""
     return found["kind"].isupper() and found["name"].isupper() and " " in found["name"]
 
 

@@ -27,13 +27,13 @@ def _lines(page: str, label: str) -> list[str]:
 
 
 def test_the_chair_sees_whom_a_charge_names_each_under_its_label(signed: Sign, world: World) -> None:
-    told = charge(
+    assigned = charge(
         world,
         through=world.council.pk,
         with_bodies=[world.ministry.pk, world.council.pk],
         due_text="trong quý IV",
     )
-    decision = reviewed(world, points=[point(world, charges=[told])])
+    decision = reviewed(world, points=[point(world, charges=[assigned])])
     page = signed("chair").get(f"/ket-luan/{decision.pk}/").content.decode()
     assert _lines(page, "Chịu trách nhiệm") == [world.department.name]
     assert _lines(page, "Chỉ đạo, thông qua") == [world.council.name]

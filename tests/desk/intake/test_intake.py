@@ -28,7 +28,7 @@ REASON = "Số trong hồ sơ liên tục đến 35."
 
 
 def send(client: Client, address: str, **typed: Any) -> Any:
-    """Fill in a form as a browser would: open it, keep its revision, send it."""
+    """Fill in a form as a browser would: open it, keep its edit, send it."""
     page = client.get(address).content.decode()
     found = re.search(r'name="edit" value="(\d+)"', page)
     return client.post(address, ({"edit": found[1]} if found else {}) | typed)

@@ -62,7 +62,7 @@ def write(noun: Any, **values: Any) -> None:
 
 
 def release_meeting(meeting: Meeting) -> None:
-    """Let a meeting be before the public."""
+    """Let a meeting be public."""
     write(meeting, state="closed")
     edit = Meeting.objects.get(pk=meeting.pk).edit
     ACTS["meeting.release"](by=User.objects.get(username="secretary"), meeting=meeting.pk, edit=edit)

@@ -51,9 +51,9 @@ def test_a_past_meeting_is_released_and_withdrawn(signed: Sign, world: World) ->
     address, way = f"/hoi-nghi/{meeting.pk}/", f"/hoi-nghi/{meeting.pk}/cong-bo/"
     assert way in _shown(client, address)
     assert way not in _shown(signed("chair"), address)
-    told = _shown(client, way)
+    content = _shown(client, way)
     for name in (meeting.name, decision.item.title, decision.title, "Chỉ đạo hoàn thiện quy hoạch"):
-        assert f"<li><div>{name}</div>" in told
+        assert f"<li><div>{name}</div>" in content
     page = _press(client, way)
     assert "Đã công bố hội nghị" in page
     assert "Chờ phát hành" in page

@@ -57,8 +57,8 @@ def test_says_what_waits_publishes_it_and_then_nothing_waits(signed: Sign, chain
     assert (_waiting(client), _line(client)) == ([], "")
     assert "cổng còn trống" in client.get("/phat-hanh/").content.decode()
     notice = chain.released()
-    told = [notice.label(), chain.decision.title, chain.item.title, title_of(chain.meeting)]
-    assert (_waiting(client), _line(client)) == (told, "4 chỗ đã đổi sau bản trước")
+    expected = [notice.label(), chain.decision.title, chain.item.title, title_of(chain.meeting)]
+    assert (_waiting(client), _line(client)) == (expected, "4 chỗ đã đổi sau bản trước")
     said = re.fullmatch(r"Đã phát hành bản 1: dựng (\d+) trang\.", _said(client))
     assert said
     assert int(said[1]) > 5

@@ -267,7 +267,7 @@ def _decisions() -> list[Row]:
 
 
 def punctuality(due: str, finished: str) -> str:
-    """Return how a task stands to its deadline as of the sample's day."""
+    """Return the punctuality of a task as of the sample's day."""
     if not finished:
         return "overdue" if due and due < AS_OF else "open"
     if not due:

@@ -84,11 +84,11 @@ def test_corrections_of_a_decision_stand_newest_first_and_long_texts_by_their_pl
 
 def test_a_notice_says_that_a_decision_it_issues_was_corrected_after_it() -> None:
     late = correction("decision", ZONE, "2021-09-15T10:00:00+07:00")
-    told = "” đã được đính chính ngày 15/9/2021 : khoảng 80 ha → 75 ha."
-    assert told in words(page(NOTICE, with_rows(late)))
-    assert told not in words(page(NOTICE, with_rows(replace(late, corrected_at="2021-09-12T10:00:00+07:00"))))
+    sentence = "” đã được đính chính ngày 15/9/2021 : khoảng 80 ha → 75 ha."
+    assert sentence in words(page(NOTICE, with_rows(late)))
+    assert sentence not in words(page(NOTICE, with_rows(replace(late, corrected_at="2021-09-12T10:00:00+07:00"))))
     renewed = correction("instrument", "notice", "2021-09-16T10:00:00+07:00", old="bản 1", new="bản 2")
-    assert told not in words(page(NOTICE, with_rows(late, renewed)))
+    assert sentence not in words(page(NOTICE, with_rows(late, renewed)))
 
 
 def test_a_correction_touches_the_pages_that_tell_of_it() -> None:

@@ -139,7 +139,7 @@ def test_a_new_kind_has_paths_bytes_changes_and_tombstones(papers_have_pages: No
     words = {"field": "tên", "old": "cũ", "new": "mới", "reason": "Nhầm"}
     at = "2021-09-13T09:00:00+07:00"
     correction = Correction(id="new", subject_kind="paper", subject_id="paper-zone", corrected_at=at, **words)
-    told = pages_touched(public, _with(correction), changes_between(public, _with(correction)))
-    assert [found for found in told if found.startswith("tai-lieu/")] == [path]
+    paths = pages_touched(public, _with(correction), changes_between(public, _with(correction)))
+    assert [found for found in paths if found.startswith("tai-lieu/")] == [path]
     withdrawn = _with(Tombstone(id="paper-zone", subject_kind="paper", withdrawn_at="2021-09-20", reason="Nhầm"))
     assert "Địa chỉ này trước đây là của một tài liệu" in render_page(withdrawn, path).decode()

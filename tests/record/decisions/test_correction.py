@@ -1,4 +1,4 @@
-"""A correction: a new revision with reason and authority, what differs, and what rests on it."""
+"""A correction: a new version with reason and authority, what differs, and what rests on it."""
 
 import pytest
 from tests.record.decided import approved, charge, correct, entered, kept, point, zone
@@ -55,12 +55,13 @@ def test_what_corrects_nothing_is_refused(world: World) -> None:
 
 def test_places_and_helpers_named_in_another_order_are_no_correction(world: World) -> None:
     other = bodies.name_location(by=world.admin, body=world.body.pk, name="Bình Giang", kind="huyện")
-    places, helpers = [world.place.pk, other.pk], [world.committee.pk, world.council.pk]
+    places, organizations = [world.place.pk, other.pk], [world.committee.pk, world.council.pk]
     decision = entered(
-        world, points=[point(world, figures=[zone(world, places=places)], charges=[charge(world, with_bodies=helpers)])]
+        world,
+        points=[point(world, figures=[zone(world, places=places)], charges=[charge(world, with_bodies=organizations)])],
     )
     with refusing(BadInput, "nothing_corrected"):
-        correct(world, decision, kept(decision, figure_places=places[::-1], charge_with_bodies=helpers[::-1]))
+        correct(world, decision, kept(decision, figure_places=places[::-1], charge_with_bodies=organizations[::-1]))
 
 
 @pytest.mark.parametrize("missing", ["reason", "authority"])
@@ -73,16 +74,16 @@ def test_reason_and_authority_are_required(world: World, missing: str) -> None:
 
 
 def test_rooms_above_are_told_and_name_what_rests_on_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[tuple[str, int, str]] = []
+    calls: list[tuple[str, int, str]] = []
 
     def room(act: Act, decision: Decision, reason: str) -> list[str]:
-        told.append((act.name, decision.current, reason))
+        calls.append((act.name, decision.current, reason))
         return ["article:1"]
 
     monkeypatch.setattr(dependents, "DEPENDENTS", [room, room])
     decision = approved(world)
     assert correct(world, decision, kept(decision, text="Nhất trí.")).dependents == ["article:1", "article:1"]
-    assert told == [("decision.correct", 2, "gõ nhầm số")] * 2
+    assert calls == [("decision.correct", 2, "gõ nhầm số")] * 2
 
 
 def test_a_room_that_fails_undoes_the_correction(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ class Chain:
 
 
 def points(world: World, *, low: str = "4000", of: Decision | None = None) -> list[dict[str, Any]]:
-    """Return one point with a figure and a charge; with the keys of the revision in force when there is one."""
+    """Return one point with a figure and a charge; with the keys of the version in force when there is one."""
     given: dict[str, Any] = {
         "outcome": "agreed",
         "text": "Thống nhất quy hoạch vùng công nghiệp động lực.",

@@ -1,4 +1,4 @@
-"""What is before the public keeps its level: only a withdrawal takes it back, only a release lets more out."""
+"""What is public keeps its level: only a withdrawal takes it back, only a release lets more out."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from nghitrinh.record.releases import acts
 
 
 def accepted_paper(world: World, item: AgendaItem) -> Paper:
-    """Return a public paper that was laid under an item, handed in and accepted."""
+    """Return a public paper that was put under an item, handed in and accepted."""
     paper = world.paper(item, "Tờ trình")
     papers.submit(by=world.officer, paper=paper.pk, edit=1, body="Nội dung")
     return papers.accept(by=world.secretary, paper=paper.pk, edit=2)

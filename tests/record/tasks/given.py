@@ -33,7 +33,7 @@ ROAD: dict[str, tuple[str, ...]] = {
 
 
 def do(verb: str, task: Task, by: User | None, **changes: Any) -> Any:
-    """Do one verb on a task in the revision it has now."""
+    """Do one verb on a task at its present edit."""
     now = Task.objects.get(pk=task.pk)
     return ACTS[verb](by=by, **({"task": now.pk, "edit": now.edit} | EXTRA.get(verb, {}) | changes))
 

@@ -152,7 +152,7 @@ def test_a_charge_that_a_correction_drops_is_cancelled_and_a_new_one_waits(world
     assert task_of(world, Decision.objects.get()).text == "Việc mới"
 
 
-def test_helping_bodies_follow_a_correction(world: World) -> None:
+def test_with_bodies_follow_a_correction(world: World) -> None:
     a, b, c = (body(world, name) for name in ("Sở A", "Sở B", "Sở C"))
     task = task_of(world, with_bodies=[a.pk, b.pk])
     for wanted in ([b, c], [c], [c, a, b], []):

@@ -1,4 +1,4 @@
-"""Many at once: a revision is used once, a charge becomes one task, an item has one decision."""
+"""Many at once: an edit is used once, a charge becomes one task, an item has one decision."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

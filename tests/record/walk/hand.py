@@ -88,7 +88,7 @@ class Hand:
         return int(row["edit"]) + (0 if self.chance(95) else self.pick([-1, 1]))
 
     def subject(self, fits: Callable[[Row], bool] | None = None) -> Given:
-        """Choose what the verb is done to, mostly in a state that the table allows; return its key and revision."""
+        """Choose what the verb is done to, mostly in a state that the table allows; return its key and edit."""
         row = self.subject_row(fits)
         return {self.verb.split(".")[0]: row["id"], "edit": self.edit(row)}
 

@@ -15,7 +15,7 @@ from nghitrinh.record.kernel.models import JournalRow
 from nghitrinh.record.kernel.transitions import NEW
 from nghitrinh.record.nouns import row_of_key
 
-# Rows that an act writes once. What was decided, said or laid is never rewritten.
+# Rows that an act writes once. What was decided, said or submitted is never rewritten.
 WRITTEN_ONCE = {
     *("source", "provenance", "body", "legislativeterm", "person", "location", "succession", "successionlink"),
     *("series", "numbergap", "convening", "register", "paperrevision", "file", "consultation", "release"),

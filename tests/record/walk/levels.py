@@ -9,7 +9,7 @@ from nghitrinh.record.nouns import NOUNS
 RANK = {"public": 0, "internal": 1, "restricted": 2}
 RELEASES = ("meeting.release", "paper.release", "article.release", "instrument.release")
 WITHDRAWALS = ("release.withdraw", "article.withdraw", "instrument.withdraw")
-STANDING = {"instrument": ("issued",), "article": ("released",), "decision": ("approved", "issued")}
+LIVE_STATES = {"instrument": ("issued",), "article": ("released",), "decision": ("approved", "issued")}
 
 
 Parents = dict[tuple[str, Any], list[tuple[str, Any]]]
@@ -46,7 +46,7 @@ def _ceiling(now: Snapshot, above: Parents, model: str, key: Any) -> str:
 def check_publications(before: Snapshot, after: Snapshot, verb: str) -> None:
     """Only a release publishes something, only a withdrawal takes it back; what is published is public all the way up.
 
-    A restricted item may be before the public too: by the title that the chair approved, under a public meeting.
+    A restricted item may be public too: by the title that the chair approved, under a public meeting.
     """
     above = parents()
     for key, row in after.of("publication").items():
@@ -66,6 +66,6 @@ def _check_live(now: Snapshot, above: Parents, row: Row, verb: str) -> None:
     if titled:
         level = now.of("meeting")[noun["meeting_id"]]["level"]
     assert level == "public", f"after {verb}, {kind} is before the public under what is {level}"
-    assert "state" not in noun or noun["state"] in STANDING.get(kind, (noun["state"],)), (
+    assert "state" not in noun or noun["state"] in LIVE_STATES.get(kind, (noun["state"],)), (
         f"after {verb}, {kind} is before the public while {noun['state']}"
     )

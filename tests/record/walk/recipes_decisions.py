@@ -65,11 +65,11 @@ def points_in_force(now: Snapshot, decision: Row) -> list[Given]:
             | {"places": [each["place_id"] for each in now.where("figureplace") if each["figure_id"] == row["id"]]}
             for row in now.where("figure", of_point)
         ]
-        helping = now.where("chargebody")
+        with_bodies = now.where("chargebody")
         charges = [
             _again(row, "text", "due_on", "due_text")
             | {"responsible": row["responsible_id"], "report_to": row["report_to_id"]}
-            | {"with_bodies": [each["organization_id"] for each in helping if each["charge_id"] == row["id"]]}
+            | {"with_bodies": [each["organization_id"] for each in with_bodies if each["charge_id"] == row["id"]]}
             for row in now.where("charge", of_point)
         ]
         given.append(_again(point, "outcome", "text") | {"figures": figures, "charges": charges})

@@ -203,10 +203,10 @@ def paper_lay(hand: Hand) -> Given:
 
 @recipe("paper.release")
 def paper_release(hand: Hand) -> Given:
-    """Choose mostly a paper under an item that is before the public."""
+    """Choose mostly a paper under an item that is public."""
     live = {row["subject_id"] for row in hand.now.where("publication", lambda row: row["withdrawn_at"] is None)}
-    laid = {row["paper_id"] for row in hand.now.where("consultation", lambda row: row["item_id"] in live)}
-    return hand.subject((lambda row: row["id"] in laid) if hand.chance(90) else None)
+    papers = {row["paper_id"] for row in hand.now.where("consultation", lambda row: row["item_id"] in live)}
+    return hand.subject((lambda row: row["id"] in papers) if hand.chance(90) else None)
 
 
 CLASH = {"field": "number", "a": {"value": 36}, "b": {"value": 31}, "why": "Hai số."}

@@ -54,7 +54,7 @@ def instrument_revise(hand: Hand) -> Given:
 
 
 def _settled(hand: Hand) -> Callable[[Row], bool]:
-    """Return the condition that all decisions of a document are in effect, in the revision that it issues."""
+    """Return the condition that all decisions of a document are in effect, in the version that it issues."""
 
     def fits(row: Row) -> bool:
         issued = hand.now.of_current("issueddecision", "instrument", row)
@@ -163,7 +163,7 @@ def release_seal(hand: Hand) -> Given:
 
 @recipe("release.withdraw")
 def release_withdraw(hand: Hand) -> Given:
-    """Choose mostly what is before the public."""
+    """Choose mostly what is public."""
     rows = [row for row in NOUNS.values() if row.withdrawn_by == WITHDRAW or hand.chance(10)]
     kinds = {row.key: row.kind for row in rows}
     live = hand.now.where("publication", lambda row: row["withdrawn_at"] is None and row["subject_kind"] in kinds)

@@ -123,7 +123,7 @@ def _issued(instrument: Instrument) -> str:
 
 @access(SIGNED_IN)
 def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
-    """Show a document: what it issues, where it stands, its files and extracts."""
+    """Show a document: what it issues, its state, its files and extracts."""
     found = one(instruments_visible_to(request.user), instrument)
     versions = issued_versions(found)
     charged = Organization.objects.filter(tasks__decision__in=[each.decision_id for each in versions]).distinct()

@@ -1,4 +1,4 @@
-"""The chain of an item on the desk: paper, decision, tasks, result, each with how it stands."""
+"""The chain of an item on the desk: paper, decision, tasks, result, each with its state."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from nghitrinh.record.tasks.queries import is_overdue
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the chain: its name, how it stands, in words and as a node."""
+    """One step of the chain: its name, its state, in words and as a node."""
 
     name: str
     icon: str

@@ -1,4 +1,4 @@
-"""How an object stands before the public, and what of it this user may publish or take back."""
+"""The public status of an object, and what of it this user may publish or take back."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ WAITING, LIVE, LEAVING, GONE = "waiting", "live", "leaving", "gone"
 
 
 def public_status_of(noun: Any) -> str:
-    """Return where an object stands before the public; nothing for what never was published."""
+    """Return the public status of an object; nothing for what never was published."""
     if getattr(noun, "state", "") == MeetingState.PLANNED:
         return ""  # nothing of a planned meeting is published
     found = publication_of(noun)

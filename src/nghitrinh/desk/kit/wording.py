@@ -91,7 +91,7 @@ def size(count: int) -> str:
 
 
 def days_late(due: date, today: date) -> str:
-    """Return how a deadline stands: "Quá 4 ngày", "Hạn hôm nay", "Còn 3 ngày"."""
+    """Return how late a deadline is: "Quá 4 ngày", "Hạn hôm nay", "Còn 3 ngày"."""
     left = (due - today).days
     if left < 0:
         return ngettext("Quá %(days)d ngày", "Quá %(days)d ngày", -left) % {"days": -left}

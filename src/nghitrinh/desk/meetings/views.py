@@ -159,7 +159,7 @@ def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
 
 @access(SIGNED_IN)
 def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """List the papers laid under a meeting's items."""
+    """List the papers under a meeting's items."""
     found = opened(request, meeting)
     papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
     context = {"papers": papers}

@@ -113,7 +113,7 @@ def _place(item: AgendaItem) -> str:
 
 
 class LayForm(ActForm):
-    """Under which item a paper is laid."""
+    """The item to which a paper is submitted."""
 
     item = NounField(label=_("Nội dung"), described=_place)
 

@@ -81,7 +81,7 @@ def papers(request: DeskRequest) -> HttpResponse:
 
 @access(SIGNED_IN)
 def paper_page(request: DeskRequest, paper: UUID) -> HttpResponse:
-    """Show one paper: where it is laid, its versions and files."""
+    """Show one paper: its items, its versions and files."""
     found = one(papers_visible_to(request.user), paper)
     context = {
         "paper": found,
@@ -143,7 +143,7 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY, Role.OFFICER)
 def bring(request: DeskRequest) -> HttpResponseBase:
-    """Register a paper that is not laid under an item yet: a charged body brings it, or the secretariat takes it."""
+    """Register a paper that is under no item yet: a charged body brings it, or the secretariat takes it."""
     keeps = organizations_as(request, Role.SECRETARY)
     living = Organization.objects.filter(ended_on__isnull=True).order_by("name")
     met = Q(pk__in=keeps) if keeps else Q(grants__role=Role.SECRETARY, grants__ended_at__isnull=True)

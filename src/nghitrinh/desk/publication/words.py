@@ -17,7 +17,7 @@ from nghitrinh.record.releases.queries import unpublished
 
 
 def waiting(lines: QuerySet[Journal]) -> list[Journal]:
-    """Return, of some lines, the newest about each object before the public that the portal does not show yet."""
+    """Return, of some lines, the newest about each public object that the portal does not show yet."""
     return unpublished(lines, after=read_to(portal_root()))
 
 

@@ -32,7 +32,7 @@ class StoryEvent:
 def story_of(task: Task) -> list[StoryEvent]:
     """Return what happened to a task since it was assigned, earliest first.
 
-    The lines of the journal say who and when. They are read for whoever sees the task: the charged body, too, is told
+    The lines of the journal say who and when. They are read for whoever sees the task: the charged body, too, learns
     who answered it. What was reported and answered stands in the task's reports.
     """
     lines = list(journal.lines_on(canonical.key(task)).filter(act__in=NAMES))

@@ -72,7 +72,7 @@ def illustrative(noun: Any) -> SafeString:
 
 @register.simple_tag
 def due_badge(due: date | None, today: date) -> SafeString:
-    """Return how a deadline stands, as a badge."""
+    """Return how late a deadline is, as a badge."""
     if due is None:
         return SafeString("")
     return badge(wording.days_late(due, today), *wording.due_sign(due, today))

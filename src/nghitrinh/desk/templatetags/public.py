@@ -1,4 +1,4 @@
-"""How an object stands before the public, and the buttons that publish it or take it back."""
+"""The public status of an object, and the buttons that publish it or take it back."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ STATUS_WORDS: dict[str, tuple[Promise, str, str]] = {
 
 @register.inclusion_tag("desk/parts/public_state.html", takes_context=True)
 def public_state(context: Context, noun: Any, status: str | None = None) -> dict[str, Any]:
-    """Say where an object stands before the public; what waits has the way to publishing, for those who may."""
+    """Show the public status of an object, with a link to publishing for what waits, where the user may publish."""
     found = public_status.public_status_of(noun) if status is None else status
     waits = found in (public_status.WAITING, public_status.LEAVING)
     words, kind, icon = STATUS_WORDS.get(found, ("", "", ""))

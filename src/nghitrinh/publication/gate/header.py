@@ -66,7 +66,7 @@ def _numeral(part: ArticlePart, numeral: Numeral, known: KnownFacts) -> Iterator
 
 
 def _is_only_due(part: ArticlePart, numeral: Numeral, known: KnownFacts) -> bool:
-    """A day that the record has as a deadline alone, told as the day on which something was held."""
+    """A day that the record has as a deadline alone, given as the day on which something was held."""
     if not isinstance(numeral.found, DateFound) or _BY_WHEN.search(part.text[: numeral.start]):
         return False
     days = [fact.kind for fact in known.facts if same_day(numeral.found, fact)]

@@ -139,7 +139,7 @@ def _deadline(phrase: Phrase, fact: ArticleFact) -> bool:
 
 
 def _in_period(words: str, fact: ArticleFact) -> bool:
-    """A deadline may be told as its month, quarter or year."""
+    """A deadline may be written as its month, quarter or year."""
     if fact.on is None:
         return False
     found = _PERIOD.search(words)
@@ -171,7 +171,7 @@ def _outcome(phrase: Phrase, fact: ArticleFact) -> bool:
 
 
 def _charge(phrase: Phrase, fact: ArticleFact) -> bool:
-    """A charge is told in other words: at least half of them are its own, and each number and date is."""
+    """A charge is said in other words: at least half of them are its own, and each number and date is."""
     said = [word for word in fold(phrase.words).split() if len(word) > 2]
     own = set(fold(fact.value).split())
     numbers = {(each.low, each.high) for each in find_numbers(fact.value)}

@@ -1,4 +1,4 @@
-"""Shares told in words or as a fraction: một nửa, hơn hai phần ba, khoảng 3/4."""
+"""Shares written in words or as a fraction: một nửa, hơn hai phần ba, khoảng 3/4."""
 
 import re
 from dataclasses import dataclass

@@ -18,7 +18,7 @@ def corrected_since(
     """Return what was corrected of decisions after a row's last word, newest first, by decision and day.
 
     The last word is the row's own newest correction, or its `first` (when it was published or issued). Of a bare day
-    any hour of it is later: a reader is told once too often rather than not at all.
+    any hour of it is later: a reader is informed once too often rather than not at all.
     """
     last = max(map(words.local, (first, *(own.corrected_at for own in corrections_of(public, row)))))
     found = [facts for decision in decisions for facts in _corrections_after(public, decision, last)]

@@ -1,4 +1,4 @@
-"""What several pages say of a row: where it comes from, how a task stands, what was corrected."""
+"""What several pages say of a row: where it comes from, the state of a task, what was corrected."""
 
 from collections.abc import Iterable
 from typing import Any

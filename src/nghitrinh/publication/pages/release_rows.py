@@ -178,7 +178,7 @@ class ReleaseRows:
         return self._asked(kind, Asked(count=count, last=True))
 
     def tallies(self) -> Mapping[str, Tally]:
-        """Return how the tasks of each responsible body stand, by its identifier."""
+        """Return the states of the tasks of each responsible body, by its identifier."""
         return self._tallied
 
     @cached_property

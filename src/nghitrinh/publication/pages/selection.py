@@ -89,7 +89,7 @@ def with_origin(public: ReleaseRows, task: Task) -> Iterator[Row]:
 
 
 def listed_decision(public: ReleaseRows, decision: Decision) -> Iterator[Row]:
-    """Yield what a list says of a decision: its title, origin, outcome and how its tasks stand."""
+    """Yield what a list says of a decision: its title, origin, outcome and the states of its tasks."""
     yield from decision_with_origin(public, decision)
     yield from map(line, public.where(Point, "decision_id", decision.id))
     yield from map(line, public.where(Task, "decision_id", decision.id))

@@ -96,7 +96,7 @@ class Shard:
         return self._keys[kind, asked]
 
     def tallies(self) -> dict[str, Tally]:
-        """Return how the tasks of each responsible body stand."""
+        """Return the states of the tasks of each responsible body."""
         if self._tallies is None:
             sums = ", ".join(f"sum(punctuality = '{name}')" for name in WORDS) + ", sum(illustrative)"
             rows = self.database.execute(f"SELECT responsible_id, {sums} FROM task GROUP BY responsible_id")  # noqa: S608

@@ -1,4 +1,4 @@
-"""How tasks stand, one by one and counted."""
+"""The states of tasks, one by one and counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ def is_open(task: Task) -> bool:
 
 
 class Tally:
-    """How many tasks stand how, in words and as squares one can count."""
+    """How many tasks are in which state, in words and as squares one can count."""
 
     SQUARES = 120
 

@@ -12,7 +12,7 @@ from nghitrinh.record.meetings.models import Meeting
 
 
 class ArticleState(models.TextChoices):
-    """Where an article stands."""
+    """The state of an article."""
 
     DRAFT = "draft", _("Đang soạn")
     SUBMITTED = "submitted", _("Chờ đăng")

@@ -16,7 +16,7 @@ _OF_THE_ROW = ("id", "edit", "recorded_at", "version", "point", "key")
 def changed_values(old: DecisionRevision, new: DecisionRevision) -> Iterator[tuple[Row, str, Any, Any]]:
     """Yield row, column, old and new value of all that two versions do not share.
 
-    Points, figures and charges are compared by their keys. What is only in one of them is told against nothing; the
+    Points, figures and charges are compared by their keys. What is only in one of them is compared with nothing; the
     row is the new one where there is one.
     """
     both = points_by_revision([old, new])

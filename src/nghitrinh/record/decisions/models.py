@@ -35,7 +35,7 @@ class Outcome(models.TextChoices):
 
 
 class Decision(Owned):
-    """What was concluded on an item. `revision` counts changes; `current` is the number of the version in force."""
+    """What was concluded on an item. `edit` counts changes; `current` is the number of the version in force."""
 
     PARENTS = (ParentPath("item"),)
 

@@ -16,7 +16,7 @@ from nghitrinh.record.meetings.models import Meeting
 
 
 class IntakeState(models.TextChoices):
-    """Where a page stands."""
+    """The state of a page."""
 
     OPEN = "open", _("Đang soát")
     ACCEPTED = "accepted", _("Đã nhận")

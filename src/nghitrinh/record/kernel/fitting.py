@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from nghitrinh.record.kernel.errors import BadInput
 
 _LARGEST: dict[type[Any], int] = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
-# Days outside cannot be told in every zone.
+# Days outside cannot be written in every zone.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 
 

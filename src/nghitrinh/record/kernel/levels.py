@@ -1,4 +1,4 @@
-"""Levels and roles: who stands where towards what belongs to an organization."""
+"""Levels and roles: who may do what with what belongs to an organization."""
 
 from collections.abc import Iterable
 

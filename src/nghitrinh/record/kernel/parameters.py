@@ -73,7 +73,7 @@ def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refusal(error: ErrorDetails) -> BadInput:
-    """Return the refusal of one parameter; what our table does not know is told in the library's words."""
+    """Return the refusal of one parameter; what our table does not know is said in the library's words."""
     nothing = error["type"] == "missing" or error["input"] in (None, "", [])
     found = repr(error["input"])[:120]
     expected = error["msg"].removeprefix("Input should be ")

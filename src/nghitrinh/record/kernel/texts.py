@@ -26,6 +26,6 @@ Word = Annotated[str, StringConstraints(max_length=120)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
-# A whole document as it is laid (100,000 words and more), and a whole page or list as it came in.
+# A whole document as it is submitted (100,000 words and more), and a whole page or list as it came in.
 Document = Annotated[str, StringConstraints(max_length=1_000_000)]
 Page = Annotated[str, StringConstraints(max_length=5_000_000)]

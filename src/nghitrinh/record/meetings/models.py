@@ -15,7 +15,7 @@ from nghitrinh.record.kernel.models import Noun
 
 
 class MeetingState(models.TextChoices):
-    """Where a meeting stands."""
+    """The state of a meeting."""
 
     PLANNED = "planned", _("Dự kiến")
     CONVENED = "convened", _("Đã triệu tập")
@@ -143,7 +143,7 @@ class Attendance(Noun):
 
 
 class ItemState(models.TextChoices):
-    """Where an item stands."""
+    """The state of an item."""
 
     OPEN = "open", _("Chờ họp")
     CONCLUDED = "concluded", _("Đã kết luận")

@@ -1,4 +1,4 @@
-"""How a meeting comes before the public, with the items of its agenda."""
+"""How a meeting is published, with the items of its agenda."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,1 +1,1 @@
-"""What is laid before a meeting, in versions."""
+"""What is submitted to a meeting, in versions."""

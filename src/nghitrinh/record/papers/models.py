@@ -1,4 +1,4 @@
-"""Papers in versions, their files, and where they were laid."""
+"""Papers in versions, their files, and the items that they are under."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from nghitrinh.record.meetings.models import AgendaItem
 
 
 class PaperState(models.TextChoices):
-    """Where a paper stands with the secretariat."""
+    """The state of a paper at the secretariat."""
 
     DRAFT = "draft", _("Đang soạn")
     SUBMITTED = "submitted", _("Đã nộp")
@@ -22,7 +22,7 @@ class PaperState(models.TextChoices):
 
 
 class PaperKind(models.TextChoices):
-    """What kind of paper is laid. A word of the record: it has no other language."""
+    """What kind of paper is submitted. A word of the record: it has no other language."""
 
     SUBMISSION = "submission", "Tờ trình"
     REPORT = "report", "Báo cáo"
@@ -31,7 +31,7 @@ class PaperKind(models.TextChoices):
 
 
 class Paper(Owned):
-    """What is laid before a meeting; its words and files are in its versions."""
+    """What is submitted to a meeting; its words and files are in its versions."""
 
     PARENTS = (ParentPath("consultations__item"),)
 

@@ -1,4 +1,4 @@
-"""How a paper comes before the public: with its title, its number and a day."""
+"""How a paper is published: with its title, its number and a day."""
 
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.papers.models import Paper

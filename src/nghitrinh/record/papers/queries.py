@@ -24,7 +24,7 @@ def can_see_paper(user: User | None, paper: Paper) -> bool:
 
 
 def papers_under(user: User | None, item: AgendaItem) -> QuerySet[Paper]:
-    """Return the visible papers that are laid under an item."""
+    """Return the visible papers that are under an item."""
     return papers_visible_to(user).filter(consultations__item=item)
 
 

@@ -1,1 +1,1 @@
-"""Which objects are before the public: asked by every room, written by acts of release and withdrawal alone."""
+"""Which objects are public: asked by every room, written by acts of release and withdrawal alone."""

@@ -1,4 +1,4 @@
-"""The one place that writes which objects are before the public. Only acts of release and withdrawal call it."""
+"""The one place that writes which objects are public. Only acts of release and withdrawal call it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +30,7 @@ def publish(act: Act, noun: Owned, *, changed: bool = False, again: bool = False
 
 
 def write_publication(act: Act, noun: Owned, *, changed: bool = False, again: bool = False) -> Publication:
-    """Write that an object is before the public. Its level is the caller's to ask: `publish` does."""
+    """Write that an object is public. Its level is the caller's to ask: `publish` does."""
     found = publication_of(noun)
     if found is None:
         return act.create(

@@ -1,4 +1,4 @@
-"""Whether an object is before the public, or was, and the count of what the public was given to read of it."""
+"""Whether an object is public, or was, and the count of what the public was given to read of it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,7 @@ def raise_public_revision(act: Act, noun: Owned) -> None:
 
 
 def require_not_live(noun: Owned) -> None:
-    """Refuse what would leave an object before the public that its keepers no longer stand for."""
+    """Refuse what would leave an object public that its keepers no longer answer for."""
     if is_live(noun):
         raise Contradiction(
             _("“%(title)s” đang ở trên trang công khai: rút khỏi đó trước"),
@@ -51,7 +51,7 @@ def require_not_live(noun: Owned) -> None:
 
 
 def require_level_kept(noun: Owned, level: str) -> None:
-    """Refuse another level for what is before the public: a withdrawal takes it back, a release lets more out."""
+    """Refuse another level for what is public: a withdrawal takes it back, a release lets more out."""
     if level != noun.level and is_live(noun):
         raise Contradiction(
             _("“%(title)s” đang ở trên trang công khai: muốn đổi mức phổ biến thì rút về trước"),

@@ -1,4 +1,4 @@
-"""What is published with a meeting that is released: asked by the act, and by who is to be told before it."""
+"""What is published with a meeting that is released: asked by the act, and by who is to be informed before it."""
 
 from typing import Any
 

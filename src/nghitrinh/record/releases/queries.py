@@ -6,7 +6,7 @@ from nghitrinh.record.kernel.journal import lines_about
 from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.releases.models import Release
 
-# Acts on what is before the public that leave what it reads as it is: new words are published when they are released.
+# Acts on what is public that leave what it reads as it is: new words are published when they are released.
 _UNSEEN = ("article.correct", "article.confirm")
 _MOST = 500
 
@@ -34,7 +34,7 @@ def last_seal() -> int:
 
 
 def unpublished(lines: QuerySet[Journal], *, after: int) -> list[Journal]:
-    """Return the newest line about each object before the public that was written after a line of the journal.
+    """Return the newest line about each public object that was written after a line of the journal.
 
     The newest few hundred of `lines` are looked at: this says that something is to be published, publishing says what.
     """

@@ -27,7 +27,7 @@ def with_parts(noun: Owned) -> list[Owned]:
 
 
 def used_by(noun: Owned) -> list[Owned]:
-    """Return the documents and articles before the public that carry an object or what hangs under it."""
+    """Return the public documents and articles that carry an object or what hangs under it."""
     carrying = {
         (type(child), child.pk): child
         for each in with_parts(noun)
@@ -38,7 +38,7 @@ def used_by(noun: Owned) -> list[Owned]:
 
 
 def require_unused(noun: Owned) -> None:
-    """Refuse while a document or an article that is before the public still carries what would go."""
+    """Refuse while a document or an public article still carries what would go."""
     live = [each.label() for each in used_by(noun)]
     if live:
         raise Contradiction(

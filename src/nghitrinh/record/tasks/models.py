@@ -11,7 +11,7 @@ from nghitrinh.record.kernel.models import Noun
 
 
 class TaskState(models.TextChoices):
-    """Where a task stands."""
+    """The state of a task."""
 
     ASSIGNED = "assigned", _("Đã giao")
     ACCEPTED = "accepted", _("Đang làm")
@@ -61,7 +61,7 @@ class Task(Owned):
         return beginning(self.text)
 
     def as_read(self) -> str:
-        """Return where the task stands, its note and its last report with the answer."""
+        """Return the state of the task, its note and its last report with the answer."""
         last = self.reports.order_by("recorded_at").last()
         said = [last.text, last.answer] if last else []
         return "\n".join(part for part in (self.get_state_display(), self.text, self.note, *said) if part)

@@ -1,4 +1,4 @@
-"""The home page: the newest article with its decision's chain, what is due, how tasks stand, what was decided."""
+"""The home page: the newest article with its decision's chain, what is due, the states of tasks, what was decided."""
 
 from collections.abc import Iterator
 
@@ -81,7 +81,7 @@ def lead_decision(public: RowSource, article: Article) -> Decision | None:
 
 
 def facts(public: PublicSet, _: str, counted: Counted) -> Facts:
-    """Lead with the newest article and its decision's chain; then what is due, how tasks stand, what was decided."""
+    """Lead with the newest article and its decision's chain; then due dates, the states of tasks, what was decided."""
     notes = Notes(public)
     lead = next(reversed(public.all(Article)), None)
     due = [task_facts(public, notes, task) for task in public.all(Task) if is_open(task) and task.text]

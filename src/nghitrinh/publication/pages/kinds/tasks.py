@@ -1,4 +1,4 @@
-"""How the tasks of each body stand, and the open ones by due date."""
+"""The states of the tasks of each body, and the open ones by due date."""
 
 from nghitrinh.bundle.schema import Organization, Task
 from nghitrinh.publication.pages import words

@@ -66,7 +66,7 @@ def confirm(act: Act, *, task: UUID, edit: int, answer: Body = "") -> Task:
 def return_task(act: Act, *, task: UUID, edit: int, answer: Text, reason: PublicReason = "") -> Task:
     """Return a reported task to the responsible body, saying what is missing.
 
-    That it was sent back is told in public, with the `reason` where there is one; the answer is for the body alone.
+    That it was sent back is public, with the `reason` where there is one; the answer is for the body alone.
     """
     found = _open(act, task, edit, yours=answer)
     act.reason = reason
@@ -82,7 +82,7 @@ def _answer(act: Act, task: Task, answer: str) -> None:
 
 @act("task.extend")
 def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> Task:
-    """Give an open task a later deadline. The old one, the new one and the reason are told in public."""
+    """Give an open task a later deadline. The old one, the new one and the reason are public."""
     found = _open(act, task, edit, yours=reason)
     earliest = found.due_on or found.assigned_on
     if due_on <= earliest:
