@@ -37,7 +37,7 @@ NAMING: dict[type[Row], tuple[str, ...]] = {
 Link = tuple[type[Row], str, str]
 # Where to look on, (kind, field, value), from a row towards decisions and meetings.
 LINKS: dict[type[Row], Callable[[Any], list[Link]]] = {
-    Site: lambda _: [(Task, "punctuality", standing) for standing in OPEN],
+    Site: lambda _: [(Task, "punctuality", punctuality) for punctuality in OPEN],
     Source: lambda row: [(kind, "source_id", row.id) for kind in TABLES.values() if "source_id" in columns(kind)],
     Organization: lambda row: [(kind, field, row.id) for kind, names in NAMING.items() for field in names],
     File: lambda row: [(Instrument, "files", row.id), (Article, "image", row.id)],
