@@ -12,27 +12,14 @@ from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch
 from django.utils import translation
 
-from nghitrinh.desk import faults
+from nghitrinh.desk import faults, limit
+from nghitrinh.desk.headers import guarded
 from nghitrinh.desk.kit import conditional, typed
 from nghitrinh.desk.kit.access import DeskRequest, rule_of
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.heads import reads
 from nghitrinh.record.kernel.storage import StorageFault
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
-)
 
 
 class DeskMiddleware:
@@ -47,9 +34,7 @@ class DeskMiddleware:
         with reads() as kinds:
             response = self.get_response(request)
         conditional.finish(cast("DeskRequest", request), response, kinds)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
+        return guarded(response)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
@@ -66,6 +51,8 @@ class DeskMiddleware:
             return faults.missing(request)
         if isinstance(error, ActError):
             return faults.refused(request, error)
+        if limit.is_out_of_time(error):
+            return limit.stopped(request)
         if isinstance(error, OperationalError | StorageFault):
             return faults.unavailable(error)
         return None

@@ -23,11 +23,15 @@ MEMORY = 2_000_000_000
 
 
 class Sandbox:
-    """A reader in its own process, which is begun with the first page and anew after each that had to be ended."""
+    """A reader in its own process, which is begun with the first page and anew after each that had to be ended.
+
+    A page may take `seconds`, or fewer where they are given.
+    """
 
     seconds = 20.0
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float | None = None) -> None:
+        self.seconds = self.seconds if seconds is None else min(seconds, self.seconds)
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Sandbox":
@@ -82,9 +86,9 @@ def _asked(child: subprocess.Popen[bytes], data: bytes, name: str) -> Answer:
     return answer
 
 
-def read_in_sandbox(data: bytes, name: str) -> Reading:
+def read_in_sandbox(data: bytes, name: str, *, seconds: float | None = None) -> Reading:
     """Read one page in a process of its own."""
-    with Sandbox() as reader:
+    with Sandbox(seconds) as reader:
         return reader.read(data, name)
 
 

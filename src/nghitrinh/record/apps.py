@@ -1,4 +1,4 @@
-"""The record as Django's one application: it installs the guard and the seal."""
+"""The record as Django's one application: it installs guard, deadline and seal."""
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
@@ -15,9 +15,10 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         """Connect guard and seal, and let every room declare its acts."""
         from nghitrinh.record import acts  # noqa: F401, PLC0415 - importing declares the acts
-        from nghitrinh.record.kernel import guard, seal  # noqa: PLC0415 - models must be loaded first
+        from nghitrinh.record.kernel import deadline, guard, seal  # noqa: PLC0415 - models must be loaded first
 
         connection_created.connect(guard.install, dispatch_uid="guard")
+        connection_created.connect(deadline.install, dispatch_uid="deadline")
         pre_migrate.connect(guard.lift, sender=self, dispatch_uid="guard-lift")
         post_migrate.connect(guard.lower, sender=self, dispatch_uid="guard-lower")
         post_migrate.connect(seal.seal, sender=self, dispatch_uid="seal")

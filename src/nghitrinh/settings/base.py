@@ -26,7 +26,11 @@ AUTH_USER_MODEL = "record.User"
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What a request may take in seconds, before it is stopped and the stop is told: nobody holds a worker longer than ten.
+REQUEST_SECONDS = 8.0
+
 MIDDLEWARE = [
+    "nghitrinh.desk.limit.Limit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

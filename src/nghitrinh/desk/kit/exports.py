@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from nghitrinh.record.kernel import deadline
 from nghitrinh.record.kernel.clock import ZONE
 
 Row = Sequence[object]
@@ -24,7 +26,9 @@ def csv_answer(name: str, headers: Row, rows: Iterable[Row]) -> HttpResponse:
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow([_csv(value) for value in headers])
-    writer.writerows([_csv(value) for value in row] for row in rows)
+    for row in rows:
+        deadline.check()
+        writer.writerow([_csv(value) for value in row])
     return _attached(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
 
 
@@ -33,8 +37,14 @@ def xlsx_answer(name: str, headers: Row, rows: Iterable[Row]) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name[:31])
     sheet.freeze_panes = "A2"
-    for row in (headers, *rows):
-        sheet.append([_cell(sheet, value) for value in row])
+    try:
+        for row in chain([headers], rows):
+            deadline.check()
+            sheet.append([_cell(sheet, value) for value in row])
+    except BaseException:
+        sheet.close()  # half a sheet, with its file: thrown away without this it would complain
+        sheet._writer.cleanup()
+        raise
     data = BytesIO()
     book.save(data)
     return _attached(data.getvalue(), XLSX, f"{name}.xlsx")

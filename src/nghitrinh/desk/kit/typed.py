@@ -49,13 +49,18 @@ def file_names(request: HttpRequest) -> list[str]:
     return [str(file.name) for _name, files in request.FILES.lists() for file in files]
 
 
-def keep(request: HttpRequest) -> bool:
-    """Let what was typed wait until its user has signed in again; tell whether there is such a form."""
+# Why words wait: the session ended before they were sent, or what they asked for took too long.
+ENDED, STOPPED = "ended", "stopped"
+
+
+def keep(request: HttpRequest, why: str = ENDED) -> bool:
+    """Let what was typed wait until its user asks for the form again; tell whether there is such a form."""
     form_key = key_of(request)
     data = request.POST.urlencode()
     if form_key is None or len(data) > _LONGEST:
         return False
-    entry = {"user": form_key.user, "path": request.get_full_path(), "data": data, "files": file_names(request)}
+    page = {"user": form_key.user, "path": request.get_full_path()}
+    entry = {**page, "data": data, "files": file_names(request), "why": why}
     others = [each for each in _waiting(request) if each["path"] != entry["path"]]
     request.session[_WAITING] = [*others, entry][-_MOST_FORMS:]
     return True
@@ -69,7 +74,10 @@ def take(request: HttpRequest) -> Typed | None:
     if entry is None:
         return None
     _let_wait(request, (each for each in waiting if each is not entry))
-    why = _("Phiên làm việc đã hết trước khi gửi. Đây là điều anh chị đã gõ, chưa ghi gì: xem lại rồi gửi.")
+    why = {
+        ENDED: _("Phiên làm việc đã hết trước khi gửi. Đây là điều anh chị đã gõ, chưa ghi gì: xem lại rồi gửi."),
+        STOPPED: _("Lần gửi trước lâu quá nên đã dừng, chưa ghi gì. Đây là điều anh chị đã gõ: xem lại rồi gửi."),
+    }[entry.get("why", ENDED)]
     return Typed(QueryDict(entry["data"]), why, entry["files"])
 
 

@@ -13,9 +13,12 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from nghitrinh.record.kernel import deadline
+
 _writer = threading.RLock()
 _depth = threading.local()
 _PAUSE = 0.002
+_LONGEST = threading.TIMEOUT_MAX
 
 
 @contextmanager
@@ -24,22 +27,24 @@ def taken() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    with _writer:
-        depth = getattr(_depth, "value", 0)
-        _depth.value = depth + 1
+    if not _writer.acquire(timeout=deadline.remaining(_LONGEST)):
+        raise deadline.OutOfTime
+    depth, file = getattr(_depth, "value", 0), None
+    try:
         file = _file_locked() if depth == 0 else None
-        try:
-            yield
-        finally:
-            _depth.value = depth
-            if file is not None:
-                os.close(file)  # which gives the lock back, also when the process dies
+        _depth.value = depth + 1
+        yield
+    finally:
+        _depth.value = depth
+        if file is not None:
+            os.close(file)  # which gives the lock back, also when the process dies
+        _writer.release()
 
 
 def _file_locked() -> int | None:
     """Return an open file with its lock; nothing when the wait is over or no file can be had: the database decides."""
     settings = connection.settings_dict
-    until = time.monotonic() + float(settings["OPTIONS"].get("timeout", 5))
+    until = time.monotonic() + deadline.remaining(float(settings["OPTIONS"].get("timeout", 5)))
     try:
         file = os.open(f"{settings['NAME']}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError:
