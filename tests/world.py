@@ -11,6 +11,7 @@ from nghitrinh.record.meetings.acts import agenda, meeting, series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, Series
 from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
+from tests.remembered import remembered
 
 ROLES = ("secretary", "chair", "member", "reader")
 PASSWORD = "mat-khau-thu"
@@ -88,6 +89,10 @@ class World:
 
 def make_world() -> World:
     """Make the home through acts, so that its journal verifies."""
+    return remembered(_make_world)
+
+
+def _make_world() -> World:
     admin = bodies.create_user(by=None, username="quantri", post="Quản trị", password=PASSWORD, is_administrator=True)
     body = bodies.found_body(by=admin, name="Tỉnh Hải Dương")
     organizations = {

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.desk.photos import photo_bytes
 from tests.record.decided import approved
+from tests.remembered import remembered
 from tests.world import World
 
 from nghitrinh.intake.opening import open_page, read_page
@@ -46,6 +47,10 @@ def page_taken_in(world: World) -> Intake:
 
 def everything(world: World, level: str = "internal") -> dict[str, Any]:
     """Return what the parts of addresses stand for: `{"meeting": …, "item": …}` by the names in the URLconf."""
+    return remembered(_everything, world, level, about=level)
+
+
+def _everything(world: World, level: str) -> dict[str, Any]:
     decision = approved(world)
     item = AgendaItem.objects.get(pk=decision.item_id)
     paper = paper_under(world, item, BODY, BODY.replace("3.500", "4.000–5.000"), level=level)

@@ -18,8 +18,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, as in use: an in-memory database is one connection's and cannot show what concurrent acts do.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+    # What a test wrote need not outlive a power cut.
+    _command = DATABASES["default"]["OPTIONS"]["init_command"]
+    DATABASES["default"]["OPTIONS"]["init_command"] = _command.replace("synchronous=FULL", "synchronous=OFF")
 else:
     # Two checkouts may test at once on one server.
     DATABASES["default"]["TEST"] = {"NAME": f"test_nghitrinh_{os.getpid()}"}
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 # WhiteNoise warns of a missing folder; files themselves are found where they are written.
 (HOME / "static").mkdir(parents=True, exist_ok=True)

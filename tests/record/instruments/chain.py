@@ -1,9 +1,10 @@
 """The chain from an item to an issued notice, walked by acts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from tests.remembered import remembered
 from tests.world import World
 
 from nghitrinh.record.decisions import acts as decisions
@@ -111,6 +112,10 @@ def approved(world: World, item: AgendaItem, title: str = "Kết luận về vù
 
 def make_chain(world: World, *, level: str = "public") -> Chain:
     """Hold a meeting on one item and approve its decision."""
+    return replace(remembered(_make_chain, world, level, about=level), world=world)
+
+
+def _make_chain(world: World, level: str) -> Chain:
     meeting = held_meeting(world)
     item = world.item(meeting, level=level)
     decision = approved(world, item)

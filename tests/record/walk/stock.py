@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.record.decided import correct, drafted, kept
 from tests.record.instruments.chain import Chain, approved, make_chain
+from tests.remembered import remembered
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
@@ -24,6 +25,10 @@ def _do(verb: str, by: Any, noun: Any, **given: Any) -> Any:
 
 def lay_in(world: World) -> None:
     """Lay in meetings, papers, decisions, a notice and an article, by acts."""
+    remembered(_lay_in, world)
+
+
+def _lay_in(world: World) -> None:
     chain = make_chain(world)
     clerk = bodies.create_user(by=world.admin, username="clerk", post="Chánh Văn phòng sở", password="mat-khau")
     for role in ("secretary", "officer"):
