@@ -7,7 +7,9 @@ import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from nghitrinh.assets import fonts
 
@@ -34,7 +36,7 @@ def shared() -> list[Path]:
         return cut(folder / "fonts")
 
 
-def copied(folder: Path) -> list[Path]:
+def copied(folder: Path, each: Callable[..., Iterable[Any]] = map) -> list[Path]:
     """Put the files into a folder, each only if it is not there, as `build_fonts` does."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in shared():

@@ -8,9 +8,10 @@ is kept from its source.
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -25,17 +26,22 @@ FIGURE_WIDTH = 660  # units of 1,000 an em: between the narrowest digit and the 
 SERIF_CUT = {"opsz": 20, "wght": 430}
 
 
-def build_fonts(folder: Path) -> list[Path]:
+def build_fonts(folder: Path, each: Callable[..., Iterable[Any]] = map) -> list[Path]:
     """Write the five WOFF2 files into a folder, each only if it is not there; return all their paths.
 
-    A file appears whole or not at all: it is written beside its place and then moved there.
+    A file appears whole or not at all: it is written beside its place and then moved there. `each` maps a function over
+    the files that lack, perhaps in several processes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in FACES]
-    for path in paths:
-        if not path.exists():
-            _write(FACES[path.name](), path)
+    for _ in each(write_face, [path for path in paths if not path.exists()]):
+        pass
     return paths
+
+
+def write_face(path: Path) -> None:
+    """Write the file of that name."""
+    _write(FACES[path.name](), path)
 
 
 def _open(package: str, name: str) -> TTFont:

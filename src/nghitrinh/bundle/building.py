@@ -4,6 +4,7 @@ import gzip
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import brotli
 
@@ -16,6 +17,13 @@ from nghitrinh.bundle.years import COMMON, database_path, shards_in
 
 _COMPRESSED = (".html", ".css", ".js", ".svg", ".xml", ".atom", ".ics", ".txt", ".json")
 _COPIES = (".br", ".gz")
+
+
+class Placed(NamedTuple):
+    """What a process put into a tree: path → SHA-256 of every file, and the paths that no release before had so."""
+
+    files: dict[str, str]
+    fresh: list[str]
 
 
 class Building:
@@ -62,21 +70,21 @@ class Building:
         """
         if not is_inside(path):
             raise BundleError(f"pages: found {path!r}, expected a path inside the release")
-        path = f"pages/{path}"
-        if self._has(path, digest_of(content)):
+        path, digest = f"pages/{path}", digest_of(content)
+        if self._has(path, digest):
             for copy in _COPIES:
-                digest = self._known.digest(path + copy)
-                if digest is not None:
-                    self._has(path + copy, digest)
+                known = self._known.digest(path + copy)
+                if known is not None:
+                    self._has(path + copy, known)
             return
         self.drop_page(path.removeprefix("pages/"))
-        self._put(path, content)
+        self._put(path, content, digest)
         if path.endswith(_COMPRESSED):
             # A window of 64 kB holds a page: at quality 9 it takes a thirtieth of the time, and packs as well.
             packed = {".br": brotli.compress(content, quality=9, lgwin=16), ".gz": gzip.compress(content, 9, mtime=0)}
             for copy, small in packed.items():
                 if len(small) < len(content):
-                    self._put(path + copy, small)
+                    self._put(path + copy, small, digest_of(small))
 
     def drop_page(self, path: str) -> None:
         """Take a page away with its copies, when the tree has it."""
@@ -92,11 +100,24 @@ class Building:
         if digest_of(content) != digest:
             raise BundleError(f"files/{digest}: its bytes have another SHA-256")
         if not self._has(f"files/{digest}", digest):
-            self._put(f"files/{digest}", content)
+            self._put(f"files/{digest}", content, digest)
 
     def drop_file(self, digest: str) -> None:
         """Take a public file away, when the tree has it."""
         self._drop(f"files/{digest}")
+
+    def hand_over(self) -> Placed:
+        """Return what was put into the tree since the last time: for the process that writes its lists."""
+        files = {path: digest for group in self._touched for path, digest in self._files.group(group).items()}
+        placed = Placed(files, self.fresh)
+        self._files, self._touched, self.fresh = Listed(self.folder, {}), set(), []
+        return placed
+
+    def take_over(self, placed: Placed) -> None:
+        """List what another process put into the tree."""
+        for path, digest in placed.files.items():
+            self._list(path, digest)
+        self.fresh += placed.fresh
 
     def close_lists(self) -> dict[str, str]:
         """Write the lists of the groups that were touched, and return the digest of every list."""
@@ -126,10 +147,12 @@ class Building:
         self._list(path, digest)
         return True
 
-    def _put(self, path: str, content: bytes) -> None:
-        remove(self.folder, path)
-        self._place(path).write_bytes(content)
-        self._name(path, digest_of(content))
+    def _put(self, path: str, content: bytes, digest: str) -> None:
+        place = f"{self.folder}/{path}"
+        if os.path.lexists(place):  # never written in place: it can be a link that other trees share
+            remove(self.folder, path)
+        _write(place, content)
+        self._name(path, digest)
 
     def _name(self, path: str, digest: str) -> None:
         if self._known.digest(path) != digest:
@@ -149,3 +172,14 @@ class Building:
         place = self.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         return place
+
+
+def _write(place: str, content: bytes) -> None:
+    """Write a file that is not there, with the folder that it lies in."""
+    try:
+        file = open(place, "xb")  # noqa: PTH123, SIM115 - text, not Path: it is done 250,000 times
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        file = open(place, "xb")  # noqa: PTH123, SIM115 - as above
+    with file:
+        file.write(content)

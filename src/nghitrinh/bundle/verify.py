@@ -1,7 +1,9 @@
 """Verifying a release: signature, place in the sequence, every list against its digest, every file against its list."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +21,8 @@ from nghitrinh.bundle.manifest import (
     read_list,
     read_manifest,
 )
+
+OUTSIDE, MISSING = "leads out of the release", "is missing"
 
 
 def verify_release(
@@ -83,20 +87,31 @@ def _listed(folder: Path, manifest: Manifest, groups: Iterable[str]) -> tuple[di
 
 
 def _files(folder: Path, files: Mapping[str, str]) -> Iterator[FileProblem]:
-    root = folder.resolve()
+    """Yield the files that are not as their digests say. What is text here is so for speed: there are 250,000."""
+    root = os.path.realpath(folder)
+
+    @lru_cache(maxsize=1000)
+    def is_inside(parent: str) -> bool:
+        return f"{os.path.realpath(parent)}/".startswith(f"{root}/")
+
     for path, digest in sorted(files.items()):
-        what = _fault(root, folder / path, digest)
+        place = f"{root}/{path}"
+        what = _fault(place, digest) if is_inside(place.rpartition("/")[0]) else OUTSIDE
         if what:
             yield FileProblem(path, what)
 
 
-def _fault(root: Path, file: Path, digest: str) -> str:
+def _fault(place: str, digest: str) -> str:
     try:
-        if file.is_symlink() or not file.resolve().is_relative_to(root):
-            return "leads out of the release"
-        if not file.is_file():
-            return "is missing"
-        found = digest_of(file.read_bytes())
+        mode = os.lstat(place).st_mode
+        if stat.S_ISLNK(mode):
+            return OUTSIDE
+        if not stat.S_ISREG(mode):
+            return MISSING
+        with open(place, "rb") as file:  # noqa: PTH123 - as above
+            found = digest_of(file.read())
+    except (FileNotFoundError, NotADirectoryError):
+        return MISSING
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     return "" if found == digest else f"was changed: found SHA-256 {found[:16]}…, expected {digest[:16]}…"

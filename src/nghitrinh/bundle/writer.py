@@ -77,8 +77,9 @@ class Publishing:
     tree: Building
     whole: bool
 
-    def __init__(self, root: Path, step: Step) -> None:
+    def __init__(self, root: Path, step: Step, lock: int) -> None:
         self.root, self.step = root, step
+        self.lock = lock  # whoever holds this descriptor keeps other publications out
         self.before = current_release(root)
         self.place = read_place(self.before / MANIFEST) if self.before else None
 
@@ -215,10 +216,10 @@ def publishing(root: Path, *, step: Step = lambda _name: None) -> Iterator[Publi
     Raises:
         UnderWay: another publication holds the root.
     """
-    with _alone(root):
+    with _alone(root) as lock:
         _clear(root)
         try:
-            yield Publishing(root, step)
+            yield Publishing(root, step, lock)
         except Exception:
             _clear(root)  # a full disk gets its space back
             raise
@@ -231,15 +232,15 @@ def current_release(root: Path) -> Path | None:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Hold the root's lock: two publications never build at once."""
+def _alone(root: Path) -> Iterator[int]:
+    """Hold the root's lock, and give its descriptor: two publications never build at once."""
     root.mkdir(parents=True, exist_ok=True)
     with (root / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise UnderWay(f"{root}: another publication is under way; try again when it has finished") from None
-        yield
+        yield lock.fileno()
 
 
 def _clear(root: Path) -> None:

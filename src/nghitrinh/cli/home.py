@@ -96,12 +96,14 @@ def _assets_digest() -> str:
 def collect_static() -> None:
     """Gather static files and fonts into the home, unless they are there already."""
     from nghitrinh.assets.fonts import build_fonts
+    from nghitrinh.publication.workers import Workers
 
     stamp, wanted = home_folder() / "static.stamp", _assets_digest()
     if stamp.exists() and stamp.read_bytes() == wanted.encode():
         return
     call_command("collectstatic", interactive=False, verbosity=0)
-    build_fonts(Path(settings.STATIC_ROOT) / "nghitrinh" / "fonts")
+    with Workers() as others:
+        build_fonts(Path(settings.STATIC_ROOT) / "nghitrinh" / "fonts", others.map)
     stamp.write_text(wanted, "utf-8")
 
 

@@ -1,5 +1,8 @@
 """From the record to a document's content."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from nghitrinh.documents.content import (
     PARTY_HEADING,
     STATE_HEADING,
@@ -14,7 +17,7 @@ from nghitrinh.record.bodies.models import Organization, OrganizationKind
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.instruments.models import Instrument
-from nghitrinh.record.instruments.queries import issued_versions
+from nghitrinh.record.instruments.queries import issued_versions_of
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.vietnamese import format_date
 
@@ -30,17 +33,31 @@ _COMMITTEES = {"Tỉnh": "Tỉnh ủy", "Thành phố": "Thành ủy", "Thị x�
 
 def notice_of(instrument: Instrument) -> Notice:
     """Return the content of a notice: the decisions in the versions that it issues."""
-    return _notice(instrument, None)
+    return notices_of([instrument])[instrument.pk]
+
+
+def notices_of(instruments: Iterable[Instrument]) -> dict[UUID, Notice]:
+    """Return the contents of several notices, by the instrument's key, in a fixed number of queries."""
+    return _notices(list(instruments), None)
 
 
 def extract_of(instrument: Instrument, body: Organization) -> Notice:
     """Return the extract for one charged body: only the items and points that charge it."""
-    return _notice(instrument, body)
+    return _notices([instrument], body)[instrument.pk]
 
 
-def _notice(instrument: Instrument, body: Organization | None) -> Notice:
-    versions = issued_versions(instrument)
-    points = points_by_revision(versions)
+def _notices(instruments: list[Instrument], body: Organization | None) -> dict[UUID, Notice]:
+    issued = issued_versions_of(instruments)
+    points = points_by_revision(each for versions in issued.values() for each in versions)
+    return {each.pk: _notice(each, issued[each.pk], points, body) for each in instruments}
+
+
+def _notice(
+    instrument: Instrument,
+    versions: list[DecisionRevision],
+    points: dict[UUID, list[Point]],
+    body: Organization | None,
+) -> Notice:
     items = (_item(f"{number}.", each, points[each.pk], body) for number, each in enumerate(versions, start=1))
     owner = instrument.owner
     committee, place = _committee(owner.body.name)

@@ -1,6 +1,7 @@
 """The notice as tagged PDF, by Typst. Its words go in as data, never as markup."""
 
 import json
+import threading
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
@@ -22,11 +23,19 @@ from nghitrinh.documents.content import (
 )
 
 _FONTS = ("fontpkg_source_serif_4", "fontpkg_be_vietnam_pro")
+_DRAWING = threading.Lock()  # a compiler draws one document after another
 
 
 @lru_cache(maxsize=1)
-def _folder() -> Path:
-    return Path(str(files("nghitrinh.documents")))
+def _compiler() -> typst.Compiler:
+    """Return the program that draws, kept because it looks for its fonts, and reads them, only once."""
+    folder = Path(str(files("nghitrinh.documents")))
+    return typst.Compiler(
+        str(folder / "notice.typ"),
+        root=str(folder),
+        font_paths=[str(files(package) / "files") for package in _FONTS],
+        ignore_system_fonts=True,
+    )
 
 
 def _data(notice: Notice) -> dict[str, Any]:
@@ -48,12 +57,9 @@ def _data(notice: Notice) -> dict[str, Any]:
 
 def notice_pdf(notice: Notice) -> bytes:
     """Return the document as PDF: tagged, in Vietnamese, the same bytes for the same content."""
-    made: bytes = typst.compile(
-        str(_folder() / "notice.typ"),
-        root=str(_folder()),
-        sys_inputs={"notice": json.dumps(_data(notice), ensure_ascii=False, sort_keys=True)},
-        font_paths=[str(files(package) / "files") for package in _FONTS],
-        ignore_system_fonts=True,
-        timestamp=0,
-    )
+    given = {"notice": json.dumps(_data(notice), ensure_ascii=False, sort_keys=True)}
+    with _DRAWING:
+        made = _compiler().compile(sys_inputs=given, timestamp=0)
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst: found {type(made).__name__}, expected the bytes of one PDF")
     return made

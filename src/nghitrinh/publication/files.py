@@ -3,31 +3,34 @@
 What was uploaded is never published as it came.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-
-from django.utils import translation
 
 from nghitrinh.bundle.manifest import digest_of
 from nghitrinh.bundle.schema import Article, File, Instrument
 from nghitrinh.bundle.years import Tables
+from nghitrinh.documents.content import Notice
 from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, public_bytes
-from nghitrinh.publication.notices import file_name, public_pdf
-from nghitrinh.record.instruments.models import Instrument as Issued
+from nghitrinh.publication.notices import file_name, public_notices, public_pdf
 
 
-def add_files(rows: Tables) -> dict[str, bytes]:
-    """Add the rows of public files, let articles name them, and return the bytes by digest."""
+def notices_in(rows: Tables) -> dict[str, Notice]:
+    """Return the contents of the notices among rows, by their keys."""
+    return public_notices(row.id for row in rows["instrument"])
+
+
+def add_files(rows: Tables, notices: Mapping[str, Notice] | None = None) -> dict[str, bytes]:
+    """Add the rows of public files, let articles name them, and return the bytes by digest.
+
+    `notices` are those among the rows, where they are at hand.
+    """
+    issued = notices_in(rows) if notices is None else notices
     contents: dict[str, bytes] = {}
     rows["article"] = [_with_photo(row, rows, contents) if isinstance(row, Article) else row for row in rows["article"]]
-    rows_of_documents = Issued.objects.select_related("register", "owner__body", "meeting", "source").in_bulk(
-        [row.id for row in rows["instrument"]]
-    )
-    issued = {str(key): each for key, each in rows_of_documents.items()}
-    with translation.override("vi"):
-        rows["instrument"] = [
-            _with_notice(row, issued[row.id], rows, contents) if isinstance(row, Instrument) else row
-            for row in rows["instrument"]
-        ]
+    rows["instrument"] = [
+        _with_notice(row, issued[row.id], rows, contents) if isinstance(row, Instrument) else row
+        for row in rows["instrument"]
+    ]
     rows["file"].sort(key=lambda row: row.id)
     return contents
 
@@ -47,9 +50,9 @@ def _without_photo(row: Article) -> Article:
     return replace(row, image="", image_width=0, image_height=0, image_alt="", image_caption="")
 
 
-def _with_notice(row: Instrument, issued: Issued, rows: Tables, contents: dict[str, bytes]) -> Instrument:
+def _with_notice(row: Instrument, notice: Notice, rows: Tables, contents: dict[str, bytes]) -> Instrument:
     """An issued notice is published as a PDF that is made anew: the same record gives the same bytes."""
-    digest = _add(rows, contents, public_pdf(issued), file_name(issued), "application/pdf")
+    digest = _add(rows, contents, public_pdf(notice), file_name(row), "application/pdf")
     return replace(row, files=(digest,))
 
 

@@ -1,6 +1,8 @@
 """Reads of instruments that carry meaning."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -34,8 +36,18 @@ def in_documents() -> QuerySet[IssuedDecision, Any]:
 
 def pinned(instrument: Instrument) -> list[IssuedDecision]:
     """Return which decisions, in which versions, the newest version of an instrument issues, in agenda order."""
-    rows = IssuedDecision.objects.filter(version__instrument=instrument, version__number=instrument.current)
-    return list(rows.select_related("decision__item__meeting").order_by("decision__item__position", "pk"))
+    return pinned_of([instrument])[instrument.pk]
+
+
+def pinned_of(instruments: Iterable[Instrument]) -> dict[UUID, list[IssuedDecision]]:
+    """Return the same of several instruments, by the instrument's key, in one query."""
+    newest = {each.pk: each.current for each in instruments}
+    rows = IssuedDecision.objects.filter(version__instrument__in=newest, version__number__in={*newest.values()})
+    found: dict[UUID, list[IssuedDecision]] = {key: [] for key in newest}
+    for row in rows.select_related("version", "decision__item__meeting").order_by("decision__item__position", "pk"):
+        if row.version.number == newest[row.version.instrument_id]:
+            found[row.version.instrument_id].append(row)
+    return found
 
 
 def registers_of(meeting: Meeting) -> QuerySet[Register]:
@@ -45,9 +57,14 @@ def registers_of(meeting: Meeting) -> QuerySet[Register]:
 
 def issued_versions(instrument: Instrument) -> list[DecisionRevision]:
     """Return the versions of decisions that the newest version of an instrument issues, in agenda order."""
-    issued = pinned(instrument)
+    return issued_versions_of([instrument])[instrument.pk]
+
+
+def issued_versions_of(instruments: Iterable[Instrument]) -> dict[UUID, list[DecisionRevision]]:
+    """Return the same of several instruments, by the instrument's key, in two queries."""
+    issued = pinned_of(instruments)
     revisions = DecisionRevision.objects.select_related("decision__item").filter(
-        decision__in=[row.decision_id for row in issued]
+        decision__in={row.decision_id for rows in issued.values() for row in rows}
     )
     found = {(each.decision_id, each.number): each for each in revisions}
-    return [found[row.decision_id, row.decision_number] for row in issued]
+    return {key: [found[row.decision_id, row.decision_number] for row in rows] for key, rows in issued.items()}

@@ -1,0 +1,53 @@
+"""One process of a publication: reads from its input what to call, writes to its output what came of it.
+
+See `workers`. What a function prints goes to the standard error, for the output belongs to the answers.
+"""
+
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+import traceback
+from typing import BinaryIO
+
+LOOK_EVERY = 0.2  # seconds between looks whether the publication is still there
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    threading.Thread(target=_end_with, args=[int(sys.argv[1])], daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the publication interrupts all; it ends us
+    while (answer := _answer(sys.stdin.buffer)) is not None:
+        try:
+            answers.write(answer)
+            answers.flush()
+        except BrokenPipeError:  # nobody waits for it any more
+            os._exit(1)
+
+
+def _end_with(publication: int) -> None:
+    """End when the process that started this one has ended, in the middle of a task as well."""
+    while os.getppid() == publication:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)
+
+
+def _answer(asked: BinaryIO) -> bytes | None:
+    """Carry out the next task: return whether it is done, with what it gave or raised; None when there is no more."""
+    try:
+        function, given = pickle.load(asked)  # noqa: S301 - from the publication that started us
+    except EOFError:
+        return None
+    try:
+        return pickle.dumps((True, function(*given)))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the publication raises it
+        error.add_note(traceback.format_exc())
+        return pickle.dumps((False, error))
+
+
+if __name__ == "__main__":
+    main()
