@@ -99,7 +99,7 @@ def test_a_publication_whose_process_died_leaves_nothing_half_written(
     chain.correct()
     with monkeypatch.context() as patched:
         patched.setattr(full, "FEW_PAGES", 0)
-        patched.setattr(full, "place_apart", tasks.die)
+        patched.setattr(full, "place_in_worker", tasks.die)
         patched.setattr(Workers, "__init__", _of_two(Workers.__init__))
         with pytest.raises(BundleError, match="publish again"):
             publish(by=chain.world.secretary)

@@ -20,7 +20,7 @@ from nghitrinh.publication.files import add_files, notices_in
 from nghitrinh.publication.inforce import checkpoint_now, common_rows_in
 from nghitrinh.publication.notices import kept_at
 from nghitrinh.publication.pages.paths import all_pages
-from nghitrinh.publication.placing import Unfinished, place, place_apart
+from nghitrinh.publication.placing import Unfinished, place, place_in_worker
 from nghitrinh.publication.released import batched
 from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
@@ -124,7 +124,7 @@ def _pages(tree: Building, others: Workers) -> int:
     finally:
         stored.close()
     rendered = 0
-    for count, placed in others.map(partial(place_apart, release), batched(pages, PAGES_AT_ONCE)):
+    for count, placed in others.map(partial(place_in_worker, release), batched(pages, PAGES_AT_ONCE)):
         rendered += count
         tree.take_over(placed)
     return rendered

@@ -38,7 +38,7 @@ def place(tree: Building, stored: ReleaseRows, base: str, pages: Iterable[PageKe
     return rendered
 
 
-def place_apart(release: Unfinished, pages: list[PageKey]) -> tuple[int, Placed]:
+def place_in_worker(release: Unfinished, pages: list[PageKey]) -> tuple[int, Placed]:
     """Do the same in a process of its own: return how many there were, and the files for the one that lists them."""
     tree, stored = _opened(release)
     rendered = place(tree, stored, release.base, pages)
