@@ -1,5 +1,6 @@
 """A small public record: one meeting whose facts are known, and invented surroundings that say so."""
 
+from nghitrinh.bundle.database import in_memory
 from nghitrinh.bundle.schema import (
     TABLES,
     Article,
@@ -20,7 +21,10 @@ from nghitrinh.bundle.schema import (
     TaskEvent,
     Tombstone,
 )
+from nghitrinh.bundle.years import Tables, split
 from nghitrinh.publication.pages import ReleaseRows
+from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.publication.pages.shard import Shard
 
 AS_OF = "2021-10-04"
 PAGE = "source-page"
@@ -43,6 +47,24 @@ def tables(rows: list[Row]) -> dict[str, list[Row]]:
 def release_of(rows: list[Row]) -> ReleaseRows:
     """Return the release that consists of these rows."""
     return ReleaseRows.in_memory(tables(rows))
+
+
+def shown(rows: list[Row]) -> dict[str, Tables]:
+    """Return what a release of these rows shows, by shard."""
+    public = PublicSet(tables(rows))
+    return split({name: public.raw(kind).values() for name, kind in TABLES.items()})
+
+
+def release_beside(release: ReleaseRows, held: dict[str, Tables], rows: list[Row]) -> ReleaseRows:
+    """Return the release of these rows, with the shards of another release, which holds `held`, where they are equal.
+
+    It is how a release follows another: only the databases that differ are made, and only they are compared.
+    """
+    found = shown(rows)
+    same = {shard for shard, of_shard in found.items() if held.get(shard) == of_shard}
+    return ReleaseRows(
+        {shard: release.shards[shard] if shard in same else Shard(in_memory(found[shard])) for shard in found}
+    )
 
 
 def sample() -> ReleaseRows:
