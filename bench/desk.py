@@ -5,9 +5,13 @@
 A home of its own is made by acts (`bench/desk_home.py`) and served as `nghitrinh run` serves it. Every session is a
 user of its own, signed in over HTTP with cookies and CSRF tokens, on one kept connection, and does as a browser does:
 it sends back the ETag of a page that it has, opens a form before it sends it, follows the redirect, and thinks in
-between (exponential, one second in the mean). Of the requests about one in ten is an act. A 304 counts as an answer
-only to a page that the session has; whatever else is not the expected status with the expected words in it is an
-error, and the first few are printed.
+between (exponential, one second in the mean). Each opens only what it may see, as links would lead it.
+
+Of the requests about one in ten is an act, of the kinds that a secretariat has (`ACTS`): an item of an agenda edited,
+attendance recorded, a paper registered under an item, an article edited, decisions of an item drafted; officers report
+on tasks. Their shares are a guess, no count of a real office. Every act is shown at once: the page after it must have
+the words that were just sent. A 304 counts as an answer only to a page that the session has; whatever else is not the
+expected status with the expected words in it is an error, and the first few are printed.
 """
 
 import argparse
@@ -24,7 +28,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,12 +42,20 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 # What is read, and how often.
 READS = {
-    "today": 20, "meeting": 25, "item": 12, "meetings": 10, "papers": 6, "tasks": 8, "task": 5, "decision": 5,
-    "articles": 3, "calendar": 3, "journal": 3,
+    "today": 20, "meeting": 20, "item": 10, "meetings": 10, "papers": 6, "tasks": 8, "task": 5, "decision": 5,
+    "paper": 4, "article": 3, "articles": 3, "calendar": 3, "journal": 3,
 }  # fmt: skip
 # Half of the sessions act, and an act is three requests (form, act, page after it): one in ten requests is an act then.
-ACTING = 0.333
-WORDS = {"today": "Hôm nay", "meetings": "Hội nghị", "papers": "Tài liệu", "tasks": "Việc giao", "articles": "Bài viết"}
+ACTING = 0.28
+LISTS = {
+    "today": ("/", "Hôm nay"),
+    "meetings": ("/hoi-nghi/", "Hội nghị"),
+    "papers": ("/tai-lieu/", "Tài liệu"),
+    "tasks": ("/viec/", "Việc giao"),
+    "articles": ("/bai-viet/", "Bài viết"),
+    "calendar": ("/lich/2021/10/", "</main>"),
+    "journal": ("/nhat-ky/", "Nhật ký"),
+}
 _FIELD = re.compile(
     r'<input[^>]*type="(?:hidden|text|number|date|datetime-local)"[^>]*>|<input[^>]*type="radio"[^>]*checked[^>]*>'
     r"|<textarea[^>]*>.*?</textarea>"
@@ -52,13 +64,45 @@ _FIELD = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Changing:
+    """One kind of act: how often of a hundred, the form's address, what is typed; some things are for one act only."""
+
+    weight: int
+    form: str
+    typed: Callable[[str, dict[str, str], str], dict[str, str]]
+    once: bool = False
+
+
+def _attended(_words: str, fields: dict[str, str], _body: str) -> dict[str, str]:
+    """Say of one post that it is there otherwise than was said before."""
+    now = fields["row_0"]
+    return {"row_0": "invited" if now == "member" else "member"}
+
+
+# By the name that `desk_home.py` gives to what a user may change so.
+ACTS = {
+    "item": Changing(30, "/noi-dung/{}/sua/", lambda words, *_: {"title": words}),
+    "attendance": Changing(20, "/hoi-nghi/{}/diem-danh/", _attended),
+    "paper": Changing(20, "/noi-dung/{}/tai-lieu-moi/", lambda words, _, body: {"title": words, "submitted_by": body}),
+    "article": Changing(15, "/bai-viet/{}/sua/", lambda words, *_: {"title": words}),
+    "decision": Changing(
+        15,
+        "/noi-dung/{}/ket-luan/",
+        lambda words, *_: {"title": words, "points-0-text": f"Thống nhất. {words}"},
+        once=True,
+    ),
+    "report": Changing(100, "/viec/{}/bao-cao/", lambda words, *_: {"text": words}, once=True),
+}
+
+
 class Failed(Exception):
     """An answer that is not what was expected."""
 
 
 @dataclass
 class Answer:
-    """One answer: status, headers that are compared, body."""
+    """One answer: status, headers that matter, body."""
 
     status: int
     headers: dict[str, str]
@@ -157,32 +201,35 @@ class Session:
             raise Failed(f"signing in: {answer.status}")
 
     async def read_something(self) -> None:
-        """Open one page, chosen as people do."""
-        kind = self.random.choices(list(READS), list(READS.values()))[0]
-        path, words = self._page(kind)
+        """Open one page, chosen as people do, of those that there are for this user."""
+        own = self.world["pages"][self.user["role"]]
+        kinds = {kind: weight for kind, weight in READS.items() if kind in LISTS or own[kind]}
+        kind = self.random.choices(list(kinds), list(kinds.values()))[0]
+        path, words = LISTS[kind] if kind in LISTS else (self.random.choice(own[kind]), "</main>")
         await self.get(kind, path, words)
 
-    def _page(self, kind: str) -> tuple[str, str]:
-        if kind in self.world["objects"]:
-            path, words = self.random.choice(self.world["objects"][kind])
-            return path, words
-        path = {"today": "/", "meetings": "/hoi-nghi/", "papers": "/tai-lieu/", "tasks": "/viec/"}.get(
-            kind, {"articles": "/bai-viet/", "calendar": "/lich/2021/10/", "journal": "/nhat-ky/"}.get(kind, "")
-        )
-        return path, WORDS.get(kind, "</main>")
+    def may_act(self) -> list[str]:
+        """Return the kinds of acts for which something is left."""
+        return [kind for kind, things in self.user["changes"].items() if things]
 
     async def act(self) -> None:
-        """Change an item of one's own: open the form, think, send it, follow where it leads."""
-        item = self.random.choice(self.user["items"])
-        form = (await self.get("form", f"/noi-dung/{item}/sua/", "Sửa nội dung")).decode()
+        """Change something of one's own: open the form, think, send it, follow where it leads."""
+        kinds = self.may_act()
+        kind = self.random.choices(kinds, [ACTS[each].weight for each in kinds])[0]
+        thing = self.random.choice(self.user["changes"][kind])
+        if ACTS[kind].once:
+            self.user["changes"][kind].remove(thing)
+        address, words = ACTS[kind].form.format(thing), f"Lời sửa lúc {time.time_ns()}"
+        page = (await self.get("form", address, 'class="form')).decode()
         await self.think()
-        title = f"Nội dung sửa lúc {time.time_ns()}"
-        sent = fields(form[form.index('<form class="form') :]) | {"title": title}
-        answer = await self.timed("act", "POST", f"/noi-dung/{item}/sua/", encoded(sent))
+        had = fields(page[page.index('<form class="form') :])
+        typed = ACTS[kind].typed(words, had, self.world["body"])
+        answer = await self.timed(f"act: {kind}", "POST", address, encoded(had | typed))
         if answer.status != 302:
-            raise Failed(f"an act: {answer.status} instead of 302")
+            raise Failed(f"{kind}: {answer.status} instead of 302")
         self.measured.acts += self.measured.running
-        await self.get("after the act", answer.headers["location"], title)
+        shown = words if words in typed.values() else 'role="status"'
+        await self.get("after the act", answer.headers["location"], shown)
 
     async def think(self) -> None:
         """Think for a second in the mean."""
@@ -193,7 +240,7 @@ class Session:
         while time.perf_counter() < until:
             await self.think()
             try:
-                if self.user["acts"] and self.random.random() < ACTING:
+                if self.may_act() and self.random.random() < ACTING:
                     await self.act()
                 else:
                     await self.read_something()
@@ -211,7 +258,8 @@ def fields(page: str) -> dict[str, str]:
         if part.startswith("<textarea"):
             value = part[part.index(">") + 1 : -len("</textarea>")].removeprefix("\n")
         elif part.startswith("<select"):
-            chosen = re.search(r'value="([^"]*)"[^>]*selected', part)
+            # What a browser sends: the chosen option, or else the first.
+            chosen = re.search(r'value="([^"]*)"[^>]*selected', part) or re.search(r'<option value="([^"]*)"', part)
             value = chosen[1] if chosen else ""
         else:
             given = re.search(r'value="([^"]*)"', part)
@@ -310,31 +358,10 @@ def backends(name: str) -> list[int]:
 # -- one run ---------------------------------------------------------------------------------------------------------
 
 
-def objects_of(environment: dict[str, str], users: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
-    """Return the pages of objects: the example's decisions and tasks, the sessions' meetings and items."""
-    code = (
-        "import django, json; django.setup()\n"
-        "from nghitrinh.record.decisions.models import Decision\n"
-        "from nghitrinh.record.tasks.models import Task\n"
-        "print(json.dumps([[str(each.pk) for each in kind.objects.all()] for kind in (Decision, Task)]))"
-    )
-    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    decisions, tasks = json.loads(run.stdout)
-    own = [user for user in users if user["acts"]]
-    return {
-        "meeting": [(f"/hoi-nghi/{user['meeting']}/", "Ban Thường vụ, phiên") for user in own],
-        "item": [(f"/noi-dung/{item}/", "Nội dung") for user in own for item in user["items"]],
-        "decision": [(f"/ket-luan/{key}/", "Kết luận") for key in decisions],
-        "task": [(f"/viec/{key}/", "Việc giao") for key in tasks],
-    }
-
-
-async def drive(
-    port: int, head: int, name: str, users: list[dict[str, Any]], world: dict[str, Any], seconds: float
-) -> dict[str, Any]:
+async def drive(port: int, head: int, name: str, world: dict[str, Any], seconds: float) -> dict[str, Any]:
     """Sign everybody in, let them work for a while, measure after the first fifth."""
     measured = Measured()
-    sessions = [Session(port, user, world, measured, number) for number, user in enumerate(users)]
+    sessions = [Session(port, user, world, measured, number) for number, user in enumerate(world["users"])]
     for begin in range(0, len(sessions), 8):
         await asyncio.gather(*(session.sign_in() for session in sessions[begin : begin + 8]))
     begun = time.perf_counter()
@@ -398,12 +425,11 @@ def run(sessions: int, seconds: float, kind: str) -> dict[str, Any]:
             check=True,
             stdout=subprocess.PIPE,
         )
-        users = json.loads(made.stdout)
-        world = {"objects": objects_of(environment, users)}
+        world = json.loads(made.stdout)
         port = free_port()
         with served(environment, port) as head:
             name = url.rpartition("/")[2] if url else ""
-            return {"database": kind, **asyncio.run(drive(port, head, name, users, world, seconds))}
+            return {"database": kind, **asyncio.run(drive(port, head, name, world, seconds))}
 
 
 def main() -> None:

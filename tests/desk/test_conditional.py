@@ -356,3 +356,29 @@ def test_a_line_that_came_since_moves_the_heads_of_what_it_wrote(world: World) -
     assert after.seq == before.seq + 1
     assert heads.latest(frozenset({"meeting"})) == after.seq
     assert heads.latest(frozenset({"task"})) <= before.seq
+
+
+def test_an_erased_line_makes_no_page_anew_that_did_not_read_what_it_wrote(world: World) -> None:
+    world.plan_meeting()
+    before = heads.now()
+    known = Heads()
+    known.now()
+    item = world.item()
+    line = heads.now().seq
+    ACTS["journal.erase"](by=world.admin, seq=line, reason="Theo luật")
+    after = known.now()
+    wrote = {"agendaitem", "meeting"}
+    assert after.seq == line + 1 > before.seq
+    assert {kind for kind in all_kinds() if known.latest(frozenset({kind})) > before.seq} == {*wrote, "journal"}
+    assert known.latest(frozenset({"agendaitem"})) == after.seq, item  # committed to anew by the erasing line
+
+
+def test_a_line_that_names_no_rows_may_have_written_anything(world: World) -> None:
+    known = Heads()
+    before = known.now()
+    known._read(Position(before.seq + 1, "a" * 64), None)
+    assert known.latest(frozenset({"task"})) == before.seq + 1
+    known._read(Position(before.seq + 2, "b" * 64), {"a kind of a later program"})
+    assert known.latest(frozenset({"task"})) == before.seq + 2
+    known._read(Position(before.seq + 3, "c" * 64), set())
+    assert known.latest(frozenset({"task"})) == before.seq + 2

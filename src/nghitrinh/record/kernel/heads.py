@@ -9,7 +9,6 @@ of rows is still true while no later line wrote a row of them. Which kinds a com
     heads.latest(kinds) <= position.seq     # later: is the value still true?
 """
 
-import json
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -60,19 +59,17 @@ class Heads:
         """Return where the journal ends, by the database; never older than the last line committed."""
         with self._lock:
             lines = _lines_from(self._at.seq)
-            if len(lines) > _MOST or [Position(*line[:2]) for line in lines[:1]] != [self._at]:
+            if len(lines) > _MOST or next(iter(lines), None) != self._at:
                 self._begin(_last_line())  # far behind, or another record than the one we knew: restored, or a test's
-            for seq, digest, content in lines[1:] if lines else ():
-                self._read(Position(seq, digest), content)
+            for position, kinds in lines.items():
+                self._read(position, kinds)
             return self._at
 
-    def _read(self, position: Position, content: str | None) -> None:
+    def _read(self, position: Position, kinds: set[str] | None) -> None:
         """Take in one line that came since; one that does not say what it wrote may have written anything."""
         if position.seq <= self._at.seq:
             return
-        rows = json.loads(content).get("rows") if content else None
-        kinds = None if rows is None else {key.partition(":")[0] for key in rows}
-        if kinds is None or not kinds <= set(_kinds().values()):
+        if kinds is None or not kinds <= _known():
             self._floor = position.seq
         else:
             self._last.update(dict.fromkeys(kinds, position.seq))
@@ -96,16 +93,26 @@ class Heads:
 heads = Heads()
 
 
-def _lines_from(seq: int) -> list[tuple[int, str, str | None]]:
-    """Return number and digest of a line and of those after it, and what these wrote."""
+# A line of version 1 whose content was erased before its rows had a table names none: nobody knows what it wrote.
+_NAMES_ITS_ROWS = 2
+
+
+def _lines_from(seq: int) -> dict[Position, set[str] | None]:
+    """Return a line and those after it, in order, each with the kinds of the rows it wrote; None where none knows."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT line.seq, line.digest, written.content FROM record_journal line"
-            " LEFT JOIN record_act_content written ON written.seq = line.seq AND written.seq > %s"
-            " WHERE line.seq >= %s ORDER BY line.seq LIMIT %s",
-            [seq, seq, _MOST + 2],
+            "SELECT DISTINCT line.seq, line.digest, line.version, written.kind FROM"
+            " (SELECT seq, digest, version FROM record_journal WHERE seq >= %s ORDER BY seq LIMIT %s) line"
+            " LEFT JOIN record_journal_row written ON written.seq = line.seq AND written.seq > %s ORDER BY line.seq",
+            [seq, _MOST + 2, seq],
         )
-        return [(int(number), str(digest), content) for number, digest, content in cursor.fetchall()]
+        rows = cursor.fetchall()
+    lines: dict[Position, set[str] | None] = {}
+    for number, digest, version, kind in rows:
+        kinds = lines.setdefault(Position(int(number), str(digest)), set() if version >= _NAMES_ITS_ROWS else None)
+        if kind is not None:
+            lines[Position(int(number), str(digest))] = {*(kinds or ()), str(kind)}
+    return lines
 
 
 def _last_line() -> Position:
@@ -170,6 +177,12 @@ def _kinds() -> dict[str, str]:
     return kinds | dict.fromkeys(("record_journal", "record_act_content", "record_journal_row"), JOURNAL)
 
 
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(_kinds().values())
+
+
+@lru_cache(maxsize=1)
 def all_kinds() -> list[str]:
     """Return every kind of row, in order."""
-    return sorted(set(_kinds().values()))
+    return sorted(_known())
