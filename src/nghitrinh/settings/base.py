@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "nghitrinh.desk",
 ]
 AUTH_USER_MODEL = "record.User"
+AUTHENTICATION_BACKENDS = ["nghitrinh.desk.kit.asking.Backend"]
+SESSION_ENGINE = "nghitrinh.desk.kit.sessions"
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,15 +1,20 @@
 """Pages that a browser has already: answered 304 while nothing that they were made from has changed.
 
-A page of `PAGES` is a function of who asks, the address, the language, the day, the portal's state, the program, and
-of rows of the record. Its ETag names where the journal ended before it was made, the kinds of rows that its queries
-read, and a seal over the rest. It holds while no later line of the journal wrote a row of these kinds. Nothing is
-stored here, so every process of the desk answers alike. `Cache-Control: private, no-cache` lets one's own browser
-keep the page and makes it ask each time; the forms in it carry the token of the very session that the seal names.
+A page of `PAGES` is a function of who asks, the address, the language, the day, the portal's state, the program, the
+frame around every page, and of rows of the record. Its ETag names where the journal ended before it was made, the kinds
+of rows that its own queries read, and a seal over the rest. It holds while no later line of the journal wrote a row of
+these kinds. What user, grants and frame say is compared itself (their edits, the menu's counts): a page of tasks stays
+as it is when a paper comes in, unless the menu counts one more.
+
+Nothing is stored here, so every process of the desk answers alike. `Cache-Control: private, no-cache` lets one's own
+browser keep the page and makes it ask each time; the forms in it carry the token of the very session that the seal
+names.
 
 Whatever is not in `PAGES` keeps `no-store`: forms carry keys of their own, files and the portal's state are no rows.
 """
 
 import json
+from dataclasses import astuple
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -19,12 +24,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.crypto import salted_hmac
 
 from nghitrinh.desk.kit.access import DeskRequest
-from nghitrinh.desk.kit.keeping import portal_state, position_of
+from nghitrinh.desk.kit.frame import frame_of
+from nghitrinh.desk.kit.keeping import portal_state
 from nghitrinh.desk.kit.once import FIELD
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.publication.fingerprint import code_digest
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.heads import ELSEWHERE, Position, all_kinds, heads
+from nghitrinh.record.kernel.heads import ELSEWHERE, Position, all_kinds, heads, position
+from nghitrinh.record.kernel.models import Noun
 
 PAGES = frozenset(
     {
@@ -56,7 +63,7 @@ def begin(request: DeskRequest) -> HttpResponse | None:
     """Note where the journal ends before the view reads; answer 304 to a browser that has the page as it is now."""
     if not _may_be_kept(request):
         return None
-    position_of(request)
+    request.page_position = position()  # type: ignore[attr-defined]
     sealed = request.page_seal = _seal(request)  # type: ignore[attr-defined]
     if any(_holds(each.strip(), sealed) for each in request.headers.get("If-None-Match", "").split(",")):
         answer = HttpResponseNotModified()
@@ -69,8 +76,8 @@ def finish(request: DeskRequest, response: HttpResponse, kinds: set[str]) -> Non
     """Give a page that may be kept its ETag."""
     sealed = getattr(request, "page_seal", "")
     if sealed and response.status_code == 200 and ELSEWHERE not in kinds and not _has_a_key(response):
-        position = position_of(request)
-        response.headers["ETag"] = f'"{position.seq}.{position.digest}.{_as_number(kinds):x}.{sealed}"'
+        since: Position = request.page_position  # type: ignore[attr-defined]
+        response.headers["ETag"] = f'"{since.seq}.{since.digest}.{_as_number(kinds):x}.{sealed}"'
         _private(response)
 
 
@@ -105,19 +112,23 @@ def _seal(request: DeskRequest) -> str:
         portal_state(),
         request.session.session_key,
         request.META["CSRF_COOKIE"],
-        str(request.user.pk),
-        request.user.edit,
-        [str(grant.pk) for grant in request.grants],
+        *_edits(request.user),
+        [[grant.role, *_edits(grant, grant.organization, grant.organization.body)] for grant in request.grants],
+        astuple(frame_of(request)),
     ]
     return salted_hmac("nghitrinh.desk.conditional", json.dumps(facts), algorithm="sha256").hexdigest()[:32]
+
+
+def _edits(*nouns: Noun) -> list[str]:
+    return [f"{noun.pk}:{noun.edit}" for noun in nouns]
 
 
 def _holds(etag: str, sealed: str) -> bool:
     parts = etag.removeprefix("W/").strip('"').split(".")
     if len(parts) != 4 or parts[3] != sealed or not parts[0].isdecimal():
         return False
-    position, kinds = Position(int(parts[0]), parts[1]), _from_number(parts[2])
-    return kinds is not None and heads.latest(kinds) <= position.seq and heads.has(position)
+    since, kinds = Position(int(parts[0]), parts[1]), _from_number(parts[2])
+    return kinds is not None and heads.latest(kinds) <= since.seq and heads.has(since)
 
 
 def _as_number(kinds: set[str]) -> int:

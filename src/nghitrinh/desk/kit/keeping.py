@@ -19,7 +19,7 @@ from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.publication.publish import portal_root
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.heads import ELSEWHERE, Position, heads, note, reads
+from nghitrinh.record.kernel.heads import ELSEWHERE, Position, heads, note, position, reads
 
 T = TypeVar("T")
 MOST = 2_000
@@ -45,8 +45,21 @@ _parts: "OrderedDict[tuple[Any, ...], KeptPart]" = OrderedDict()
 
 def keep(request: DeskRequest, name: str, compute: Callable[[], T]) -> T:
     """Return a part of a page, computed unless a kept one still holds."""
-    key = (name, *visibility(request), translation.get_language(), clock.today(), portal_state())
-    position, epoch = position_of(request), heads.epoch
+    return kept((name, *_seen_by(request)), compute)
+
+
+def _seen_by(request: DeskRequest) -> tuple[Any, ...]:
+    """Return whose view it is: asked once a request, before anything is read."""
+    grants, who = getattr(request, "seen_by", (None, ()))
+    if grants is None or grants is not request.user.remembered_grants:
+        who = (*visibility(request), translation.get_language(), clock.today(), portal_state())
+        request.seen_by = (request.user.remembered_grants, who)  # type: ignore[attr-defined]
+    return (*who,)
+
+
+def kept(key: tuple[Any, ...], compute: Callable[[], T]) -> T:
+    """Return a value by its key, computed unless a kept one still holds."""
+    since, epoch = position(), heads.epoch
     with _lock:
         part = _parts.get(key)
         if part is not None:
@@ -57,7 +70,7 @@ def keep(request: DeskRequest, name: str, compute: Callable[[], T]) -> T:
     with reads() as kinds:
         value = compute()
     if ELSEWHERE not in kinds:
-        _put(key, KeptPart(value, position, epoch, frozenset(kinds)))
+        _put(key, KeptPart(value, since, epoch, frozenset(kinds)))
     return value
 
 
@@ -73,14 +86,6 @@ def visibility(request: DeskRequest) -> tuple[Any, ...]:
     """Return what decides which rows a user sees: every grant with its role, and whether they administer the home."""
     grants = tuple((grant.organization_id, grant.role) for grant in live_grants(request.user))
     return grants, request.user.is_administrator
-
-
-def position_of(request: DeskRequest) -> Position:
-    """Return where the journal ended when this request began to be answered."""
-    position: Position | None = getattr(request, "journal_position", None)
-    if position is None:
-        position = request.journal_position = heads.now()  # type: ignore[attr-defined]
-    return position
 
 
 def portal_state() -> tuple[int, int]:

@@ -56,14 +56,22 @@ class Heads:
         self._last: dict[str, int] = {}
 
     def now(self) -> Position:
-        """Return where the journal ends, by the database; never older than the last line committed."""
-        with self._lock:
-            lines = _lines_from(self._at.seq)
-            if len(lines) > _MOST or next(iter(lines), None) != self._at:
-                self._begin(_last_line())  # far behind, or another record than the one we knew: restored, or a test's
-            for position, kinds in lines.items():
-                self._read(position, kinds)
-            return self._at
+        """Return where the journal ends, by the database; never older than the last line committed.
+
+        The database is asked outside the lock: whoever asks at once would otherwise wait in a row. So the answer is
+        what this thread was told, which another one may have passed already.
+        """
+        at = self._at
+        with aside():
+            lines = _lines_from(at.seq)
+            with self._lock:
+                if len(lines) > _MOST or next(iter(lines), None) != at:
+                    # Far behind, or another record than the one we knew: restored, or a test's.
+                    self._begin(_last_line())
+                    return self._at
+                for position, kinds in lines.items():
+                    self._read(position, kinds)
+        return next(reversed(lines))
 
     def _read(self, position: Position, kinds: set[str] | None) -> None:
         """Take in one line that came since; one that does not say what it wrote may have written anything."""
@@ -85,7 +93,7 @@ class Heads:
         """Tell whether the journal has such a line: another record's positions say nothing about this one."""
         if position == self._at:
             return True
-        with connection.cursor() as cursor:
+        with aside(), connection.cursor() as cursor:
             cursor.execute("SELECT digest FROM record_journal WHERE seq = %s", [position.seq])
             return bool(cursor.fetchone() == (position.digest,))
 
@@ -124,36 +132,63 @@ def _last_line() -> Position:
 
 # -- what a computation reads ----------------------------------------------------------------------------------------
 
-_reading = threading.local()
+
+class _Reading(threading.local):
+    """What this thread collects: a set of kinds for each block of `reads`, outermost first."""
+
+    def __init__(self) -> None:
+        self.blocks: list[set[str]] = []
+        # Blocks before this one are not told what is read now.
+        self.first = 0
+        self.position: Position | None = None
+
+
+_reading = _Reading()
+
+
+def position() -> Position:
+    """Return where the journal ended when the block of `reads` around this place first asked; without one, where now.
+
+    All that is read after it in the block is at least as new.
+    """
+    if not _reading.blocks:
+        return heads.now()
+    if _reading.position is None:
+        _reading.position = heads.now()
+    return _reading.position
 
 
 @contextmanager
 def reads() -> Iterator[set[str]]:
     """Collect the kinds of rows that the queries of a block read, those of blocks within it too."""
     kinds: set[str] = set()
-    around: list[set[str]] = _stack()
-    around.append(kinds)
+    _reading.blocks.append(kinds)
     try:
-        if len(around) > 1:
+        if len(_reading.blocks) > 1:
             yield kinds
         else:
             with connection.execute_wrapper(_note):
                 yield kinds
     finally:
-        around.remove(kinds)
+        _reading.blocks.pop()
+        if not _reading.blocks:
+            _reading.position = None
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Read something of which the blocks around this place are not told: they compare what was found, not its kinds."""
+    first, _reading.first = _reading.first, len(_reading.blocks)
+    try:
+        yield
+    finally:
+        _reading.first = first
 
 
 def note(kinds: frozenset[str]) -> None:
     """Say that the blocks around this place read some kinds, without a query: they were kept from an earlier one."""
-    for each in _stack():
+    for each in _reading.blocks[_reading.first :]:
         each.update(kinds)
-
-
-def _stack() -> list[set[str]]:
-    if not hasattr(_reading, "stack"):
-        _reading.stack = []
-    stack: list[set[str]] = _reading.stack
-    return stack
 
 
 def _note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
