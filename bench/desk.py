@@ -102,7 +102,7 @@ class Failed(Exception):
 
 @dataclass
 class Answer:
-    """One answer: status, headers that matter, body."""
+    """One answer: status, the headers that are read, body."""
 
     status: int
     headers: dict[str, str]

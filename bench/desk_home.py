@@ -149,7 +149,7 @@ class Home:
 
 def make(sessions: int) -> dict[str, Any]:
     """Load the example, add users and their work; return all that the driver must know."""
-    from nghitrinh.record.kernel.acts import together  # noqa: PLC0415
+    from nghitrinh.record.kernel.acts import one_transaction  # noqa: PLC0415
 
     home = Home()
     # One hash for everybody: a sign-in still costs what it costs, making 500 users does not.
@@ -157,7 +157,7 @@ def make(sessions: int) -> dict[str, Any]:
     hashers.make_password = lambda *_args, **_options: hashed
     users = []
     for number in range(sessions):
-        with together():
+        with one_transaction():
             users.append(home.user(number))
             home.work(number, users[-1])
     one_of = {user["role"]: user["username"] for user in users}
