@@ -52,7 +52,7 @@ def draft(
         state="",
         source=act.get(Source, source, field="source") if source else None,
     )
-    act.step(ARTICLE, article, owner=of.owner_id)
+    act.step(ARTICLE, article)
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links)
     act.create(article)
     write_revision(act, article, words)

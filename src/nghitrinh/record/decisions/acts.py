@@ -79,7 +79,7 @@ def _begun(act: Act, item: UUID, title: str, source: UUID | None) -> Decision:
         state="",
         source=None,
     )
-    act.step(DECISION, decision, owner=found.owner_id)
+    act.step(DECISION, decision)
     decision.source = act.get(Source, source, field="source") if source else None
     _require_on_agenda(found)
     if found.decisions.exists():

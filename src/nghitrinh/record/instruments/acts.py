@@ -85,7 +85,7 @@ def draft(
         state="",
         source=act.get(Source, source, field="source") if source else None,
     )
-    act.step(INSTRUMENT, instrument, owner=of.owner_id)
+    act.step(INSTRUMENT, instrument)
     act.create(instrument)
     drafting.write_version(act, instrument, chosen, number=1)
     act.about(instrument)
@@ -165,7 +165,7 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     act.save(found)
     for decision in decisions:
         if decision.state == DecisionState.APPROVED:
-            act.step(DECISION, decision, owner=decision.owner_id)
+            act.step(DECISION, decision)
             act.save(decision)
         assign_charges(act, decision)
     return found

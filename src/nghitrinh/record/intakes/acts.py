@@ -57,7 +57,7 @@ def open_intake(
         reading=reading,
         state="",
     )
-    act.step(INTAKE, intake, owner=owner.pk)
+    act.step(INTAKE, intake)
     before = same_bytes(owner, digest)
     if before is not None:
         raise Contradiction(

@@ -15,7 +15,6 @@ Parameters are checked against the function's annotations. Within an act, rows a
 """
 
 import inspect
-import operator
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -108,7 +107,7 @@ class Act:
         identifier: UUID | str,
         seen: int | None,
         *,
-        side: Callable[[N], UUID | str] = operator.attrgetter("owner_id"),
+        side: Callable[[N], UUID | str] | None = None,
         judged: Callable[[N], Noun] | None = None,
         yours: str = "",
         field: str = "",
@@ -117,14 +116,14 @@ class Act:
 
         It is re-read under lock. Then who may (this comes first, because it also hides), then the edit that the reader
         saw (None where an act takes none), then whether the state of the noun allows the verb, and what the act is
-        about. `side` names the organization whose roles decide; `judged` the noun whose state decides, where it is
-        another one; `yours` is what the reader typed, for the answer to a stale edit.
+        about. `side` names the organization whose roles decide, for what has no table that does; `judged` the noun
+        whose state decides, where it is another one; `yours` is what the reader typed, for the answer to a stale edit.
         """
         table = table_of(model)
         noun = self.get(model, identifier, field=field or (table.noun if table else str(model._meta.model_name)))
         stateful: Any = judged(noun) if judged else noun
         row = self._row(type(stateful))
-        whose = None if self.who == (ADMINISTRATOR,) else side(noun)
+        whose = None if self.who == (ADMINISTRATOR,) else side(noun) if side else self._side(table, row, noun)
         if whose is not None:  # administrators were asked for by the call
             self.require(whose, *(row.roles if row else ()))
         if seen not in (None, noun.edit):
@@ -138,6 +137,11 @@ class Act:
         """Return the row of this act in a noun's table; None where the act declares itself who may."""
         table = table_of(model)
         return table.find(self.name) if table is not None and not self.who else None
+
+    def _side(self, table: TransitionTable | None, row: Transition | None, noun: Any) -> UUID | str:
+        """Return the organization whose roles decide about a noun: as its table says, otherwise its owner."""
+        owner: UUID = noun.owner_id
+        return table.side(row.roles if row else (), noun, self.roles_for) if table else owner
 
     def roles_for(self, owner: UUID | str) -> set[str]:
         """Return this user's roles for an organization."""
@@ -164,10 +168,10 @@ class Act:
                 verb=self.name,
             )
 
-    def step(self, table: TransitionTable, noun: Noun, *, owner: UUID | str, verb: str = "") -> None:
+    def step(self, table: TransitionTable, noun: Noun, *, verb: str = "") -> None:
         """Check who may, then the verb against the table of a new noun, or of one that another act's noun moves."""
         row = table.find(verb or self.name)
-        self.require(owner, *row.roles)
+        self.require(table.side(row.roles, noun, self.roles_for), *row.roles)
         self._move(row, noun)
 
     def _move(self, row: Transition, noun: Any) -> None:

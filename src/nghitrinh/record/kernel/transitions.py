@@ -4,7 +4,10 @@ A noun's table is one constant, and it is the whole policy about that noun: the 
 generated from it, and a test walks it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -23,13 +26,27 @@ class Transition:
     roles: tuple[Role, ...]
 
 
+RolesFor = Callable[[Any], set[str]]  # a user's roles for an organization, by its identifier
+Side = Callable[[tuple[Role, ...], Any, RolesFor], UUID]
+
+
+def _owner(_allowed: tuple[Role, ...], noun: Any, _roles_for: RolesFor) -> UUID:
+    key: UUID = noun.owner_id
+    return key
+
+
 @dataclass(frozen=True)
 class TransitionTable:
-    """All transitions of one noun; `noun` is its kind, as verbs and addresses name it."""
+    """All transitions of one noun; `noun` is its kind, as verbs and addresses name it.
+
+    `side` names the organization whose roles decide: of the roles that are allowed, for a noun, and a user. It is the
+    owner, but where an officer acts for another body; acts and pages ask it alike.
+    """
 
     noun: str
     model: type[Model]
     transitions: tuple[Transition, ...]
+    side: Side = _owner
 
     def find(self, verb: str) -> Transition:
         """Return the row of a verb; a verb that is in no row is a mistake of the program."""
@@ -39,11 +56,13 @@ class TransitionTable:
 TABLES: dict[str, TransitionTable] = {}
 
 
-def table(noun: str, model: type[Model], *rows: tuple[str, tuple[str, ...], str, tuple[Role, ...]]) -> TransitionTable:
+def table(
+    noun: str, model: type[Model], *rows: tuple[str, tuple[str, ...], str, tuple[Role, ...]], side: Side = _owner
+) -> TransitionTable:
     """Declare and register the one table of a noun."""
     if noun in TABLES or table_of(model) is not None:
         raise ValueError(f"{noun} has its table")
-    TABLES[noun] = TransitionTable(noun, model, tuple(Transition(*row) for row in rows))
+    TABLES[noun] = TransitionTable(noun, model, tuple(Transition(*row) for row in rows), side)
     return TABLES[noun]
 
 

@@ -14,7 +14,7 @@ from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
-from nghitrinh.record.kernel.levels import Level, Role, stricter
+from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Document, Line, ShortLine, Text
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
@@ -32,12 +32,6 @@ class GivenFile(Parameters):
     name: Text
     media_type: Text
     content_base64: Encoded
-
-
-def _side(act: Act, owner: UUID, submitter: UUID) -> UUID:
-    """Return for whom the user acts: an officer for the submitting body, otherwise the owner's secretariat."""
-    brings = Role.OFFICER in PAPER.find(act.name).roles
-    return submitter if brings and Role.OFFICER in act.roles_for(submitter) else owner
 
 
 @act("paper.register")
@@ -65,7 +59,7 @@ def register(
         state="",
         source=act.get(Source, source, field="source") if source else None,
     )
-    act.step(PAPER, paper, owner=_side(act, organization, submitted_by))
+    act.step(PAPER, paper)
     act.create(paper)
     act.about(paper)
     if under:
@@ -93,12 +87,6 @@ def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:
     act.create(Consultation(paper=paper, item=item))
 
 
-def _open(act: Act, paper: UUID, edit: int, *, yours: str = "") -> Paper:
-    return act.open(
-        Paper, paper, edit, side=lambda paper: _side(act, paper.owner_id, paper.submitted_by_id), yours=yours
-    )
-
-
 @act("paper.submit")
 def submit(
     act: Act,
@@ -111,7 +99,7 @@ def submit(
     submitted_on: date | None = None,
 ) -> PaperRevision:
     """Hand in a version: text, files or both. Versions never change; a newer one stands beside them."""
-    found = _open(act, paper, edit, yours=body)
+    found = act.open(Paper, paper, edit, yours=body)
     if not body and not files:
         raise BadInput(
             _("Một bản phải có lời hoặc có tệp"),
@@ -172,13 +160,13 @@ def _decoded(given: GivenFile, index: int) -> bytes:
 @act("paper.accept")
 def accept(act: Act, *, paper: UUID, edit: int) -> Paper:
     """Take a submitted paper as complete."""
-    return act.save(_open(act, paper, edit))
+    return act.save(act.open(Paper, paper, edit))
 
 
 @act("paper.return")
 def return_paper(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
     """Send a paper back to the body that submitted it."""
-    found = _open(act, paper, edit)
+    found = act.open(Paper, paper, edit)
     require_not_live(found)
     act.reason = reason
     return act.save(found)
@@ -187,7 +175,7 @@ def return_paper(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
 @act("paper.withdraw")
 def withdraw(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
     """Withdraw a paper; its versions stay in the record."""
-    found = _open(act, paper, edit)
+    found = act.open(Paper, paper, edit)
     require_not_live(found)
     act.reason = reason
     return act.save(found)
@@ -196,7 +184,7 @@ def withdraw(act: Act, *, paper: UUID, edit: int, reason: Text) -> Paper:
 @act("paper.lay")
 def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     """Lay a paper under an item. It takes on the item's level when that is stricter."""
-    found = _open(act, paper, edit)
+    found = act.open(Paper, paper, edit)
     under = act.get(AgendaItem, item, field="item")
     _lay(act, found, under)
     level = stricter(found.level, under.level)

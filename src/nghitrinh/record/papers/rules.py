@@ -1,13 +1,21 @@
 """What may happen to a paper, and by whom: the submitting body brings it, the secretariat takes or returns it."""
 
+from uuid import UUID
+
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.transitions import NEW, table
+from nghitrinh.record.kernel.transitions import NEW, RolesFor, table
 from nghitrinh.record.papers.models import Paper, PaperState
 
 S = (Role.SECRETARY,)
-# An officer acts for the submitting organization, the secretary for the owner: the acts ask each in its own place.
 BRING = (Role.SECRETARY, Role.OFFICER)
 LIVE = (PaperState.DRAFT, PaperState.SUBMITTED, PaperState.ACCEPTED, PaperState.RETURNED)
+
+
+def _side(allowed: tuple[Role, ...], paper: Paper, roles_for: RolesFor) -> UUID:
+    """An officer acts for the submitting body where an officer may, anybody else for the owner."""
+    brings = Role.OFFICER in allowed and Role.OFFICER in roles_for(paper.submitted_by_id)
+    return paper.submitted_by_id if brings else paper.owner_id
+
 
 PAPER = table(
     "paper",
@@ -19,4 +27,5 @@ PAPER = table(
     ("paper.withdraw", LIVE, PaperState.WITHDRAWN, S),
     ("paper.lay", (PaperState.DRAFT, PaperState.SUBMITTED, PaperState.ACCEPTED), "", S),
     ("paper.release", (PaperState.ACCEPTED,), "", S),
+    side=_side,
 )

@@ -49,7 +49,7 @@ def _assigned(act: Act, decision: Decision, point_key: UUID, charge: Charge, day
         state="",
         **charged | {"responsible_id": responsible.pk},
     )
-    act.step(TASK, task, owner=decision.owner_id, verb="task.assign")
+    act.step(TASK, task, verb="task.assign")
     act.create(task)
     for body in charge.with_bodies.all():
         act.create(TaskBody(task=task, organization=body))

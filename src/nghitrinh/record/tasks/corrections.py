@@ -41,7 +41,7 @@ def _charges(decision: Decision, number: int) -> dict[UUID | None, Placed]:
 
 
 def _follow(act: Act, task: Task, before: Charge, after: Placed | None, reason: str) -> None:
-    act.step(TASK, task, owner=task.owner_id, verb="decision.correct")
+    act.step(TASK, task, verb="decision.correct")
     if after is None:
         act.change(task, "state", task.state, TaskState.CANCELLED)
         task.state, task.finished_on = TaskState.CANCELLED, act.at.date()

@@ -1,16 +1,23 @@
 """What may happen to a task, and by whom. Whatever is confirmed or cancelled is closed and stays closed.
 
-An officer acts for the responsible body, the secretariat for the body that charged it. An administrator's
-`organization.succeed` moves open tasks and changes no state.
+An administrator's `organization.succeed` moves open tasks and changes no state.
 """
 
+from uuid import UUID
+
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.transitions import NEW, table
+from nghitrinh.record.kernel.transitions import NEW, RolesFor, table
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 
 S = (Role.SECRETARY,)
 LEADS = (Role.SECRETARY, Role.CHAIR)
 OFFICER = (Role.OFFICER,)
+
+
+def _side(allowed: tuple[Role, ...], task: Task, _roles_for: RolesFor) -> UUID:
+    """An officer acts for the responsible body, the secretariat for the body that charged it."""
+    return task.responsible_id if allowed == OFFICER else task.owner_id
+
 
 TASK = table(
     "task",
@@ -24,4 +31,5 @@ TASK = table(
     ("task.extend", OPEN_STATES, "", S),
     ("task.cancel", OPEN_STATES, TaskState.CANCELLED, S),
     ("decision.correct", OPEN_STATES, "", LEADS),
+    side=_side,
 )

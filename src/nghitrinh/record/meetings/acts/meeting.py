@@ -69,7 +69,7 @@ def plan(
         level=level,
         source=act.get(Source, source, field="source") if source else None,
     )
-    act.step(MEETING, meeting, owner=organization)
+    act.step(MEETING, meeting)
     act.create(meeting)
     act.about(meeting)
     return meeting

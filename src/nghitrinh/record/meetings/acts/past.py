@@ -88,7 +88,7 @@ def enter_past(
         source=came_from,
         entered_past=True,
     )
-    act.step(MEETING, meeting, owner=organization)
+    act.step(MEETING, meeting)
     act.create(meeting)
     act.about(meeting)
     note_spans(act, meeting, came_from, spans)

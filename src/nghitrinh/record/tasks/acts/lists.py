@@ -158,7 +158,7 @@ def _imported(act: Act, owner: Organization, source: Source, row: ListedTask) ->
         state="",
         **columns(row, Task, without=("assigned_on",)),
     )
-    act.step(TASK, task, owner=owner.pk)
+    act.step(TASK, task)
     act.create(task)
     for body in dict.fromkeys(row.with_bodies):
         act.create(TaskBody(task=task, organization_id=body))

@@ -12,19 +12,9 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.texts import Body, Reason, Text
 from nghitrinh.record.tasks.models import Task, TaskReport
-from nghitrinh.record.tasks.rules import OFFICER, TASK
 from nghitrinh.vietnamese import format_date
 
 PublicReason = Annotated[str, StringConstraints(max_length=500)]
-
-
-def _side(act: Act, task: Task) -> UUID:
-    """Return for whom the user acts: an officer for the responsible body, otherwise the owner's secretariat."""
-    return task.responsible_id if TASK.find(act.name).roles == OFFICER else task.owner_id
-
-
-def _open(act: Act, task: UUID, edit: int, *, yours: str = "") -> Task:
-    return act.open(Task, task, edit, side=lambda task: _side(act, task), yours=yours)
 
 
 def _last_report(task: Task) -> TaskReport:
@@ -34,13 +24,13 @@ def _last_report(task: Task) -> TaskReport:
 @act("task.accept")
 def accept(act: Act, *, task: UUID, edit: int) -> Task:
     """Take a task on, for the responsible body."""
-    return act.save(_open(act, task, edit))
+    return act.save(act.open(Task, task, edit))
 
 
 @act("task.report")
 def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None = None) -> TaskReport:
     """Report on a task, for the responsible body; the secretariat answers."""
-    found = _open(act, task, edit, yours=text)
+    found = act.open(Task, task, edit, yours=text)
     written = TaskReport(
         task=found,
         text=text,
@@ -56,7 +46,7 @@ def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None =
 @act("task.confirm")
 def confirm(act: Act, *, task: UUID, edit: int, answer: Body = "") -> Task:
     """Confirm that a reported task is done. The answer is the record's word on what became of it."""
-    found = _open(act, task, edit, yours=answer)
+    found = act.open(Task, task, edit, yours=answer)
     _answer(act, found, answer)
     found.result, found.finished_on = answer, act.at.date()
     return act.save(found)
@@ -68,7 +58,7 @@ def return_task(act: Act, *, task: UUID, edit: int, answer: Text, reason: Public
 
     That it was sent back is public, with the `reason` where there is one; the answer is for the body alone.
     """
-    found = _open(act, task, edit, yours=answer)
+    found = act.open(Task, task, edit, yours=answer)
     act.reason = reason
     _answer(act, found, answer)
     return act.save(found)
@@ -83,7 +73,7 @@ def _answer(act: Act, task: Task, answer: str) -> None:
 @act("task.extend")
 def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> Task:
     """Give an open task a later deadline. The old one, the new one and the reason are public."""
-    found = _open(act, task, edit, yours=reason)
+    found = act.open(Task, task, edit, yours=reason)
     earliest = found.due_on or found.assigned_on
     if due_on <= earliest:
         raise BadInput(
@@ -105,7 +95,7 @@ def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> 
 @act("task.cancel")
 def cancel(act: Act, *, task: UUID, edit: int, reason: Reason) -> Task:
     """Take an open task back."""
-    found = _open(act, task, edit, yours=reason)
+    found = act.open(Task, task, edit, yours=reason)
     found.finished_on, found.note = act.at.date(), f"Thôi giao: {reason}"
     act.reason = reason
     return act.save(found)
