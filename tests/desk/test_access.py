@@ -50,7 +50,6 @@ WHO = {
     "meetings.cancel": SECRETARY,
     "meetings.correct": SECRETARY,
     "meetings.attendance": SECRETARY,
-    "meetings.release": SECRETARY,
     "agenda.add": SECRETARY,
     "agenda.item": INSIDE,
     "agenda.move": SECRETARY,
@@ -68,7 +67,6 @@ WHO = {
     "papers.return": SECRETARY,
     "papers.withdraw": SECRETARY,
     "papers.lay": SECRETARY,
-    "papers.release": SECRETARY,
     "decisions": SIGNED_IN,
     "decisions.draft": SECRETARY,
     "decisions.decision": INSIDE,
@@ -123,6 +121,7 @@ WHO = {
     "articles.withdraw": SECRETARY,
     "releases": PUBLISHERS,
     "releases.publish": PUBLISHERS,
+    "releases.release": SECRETARY,
     "releases.withdraw": SECRETARY,
 }
 NAMES = sorted(str(pattern.name) for _, pattern in walk())
@@ -145,7 +144,7 @@ def address_of(name: str, places: dict[str, object]) -> str:
     """Return the address of a page, with objects of a world in its parts."""
     pattern = next(pattern for _, pattern in walk() if pattern.name == name)
     given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "part": "name"}
-    if name in ("journal.object", "releases.withdraw"):
+    if name in ("journal.object", "releases.release", "releases.withdraw"):
         given |= {"kind": "meeting", "noun": places["meeting"]}
     return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})
 

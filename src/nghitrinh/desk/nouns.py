@@ -26,7 +26,7 @@ from nghitrinh.desk.intake.words import INTAKE
 from nghitrinh.desk.kit.common_words import COMMON
 from nghitrinh.desk.kit.texts import Texts
 from nghitrinh.desk.kit.titles import title_of
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import Part, ReleasePage, Vocabulary
 from nghitrinh.desk.meetings import reads as meetings
 from nghitrinh.desk.meetings.words import AGENDA, MEETINGS
 from nghitrinh.desk.papers import reads as papers
@@ -49,10 +49,11 @@ def _no_texts(_: QuerySet[Any]) -> Texts:
 class DeskNoun:
     """One noun as the desk shows it.
 
-    `page` and `listing` are the names of the addresses of one and of all (empty: listed by what it hangs under);
-    `above` is the field of what its page hangs under, where the way to it does not begin at its own list; `called` says
-    how one is called, `step` what the way to a page below it calls it. `texts` reads what search looks at besides the
-    title. `released_with` gives what a release of one would let become public now, for nouns that a page releases.
+    `page` and `listing` are the names of the addresses of one and of all (empty: it is listed by what it hangs under),
+    `listed` what the list is called where the word for one does not do. `above` is the field of what its page hangs
+    under, where the way to it does not begin at its own list; `called` says how one is called, `crumb` what the way to
+    a page below it calls it. `texts` reads what search looks at besides the title. `release` is for nouns that a page
+    releases.
     """
 
     kind: str
@@ -61,12 +62,13 @@ class DeskNoun:
     icon: str
     vocabulary: Vocabulary
     listing: str = ""
+    listed: Promise | None = None
     above: str = ""
     called: Callable[[Any], str] = _label
-    step: Callable[[Any], str] = _label
+    crumb: Callable[[Any], str] = _label
     texts: Callable[[QuerySet[Any]], Texts] = _no_texts
     is_searched: bool = True
-    released_with: Callable[[Any], list[Any]] | None = None
+    release: ReleasePage | None = None
 
     @cached_property
     def noun(self) -> NounRow:
@@ -90,8 +92,8 @@ ROWS: dict[str, DeskNoun] = {
             icon="people",
             vocabulary=MEETINGS,
             called=title_of,
-            step=title_of,
-            released_with=meetings.released_with,
+            crumb=title_of,
+            release=meetings.RELEASE,
         ),
         DeskNoun(
             kind="item",
@@ -100,7 +102,7 @@ ROWS: dict[str, DeskNoun] = {
             icon="doc",
             vocabulary=AGENDA,
             above="meeting",
-            step=meetings.step_of_item,
+            crumb=meetings.crumb_of_item,
         ),
         DeskNoun(
             kind="paper",
@@ -109,7 +111,7 @@ ROWS: dict[str, DeskNoun] = {
             listing="papers",
             icon="doc",
             vocabulary=PAPERS,
-            released_with=papers.released_with,
+            release=papers.RELEASE,
         ),
         DeskNoun(
             kind="decision",
@@ -154,6 +156,7 @@ ROWS: dict[str, DeskNoun] = {
             words=_("Trang nhập"),
             page="intake.intake",
             listing="intake",
+            listed=_("Nhập trang cũ"),
             icon="get",
             vocabulary=INTAKE,
             is_searched=False,  # a page that came in is no part of the record until it is accepted

@@ -30,15 +30,15 @@ from nghitrinh.record.papers.models import PaperRevision
 Sign = Callable[[str], Client]
 # Every page with a form, and a user who may send it.
 FORMS = {
-    "meetings": "plan enter_past reschedule convene add_convener open close cancel correct attendance release",
+    "meetings": "plan enter_past reschedule convene add_convener open close cancel correct attendance",
     "agenda": "add revise withdraw approve_title",
-    "papers": "register bring submit return withdraw lay release",
+    "papers": "register bring submit return withdraw lay",
     "decisions": "draft revise correct send_back",
     "tasks": "bring report confirm send_back extend cancel",
     "instruments": "draft revise correct send_back withdraw",
     "articles": "draft revise send_back correct confirm withdraw",
     "intake": "upload decide amend accept discard",
-    "releases": "withdraw",
+    "releases": "release withdraw",
 }
 PAGES = [f"{area}.{page}" for area, pages in FORMS.items() for page in pages.split()]
 USERS = {"tasks.report": "officer", "agenda.approve_title": "chair"}

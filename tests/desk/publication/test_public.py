@@ -48,7 +48,7 @@ def test_a_past_meeting_is_released_and_withdrawn(signed: Sign, world: World) ->
     decision = entered(world)
     ACTS["task.assign"](by=world.secretary, decision=decision.pk)
     meeting = Meeting.objects.get(pk=decision.item.meeting_id)
-    address, way = f"/hoi-nghi/{meeting.pk}/", f"/hoi-nghi/{meeting.pk}/cong-bo/"
+    address, way = f"/hoi-nghi/{meeting.pk}/", f"/cong-bo/meeting/{meeting.pk}/"
     assert way in _shown(client, address)
     assert way not in _shown(signed("chair"), address)
     content = _shown(client, way)
@@ -87,7 +87,7 @@ def test_what_a_notice_still_carries_is_named_and_stays(signed: Sign, chain: Cha
 def test_the_name_of_a_paper_is_published_and_is_withdrawn(signed: Sign, chain: Chain) -> None:
     client = signed("secretary")
     paper = _accepted_paper(chain.world, chain.item)
-    way = f"/tai-lieu/{paper.pk}/cong-bo/"
+    way = f"/cong-bo/paper/{paper.pk}/"
     assert way in _shown(client, f"/tai-lieu/{paper.pk}/")
     assert "Tài liệu không thuộc nội dung nào đã công bố" in _press(client, way)
     chain.released()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -15,11 +15,12 @@ from nghitrinh.desk.articles.first_draft import first_body, first_lead
 from nghitrinh.desk.articles.forms import ArticleCorrectionForm, ArticleForm, links_in, palette
 from nghitrinh.desk.articles.gate_view import blocks_of
 from nghitrinh.desk.articles.photos import source_of
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
-from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.acting import press
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
-from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
 from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.typed import is_sent
@@ -29,26 +30,12 @@ from nghitrinh.publication.images import UnknownImage, is_stored, public_bytes
 from nghitrinh.record.articles.facts import facts_of
 from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
-from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.kernel.acts import ACTS
-from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, Stale, not_for_you
+from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, Stale
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
-from nghitrinh.record.meetings.queries import meetings_visible_to
 
 TEXTS = ("title", "lead", "body", "byline", "image", "image_alt", "image_caption")
-
-
-def home(article: Article) -> str:
-    """Return the address of an article's page."""
-    return reverse("articles.article", args=[article.pk])
-
-
-def _crumbs(meeting: Meeting) -> list[tuple[str, str]]:
-    return [
-        (_("Bài viết"), reverse("articles")),
-        (title_of(meeting), reverse("meetings.meeting", args=[meeting.pk])),
-    ]
 
 
 def _newest(article: Article) -> ArticleRevision:
@@ -86,9 +73,7 @@ def articles(request: DeskRequest) -> HttpResponse:
 @access(Role.SECRETARY)
 def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Begin the article about a meeting."""
-    found = one(meetings_visible_to(request.user), meeting)
-    if Role.SECRETARY not in roles_for(request, found.owner_id):
-        raise not_for_you("article.draft")
+    found = opened_above(request, Meeting, meeting, "article.draft")
     codes = palette(facts_of(found), {})
 
     def run(request: DeskRequest, form: ArticleForm) -> Any:
@@ -96,28 +81,26 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         links = links_in([given["lead"], given["body"]], codes, {})
         return ACTS["article.draft"](by=request.user, meeting=found.pk, links=links, **given)
 
-    page = FormPage(
-        form=ArticleForm,
-        act="article.draft",
+    return begin(
+        request,
+        found,
+        "article.draft",
+        ArticleForm,
         title=_("Viết bài"),
         note=title_of(found),
-        back=reverse("meetings.meeting", args=[found.pk]),
         button=_("Lưu bài nháp"),
         said=_("Đã lưu. Trang này đối chiếu bài với hồ sơ."),
         initial={"title": title_of(found), "lead": first_lead(found, codes), "body": first_body(found, codes)},
-        crumbs=_crumbs(found),
-        done=home,
         run=run,
         template="desk/articles/form.html",
         context={"codes": codes},
     )
-    return serve(request, page)
 
 
 @access(SIGNED_IN)
 def photo(request: DeskRequest, article: UUID, image: str) -> HttpResponse:
     """Hand out a photo of an article, as the public would have it, to whoever may see the article."""
-    found = one(articles_visible_to(request.user), article)
+    found = opened(request, Article, article)
     if not (is_stored(image) and found.versions.filter(image=image).exists()):
         raise Http404
     try:
@@ -130,10 +113,9 @@ def photo(request: DeskRequest, article: UUID, image: str) -> HttpResponse:
 @access(SIGNED_IN)
 def article_page(request: DeskRequest, article: UUID) -> HttpResponse:
     """Show an article held against the record: each sentence with its linked words, what stops it beside the record."""
-    found = one(articles_visible_to(request.user), article)
+    found = opened(request, Article, article)
     verdict, version = gate.check(found), _newest(found)
     context: dict[str, Any] = {
-        "article": found,
         "version": version,
         "verdict": verdict,
         "blocks": blocks_of(version, verdict),
@@ -141,22 +123,9 @@ def article_page(request: DeskRequest, article: UUID) -> HttpResponse:
         "image_findings": [each for each in verdict.findings if each.place == "image"],
         "linked": len(version.links),
         "public_status": public_status_of(found),
-        "can": verbs(request, ARTICLE, found),
-        "crumbs": _crumbs(found.meeting),
         "history": found.versions.order_by("-number"),
     }
-    return render(request, "desk/articles/article.html", context)
-
-
-def _step(request: DeskRequest, article: UUID, verb: str) -> Article:
-    found = one(articles_visible_to(request.user), article)
-    require(request, ARTICLE, verb, found)
-    return found
-
-
-def _page(request: DeskRequest, found: Article, **given: Any) -> HttpResponseBase:
-    crumbs = [*_crumbs(found.meeting), (found.title, home(found))]
-    return serve(request, FormPage(noun=found, back=home(found), crumbs=crumbs, **given))
+    return show(request, found, "desk/articles/article.html", **context)
 
 
 def _contradicts(article: Article) -> bool:
@@ -167,14 +136,16 @@ def _contradicts(article: Article) -> bool:
 def _stopped(request: DeskRequest, found: Article) -> HttpResponseBase:
     """Answer with the page that shows the contradictions: nobody vouches for a text that the record contradicts."""
     messages.error(request, _stopping_words())
-    return HttpResponseRedirect(home(found))
+    return HttpResponseRedirect(page_of(found))
 
 
 def _stopping_words() -> str:
     return _("Bài còn nói khác hồ sơ. Sửa câu; nếu hồ sơ sai thì đính chính hồ sơ.")
 
 
-def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any]) -> HttpResponseBase:
+def _edit(
+    request: DeskRequest, found: Article, act: str, form: type[ArticleForm], words: dict[str, Any]
+) -> HttpResponseBase:
     version = _newest(found)
     codes = palette(facts_of(found.meeting), version.links)
 
@@ -183,10 +154,11 @@ def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any])
         links = links_in([given["lead"], given["body"]], codes, version.links)
         return ACTS[act](by=request.user, article=found.pk, links=links, **given)
 
-    return _page(
+    return step(
         request,
         found,
-        act=act,
+        act,
+        form,
         initial={name: getattr(version, name) for name in TEXTS},
         run=run,
         template="desk/articles/form.html",
@@ -199,38 +171,37 @@ def _edit(request: DeskRequest, found: Article, act: str, words: dict[str, Any])
 @access(Role.SECRETARY)
 def revise(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Change a draft."""
-    found = _step(request, article, "article.revise")
-    words = {"form": ArticleForm, "title": _("Sửa bài"), "button": _("Lưu bài"), "said": _("Đã lưu bài.")}
-    return _edit(request, found, "article.revise", words)
+    found = opened(request, Article, article, "article.revise")
+    words = {"title": _("Sửa bài"), "button": _("Lưu bài"), "said": _("Đã lưu bài.")}
+    return _edit(request, found, "article.revise", ArticleForm, words)
 
 
 @access(Role.SECRETARY)
 def correct(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Correct what the public has read. The old words stay beside the new ones at the same address."""
-    found = _step(request, article, "article.correct")
+    found = opened(request, Article, article, "article.correct")
     words = {
-        "form": ArticleCorrectionForm,
         "title": _("Đính chính bài"),
         "note": _("Bài cũ, bài mới và lý do đều hiện ở cùng địa chỉ sau lần phát hành tới."),
         "button": _("Đính chính"),
         "said": _("Đã đính chính. Đối chiếu rồi đăng lại."),
         "seal": True,
     }
-    return _edit(request, found, "article.correct", words)
+    return _edit(request, found, "article.correct", ArticleCorrectionForm, words)
 
 
 @access(Role.SECRETARY)
 @require_POST
 def seen(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Pass the numbers without a link by one tick; the journal keeps which."""
-    found = _step(request, article, "article.revise")
+    found = opened(request, Article, article, "article.revise")
     version, verdict = _newest(found), gate.check(found)
     texts = {name: getattr(version, name) for name in TEXTS}
     passed = [*version.unlinked_seen, *verdict.unlinked]
     return press(
         request,
         "article.revise",
-        back=home(found),
+        back=page_of(found),
         said=_("Đã ghi: các số chưa nối đã được xem."),
         article=found.pk,
         links=version.links,
@@ -243,17 +214,17 @@ def seen(request: DeskRequest, article: UUID) -> HttpResponseBase:
 @require_POST
 def submit(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Say that an article is ready to be released."""
-    found = _step(request, article, "article.submit")
+    found = opened(request, Article, article, "article.submit")
     if _contradicts(found):
         return _stopped(request, found)
-    return press(request, "article.submit", back=home(found), said=_("Bài chờ đăng."), article=found.pk)
+    return pressed(request, Article, article, "article.submit", _("Bài chờ đăng."))
 
 
 @access(Role.SECRETARY)
 @require_POST
 def release(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Release an article, if the gate lets it through: it is checked again under lock."""
-    found = _step(request, article, "article.release")
+    found = opened(request, Article, article, "article.release")
     sent = request.POST.get("edit", "")
     try:
         gate.release(by=request.user, article=found.pk, edit=int(sent) if sent.isdigit() else 0)
@@ -265,12 +236,12 @@ def release(request: DeskRequest, article: UUID) -> HttpResponseBase:
         messages.error(request, in_words(error))
     else:
         messages.success(request, _("Đã đăng: bài sẽ có trên cổng ở lần phát hành tới."))
-    return HttpResponseRedirect(home(found))
+    return HttpResponseRedirect(page_of(found))
 
 
 def _reasoned(request: DeskRequest, article: UUID, act: str, title: str, said: str) -> HttpResponseBase:
-    found = _step(request, article, act)
-    return _page(request, found, form=ReasonForm, act=act, title=title, note=found.title, said=said)
+    found = opened(request, Article, article, act)
+    return step(request, found, act, ReasonForm, title=title, note=found.title, said=said)
 
 
 @access(Role.SECRETARY, Role.CHAIR)
@@ -282,7 +253,7 @@ def send_back(request: DeskRequest, article: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def confirm(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Say that an article still stands although something that it rests on was corrected, if the gate finds so too."""
-    found = _step(request, article, "article.confirm")
+    found = opened(request, Article, article, "article.confirm")
     if not is_sent(request) and _contradicts(found):
         return _stopped(request, found)
 
@@ -296,7 +267,7 @@ def confirm(request: DeskRequest, article: UUID) -> HttpResponseBase:
         return gate.confirm(by=request.user, article=found.pk, **form.parameters())
 
     words = {"title": _("Bài vẫn đúng"), "note": found.title, "said": _("Đã ghi nhận.")}
-    return _page(request, found, form=ReasonForm, act="article.confirm", run=run, **words)
+    return step(request, found, "article.confirm", ReasonForm, run=run, **words)
 
 
 @access(Role.SECRETARY)

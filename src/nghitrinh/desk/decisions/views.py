@@ -6,17 +6,17 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, recorded
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
-from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state
-from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day
 from nghitrinh.record.articles.queries import articles_of
@@ -27,49 +27,29 @@ from nghitrinh.record.decisions.queries import (
     points_of,
     render_figure,
 )
-from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments.queries import instruments_issuing
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem
-from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.tasks.queries import tasks_visible_to
-
-
-def home(decision: Decision) -> str:
-    """Return the address of a decision's page."""
-    return reverse("decisions.decision", args=[decision.pk])
-
-
-def _crumbs(item: AgendaItem) -> list[tuple[str, str]]:
-    return [
-        (title_of(item.meeting), reverse("meetings.meeting", args=[item.meeting_id])),
-        (_("Nội dung %(number)s") % {"number": item.position}, reverse("agenda.item", args=[item.pk])),
-    ]
 
 
 @access(Role.SECRETARY)
 def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Enter the decisions of an item."""
-    found = one(items_visible_to(request.user), item)
-    if Role.SECRETARY not in roles_for(request, found.owner_id):
-        raise not_for_you("decision.draft")
-    page = FormPage(
-        form=DecisionForm,
-        act="decision.draft",
+    found = opened_above(request, AgendaItem, item, "decision.draft")
+    return begin(
+        request,
+        found,
+        "decision.draft",
+        DecisionForm,
         title=_("Kết luận nội dung %(number)s") % {"number": found.position},
         note=found.title,
-        back=reverse("agenda.item", args=[found.pk]),
         button=_("Lưu dự thảo kết luận"),
         said=_("Đã lưu dự thảo. Soát lại rồi trình người chủ trì duyệt."),
-        fixed={"item": found.pk},
         initial={"title": found.title},
-        crumbs=_crumbs(found),
-        done=home,
         template="desk/decisions/form.html",
     )
-    return serve(request, page)
 
 
 DECISIONS = Listing(
@@ -101,7 +81,7 @@ def decisions(request: DeskRequest) -> HttpResponse:
     shown = DECISIONS.show(request, visible.order_by("-item__meeting__starts_at", "item__position", "id"))
     if shown.file:
         return shown.file
-    rows = [ListRow(each, each.title, home(each), _where(each)) for each in shown.page]
+    rows = [ListRow(each, each.title, page_of(each), _where(each)) for each in shown.page]
     return render(request, "desk/decisions/list.html", {"shown": shown, "rows": rows})
 
 
@@ -113,13 +93,10 @@ def _where(decision: Decision) -> str:
 @access(SIGNED_IN)
 def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
     """Show what was concluded, what it charged, where it was issued, and every version."""
-    found = one(decisions_visible_to(request.user), decision)
+    found = opened(request, Decision, decision)
     versions = list(found.versions.order_by("number"))
     context: dict[str, Any] = {
-        "decision": found,
         "item": found.item,
-        "crumbs": _crumbs(found.item),
-        "can": verbs(request, DECISION, found),
         "points": [{"point": each, "figures": _figures(each)} for each in points_of(found)],
         "tasks": tasks_visible_to(request.user).filter(decision=found),
         "instruments": instruments_issuing(request.user, found),
@@ -127,7 +104,7 @@ def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
         "versions": _versions(versions, request.GET.get("khac", "")),
         "today": clock.today(),
     }
-    return render(request, "desk/decisions/decision.html", context)
+    return show(request, found, "desk/decisions/decision.html", **context)
 
 
 def _versions(versions: list[DecisionRevision], asked: str) -> list[dict[str, Any]]:
@@ -145,17 +122,6 @@ def _figures(point: Any) -> list[dict[str, Any]]:
     return [{"figure": each, "value": render_figure(each)} for each in point.figures.all()]
 
 
-def _step(request: DeskRequest, decision: UUID, verb: str) -> Decision:
-    found = one(decisions_visible_to(request.user), decision)
-    require(request, DECISION, verb, found)
-    return found
-
-
-def _page(found: Decision, **given: Any) -> FormPage:
-    crumbs = [*_crumbs(found.item), (found.title, home(found))]
-    return FormPage(noun=found, back=home(found), crumbs=crumbs, **given)
-
-
 def _points(found: Decision) -> dict[str, Any]:
     return {"initial": recorded(found.title, points_of(found)), "template": "desk/decisions/form.html"}
 
@@ -163,19 +129,20 @@ def _points(found: Decision) -> dict[str, Any]:
 @access(Role.SECRETARY)
 def revise(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Change a draft."""
-    found = _step(request, decision, "decision.revise")
+    found = opened(request, Decision, decision, "decision.revise")
     words = {"title": _("Sửa dự thảo kết luận"), "button": _("Lưu dự thảo"), "said": _("Đã lưu dự thảo.")}
-    return serve(request, _page(found, form=DecisionForm, act="decision.revise", **words, **_points(found)))
+    return step(request, found, "decision.revise", DecisionForm, **words, **_points(found))
 
 
 @access(Role.SECRETARY, Role.CHAIR)
 def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Correct what was approved: a new version with reason and authority; what rests on the old is marked."""
-    found = _step(request, decision, "decision.correct")
-    page = _page(
+    found = opened(request, Decision, decision, "decision.correct")
+    return step(
+        request,
         found,
-        form=CorrectionForm,
-        act="decision.correct",
+        "decision.correct",
+        CorrectionForm,
         title=_("Đính chính kết luận"),
         note=_("Bản cũ vẫn còn. Thông báo và bài viết dựa trên bản cũ sẽ được đánh dấu, không tự đổi lời."),
         button=_("Đính chính"),
@@ -183,33 +150,28 @@ def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
         seal=True,
         **_points(found),
     )
-    return serve(request, page)
 
 
 @access(Role.SECRETARY, Role.CHAIR)
 def send_back(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Send a reviewed draft back with a reason."""
-    found = _step(request, decision, "decision.send_back")
+    found = opened(request, Decision, decision, "decision.send_back")
     words = {"title": _("Trả lại dự thảo kết luận"), "button": _("Trả lại"), "said": _("Đã trả lại dự thảo.")}
-    return serve(request, _page(found, form=ReasonForm, act="decision.send_back", **words))
+    return step(request, found, "decision.send_back", ReasonForm, **words)
 
 
 @access(Role.SECRETARY)
 @require_POST
 def review(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Say that a draft was reviewed: it waits for the chair."""
-    found = _step(request, decision, "decision.review")
-    said = _("Đã soát. Kết luận chờ người chủ trì duyệt.")
-    return press(request, "decision.review", back=home(found), said=said, decision=found.pk)
+    return pressed(request, Decision, decision, "decision.review", _("Đã soát. Kết luận chờ người chủ trì duyệt."))
 
 
 @access(Role.CHAIR)
 @require_POST
 def approve(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Approve a reviewed decision; from here on it changes only by correction."""
-    found = _step(request, decision, "decision.approve")
-    said = _("Đã duyệt kết luận.")
-    return press(request, "decision.approve", back=home(found), said=said, decision=found.pk)
+    return pressed(request, Decision, decision, "decision.approve", _("Đã duyệt kết luận."))
 
 
 urlpatterns = [

@@ -6,17 +6,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, roles_for, verbs
-from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state, day_of
 from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
 from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day
@@ -31,26 +32,15 @@ from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions, registers_of
-from nghitrinh.record.instruments.rules import INSTRUMENT
-from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
-from nghitrinh.record.meetings.queries import chairs_of, meetings_visible_to
+from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.tasks.models import Task
 
 KINDS = {
     "pdf": (notice_pdf, "application/pdf"),
     "docx": (notice_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
-
-
-def home(instrument: Instrument) -> str:
-    """Return the address of an instrument's page."""
-    return reverse("instruments.instrument", args=[instrument.pk])
-
-
-def _crumbs(meeting: Meeting) -> list[tuple[str, str]]:
-    return [(title_of(meeting), reverse("meetings.meeting", args=[meeting.pk]))]
 
 
 def _settled(request: DeskRequest, meeting: Meeting) -> QuerySet[Decision]:
@@ -60,25 +50,20 @@ def _settled(request: DeskRequest, meeting: Meeting) -> QuerySet[Decision]:
 @access(Role.SECRETARY)
 def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Draft the notice of a meeting's decisions."""
-    found = one(meetings_visible_to(request.user), meeting)
-    if Role.SECRETARY not in roles_for(request, found.owner_id):
-        raise not_for_you("instrument.draft")
+    found = opened_above(request, Meeting, meeting, "instrument.draft")
     decisions = _settled(request, found)
     public = [each.pk for each in decisions if each.level != "restricted"]
-    page = FormPage(
-        form=InstrumentForm,
-        act="instrument.draft",
+    return begin(
+        request,
+        found,
+        "instrument.draft",
+        InstrumentForm,
         title=_("Soạn thông báo kết luận"),
-        back=reverse("meetings.meeting", args=[found.pk]),
         button=_("Lưu dự thảo"),
         said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
-        fixed={"meeting": found.pk},
         initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public, "signer": _signer(found)},
         options={"registers": registers_of(found), "decisions": decisions},
-        crumbs=_crumbs(found),
-        done=home,
     )
-    return serve(request, page)
 
 
 INSTRUMENTS = Listing(
@@ -112,7 +97,7 @@ def instruments(request: DeskRequest) -> HttpResponse:
     shown = INSTRUMENTS.show(request, instruments_visible_to(request.user))
     if shown.file:
         return shown.file
-    rows = [ListRow(each, each.label(), home(each), _issued(each)) for each in shown.page]
+    rows = [ListRow(each, each.label(), page_of(each), _issued(each)) for each in shown.page]
     return render(request, "desk/instruments/list.html", {"shown": shown, "rows": rows})
 
 
@@ -124,20 +109,17 @@ def _issued(instrument: Instrument) -> str:
 @access(SIGNED_IN)
 def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     """Show a document: what it issues, its state, its files and extracts."""
-    found = one(instruments_visible_to(request.user), instrument)
+    found = opened(request, Instrument, instrument)
     versions = issued_versions(found)
     charged = Organization.objects.filter(tasks__decision__in=[each.decision_id for each in versions]).distinct()
     context: dict[str, Any] = {
-        "instrument": found,
         "versions": versions,
         "text": _text(notice_of(found)),
         "bodies": charged.order_by("name"),
-        "can": verbs(request, INSTRUMENT, found),
         "public_status": public_status_of(found),
-        "crumbs": _crumbs(found.meeting),
         "history": found.versions.order_by("-number"),
     }
-    return render(request, "desk/instruments/instrument.html", context)
+    return show(request, found, "desk/instruments/instrument.html", **context)
 
 
 def _text(notice: Notice) -> dict[str, Any]:
@@ -156,27 +138,16 @@ def _signer(meeting: Meeting) -> str:
     return next((chair.post for chair in chairs_of(meeting)), "")
 
 
-def _step(request: DeskRequest, instrument: UUID, verb: str) -> Instrument:
-    found = one(instruments_visible_to(request.user), instrument)
-    require(request, INSTRUMENT, verb, found)
-    return found
-
-
-def _page(request: DeskRequest, found: Instrument, **given: Any) -> HttpResponseBase:
-    crumbs = [*_crumbs(found.meeting), (found.label(), home(found))]
-    return serve(request, FormPage(noun=found, back=home(found), crumbs=crumbs, **given))
-
-
 @access(Role.SECRETARY)
 def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Change a draft."""
-    found = _step(request, instrument, "instrument.revise")
+    found = opened(request, Instrument, instrument, "instrument.revise")
     initial = {name: getattr(found, name) for name in ("title", "signer", "recipients")}
-    return _page(
+    return step(
         request,
         found,
-        form=InstrumentForm,
-        act="instrument.revise",
+        "instrument.revise",
+        InstrumentForm,
         title=_("Sửa dự thảo"),
         said=_("Đã lưu dự thảo."),
         initial=initial | {"decisions": [each.decision_id for each in issued_versions(found)]},
@@ -187,64 +158,59 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def correct(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Issue a corrected text under the same number."""
-    found = _step(request, instrument, "instrument.correct")
+    found = opened(request, Instrument, instrument, "instrument.correct")
     words = {"title": _("Đính chính văn bản"), "said": _("Đã đính chính văn bản.")}
-    return _page(request, found, form=CorrectionReasonForm, act="instrument.correct", seal=True, **words)
+    return step(request, found, "instrument.correct", CorrectionReasonForm, seal=True, **words)
 
 
 @access(Role.SECRETARY, Role.CHAIR)
 def send_back(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Send a document back to its draft."""
-    found = _step(request, instrument, "instrument.send_back")
+    found = opened(request, Instrument, instrument, "instrument.send_back")
     words = {"title": _("Trả lại dự thảo"), "said": _("Đã trả lại.")}
-    return _page(request, found, form=ReasonForm, act="instrument.send_back", **words)
+    return step(request, found, "instrument.send_back", ReasonForm, **words)
 
 
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Withdraw an issued document: at its public address nothing but the fact of it remains."""
-    found = _step(request, instrument, "instrument.withdraw")
+    found = opened(request, Instrument, instrument, "instrument.withdraw")
     words = {"title": _("Thu hồi văn bản"), "said": _("Đã thu hồi.")}
-    return _page(request, found, form=ReasonForm, act="instrument.withdraw", **words)
-
-
-def _press(request: DeskRequest, instrument: UUID, act: str, said: str) -> HttpResponseBase:
-    found = _step(request, instrument, act)
-    return press(request, act, back=home(found), said=said, instrument=found.pk)
+    return step(request, found, "instrument.withdraw", ReasonForm, **words)
 
 
 @access(Role.SECRETARY)
 @require_POST
 def check(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Say that the form of a document was checked: it waits for the signature."""
-    return _press(request, instrument, "instrument.check", _("Đã kiểm tra thể thức. Văn bản chờ ký."))
+    return pressed(request, Instrument, instrument, "instrument.check", _("Đã kiểm tra thể thức. Văn bản chờ ký."))
 
 
 @access(Role.CHAIR)
 @require_POST
 def sign(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Sign a document."""
-    return _press(request, instrument, "instrument.sign", _("Đã ký."))
+    return pressed(request, Instrument, instrument, "instrument.sign", _("Đã ký."))
 
 
 @access(Role.SECRETARY)
 @require_POST
 def issue(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Issue a signed document: it takes the next number, and its charges become tasks."""
-    return _press(request, instrument, "instrument.issue", _("Đã ban hành: văn bản có số, việc đã giao."))
+    return pressed(request, Instrument, instrument, "instrument.issue", _("Đã ban hành: văn bản có số, việc đã giao."))
 
 
 @access(Role.SECRETARY)
 @require_POST
 def release(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Let a document and its decisions be published with the next bundle."""
-    return _press(request, instrument, "instrument.release", _("Sẽ có trên cổng ở lần phát hành tới."))
+    return pressed(request, Instrument, instrument, "instrument.release", _("Sẽ có trên cổng ở lần phát hành tới."))
 
 
 @access(SIGNED_IN)
 def document(request: DeskRequest, instrument: UUID, kind: str) -> HttpResponse:
     """Send the notice as DOCX or tagged PDF."""
-    found = one(instruments_visible_to(request.user), instrument)
+    found = opened(request, Instrument, instrument)
     return _sent(notice_of(found), kind, found.symbol_number or "du-thao")
 
 

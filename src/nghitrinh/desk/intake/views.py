@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.intake.forms import AmendForm, DecideForm, UploadForm, initial_of
 from nghitrinh.desk.intake.rows import lines_of
-from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
+from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
+from nghitrinh.desk.kit.links import crumbs_of_list, page_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, by_state
-from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.opening import opened, show, step
 from nghitrinh.intake.accepting import accept as accept_page
 from nghitrinh.intake.marks import marked
 from nghitrinh.intake.opening import NoMeeting, ReadingError, known_page, open_page, read_page
@@ -27,22 +28,11 @@ from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.intakes.models import Intake, IntakeState, Side
 from nghitrinh.record.intakes.paths import HEAD, MOST_ROWS, ROWS
 from nghitrinh.record.intakes.queries import intakes_visible_to
-from nghitrinh.record.intakes.rules import INTAKE
 from nghitrinh.record.kernel import deadline
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.queries import meetings_visible_to
-
-
-def home(intake: Intake) -> str:
-    """Return the address of a page's review."""
-    return reverse("intake.intake", args=[intake.pk])
-
-
-def _crumbs(intake: Intake | None = None) -> list[tuple[str, str]]:
-    first = [(_("Nhập trang cũ"), reverse("intake"))]
-    return [*first, (intake.title, home(intake))] if intake else first
 
 
 def _mine(request: DeskRequest) -> Any:
@@ -94,8 +84,8 @@ def upload(request: DeskRequest) -> HttpResponseBase:
         button=_("Đọc trang"),
         said=_("Đã đọc trang. Nay soát từng chỗ."),
         options={"organizations": mine},
-        crumbs=_crumbs(),
-        done=home,
+        crumbs=crumbs_of_list("intake"),
+        done=page_of,
         run=_take_in,
         once=False,  # reading takes seconds, and the same page is known by its digest
     )
@@ -138,24 +128,21 @@ def _unreadable(error: ReadingError) -> BadInput:
 @access(Role.SECRETARY)
 def intake_page(request: DeskRequest, intake: UUID) -> HttpResponse:
     """Show the source with its facts numbered beside the proposed record, and what contradicts itself."""
-    found = one(intakes_visible_to(request.user), intake)
+    found = opened(request, Intake, intake)
     review = review_of(found)
     shown = marked(found.text, review.proposal)
     lines = lines_of(review, shown)
     visible = set(meetings_visible_to(request.user).values_list("pk", flat=True)) if review.recorded else set()
     context: dict[str, Any] = {
-        "intake": found,
         "review": review,
         "source": shown,
         "lines": lines,
         "anchored": {line.mark.number for line in lines if line.mark},
         "clashes": [_clash_context(review, clash, _decide_form(found, clash)) for clash in review.proposal.clashes],
         "recorded": [{"meeting": each, "seen": each.key in visible} for each in review.recorded],
-        "can": verbs(request, INTAKE, found),
         "adds": [(words, f"{group}.{len(review.proposal.rows[group])}") for group, words in _groups().items()],
-        "crumbs": _crumbs(),
     }
-    return render(request, "desk/intake/intake.html", context)
+    return show(request, found, "desk/intake/intake.html", **context)
 
 
 def _groups() -> dict[str, str]:
@@ -188,29 +175,19 @@ def _clash_context(review: Review, clash: Clash, form: Any) -> dict[str, Any]:
     }
 
 
-def _step(request: DeskRequest, intake: UUID, verb: str) -> Intake:
-    found = one(intakes_visible_to(request.user), intake)
-    require(request, INTAKE, verb, found)
-    return found
-
-
-def _page(request: DeskRequest, found: Intake, **given: Any) -> HttpResponseBase:
-    return serve(request, FormPage(noun=found, back=home(found), crumbs=_crumbs(found), **given))
-
-
 @access(Role.SECRETARY)
 def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBase:
     """Decide one contradiction with a reason."""
-    found = _step(request, intake, "intake.decide")
+    found = opened(request, Intake, intake, "intake.decide")
     review = review_of(found)
     if position >= len(review.proposal.clashes):
         raise Http404
     clash = review.proposal.clashes[position]
-    return _page(
+    return step(
         request,
         found,
-        form=DecideForm,
-        act="intake.decide",
+        "intake.decide",
+        DecideForm,
         title=_("Mâu thuẫn %(n)d") % {"n": position + 1},
         button=_("Ghi quyết định"),
         said=_("Đã ghi quyết định, cùng lý do và tên người quyết."),
@@ -224,14 +201,14 @@ def decide(request: DeskRequest, intake: UUID, position: int) -> HttpResponseBas
 @access(Role.SECRETARY)
 def amend(request: DeskRequest, intake: UUID, part: str) -> HttpResponseBase:
     """Change one part of the proposal."""
-    found = _step(request, intake, "intake.amend")
+    found = opened(request, Intake, intake, "intake.amend")
     review = review_of(found)
     values = _part(review, part)
-    return _page(
+    return step(
         request,
         found,
-        form=AmendForm,
-        act="intake.amend",
+        "intake.amend",
+        AmendForm,
         title=_("Sửa bản đề nghị"),
         note=_("Trang ghi: “%(said)s”") % {"said": said} if (said := _said(values)) else "",
         button=_("Lưu"),
@@ -275,12 +252,12 @@ def _choices(review: Review) -> dict[str, list[tuple[str, str]]]:
 @access(Role.SECRETARY)
 def accept(request: DeskRequest, intake: UUID) -> HttpResponseBase:
     """Enter the page as a past meeting."""
-    found = _step(request, intake, "intake.accept")
-    return _page(
+    found = opened(request, Intake, intake, "intake.accept")
+    return step(
         request,
         found,
-        form=ConfirmForm,
-        act="intake.accept",
+        "intake.accept",
+        ConfirmForm,
         title=_("Nhận vào hồ sơ"),
         note=_("Hội nghị, nội dung, kết luận, số liệu và việc giao vào hồ sơ cùng một lúc, mỗi chỗ kèm nguồn."),
         said=_("Đã nhận vào hồ sơ. Việc giao trong trang nay là việc đang theo dõi."),
@@ -293,12 +270,12 @@ def accept(request: DeskRequest, intake: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def discard(request: DeskRequest, intake: UUID) -> HttpResponseBase:
     """Put the page away."""
-    found = _step(request, intake, "intake.discard")
-    return _page(
+    found = opened(request, Intake, intake, "intake.discard")
+    return step(
         request,
         found,
-        form=ReasonForm,
-        act="intake.discard",
+        "intake.discard",
+        ReasonForm,
         title=_("Bỏ bản nhập"),
         note=_("Không có gì vào hồ sơ. Quyết định đã ghi vẫn còn trong nhật ký; trang có thể nhập lại."),
         said=_("Đã bỏ bản nhập."),

@@ -21,11 +21,12 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from nghitrinh.desk.kit.typed import Typed, is_sent
-from nghitrinh.record.bodies.models import Grant
+from nghitrinh.record.bodies.models import Grant, Owned
 from nghitrinh.record.kernel.errors import not_for_you, not_now
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.kernel.transitions import TransitionTable
+from nghitrinh.record.kernel.transitions import Transition, TransitionTable
+from nghitrinh.record.nouns import row_of
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -113,19 +114,27 @@ def organizations_as(request: DeskRequest, *roles: Role) -> list[UUID]:
     return [grant.organization_id for grant in request.grants if grant.role in roles]
 
 
-def verbs(request: DeskRequest, table: TransitionTable, noun: Any, *, owner: UUID | None = None) -> set[str]:
-    """Return the verbs of a table that this user may do to a noun in its state now: what a page has buttons for."""
-    roles = roles_for(request, owner or noun.owner_id)
-    return {row.verb for row in table.transitions if noun.state in row.sources and roles & set(row.roles)}
+def verbs(request: DeskRequest, noun: Owned) -> set[str]:
+    """Return the verbs that this user may do to a noun in its state now: what a page has buttons for."""
+    table, state = row_of(noun).table, str(getattr(noun, "state", ""))
+    return {row.verb for row in table.transitions if state in row.sources and _may(request, table, row, noun)}
 
 
-def require(request: DeskRequest, table: TransitionTable, verb: str, noun: Any, *, owner: UUID | None = None) -> None:
+def require(request: DeskRequest, verb: str, noun: Owned) -> None:
     """Refuse a page for a verb: as missing when it is not this user's, as a conflict when the state forbids it.
 
     Where something was typed, the state is the act's to refuse: its answer keeps the words.
     """
+    table, state = row_of(noun).table, str(getattr(noun, "state", ""))
     row = table.find(verb)
-    if not roles_for(request, owner or noun.owner_id) & set(row.roles):
+    if not _may(request, table, row, noun):
         raise not_for_you(verb, found=request.user.username)
-    if noun.state not in row.sources and not is_sent(request):
-        raise not_now(verb, type(noun), noun.state)
+    if state not in row.sources and not is_sent(request):
+        raise not_now(verb, type(noun), state)
+
+
+def _may(request: DeskRequest, table: TransitionTable, row: Transition, noun: Owned) -> bool:
+    def held(organization: Any) -> set[str]:
+        return roles_for(request, organization)
+
+    return bool(held(table.side(row.roles, noun, held)) & set(row.roles))

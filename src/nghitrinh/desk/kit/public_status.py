@@ -32,12 +32,12 @@ def publishes(request: DeskRequest) -> bool:
     return PUBLISHER.lets(request.user, request.grants)
 
 
-def may_release(request: DeskRequest, noun: Any) -> bool:
-    """Tell whether a user may release an object by a page of its own now, and there is something to release."""
+def release_words(request: DeskRequest, noun: Any) -> str:
+    """Return what the page is called on which a user may release an object now; nothing when there is none."""
     row = row_of(noun)
-    if row.released_with is None or f"{row.kind}.release" not in verbs(request, row.noun.table, noun):
-        return False
-    return bool(row.released_with(noun))
+    if row.release is None or f"{row.kind}.release" not in verbs(request, noun):
+        return ""
+    return str(row.release.title) if row.release.contents(noun) else ""
 
 
 def may_withdraw(request: DeskRequest, noun: Any) -> bool:

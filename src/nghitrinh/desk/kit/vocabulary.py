@@ -48,6 +48,16 @@ def _no_path(_: str) -> None:
     return None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReleasePage:
+    """The page on which objects of a noun are released: its words, and what a release of one would make public now."""
+
+    contents: Callable[[Any], list[Any]]
+    title: Promise
+    note: Promise
+    said: Promise
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words of one area: its verbs by name, its columns by name, the parts of its nouns.

@@ -4,27 +4,25 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require, verbs
-from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, verbs
+from nghitrinh.desk.kit.acting import press
 from nghitrinh.desk.kit.chain import chain
 from nghitrinh.desk.kit.comparisons import compared_briefly
 from nghitrinh.desk.kit.differences import Comparison
 from nghitrinh.desk.kit.forms import ReasonForm
-from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.links import page_of
+from nghitrinh.desk.kit.opening import opened, show, step
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.agenda_forms import ItemForm, PublicTitleForm
-from nghitrinh.desk.meetings.views import crumbs, home, may_conclude, opened
+from nghitrinh.desk.meetings.views import may_conclude
 from nghitrinh.record.decisions.queries import decisions_visible_to, points_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import AgendaItem, MeetingState
-from nghitrinh.record.meetings.queries import items_visible_to
-from nghitrinh.record.meetings.rules import ITEM, MEETING
+from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.tasks.queries import tasks_visible_to
@@ -32,29 +30,17 @@ from nghitrinh.record.tasks.queries import tasks_visible_to
 OVER = (MeetingState.CLOSED, MeetingState.CANCELLED)
 
 
-def page_of(item: AgendaItem) -> str:
-    """Return the address of an item's page."""
-    return reverse("agenda.item", args=[item.pk])
-
-
-def crumbs_to(item: AgendaItem) -> list[tuple[str, str]]:
-    """Return the way to an item's page, for the pages below it."""
-    return [*crumbs(item.meeting), (_("Nội dung %(number)d") % {"number": item.position}, page_of(item))]
-
-
 @access(SIGNED_IN)
 def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
     """Show one item: its chain, decision, papers with their versions, and how the two newest differ."""
-    found = one(items_visible_to(request.user), item)
-    meeting = opened(request, found.meeting_id)
+    found = opened(request, AgendaItem, item)
+    found.meeting = meeting = opened(request, Meeting, found.meeting_id)  # with its number, for the way here
     papers = list(papers_under(request.user, found))
     decision = decisions_visible_to(request.user).filter(item=found).first()
     tasks = list(tasks_visible_to(request.user).filter(decision__item=found))
     context: dict[str, Any] = {
-        "item": found,
         "meeting": meeting,
         "meeting_title": title_of(meeting),
-        "crumbs": crumbs(meeting),
         "can": _possible(request, found),
         "papers": papers,
         "decision": decision,
@@ -64,11 +50,11 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
         "compared": _newest_difference(papers),
         "can_draft": decision is None and may_conclude(request, found),
     }
-    return render(request, "desk/meetings/item.html", context)
+    return show(request, found, "desk/meetings/item.html", **context)
 
 
 def _possible(request: DeskRequest, item: AgendaItem) -> set[str]:
-    found = verbs(request, ITEM, item)
+    found = verbs(request, item)
     if item.meeting.state in OVER:
         found -= {"item.revise", "item.withdraw"}
     if item.level != "restricted":
@@ -88,69 +74,50 @@ def _newest_difference(papers: list[Paper]) -> tuple[Paper, Comparison | None] |
 @access(Role.SECRETARY)
 def add(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Put an item on the agenda."""
-    found = opened(request, meeting)
-    require(request, MEETING, "item.add", found)
-    page = FormPage(
-        form=ItemForm,
-        act="item.add",
-        title=_("Thêm nội dung"),
-        back=home(found),
-        said=_("Đã thêm nội dung vào cuối chương trình."),
-        noun=found,
-        crumbs=crumbs(found),
-    )
-    return serve(request, page)
+    found = opened(request, Meeting, meeting, "item.add")
+    said = _("Đã thêm nội dung vào cuối chương trình.")
+    return step(request, found, "item.add", ItemForm, title=_("Thêm nội dung"), said=said)
 
 
 @access(Role.SECRETARY)
 @require_POST
 def move(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Move an item to the place that the button names."""
-    found = one(items_visible_to(request.user), item)
+    found = opened(request, AgendaItem, item)
     position = request.POST.get("position", "")
     said = _("%(title)s: nay là nội dung %(position)s") % {"title": found.title, "position": position}
-    back = f"{home(found.meeting)}#{found.pk}"
+    back = f"{page_of(found.meeting)}#{found.pk}"
     return press(request, "item.move", back=back, said=said, item=found.pk, position=position)
-
-
-def _step(request: DeskRequest, item: UUID, verb: str) -> AgendaItem:
-    found = one(items_visible_to(request.user), item)
-    require(request, ITEM, verb, found)
-    return found
-
-
-def _page(request: DeskRequest, item: AgendaItem, **given: Any) -> HttpResponseBase:
-    return serve(request, FormPage(noun=item, back=page_of(item), crumbs=crumbs_to(item), **given))
 
 
 @access(Role.SECRETARY)
 def revise(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Change an item."""
-    found = _step(request, item, "item.revise")
+    found = opened(request, AgendaItem, item, "item.revise")
     names = ("title", "minutes", "level", "public_title")
     initial = {name: getattr(found, name) for name in names} | {"presenter": found.presenter_id}
     said = _("Đã lưu nội dung.")
-    return _page(request, found, form=ItemForm, act="item.revise", title=_("Sửa nội dung"), said=said, initial=initial)
+    return step(request, found, "item.revise", ItemForm, title=_("Sửa nội dung"), said=said, initial=initial)
 
 
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Take an item off the agenda."""
-    found = _step(request, item, "item.withdraw")
+    found = opened(request, AgendaItem, item, "item.withdraw")
     note = _("Nội dung vẫn ở trong hồ sơ, ghi là đã rút.")
     said = _("Đã rút nội dung.")
-    return _page(request, found, form=ReasonForm, act="item.withdraw", title=_("Rút nội dung"), note=note, said=said)
+    return step(request, found, "item.withdraw", ReasonForm, title=_("Rút nội dung"), note=note, said=said)
 
 
 @access(Role.CHAIR)
 def approve_title(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Approve the words under which a restricted item is named to the public."""
-    found = _step(request, item, "item.approve_public_title")
-    return _page(
+    found = opened(request, AgendaItem, item, "item.approve_public_title")
+    return step(
         request,
         found,
-        form=PublicTitleForm,
-        act="item.approve_public_title",
+        "item.approve_public_title",
+        PublicTitleForm,
         title=_("Duyệt tên công khai"),
         note=_("Nội dung này hạn chế: ngoài tên dưới đây, không chữ nào của nó được công bố."),
         said=_("Đã duyệt tên công khai."),

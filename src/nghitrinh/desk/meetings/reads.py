@@ -1,18 +1,23 @@
-"""What the whole desk reads of meetings and items: what a release takes with it, how the way to a page names them."""
+"""What the whole desk reads of meetings and items: the page of a release, how a way names an item."""
 
-from typing import Any
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from django.utils.translation import gettext as _
-
-from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.desk.kit.vocabulary import ReleasePage
+from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.releases.contents import new_with
 
+RELEASE = ReleasePage(
+    contents=new_with,  # also when only something under the meeting is new
+    title=_("Công bố hội nghị"),
+    note=_(
+        "Những điều dưới đây ra cổng ở lần phát hành tới. "
+        "Nội dung nội bộ, điểm danh, ý kiến, tệp và báo cáo không ra cổng."
+    ),
+    said=_("Đã công bố hội nghị: có trên cổng ở lần phát hành tới."),
+)
 
-def released_with(meeting: Meeting) -> list[Any]:
-    """Return what a release of a meeting would let become public now: also when only something under it is new."""
-    return new_with(meeting)
 
-
-def step_of_item(item: AgendaItem) -> str:
+def crumb_of_item(item: AgendaItem) -> str:
     """Return an item as the way to a page below it names it."""
-    return _("Nội dung %(number)d") % {"number": item.position}
+    return gettext("Nội dung %(number)d") % {"number": item.position}

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
+from nghitrinh.desk.kit.links import crumbs_of_list, page_of
+from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.kit.wording import day
 from nghitrinh.desk.meetings.forms import (
     AttendanceCorrectionForm,
@@ -25,7 +27,7 @@ from nghitrinh.desk.meetings.forms import (
     RescheduleForm,
     attendance_of,
 )
-from nghitrinh.desk.meetings.views import crumbs, home, is_ahead, opened
+from nghitrinh.desk.meetings.views import is_ahead
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
@@ -34,7 +36,6 @@ from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import items_visible_to
-from nghitrinh.record.meetings.rules import MEETING
 
 
 def _mine(request: DeskRequest) -> QuerySet[Organization]:
@@ -43,16 +44,6 @@ def _mine(request: DeskRequest) -> QuerySet[Organization]:
 
 def _series(*organizations: UUID) -> QuerySet[Series]:
     return Series.objects.filter(organization__in=organizations).select_related("organization", "term").order_by("name")
-
-
-def _step(request: DeskRequest, meeting: UUID, verb: str) -> Meeting:
-    found = opened(request, meeting)
-    require(request, MEETING, verb, found)
-    return found
-
-
-def _page(request: DeskRequest, meeting: Meeting, **given: Any) -> HttpResponseBase:
-    return serve(request, FormPage(noun=meeting, back=home(meeting), crumbs=crumbs(meeting), **given))
 
 
 @access(Role.SECRETARY)
@@ -65,8 +56,8 @@ def plan(request: DeskRequest) -> HttpResponseBase:
         back=reverse("meetings"),
         said=_("Đã hẹn hội nghị. Nay thêm nội dung vào chương trình."),
         options={"organizations": _mine(request)},
-        crumbs=[(_("Hội nghị"), reverse("meetings"))],
-        done=home,
+        crumbs=crumbs_of_list("meeting"),
+        done=page_of,
     )
     return serve(request, page)
 
@@ -86,8 +77,8 @@ def enter_past(request: DeskRequest) -> HttpResponseBase:
             "organizations": _mine(request),
             "series": _series(*organizations_as(request, Role.SECRETARY)),
         },
-        crumbs=[(_("Hội nghị"), reverse("meetings"))],
-        done=home,
+        crumbs=crumbs_of_list("meeting"),
+        done=page_of,
         run=_enter_past,
         template="desk/meetings/past.html",
     )
@@ -111,12 +102,12 @@ def _enter_past(request: DeskRequest, form: PastForm) -> Meeting:
 @access(Role.SECRETARY)
 def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Give a meeting that has not begun another name, time or place."""
-    found = _step(request, meeting, "meeting.reschedule")
-    return _page(
+    found = opened(request, Meeting, meeting, "meeting.reschedule")
+    return step(
         request,
         found,
-        form=RescheduleForm,
-        act="meeting.reschedule",
+        "meeting.reschedule",
+        RescheduleForm,
         title=_("Đổi tên, lịch"),
         button=_("Lưu"),
         said=_("Đã lưu tên và lịch hội nghị."),
@@ -127,13 +118,13 @@ def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Convene a meeting: the record gives its number."""
-    found = _step(request, meeting, "meeting.convene")
+    found = opened(request, Meeting, meeting, "meeting.convene")
     series = _series(found.owner_id)
-    return _page(
+    return step(
         request,
         found,
-        form=ConveneForm,
-        act="meeting.convene",
+        "meeting.convene",
+        ConveneForm,
         title=_("Triệu tập hội nghị"),
         note=_("Số đã cấp không lấy lại được, kể cả khi hội nghị bị hủy."),
         button=_("Triệu tập"),
@@ -146,13 +137,13 @@ def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record that another body convenes the meeting too, or a second true number."""
-    found = _step(request, meeting, "meeting.add_convener")
+    found = opened(request, Meeting, meeting, "meeting.add_convener")
     bodies = Organization.objects.filter(body=found.owner.body_id, ended_on__isnull=True).order_by("name")
-    return _page(
+    return step(
         request,
         found,
-        form=ConvenerForm,
-        act="meeting.add_convener",
+        "meeting.add_convener",
+        ConvenerForm,
         title=_("Thêm cơ quan triệu tập"),
         note=_("Hai cơ quan có thể cùng triệu tập một hội nghị và mỗi bên một số; đó không phải là mâu thuẫn."),
         button=_("Thêm"),
@@ -164,24 +155,24 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY, Role.CHAIR)
 def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Open a convened meeting: at once on its day or after it, before it only when asked and answered."""
-    found = opened(request, meeting)
+    found = opened(request, Meeting, meeting)
     if is_ahead(found):
         return _open_early(request, meeting)
     if request.method != "POST":
-        return redirect(home(found))
-    return press(request, "meeting.open", back=home(found), said=_("Hội nghị đã khai mạc."), meeting=found.pk)
+        return redirect(page_of(found))
+    return press(request, "meeting.open", back=page_of(found), said=_("Hội nghị đã khai mạc."), meeting=found.pk)
 
 
 def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    found = _step(request, meeting, "meeting.open")
+    found = opened(request, Meeting, meeting, "meeting.open")
     if request.method == "POST" and "early" not in request.POST:
         return redirect(request.path)  # pressed on a page of before the meeting was moved: the question comes first
     days = {"day": day(found.starts_at), "today": day(clock.today())}
-    return _page(
+    return step(
         request,
         found,
-        form=OpenEarlyForm,
-        act="meeting.open",
+        "meeting.open",
+        OpenEarlyForm,
         title=_("Khai mạc trước ngày hẹn?"),
         note=_(
             "Hội nghị hẹn ngày %(day)s, hôm nay %(today)s. Đã khai mạc thì không quay lại được. "
@@ -196,12 +187,12 @@ def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY, Role.CHAIR)
 def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Ask once, then close a meeting."""
-    found = _step(request, meeting, "meeting.close")
-    return _page(
+    found = opened(request, Meeting, meeting, "meeting.close")
+    return step(
         request,
         found,
-        form=ConfirmForm,
-        act="meeting.close",
+        "meeting.close",
+        ConfirmForm,
         title=_("Kết thúc hội nghị?"),
         note=_(
             "Điểm danh và thứ tự nội dung sẽ khóa lại. Kết luận chưa xong vẫn soạn, soát và duyệt tiếp được. "
@@ -215,7 +206,7 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
             "meeting": found,
             "present": found.attendances.all(),
             "unconcluded": _without_decision(request, found),
-            "may_attend": "attendance.record" in verbs(request, MEETING, found),
+            "may_attend": "attendance.record" in verbs(request, found),
         },
     )
 
@@ -228,12 +219,12 @@ def _without_decision(request: DeskRequest, meeting: Meeting) -> list[AgendaItem
 @access(Role.SECRETARY)
 def cancel(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Cancel a meeting that has not begun."""
-    found = _step(request, meeting, "meeting.cancel")
-    return _page(
+    found = opened(request, Meeting, meeting, "meeting.cancel")
+    return step(
         request,
         found,
-        form=ReasonForm,
-        act="meeting.cancel",
+        "meeting.cancel",
+        ReasonForm,
         title=_("Hủy hội nghị"),
         note=_("Hội nghị vẫn ở trong hồ sơ với lý do hủy; số đã cấp không dùng lại."),
         said=_("Đã hủy hội nghị."),
@@ -243,12 +234,12 @@ def cancel(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Correct what was recorded of a closed meeting."""
-    found = _step(request, meeting, "meeting.correct")
-    return _page(
+    found = opened(request, Meeting, meeting, "meeting.correct")
+    return step(
         request,
         found,
-        form=CorrectForm,
-        act="meeting.correct",
+        "meeting.correct",
+        CorrectForm,
         title=_("Đính chính hội nghị"),
         note=_("Nhật ký giữ lời cũ, lời mới và lý do."),
         button=_("Đính chính"),
@@ -260,15 +251,15 @@ def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record who is there, post by post; once the meeting is closed, correct it with a reason."""
-    found = opened(request, meeting)
+    found = opened(request, Meeting, meeting)
     over = found.state == MeetingState.CLOSED
     act = "attendance.correct" if over else "attendance.record"
-    require(request, MEETING, act, found)
-    return _page(
+    require(request, act, found)
+    return step(
         request,
         found,
-        form=AttendanceCorrectionForm if over else AttendanceForm,
-        act=act,
+        act,
+        AttendanceCorrectionForm if over else AttendanceForm,
         title=_("Đính chính điểm danh") if over else _("Điểm danh"),
         note=_("Nhật ký giữ lời cũ, lời mới và lý do.")
         if over

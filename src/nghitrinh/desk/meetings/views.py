@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, prefetch_related_objects
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
-from nghitrinh.desk.kit.links import there
+from nghitrinh.desk.kit.links import crumbs_above, crumbs_to, there
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
-from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.opening import opened
 from nghitrinh.desk.kit.titles import said_number, title_of
 from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.decisions.models import Point
@@ -26,24 +26,8 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Convening, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
-from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
-
-
-def opened(request: DeskRequest, meeting: UUID) -> Meeting:
-    """Return a meeting that the user may see, with its attendance, or 404."""
-    return one(meetings_visible_to(request.user).prefetch_related("attendances"), meeting)
-
-
-def home(meeting: Meeting) -> str:
-    """Return the address of a meeting's page."""
-    return reverse("meetings.meeting", args=[meeting.pk])
-
-
-def crumbs(meeting: Meeting) -> list[tuple[str, str]]:
-    """Return the way to a meeting's page, for the pages below it."""
-    return [(_("Hội nghị"), reverse("meetings")), (title_of(meeting), home(meeting))]
 
 
 def is_ahead(meeting: Meeting) -> bool:
@@ -59,10 +43,12 @@ def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:
 
 def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
     """Return what the head of every tab of a meeting shows: title, chairs, what may be done next."""
+    prefetch_related_objects([meeting], "attendances")
     return {
         "meeting": meeting,
         "title": title_of(meeting),
-        "can": verbs(request, MEETING, meeting),
+        "can": verbs(request, meeting),
+        "crumbs": crumbs_above(meeting) if tab == "agenda" else crumbs_to(meeting),
         "chairs": chairs_of(meeting),
         "ahead": is_ahead(meeting),
         "tab": tab,
@@ -126,7 +112,7 @@ def _plans(request: DeskRequest) -> bool:
 @access(SIGNED_IN)
 def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
     """Show one meeting: agenda, attendance, numbers, and what may be done next."""
-    found = opened(request, meeting)
+    found = opened(request, Meeting, meeting)
     items, outcomes = _agenda(request, found), _outcomes(request, found)
     context: dict[str, Any] = {
         "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
@@ -160,7 +146,7 @@ def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
 @access(SIGNED_IN)
 def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """List the papers under a meeting's items."""
-    found = opened(request, meeting)
+    found = opened(request, Meeting, meeting)
     papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
     context = {"papers": papers}
     return render(request, "desk/meetings/papers.html", _head(request, found, "papers") | context)
@@ -180,7 +166,7 @@ class ResultsPart:
 @access(SIGNED_IN)
 def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
     """List what came of a meeting: each item with its decision or without, documents, articles."""
-    found = opened(request, meeting)
+    found = opened(request, Meeting, meeting)
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
     parts = [
         ResultsPart(

@@ -1,6 +1,5 @@
 """Papers: what waits for the secretariat, one paper with its versions and files, two versions side by side."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,41 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as, roles_for, verbs
-from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.comparisons import compared
 from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.typed import is_sent
-from nghitrinh.desk.meetings.agenda import crumbs_to, page_of
+from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.kernel.errors import not_for_you, not_now
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import ItemState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.papers.queries import files_visible_to, papers_visible_to
-from nghitrinh.record.papers.rules import PAPER
-
-
-def home(paper: Paper) -> str:
-    """Return the address of a paper's page."""
-    return reverse("papers.paper", args=[paper.pk])
-
-
-def _crumbs(paper: Paper) -> list[tuple[str, str]]:
-    return [(_("Tài liệu"), reverse("papers")), (paper.title, home(paper))]
-
-
-def _possible(request: DeskRequest, paper: Paper) -> set[str]:
-    """Return what the user may do: an officer for the submitting body, otherwise for the owner, as the acts ask."""
-    officer = Role.OFFICER in roles_for(request, paper.submitted_by_id)
-    return verbs(request, PAPER, paper, owner=paper.submitted_by_id if officer else paper.owner_id)
-
 
 PAPERS = Listing(
     name=gettext_lazy("Tài liệu"),
@@ -82,29 +63,24 @@ def papers(request: DeskRequest) -> HttpResponse:
 @access(SIGNED_IN)
 def paper_page(request: DeskRequest, paper: UUID) -> HttpResponse:
     """Show one paper: its items, its versions and files."""
-    found = one(papers_visible_to(request.user), paper)
-    context = {
-        "paper": found,
-        "versions": list(found.versions.all()),
-        "items": items_visible_to(request.user).filter(consultations__paper=found),
-        "can": _possible(request, found),
-    }
-    return render(request, "desk/papers/paper.html", context)
+    found = opened(request, Paper, paper)
+    items = items_visible_to(request.user).filter(consultations__paper=found)
+    return show(request, found, "desk/papers/paper.html", versions=list(found.versions.all()), items=items)
 
 
 @access(SIGNED_IN)
 def compare(request: DeskRequest, paper: UUID) -> HttpResponse:
     """Show two versions of a paper as one text with what was struck and added."""
-    found = one(papers_visible_to(request.user), paper)
+    found = opened(request, Paper, paper)
     versions = {str(version.number): version for version in found.versions.all()}
     numbers = sorted(versions, key=int)
     new = versions.get(request.GET.get("moi", numbers[-1] if numbers else ""))
     old = versions.get(request.GET.get("cu", str(new.number - 1) if new else ""))
     if new is None or old is None:
         raise Http404
-    context = {"paper": found, "old": old, "new": new, "sides": [old, new], "numbers": numbers}
+    context = {"old": old, "new": new, "sides": [old, new], "numbers": numbers, "crumbs": crumbs_to(found)}
     context["comparison"] = compared(old.body, new.body)
-    return render(request, "desk/papers/compare.html", context)
+    return show(request, found, "desk/papers/compare.html", **context)
 
 
 @access(SIGNED_IN)
@@ -121,24 +97,25 @@ def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Register a paper and lay it under an item."""
-    under = one(items_visible_to(request.user), item)
-    if Role.SECRETARY not in roles_for(request, under.owner_id):
-        raise not_for_you("paper.register")
-    page = FormPage(
-        form=RegisterForm,
-        act="paper.register",
+    under = opened_above(request, AgendaItem, item, "paper.register")
+    return begin(
+        request,
+        under,
+        "paper.register",
+        RegisterForm,
         title=_("Đăng ký tài liệu"),
         note=under.title,
-        back=page_of(under),
         button=_("Đăng ký"),
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         fixed={"organization": under.owner_id, "item": under.pk},
         initial={"submitted_by": under.presenter_id, "level": under.level},
         options={"submitters": Organization.objects.filter(ended_on__isnull=True).order_by("name")},
-        crumbs=crumbs_to(under),
-        done=lambda paper: reverse("papers.submit", args=[paper.pk]),
+        done=_to_its_first_version,
     )
-    return serve(request, page)
+
+
+def _to_its_first_version(paper: Paper) -> str:
+    return reverse("papers.submit", args=[paper.pk])
 
 
 @access(Role.SECRETARY, Role.OFFICER)
@@ -157,37 +134,22 @@ def bring(request: DeskRequest) -> HttpResponseBase:
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         initial={"submitted_by": submitters.first(), "level": "internal"},
         options={"submitters": submitters, "organizations": living.filter(met).distinct()},
-        crumbs=[(_("Tài liệu"), reverse("papers"))],
-        done=lambda paper: reverse("papers.submit", args=[paper.pk]),
+        crumbs=crumbs_of_list("paper"),
+        done=_to_its_first_version,
     )
     return serve(request, page)
-
-
-def _step(request: DeskRequest, paper: UUID, verb: str) -> Paper:
-    found = one(papers_visible_to(request.user), paper)
-    row = PAPER.find(verb)
-    officer = Role.OFFICER in roles_for(request, found.submitted_by_id)
-    if not roles_for(request, found.submitted_by_id if officer else found.owner_id) & set(row.roles):
-        raise not_for_you(verb)
-    if found.state not in row.sources and not is_sent(request):
-        raise not_now(verb, type(found), found.state)
-    return found
-
-
-def _page(request: DeskRequest, paper: Paper, **given: Any) -> HttpResponseBase:
-    return serve(request, FormPage(noun=paper, back=home(paper), crumbs=_crumbs(paper), **given))
 
 
 @access(Role.SECRETARY, Role.OFFICER)
 def submit(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Hand in a version."""
-    found = _step(request, paper, "paper.submit")
+    found = opened(request, Paper, paper, "paper.submit")
     newest = found.versions.order_by("-number").first()
-    return _page(
+    return step(
         request,
         found,
-        form=SubmitForm,
-        act="paper.submit",
+        "paper.submit",
+        SubmitForm,
         title=_("Nộp bản %(number)d") % {"number": (newest.number if newest else 0) + 1},
         note=found.title,
         button=_("Nộp"),
@@ -200,36 +162,35 @@ def submit(request: DeskRequest, paper: UUID) -> HttpResponseBase:
 @require_POST
 def accept(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Take a paper as complete."""
-    found = one(papers_visible_to(request.user), paper)
-    return press(request, "paper.accept", back=home(found), said=_("Đã nhận: đủ hồ sơ."), paper=found.pk)
+    return pressed(request, Paper, paper, "paper.accept", _("Đã nhận: đủ hồ sơ."))
 
 
 @access(Role.SECRETARY)
 def send_back(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Send a paper back with a reason."""
-    found = _step(request, paper, "paper.return")
+    found = opened(request, Paper, paper, "paper.return")
     words = {"title": _("Trả lại tài liệu"), "said": _("Đã trả lại.")}
-    return _page(request, found, form=ReasonForm, act="paper.return", **words)
+    return step(request, found, "paper.return", ReasonForm, **words)
 
 
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Withdraw a paper; its versions stay."""
-    found = _step(request, paper, "paper.withdraw")
+    found = opened(request, Paper, paper, "paper.withdraw")
     words = {"title": _("Rút tài liệu"), "said": _("Đã rút.")}
-    return _page(request, found, form=ReasonForm, act="paper.withdraw", **words)
+    return step(request, found, "paper.withdraw", ReasonForm, **words)
 
 
 @access(Role.SECRETARY)
 def lay(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Lay a paper under an item."""
-    found = _step(request, paper, "paper.lay")
+    found = opened(request, Paper, paper, "paper.lay")
     items = items_visible_to(request.user).filter(owner=found.owner_id).exclude(state=ItemState.WITHDRAWN)
-    return _page(
+    return step(
         request,
         found,
-        form=LayForm,
-        act="paper.lay",
+        "paper.lay",
+        LayForm,
         title=_("Đưa vào nội dung"),
         button=_("Đưa vào"),
         said=_("Đã đưa tài liệu vào nội dung."),

@@ -9,23 +9,20 @@ from django.http import Http404, HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk.kit.access import DeskRequest, access, require, roles_for
+from nghitrinh.desk.kit.access import DeskRequest, access, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
-from nghitrinh.desk.kit.links import address_of, label_of
-from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.links import address_of, crumbs_to, label_of, page_of
+from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.kit.typed import is_sent
+from nghitrinh.desk.nouns import row_at
 from nghitrinh.record.kernel.errors import BadInput, not_for_you
-from nghitrinh.record.kernel.levels import Level, Role
-from nghitrinh.record.meetings.models import AgendaItem
-from nghitrinh.record.meetings.queries import meetings_visible_to
-from nghitrinh.record.meetings.rules import MEETING
-from nghitrinh.record.nouns import PUBLIC, WITHDRAW
-from nghitrinh.record.papers.queries import papers_visible_to
-from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.nouns import WITHDRAW
 from nghitrinh.record.publications.queries import is_live
-from nghitrinh.record.releases.contents import new_with
 from nghitrinh.record.releases.withdrawing import used_by, with_parts
+
+TEMPLATE = "desk/publication/contents.html"
 
 
 @dataclass(frozen=True)
@@ -46,74 +43,48 @@ def _parts(nouns: Iterable[Any]) -> list[PublicObject]:
 
 
 def _public_name(noun: Any) -> str:
-    if isinstance(noun, AgendaItem) and noun.level == Level.RESTRICTED:
-        return noun.public_title
-    return label_of(noun)
-
-
-def _page(request: DeskRequest, about: Any, **given: Any) -> HttpResponseBase:
-    home = address_of(about._meta.model_name, about.pk)
-    page = FormPage(back=home, crumbs=[(label_of(about), home)], template="desk/publication/contents.html", **given)
-    return serve(request, page)
+    return getattr(noun, "public_name", "") or label_of(noun)  # of a restricted item the approved title
 
 
 @access(Role.SECRETARY)
-def release_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Let a closed meeting be published with its agenda and its issued public decisions."""
-    found = one(meetings_visible_to(request.user), meeting)
-    require(request, MEETING, "meeting.release", found)
-    return _page(
+def release(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
+    """Let an object be published: a meeting with its agenda and issued public decisions, a paper's name."""
+    row = row_at(kind)
+    if row is None or row.release is None:
+        raise Http404
+    act, page = f"{row.kind}.release", row.release
+    found = opened(request, row.noun.model, noun, act)
+    return step(
         request,
         found,
-        noun=found,
-        form=ConfirmForm,
-        act="meeting.release",
-        title=_("Công bố hội nghị"),
-        note=_(
-            "Những điều dưới đây ra cổng ở lần phát hành tới. "
-            "Nội dung nội bộ, điểm danh, ý kiến, tệp và báo cáo không ra cổng."
-        ),
-        said=_("Đã công bố hội nghị: có trên cổng ở lần phát hành tới."),
-        context={"parts": _parts(new_with(found)), "parts_words": _("Sẽ ra cổng")},
-    )
-
-
-@access(Role.SECRETARY)
-def release_paper(request: DeskRequest, paper: UUID) -> HttpResponseBase:
-    """Let a paper's name be published under a released item."""
-    found = one(papers_visible_to(request.user), paper)
-    require(request, PAPER, "paper.release", found)
-    return _page(
-        request,
-        found,
-        noun=found,
-        form=ConfirmForm,
-        act="paper.release",
-        title=_("Công bố tên tài liệu"),
-        note=_("Chỉ tên, loại, số, cơ quan trình và ngày nộp ra cổng; lời và tệp của tài liệu không bao giờ ra cổng."),
-        said=_("Đã công bố tên tài liệu: có trên cổng ở lần phát hành tới."),
-        context={"parts": _parts([found]), "parts_words": _("Sẽ ra cổng")},
+        act,
+        ConfirmForm,
+        title=str(page.title),
+        note=str(page.note),
+        said=str(page.said),
+        template=TEMPLATE,
+        context={"parts": _parts(page.contents(found)), "parts_words": _("Sẽ ra cổng")},
     )
 
 
 @access(Role.SECRETARY)
 def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
     """Take an object back from the public with what hangs under it."""
-    row = next((row for row in PUBLIC if row.key == kind and row.withdrawn_by == WITHDRAW), None)
-    if row is None:
+    row = row_at(kind)
+    if row is None or row.noun.withdrawn_by != WITHDRAW:
         raise Http404
-    found = one(row.visible_to(request.user), noun)
+    found = opened(request, row.noun.model, noun)
     if Role.SECRETARY not in roles_for(request, found.owner_id):
         raise not_for_you("release.withdraw")
     if not is_live(found) and not is_sent(request):
         raise BadInput(
             _("“%(found)s” không ở trên trang công khai"), code="not_public", field="id", found=label_of(found)
         )
-    return _page(
-        request,
-        found,
+    page = FormPage(
         form=ReasonForm,
         act="release.withdraw",
+        back=page_of(found),
+        crumbs=crumbs_to(found),
         title=_("Rút khỏi cổng"),
         note=_(
             "Những điều dưới đây biến khỏi cổng ở lần phát hành tới. "
@@ -121,16 +92,17 @@ def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         ),
         said=_("Đã rút: biến khỏi cổng ở lần phát hành tới."),
         fixed={"kind": row.kind, "id": found.pk},
+        template=TEMPLATE,
         context={
             "parts": _parts(each for each in with_parts(found) if is_live(each)),
             "parts_words": _("Sẽ biến khỏi cổng"),
             "first": _parts(used_by(found)),
         },
     )
+    return serve(request, page)
 
 
 urlpatterns = [
-    path("hoi-nghi/<uuid:meeting>/cong-bo/", release_meeting, name="meetings.release"),
-    path("tai-lieu/<uuid:paper>/cong-bo/", release_paper, name="papers.release"),
+    path("cong-bo/<slug:kind>/<uuid:noun>/", release, name="releases.release"),
     path("rut-khoi-cong/<slug:kind>/<uuid:noun>/", withdraw, name="releases.withdraw"),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.links import crumbs_of_list
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.refusals import in_desk_words, in_words
 from nghitrinh.desk.tasks.list_forms import ListForm, SeenListForm, sealed
@@ -87,7 +88,7 @@ def _seen(listing: TaskList, organization: Organization) -> dict[str, Any]:
         "organization": organization,
         "table": sealed(listing.table),
         "today": clock.today(),
-        "crumbs": [(_("Việc giao"), reverse("tasks")), (_("Nhập danh sách việc"), reverse("tasks.bring"))],
+        "crumbs": [*crumbs_of_list("task"), (_("Nhập danh sách việc"), reverse("tasks.bring"))],
     }
 
 
@@ -134,7 +135,7 @@ def _ask(
         "form": form,
         "said": said or [],
         "bad": [(cell, written(cell.expected, in_desk_words)) for cell in bad or []],
-        "crumbs": [(_("Việc giao"), reverse("tasks"))],
+        "crumbs": crumbs_of_list("task"),
         "files_again": form.files_again(),
         **more,
     }

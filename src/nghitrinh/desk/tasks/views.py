@@ -6,17 +6,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as, require, verbs
-from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.chain import Step, chain
 from nghitrinh.desk.kit.forms import ActForm, ReasonForm
 from nghitrinh.desk.kit.listing import ListColumn, Listing, Order, States, day_of
-from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.opening import opened, pressed, show, step
 from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.tasks.story import story_of
 from nghitrinh.record.decisions.queries import decisions_visible_to
@@ -26,16 +25,6 @@ from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 from nghitrinh.record.tasks.queries import overdue, tasks_per_body, tasks_visible_to
-from nghitrinh.record.tasks.rules import TASK
-
-
-def home(task: Task) -> str:
-    """Return the address of a task's page."""
-    return reverse("tasks.task", args=[task.pk])
-
-
-def _crumbs() -> list[tuple[str, str]]:
-    return [(_("Việc giao"), reverse("tasks"))]
 
 
 def _filters() -> States:
@@ -101,17 +90,9 @@ def chosen_tasks(request: DeskRequest) -> QuerySet[Task]:
 @access(SIGNED_IN)
 def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
     """Show one task: the charge, what was reported and answered, and what may be done next."""
-    found = one(tasks_visible_to(request.user), task)
-    can = verbs(request, TASK, found) | verbs(request, TASK, found, owner=found.responsible_id)
-    context = {
-        "task": found,
-        "can": can,
-        "crumbs": _crumbs(),
-        "today": clock.today(),
-        "story": story_of(found),
-        "chain": _chain(request, found),
-    }
-    return render(request, "desk/tasks/task.html", context)
+    found = opened(request, Task, task)
+    context = {"today": clock.today(), "story": story_of(found), "chain": _chain(request, found)}
+    return show(request, found, "desk/tasks/task.html", **context)
 
 
 def _chain(request: DeskRequest, task: Task) -> list[Step]:
@@ -123,68 +104,46 @@ def _chain(request: DeskRequest, task: Task) -> list[Step]:
     return chain(list(papers_under(request.user, item)), decision, [task], clock.today())
 
 
-def _step(request: DeskRequest, task: UUID, verb: str, *, officer: bool = False) -> Task:
-    found = one(tasks_visible_to(request.user), task)
-    require(request, TASK, verb, found, owner=found.responsible_id if officer else found.owner_id)
-    return found
-
-
-def _form(request: DeskRequest, task: Task, act: str, form: type[ActForm], words: tuple[str, str]) -> HttpResponseBase:
-    title, said = words
-    page = FormPage(
-        form=form,
-        act=act,
-        title=title,
-        note=task.text,
-        back=home(task),
-        said=said,
-        noun=task,
-        crumbs=[*_crumbs(), (task.label(), home(task))],
-    )
-    return serve(request, page)
+def _step(request: DeskRequest, task: UUID, act: str, form: type[ActForm], words: tuple[str, str]) -> HttpResponseBase:
+    found, (title, said) = opened(request, Task, task, act), words
+    return step(request, found, act, form, title=title, note=found.text, said=said)
 
 
 @access(Role.OFFICER)
 @require_POST
 def accept(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Take a task on for one's body."""
-    found = _step(request, task, "task.accept", officer=True)
-    return press(request, "task.accept", back=home(found), said=_("Đã nhận việc."), task=found.pk)
+    return pressed(request, Task, task, "task.accept", _("Đã nhận việc."))
 
 
 @access(Role.OFFICER)
 def report(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Report on a task."""
-    found = _step(request, task, "task.report", officer=True)
-    return _form(request, found, "task.report", ReportForm, (_("Báo cáo việc"), _("Đã gửi báo cáo.")))
+    return _step(request, task, "task.report", ReportForm, (_("Báo cáo việc"), _("Đã gửi báo cáo.")))
 
 
 @access(Role.SECRETARY)
 def confirm(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Confirm that a task is done."""
-    found = _step(request, task, "task.confirm")
-    return _form(request, found, "task.confirm", AnswerForm, (_("Xác nhận đã xong"), _("Đã xác nhận.")))
+    return _step(request, task, "task.confirm", AnswerForm, (_("Xác nhận đã xong"), _("Đã xác nhận.")))
 
 
 @access(Role.SECRETARY)
 def send_back(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Send a report back."""
-    found = _step(request, task, "task.return")
-    return _form(request, found, "task.return", ReturnForm, (_("Trả lại báo cáo"), _("Đã trả lại.")))
+    return _step(request, task, "task.return", ReturnForm, (_("Trả lại báo cáo"), _("Đã trả lại.")))
 
 
 @access(Role.SECRETARY)
 def extend(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Give a task more time."""
-    found = _step(request, task, "task.extend")
-    return _form(request, found, "task.extend", ExtendForm, (_("Gia hạn"), _("Đã gia hạn.")))
+    return _step(request, task, "task.extend", ExtendForm, (_("Gia hạn"), _("Đã gia hạn.")))
 
 
 @access(Role.SECRETARY)
 def cancel(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Release a body from a task."""
-    found = _step(request, task, "task.cancel")
-    return _form(request, found, "task.cancel", ReasonForm, (_("Thôi giao việc"), _("Đã thôi giao.")))
+    return _step(request, task, "task.cancel", ReasonForm, (_("Thôi giao việc"), _("Đã thôi giao.")))
 
 
 urlpatterns = [

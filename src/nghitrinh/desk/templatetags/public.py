@@ -41,6 +41,6 @@ def public_buttons(context: Context, noun: Any) -> dict[str, Any]:
     return {
         "noun": noun,
         "kind": noun._meta.model_name,
-        "release": public_status.may_release(request, noun),
+        "release": public_status.release_words(request, noun),
         "withdraw": public_status.may_withdraw(request, noun),
     }
