@@ -26,7 +26,7 @@ from nghitrinh.desk.intake.words import INTAKE
 from nghitrinh.desk.kit.common_words import COMMON
 from nghitrinh.desk.kit.texts import Texts
 from nghitrinh.desk.kit.titles import title_of
-from nghitrinh.desk.kit.vocabulary import Part, ReleasePage, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, ReleasePage, Vocabulary
 from nghitrinh.desk.meetings import reads as meetings
 from nghitrinh.desk.meetings.words import AGENDA, MEETINGS
 from nghitrinh.desk.papers import reads as papers
@@ -164,7 +164,7 @@ ROWS: dict[str, DeskNoun] = {
     )
 }
 VOCABULARIES = (*(row.vocabulary for row in ROWS.values()), COMMON)
-PARTS: dict[str, Part] = {part.key: part for words in VOCABULARIES for part in words.parts}
+PARTS: dict[str, PartWords] = {part.key: part for words in VOCABULARIES for part in words.parts}
 _VOCABULARY = {part.key: words for words in VOCABULARIES for part in words.parts}
 _VOCABULARY |= {row.key: row.vocabulary for row in ROWS.values()}
 _BY_KEY = {row.key: row for row in ROWS.values()}

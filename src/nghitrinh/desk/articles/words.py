@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.articles.models import ArticleRevision, ArticleState
 
 ARTICLES = Vocabulary(
@@ -32,5 +32,5 @@ ARTICLES = Vocabulary(
         ArticleState.RELEASED: ("ok", "globe"),
         ArticleState.WITHDRAWN: ("", "cross"),
     },
-    parts=(Part(ArticleRevision, _("Bản bài viết")),),
+    parts=(PartWords(ArticleRevision, _("Bản bài viết")),),
 )

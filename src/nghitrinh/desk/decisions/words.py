@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.decisions.models import (
     Charge,
     ChargeBody,
@@ -58,11 +58,11 @@ DECISIONS = Vocabulary(
         DecisionState.ISSUED: ("son", "seal"),
     },
     parts=(
-        Part(DecisionRevision, _("Bản kết luận")),
-        Part(Point, _("Điểm kết luận"), place=_point),
-        Part(Figure, _("Số liệu"), place=lambda row: _in_point(row, gettext("số liệu")), related=("point",)),
-        Part(FigurePlace, _("Địa bàn")),
-        Part(Charge, _("Việc giao"), place=lambda row: _in_point(row, gettext("việc")), related=("point",)),
-        Part(ChargeBody, _("Phối hợp")),
+        PartWords(DecisionRevision, _("Bản kết luận")),
+        PartWords(Point, _("Điểm kết luận"), place=_point),
+        PartWords(Figure, _("Số liệu"), place=lambda row: _in_point(row, gettext("số liệu")), related=("point",)),
+        PartWords(FigurePlace, _("Địa bàn")),
+        PartWords(Charge, _("Việc giao"), place=lambda row: _in_point(row, gettext("việc")), related=("point",)),
+        PartWords(ChargeBody, _("Phối hợp")),
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.instruments.models import InstrumentRevision, InstrumentState, IssuedDecision, Register
 
 INSTRUMENTS = Vocabulary(
@@ -27,8 +27,8 @@ INSTRUMENTS = Vocabulary(
         InstrumentState.WITHDRAWN: ("", "cross"),
     },
     parts=(
-        Part(Register, _("Sổ văn bản")),
-        Part(InstrumentRevision, _("Bản văn bản")),
-        Part(IssuedDecision, _("Kết luận trong văn bản")),
+        PartWords(Register, _("Sổ văn bản")),
+        PartWords(InstrumentRevision, _("Bản văn bản")),
+        PartWords(IssuedDecision, _("Kết luận trong văn bản")),
     ),
 )

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, PathWords, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, PathWords, Vocabulary
 from nghitrinh.record.decisions.models import Outcome
 from nghitrinh.record.intakes.models import IntakeState, Ruling
 from nghitrinh.record.intakes.paths import row_of
@@ -63,6 +63,6 @@ INTAKE = Vocabulary(
         IntakeState.OPEN: ("info", "clock"),
         IntakeState.ACCEPTED: ("ok", "done"),
     },
-    parts=(Part(Ruling, _("Mâu thuẫn"), place=_contradiction, alone="value"),),
+    parts=(PartWords(Ruling, _("Mâu thuẫn"), place=_contradiction, alone="value"),),
     path=_amendment,
 )

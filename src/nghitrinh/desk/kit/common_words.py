@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.bodies.models import (
     Body,
     Grant,
@@ -57,19 +57,19 @@ COMMON = Vocabulary(
         "ended_on": _("Kết thúc"),
     },
     parts=(
-        Part(User, _("Người dùng")),
-        Part(Grant, _("Vai trò")),
-        Part(Body, _("Địa bàn")),
-        Part(LegislativeTerm, _("Khóa, nhiệm kỳ")),
-        Part(Organization, _("Cơ quan"), is_known=True),
-        Part(Succession, _("Việc kế tục")),
-        Part(SuccessionLink, _("Việc kế tục")),
-        Part(Person, _("Người")),
-        Part(Membership, _("Chức vụ")),
-        Part(Location, _("Địa bàn"), is_known=True),
-        Part(Source, _("Nguồn"), is_known=True),
-        Part(Provenance, _("Nguồn")),
-        Part(Publication, _("Bản công bố")),
-        Part(Release, _("Bản phát hành")),
+        PartWords(User, _("Người dùng")),
+        PartWords(Grant, _("Vai trò")),
+        PartWords(Body, _("Địa bàn")),
+        PartWords(LegislativeTerm, _("Khóa, nhiệm kỳ")),
+        PartWords(Organization, _("Cơ quan"), is_known=True),
+        PartWords(Succession, _("Việc kế tục")),
+        PartWords(SuccessionLink, _("Việc kế tục")),
+        PartWords(Person, _("Người")),
+        PartWords(Membership, _("Chức vụ")),
+        PartWords(Location, _("Địa bàn"), is_known=True),
+        PartWords(Source, _("Nguồn"), is_known=True),
+        PartWords(Provenance, _("Nguồn")),
+        PartWords(Publication, _("Bản công bố")),
+        PartWords(Release, _("Bản phát hành")),
     ),
 )

@@ -14,7 +14,7 @@ Words = Mapping[str, Promise]
 
 
 @dataclass(frozen=True)
-class Part:
+class PartWords:
     """What the record keeps and is no noun: a part of one, or a name that many nouns share.
 
     `place` says where one stands ("điểm 1, số liệu 2"), and reads of its `related` objects; where that says enough
@@ -69,5 +69,5 @@ class Vocabulary:
     verbs: Words = field(default_factory=dict)
     fields: Words = field(default_factory=dict)
     signs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartWords, ...] = ()
     path: Callable[[str], PathWords | None] = _no_path

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.meetings.models import Attendance, Convening, ItemState, MeetingState, NumberGap, Series
 
 MEETINGS = Vocabulary(
@@ -36,10 +36,10 @@ MEETINGS = Vocabulary(
         MeetingState.CANCELLED: ("", "refuse"),
     },
     parts=(
-        Part(Series, _("Dãy số")),
-        Part(NumberGap, _("Số bỏ trống")),
-        Part(Convening, _("Cơ quan triệu tập"), is_own=True),
-        Part(Attendance, _("Điểm danh"), place=lambda row: str(row.post), alone="role"),
+        PartWords(Series, _("Dãy số")),
+        PartWords(NumberGap, _("Số bỏ trống")),
+        PartWords(Convening, _("Cơ quan triệu tập"), is_own=True),
+        PartWords(Attendance, _("Điểm danh"), place=lambda row: str(row.post), alone="role"),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.papers.models import Consultation, File, PaperRevision, PaperState
 
 PAPERS = Vocabulary(
@@ -23,8 +23,8 @@ PAPERS = Vocabulary(
         PaperState.WITHDRAWN: ("", "cross"),
     },
     parts=(
-        Part(PaperRevision, _("Bản tài liệu")),
-        Part(File, _("Tệp")),
-        Part(Consultation, _("Tài liệu của nội dung")),
+        PartWords(PaperRevision, _("Bản tài liệu")),
+        PartWords(File, _("Tệp")),
+        PartWords(Consultation, _("Tài liệu của nội dung")),
     ),
 )

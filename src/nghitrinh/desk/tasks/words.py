@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.vocabulary import Part, Vocabulary
+from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.tasks.models import TaskBody, TaskReport, TaskState
 
 TASKS = Vocabulary(
@@ -30,7 +30,7 @@ TASKS = Vocabulary(
         TaskState.CANCELLED: ("", "refuse"),
     },
     parts=(
-        Part(TaskBody, _("Phối hợp")),
-        Part(TaskReport, _("Báo cáo việc")),
+        PartWords(TaskBody, _("Phối hợp")),
+        PartWords(TaskReport, _("Báo cáo việc")),
     ),
 )
