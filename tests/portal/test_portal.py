@@ -1,5 +1,6 @@
 """The portal over a small bundle: files, encodings, what is gone, search, the interface, and a switch of releases."""
 
+import ast
 import json
 import os
 import re
@@ -16,12 +17,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.bundle.rows import rows
 
-from nghitrinh.bundle import BundleError, write_bundle
+from nghitrinh.bundle import BundleError, indexing, write_bundle
 from nghitrinh.bundle.manifest import digest_of
 from nghitrinh.bundle.schema import File, Tombstone
 from nghitrinh.portal import release
 from nghitrinh.portal.application import Portal
 from nghitrinh.portal.command import main_portal
+from nghitrinh.portal.searching import KINDS
 
 PDF = b"%PDF-1.7 thong bao"
 PAGES = {
@@ -162,6 +164,15 @@ def test_a_changed_byte_stops_the_start(tmp_path: Path, key: Ed25519PrivateKey, 
 def test_the_command_refuses_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main_portal([str(tmp_path)]) == 1
     assert "found no public key" in capsys.readouterr().err
+
+
+def test_each_kind_that_search_finds_has_its_words() -> None:
+    tree = ast.parse(Path(indexing.__file__).read_text("utf-8"))
+    made = [
+        node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Document"
+    ]
+    assert len(made) > 5
+    assert {ast.literal_eval(kind) for kind in made} == set(KINDS)
 
 
 def test_search_needs_no_settings_of_the_desk(tmp_path: Path, key: Ed25519PrivateKey) -> None:

@@ -20,7 +20,19 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from nghitrinh.bundle.addresses import address
-from nghitrinh.bundle.schema import Article, Decision, Figure, Instrument, Item, Meeting, Organization, Point, Row, Task
+from nghitrinh.bundle.schema import (
+    TABLES,
+    Article,
+    Decision,
+    Figure,
+    Instrument,
+    Item,
+    Meeting,
+    Organization,
+    Point,
+    Row,
+    Task,
+)
 from nghitrinh.vietnamese import fold
 
 Tables = Mapping[str, Sequence[Row]]
@@ -75,7 +87,7 @@ def _documents(held: Tables) -> Iterator[Document]:
 
 
 def _rows(held: Tables) -> Iterator[Row]:
-    for name in ("meeting", "item", "decision", "task", "instrument", "article", "organization"):
+    for name in TABLES:
         yield from held.get(name, ())
 
 

@@ -8,13 +8,28 @@ A change here is a new `SCHEMA_VERSION` and a line in the changelog; the snapsho
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, ClassVar
 
 SCHEMA_VERSION = 4
 
 
+class Table:
+    """What a kind of row says of itself besides its columns, so that no other table of kinds is needed.
+
+    `FOLDER` is where the pages of its rows stand on the portal, empty for rows that have none. `PARENTS` are the
+    columns by which a row hangs under others, the one that leads towards its meeting first; a row whose parent was
+    withdrawn goes with it. `BODIES` are the columns that name an organization; by `ORDER` rows stand wherever they are
+    listed, and the identifier makes that total.
+    """
+
+    FOLDER: ClassVar[str] = ""
+    PARENTS: ClassVar[tuple[str, ...]] = ()
+    BODIES: ClassVar[tuple[str, ...]] = ()
+    ORDER: ClassVar[tuple[str, ...]] = ("id",)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Site:
+class Site(Table):
     """One row: whose record this is, and as of which day "overdue" is judged (never "today")."""
 
     id: str
@@ -24,8 +39,10 @@ class Site:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(Table):
     """Where facts came from: a page or document with address and digest, or kind "illustrative"."""
+
+    ORDER = ("title", "id")
 
     id: str
     kind: str
@@ -35,8 +52,11 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Organization:
+class Organization(Table):
     """A body that meets or is charged; `successors` are identifiers, `succession_act` the legal act that moved it."""
+
+    FOLDER = "co-quan"
+    ORDER = ("name", "id")
 
     id: str
     name: str
@@ -51,8 +71,12 @@ class Organization:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Meeting:
+class Meeting(Table):
     """One meeting. `number` 0 means not numbered; `further_numbers` are other true numbers ("Kỳ họp chuyên đề 14")."""
+
+    FOLDER = "hoi-nghi"
+    BODIES = ("organization_id",)
+    ORDER = ("starts_at", "id")
 
     id: str
     organization_id: str
@@ -74,8 +98,11 @@ class Meeting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Item(Table):
     """One item of a meeting. When `closed` only `title` (the approved public title) is published."""
+
+    PARENTS = ("meeting_id",)
+    ORDER = ("position", "id")
 
     id: str
     meeting_id: str
@@ -88,8 +115,12 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper:
+class Paper(Table):
     """A paper whose appearance was released: its title and number, never its drafts."""
+
+    PARENTS = ("item_id",)
+    BODIES = ("submitted_by",)
+    ORDER = ("submitted_on", "title", "id")
 
     id: str
     item_id: str
@@ -103,8 +134,12 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class Decision(Table):
     """What was concluded on one item; its points are rows of their own."""
+
+    FOLDER = "ket-luan"
+    PARENTS = ("meeting_id", "item_id")
+    ORDER = ("decided_on", "title", "id")
 
     id: str
     meeting_id: str
@@ -119,8 +154,11 @@ class Decision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Point:
+class Point(Table):
     """One ordered point of a decision with its outcome (a code and the word for it)."""
+
+    PARENTS = ("decision_id",)
+    ORDER = ("position", "id")
 
     id: str
     decision_id: str
@@ -131,8 +169,11 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class Figure(Table):
     """A checked value. `low`, `high` are decimal text; `rendered` is the record's wording ("khoảng 4.000–5.000 ha")."""
+
+    PARENTS = ("point_id",)
+    ORDER = ("quantity", "id")
 
     id: str
     point_id: str
@@ -149,12 +190,16 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Task:
+class Task(Table):
     """What a point charges whom with. `original_responsible_id` stays when the body was succeeded.
 
     `punctuality` is open, overdue, done (it had no deadline), in_time, late or cancelled; of a deadline that was put
     off the last one counts, and the task's events tell of those before it.
     """
+
+    PARENTS = ("decision_id", "point_id")
+    BODIES = ("responsible_id", "original_responsible_id", "through", "with_bodies", "report_to")
+    ORDER = ("due_on", "text", "id")
 
     id: str
     decision_id: str
@@ -179,11 +224,14 @@ class Task:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskEvent:
+class TaskEvent(Table):
     """That a task's deadline was put off (`kind` extended), or that the task was sent back (returned).
 
     `due_text_before` is a deadline in words. A reason that was not given, or was erased, is "".
     """
+
+    PARENTS = ("task_id",)
+    ORDER = ("happened_at", "id")
 
     id: str
     task_id: str
@@ -196,8 +244,13 @@ class TaskEvent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Instrument:
+class Instrument(Table):
     """The numbered document that issues decisions; `files` are digests of public files."""
+
+    FOLDER = "van-ban"
+    PARENTS = ("meeting_id",)
+    BODIES = ("organization_id",)
+    ORDER = ("issued_on", "number", "id")
 
     id: str
     meeting_id: str
@@ -215,11 +268,15 @@ class Instrument:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class Article(Table):
     """The public account of a meeting. `paragraphs` are plain text; one that begins with "## " is a heading.
 
     `image_width` and `image_height` are in pixels, 0 without an image.
     """
+
+    FOLDER = "bai-viet"
+    PARENTS = ("meeting_id",)
+    ORDER = ("published_at", "id")
 
     id: str
     meeting_id: str
@@ -240,8 +297,10 @@ class Article:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Correction:
+class Correction(Table):
     """Old, new and reason, shown on the address of what was corrected (`subject_kind`, `subject_id`)."""
+
+    ORDER = ("corrected_at", "id")
 
     id: str
     subject_kind: str
@@ -254,8 +313,10 @@ class Correction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tombstone:
+class Tombstone(Table):
     """What was withdrawn, when and why; not one word of its content. `id` is the withdrawn object's."""
+
+    ORDER = ("withdrawn_at", "id")
 
     id: str
     subject_kind: str
@@ -264,8 +325,10 @@ class Tombstone:
 
 
 @dataclass(frozen=True, kw_only=True)
-class File:
+class File(Table):
     """A public file: `id` is the SHA-256 of its bytes, and its name under `files/`."""
+
+    ORDER = ("name", "id")
 
     id: str
     name: str

@@ -12,37 +12,19 @@ from nghitrinh.bundle.schema import (
     TABLES,
     Article,
     Correction,
-    Decision,
-    Figure,
     File,
     Instrument,
-    Item,
     Meeting,
-    Paper,
-    Point,
     Row,
     Rows,
     Source,
-    Task,
-    TaskEvent,
 )
 
 Tables = dict[str, list[Row]]
 COMMON = ""  # the shard of what belongs to no meeting
 SHARED = (Source, File)
-# The fields by which a row hangs under others, the one that leads towards its meeting first. A row whose parent was
-# withdrawn goes with it: parents are listed before their children.
-PARENTS: dict[type[Row], tuple[str, ...]] = {
-    Item: ("meeting_id",),
-    Paper: ("item_id",),
-    Decision: ("meeting_id", "item_id"),
-    Point: ("decision_id",),
-    Figure: ("point_id",),
-    Task: ("decision_id", "point_id"),
-    TaskEvent: ("task_id",),
-    Instrument: ("meeting_id",),
-    Article: ("meeting_id",),
-}
+# The fields by which a row hangs under others. Parents are listed before their children, as the tables are.
+PARENTS: dict[type[Row], tuple[str, ...]] = {kind: kind.PARENTS for kind in TABLES.values() if kind.PARENTS}
 
 
 def database_path(shard: str) -> str:

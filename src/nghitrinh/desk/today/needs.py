@@ -17,6 +17,7 @@ from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.kit.links import address_of, there
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day, days_late, due_sign, weekday
+from nghitrinh.desk.nouns import row_at
 from nghitrinh.desk.publication.words import waiting as waiting_lines
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
@@ -224,7 +225,8 @@ def _need(
     count = nouns.count() if len(rows) > SHOWN else len(rows)
     things = [thing(row, address_of(kind, row.pk)) for row in rows[:SHOWN]]
     if not more and count > SHOWN:
-        more = there({"paper": "papers", "task": "tasks", "article": "articles"}.get(kind, "meetings"))
+        row = row_at(kind)
+        more = there(row.listing if row and row.listing else "meetings")
     return Need(count, words, things, more, said or (_("Xem tất cả") if more else ""), style)
 
 

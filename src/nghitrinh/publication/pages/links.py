@@ -28,12 +28,7 @@ from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.tally import OPEN
 
 # The fields by which a row names an organization.
-NAMING: dict[type[Row], tuple[str, ...]] = {
-    Meeting: ("organization_id",),
-    Instrument: ("organization_id",),
-    Paper: ("submitted_by",),
-    Task: ("responsible_id", "original_responsible_id", "through", "with_bodies", "report_to"),
-}
+NAMING: dict[type[Row], tuple[str, ...]] = {kind: kind.BODIES for kind in TABLES.values() if kind.BODIES}
 Link = tuple[type[Row], str, str]
 # Where to look on, (kind, field, value), from a row towards decisions and meetings.
 LINKS: dict[type[Row], Callable[[Any], list[Link]]] = {

@@ -6,23 +6,11 @@ from typing import Any, TypeVar, cast
 from nghitrinh.bundle.schema import (
     NAMES,
     TABLES,
-    Article,
-    Correction,
-    Decision,
-    Figure,
-    File,
-    Instrument,
     Item,
-    Meeting,
-    Organization,
-    Paper,
-    Point,
     Row,
     Rows,
     Site,
-    Source,
     Task,
-    TaskEvent,
     Tombstone,
 )
 from nghitrinh.bundle.years import PARENTS
@@ -33,24 +21,7 @@ NO_SITE = Site(id="", name="", jurisdiction="", as_of="")
 NO_DUE = "9999"
 
 # In which order the rows of a table stand wherever they are listed. The identifier makes each order total.
-ORDER_FIELDS: dict[type[Any], tuple[str, ...]] = {
-    Site: ("id",),
-    Source: ("title", "id"),
-    Organization: ("name", "id"),
-    Meeting: ("starts_at", "id"),
-    Item: ("position", "id"),
-    Paper: ("submitted_on", "title", "id"),
-    Decision: ("decided_on", "title", "id"),
-    Point: ("position", "id"),
-    Figure: ("quantity", "id"),
-    Task: ("due_on", "text", "id"),
-    TaskEvent: ("happened_at", "id"),
-    Instrument: ("issued_on", "number", "id"),
-    Article: ("published_at", "id"),
-    Correction: ("corrected_at", "id"),
-    Tombstone: ("withdrawn_at", "id"),
-    File: ("name", "id"),
-}
+ORDER_FIELDS: dict[type[Any], tuple[str, ...]] = {kind: kind.ORDER for kind in TABLES.values()}
 
 
 def _order(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
