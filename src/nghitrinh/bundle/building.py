@@ -106,6 +106,10 @@ class Building:
         """Take a public file away, when the tree has it."""
         self._drop(f"files/{digest}")
 
+    def digest(self, path: str) -> str:
+        """Return the SHA-256 of a file, "" where the tree has no such file."""
+        return self._files.digest(path) or ""
+
     def hand_over(self) -> Placed:
         """Return what was put into the tree since the last time: for the process that writes its lists."""
         files = {path: digest for group in self._touched for path, digest in self._files.group(group).items()}

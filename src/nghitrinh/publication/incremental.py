@@ -8,12 +8,13 @@ from datetime import date
 
 from nghitrinh.bundle import Publishing
 from nghitrinh.bundle.building import Building
-from nghitrinh.bundle.reader import Bundle
 from nghitrinh.bundle.schema import TABLES, File, Meeting, Row, Site, Tombstone
 from nghitrinh.bundle.years import COMMON, Tables, database_path, empty, merge, split
 from nghitrinh.publication.changes import changed_meetings
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.inforce import InForce, checkpoint_now
+from nghitrinh.publication.kept_shards import KeptShards
+from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows, changes_between
 from nghitrinh.publication.pages.render import render
 from nghitrinh.publication.pages.shard import Shard
@@ -22,6 +23,8 @@ from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
 from nghitrinh.publication.site import base_address
 from nghitrinh.record.kernel.snapshot import snapshot
+
+_KEPT = KeptShards()
 
 
 @contextmanager
@@ -41,8 +44,7 @@ def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult
     """Fill the tree of a release that differs little from the one in force; None when everything must be made anew."""
     if before.checkpoint is None or before.as_of is None:
         return None
-    bundle = Bundle(before.folder)
-    old = ReleaseRows({shard: Shard(database) for shard, database in bundle.shards.items()})
+    old = _KEPT.release(before.folder)
     try:
         with snapshot():
             read = checkpoint_now()
@@ -61,7 +63,7 @@ def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult
         withdrew = any(old.get(Tombstone, row.id) is None for row in common["tombstone"])
         return BuildResult(read, is_new=True, rendered=rendered, withdrew=withdrew)
     finally:
-        old.close()
+        _KEPT.close_others()
 
 
 def _tables_of(shard: Shard) -> Tables:
@@ -111,32 +113,33 @@ def _fill(work: Publishing, old: ReleaseRows, changed: dict[str, Tables], conten
         else:
             tree.database(shard, rows)
     work.step("databases")
-    with _renewed(old, tree, changed) as new:
-        touched = pages_touched(old, new, changes_between(old, new))
-        for path, given in touched.items():
-            if given is None:
-                tree.drop_page(path)
-            else:
-                tree.page(path, render(path, given, base_address()))
-        work.step("pages")
-        for digest, content in contents.items():
-            tree.file(digest, content)
-        for digest in _unnamed_files(old, new, changed):
-            tree.drop_file(digest)
+    new = _renewed(old, tree, changed)
+    touched = pages_touched(old, new, changes_between(old, new))
+    for path, given in touched.items():
+        if given is None:
+            tree.drop_page(path)
+        else:
+            tree.page(path, render(path, given, base_address()))
+    work.step("pages")
+    for digest, content in contents.items():
+        tree.file(digest, content)
+    for digest in _unnamed_files(old, new, changed):
+        tree.drop_file(digest)
     work.step("files")
+    _KEPT.keep({tree.digest(database_path(shard)): each for shard, each in new.shards.items()})
     return sum(given is not None for given in touched.values())
 
 
-@contextmanager
-def _renewed(old: ReleaseRows, tree: Building, changed: Mapping[str, Tables]) -> Iterator[ReleaseRows]:
-    """Give the new rows: the databases that were just written, and of the old ones those that stay."""
-    written = {shard: Shard.of(tree.folder, shard, changed[shard]) for shard in tree.shards() if shard in changed}
-    stay = {shard: each for shard, each in old.shards.items() if shard not in changed}
-    try:
-        yield ReleaseRows({shard: (written | stay)[shard] for shard in tree.shards()})
-    finally:
-        for shard in written.values():
-            shard.database.close()
+def _renewed(old: ReleaseRows, tree: Building, changed: Mapping[str, Tables]) -> ReleaseRows:
+    """Return the new rows: the databases that were just written, and of the old ones those that stay."""
+    shards = {}
+    for shard in tree.shards():
+        if shard in changed:
+            shards[shard] = _KEPT.shard(tree.folder, shard)
+            shards[shard].rows = PublicSet(changed[shard])
+        else:
+            shards[shard] = old.shards[shard]
+    return ReleaseRows(shards)
 
 
 def _unnamed_files(old: ReleaseRows, new: ReleaseRows, changed: Mapping[str, Tables]) -> Iterator[str]:

@@ -1,15 +1,12 @@
 """iCalendar (RFC 5545): the meetings as events."""
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from nghitrinh.bundle.schema import Meeting
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import href
 from nghitrinh.publication.pages.public_set import PublicSet
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 PRODUCT = "-//Nghi trinh//Nghi trinh//VI"
 
@@ -22,13 +19,13 @@ def calendar(public: PublicSet, base: str) -> bytes:
     for name, value in (("version", "2.0"), ("prodid", PRODUCT), ("calscale", "GREGORIAN")):
         found.add(name, value)
     found.add("x-wr-calname", public.site.name)
-    for row in public.all(Meeting):
-        found.add_component(_event(row, base))
-    content: bytes = found.to_ical()
-    return content
+    frame: bytes = found.to_ical()
+    end = frame.rindex(b"END:VCALENDAR")
+    return b"".join((frame[:end], *(_event(row, base) for row in public.all(Meeting)), frame[end:]))
 
 
-def _event(row: Meeting, base: str) -> "Event":
+@lru_cache(maxsize=1000)  # a calendar's events, for a change that changes one of them
+def _event(row: Meeting, base: str) -> bytes:
     from icalendar import Event  # noqa: PLC0415 - as above
 
     event = Event()
@@ -44,7 +41,8 @@ def _event(row: Meeting, base: str) -> "Event":
         event.add("location", row.place)
     event.add("status", "CANCELLED" if row.state == "cancelled" else "CONFIRMED")
     event.add("url", base + href("meeting", row.id))
-    return event
+    content: bytes = event.to_ical()
+    return content
 
 
 def _instant(text: str) -> datetime:

@@ -47,11 +47,14 @@ def _with_corrections(public: ReleaseRows, kind: PageKind, key: str, rows: Itera
 
 def _with_site(public: ReleaseRows, kind: PageKind, rows: Iterable[Row]) -> Iterator[Row]:
     """Add the site and the cited sources. Only a page that shows an open task is judged as of a day."""
-    judged = False
+    judged, cited = False, {""}
     for row in rows:
         judged = judged or (kind.judged and isinstance(row, Task) and is_open(row))
         yield row
-        source = public.get(Source, getattr(row, "source_id", ""))
-        if source is not None:
-            yield source
+        key = getattr(row, "source_id", "")
+        if key not in cited:
+            cited.add(key)
+            source = public.get(Source, key)
+            if source is not None:
+                yield source
     yield public.site if judged else without_day(public.site)

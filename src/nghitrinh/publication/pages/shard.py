@@ -1,7 +1,7 @@
 """One database of a release, asked in SQL: whole when a page looks into its year, else row by row."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -52,12 +52,9 @@ class Shard:
         self._named_years: dict[type[Any], set[str]] = {}
 
     @classmethod
-    def of(cls, release: Path, shard: str, rows: Mapping[str, Sequence[Row]] | None = None) -> "Shard":
-        """Open one database of a release, or of a tree that becomes one; its rows when they are at hand."""
-        opened = cls(open_database(release / database_path(shard)))
-        if rows is not None:
-            opened.rows = PublicSet(rows)
-        return opened
+    def of(cls, release: Path, shard: str) -> "Shard":
+        """Open one database of a release, or of a tree that becomes one."""
+        return cls(open_database(release / database_path(shard)))
 
     @cached_property
     def rows(self) -> PublicSet:
@@ -77,6 +74,10 @@ class Shard:
     def forget(self) -> None:
         """Give back the memory of the rows."""
         self.__dict__.pop("rows", None)
+
+    def forget_asked(self) -> None:
+        """Give back the memory of what was asked for one object: there are many of them."""
+        self._keys = {(kind, asked): keys for (kind, asked), keys in self._keys.items() if not asked.given}
 
     def row(self, kind: type[R], identifier: str) -> R | None:
         """Return one row, or None."""

@@ -31,7 +31,7 @@ _KEPT: dict[type[Any], tuple[str, ...]] = {
     Point: ("decision_id", "position", "outcome_label"),
     Instrument: ("meeting_id", "kind", "number", "title", "issued_on", "illustrative"),
     Article: ("meeting_id", "title", "published_at", "illustrative"),
-    Task: ("decision_id", "due_on", "finished_on", "punctuality", "illustrative"),
+    Task: ("decision_id", "punctuality", "illustrative"),  # no day: a list of a year counts thousands of them
 }
 _BLANK: dict[Any, Any] = {str: "", int: 0, bool: False, tuple[str, ...]: ()}
 

@@ -71,6 +71,7 @@ def _with_lead(public: ReleaseRows, article: Article) -> Iterator[Row]:
     chosen = lead_decision(public, article)
     if chosen is not None:
         yield line(chosen, "instrument_id")
+        yield from (line(task, "due_on", "finished_on") for task in public.where(Task, "decision_id", chosen.id))
         yield from papers(public, chosen.item_id)
 
 
