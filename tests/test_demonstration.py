@@ -17,6 +17,7 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from nghitrinh import cli
+from nghitrinh.desk.publication import runs
 from nghitrinh.record.instruments.acts import open_register
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.meetings.acts import past
@@ -35,6 +36,7 @@ def world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
     """Return a home that knows the meetings before the page's own, 31 among them."""
     monkeypatch.setenv("NGHITRINH_TODAY", "2021-09-14")
     monkeypatch.setattr(settings, "HOME", tmp_path)
+    monkeypatch.setattr(runs, "spawn", runs.carry_out)  # the record of a test is in a database of its own
     found = make_world()
     open_register(
         by=found.secretary, organization=found.committee.pk, term=found.term.pk, symbol="TB/TU", starts_at=118

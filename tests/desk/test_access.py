@@ -120,6 +120,7 @@ WHO = {
     "articles.confirm": SECRETARY,
     "articles.withdraw": SECRETARY,
     "releases": PUBLISHERS,
+    "releases.run": PUBLISHERS,
     "releases.publish": PUBLISHERS,
     "releases.release": SECRETARY,
     "releases.withdraw": SECRETARY,

@@ -69,7 +69,7 @@ class Building:
             BundleError: the path leads out of the release.
         """
         if not is_inside(path):
-            raise BundleError(f"pages: found {path!r}, expected a path inside the release")
+            raise BundleError("pages", f"found {path!r}, expected a path inside the release", code="path_outside")
         path, digest = f"pages/{path}", digest_of(content)
         if self._has(path, digest):
             for copy in _COPIES:
@@ -98,7 +98,7 @@ class Building:
             BundleError: the bytes have another digest.
         """
         if digest_of(content) != digest:
-            raise BundleError(f"files/{digest}: its bytes have another SHA-256")
+            raise BundleError(f"files/{digest}", "its bytes have another SHA-256", code="other_digest")
         if not self._has(f"files/{digest}", digest):
             self._put(f"files/{digest}", content, digest)
 

@@ -15,7 +15,9 @@ def release_in(folder: Path) -> Path:
     """Return the release that a folder is, or that a portal root serves."""
     release = folder / CURRENT if (folder / CURRENT).exists() else folder
     if not (release / MANIFEST).exists():
-        raise BundleError(f"{folder}: found no {MANIFEST}, expected a bundle or a folder with `{CURRENT}` in it")
+        raise BundleError(
+            folder, f"found no {MANIFEST}, expected a bundle or a folder with `{CURRENT}` in it", code="no_bundle"
+        )
     return release
 
 
@@ -27,7 +29,7 @@ def key_for(folder: Path, given: str) -> Path:
         beside = parent / "keys" / "signing.pub.pem"
         if beside.exists():
             return beside
-    raise BundleError(f"{folder}: found no public key beside it, expected --key FILE")
+    raise BundleError(folder, "found no public key beside it, expected --key FILE", code="no_public_key")
 
 
 def main_verify(arguments: list[str]) -> int:

@@ -86,9 +86,9 @@ def open_database(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
-        raise BundleError(f"{path}: found no database ({error}), expected the public rows") from None
+        raise BundleError(path, f"found no database ({error}), expected the public rows", code="no_database") from None
     if version != SCHEMA_VERSION:
-        raise BundleError(f"{path}: found schema version {version}, expected {SCHEMA_VERSION}")
+        raise BundleError(path, f"found schema version {version}, expected {SCHEMA_VERSION}", code="other_schema")
     return connection
 
 

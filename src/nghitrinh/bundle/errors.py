@@ -1,10 +1,19 @@
 """The exceptions of bundles, and the faults that verifying finds."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class BundleError(Exception):
-    """A bundle cannot be read, written or trusted; the text names the file, what was found and what was expected."""
+    """A bundle cannot be read, written or trusted; the text names the file, what was found and what was expected.
+
+    This library is read alone too, and speaks English. `code` and `where` are what a program holds on to, and from what
+    an application makes words of its own language.
+    """
+
+    def __init__(self, where: Path | str, text: str, *, code: str) -> None:
+        super().__init__(f"{where}: {text}")
+        self.where, self.code = str(where), code
 
 
 class UnderWay(BundleError):

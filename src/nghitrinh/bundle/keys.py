@@ -52,9 +52,13 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise BundleError(f"{path}: found no usable key ({error}), expected an Ed25519 private key in PEM") from None
+        raise BundleError(
+            path, f"found no usable key ({error}), expected an Ed25519 private key in PEM", code="key_unusable"
+        ) from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise BundleError(f"{path}: found a key of another kind, expected an Ed25519 private key")
+        raise BundleError(
+            path, "found a key of another kind, expected an Ed25519 private key", code="key_of_another_kind"
+        )
     return key
 
 
@@ -63,7 +67,11 @@ def load_public_key(path: Path) -> Ed25519PublicKey:
     try:
         key = load_pem_public_key(path.read_bytes())
     except (OSError, ValueError, UnsupportedAlgorithm) as error:
-        raise BundleError(f"{path}: found no usable key ({error}), expected an Ed25519 public key in PEM") from None
+        raise BundleError(
+            path, f"found no usable key ({error}), expected an Ed25519 public key in PEM", code="key_unusable"
+        ) from None
     if not isinstance(key, Ed25519PublicKey):
-        raise BundleError(f"{path}: found a key of another kind, expected an Ed25519 public key")
+        raise BundleError(
+            path, "found a key of another kind, expected an Ed25519 public key", code="key_of_another_kind"
+        )
     return key

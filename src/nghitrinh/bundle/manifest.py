@@ -106,9 +106,13 @@ def _lines(name: str, group: str, content: bytes) -> Iterator[tuple[str, str]]:
         found = _LINE.fullmatch(line)
         if found is None or not is_inside(found[2]):
             expected = "a SHA-256, two spaces and a path inside the release"
-            raise BundleError(f"{name}: line {number}: found {line!r:.120}, expected {expected}")
+            raise BundleError(name, f"line {number}: found {line!r:.120}, expected {expected}", code="list_damaged")
         if group_of(found[2]) != group:
-            raise BundleError(f"{name}: line {number}: found {found[2]!r:.120}, expected a file of the group {group!r}")
+            raise BundleError(
+                name,
+                f"line {number}: found {found[2]!r:.120}, expected a file of the group {group!r}",
+                code="list_damaged",
+            )
         yield found[2], found[1]
 
 
@@ -124,15 +128,21 @@ def read_manifest(path: Path) -> Manifest:
     """Return the manifest of a file, or raise BundleError naming what is wrong in it."""
     content = _head(path)
     if content["schema"] != SCHEMA_VERSION:
-        raise BundleError(f"{path}: schema: found version {content['schema']}, expected {SCHEMA_VERSION}")
+        raise BundleError(
+            path, f"schema: found version {content['schema']}, expected {SCHEMA_VERSION}", code="other_schema"
+        )
     lists = content.get("lists")
     if not isinstance(lists, dict):
-        raise BundleError(f"{path}: lists: found {lists!r:.60}, expected dict")
+        raise BundleError(path, f"lists: found {lists!r:.60}, expected dict", code="manifest_damaged")
     for group, digest in lists.items():
         if not is_inside(group):
-            raise BundleError(f"{path}: lists: found {group!r:.120}, expected a group inside the release")
+            raise BundleError(
+                path, f"lists: found {group!r:.120}, expected a group inside the release", code="manifest_damaged"
+            )
         if not isinstance(digest, str) or len(digest) != 64:
-            raise BundleError(f"{path}: lists: {group}: found {digest!r:.80}, expected a SHA-256")
+            raise BundleError(
+                path, f"lists: {group}: found {digest!r:.80}, expected a SHA-256", code="manifest_damaged"
+            )
     return Manifest(**{name: content[name] for name in ("schema", "sequence", "at", "previous", "lists")})
 
 
@@ -155,12 +165,12 @@ def _head(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(_content(path, "a manifest"))
     except (ValueError, RecursionError) as error:
-        raise BundleError(f"{path}: found no JSON ({error}), expected a manifest") from None
+        raise BundleError(path, f"found no JSON ({error}), expected a manifest", code="manifest_damaged") from None
     wanted = {"schema": int, "sequence": int, "at": str, "previous": str}
     for name, kind in wanted.items():
         value = content.get(name) if isinstance(content, dict) else None
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise BundleError(f"{path}: {name}: found {value!r:.60}, expected {kind.__name__}")
+            raise BundleError(path, f"{name}: found {value!r:.60}, expected {kind.__name__}", code="manifest_damaged")
     return dict(content)
 
 
@@ -175,4 +185,4 @@ def _content(path: Path, expected: str) -> bytes:
     try:
         return plain_bytes(path)
     except OSError as error:
-        raise BundleError(f"{path}: {error.strerror}, expected {expected}") from None
+        raise BundleError(path, f"{error.strerror}, expected {expected}", code="unreadable") from None

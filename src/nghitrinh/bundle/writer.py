@@ -107,7 +107,9 @@ class Publishing:
         listed = Listed(self.before, read_manifest(self.before / MANIFEST).lists)
         if listed.digest(path) is not None and not listed.is_intact(path):
             expected = "those; `nghitrinh publish --restore` makes the portal anew"
-            raise NotSealed(f"{self.before / path}: found other bytes than were published, expected {expected}")
+            raise NotSealed(
+                self.before / path, f"found other bytes than were published, expected {expected}", code="other_bytes"
+            )
 
     def begin(self, *, whole: bool) -> Building:
         """Begin the tree of the new release: empty when `whole`, otherwise as the current one is.
@@ -120,7 +122,11 @@ class Publishing:
         if whole:
             self.tree.folder.mkdir()
         elif known is None:
-            raise BundleError(f"{self.root}: found no release of version {SCHEMA_VERSION}, expected one to start from")
+            raise BundleError(
+                self.root,
+                f"found no release of version {SCHEMA_VERSION}, expected one to start from",
+                code="nothing_to_start_from",
+            )
         else:
             self._prepare(known)
         self.step("begun")
@@ -155,7 +161,7 @@ class Publishing:
         self.step("signed")
         problems = verify_release(self.tree.folder, key.public_key(), only=self.tree.fresh)
         if problems:
-            raise BundleError("; ".join(map(str, problems)))
+            raise BundleError(self.root, "; ".join(map(str, problems)), code="does_not_verify")
         self.step("verified")
         return self._switch(manifest, signed, forget=forget)
 
@@ -239,7 +245,9 @@ def _alone(root: Path) -> Iterator[int]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise UnderWay(f"{root}: another publication is under way; try again when it has finished") from None
+            raise UnderWay(
+                root, "another publication is under way; try again when it has finished", code="under_way"
+            ) from None
         yield lock.fileno()
 
 

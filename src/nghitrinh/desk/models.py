@@ -1,5 +1,9 @@
-"""The desk's one table: which forms were sent and carried out, so that a second press does nothing twice."""
+"""The desk's own tables: which forms were sent and carried out, and which publications were asked for here."""
 
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
 
 
@@ -14,3 +18,29 @@ class SentForm(models.Model):
     def __str__(self) -> str:
         """Return the key."""
         return str(self.key)
+
+
+class PublicationRun(models.Model):
+    """A publication that somebody asked for at the desk, carried out by a process of its own.
+
+    `running` is true until it ended and nothing afterwards, so that there is one at a time. `process` names the
+    process, by its number and by when that began. `code` and `values` are what came of it: words are made when it is
+    read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    running = models.BooleanField(null=True, default=True, unique=True)
+    process = models.CharField(max_length=60, blank=True)
+    step = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=60, blank=True)
+    values = models.JSONField(default=dict)
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-started_at"]
+
+    def __str__(self) -> str:
+        """Return the identifier."""
+        return str(self.id)

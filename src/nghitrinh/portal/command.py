@@ -46,24 +46,27 @@ def _require_served(host: str, workers: int) -> None:
     try:
         ip_address(host)
     except ValueError:
-        raise BundleError(f"--host: found {host!r}, expected an IP address such as 127.0.0.1 or ::1") from None
+        raise BundleError(
+            "--host", f"found {host!r}, expected an IP address such as 127.0.0.1 or ::1", code="host_unknown"
+        ) from None
     if workers < 1:
-        raise BundleError(f"--workers: found {workers}, expected at least 1")
+        raise BundleError("--workers", f"found {workers}, expected at least 1", code="too_few_workers")
 
 
 def _require_free(host: str, port: int) -> None:
     if not 0 < port < 65_536:
-        raise BundleError(f"--port: found {port}, expected a port from 1 to 65535")
+        raise BundleError("--port", f"found {port}, expected a port from 1 to 65535", code="port_unknown")
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
             if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                found, expected = f"--port: found {host}:{port} not usable", "a free one"
+                where, found, expected, code = "--port", f"{host}:{port}", "a free one", "port_taken"
             else:
-                found, expected = f"--host: found {host} not usable", "an address of this machine"
-            raise BundleError(f"{found} ({error.strerror}), expected {expected}") from None
+                where, found, expected, code = "--host", host, "an address of this machine", "host_unknown"
+            text = f"found {found} not usable ({error.strerror}), expected {expected}"
+            raise BundleError(where, text, code=code) from None
 
 
 def serve(host: str, port: int, workers: int) -> None:

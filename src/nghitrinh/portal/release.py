@@ -78,9 +78,11 @@ class Releases:
     def _open(self, *, at_least: int) -> OpenRelease:
         folder = self.root / "current" if (self.root / "current").exists() else self.root
         if not (folder / MANIFEST).exists():
-            raise BundleError(f"{self.root}: found no bundle, expected one that `nghitrinh publish` made")
+            raise BundleError(
+                self.root, "found no bundle, expected one that `nghitrinh publish` made", code="no_bundle"
+            )
         folder = folder.resolve()
         problems = verify_release(folder, self.key, at_least=at_least)
         if problems:
-            raise BundleError(f"{folder}: " + "; ".join(map(str, problems[:5])))
+            raise BundleError(folder, "; ".join(map(str, problems[:5])), code="does_not_verify")
         return OpenRelease(folder)

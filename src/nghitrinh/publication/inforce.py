@@ -86,7 +86,7 @@ def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce |
     if folder is None:
         if sealed is not None and not restore:
             missing = f"found no release, expected {sealed.sequence}, which the record sealed"
-            raise NotSealed(f"{root}: {missing}; `nghitrinh publish --restore` makes the portal anew")
+            raise NotSealed(root, f"{missing}; `nghitrinh publish --restore` makes the portal anew", code="portal_lost")
         return None
     place = read_place(folder / MANIFEST)
     as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None
@@ -111,7 +111,7 @@ def _reconcile(by: User | None, folder: Path, place: Place, as_of: date | None, 
     elif sealed is None or place.sequence != last or place.digest != sealed.digest:
         found = f"release {place.sequence} ({place.digest[:8]})"
         expected = f"release {last}, which the record sealed" if last else "none, for this record has published nothing"
-        raise NotSealed(f"{folder}: found {found}, expected {expected}")
+        raise NotSealed(folder, f"found {found}, expected {expected}", code="other_release")
 
 
 def _is_ours(folder: Path) -> bool:
@@ -129,7 +129,9 @@ def require_own(root: Path) -> None:
     folder = current_release(root)
     if folder is not None and not Release.objects.exists() and not Body.objects.exists():
         found = f"found release {read_place(folder / MANIFEST).sequence} and a record without anything in it"
-        raise NotSealed(f"{root}: {found}, expected the record that published it; bring it back from the backup")
+        raise NotSealed(
+            root, f"{found}, expected the record that published it; bring it back from the backup", code="record_lost"
+        )
 
 
 def _valid(checkpoint: Checkpoint | None, place: Place) -> Checkpoint | None:

@@ -28,10 +28,16 @@ def signing_key(release: Path | None, sequence: int, *, new_key: bool = False) -
     """
     path = key_path()
     if sequence and not path.exists() and not new_key:
-        raise NotSealed(f"{path}: found no key, expected the one that signed release {sequence}; {_REMEDIES}")
+        raise NotSealed(
+            path, f"found no key, expected the one that signed release {sequence}; {_REMEDIES}", code="key_lost"
+        )
     key = create_key(path)
     if release is not None and not new_key and not _has_signed(key, release):
-        raise NotSealed(f"{path}: found another key, expected the one that signed release {sequence}; {_REMEDIES}")
+        raise NotSealed(
+            path,
+            f"found another key, expected the one that signed release {sequence}; {_REMEDIES}",
+            code="key_of_another_release",
+        )
     return key
 
 

@@ -118,7 +118,9 @@ class _Worker:
         except (EOFError, OSError, pickle.UnpicklingError):
             code = self._process.wait()
             found = f"found process {self._process.pid} ended with {code} before it had answered"
-            raise BundleError(f"publication: {found}, expected its part of the release; publish again") from None
+            raise BundleError(
+                "publication", f"{found}, expected its part of the release; publish again", code="worker_lost"
+            ) from None
         if is_done:
             return answer
         raise answer

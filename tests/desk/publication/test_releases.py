@@ -16,7 +16,7 @@ from tests.world import World
 
 from nghitrinh.bundle import BundleError
 from nghitrinh.desk.kit.titles import title_of
-from nghitrinh.desk.publication import releases
+from nghitrinh.desk.publication import runs
 from nghitrinh.publication.publish import publish
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.instruments import acts as instruments
@@ -132,7 +132,7 @@ def test_a_lost_portal_folder(signed: Sign, chain: Chain, folder: Path) -> None:
         (OSError(errno.ENOSPC, "No space left on device"), "Đĩa đầy, chưa phát hành được."),
         (sqlite3.OperationalError("database or disk is full"), "Đĩa đầy, chưa phát hành được."),
         (PermissionError(errno.EACCES, "Permission denied", "portal"), "Chưa phát hành được. Cổng vẫn giữ bản cũ."),
-        (BundleError("pages/a: its bytes have another SHA-256"), "Chưa phát hành được. Cổng vẫn giữ bản cũ."),
+        (BundleError("pages/a", "its bytes have another SHA-256", code="other_digest"), "Bản vừa dựng không đúng"),
     ],
 )
 def test_a_fault_is_said_and_nothing_is_sealed(
@@ -141,7 +141,7 @@ def test_a_fault_is_said_and_nothing_is_sealed(
     def fail(**_: Any) -> None:
         raise fault
 
-    monkeypatch.setattr(releases, "publish_all", fail)
+    monkeypatch.setattr(runs, "publish", fail)
     assert _said(signed("secretary")).startswith(words)
     assert not Release.objects.exists()
 

@@ -1,29 +1,26 @@
 """Releases: what stands on the portal, what waits to go there, and the button that publishes it."""
 
-import sqlite3
+from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.bundle import BundleError
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order
-from nghitrinh.desk.publication.words import fault_words, result_words, waiting
-from nghitrinh.publication.publish import publish as publish_all
+from nghitrinh.desk.models import PublicationRun
+from nghitrinh.desk.publication import runs
+from nghitrinh.desk.publication.words import GOOD, run_words, waiting
 from nghitrinh.record.bodies.queries import journal_visible_to
-from nghitrinh.record.kernel.errors import ActError, NotAllowed
-from nghitrinh.record.kernel.storage import StorageFault
 from nghitrinh.record.releases.models import Release
 
 SHOWN = 50
-# What a publication can end in besides a mistake of the program: the record refuses, the portal's folder or the disk.
-FAULTS = (ActError, BundleError, StorageFault, OSError, sqlite3.Error)
+# After so many seconds a browser asks again how far a run is.
+AGAIN = 2
 
 
 RELEASES = Listing(
@@ -48,12 +45,15 @@ def releases(request: DeskRequest) -> HttpResponse:
     if shown.file:
         return shown.file
     lines = waiting(journal_visible_to(request.user))
+    last = runs.last()
     context = {
         "shown": shown,
         "current": Release.objects.order_by("-sequence").first(),
         "waiting": lines_of(lines[:SHOWN]),
         "more": max(0, len(lines) - SHOWN),
         "portal": settings.PORTAL_ADDRESS,
+        "run": last,
+        "run_words": run_words(last) if last else "",
     }
     return render(request, "desk/publication/list.html", context)
 
@@ -61,19 +61,33 @@ def releases(request: DeskRequest) -> HttpResponse:
 @access(PUBLISHER)
 @require_POST
 def publish(request: DeskRequest) -> HttpResponseBase:
-    """Publish everything that release acts have let through, and say what came of it."""
-    try:
-        result = publish_all(by=request.user)
-    except NotAllowed:
-        raise
-    except FAULTS as error:
-        messages.error(request, fault_words(error))
-    else:
-        messages.success(request, result_words(result))
-    return HttpResponseRedirect(reverse("releases"))
+    """Begin to publish all that release acts have let through; its page says how far it is, and what came of it."""
+    return HttpResponseRedirect(reverse("releases.run", args=[runs.start(request.user).pk]))
+
+
+@access(PUBLISHER)
+def show_run(request: DeskRequest, run: UUID) -> HttpResponse:
+    """Show how far a publication is, or what came of it; meanwhile the browser asks again, unless told not to."""
+    found = PublicationRun.objects.select_related("by").filter(pk=run).first()
+    if found is None:
+        raise Http404
+    runs.refreshed(found)
+    asks = bool(found.running) and "dung" not in request.GET
+    context = {
+        "run": found,
+        "words": run_words(found),
+        "good": found.code in GOOD,
+        "asks": asks,
+        "portal": settings.PORTAL_ADDRESS,
+    }
+    response = render(request, "desk/publication/run.html", context)
+    if asks:
+        response.headers["Refresh"] = str(AGAIN)
+    return response
 
 
 urlpatterns = [
     path("phat-hanh/", releases, name="releases"),
     path("phat-hanh/ra-cong/", publish, name="releases.publish"),
+    path("phat-hanh/lan/<uuid:run>/", show_run, name="releases.run"),
 ]
