@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import pickle
 import shutil
 import signal
 from dataclasses import replace
@@ -14,7 +15,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.bundle.rows import MEETING, rows
 from tests.steps import WRITING
 
-from nghitrinh.bundle import BundleError, create_key, open_bundle, publishing, verify_release, write_bundle
+from nghitrinh.bundle import (
+    BundleError,
+    NotSealed,
+    UnderWay,
+    create_key,
+    open_bundle,
+    publishing,
+    verify_release,
+    write_bundle,
+)
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, is_inside, read_manifest
 from nghitrinh.bundle.schema import Meeting
 from nghitrinh.bundle.writer import WrittenRelease, current_release
@@ -319,3 +329,10 @@ def test_what_cannot_be_read_is_a_fault(
     assert [str(problem) for problem in verify_release(folder, key.public_key())] == [
         "pages/hidden: cannot be looked into: Permission denied"
     ]
+
+
+@pytest.mark.parametrize("kind", [BundleError, NotSealed, UnderWay])
+def test_a_fault_goes_whole_from_one_process_to_another(kind: type[BundleError]) -> None:
+    error = kind("pages/a", "its bytes have another SHA-256", code="other_digest")
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    assert (type(copy), str(copy), copy.code, copy.where) == (kind, str(error), "other_digest", "pages/a")

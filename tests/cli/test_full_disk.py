@@ -66,7 +66,7 @@ def test_a_paper_whose_file_does_not_fit_is_not_handed_in(home: Home) -> None:
     paper = home.value("SELECT id FROM record_paper")
     version = json.dumps({"paper": paper, "edit": 1, "body": "Nội dung", "files": [file]})
     lines = home.lines
-    home.act("paper.submit", version, by="thuky", room=60_000).require_refused("the file could not be stored")
+    home.act("paper.submit", version, by="thuky", room=60_000).require_refused("The file could not be stored")
     assert home.lines == lines
     assert not any((home.folder / "files").iterdir())
     assert home.act("paper.submit", version, by="thuky").code == 0

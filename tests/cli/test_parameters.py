@@ -2,10 +2,12 @@
 
 import io
 import json
+from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
-from nghitrinh.cli.faults import Refused
+from nghitrinh.cli.faults import LANGUAGE, Refused
 from nghitrinh.cli.parameters import MOST_DIGITS, MOST_LEVELS, parameters
 
 REFUSED = {
@@ -21,6 +23,12 @@ REFUSED = {
     '{"name"': "line 1, column 8: found no JSON",
     "7": "found int, expected a JSON object",
 }
+
+
+@pytest.fixture(autouse=True)
+def _as_the_command_line_speaks() -> Iterator[None]:
+    with translation.override(LANGUAGE):
+        yield
 
 
 @pytest.mark.parametrize("given", REFUSED, ids=lambda given: given[:24])

@@ -133,7 +133,7 @@ def test_a_lost_photo_of_an_article_is_named_by_check(
     assert run(capsys, "check")[0] == 0
     (storage.folder() / digest).unlink()
     code, _, err = run(capsys, "check")
-    assert (code, err.strip()) == (1, f"file {digest} is missing: No such file or directory")
+    assert (code, err.strip()) == (1, f"File {digest} is not in the store (No such file or directory)")
 
 
 def test_a_row_changed_by_sql_is_named_by_verify_and_check(world: World, capsys: pytest.CaptureFixture[str]) -> None:

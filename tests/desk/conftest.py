@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from tests.world import World, make_world
 
@@ -20,6 +21,13 @@ def folder(tmp_path: Path, settings: Any) -> Path:
     """Return the home's folder, each test's own: files and portal lie there."""
     settings.HOME = tmp_path
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> Iterator[None]:
+    """Speak Vietnamese again after a test: a request leaves its language with the thread."""
+    with translation.override("vi"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
 from tests.desk.photos import photo_bytes
 from tests.record.decided import approved
 from tests.remembered import remembered
 from tests.world import World
 
+from nghitrinh.desk.models import PublicationRun
 from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.intakes.models import Intake
@@ -43,6 +45,13 @@ def page_taken_in(world: World) -> Intake:
     """Take in the worked example's page, which contradicts itself."""
     page = read_page((EXAMPLE / "page.txt").read_bytes(), "page.txt")
     return open_page(page, world.committee.pk, by=world.secretary)
+
+
+def _lost_run(world: World) -> PublicationRun:
+    """Return a publication that ended because the portal's folder is lost."""
+    return PublicationRun.objects.create(
+        by=world.secretary, running=None, code="portal_lost", values={"where": "/home/portal"}, ended_at=timezone.now()
+    )
 
 
 def everything(world: World, level: str = "internal") -> dict[str, Any]:
@@ -88,4 +97,5 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "image": image,
         "intake": page_taken_in(world).pk,
         "body": world.department.pk,
+        "run": _lost_run(world).pk,
     }

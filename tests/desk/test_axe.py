@@ -46,6 +46,7 @@ PAGES = (
     "/bai-viet/{article}/",
     "/bai-viet/{article}/sua/",
     "/phat-hanh/",
+    "/phat-hanh/lan/{run}/",
     "/nhap/",
     "/nhap/moi/",
     "/nhap/{intake}/",

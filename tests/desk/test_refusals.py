@@ -1,23 +1,33 @@
 """Every refusal has a code that stays, and words in the language of whoever reads it."""
 
 import ast
+import builtins
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.urls import include
+from django.urls import path as route
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy
 from tests.world import World, make_world
 
 import nghitrinh
+from nghitrinh.cli.faults import Refused
+from nghitrinh.desk.intake.views import _UNREADABLE
+from nghitrinh.desk.kit.access import SIGNED_IN, access
 from nghitrinh.desk.kit.wording import VERBS
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.intake.task_list.bringing import BadList
+from nghitrinh.reading.errors import CODES
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import parameters
 from nghitrinh.record.kernel.errors import ActError, BadInput, Stale, not_for_you, not_now
@@ -62,7 +72,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
         imported = {
             alias.asname or alias.name
             for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("nghitrinh.record")
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("nghitrinh.")
             for alias in node.names
         }
         defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
@@ -202,3 +212,173 @@ def test_a_refusal_of_an_act_reads_in_the_language_of_the_desk(client: Client, w
     with translation.override("vi"):  # the request's language stays with the thread otherwise
         answer = client.get(f"/rut-khoi-cong/meeting/{item.meeting_id}/")
     assert (answer.status_code, "is not on the public pages" in answer.content.decode()) == (409, True)
+
+
+# -- other exceptions --------------------------------------------------------------------------------------------------
+
+# Libraries that are used without Django: they speak English, with a code, and the floor above makes the words.
+LIBRARIES = {
+    "bundle/errors.py": {"BundleError", "UnderWay", "NotSealed"},  # desk.publication.words.CODES
+    "reading/errors.py": {"ReadingError"},  # desk.intake.views._UNREADABLE
+}
+# What is no refusal that a user reads, and why.
+OTHERS = {
+    "SettingError": "the settings have no languages before they are read",
+    "NoOutput": "the command line, before anything is set up",
+    "Unanswered": "what was asked is done; only its answer could not be written",
+    "PassedOn": "a library's own words on the command line, with its code",
+    "Unsealed": "the program does not start",
+    "WriteOutsideAct": "a mistake of the program",
+    "NoNoun": "a mistake of the program",
+    "OutOfTime": "its page is desk/stopped.html",
+    "SentBefore": "leads a second press on",
+    "NoMeeting": "caught where a page comes in, and told as page_without_meeting",
+    "UnknownImage": "caught: there is then no image",
+    "BadPhoto": "its text is gettext's already: a form shows it",
+}
+
+
+def _exceptions() -> dict[str, str]:
+    """Return every class of exceptions that the program defines, with its file."""
+    found: dict[str, str] = {}
+    known = {"Exception", *(name for name, each in vars(builtins).items() if _is_exception(each))}
+    trees = [(path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))) for path in SOURCE.rglob("*.py")]
+    classes = [(node, name) for name, tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    while new := {node.name: name for node, name in classes if node.name not in found and known & _bases(node)}:
+        found |= new
+        known |= set(new)
+    return found
+
+
+def _is_exception(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseException)
+
+
+def _bases(node: ast.ClassDef) -> set[str]:
+    return {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+
+
+def test_every_exception_is_a_refusal_with_a_code_or_is_named_here() -> None:
+    found = _exceptions()
+    libraries = {name: file for file, names in LIBRARIES.items() for name in names}
+    assert {name: file for name, file in found.items() if name in libraries} == libraries
+    assert set(found) - set(libraries) - refusals() == set(OTHERS)
+    assert Refused.__name__ in refusals()
+
+
+def _library_calls() -> Iterator[tuple[str, str, ast.Call]]:
+    names = {name for each in LIBRARIES.values() for name in each}
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and (name := ast.unparse(node.func)) in names:
+                yield f"{path.relative_to(SOURCE)}:{node.lineno}", name, node
+
+
+def test_every_fault_of_a_library_has_a_code() -> None:
+    found = list(_library_calls())
+    assert len(found) > 30
+    passed_on = {"answer.code", "code"}  # of the process that read the page; of one of two faults of a port
+    lacking = [
+        where
+        for where, _name, call in found
+        if not isinstance(code := code_of(call), ast.Constant) and ast.unparse(code or call) not in passed_on
+    ]
+    assert lacking == []
+
+
+def test_every_fault_of_the_reader_has_words_on_the_desk() -> None:
+    codes = {code_of(call) for _where, name, call in _library_calls() if name == "ReadingError"}
+    raised = {str(code.value) for code in codes if isinstance(code, ast.Constant)}
+    assert raised == set(CODES) == set(_UNREADABLE)
+
+
+# -- each code as a reader sees it -------------------------------------------------------------------------------------
+
+# Messages that a table has, by their codes; the others stand where they are raised.
+TABLES = {f"page_{code}": str(text._args[0]) for code, text in _UNREADABLE.items()}  # type: ignore[attr-defined]
+TABLES |= {code: str(text._args[0]) for code, text, _expected in parameters._KINDS.values()}  # type: ignore[attr-defined]
+
+
+def each_code() -> dict[str, str]:
+    """Return every code of a refusal with its message, as it stands in the program."""
+    found = {
+        str(code.value): text
+        for _where, call in calls()
+        if isinstance(code := code_of(call), ast.Constant)
+        for text in sorted(messages(call.args[0]) or ())
+    }
+    return found | TABLES
+
+
+def _refusal(code: str, text: str) -> BadInput:
+    """Return a refusal of a code with a value for everything that its message names."""
+    named = re.findall(r"%\((\w+)\)([sd])", text)
+    values: dict[str, Any] = {name: 7 if kind == "d" else f"«{name}»" for name, kind in named}
+    values["verb"] = "meeting.plan"
+    return BadInput(gettext_lazy(text), code=code, **values)
+
+
+_VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_code_is_said_in_both_languages(language: str) -> None:
+    assert len(each_code()) > 150
+    with translation.override(language):
+        said = {code: in_words(_refusal(code, text)) for code, text in each_code().items()}
+    assert {code: words for code, words in said.items() if "%(" in words or not words.strip()} == {}
+    if language == "en":
+        names = ("Danh sách",)  # of a sheet, in every language
+        left = {code: words for code, words in said.items() if _VIETNAMESE.search(words)}
+        assert {code: words for code, words in left.items() if not any(name in words for name in names)} == {}
+
+
+_waiting: list[ActError] = []
+
+
+@access(SIGNED_IN)
+def refused_view(request: HttpRequest) -> HttpResponse:
+    raise _waiting[0]
+
+
+urlpatterns = [route("tu-choi/", refused_view), route("", include("nghitrinh.desk.urls"))]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_code_stands_on_its_page_in_both_languages(
+    client: Client, world: World, settings: Any, language: str
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    client.force_login(world.secretary)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    lacking = []
+    for code, text in each_code().items():
+        _waiting[:] = [_refusal(code, text)]
+        answer = client.get("/tu-choi/")
+        with translation.override(language):
+            words = in_words(_waiting[0])
+        if answer.status_code != 409 or escape(words) not in answer.content.decode():
+            lacking.append(code)
+    assert lacking == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Hạn 1/9/2021 đứng trước"), ("en", "The deadline 1/9/2021 is")])
+def test_each_way_of_a_refusal_to_a_page_speaks_the_readers_language(
+    client: Client, world: World, settings: Any, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise BadInput(
+            gettext_lazy("Hạn %(found)s đứng trước ngày họp"), code="deadline_before_meeting", found=date(2021, 9, 1)
+        )
+
+    meeting = world.plan_meeting()
+    item = world.item(meeting)
+    client.force_login(world.secretary)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    monkeypatch.setattr(ACTS["meeting.plan"], "function", refuse)
+    monkeypatch.setattr(ACTS["item.move"], "function", refuse)
+    planned = {"kind": "hội nghị", "form": "room", "level": "public", "name": "x", "starts_at": "2090-10-20T08:00"}
+    form = client.post("/hoi-nghi/moi/", planned | {"organization": str(world.committee.pk)})
+    assert (form.status_code, words in form.content.decode()) == (422, True)
+    button = client.post(f"/noi-dung/{item.pk}/chuyen/", {"edit": item.edit, "position": "1"}, follow=True)
+    assert (button.status_code, words in button.content.decode()) == (200, True)

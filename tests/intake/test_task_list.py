@@ -350,7 +350,7 @@ def test_a_value_that_cannot_be_made_out_is_a_bad_cell_and_the_others_are_read(w
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "list_file_empty"),
+        (b"", "file_empty"),
         ("Việc;Hạn\n".encode(), "not_a_workbook"),
         (b"PK\x03\x04broken", "not_a_workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "workbook_of_old_excel"),

@@ -1,7 +1,9 @@
 """The exceptions of bundles, and the faults that verifying finds."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 
 class BundleError(Exception):
@@ -13,7 +15,11 @@ class BundleError(Exception):
 
     def __init__(self, where: Path | str, text: str, *, code: str) -> None:
         super().__init__(f"{where}: {text}")
-        self.where, self.code = str(where), code
+        self.where, self.text, self.code = str(where), text, code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go whole from one process of a publication to another."""
+        return partial(type(self), code=self.code), (self.where, self.text)
 
 
 class UnderWay(BundleError):

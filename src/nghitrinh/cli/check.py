@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nghitrinh.bundle import BundleError, load_key, load_public_key, verify_release
 from nghitrinh.bundle.command import release_in
 from nghitrinh.bundle.keys import public_path
+from nghitrinh.cli.faults import error_text
 from nghitrinh.cli.home import require_current
 from nghitrinh.publication.images import is_stored
 from nghitrinh.publication.publish import portal_root
@@ -42,7 +43,7 @@ def _files_lost() -> Iterator[str]:
         try:
             storage.get(digest)
         except storage.StorageFault as error:
-            yield str(error)
+            yield error_text(error)
 
 
 def _portal_faults() -> Iterator[str]:

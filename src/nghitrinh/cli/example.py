@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import Refused
 from nghitrinh.cli.home import home_folder
@@ -33,12 +34,16 @@ def demonstration_users() -> list[dict[str, str]]:
     try:
         return [{name: str(user[name]) for name in _SHOWN} for user in json.loads(path.read_text("utf-8"))]
     except (ValueError, TypeError, KeyError, RecursionError):
-        expected = f"a list of objects with {', '.join(_SHOWN)}; without the file nobody's password is told"
-        raise Refused(f"{path}: found something else, expected {expected}") from None
+        raise Refused(
+            _("thấy điều khác, cần một danh sách đối tượng có %(fields)s; không có tệp thì không nói mật khẩu của ai"),
+            code="users_malformed",
+            field=str(path),
+            fields=", ".join(_SHOWN),
+        ) from None
 
 
 def _password() -> str:
-    return "-".join(secrets.token_hex(2) for _ in range(3))
+    return "-".join(secrets.token_hex(2) for _number in range(3))
 
 
 class Loader:
@@ -56,7 +61,14 @@ class Loader:
             try:
                 self.step(step)
             except ActError as error:
-                raise Refused(f"{path.name}, step {number} ({step['act']}): {error}") from error
+                raise Refused(
+                    _("bước %(number)s (%(act)s): %(why)s"),
+                    code="step_refused",
+                    field=path.name,
+                    number=number,
+                    act=step["act"],
+                    why=error,
+                ) from error
 
     def step(self, step: dict[str, Any]) -> None:
         """Carry out one act."""
@@ -88,9 +100,9 @@ class Loader:
         return value
 
     def _reference(self, reference: str) -> Any:
-        name, _, path = reference.partition(".")
+        name, _dot, path = reference.partition(".")
         if name not in self.made:
-            raise Refused(f"found @{name}, expected the name of an earlier step")
+            raise Refused(_("thấy @%(found)s, cần tên của một bước trước"), code="step_unknown", found=name)
         found: Any = self.made[name]
         found.refresh_from_db()
         for field in path.split(".") if path else ["pk"]:

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.cli.faults import LANGUAGE, Refused, answer
+from nghitrinh.cli.faults import LANGUAGE, PassedOn, Refused, answer
 from nghitrinh.cli.record import user_named
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of
@@ -35,7 +36,7 @@ def published(by: User, *, restore: bool = False, new_key: bool = False) -> str:
     try:
         return publish(by=by, restore=restore, new_key=new_key).summary()
     except BundleError as error:
-        raise Refused(str(error)) from None
+        raise PassedOn(error, code=error.code, field=error.where) from None
 
 
 def require_own_portal() -> None:
@@ -47,7 +48,7 @@ def require_own_portal() -> None:
     try:
         require_own(portal_root())
     except BundleError as error:
-        raise Refused(str(error)) from None
+        raise PassedOn(error, code=error.code, field=error.where) from None
 
 
 def main_tasks(arguments: list[str]) -> int:
@@ -67,7 +68,12 @@ def main_tasks(arguments: list[str]) -> int:
         with given.file.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Refused(f"{given.file}: found {error.strerror}, expected an XLSX workbook") from None
+        raise Refused(
+            _("thấy %(found)s, cần một bảng tính XLSX"),
+            code="workbook_unreadable",
+            field=str(given.file),
+            found=error.strerror,
+        ) from None
     try:
         table = read_table(data, given.file.name)
         require_new(table, organization)
@@ -92,6 +98,13 @@ def _secretary_of(by: User, asked: str | None) -> Organization:
     mine = {str(each.pk): each for each in Organization.objects.filter(pk__in=organizations_of(by, [Role.SECRETARY]))}
     chosen = asked or (next(iter(mine)) if len(mine) == 1 else "")
     if chosen not in mine:
-        expected = " or ".join(f"{key} ({each.name})" for key, each in mine.items()) or "a secretary as --by"
-        raise Refused(f"--organization: found {chosen or 'nothing'}, expected {expected}")
+        nothing, secretary = _("không có gì"), _("một thư ký ở --by")
+        able = tuple(f"{key} ({each.name})" for key, each in mine.items())
+        raise Refused(
+            _("thấy %(found)s, cần %(expected)s"),
+            code="organization_not_yours",
+            field="--organization",
+            found=chosen or nothing,
+            expected=able or secretary,
+        )
     return mine[chosen]

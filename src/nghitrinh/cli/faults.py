@@ -15,14 +15,28 @@ from django.utils import translation
 
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.seal import Unsealed
-from nghitrinh.record.kernel.storage import StorageFault
 from nghitrinh.settings.environment import SettingError
 
 LANGUAGE = "en"  # of the command line
 
 
-class Refused(Exception):
-    """A command refuses, with one line that says what was found and what was expected."""
+class Refused(ActError):
+    """A command refuses, with one line: where, what was found and what was expected, which the message names."""
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.said()}" if self.field else self.said()
+
+
+class PassedOn(Exception):
+    """What a library below the record refuses, in its own English and with its code (`bundle.BundleError`)."""
+
+    def __init__(self, error: Exception, *, code: str, field: str) -> None:
+        super().__init__(str(error))
+        self.code, self.field = code, field
+
+    def as_json(self) -> dict[str, str]:
+        """Return the refusal as a program reads it."""
+        return {"code": self.code, "field": self.field, "message": str(self), "found": "", "expected": ""}
 
 
 class Unanswered(Exception):
@@ -30,7 +44,7 @@ class Unanswered(Exception):
 
 
 REFUSALS = (
-    *(ActError, Refused, SettingError, StorageFault, Unsealed, ImproperlyConfigured),
+    *(ActError, PassedOn, SettingError, Unsealed, ImproperlyConfigured),
     *(DatabaseError, sqlite3.Error, OSError),
 )
 
@@ -66,7 +80,7 @@ def _system(error: OSError) -> str:
     return f"{where}: {error.strerror or error}"
 
 
-def _error_text(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """Return the line that says what went wrong, in the language of the command line."""
     if isinstance(error, ActError):
         with translation.override(LANGUAGE):
@@ -87,7 +101,7 @@ def answer(text: str, *, done: str) -> None:
         ) from None
 
 
-def _print_refusal(error: ActError) -> None:
+def _print_refusal(error: ActError | PassedOn) -> None:
     """Print on standard output what a program reads of a refusal, where it would have read the answer."""
     with translation.override(LANGUAGE):
         print(json.dumps({"refused": error.as_json()}, ensure_ascii=False))
@@ -110,10 +124,10 @@ def in_one_line(*, as_json: bool = False) -> Iterator[CommandOutcome]:
         outcome.code = 1
         if isinstance(error, OSError) and error.filename is None:
             _drop_output()
-        if as_json and isinstance(error, ActError):
+        if as_json and isinstance(error, ActError | PassedOn):
             _print_refusal(error)
         if not isinstance(error, BrokenPipeError):  # then whoever read has read enough
-            print(f"nghitrinh: {_error_text(error)}", file=sys.stderr)
+            print(f"nghitrinh: {error_text(error)}", file=sys.stderr)
 
 
 def _drop_output() -> None:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import Refused, answer, database_name
 from nghitrinh.record.kernel import clock
@@ -35,7 +36,12 @@ def _demonstration_day(file: Path) -> str:
     try:
         return date.fromisoformat(found).isoformat()
     except ValueError:
-        raise Refused(f"{file}: found {found[:40]!r}, expected a date such as 2021-10-04") from None
+        raise Refused(
+            _("thấy %(found)s, cần một ngày như 2021-10-04"),
+            code="day_malformed",
+            field=str(file),
+            found=repr(found[:40]),
+        ) from None
 
 
 def home_folder() -> Path:
@@ -50,8 +56,10 @@ def refuse_newer() -> None:
     if unknown:
         found = ", ".join(f"{app} {name}" for app, name in unknown)
         raise Refused(
-            f"{home_folder()}: found a database of a newer version ({found}), expected at most this version's; "
-            "nothing was changed"
+            _("thấy cơ sở dữ liệu của bản mới hơn (%(found)s), cần nhiều nhất là bản này; chưa đổi gì"),
+            code="home_newer",
+            field=str(home_folder()),
+            found=found,
         )
 
 
@@ -66,11 +74,16 @@ def require_current() -> None:
     require_database()
     refuse_newer()
     if not MigrationRecorder(connection).applied_migrations():
-        found = f"{database_name()}: found no record in it, expected the home's"
-        raise Refused(f"{found}; restore it from a backup, or begin a new one with `nghitrinh init`")
+        raise Refused(
+            _("không thấy hồ sơ nào trong đó; hãy lấy lại từ bản sao lưu, hoặc bắt đầu mới bằng `nghitrinh init`"),
+            code="home_empty",
+            field=database_name(),
+        )
     if not is_current():
         raise Refused(
-            f"{home_folder()}: found a database of an older version, expected this version's; run `nghitrinh init`"
+            _("thấy cơ sở dữ liệu của bản cũ hơn, cần đúng bản này; hãy chạy `nghitrinh init`"),
+            code="home_older",
+            field=str(home_folder()),
         )
 
 
@@ -78,7 +91,11 @@ def require_database() -> None:
     """Refuse a home without its database: SQLite would make an empty one in its place."""
     file = Path(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and not file.exists():
-        raise Refused(f"{file}: found no database, expected the home's; run `nghitrinh init`, or set NGHITRINH_HOME")
+        raise Refused(
+            _("không thấy cơ sở dữ liệu; hãy chạy `nghitrinh init`, hoặc đặt NGHITRINH_HOME"),
+            code="home_missing",
+            field=str(file),
+        )
 
 
 def _assets_digest() -> str:

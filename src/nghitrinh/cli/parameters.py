@@ -5,11 +5,13 @@ import math
 import sys
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitrinh.cli.faults import Refused
 
 MOST_DIGITS = 30
 MOST_LEVELS = 50
-_EXPECTED = "expected a JSON object of parameters"
+_FIELD = "--json"
 
 
 def parameters(given: str) -> dict[str, Any]:
@@ -20,27 +22,45 @@ def parameters(given: str) -> dict[str, Any]:
             raw, object_pairs_hook=_object, parse_int=_whole, parse_float=_number, parse_constant=_number
         )
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise Refused(f"--json: {where}: found no JSON ({error.msg}), {_EXPECTED}") from None
+        raise Refused(
+            _("dòng %(line)s, cột %(column)s: không phải JSON (%(found)s), cần một đối tượng JSON gồm các tham số"),
+            code="json_malformed",
+            field=_FIELD,
+            found=error.msg,
+            line=error.lineno,
+            column=error.colno,
+        ) from None
     except RecursionError:
         raise _too_deep() from None
     if not isinstance(found, dict):
-        raise Refused(f"--json: found {type(found).__name__}, {_EXPECTED}")
+        raise Refused(
+            _("thấy %(found)s, cần một đối tượng JSON gồm các tham số"),
+            code="json_no_object",
+            field=_FIELD,
+            found=type(found).__name__,
+        )
     if "by" in found:
-        raise Refused("--json: found the key 'by', expected the user as --by")
+        raise Refused(_("thấy khóa 'by', cần người dùng ở --by"), code="json_with_user", field=_FIELD)
     _require_shallow(found, MOST_LEVELS)
     return found
 
 
 def _standard_input() -> str:
     if sys.stdin is None:
-        raise Refused(f"--json: found standard input closed, {_EXPECTED}")
+        raise Refused(
+            _("lối vào chuẩn đã đóng, cần một đối tượng JSON gồm các tham số"), code="input_closed", field=_FIELD
+        )
     data = sys.stdin.buffer.read()
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = f"a byte 0x{data[error.start]:02x} at {error.start} that is not UTF-8"
-        raise Refused(f"--json: found {found}, {_EXPECTED} in UTF-8") from None
+        raise Refused(
+            _("thấy byte %(found)s ở chỗ %(offset)s không phải UTF-8, cần một đối tượng JSON mã UTF-8"),
+            code="json_not_utf8",
+            field=_FIELD,
+            found=f"0x{data[error.start]:02x}",
+            offset=error.start,
+        ) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -48,21 +68,37 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise Refused(f"--json: found the key {key!r} twice in one object, expected it once")
+            raise Refused(
+                _("thấy khóa %(found)s hai lần trong một đối tượng, cần một lần"),
+                code="json_key_twice",
+                field=_FIELD,
+                found=repr(key),
+            )
         found[key] = value
     return found
 
 
 def _whole(digits: str) -> int:
     if len(digits) > MOST_DIGITS:
-        raise Refused(f"--json: found a whole number of {len(digits)} digits, expected at most {MOST_DIGITS}")
+        raise Refused(
+            _("thấy một số nguyên %(found)s chữ số, cần nhiều nhất %(most)s"),
+            code="json_number_too_long",
+            field=_FIELD,
+            found=len(digits),
+            most=MOST_DIGITS,
+        )
     return int(digits)
 
 
 def _number(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise Refused(f"--json: found {text[:MOST_DIGITS]}, expected a number that has an end")
+        raise Refused(
+            _("thấy %(found)s, cần một số có giới hạn"),
+            code="json_number_endless",
+            field=_FIELD,
+            found=text[:MOST_DIGITS],
+        )
     return number
 
 
@@ -77,4 +113,9 @@ def _require_shallow(value: Any, levels: int) -> None:
 
 
 def _too_deep() -> Refused:
-    return Refused(f"--json: found lists or objects more than {MOST_LEVELS} deep, {_EXPECTED}")
+    return Refused(
+        _("thấy danh sách hay đối tượng lồng sâu hơn %(most)s tầng, cần một đối tượng JSON gồm các tham số"),
+        code="json_too_deep",
+        field=_FIELD,
+        most=MOST_LEVELS,
+    )

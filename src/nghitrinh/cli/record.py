@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import Refused, answer
 from nghitrinh.cli.parameters import parameters
@@ -21,7 +22,7 @@ def user_named(name: str) -> User:
     """Return the user of a name, or refuse."""
     user = queries.user_named(name)
     if user is None:
-        raise Refused(f"--by: found {name!r}, expected the name of a user")
+        raise Refused(_("Không có người dùng %(found)s"), code="user_unknown", field="--by", found=repr(name))
     return user
 
 
@@ -40,7 +41,11 @@ def main_act(arguments: list[str]) -> int:
     parser.add_argument("--json", default="{}", help="the parameters as a JSON object, or - for standard input")
     given = parser.parse_args(arguments)
     if given.name not in ACTS:
-        raise Refused(f"found no act {given.name!r}, expected one that `nghitrinh acts` lists")
+        raise Refused(
+            _("không có việc ghi nào tên %(found)s, cần một tên mà `nghitrinh acts` liệt kê"),
+            code="act_unknown",
+            found=repr(given.name),
+        )
     by = user_named(given.by) if given.by else None
     result = ACTS[given.name](by=by, **parameters(given.json))
     shown = described(result) if isinstance(result, models.Model) else result
@@ -63,13 +68,20 @@ def find(identifier: str) -> models.Model:
     try:
         key = uuid.UUID(identifier)
     except ValueError:
-        raise Refused(f"found {identifier!r}, expected an identifier such as {uuid.UUID(int=0)}") from None
+        raise Refused(
+            _("thấy %(found)s, cần một mã định danh như %(example)s"),
+            code="identifier_malformed",
+            found=repr(identifier),
+            example=uuid.UUID(int=0),
+        ) from None
     for model in journal.journalled_models():
         if isinstance(model._meta.pk, models.UUIDField):
             found = model._default_manager.filter(pk=key).first()
             if found is not None:
                 return found
-    raise Refused(f"found no object {identifier}, expected one of this home")
+    raise Refused(
+        _("không có mục nào mang mã %(found)s, cần một mục của hồ sơ này"), code="object_unknown", found=identifier
+    )
 
 
 def main_show(arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, demonstration_users, load_example
 from nghitrinh.cli.exchange import published, require_own_portal
@@ -26,19 +27,30 @@ HOST = "127.0.0.1"
 def require_free(port: int, option: str) -> None:
     """Refuse a port that is none or in use, before anything is started."""
     if not 0 < port < 65_536:
-        raise Refused(f"{option}: found {port}, expected a port from 1 to 65535")
+        raise Refused(_("thấy %(found)s, cần một cổng từ 1 đến 65535"), code="port_unknown", field=option, found=port)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError:
-            raise Refused(f"{option}: found port {port} of {HOST} in use, expected a free one") from None
+            raise Refused(
+                _("cổng %(found)s của %(host)s đang có nơi dùng, cần một cổng còn trống"),
+                code="port_taken",
+                field=option,
+                found=port,
+                host=HOST,
+            ) from None
 
 
 def _require_different_ports(desk: int, portal: int) -> None:
     """Refuse one port for both: each server would be given some of the other's readers, and show them the desk."""
     if desk == portal:
-        raise Refused(f"--portal-port: found {portal}, the desk's port, expected another one")
+        raise Refused(
+            _("thấy %(found)s là cổng của bàn làm việc, cần một cổng khác"),
+            code="port_of_the_desk",
+            field="--portal-port",
+            found=portal,
+        )
 
 
 def prepare(parts: Sequence[str]) -> None:

@@ -49,7 +49,7 @@ class DeskMiddleware:
         """Show refusals and faults as pages; anything else is a mistake of the program and goes on."""
         if isinstance(error, NotAllowed):
             return faults.missing(request)
-        if isinstance(error, ActError):
+        if isinstance(error, ActError) and not isinstance(error, StorageFault):
             return faults.refused(request, error)
         if limit.is_out_of_time(error):
             return limit.stopped(request)

@@ -42,7 +42,7 @@ def _bytes(name: str) -> bytes:
     if name != "-":
         return bytes_of(name)
     if sys.stdin is None:
-        raise ReadingError(name, "standard input closed", "the text of a page")
+        raise ReadingError(name, "standard input closed", "the text of a page", code="unreadable")
     return sys.stdin.buffer.read(MAX_HTML_BYTES + 1)
 
 

@@ -44,7 +44,9 @@ def bytes_of(path: str | Path) -> bytes:
             _require_short(begins, size, str(path))
             return begins + file.read(MAX_HTML_BYTES + 1 - len(begins))  # a device has no size, and no end
     except OSError as error:
-        raise ReadingError(str(path), error.strerror or type(error).__name__, "a readable file") from error
+        raise ReadingError(
+            str(path), error.strerror or type(error).__name__, "a readable file", code="unreadable"
+        ) from error
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
@@ -78,12 +80,12 @@ def _decoded(data: bytes, name: str) -> str:
     _require_short(data, len(data), name)
     for mark, what in _BINARY.items():
         if data.startswith(mark):
-            raise ReadingError(name, what, "text or HTML in UTF-8")
+            raise ReadingError(name, what, "text or HTML in UTF-8", code="other_file")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"a byte 0x{data[error.start]:02x} at {error.start} that is not UTF-8"
         raise ReadingError(name, found, "text or HTML in UTF-8", code="not_utf8") from error
     if "\x00" in text:
-        raise ReadingError(name, "a zero byte", "text or HTML in UTF-8")
+        raise ReadingError(name, "a zero byte", "text or HTML in UTF-8", code="zero_byte")
     return text

@@ -61,7 +61,7 @@ def main_text(source: str, name: str) -> str:
     found = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True) or ""
     body = _content(blocks, title, found) or found
     if not body.strip() and not title:
-        raise ReadingError(name, "HTML without readable content", "a page with a main text")
+        raise ReadingError(name, "HTML without readable content", "a page with a main text", code="no_content")
     dates = list(_date_lines(blocks, title))
     return "\n\n".join([*_head(title, dates, body), body])
 
@@ -70,7 +70,7 @@ def _parsed(source: str, name: str) -> etree._Element:
     try:
         return lxml_html.document_fromstring(source.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError(name, f"broken HTML ({error})", "an HTML page") from error
+        raise ReadingError(name, f"broken HTML ({error})", "an HTML page", code="broken_html") from error
 
 
 def _measure(tree: etree._Element, name: str) -> None:
@@ -79,9 +79,13 @@ def _measure(tree: etree._Element, name: str) -> None:
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > MAX_DEPTH:
-            raise ReadingError(name, f"elements nested deeper than {MAX_DEPTH}", f"at most {MAX_DEPTH}")
+            raise ReadingError(
+                name, f"elements nested deeper than {MAX_DEPTH}", f"at most {MAX_DEPTH}", code="too_deep"
+            )
         if count > MAX_ELEMENTS:
-            raise ReadingError(name, f"more than {MAX_ELEMENTS} elements", f"at most {MAX_ELEMENTS}")
+            raise ReadingError(
+                name, f"more than {MAX_ELEMENTS} elements", f"at most {MAX_ELEMENTS}", code="too_many_elements"
+            )
 
 
 def _title(tree: etree._Element) -> str:

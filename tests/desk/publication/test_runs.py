@@ -1,8 +1,11 @@
 """A publication runs apart from the request that asks for it: one at a time, with its page, told when it was killed."""
 
 import ast
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -45,7 +48,10 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[PublicationRun]]:
 
 def _kill(run: PublicationRun) -> None:
     run.refresh_from_db()
-    subprocess.run(["kill", "-9", run.process.partition(":")[0]], check=True)
+    pid = int(run.process.partition(":")[0])
+    os.kill(pid, signal.SIGKILL)
+    while runs.name_of(pid):
+        time.sleep(0.01)
 
 
 def _press(client: Client) -> str:

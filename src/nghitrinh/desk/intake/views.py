@@ -116,13 +116,19 @@ _UNREADABLE = {
     "empty": gettext_lazy("Tệp trống, không có chữ nào."),
     "too_slow": gettext_lazy("Đọc trang này lâu quá, máy đã thôi đọc; hãy chép chữ của trang vào một tệp văn bản."),
     "too_large": gettext_lazy("Tệp lớn quá; văn bản nhiều nhất 5 MB, HTML nhiều nhất 20 MB."),
-    "not_a_page": gettext_lazy("Tệp này không phải văn bản hay HTML mã UTF-8 (máy thấy: %(found)s)."),
+    "other_file": gettext_lazy("Tệp này là PDF, tệp Office, ảnh hay tệp nén, không phải văn bản hay HTML mã UTF-8."),
+    "zero_byte": gettext_lazy("Tệp có ký tự rỗng, không phải văn bản hay HTML mã UTF-8."),
+    "no_content": gettext_lazy("Trang không có chữ nào để đọc; hãy chép chữ của trang vào một tệp văn bản."),
+    "broken_html": gettext_lazy("HTML của trang bị hỏng; hãy chép chữ của trang vào một tệp văn bản."),
+    "too_deep": gettext_lazy("Trang lồng quá nhiều tầng; hãy chép chữ của trang vào một tệp văn bản."),
+    "too_many_elements": gettext_lazy("Trang có quá nhiều phần; hãy chép chữ của trang vào một tệp văn bản."),
+    "unreadable": gettext_lazy("Không đọc được tệp; hãy chọn lại tệp."),
 }
 
 
 def _unreadable(error: ReadingError) -> BadInput:
     """Return why a file is no page: the reader is a library of its own and has English and a code alone."""
-    return BadInput(_UNREADABLE[error.code], code=f"page_{error.code}", field="upload", found=error.found)
+    return BadInput(_UNREADABLE[error.code], code=f"page_{error.code}", field="upload")
 
 
 @access(Role.SECRETARY)

@@ -32,6 +32,7 @@ from nghitrinh.desk.refusals import in_words
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
+from nghitrinh.record.kernel.storage import StorageFault
 from nghitrinh.record.nouns import row_of
 
 
@@ -137,9 +138,15 @@ def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBas
         return conflict(request, page, form, stale)
     except ActError as error:
         form.refuse(error.field, in_words(error))
-        return _page(request, page, form, status=409 if isinstance(error, WrongState) else 422)
+        return _page(request, page, form, status=_status(error))
     messages.success(request, page.said)
     return HttpResponseRedirect(address)
+
+
+def _status(error: ActError) -> int:
+    if isinstance(error, StorageFault):
+        return 503
+    return 409 if isinstance(error, WrongState) else 422
 
 
 def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:

@@ -57,7 +57,7 @@ def read_table(data: bytes, name: str) -> SheetTable:
 
 def _hold_against_limits(data: bytes, name: str) -> None:
     if not data:
-        raise NotAList(_("Tệp rỗng."), code="list_file_empty", field=name)
+        raise NotAList(_("Tệp rỗng."), code="file_empty", field=name)
     if len(data) > MOST_BYTES:
         raise NotAList(
             _("Tệp lớn quá; nhiều nhất là 5 MB."),

@@ -6,10 +6,13 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.errors import ActError
 
 
-class StorageFault(RuntimeError):
-    """Bytes are missing, changed, or could not be written."""
+class StorageFault(ActError):
+    """Bytes are missing, changed, or could not be written. Nothing was written; a page answers 503."""
 
 
 def folder() -> Path:
@@ -35,7 +38,9 @@ def put(content: bytes) -> str:
     except OSError as error:
         if partial is not None:
             partial.unlink(missing_ok=True)
-        raise StorageFault(f"the file could not be stored: {error.strerror}; nothing was written") from error
+        raise StorageFault(
+            _("Không cất được tệp (%(why)s); chưa có gì được ghi"), code="file_not_stored", why=error.strerror
+        ) from error
     return digest
 
 
@@ -44,7 +49,12 @@ def get(digest: str) -> bytes:
     try:
         content = (folder() / digest).read_bytes()
     except OSError as error:
-        raise StorageFault(f"file {digest} is missing: {error.strerror}") from error
+        raise StorageFault(
+            _("Tệp %(digest)s không có trong kho (%(why)s)"),
+            code="file_missing",
+            why=error.strerror,
+            digest=digest,
+        ) from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise StorageFault(f"file {digest} was changed on the disk")
+        raise StorageFault(_("Tệp %(digest)s đã bị đổi trên đĩa"), code="file_changed", digest=digest)
     return content
