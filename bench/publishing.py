@@ -1,12 +1,12 @@
 """Publishing 1, 100 and 10,000 meetings (time, memory, files), then after one change.
 
-    .venv/bin/python bench/publishing.py [--meetings 1 100 10000] [--changes 7]
+    .venv/bin/python bench/publishing.py [--meetings 1 100 10000] [--changes 13] [--fresh 5]
 
 The worked example's meeting (seven items, five decisions with figures and charges, a notice, an article) is entered
 through acts and released. Its rows are then copied in the database under new identifiers, numbers and days, spread over
 25 years: a hundred thousand acts would take longer than what is measured. Then everything is published; then, one after
 another, single acts are: a meeting's place is corrected, a task gets a later deadline, in turn. Each size runs in a
-process and a home of its own.
+process and a home of its own; of the last changes each is published by a process of its own.
 """
 
 import argparse
@@ -118,11 +118,22 @@ def timed() -> tuple[float, Any]:
     return time.perf_counter() - begun, result
 
 
+def cpu_seconds() -> float:
+    """Return the processor time of this process and of those that it has started and ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def change(number: int) -> tuple[float, Any]:
+    """Change one thing by an act, publish, and return the seconds that publishing took."""
+    (extend if number % 2 else correct)(number)
+    seconds, result = timed()
+    assert result.changed  # noqa: S101 - what is measured must be a release
+    return seconds, result
+
+
 def measure(meetings: int, changes: int) -> dict[str, Any]:
     """Measure one size in this process."""
-    import django  # noqa: PLC0415
-
-    django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
     from nghitrinh.publication.publish import portal_root  # noqa: PLC0415
@@ -131,16 +142,12 @@ def measure(meetings: int, changes: int) -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     seal.seal()
     enter(meetings)
+    before = cpu_seconds()
     whole, first = timed()
+    used = cpu_seconds() - before
     files = [path for path in (portal_root() / "current").rglob("*") if path.is_file()]
-    some: list[float] = []
-    pages: list[int] = []
-    for number in range(changes):
-        (extend if number % 2 else correct)(number)
-        seconds, result = timed()
-        assert result.changed  # noqa: S101 - what is measured must be a release
-        some.append(seconds)
-        pages.append(result.rendered)
+    made = [change(number) for number in range(changes)]
+    some = [seconds for seconds, _ in made]
     nothing, _ = timed()
     return {
         "meetings": meetings,
@@ -148,11 +155,13 @@ def measure(meetings: int, changes: int) -> dict[str, Any]:
         "files": len(files),
         "megabytes": round(sum(path.stat().st_size for path in files) / 1e6, 1),
         "seconds": round(whole, 2),
+        "cpu_seconds": round(used, 2),
         "resident_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
         "first_change": round(some[0], 2),
         "change": round(statistics.median(some[1:] or some), 2),
         "share": round(100 * statistics.median(some[1:] or some) / whole, 2),
-        "pages_changed": pages,
+        "pages_changed": [result.rendered for _, result in made],
         "nothing": round(nothing, 2),
     }
 
@@ -196,22 +205,38 @@ def main() -> None:
     """Measure each size in a process of its own, and print one line for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--meetings", type=int, nargs="+", default=[1, 100, 10_000])
-    parser.add_argument("--changes", type=int, default=7)
+    parser.add_argument("--changes", type=int, default=13)
+    parser.add_argument("--fresh", type=int, default=5)
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--change", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.only:
-        print(json.dumps(measure(given.only, given.changes)))
+    if given.only or given.change:
+        import django  # noqa: PLC0415
+
+        django.setup()
+        print(json.dumps(measure(given.only, given.changes) if given.only else change(given.change)[0]))
         return
     for meetings in given.meetings:
         with tempfile.TemporaryDirectory() as home:
-            environment = {
-                **os.environ,
-                "NGHITRINH_HOME": home,
-                "NGHITRINH_TODAY": "2021-10-04",
-                "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
-            }
-            command = [sys.executable, __file__, "--only", str(meetings), "--changes", str(given.changes)]
-            print(subprocess.check_output(command, env=environment, text=True).strip(), flush=True)
+            found = json.loads(in_process(home, "--only", meetings, "--changes", given.changes))
+            fresh = [
+                float(in_process(home, "--change", given.changes + number)) for number in range(1, given.fresh + 1)
+            ]
+            print(
+                json.dumps({**found, "fresh_change": round(statistics.median(fresh), 2) if fresh else None}), flush=True
+            )
+
+
+def in_process(home: str, *given: object) -> str:
+    """Run this file in a process of its own with a home, and return what it prints."""
+    environment = {
+        **os.environ,
+        "NGHITRINH_HOME": home,
+        "NGHITRINH_TODAY": "2021-10-04",
+        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
+    }
+    command = [sys.executable, __file__, *map(str, given)]
+    return subprocess.check_output(command, env=environment, text=True).strip()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Template
 
-from nghitrinh.assets.templating import templates
+from nghitrinh.assets.templating import filled, templates
 from nghitrinh.bundle.search import PAGE, RANKED, Hit
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.release import OpenRelease
@@ -63,7 +63,7 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
         "after": _link(query, kind, page + 1) if found.total > page * PAGE else "",
         "page": page,
     }
-    page_bytes = _template().render(context).encode()
+    page_bytes = filled(_template(), **context).encode()
     return Answer(200, content=page_bytes, headers=(("Cache-Control", "no-cache"),))
 
 

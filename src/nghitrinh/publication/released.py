@@ -101,7 +101,7 @@ class Released:
     def _meetings(self) -> dict[UUID, Meeting]:
         convenings = Convening.objects.select_related("organization", "series__term").order_by("recorded_at", "pk")
         chairs = Attendance.objects.filter(role=AttendanceRole.CHAIR).order_by("recorded_at", "pk")
-        rows = Meeting.objects.filter(pk__in=self._scope).select_related("owner", "source")
+        rows = Meeting.objects.filter(pk__in=self._scope).select_related("owner")
         rows = rows.prefetch_related(
             Prefetch("convenings", convenings), Prefetch("attendances", chairs, to_attr="chairs")
         )
@@ -112,7 +112,7 @@ class Released:
         rows = AgendaItem.objects.filter(meeting__in=self._scope).exclude(state=ItemState.WITHDRAWN)
         return {
             item.pk: item
-            for item in rows.select_related("source")
+            for item in rows
             if item.meeting_id in self.meetings and self.is_released(item) and item.public_name
         }
 
@@ -120,9 +120,7 @@ class Released:
         return item in self.items and self.items[item].level == Level.PUBLIC
 
     def _papers(self) -> list[PaperOfItem]:
-        rows = Consultation.objects.filter(item__meeting__in=self._scope).select_related(
-            "item__meeting", "paper__source"
-        )
+        rows = Consultation.objects.filter(item__meeting__in=self._scope).select_related("item", "paper")
         versions = Prefetch("paper__versions", PaperRevision.objects.order_by("number"))
         found: dict[UUID, PaperOfItem] = {}
         for row in rows.prefetch_related(versions).order_by("item__meeting__starts_at", "item__position", "pk"):
@@ -132,8 +130,11 @@ class Released:
 
     def _decisions(self) -> dict[UUID, Decision]:
         settled = Decision.objects.filter(item__meeting__in=self._scope, state__in=SETTLED)
-        rows = self._public(settled.select_related("item__meeting", "source"))
-        return {decision.pk: decision for decision in rows if self._open(decision.item_id)}
+        rows = [decision for decision in self._public(settled) if self._open(decision.item_id)]
+        for decision in rows:  # an item is shown by several: it is read once
+            decision.item = self.items[decision.item_id]
+            decision.item.meeting = self.meetings[decision.item.meeting_id]
+        return {decision.pk: decision for decision in rows}
 
     def _points(self) -> dict[UUID, Point]:
         rows = Point.objects.filter(
@@ -149,11 +150,11 @@ class Released:
             point__version__number=F("point__version__decision__current"),
         )
         places = Prefetch("places", Location.objects.order_by("figureplace__id"))
-        rows = rows.select_related("source").prefetch_related(places)
+        rows = rows.prefetch_related(places)
         return [figure for figure in rows if figure.point_id in self.points]
 
     def _tasks(self) -> list[Task]:
-        rows = Task.objects.filter(decision__item__meeting__in=self._scope).select_related("moved_by", "source")
+        rows = Task.objects.filter(decision__item__meeting__in=self._scope).select_related("moved_by")
         rows = rows.prefetch_related(Prefetch("with_bodies", Organization.objects.order_by("taskbody__id")))
         return [task for task in self._public(rows) if task.decision_id in self.decisions]
 
@@ -170,7 +171,7 @@ class Released:
     def _instruments(self) -> list[Instrument]:
         """A document is published only when every decision in it is."""
         rows = Instrument.objects.filter(meeting__in=self._scope, state=InstrumentState.ISSUED)
-        rows = rows.select_related("register", "owner", "source")
+        rows = rows.select_related("register", "owner")
         return [
             instrument
             for instrument in self._public(rows.order_by("issued_on", "number", "pk"))
@@ -182,7 +183,7 @@ class Released:
         rows: QuerySet[ArticleRevision] = ArticleRevision.objects.filter(
             article__meeting__in=self._scope, number=F("article__released"), article__state=ArticleState.RELEASED
         )
-        articles = [ReleasedArticle(version.article, version) for version in rows.select_related("article__source")]
+        articles = [ReleasedArticle(version.article, version) for version in rows.select_related("article")]
         return [
             each
             for each in articles
@@ -192,10 +193,14 @@ class Released:
         ]
 
     def _sources(self) -> list[Source]:
+        """Return the sources that are cited, each read once, however many rows name it."""
         cited: list[Any] = [*self.meetings.values(), *self.decisions.values(), *self.figures]
         cited += [item for item in self.items.values() if item.level == Level.PUBLIC]
         cited += [*self.tasks, *self.instruments]
         cited += [each.paper for each in self.papers] + [each.article for each in self.articles]
+        found = Source.objects.in_bulk({each.source_id for each in (*cited, *self.items.values())} - {None})
+        for each in (*cited, *self.items.values()):
+            each.source = found[each.source_id] if each.source_id is not None else None
         return _distinct(cited)
 
 

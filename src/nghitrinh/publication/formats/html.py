@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from nghitrinh.assets.templating import templates
+from nghitrinh.assets.templating import filled, templates
 from nghitrinh.bundle.schema import Site
 from nghitrinh.publication.pages import words
 
@@ -16,7 +16,7 @@ def page(template: str, facts: dict[str, Any], site: Site, nav: str) -> bytes:
     # Called only by a page that shows it.
     headline = partial(words.headline, str(facts.get("title", "")))
     found = _templates().get_template(f"public/{template}.html")
-    return found.render(page=facts, site=site, nav_current=nav, query="", headline=headline).encode()
+    return filled(found, page=facts, site=site, nav_current=nav, query="", headline=headline).encode()
 
 
 @lru_cache
