@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.models import CreateModel
 
 from nghitrinh.record.kernel import canonical, clock
 from nghitrinh.record.kernel.journal import commitment, line_digest, named_rows, rows_digest
@@ -75,3 +77,32 @@ def write_line(apps: Any, name: str, changed: list[models.Model], reason: str) -
     if names_rows:
         model = apps.get_model("record", "journalrow")
         model.objects.bulk_create(model(seq=row.seq, kind=row.kind, key=row.key) for row in named_rows(line.seq, rows))
+
+
+class CreateTables(Operation):
+    """Create many tables at once, each as it is after all of some operations on models.
+
+    Django renders what is related to a model anew for each operation on it; for the 45 tables of a new home that took
+    4 s of CPU. Here they are rendered once.
+    """
+
+    reversible = False
+
+    def __init__(self, operations: list[Operation]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Let the operations follow each other on models that are not rendered in between."""
+        state.__dict__.pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002
+        """Create each table with all its columns, indexes and constraints."""
+        for operation in self.operations:
+            if isinstance(operation, CreateModel):
+                schema_editor.create_model(to_state.apps.get_model(app_label, operation.name))
+
+    def describe(self) -> str:
+        """Say what is created."""
+        return f"Create {sum(isinstance(each, CreateModel) for each in self.operations)} tables"

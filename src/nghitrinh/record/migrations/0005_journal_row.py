@@ -43,5 +43,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "journalrow", models.UniqueConstraint(fields=["kind", "key", "seq"], name="a_line_names_a_row_once")
         ),
-        migrations.RunPython(name_the_rows, migrations.RunPython.noop),
+        migrations.RunPython(name_the_rows, migrations.RunPython.noop, elidable=True),
     ]
