@@ -12,7 +12,8 @@ _SCRIPT = Axe().axe_script
 _SETTLED = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
     document.getAnimations().forEach(each => each.finish()); done()
 })))"""
-_FOUND = "axe.run({resultTypes: ['violations']}).then(found => found.violations.map(each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`))"
+_FOUND = """axe.run({resultTypes: ['violations']})
+    .then(found => found.violations.map(each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`))"""
 
 
 def sign_in(context: BrowserContext, server: str, username: str) -> Page:
