@@ -52,7 +52,7 @@ def home_folder() -> Path:
 def refuse_newer() -> None:
     """Refuse a home whose database a newer version of the program has migrated."""
     executor = MigrationExecutor(connection)
-    unknown = sorted(set(executor.loader.applied_migrations) - set(executor.loader.graph.nodes))
+    unknown = sorted(set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations))
     if unknown:
         found = ", ".join(f"{app} {name}" for app, name in unknown)
         raise Refused(
