@@ -12,27 +12,37 @@ from nghitrinh.cli.home import require_current
 from nghitrinh.publication.images import is_stored
 from nghitrinh.publication.publish import portal_root
 from nghitrinh.publication.signing import key_path
+from nghitrinh.record import search
 from nghitrinh.record.articles.models import ArticleRevision
 from nghitrinh.record.kernel import journal, seal, storage
 from nghitrinh.record.papers.models import File
 from nghitrinh.record.releases.queries import last_release
 
+RENEW = "run `nghitrinh init --search`, which makes them anew"
+
 
 def main_check(arguments: list[str]) -> int:
-    """Check the whole home: version, seal, journal, every stored file against its digest, keys and portal."""
+    """Check the whole home: version, seal, journal, search, every stored file against its digest, keys and portal."""
     argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__).parse_args(arguments)
     require_current()
-    faults = [*_record_faults(), *_files_lost(), *_portal_faults()]
+    faults = [*_record_faults(), *_search_faults(), *_files_lost(), *_portal_faults()]
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:
-        print("home, seal, journal, files, keys and portal are whole")
+        print("home, seal, journal, search, files, keys and portal are whole")
     return 1 if faults else 0
 
 
 def _record_faults() -> Iterator[str]:
     yield from (f"the seal lacks {name}" for name in seal.missing())
     yield from (f"{problem.where}: {problem.what}" for problem in journal.verify())
+
+
+def _search_faults() -> Iterator[str]:
+    """Yield what search does not find as the record has it; it is derived, and can be made anew."""
+    wrong = list(search.differences())
+    if wrong:
+        yield f"search: found other words than the record's of {len(wrong)} objects, the first {wrong[0]}; " + RENEW
 
 
 def _files_lost() -> Iterator[str]:

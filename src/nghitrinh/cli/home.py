@@ -141,7 +141,12 @@ def bring_up_to_date() -> None:
 def main_init(arguments: list[str]) -> int:
     """Make the home, or bring it up to date after an update of the program."""
     parser = argparse.ArgumentParser("nghitrinh init", description=main_init.__doc__)
-    parser.parse_args(arguments)
+    parser.add_argument("--search", action="store_true", help="make anew what search asks")
+    given = parser.parse_args(arguments)
     bring_up_to_date()
+    if given.search:
+        from nghitrinh.record.search import renew
+
+        renew()
     answer(f"home ready: {home_folder()}", done="init")
     return 0

@@ -2,7 +2,6 @@
 
     row_of(noun).words            "Nội dung"
     row_at("agendaitem").page      "agenda.item": the journal and publications name a noun by its key
-    ROWS["item"].texts            what search reads of it besides its title
 
 The other row of a noun, with its model, its rights and its transition table, is in `record.nouns`. What an area calls
 its acts and columns lies in the area's `words.py`, what the whole desk reads of it in its `reads.py`.
@@ -10,28 +9,26 @@ its acts and columns lies in the area's `words.py`, what the whole desk reads of
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.articles import reads as articles
 from nghitrinh.desk.articles.words import ARTICLES
-from nghitrinh.desk.decisions import reads as decisions
 from nghitrinh.desk.decisions.words import DECISIONS
 from nghitrinh.desk.instruments.words import INSTRUMENTS
 from nghitrinh.desk.intake.words import INTAKE
 from nghitrinh.desk.kit.common_words import COMMON
-from nghitrinh.desk.kit.texts import Texts
+from nghitrinh.desk.kit.listing import day_of, moment_of
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.vocabulary import PartWords, ReleasePage, Vocabulary
 from nghitrinh.desk.meetings import reads as meetings
 from nghitrinh.desk.meetings.words import AGENDA, MEETINGS
 from nghitrinh.desk.papers import reads as papers
 from nghitrinh.desk.papers.words import PAPERS
-from nghitrinh.desk.tasks import reads as tasks
 from nghitrinh.desk.tasks.words import TASKS
 from nghitrinh.record import nouns
 from nghitrinh.record.nouns import NounRow
@@ -41,19 +38,15 @@ def _label(noun: Any) -> str:
     return str(noun.label())
 
 
-def _no_texts(_: QuerySet[Any]) -> Texts:
-    return {}
-
-
 @dataclass(frozen=True, kw_only=True)
 class DeskNoun:
     """One noun as the desk shows it.
 
     `page` and `listing` are the names of the addresses of one and of all (empty: it is listed by what it hangs under),
     `listed` what the list is called where the word for one does not do. `above` is the field of what its page hangs
-    under, where the way to it does not begin at its own list; `called` says how one is called, `crumb` what the way to
-    a page below it calls it. `texts` reads what search looks at besides the title. `release` is for nouns that a page
-    releases.
+    under, where the way to it does not begin at its own list. `day` is the field, or the path to it, of the day by
+    which it is found; `bound` turns a day into what that is compared with. `called` says how one is called, `crumb`
+    what the way to a page below it calls it. `release` is for nouns that a page releases.
     """
 
     kind: str
@@ -64,16 +57,21 @@ class DeskNoun:
     listing: str = ""
     listed: Promise | None = None
     above: str = ""
+    day: str = "recorded_at"
+    bound: Callable[[date], object] = moment_of
     called: Callable[[Any], str] = _label
     crumb: Callable[[Any], str] = _label
-    texts: Callable[[QuerySet[Any]], Texts] = _no_texts
-    is_searched: bool = True
     release: ReleasePage | None = None
 
     @cached_property
     def noun(self) -> NounRow:
         """Return the record's row of the noun."""
         return nouns.NOUNS[self.kind]
+
+    @property
+    def is_searched(self) -> bool:
+        """Tell whether search goes through it, and each object has a page of its journal."""
+        return self.noun.searched is not None
 
     @property
     def key(self) -> str:
@@ -89,6 +87,7 @@ ROWS: dict[str, DeskNoun] = {
             words=_("Hội nghị"),
             page="meetings.meeting",
             listing="meetings",
+            day="starts_at",
             icon="people",
             vocabulary=MEETINGS,
             called=title_of,
@@ -102,6 +101,7 @@ ROWS: dict[str, DeskNoun] = {
             icon="doc",
             vocabulary=AGENDA,
             above="meeting",
+            day="meeting__starts_at",
             crumb=meetings.crumb_of_item,
         ),
         DeskNoun(
@@ -121,22 +121,25 @@ ROWS: dict[str, DeskNoun] = {
             icon="seal",
             vocabulary=DECISIONS,
             above="item",
-            texts=decisions.texts_of,
+            day="item__meeting__starts_at",
         ),
         DeskNoun(
             kind="task",
             words=_("Việc giao"),
             page="tasks.task",
             listing="tasks",
+            day="due_on",
+            bound=day_of,
             icon="task",
             vocabulary=TASKS,
-            texts=tasks.texts_of,
         ),
         DeskNoun(
             kind="instrument",
             words=_("Văn bản"),
             page="instruments.instrument",
             listing="instruments",
+            day="issued_on",
+            bound=day_of,
             icon="pen",
             vocabulary=INSTRUMENTS,
             above="meeting",
@@ -149,7 +152,6 @@ ROWS: dict[str, DeskNoun] = {
             icon="globe",
             vocabulary=ARTICLES,
             above="meeting",
-            texts=articles.texts_of,
         ),
         DeskNoun(
             kind="intake",
@@ -159,7 +161,6 @@ ROWS: dict[str, DeskNoun] = {
             listed=_("Nhập trang cũ"),
             icon="get",
             vocabulary=INTAKE,
-            is_searched=False,  # a page that came in is no part of the record until it is accepted
         ),
     )
 }

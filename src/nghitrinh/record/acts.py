@@ -1,5 +1,9 @@
-"""Every act of the record: importing this module declares them all, and what a correction of a decision reaches."""
+"""Every act of the record: importing this module declares them all, and what follows from them.
 
+That is what a correction of a decision reaches, and what is derived from the record at the end of each act.
+"""
+
+from nghitrinh.record import search
 from nghitrinh.record.articles import acts as articles
 from nghitrinh.record.articles import dependents as stale_articles
 from nghitrinh.record.bodies import acts as bodies
@@ -8,6 +12,7 @@ from nghitrinh.record.decisions import dependents
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments import drafting
 from nghitrinh.record.intakes import acts as intakes
+from nghitrinh.record.kernel import acts as kernel
 from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import acts as meetings
@@ -32,3 +37,4 @@ __all__ = [
 
 # In this order a correction marks what rests on a decision.
 dependents.DEPENDENTS = (stale_articles.mark_stale, drafting.mark_stale, corrections.follow_correction)
+kernel.AT_END = (search.follow,)

@@ -14,7 +14,7 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect guard and seal, and let every room declare its acts."""
-        from nghitrinh.record import acts  # noqa: F401, PLC0415 - importing declares the acts
+        from nghitrinh.record import acts, search  # noqa: F401, PLC0415 - importing declares the acts
         from nghitrinh.record.kernel import deadline, guard, seal  # noqa: PLC0415 - models must be loaded first
 
         connection_created.connect(guard.install, dispatch_uid="guard")
@@ -22,3 +22,4 @@ class RecordConfig(AppConfig):
         pre_migrate.connect(guard.lift, sender=self, dispatch_uid="guard-lift")
         post_migrate.connect(guard.lower, sender=self, dispatch_uid="guard-lower")
         post_migrate.connect(seal.seal, sender=self, dispatch_uid="seal")
+        post_migrate.connect(search.after_migrating, sender=self, dispatch_uid="search")

@@ -15,11 +15,11 @@ from typing import Any
 from django.db.models import ForeignKey, Model, QuerySet
 
 from nghitrinh.record.articles.models import Article
-from nghitrinh.record.articles.queries import articles_visible_to
+from nghitrinh.record.articles.queries import articles_visible_to, texts_of_articles
 from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.decisions.queries import decisions_visible_to, texts_of_decisions
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.instruments.queries import instruments_visible_to
@@ -27,20 +27,39 @@ from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.intakes.queries import intakes_visible_to
 from nghitrinh.record.intakes.rules import INTAKE
+from nghitrinh.record.kernel.derived import Texts
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.transitions import TransitionTable
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.meetings.rules import ITEM, MEETING
+from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.queries import papers_visible_to
 from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.tasks.models import Task
-from nghitrinh.record.tasks.queries import tasks_visible_to
+from nghitrinh.record.tasks.queries import tasks_visible_to, texts_of_tasks
 from nghitrinh.record.tasks.rules import TASK
 
 # The verb that takes back from the public what has none of its own.
 WITHDRAW = "release.withdraw"
+
+
+def _label(noun: Any) -> str:
+    return str(noun.label())
+
+
+def _no_texts(_: QuerySet[Any]) -> Texts:
+    return {}
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What search reads of a noun: how one is called, its texts besides, and what these are read with."""
+
+    title: Callable[[Any], str] = _label
+    texts: Callable[[QuerySet[Any]], Texts] = _no_texts
+    prefetch: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,12 +68,14 @@ class NounRow:
 
     `withdrawn_by` is the verb that takes it back from the public; empty for what never comes before it. Which of its
     fields the public reads is said by publication's allow-list, what it hangs under by the model's `PARENTS`.
+    What search reads of it is `searched`; None for what is no part of the record until it is accepted.
     """
 
     model: type[Owned]
     visible_to: Callable[[User | None], QuerySet[Any]]
     table: TransitionTable
     withdrawn_by: str = WITHDRAW
+    searched: Searched | None = Searched()
 
     @property
     def kind(self) -> str:
@@ -75,14 +96,14 @@ class NounRow:
 NOUNS: dict[str, NounRow] = {
     row.kind: row
     for row in (
-        NounRow(Meeting, meetings_visible_to, MEETING),
+        NounRow(Meeting, meetings_visible_to, MEETING, searched=Searched(title_of, prefetch=("convenings",))),
         NounRow(AgendaItem, items_visible_to, ITEM),
         NounRow(Paper, papers_visible_to, PAPER),
-        NounRow(Decision, decisions_visible_to, DECISION),
-        NounRow(Task, tasks_visible_to, TASK),
+        NounRow(Decision, decisions_visible_to, DECISION, searched=Searched(texts=texts_of_decisions)),
+        NounRow(Task, tasks_visible_to, TASK, searched=Searched(texts=texts_of_tasks)),
         NounRow(Instrument, instruments_visible_to, INSTRUMENT, "instrument.withdraw"),
-        NounRow(Article, articles_visible_to, ARTICLE, "article.withdraw"),
-        NounRow(Intake, intakes_visible_to, INTAKE, ""),
+        NounRow(Article, articles_visible_to, ARTICLE, "article.withdraw", Searched(texts=texts_of_articles)),
+        NounRow(Intake, intakes_visible_to, INTAKE, "", None),
     )
 }
 PUBLIC = tuple(row for row in NOUNS.values() if row.withdrawn_by)

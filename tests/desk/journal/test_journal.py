@@ -38,3 +38,22 @@ def test_a_long_title_is_cut_between_words_with_a_sign(world: World) -> None:
     assert label.endswith("…")
     assert text.startswith(label.removesuffix("…") + " ")
     assert len(label) <= 80
+
+
+def test_lines_are_narrowed_by_noun_verb_and_organization(signed: Sign, world: World) -> None:
+    item = world.item()
+    client = signed("secretary")
+    whole = client.get("/nhat-ky/").context["shown"].all
+    assert {line.act for line in whole} >= {"item.add", "meeting.plan"}
+    items = client.get("/nhat-ky/", {"loai": "item"})
+    assert [line.act for line in items.context["shown"].all] == ["item.add"]
+    assert [chip.value for chip in items.context["shown"].chips][:2] == ["", "item.add"]
+    assert "?loai=item&amp;viec=item.revise" in items.content.decode()
+    for verb, count in (("item.add", 1), ("item.revise", 0)):
+        assert len(client.get("/nhat-ky/", {"loai": "item", "viec": verb}).context["shown"].all) == count
+    ours = client.get("/nhat-ky/", {"co-quan": str(item.owner_id), "loai": "item"}).context["shown"]
+    assert (len(ours.all), len(client.get("/nhat-ky/", {"co-quan": str(world.ministry.pk)}).context["shown"].all)) == (
+        1,
+        0,
+    )
+    assert [chip.words for chip in ours.bodies] == [world.committee.name]

@@ -20,6 +20,7 @@ from tests.record.walk.snapshot import Row, Snapshot, look
 from tests.record.walk.stock import lay_in
 from tests.world import World
 
+from nghitrinh.record import search
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import ActError
@@ -92,9 +93,10 @@ class Walk(RuleBasedStateMachine):
         return [verb for verb in VERBS if not (row := ROWS[verb]) or states[row[0]] & set(row[1].sources)]
 
     def teardown(self) -> None:
-        """Verify the journal, then take everything back."""
+        """Verify the journal and what search knows, then take everything back."""
         try:
             assert journal.verify() == []
+            assert list(search.differences()) == []
         finally:
             transaction.savepoint_rollback(self.savepoint)
 

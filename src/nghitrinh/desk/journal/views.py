@@ -5,23 +5,29 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.common_words import COMMON
 from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.kit.links import address_of, label_of
-from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, moment_of
+from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, States, by_choice, moment_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.wording import VERBS, verb_words
-from nghitrinh.desk.nouns import row_at
-from nghitrinh.record.bodies.queries import journal_visible_to
+from nghitrinh.desk.nouns import ROWS, row_at
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.queries import journal_visible_to, organizations_of
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.journal import lines_about
-from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.levels import INSIDE
+from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.vietnamese import fold
+
+_COMMON = "chung"
 
 
 def _bound(day: date) -> object:
@@ -32,6 +38,21 @@ def _bound(day: date) -> object:
 def _acts_called(word: str) -> Q:
     """Return what finds the lines of the acts in whose name, as the desk says it, a word stands."""
     return Q(act__in=[act for act in VERBS if word in fold(verb_words(act))])
+
+
+def _bodies(request: HttpRequest, _lines: QuerySet[Journal]) -> QuerySet[Organization]:
+    user = request.user if isinstance(request.user, User) else None
+    return Organization.objects.filter(pk__in=organizations_of(user, INSIDE))
+
+
+def _kinds() -> States:
+    acts = {row.kind: (row.words, Q(act__in=list(row.vocabulary.verbs))) for row in ROWS.values()}
+    return {"": (_("Tất cả"), Q())} | acts | {_COMMON: (_("Việc chung"), Q(act__in=list(COMMON.verbs)))}
+
+
+def _verbs_of(kind: str) -> States:
+    vocabularies = {row.kind: row.vocabulary for row in ROWS.values()} | {_COMMON: COMMON}
+    return by_choice("act", vocabularies[kind].verbs.items()) if kind in vocabularies else {}
 
 
 LINES = Listing(
@@ -48,6 +69,12 @@ LINES = Listing(
     finds=_acts_called,
     day="at",
     bound=_bound,
+    body="owner",
+    body_key=str,
+    bodies=_bodies,
+    kinds=_kinds,
+    states_of=_verbs_of,
+    state_name="viec",
     orders={"": Order(NEWEST), "cu": Order(OLDEST, ("seq",))},
     prepared=lines_of,
 )

@@ -12,9 +12,9 @@
     return shown.file or render(request, "desk/papers/list.html", {"shown": shown})
 
 Filters hold together and stand in the address: `q` words without accents, `tu` and `den` the period, `co-quan` the
-body, `trang-thai` the state, `xep` the order, `trang` the page. `dang=csv` or `dang=xlsx` gives all that the
-filters let through, not the page alone. The rows are those of the read that the view hands over, so rights hold in
-every form.
+body, `loai` the kind, `trang-thai` the state, `xep` the order, `trang` the page. `dang=csv` or `dang=xlsx` gives all
+that the filters let through, not the page alone. The rows are those of the read that the view hands over, so rights
+hold in every form.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,7 +84,12 @@ class Choice:
 
 def by_state(states: type[TextChoices]) -> States:
     """Return the filter of a noun's states, after the one that lets everything through."""
-    return {"": (_("Tất cả"), Q())} | {str(value): (words, Q(state=value)) for value, words in states.choices}
+    return by_choice("state", states.choices)
+
+
+def by_choice(name: str, choices: Iterable[tuple[Any, Words]]) -> States:
+    """Return the filter of a field's values, after the one that lets everything through."""
+    return {"": (_("Tất cả"), Q())} | {str(value): (words, Q((name, value))) for value, words in choices}
 
 
 def moment_of(day: date) -> object:
@@ -95,6 +100,24 @@ def moment_of(day: date) -> object:
 def day_of(day: date) -> object:
     """Return the day itself, for a field of days."""
     return day
+
+
+def in_period(name: str, bound: Callable[[date], object], first: date | None, last: date | None) -> Q:
+    """Return what finds the rows whose field lies in a period, both days included; either may be open."""
+    condition = Q()
+    if first:
+        condition &= Q((f"{name}__gte", bound(first)))
+    if last:
+        condition &= Q((f"{name}__lt", bound(last + timedelta(days=1))))
+    return condition
+
+
+def _chosen(choices: States, value: str) -> Q:
+    return choices.get(value, choices.get("", ("", Q())))[1]
+
+
+def _itself(key: UUID) -> object:
+    return key
 
 
 def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -108,7 +131,10 @@ def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
 class Listing:
     """What a list is: see the module.
 
-    `finds` is asked for a word besides the `texts`; `bound` turns a day into what the field `day` is compared with;
+    `finds` is asked for a word besides the `texts`; `bound` turns a day into what the field `day` is compared with, and
+    `within` finds a period where no one field says the day; `bodies` gives the bodies to choose from where the rows
+    cannot be asked, and `body_key` turns one's identifier into what the field `body` is compared with. `kinds` stand
+    before the `states`, and `states_of` gives those of the kind that was chosen;
     `prepared` turns some rows into what the columns read, for a list whose rows are made of several reads.
     """
 
@@ -118,8 +144,13 @@ class Listing:
     finds: Callable[[str], Q] | None = None
     day: str = ""
     bound: Callable[[date], object] = moment_of
+    within: Callable[[date | None, date | None], Q] | None = None
     body: str = ""
+    body_key: Callable[[UUID], object] = _itself
+    bodies: Callable[[HttpRequest, QuerySet[Any]], QuerySet[Organization]] | None = None
+    kinds: Callable[[], States] | None = None
     states: Callable[[], States] | None = None
+    states_of: Callable[[str], States] | None = None
     state_name: str = "trang-thai"
     orders: Mapping[str, Order] | None = None
     prepared: Callable[[list[Any]], list[Any]] | None = None
@@ -137,6 +168,7 @@ class RequestedListing:
         self.listing, self.request, self.visible = listing, request, visible
         self.errors: dict[str, str] = {}
         self.asked = {name: request.GET.get(name, "").strip() for name in ("q", "tu", "den", "co-quan", "xep")}
+        self.kind = request.GET.get("loai", "")
         self.state = request.GET.get(listing.state_name, "")
         self.query, self.start, self.end = self.asked["q"], self._day("tu"), self._day("den")
 
@@ -144,7 +176,8 @@ class RequestedListing:
     def all(self) -> QuerySet[Any]:
         """Return every row that the filters let through, in the order that was asked for."""
         rows = self.visible
-        for condition in (self._in_state(), self._in_period(), self._of_body()):
+        of_kind, in_state = _chosen(self._kinds, self.kind), _chosen(self._states, self.state)
+        for condition in (of_kind, in_state, self._in_period(), self._of_body()):
             rows = rows.filter(condition) if condition else rows
         rows = self._with_words(rows)
         order = (self.listing.orders or {}).get(self.asked["xep"])
@@ -180,24 +213,27 @@ class RequestedListing:
             return None
         return found
 
-    def _in_state(self) -> Q:
-        states = self.listing.states() if self.listing.states else {"": ("", Q())}
-        return states.get(self.state, states[""])[1]
+    @cached_property
+    def _kinds(self) -> States:
+        return self.listing.kinds() if self.listing.kinds else {}
+
+    @cached_property
+    def _states(self) -> States:
+        if self.listing.states_of:
+            return self.listing.states_of(self.kind)
+        return self.listing.states() if self.listing.states else {}
 
     def _in_period(self) -> Q:
-        name, condition = self.listing.day, Q()
-        if self.start and name:
-            condition &= Q((f"{name}__gte", self.listing.bound(self.start)))
-        if self.end and name:
-            condition &= Q((f"{name}__lt", self.listing.bound(self.end + timedelta(days=1))))
-        return condition
+        if self.listing.within:
+            return self.listing.within(self.start, self.end)
+        return in_period(self.listing.day, self.listing.bound, self.start, self.end) if self.listing.day else Q()
 
     def _of_body(self) -> Q:
         asked = self.asked["co-quan"]
         if not asked or not self.listing.body:
             return Q()
         try:
-            return Q((self.listing.body, UUID(asked)))
+            return Q((self.listing.body, self.listing.body_key(UUID(asked))))
         except ValueError:
             return Q(pk__in=[])
 
@@ -229,11 +265,18 @@ class RequestedListing:
     @property
     def chips(self) -> list[Choice]:
         """Return the states to choose from."""
-        states = self.listing.states() if self.listing.states else {}
-        name, chosen = self.listing.state_name, self.state if self.state in states else ""
+        return self._chips(self._states, self.state, lambda value: {self.listing.state_name: value})
+
+    @property
+    def kind_chips(self) -> list[Choice]:
+        """Return the kinds to choose from; another kind has other states."""
+        return self._chips(self._kinds, self.kind, lambda value: {"loai": value, self.listing.state_name: ""})
+
+    def _chips(self, choices: States, asked: str, changes: Callable[[str], dict[str, str]]) -> list[Choice]:
+        chosen = asked if asked in choices else ""
         return [
-            Choice(words, value, self.address(**{name: value}), value == chosen)
-            for value, (words, _condition) in states.items()
+            Choice(words, value, self.address(**changes(value)), value == chosen)
+            for value, (words, _condition) in choices.items()
         ]
 
     @cached_property
@@ -241,8 +284,11 @@ class RequestedListing:
         """Return the bodies among the rows that the user may see, if there are several."""
         if not self.listing.body:
             return []
-        keys = self.visible.order_by().values(self.listing.body)
-        found = Organization.objects.filter(pk__in=keys).order_by("name").values_list("pk", "name")
+        if self.listing.bodies:
+            offered = self.listing.bodies(self.request, self.visible)
+        else:
+            offered = Organization.objects.filter(pk__in=self.visible.order_by().values(self.listing.body))
+        found = offered.order_by("name").values_list("pk", "name")
         choices = [Choice(name, str(key), "", str(key) == self.asked["co-quan"]) for key, name in found]
         return choices if len(choices) > 1 or self.asked["co-quan"] else []
 
@@ -260,7 +306,7 @@ class RequestedListing:
     @property
     def is_narrowed(self) -> bool:
         """Tell whether a filter is set: then an empty list says so."""
-        return any(value for name, value in self.asked.items() if name != "xep") or bool(self.state)
+        return any(value for name, value in self.asked.items() if name != "xep") or bool(self.state or self.kind)
 
     @property
     def cleared(self) -> str:

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from nghitrinh.record.meetings.models import Convening, Meeting
+from nghitrinh.record.meetings.models import Convening
+from nghitrinh.record.meetings.titles import title_of, with_number
+
+__all__ = ["said_number", "title_of", "with_number"]
 
 
 def said_number(convening: Convening) -> str:
@@ -10,15 +13,3 @@ def said_number(convening: Convening) -> str:
     if convening.number is None:
         return _("không đánh số")
     return _("lần thứ %(n)s") % {"n": convening.number}
-
-
-def title_of(meeting: Meeting) -> str:
-    """Return a meeting's name with the number that its own body gave it ("Hội nghị Ban Thường vụ lần thứ 36")."""
-    own = [each for each in meeting.convenings.all() if each.organization_id == meeting.owner_id and each.number]
-    return with_number(meeting.name, own[0].number if own else None)
-
-
-def with_number(name: str, number: int | None) -> str:
-    """Return a meeting's name with its number, unless the name says it already."""
-    said = f"lần thứ {number}" if number else ""
-    return f"{name} {said}" if said and said not in name else name

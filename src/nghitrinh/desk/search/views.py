@@ -1,24 +1,32 @@
 """Search over everything one may see, folded, so that a missing accent or an old spelling finds it too.
 
-Looked at are titles and numbers, the points of decisions and the articles' texts, each in its newest version.
+Looked at are titles and numbers, the points of decisions, the texts of tasks and articles, each in its newest version
+(`record.search`). What was found is a list like any other: narrowed by noun, state, body and period, and as a file.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.links import address_of
-from nghitrinh.desk.nouns import DeskNoun, searched
+from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, ListColumn, Listing, Order, States, by_choice, in_period
+from nghitrinh.desk.nouns import ROWS, DeskNoun, searched
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel.models import SearchEntry, User
+from nghitrinh.record.search import has_word, visible_entries
 from nghitrinh.vietnamese import fold
 
-MOST = 200
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
 
 
@@ -27,35 +35,46 @@ class RecordHit:
     """One object found; `excerpt` is the sentence that has the words, where the title does not have them all."""
 
     noun: Any
-    kind: str
-    address: str
+    row: DeskNoun
     title: str
     excerpt: str = ""
 
+    @property
+    def kind(self) -> str:
+        """Return the word under which the journal names the noun."""
+        return self.row.key
 
-def found(request: DeskRequest, query: str) -> list[RecordHit]:
-    """Return what the user may see whose title, number or text holds every word of the query, newest kinds first."""
+    @property
+    def address(self) -> str:
+        """Return where its page is."""
+        return address_of(self.row.key, self.noun.pk)
+
+
+def _hits(user: User, query: str) -> Callable[[list[SearchEntry]], list[RecordHit]]:
+    """Return how entries become what is shown: read again as the user may see them, with the words where they stand."""
     words = fold(query).split()
-    if not words:
-        return []
-    return [hit for row in searched() for hit in _hits(row, row.noun.visible_to(request.user), words)][:MOST]
+
+    def hits(entries: list[SearchEntry]) -> list[RecordHit]:
+        found: dict[tuple[str, UUID], RecordHit] = {}
+        for row in searched():
+            keys = [entry.noun for entry in entries if entry.kind == row.kind]
+            if keys:
+                found |= _of_noun(row, row.noun.visible_to(user).filter(pk__in=keys), words)
+        return [found[name] for entry in entries if (name := (entry.kind, entry.noun)) in found]
+
+    return hits
 
 
-def _hits(row: DeskNoun, nouns: QuerySet[Any], words: list[str]) -> list[RecordHit]:
-    texts = row.texts(nouns)
-    hits = [_hit(row, noun, texts.get(noun.pk, []), words) for noun in nouns]
-    return [hit for hit in hits if hit]
-
-
-def _hit(row: DeskNoun, noun: Any, texts: list[str], words: list[str]) -> RecordHit | None:
-    title = row.called(noun)
-    head = fold(f"{title} {getattr(noun, 'number', '') or ''}")
-    if all(word in head for word in words):
-        return RecordHit(noun, row.key, address_of(row.key, noun.pk), title)
-    folded = fold(" ".join(texts))
-    if all(word in head or word in folded for word in words):
-        return RecordHit(noun, row.key, address_of(row.key, noun.pk), title, _excerpt(texts, words))
-    return None
+def _of_noun(row: DeskNoun, nouns: QuerySet[Any], words: list[str]) -> dict[tuple[str, UUID], RecordHit]:
+    texts = row.noun.searched.texts(nouns) if row.noun.searched else {}
+    found = {}
+    for noun in nouns:
+        title = row.called(noun)
+        head = fold(f"{title} {getattr(noun, 'number', '') or ''}")
+        in_title = all(word in head for word in words)
+        excerpt = "" if in_title else _excerpt(texts.get(noun.pk, ()), words)
+        found[row.kind, noun.pk] = RecordHit(noun, row, title, excerpt)
+    return found
 
 
 def _excerpt(texts: Iterable[str], words: list[str]) -> str:
@@ -64,12 +83,74 @@ def _excerpt(texts: Iterable[str], words: list[str]) -> str:
     return max(sentences, key=lambda sentence: sum(word in fold(sentence) for word in words), default="")
 
 
+def _kinds() -> States:
+    return {"": (_("Tất cả"), Q())} | {row.kind: (row.words, Q(kind=row.kind)) for row in searched()}
+
+
+def _states_of(kind: str) -> States:
+    row = ROWS.get(kind)
+    if row is None or not row.is_searched:
+        return {}
+    model: Any = row.noun.model
+    return by_choice("state", model._meta.get_field("state").flatchoices)
+
+
+def _within(first: date | None, last: date | None) -> Q:
+    """Return what finds the entries of nouns whose day, as their own list has it, lies in a period."""
+    if first is None and last is None:
+        return Q()
+    condition = Q(pk__in=[])
+    for row in searched():
+        period = in_period(row.day, row.bound, first, last)
+        nouns = row.noun.model._default_manager.filter(period, pk=OuterRef("noun"))
+        condition |= Q(Exists(nouns), kind=row.kind)
+    return condition
+
+
+def _bodies(_request: HttpRequest, visible: QuerySet[SearchEntry]) -> QuerySet[Organization]:
+    return Organization.objects.filter(Exists(visible.filter(owner=OuterRef("pk"))))
+
+
+def _by_noun() -> Case:
+    return Case(*(When(kind=row.kind, then=Value(place)) for place, row in enumerate(searched())))
+
+
+FOUND = Listing(
+    name=gettext_lazy("Kết quả tìm"),
+    columns=(
+        ListColumn(gettext_lazy("Loại"), lambda hit: hit.row.words),
+        ListColumn(gettext_lazy("Tên"), lambda hit: hit.title),
+        ListColumn(gettext_lazy("Đoạn có chữ"), lambda hit: hit.excerpt),
+        ListColumn(gettext_lazy("Cơ quan"), lambda hit: hit.noun.owner.name),
+        ListColumn(gettext_lazy("Tình trạng"), lambda hit: hit.noun.get_state_display()),
+        ListColumn(gettext_lazy("Mức phổ biến"), lambda hit: hit.noun.get_level_display()),
+    ),
+    finds=has_word,
+    within=_within,
+    body="owner",
+    bodies=_bodies,
+    kinds=_kinds,
+    states_of=_states_of,
+    orders={
+        "": Order(gettext_lazy("Theo loại")),
+        "moi": Order(NEWEST, ("-recorded_at", "id")),
+        "ten": Order(BY_NAME, ("title", "id")),
+    },
+)
+
+
 @access(SIGNED_IN)
 def search(request: DeskRequest) -> HttpResponse:
-    """Answer a search."""
+    """Answer a search; nothing is listed before something was asked."""
     query = request.GET.get("q", "").strip()
-    hits = found(request, query)
-    return render(request, "desk/search/search.html", {"query": query, "hits": hits, "most": MOST})
+    hits = _hits(request.user, query)
+    visible = visible_entries(request.user).order_by(_by_noun(), "-recorded_at", "id")
+    shown = replace(FOUND, prepared=hits).show(request, visible)
+    if not shown.is_narrowed:
+        shown = replace(FOUND, prepared=hits).show(request, visible.none())
+    if shown.file:
+        return shown.file
+    return render(request, "desk/search/search.html", {"query": query, "shown": shown, "hits": hits(list(shown.page))})
 
 
 urlpatterns = [path("tim/", search, name="search")]

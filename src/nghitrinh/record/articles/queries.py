@@ -1,11 +1,16 @@
 """Reads of articles that carry meaning."""
 
-from django.db.models import QuerySet
+import re
 
-from nghitrinh.record.articles.models import Article
+from django.db.models import F, QuerySet
+
+from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.bodies.queries import visible_to
+from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
+
+_LINKED = re.compile(r"\[([^\]]*)\]\{\w+\}")
 
 
 def articles_visible_to(user: User | None) -> QuerySet[Article]:
@@ -16,3 +21,11 @@ def articles_visible_to(user: User | None) -> QuerySet[Article]:
 def articles_of(user: User | None, meeting: Meeting) -> QuerySet[Article]:
     """Return the visible articles of one meeting."""
     return articles_visible_to(user).filter(meeting=meeting)
+
+
+def texts_of_articles(articles: QuerySet[Article]) -> Texts:
+    """Return what search reads of articles: lead and body of the newest version without links."""
+    newest = ArticleRevision.objects.filter(
+        article__in=articles.order_by().values("pk"), number=F("article__current")
+    ).values_list("article", "lead", "body")
+    return texts_by_key((key, _LINKED.sub(r"\1", text)) for key, *texts in newest for text in texts)

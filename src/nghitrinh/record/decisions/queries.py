@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from nghitrinh.record.bodies.queries import sees, visible_to
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, Figure, Point
 from nghitrinh.record.decisions.wording import day_words, render_range
+from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import Noun, User
 
 
@@ -159,3 +160,11 @@ def _value(row: Point | Figure | Charge, name: str) -> str:
 def _names(rows: Iterable[Location | Organization]) -> str:
     """Return names in one order: who stands first among several says nothing."""
     return ", ".join(sorted(row.name for row in rows))
+
+
+def texts_of_decisions(decisions: QuerySet[Decision]) -> Texts:
+    """Return what search reads of decisions: their points in the newest version."""
+    points = Point.objects.filter(
+        version__decision__in=decisions.order_by().values("pk"), version__number=F("version__decision__current")
+    )
+    return texts_by_key(points.order_by("position").values_list("version__decision", "text"))

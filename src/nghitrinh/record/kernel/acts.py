@@ -222,6 +222,8 @@ class Verb(Generic[P, R]):
                 level=running.level,
                 content=running.content(),
             )
+            for follow in AT_END:
+                follow(running)
             return result
 
 
@@ -241,6 +243,8 @@ def one_transaction() -> Iterator[None]:
 
 
 ACTS: dict[str, Verb[..., Any]] = {}
+# What is derived from the record, written when an act has done everything else; `record.acts` names it.
+AT_END: tuple[Callable[[Act], None], ...] = ()
 
 
 def act(name: str, *who: str) -> Callable[[Callable[..., R]], Verb[..., R]]:

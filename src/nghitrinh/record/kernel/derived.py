@@ -3,13 +3,17 @@
 A field that is added to the structure reaches the row, or stops the program: it is never dropped without a word.
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import models
 from pydantic import BaseModel
 
 B = TypeVar("B", bound=BaseModel)
+# What search reads of nouns besides their titles, by their identifiers.
+Texts = dict[UUID, list[str]]
 
 
 def column_names(given: type[BaseModel], model: type[models.Model], *, without: Collection[str]) -> dict[str, str]:
@@ -40,3 +44,11 @@ def value_of(row: models.Model, name: str) -> Any:
     if field.many_to_many:
         return [each.pk for each in getattr(row, name).all()]
     return getattr(row, getattr(field, "attname", name))
+
+
+def texts_by_key(rows: Iterable[tuple[UUID, str]]) -> Texts:
+    """Gather rows of identifier and text by identifier, in their order."""
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for key, text in rows:
+        found[key].append(text)
+    return found

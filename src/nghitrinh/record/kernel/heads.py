@@ -20,14 +20,15 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from nghitrinh.record.kernel.models import DERIVED
 from nghitrinh.record.kernel.seal import GENESIS
 
 # The journal's own rows come with every line.
 JOURNAL = "journal"
 # What a query reads that no line of the journal tells of: nothing computed from it may be kept.
 ELSEWHERE = "elsewhere"
-# Sessions and the seal's neighbours decide who asks, not what is answered.
-_ASIDE = frozenset({"django_session"})
+# Sessions decide who asks, not what is answered; what is derived changes with the nouns that are read beside it.
+_ASIDE = frozenset({"django_session", *(model._meta.db_table for model in DERIVED)})
 _TABLE = re.compile(r"\b(?:record|django|auth|desk)_\w+")
 # So many new lines at once are not read one by one: everything counts as changed.
 _MOST = 100

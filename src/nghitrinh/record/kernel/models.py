@@ -1,4 +1,4 @@
-"""Users, the base of every noun, and the journal's two tables."""
+"""Users, the base of every noun, the journal's tables, and those of search."""
 
 import uuid
 from typing import Any, ClassVar
@@ -134,3 +134,47 @@ class Publication(models.Model):
     def label(self) -> str:
         """Return what is published."""
         return f"{self.subject_kind}:{self.subject_id}"
+
+
+class SearchEntry(models.Model):
+    """A noun as search knows it. Derived from the record with each act, and never a source of truth."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    noun = models.UUIDField()
+    owner = models.UUIDField(db_index=True)
+    state = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField()
+    title = models.TextField()
+    digest = models.CharField(max_length=64)  # of its words
+
+    class Meta:
+        db_table = "record_search_entry"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["kind", "noun"], name="one_search_entry_of_a_noun")
+        ]
+
+
+class SearchWord(models.Model):
+    """A folded word that occurs in what search knows."""
+
+    id = models.BigAutoField(primary_key=True)
+    text = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        db_table = "record_search_word"
+
+
+class SearchPlace(models.Model):
+    """That a noun has a word. Nothing else refers to these rows, and they are only written whole: no constraints."""
+
+    pk = models.CompositePrimaryKey("word", "entry")
+    word = models.ForeignKey(SearchWord, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    entry = models.ForeignKey(SearchEntry, models.DO_NOTHING, db_constraint=False, related_name="+")
+
+    class Meta:
+        db_table = "record_search_place"
+
+
+# What is derived from the record: no line of the journal answers for it, and it changes only with the nouns it is of.
+DERIVED: tuple[type[models.Model], ...] = (SearchEntry, SearchWord, SearchPlace)

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import sees, visible_to
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskReport, TaskState
 
@@ -73,3 +74,8 @@ def tasks_per_body(user: User | None, as_of: date | None = None) -> list[BodyTas
     bodies = Organization.objects.in_bulk([row["responsible"] for row in rows])
     counted = [BodyTasks(bodies[row["responsible"]], row["open"], row["overdue"], row["done"]) for row in rows]
     return sorted(counted, key=lambda each: (each.organization.name, str(each.organization.pk)))
+
+
+def texts_of_tasks(tasks: QuerySet[Task]) -> Texts:
+    """Return what search reads of tasks: their whole text, which the title is the beginning of."""
+    return texts_by_key(tasks.order_by().values_list("pk", "text"))

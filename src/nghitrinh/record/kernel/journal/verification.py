@@ -17,7 +17,7 @@ from django.db.models import Min
 
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.journal.lines import commitment, line_digest, rows_digest
-from nghitrinh.record.kernel.models import ActContent, Journal, JournalRow
+from nghitrinh.record.kernel.models import DERIVED, ActContent, Journal, JournalRow
 from nghitrinh.record.kernel.seal import GENESIS
 
 _AT_ONCE = 2000
@@ -162,5 +162,5 @@ def _digest(values: dict[str, Any]) -> str:
 
 def journalled_models() -> list[type[models.Model]]:
     """Return every model whose rows the journal answers for."""
-    own = (Journal, ActContent, JournalRow)
+    own = (Journal, ActContent, JournalRow, *DERIVED)
     return [model for model in apps.get_app_config("record").get_models() if model not in own]

@@ -1,0 +1,15 @@
+"""How a meeting is called: its name, with the number that the record gave it."""
+
+from nghitrinh.record.meetings.models import Meeting
+
+
+def title_of(meeting: Meeting) -> str:
+    """Return a meeting's name with the number that its own body gave it ("Hội nghị Ban Thường vụ lần thứ 36")."""
+    own = [each for each in meeting.convenings.all() if each.organization_id == meeting.owner_id and each.number]
+    return with_number(meeting.name, own[0].number if own else None)
+
+
+def with_number(name: str, number: int | None) -> str:
+    """Return a meeting's name with its number, unless the name says it already."""
+    said = f"lần thứ {number}" if number else ""
+    return f"{name} {said}" if said and said not in name else name
