@@ -25,8 +25,8 @@ LISTS = {
     "/tai-lieu/": 10,
     "/viec/": 12,
     "/lich/2021/9/": 8,
-    "/nhat-ky/": 9,
-    "/tim/?q=vung": 19,
+    "/nhat-ky/": 10,
+    "/tim/?q=vung": 14,
 }
 
 

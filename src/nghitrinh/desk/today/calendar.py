@@ -43,7 +43,10 @@ class Day:
 
 @access(SIGNED_IN)
 def calendar(request: DeskRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
-    """Show a month, the present one unless the address says otherwise."""
+    """Show a month, the present one unless the address says otherwise.
+
+    No Listing: the month is its filter and its page; the lists of meetings and tasks narrow by the same days.
+    """
     now = clock.today()
     if year is not None and not (1 <= (month or 0) <= 12 and 1930 <= year <= 2200):
         raise Http404

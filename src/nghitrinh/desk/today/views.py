@@ -14,7 +14,10 @@ LAST = 5
 
 @access(SIGNED_IN)
 def today(request: DeskRequest) -> HttpResponse:
-    """Show what needs this user."""
+    """Show what needs this user.
+
+    No Listing: each need names its few first objects and leads to the list that has them all.
+    """
     found = today_for(request)
     latest = list(journal_visible_to(request.user).order_by("-seq")[:LAST])
     context = {
