@@ -72,15 +72,15 @@ def _last_digest() -> str:
 
 
 @cache
-def _tables(vendor: str) -> dict[str, tuple[str, list[str]]]:
-    """Return each table's primary key and columns; `vendor` because one process may test on both databases."""
+def _tables(vendor: str) -> dict[str, tuple[list[str], list[str]]]:
+    """Return each table's key columns and all columns; `vendor` because one process may test on both databases."""
     found = {}
     with connection.cursor() as cursor:
         for name in connection.introspection.table_names(cursor):
             if not name.startswith(_ASIDE):
-                key = connection.introspection.get_primary_key_column(cursor, name)
+                keys = connection.introspection.get_primary_key_columns(cursor, name) or []
                 described = connection.introspection.get_table_description(cursor, name)
-                found[name] = (str(key), [column.name for column in described])
+                found[name] = (keys, [column.name for column in described])
     return found
 
 
@@ -88,16 +88,22 @@ def _rows() -> dict[str, dict[Any, Row]]:
     """Return the rows of all tables by their keys: as SQLite has them, as text of JSON from PostgreSQL."""
     found: dict[str, dict[Any, Row]] = {}
     with connection.cursor() as cursor:
-        for name, (key, columns) in _tables(connection.vendor).items():
+        for name, (keys, columns) in _tables(connection.vendor).items():
+            order = ", ".join(f't."{key}"' for key in keys)
             if connection.vendor == "postgresql":
-                cursor.execute(f'SELECT "{key}"::text, row_to_json(t)::text FROM "{name}" t ORDER BY t."{key}"')
-                found[name] = {row[0]: row[1:] for row in cursor.fetchall()}
+                cursor.execute(f'SELECT {_key(keys, "t.")}, row_to_json(t)::text FROM "{name}" t ORDER BY {order}')
             else:
-                at = columns.index(key)
                 names = ", ".join(f'"{column}"' for column in columns)
-                cursor.execute(f'SELECT {names} FROM "{name}" ORDER BY "{key}"')
-                found[name] = {row[at]: row for row in cursor.fetchall()}
+                cursor.execute(f'SELECT {_key(keys)}, {names} FROM "{name}" t ORDER BY {order}')
+            found[name] = {row[0]: row[1:] for row in cursor.fetchall()}
     return found
+
+
+def _key(columns: list[str], table: str = "") -> str:
+    """Return what gives a primary key as one value: on PostgreSQL as text, on SQLite too where it has two columns."""
+    if connection.vendor == "sqlite" and len(columns) == 1:
+        return f'"{columns[0]}"'
+    return " || '/' || ".join(f'CAST({table}"{column}" AS text)' for column in columns)
 
 
 def _files() -> set[str]:
@@ -109,9 +115,8 @@ def _files() -> set[str]:
 def _write_back(made: _Made) -> Any:
     with transaction.atomic(), guard.opened("writing back what was made before"), connection.cursor() as cursor:
         for name, keys in made.old.items():
-            key, _ = _tables(connection.vendor)[name]
-            cast = "::text" if connection.vendor == "postgresql" else ""
-            cursor.executemany(f'DELETE FROM "{name}" WHERE "{key}"{cast} = %s', [(each,) for each in keys])
+            key = _key(_tables(connection.vendor)[name][0])
+            cursor.executemany(f'DELETE FROM "{name}" WHERE {key} = %s', [(each,) for each in keys])
         named = made.new[_NAMED]
         for line in made.new[_JOURNAL]:
             _insert(cursor, _JOURNAL, [line])

@@ -49,9 +49,9 @@ def found_in_memory(user: User, query: str) -> Found:
 def queries(random: Random) -> list[str]:
     """Return questions of all kinds: words of the record, parts of them, several, some that are nowhere."""
     words = sorted(SearchWord.objects.values_list("text", flat=True))
-    whole = random.sample(words, 30)
-    parts = [word[random.randrange(len(word)) :] for word in random.sample(words, 20)]
-    pairs = [" ".join(random.sample(words, 2)) for _ in range(30)]
+    whole = random.sample(words, 12)
+    parts = [word[random.randrange(len(word)) :] for word in random.sample(words, 8)]
+    pairs = [" ".join(random.sample(words, 2)) for _ in range(12)]
     return [
         *whole,
         *parts,
@@ -78,7 +78,7 @@ def test_it_finds_what_going_through_everything_finds(world: World) -> None:
             expected = found_in_memory(user, query)
             assert found(user, query) == expected, (name, query)
             hits += len(expected)
-    assert hits > 300
+    assert hits > 150
 
 
 def test_made_anew_it_is_the_same(world: World) -> None:
