@@ -129,8 +129,8 @@ def test_what_is_no_noun_is_refused(world: World) -> None:
     for unknown in (world.committee, Organization):
         with pytest.raises(NoNoun, match="organization"):
             row_of(unknown)
-    with pytest.raises(NoNoun, match="remark"):
-        row_of_key("remark")
+    with pytest.raises(NoNoun, match="motion"):
+        row_of_key("motion")
     with pytest.raises(NoNoun):
         children_of(world.committee)  # type: ignore[arg-type]
 

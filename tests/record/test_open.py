@@ -5,8 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.record.walk import recipes_bodies, recipes_decisions, recipes_meetings, recipes_public
-from tests.record.walk.hand import RECIPES, Hand, may, side
+from tests.record.walk.hand import RECIPES, Hand, load_recipes, may, side
 from tests.record.walk.snapshot import look
 from tests.record.walk.stock import lay_in
 from tests.world import World
@@ -23,7 +22,7 @@ MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.ite
     "membership": Membership,
 }
 VERBS = sorted(name for name, verb in ACTS.items() if "edit" in verb.parameters.model_fields)
-assert all((recipes_bodies, recipes_decisions, recipes_meetings, recipes_public))  # importing them fills RECIPES
+load_recipes()
 
 
 def _kind(verb: str) -> str:

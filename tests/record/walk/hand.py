@@ -1,6 +1,8 @@
 """The hand that chooses what a walk does next: mostly what the tables allow, sometimes what they refuse."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -29,6 +31,12 @@ def recipe(name: str) -> Callable[[Recipe], Recipe]:
         return function
 
     return register
+
+
+def load_recipes() -> None:
+    """Import every module of recipes, the next one too: importing it fills the table."""
+    for path in sorted(Path(__file__).parent.glob("recipes_*.py")):
+        import_module(f"tests.record.walk.{path.stem}")
 
 
 def main_row(verb: str) -> tuple[str, Transition] | None:

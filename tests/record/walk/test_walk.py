@@ -13,8 +13,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
-from tests.record.walk import recipes_bodies, recipes_decisions, recipes_meetings, recipes_public
-from tests.record.walk.hand import RECIPES, Hand, main_row
+from tests.record.walk.hand import RECIPES, Hand, load_recipes, main_row
 from tests.record.walk.laws import Step, check_done, check_refused
 from tests.record.walk.snapshot import Row, Snapshot, look
 from tests.record.walk.stock import lay_in
@@ -26,7 +25,7 @@ from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
 
-__all__ = ["recipes_bodies", "recipes_decisions", "recipes_meetings", "recipes_public"]
+load_recipes()
 
 ASKED = os.environ.get("NGHITRINH_WALKS", "")
 STEPS = 150
