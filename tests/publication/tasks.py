@@ -14,7 +14,7 @@ def double(number: int) -> int:
 
 
 def refuse(why: str) -> None:
-    raise BundleError(f"pages: {why}")
+    raise BundleError("pages", why, code="refused")
 
 
 def process(_: Any = None) -> int:
