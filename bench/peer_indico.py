@@ -68,8 +68,8 @@ class Visitor(Session):
     """One connection, signed in as one user of one of the two servers."""
 
     def __init__(self, server: Server, number: int) -> None:
-        user = {"username": server.users[number], "acts": False, "items": []}
-        super().__init__(server.port, user, {"objects": {}}, Measured(), number)
+        user = {"username": server.users[number], "role": "secretary", "changes": {}}
+        super().__init__(server.port, user, {"pages": {}}, Measured(), number)
         self.server, self.shown = server, server.visible[number]
 
     async def sign_in(self) -> None:
@@ -181,11 +181,12 @@ def desk(home: Path, kind: str, connections: int) -> Iterator[Server]:
         }
         _quietly([str(Path(sys.executable).with_name("nghitrinh")), "init"], variables)
         made = _quietly([sys.executable, str(ROOT / "bench" / "desk_home.py"), str(2 * connections)], variables)
-        secretaries = [user for user in json.loads(made) if user["acts"]]
+        secretaries = [user for user in json.loads(made)["users"] if user["role"] == "secretary"]
+        meeting = secretaries[0]["changes"]["attendance"][0]
         names = [user["username"] for user in secretaries]
         port = free_port()
         with served(variables, port) as head:
-            yield Server("desk", port, head, f"/hoi-nghi/{secretaries[0]['meeting']}/", names, names)
+            yield Server("desk", port, head, f"/hoi-nghi/{meeting}/", names, names)
 
 
 # -- one run ---------------------------------------------------------------------------------------------------------
