@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 from tests.desk.places import everything
@@ -117,9 +119,9 @@ def test_an_act_elsewhere_leaves_a_page_as_it_is(signed: Sign, world: World) -> 
         post="Chánh Văn phòng",
     )
     assert {address: ask(client, address, etag).status_code for address, etag in pages.items()} == {
-        "/viec/": 200,  # a task's meeting stands beside it, and the act wrote the meeting
-        "/bai-viet/": 200,
+        "/viec/": 304,
         "/tai-lieu/": 304,
+        "/bai-viet/": 200,  # an article's meeting stands beside it, and the act wrote the meeting
         "/van-ban/": 200,
     }
 
@@ -411,3 +413,36 @@ def test_a_line_that_names_no_rows_may_have_written_anything(world: World) -> No
     assert known.latest(frozenset({"task"})) == before.seq + 2
     known._read(Position(before.seq + 3, "c" * 64), set())
     assert known.latest(frozenset({"task"})) == before.seq + 2
+
+
+# -- blocks of pages -------------------------------------------------------------------------------------------------
+
+
+def _block(inside: str) -> Template:
+    return Template("{% load desk %}{% kept test %}" + inside + "{% endkept %}")
+
+
+def test_a_block_is_drawn_once_for_all_who_see_the_same(world: World, rf: Any) -> None:
+    drawn: list[int] = []
+
+    def count() -> int:
+        drawn.append(AgendaItem.objects.count())
+        return drawn[-1]
+
+    def page(user: Any, address: str = "/") -> str:
+        request = rf.get(address)
+        user.remembered_grants = None
+        request.user = user
+        return _block("{{ count }}").render(Context({"request": request, "count": count}))
+
+    assert [page(world.secretary), page(world.secretary), len(drawn)] == ["0", "0", 1]
+    assert [page(world.secretary, "/?trang=2"), page(world.reader), len(drawn)] == ["0", "0", 3]
+    world.item()
+    assert [page(world.secretary), len(drawn)] == ["1", 4]
+
+
+def test_a_block_with_the_token_of_a_form_is_refused(world: World, rf: Any) -> None:
+    request = rf.get("/")
+    request.user = world.secretary
+    with pytest.raises(ImproperlyConfigured, match="token"):
+        _block("{% csrf_token %}").render(Context({"request": request, "csrf_token": "x" * 32}))

@@ -20,10 +20,14 @@ from nghitrinh.record.meetings.models import AgendaItem, Meeting
 Sign = Callable[[str], Client]
 # What the frame costs (session, journal, the menu's counts that an act moved) is in each figure.
 LISTS = {
-    "/": 31,
+    "/": 22,
     "/hoi-nghi/": 10,
     "/tai-lieu/": 10,
     "/viec/": 12,
+    "/ket-luan/": 9,
+    "/van-ban/": 5,
+    "/bai-viet/": 5,
+    "/phat-hanh/": 10,
     "/lich/2021/9/": 8,
     "/nhat-ky/": 10,
     "/tim/?q=vung": 14,

@@ -86,11 +86,14 @@ def announce(desk: int, portal: int) -> None:
 
 
 def desk_command(port: int) -> list[str]:
-    """Return the command that serves the desk: two processes, of which on SQLite one writes at a time."""
+    """Return the command that serves the desk: two processes, of which on SQLite one writes at a time.
+
+    A page is work for the processor: of many threads in a process each waits for the others after every query.
+    """
     return [
         str(Path(sys.executable).with_name("granian")),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"),
+        *("--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
         "nghitrinh.desk.wsgi:application",
     ]
 

@@ -81,8 +81,11 @@ def decisions(request: DeskRequest) -> HttpResponse:
     shown = DECISIONS.show(request, visible.order_by("-item__meeting__starts_at", "item__position", "id"))
     if shown.file:
         return shown.file
-    rows = [ListRow(each, each.title, page_of(each), _where(each)) for each in shown.page]
-    return render(request, "desk/decisions/list.html", {"shown": shown, "rows": rows})
+    context = {
+        "shown": shown,
+        "rows": lambda: [ListRow(each, each.title, page_of(each), _where(each)) for each in shown.page],
+    }
+    return render(request, "desk/decisions/list.html", context)
 
 
 def _where(decision: Decision) -> str:

@@ -97,8 +97,11 @@ def instruments(request: DeskRequest) -> HttpResponse:
     shown = INSTRUMENTS.show(request, instruments_visible_to(request.user))
     if shown.file:
         return shown.file
-    rows = [ListRow(each, each.label(), page_of(each), _issued(each)) for each in shown.page]
-    return render(request, "desk/instruments/list.html", {"shown": shown, "rows": rows})
+    context = {
+        "shown": shown,
+        "rows": lambda: [ListRow(each, each.label(), page_of(each), _issued(each)) for each in shown.page],
+    }
+    return render(request, "desk/instruments/list.html", context)
 
 
 def _issued(instrument: Instrument) -> str:

@@ -135,7 +135,8 @@ class Listing:
     `within` finds a period where no one field says the day; `bodies` gives the bodies to choose from where the rows
     cannot be asked, and `body_key` turns one's identifier into what the field `body` is compared with. `kinds` stand
     before the `states`, and `states_of` gives those of the kind that was chosen;
-    `prepared` turns some rows into what the columns read, for a list whose rows are made of several reads.
+    `prepared` turns some rows into what the columns read, for a list whose rows are made of several reads; `on_page`
+    lets the page bring only what it shows, where the files show more.
     """
 
     name: Words
@@ -154,6 +155,7 @@ class Listing:
     state_name: str = "trang-thai"
     orders: Mapping[str, Order] | None = None
     prepared: Callable[[list[Any]], list[Any]] | None = None
+    on_page: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
     rows: int = 50
 
     def show(self, request: HttpRequest, visible: QuerySet[Any]) -> "RequestedListing":
@@ -186,7 +188,8 @@ class RequestedListing:
     @cached_property
     def page(self) -> Page[Any]:
         """Return the page that was asked for."""
-        return Paginator(self.all, self.listing.rows).get_page(self.request.GET.get("trang"))
+        rows = self.listing.on_page(self.all) if self.listing.on_page else self.all
+        return Paginator(rows, self.listing.rows).get_page(self.request.GET.get("trang"))
 
     @property
     def file(self) -> HttpResponse | None:

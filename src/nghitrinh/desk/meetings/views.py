@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, prefetch_related_objects
+from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
 from nghitrinh.desk.kit.links import crumbs_above, crumbs_to, there
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
+from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.opening import opened
 from nghitrinh.desk.kit.titles import said_number, title_of
 from nghitrinh.record.articles.queries import articles_of
@@ -61,11 +62,20 @@ def meetings(request: DeskRequest) -> HttpResponse:
     shown = MEETINGS.show(request, meetings_visible_to(request.user).order_by("-starts_at", "id"))
     if shown.file:
         return shown.file
-    page = list(shown.page)
-    items = _items(request, page)
-    rows = [{"meeting": m, "title": title_of(m), "term": _term(m), "items_count": items.get(m.pk, 0)} for m in page]
-    context = {"shown": shown, "rows": rows, "plans": _plans(request)}
+    context = {"shown": shown, "rows": lambda: _rows_of(request, list(shown.page)), "plans": _plans(request)}
     return render(request, "desk/meetings/list.html", context)
+
+
+def _shown(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    columns = ("name", "starts_at", "has_time", "place", "state", "level", "owner__name")
+    return narrow(meetings, *columns, along=("owner",)).prefetch_related(
+        Prefetch("convenings", Convening.objects.select_related("series__term"))
+    )
+
+
+def _rows_of(request: DeskRequest, page: list[Meeting]) -> list[dict[str, Any]]:
+    items = _items(request, page)
+    return [{"meeting": m, "title": title_of(m), "term": _term(m), "items_count": items.get(m.pk, 0)} for m in page]
 
 
 def _numbered(word: str) -> Q:
@@ -89,6 +99,7 @@ MEETINGS = Listing(
     finds=_numbered,
     day="starts_at",
     body="owner",
+    on_page=_shown,
     states=lambda: by_state(MeetingState),
     orders={"": Order(NEWEST), "cu": Order(OLDEST, ("starts_at", "id")), "ten": Order(BY_NAME, ("name", "id"))},
 )
@@ -124,13 +135,15 @@ def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
 
 def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
     handed = Q(consultations__paper__state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
-    items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
+    columns = ("edit", "owner", "meeting", "position", "title", "minutes", "level", "state", "presenter__name")
+    items = narrow(items_visible_to(request.user), *columns, along=("presenter",))
+    items = items.filter(meeting=meeting).order_by("position")
     return list(items.annotate(papers=Count("consultations", filter=handed, distinct=True)))
 
 
 def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
     """Return what came of each item: the first point's outcome once it is approved, otherwise how far it is."""
-    decisions = list(decisions_visible_to(request.user).filter(item__meeting=meeting))
+    decisions = list(narrow(decisions_visible_to(request.user), "state", "item").filter(item__meeting=meeting))
     first = Point.objects.filter(
         version__decision__in=decisions, version__number=F("version__decision__current"), position=1
     )
@@ -190,7 +203,9 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
 
 def _decisions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
     decided = {each.item_id: each for each in decisions_visible_to(request.user).filter(item__meeting=meeting)}
-    items = items_visible_to(request.user).filter(meeting=meeting).order_by("position")
+    columns = ("edit", "owner", "meeting", "position", "title", "minutes", "level", "state", "presenter__name")
+    items = narrow(items_visible_to(request.user), *columns, along=("presenter",))
+    items = items.filter(meeting=meeting).order_by("position")
     return [
         {
             "item": item,

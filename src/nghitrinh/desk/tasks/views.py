@@ -15,6 +15,7 @@ from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizati
 from nghitrinh.desk.kit.chain import Step, chain
 from nghitrinh.desk.kit.forms import ActForm, ReasonForm
 from nghitrinh.desk.kit.listing import ListColumn, Listing, Order, States, day_of
+from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.opening import opened, pressed, show, step
 from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.tasks.story import story_of
@@ -38,6 +39,12 @@ def _filters() -> States:
     }
 
 
+def _rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    bodies = ("responsible", "through", "addressee")
+    columns = ("text", "state", "result", "due_on", "due_text", *(f"{body}__name" for body in bodies))
+    return narrow(tasks, *columns, along=bodies)
+
+
 TASKS = Listing(
     name=gettext_lazy("Việc giao"),
     columns=(
@@ -55,6 +62,7 @@ TASKS = Listing(
     day="due_on",
     bound=day_of,
     body="responsible",
+    on_page=_rows,
     states=_filters,
     state_name="loc",
     orders={
@@ -73,8 +81,8 @@ def tasks(request: DeskRequest) -> HttpResponse:
         return shown.file
     context: dict[str, Any] = {
         "shown": shown,
-        "tasks": shown.page.object_list,
-        "bodies": tasks_per_body(request.user),
+        "tasks": lambda: shown.page.object_list,
+        "bodies": lambda: tasks_per_body(request.user),
         "today": clock.today(),
         "can_bring": bool(organizations_as(request, Role.SECRETARY)),
         "asked": request.GET.urlencode(),

@@ -1,17 +1,24 @@
 """Small parts of a page: icons, badges, days, buttons that call an act."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.core.exceptions import ImproperlyConfigured
+from django.template.base import Parser, Token
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit import once, wording
+from nghitrinh.desk.kit.keeping import keep
+from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.nouns import row_of
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.nouns import row_of_key
 
 register = template.Library()
 
@@ -36,6 +43,7 @@ def suffix(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def i(name: str, more: str = "") -> SafeString:
     """Return an icon; the word stands beside it."""
     return format_html('<span class="i i-{}{}" aria-hidden="true"></span>', name, f" {more}" if more else "")
@@ -44,6 +52,11 @@ def i(name: str, more: str = "") -> SafeString:
 @register.simple_tag
 def badge(words: object, kind: str = "", icon: str = "info") -> SafeString:
     """Return a badge: icon and words."""
+    return _badge(str(words), kind, icon)
+
+
+@lru_cache(maxsize=2000)
+def _badge(words: str, kind: str, icon: str) -> SafeString:
     style = f"badge badge--{kind}" if kind else "badge"
     return format_html('<span class="{}"><span class="i i-{}" aria-hidden="true"></span> {}</span>', style, icon, words)
 
@@ -51,15 +64,26 @@ def badge(words: object, kind: str = "", icon: str = "info") -> SafeString:
 @register.simple_tag
 def state_badge(noun: Any) -> SafeString:
     """Return the badge of an object's state."""
-    kind, icon = row_of(noun).vocabulary.signs.get(noun.state, ("", "open"))
+    return _state_badge(noun._meta.model_name, noun.state, get_language())
+
+
+@lru_cache(maxsize=500)
+def _state_badge(key: str, state: str, _language: str | None) -> SafeString:
+    model: Any = row_of_key(key).model
+    noun = model(state=state)
+    kind, icon = row_of(noun).vocabulary.signs.get(state, ("", "open"))
     return badge(noun.get_state_display(), kind, icon)
 
 
 @register.simple_tag
 def level_badge(noun: Any) -> SafeString:
     """Return the badge of an object's level."""
-    kind, icon = LEVELS[Level(noun.level)]
-    return badge(noun.get_level_display(), kind, icon)
+    return _level_badge(noun.level, get_language())
+
+
+@lru_cache(maxsize=20)
+def _level_badge(level: str, _language: str | None) -> SafeString:
+    return badge(Level(level).label, *LEVELS[Level(level)])
 
 
 @register.simple_tag
@@ -92,6 +116,39 @@ def form_key(context: Context) -> SafeString:
     still = sent is not None and sent.is_for(request.user) and not context.get("renewed")
     value = request.POST[once.FIELD] if still else once.new_key(request.user)
     return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, value)
+
+
+class KeptBlock(template.Node):
+    """A part of a page that is drawn once for everybody who sees the same, until what it shows has changed."""
+
+    def __init__(self, name: str, content: template.NodeList) -> None:
+        self.name, self.content = name, content
+
+    def render(self, context: Context) -> SafeString:
+        """Return the part; its queries run where it is drawn, so they are not asked when it was kept."""
+        request = context["request"]
+        if request.method != "GET" or typed_for(request) is not None:
+            return self.content.render(context)
+        return keep(request, f"block.{self.name}.{request.get_full_path()}", lambda: self._drawn(context))
+
+    def _drawn(self, context: Context) -> SafeString:
+        drawn = self.content.render(context)
+        if "csrfmiddlewaretoken" in drawn:
+            raise ImproperlyConfigured(f"{self.name}: a form's token stands in a part that is kept for others")
+        return drawn
+
+
+@register.tag("kept")
+def kept_block(parser: Parser, token: Token) -> KeptBlock:
+    """Keep what stands between `{% kept NAME %}` and `{% endkept %}` by visibility, language, day and address.
+
+    Only for what follows from these: no name of the user, no form that is sent. What it asks the record must be asked
+    within, by lazy queries or by callables in the context.
+    """
+    name = token.split_contents()[1]
+    content = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptBlock(name, content)
 
 
 @register.inclusion_tag("desk/parts/press.html", takes_context=True)

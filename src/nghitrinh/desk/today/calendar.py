@@ -4,14 +4,17 @@ from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import clock_time
+from nghitrinh.desk.meetings.reads import titled
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import MeetingState
@@ -52,16 +55,20 @@ def calendar(request: DeskRequest, year: int | None = None, month: int | None = 
         raise Http404
     first = date(year or now.year, month or now.month, 1)
     weeks = Calendar().monthdatescalendar(first.year, first.month)
-    events = _events(request, weeks[0][0], weeks[-1][-1], now)
+    events = cache(lambda: _events(request, weeks[0][0], weeks[-1][-1], now))  # asked where the page shows them
     context = {
         "first": first,
-        "weeks": [[Day(day, day.month != first.month, day == now, events[day]) for day in week] for week in weeks],
-        "has_events": any(events.values()),
+        "weeks": lambda: [[_day(day, first, now, events()[day]) for day in week] for week in weeks],
+        "has_events": lambda: any(events().values()),
         "previous": _neighbour(first, -1),
         "next": _neighbour(first, 1),
         "plans": bool(organizations_as(request, Role.SECRETARY)),
     }
     return render(request, "desk/today/month.html", context)
+
+
+def _day(day: date, first: date, now: date, events: list[CalendarEntry]) -> Day:
+    return Day(day, day.month != first.month, day == now, events)
 
 
 def _neighbour(first: date, by: int) -> dict[str, object]:
@@ -72,13 +79,13 @@ def _neighbour(first: date, by: int) -> dict[str, object]:
 
 def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[date, list[CalendarEntry]]:
     found: dict[date, list[CalendarEntry]] = defaultdict(list)
-    for meeting in meetings_between(request.user, first, last).exclude(state=MeetingState.CANCELLED):
+    for meeting in titled(meetings_between(request.user, first, last)).exclude(state=MeetingState.CANCELLED):
         hour = f"{clock_time(meeting.starts_at)} " if meeting.has_time else ""
         address = reverse("meetings.meeting", args=[meeting.pk])
         event = CalendarEntry(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
         found[meeting.day].append(event)
     due = tasks_visible_to(request.user).filter(due_on__range=(first, last), state__in=OPEN_STATES)
-    for task in due.prefetch_related(None):
+    for task in narrow(due, "text", "due_on", "state"):
         if task.due_on is not None:
             late = is_overdue(task, today)
             address = reverse("tasks.task", args=[task.pk])

@@ -6,7 +6,7 @@ from django.urls import path
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
-from nghitrinh.desk.today.needs import coming_days, heading, today_for
+from nghitrinh.desk.today.needs import coming_days, heading, needs_of
 from nghitrinh.record.bodies.queries import journal_visible_to
 
 LAST = 5
@@ -18,11 +18,11 @@ def today(request: DeskRequest) -> HttpResponse:
 
     No Listing: each need names its few first objects and leads to the list that has them all.
     """
-    found = today_for(request)
+    needs = needs_of(request)
     latest = list(journal_visible_to(request.user).order_by("-seq")[:LAST])
     context = {
-        "needs": found.needs,
-        "heading": heading(found.count),
+        "needs": needs,
+        "heading": heading(sum(need.count for need in needs)),
         "ahead": coming_days(request),
         "latest": lines_of(latest),
     }

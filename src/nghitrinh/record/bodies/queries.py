@@ -56,11 +56,12 @@ def inside(user: User | None) -> Q:
 def visible_to(user: User | None, objects: QuerySet[T], *, own: tuple[str, ...] = ()) -> QuerySet[T]:
     """Return what a user may see; `own` are relations to organizations whose officers see the object too."""
     condition = inside(user)
-    if own:
-        charged = organizations_of(user, [Role.OFFICER])
-        for relation in own:
-            condition |= Q(**{f"{relation}__in": charged})
-    return objects.filter(condition).distinct()
+    charged = organizations_of(user, [Role.OFFICER]) if own else set()
+    if not charged:
+        return objects.filter(condition)
+    for relation in own:
+        condition |= Q(**{f"{relation}__in": charged})
+    return objects.filter(condition).distinct()  # one row for an object with several of these bodies
 
 
 def sees(user: User | None, noun: Owned, *, own: Iterable[UUID | None] = ()) -> bool:

@@ -44,6 +44,8 @@ def taken() -> Iterator[None]:
 def _file_locked() -> int | None:
     """Return an open file with its lock; nothing when the wait is over or no file can be had: the database decides."""
     settings = connection.settings_dict
+    if "mode=memory" in str(settings["NAME"]):
+        return None  # nobody else can open it
     until = time.monotonic() + deadline.remaining(float(settings["OPTIONS"].get("timeout", 5)))
     try:
         file = os.open(f"{settings['NAME']}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

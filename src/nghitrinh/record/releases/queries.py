@@ -39,14 +39,15 @@ def unpublished(lines: QuerySet[Journal], *, after: int) -> list[Journal]:
     The newest few hundred of `lines` are looked at: this says that something is to be published, publishing says what.
     """
     newer = lines.filter(seq__gt=after).exclude(act__in=_UNSEEN).order_by("-seq")
-    newest: dict[str, Journal] = {}
-    for line in newer[:_MOST]:
-        newest.setdefault(line.subject, line)
+    newest: dict[str, tuple[int, str]] = {}
+    for seq, subject, act in newer.values_list("seq", "subject", "act")[:_MOST]:
+        newest.setdefault(subject, (seq, act))
     found = Publication.objects.filter(subject_id__in=[each.partition(":")[2] for each in newest if each])
-    publications = {each.label(): each for each in found}
-    return [line for subject, line in newest.items() if subject in publications and _shows(line, publications[subject])]
+    withdrawn = {each.label(): each.withdrawn_at is not None for each in found}
+    shown = [seq for subject, (seq, act) in newest.items() if subject in withdrawn and _shows(act, withdrawn[subject])]
+    return list(Journal.objects.filter(seq__in=shown).order_by("-seq")) if shown else []
 
 
-def _shows(line: Journal, publication: Publication) -> bool:
+def _shows(act: str, withdrawn: bool) -> bool:  # noqa: FBT001
     """Tell whether an act changed what the public reads; of what was taken back, only the taking back."""
-    return publication.withdrawn_at is None or line.act.endswith(".withdraw")
+    return not withdrawn or act.endswith(".withdraw")

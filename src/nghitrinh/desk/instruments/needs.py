@@ -1,0 +1,61 @@
+"""What waits about documents: to be signed, issued, made public, looked at again."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
+from nghitrinh.record.instruments.models import Instrument, InstrumentState
+from nghitrinh.record.instruments.queries import instruments_visible_to
+from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.kernel.models import Publication, User
+
+
+def _instruments(user: User, owners: list[UUID]) -> QuerySet[Instrument]:
+    columns = ("title", "state", "stale_reason", "recorded_at", "number", "register__symbol")
+    return narrow(instruments_visible_to(user), *columns, along=("register",)).filter(owner__in=owners)
+
+
+def _instrument(instrument: Instrument) -> Thing:
+    words, address = instrument.label(), reverse("instruments.instrument", args=[instrument.pk])
+    return Thing(words, address, badge=instrument.get_state_display(), is_illustrative=instrument.is_illustrative)
+
+
+def _out_of_date(instrument: Instrument) -> Thing:
+    words, address = instrument.label(), reverse("instruments.instrument", args=[instrument.pk])
+    again, made_up = _("Phải xem lại"), instrument.is_illustrative
+    return Thing(words, address, instrument.stale_reason, again, "clash", "clash", made_up)
+
+
+def _need(instruments: QuerySet[Instrument], words: str, thing: Any = _instrument, **options: Any) -> Need:
+    return need(instruments, words, thing, more=reverse("instruments"), **options)
+
+
+def _to_sign(user: User, owners: list[UUID]) -> Iterator[Need]:
+    yield _need(_instruments(user, owners).filter(state=InstrumentState.CHECKED), _("Văn bản chờ anh chị ký"))
+
+
+def _to_issue(user: User, owners: list[UUID]) -> Iterator[Need]:
+    done = (InstrumentState.ISSUED, InstrumentState.WITHDRAWN)
+    yield _need(_instruments(user, owners).exclude(state__in=done), _("Văn bản chờ ban hành"))
+
+
+def _to_release(user: User, owners: list[UUID]) -> Iterator[Need]:
+    released = Publication.objects.filter(subject_kind="instrument").values("subject_id")
+    issued = _instruments(user, owners).filter(state=InstrumentState.ISSUED, level=Level.PUBLIC)
+    yield _need(issued.exclude(pk__in=released), _("Văn bản đã ban hành, chưa công bố"))
+
+
+def _stale(user: User, owners: list[UUID]) -> Iterator[Need]:
+    stale = _instruments(user, owners).exclude(stale_reason="").exclude(state=InstrumentState.WITHDRAWN)
+    yield _need(stale, _("Văn bản dựa trên kết luận đã đính chính"), _out_of_date, style="clash-text")
+
+
+TO_SIGN = Waiting("instruments.to_sign", "instrument", (Role.CHAIR,), _to_sign)
+TO_ISSUE = Waiting("instruments.to_issue", "instrument", (Role.SECRETARY,), _to_issue)
+TO_RELEASE = Waiting("instruments.to_release", "instrument", (Role.SECRETARY,), _to_release)
+STALE = Waiting("instruments.stale", "instrument", (Role.SECRETARY,), _stale)
