@@ -27,7 +27,7 @@ LISTS = {
     "/ket-luan/": 9,
     "/van-ban/": 5,
     "/bai-viet/": 5,
-    "/phat-hanh/": 10,
+    "/phat-hanh/": 11,
     "/lich/2021/9/": 8,
     "/nhat-ky/": 10,
     "/tim/?q=vung": 14,
