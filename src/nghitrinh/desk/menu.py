@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nghitrinh.desk.kit.access import PUBLISHER, SIGNED_IN, Rule
 from nghitrinh.record.articles.models import ArticleState
@@ -68,8 +69,8 @@ ENTRIES = (
     MenuEntry("calendar", "cal", _("Lịch công tác"), ("calendar",)),
     MenuEntry("meetings", "people", _("Hội nghị"), ("meetings", "agenda"), meetings_ahead),
     MenuEntry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
-    MenuEntry("decisions", "seal", _("Kết luận"), ("decisions",)),
-    MenuEntry("instruments", "pen", _("Văn bản"), ("instruments",)),
+    MenuEntry("decisions", "seal", pgettext_lazy("menu", "Kết luận"), ("decisions",)),
+    MenuEntry("instruments", "pen", pgettext_lazy("menu", "Văn bản"), ("instruments",)),
     MenuEntry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.record.tasks.given import do, task_in, task_of
 from tests.world import World
 
-from nghitrinh.desk.kit.wording import due_sign
+from nghitrinh.desk.kit.wording import due_sign, verb_words
 from nghitrinh.desk.templatetags.desk import state_badge
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.tasks.models import Task, TaskState
@@ -34,13 +35,38 @@ def test_the_story_names_each_step_and_who_took_it(signed: Sign, world: World) -
     do("task.confirm", task, world.secretary, answer="")
     expected = [
         ("Nhận việc", OFFICER, ""),
-        ("Báo cáo", OFFICER, "Báo cáo một"),
-        ("Trả lại", SECRETARY, "Còn thiếu biểu"),
-        ("Báo cáo", OFFICER, "Báo cáo hai"),
-        ("Xác nhận xong", SECRETARY, ""),
+        ("Báo cáo việc", OFFICER, "Báo cáo một"),
+        ("Trả lại báo cáo", SECRETARY, "Còn thiếu biểu"),
+        ("Báo cáo việc", OFFICER, "Báo cáo hai"),
+        ("Xác nhận đã xong", SECRETARY, ""),
     ]
     for who in ("secretary", "officer"):
         assert _story(signed(who), task) == expected
+
+
+def test_the_story_says_from_which_day_to_which_a_deadline_was_put_off_and_why(signed: Sign, world: World) -> None:
+    task = task_of(world)
+    do("task.extend", task, world.secretary, due_on=date(2099, 1, 31), reason="Chờ số liệu")
+    before = task.due_on
+    do("task.cancel", task, world.secretary, reason="Giao lại sau")
+    days = f"{before.day}/{before.month}/{before.year} → 31/1/2099" if before else "31/1/2099"
+    assert _story(signed("secretary"), task) == [
+        ("Gia hạn", SECRETARY, f"{days}: Chờ số liệu"),
+        ("Thôi giao việc", SECRETARY, "Giao lại sau"),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["report", "confirm", "return", "extend", "cancel"])
+def test_a_page_and_the_journal_call_an_act_by_the_same_words(signed: Sign, world: World, verb: str) -> None:
+    """Whoever looks for what they did looks for the words of the button that they pressed."""
+    task = task_of(world)
+    if verb in ("report", "confirm", "return"):
+        do("task.accept", task, world.officer)
+    if verb in ("confirm", "return"):
+        do("task.report", task, world.officer, text="Báo cáo một")
+    who = "officer" if verb == "report" else "secretary"
+    page = signed(who).get(reverse(f"tasks.{'send_back' if verb == 'return' else verb}", args=[task.pk]))
+    assert f"<h1>{verb_words(f'task.{verb}')}" in re.sub(r"<h1[^>]*>", "<h1>", page.content.decode())
 
 
 def test_a_task_shows_the_way_it_came_to_whoever_may_see_its_item(

@@ -20,7 +20,7 @@ ARTICLES = Vocabulary(
         "released": _("Bản đã đăng"),
         "published_at": _("Ngày đăng"),
         "lead": _("Sa-pô"),
-        "body": _("Nội dung"),
+        "body": _("Lời bài"),
         "byline": _("Tác giả"),
         "image": _("Ảnh"),
         "image_alt": _("Mô tả ảnh"),

@@ -61,7 +61,7 @@ LINES = Listing(
         ListColumn(gettext_lazy("Dòng"), lambda line: line.row.seq),
         ListColumn(gettext_lazy("Lúc nào"), lambda line: datetime.fromisoformat(line.row.at)),
         ListColumn(gettext_lazy("Ai"), lambda line: line.row.actor),
-        ListColumn(gettext_lazy("Việc"), lambda line: verb_words(line.row.act)),
+        ListColumn(gettext_lazy("Thao tác"), lambda line: verb_words(line.row.act)),
         ListColumn(gettext_lazy("Về"), lambda line: line.title),
         ListColumn(gettext_lazy("Lý do"), lambda line: (line.content or {}).get("reason", "")),
     ),

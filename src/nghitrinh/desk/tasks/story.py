@@ -1,22 +1,15 @@
 """What happened to a task, in order: who took it on, reported, returned, confirmed, and when."""
 
 from dataclasses import dataclass
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
 from nghitrinh.desk.kit.actors import named
+from nghitrinh.desk.kit.wording import iso_words, verb_words
 from nghitrinh.record.kernel import canonical, journal
+from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.tasks.models import Task
 
-NAMES: dict[str, Promise] = {
-    "task.accept": _("Nhận việc"),
-    "task.report": _("Báo cáo"),
-    "task.return": _("Trả lại"),
-    "task.confirm": _("Xác nhận xong"),
-    "task.extend": _("Gia hạn"),
-    "task.cancel": _("Thôi giao"),
-}
+SHOWN = ("task.accept", "task.report", "task.return", "task.confirm", "task.extend", "task.cancel")
 
 
 @dataclass(frozen=True)
@@ -32,11 +25,12 @@ class StoryEvent:
 def story_of(task: Task) -> list[StoryEvent]:
     """Return what happened to a task since it was assigned, earliest first.
 
-    The lines of the journal say who and when. They are read for whoever sees the task: the charged body, too, learns
-    who answered it. What was reported and answered stands in the task's reports.
+    The lines of the journal say who, when and why. They are read for whoever sees the task: the charged body, too,
+    learns who answered it. What was reported and answered stands in the task's reports.
     """
-    lines = list(journal.lines_on(canonical.key(task)).filter(act__in=NAMES))
+    lines = list(journal.lines_on(canonical.key(task)).filter(act__in=SHOWN))
     people = named(line.actor for line in lines)
+    contents = journal.contents_of(line.seq for line in lines)
     reports = iter(task.reports.all())
     answer, events = "", []
     for line in lines:
@@ -46,5 +40,18 @@ def story_of(task: Task) -> list[StoryEvent]:
             text, answer = report.text, report.answer
         elif line.act in ("task.return", "task.confirm"):
             text = answer
-        events.append(StoryEvent(str(NAMES[line.act]), people[line.actor], line.at, text))
+        why = _why(line, contents[line.seq] or {})
+        events.append(
+            StoryEvent(verb_words(line.act), people[line.actor], line.at, "\n".join(filter(None, (text, why))))
+        )
     return events
+
+
+def _why(line: Journal, content: dict[str, Any]) -> str:
+    """Return from which day to which a deadline was put off, and the reason given; nothing of an erased line."""
+    days = [
+        f"{iso_words(str(change.old or ''))} → {iso_words(str(change.new))}".removeprefix(" → ")
+        for change in journal.changes_of(line, content)
+        if line.act == "task.extend" and change.field == "due_on"
+    ]
+    return ": ".join(filter(None, [*days, str(content.get("reason") or "")]))
