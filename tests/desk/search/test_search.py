@@ -73,6 +73,8 @@ def test_noun_state_body_and_period_narrow_together_and_stay_in_the_address(sign
     only = _page(client, q="vùng", loai="decision")
     assert set(re.findall(r'<li><div><a href="/([a-z-]+)/', only)) == {"ket-luan"}
     assert "?q=v%C3%B9ng&amp;loai=decision&amp;trang-thai=draft" in only
+    for name, value in (("q", "vùng"), ("tu", ""), ("den", ""), ("loai", "decision")):
+        assert re.search(rf'<input[^>]* name="{name}" value="{value}"', only.partition("<main")[2]), name
     state = chain.decision.state
     assert len(_found(client, "vùng")) > len(re.findall("<li><div><a", _page(client, q="vùng", loai="decision"))) > 0
     asked = {"q": "vùng", "loai": "decision", "trang-thai": state, "co-quan": str(world.committee.pk)}

@@ -307,6 +307,16 @@ class RequestedListing:
         return [Choice(kind.upper(), kind, self.address(dang=kind), chosen=False) for kind in FILES]
 
     @property
+    def has_words(self) -> bool:
+        """Tell whether the list is narrowed by words (a template would call `finds`)."""
+        return bool(self.listing.texts or self.listing.finds)
+
+    @property
+    def has_period(self) -> bool:
+        """Tell whether the list is narrowed by days."""
+        return bool(self.listing.day or self.listing.within)
+
+    @property
     def is_narrowed(self) -> bool:
         """Tell whether a filter is set: then an empty list says so."""
         return any(value for name, value in self.asked.items() if name != "xep") or bool(self.state or self.kind)
