@@ -22,7 +22,7 @@ def user_named(name: str) -> User:
     """Return the user of a name, or refuse."""
     user = queries.user_named(name)
     if user is None:
-        raise Refused(_("Không có người dùng %(found)s"), code="user_unknown", field="--by", found=repr(name))
+        raise Refused(_("thấy %(found)s, cần tên một người dùng"), code="user_unknown", field="--by", found=repr(name))
     return user
 
 
