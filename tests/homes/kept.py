@@ -48,12 +48,24 @@ def moved(home: Home, server: str) -> Iterator[str]:
             administration.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+# One migration after the other: a later version creates the tables of a new home at once, as they are at the end.
+_MIGRATE = """
+import sys, django
+django.setup()
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+executor = MigrationExecutor(connection)
+executor.loader.replace_migrations = False
+executor.loader.build_graph()
+executor.migrate([("record", sys.argv[1])])
+"""
+
+
 def _make_tables(home: Home, address: str, migration: str) -> None:
     """Make the tables as they were at a migration of the record."""
     own = {"NGHITRINH_HOME": str(home.folder), "NGHITRINH_DATABASE_URL": address}
     environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base"}
-    migrate = [sys.executable, "-m", "django", "migrate", "record", migration]
-    subprocess.run(migrate, env=environment, check=True, capture_output=True, timeout=120)
+    subprocess.run([sys.executable, "-c", _MIGRATE, migration], env=environment, check=True, timeout=120)
 
 
 def _copy(record: sqlite3.Connection, address: str) -> None:
