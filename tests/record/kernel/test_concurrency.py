@@ -1,6 +1,8 @@
 """Ninety acts at once: each exactly once, the numbers without gaps, the journal whole."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -60,3 +62,15 @@ def test_of_ninety_editors_of_one_item_one_wins_and_the_others_see_both_texts(wo
     assert {stale.theirs for stale in lost} == {winner}
     assert winner not in {stale.yours for stale in lost}
     assert journal.verify() == []
+
+
+def test_no_act_locks_a_key() -> None:
+    """A locked key stops the check of references, which comes with the turn: two acts would wait for each other."""
+    source = Path(__file__).parents[3] / "src" / "nghitrinh"
+    asked = {
+        f"{path.relative_to(source)}: {found}"
+        for path in source.rglob("*.py")
+        for found in re.findall(r"select_for_update\([^)]*\)", path.read_text("utf-8"))
+    }
+    assert len(asked) > 4
+    assert [each for each in sorted(asked) if not each.endswith("select_for_update(no_key=True)")] == []

@@ -16,7 +16,9 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
     All of the meeting's, linked or not: words without a link may tell the same, and a person can confirm in one act.
     """
     keys = []
-    articles = Article.objects.select_for_update().filter(meeting=decision.item.meeting_id, state__in=LIVE_STATES)
+    articles = Article.objects.select_for_update(no_key=True).filter(
+        meeting=decision.item.meeting_id, state__in=LIVE_STATES
+    )
     level = ceiling(decision)
     for article in articles.order_by("pk"):
         if stricter(article.level, level) != article.level:

@@ -111,7 +111,7 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
     One that was withdrawn stays as it was: nobody will correct it.
     """
     keys = []
-    of_meeting = Instrument.objects.select_for_update().filter(meeting=decision.item.meeting).order_by("pk")
+    of_meeting = Instrument.objects.select_for_update(no_key=True).filter(meeting=decision.item.meeting).order_by("pk")
     for instrument in of_meeting.exclude(state=InstrumentState.WITHDRAWN):
         if all(row.decision_id != decision.pk for row in pinned(instrument)):
             continue

@@ -95,8 +95,12 @@ class Act:
             self.changes.append(change | {"old": canonical.plain(old), "new": canonical.plain(new)})
 
     def get(self, model: type[M], identifier: UUID | str, *, field: str = "id") -> M:
-        """Re-read an object under lock."""
-        found = model._default_manager.select_for_update().filter(pk=identifier).first()
+        """Re-read an object under lock.
+
+        PostgreSQL checks references at the end of a transaction, when it has the turn to write: a lock of the key would
+        stop that check, and whoever has such a lock waits for the turn. So no act locks a key.
+        """
+        found = model._default_manager.select_for_update(no_key=True).filter(pk=identifier).first()
         if found is None:
             raise unknown(identifier, field=field)
         return found

@@ -17,7 +17,7 @@ from nghitrinh.record.kernel.texts import Text
 @act("journal.erase", ADMINISTRATOR)
 def erase(act: Act, *, seq: Annotated[int, Field(ge=1)], reason: Text) -> Journal:
     """Erase what one act wrote into the journal. Rows that still live are committed to anew by this line."""
-    content = ActContent.objects.select_for_update().filter(seq=seq).first()
+    content = ActContent.objects.select_for_update(no_key=True).filter(seq=seq).first()
     if content is None:
         raise BadInput(
             _("Không có dòng %(found)s trong nhật ký"),

@@ -28,7 +28,7 @@ def follow_correction(act: Act, decision: Decision, reason: str) -> list[str]:
     addressee stays. A task whose charge is gone is cancelled; a new charge waits for `task.assign`.
     """
     old, new = _charges(decision, decision.current - 1), _charges(decision, decision.current)
-    tasks = list(decision.tasks.select_for_update().order_by("pk"))
+    tasks = list(decision.tasks.select_for_update(no_key=True).order_by("pk"))
     for task in tasks:
         if task.state in OPEN_STATES and task.charge_key in old:
             _follow(act, task, old[task.charge_key].charge, new.get(task.charge_key), reason)

@@ -103,7 +103,7 @@ def revise_item(
 def move_item(act: Act, *, item: UUID, edit: int, position: Positive) -> AgendaItem:
     """Move an item to another place on the agenda; the others close up."""
     moved = act.open(AgendaItem, item, edit, judged=lambda item: item.meeting)
-    others = list(moved.meeting.items.select_for_update().exclude(pk=moved.pk))
+    others = list(moved.meeting.items.select_for_update(no_key=True).exclude(pk=moved.pk))
     if position > len(others) + 1:
         raise BadInput(
             _("Chương trình không có vị trí %(found)s"),

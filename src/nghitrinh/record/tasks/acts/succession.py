@@ -124,7 +124,7 @@ def _targets(ending: Bodies, heirs: Bodies, moves: dict[UUID, UUID]) -> dict[UUI
 
 def _move_tasks(act: Act, succession: Succession, targets: dict[UUID, Organization]) -> None:
     concerned = _open_tasks_of(list(targets)).values("pk")
-    for task in Task.objects.select_for_update().filter(pk__in=concerned).order_by("pk"):
+    for task in Task.objects.select_for_update(no_key=True).filter(pk__in=concerned).order_by("pk"):
         for relation in RELATIONS:
             before = getattr(task, f"{relation}_id")
             if before in targets:
