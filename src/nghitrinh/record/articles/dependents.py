@@ -1,13 +1,12 @@
 """Which articles rest on a decision."""
 
-from nghitrinh.record.articles.models import Article, ArticleState
+from nghitrinh.record.articles.models import Article
+from nghitrinh.record.articles.rules import LIVE_STATES
 from nghitrinh.record.bodies.ceilings import ceiling
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.levels import stricter
-
-LIVE_STATES = (ArticleState.DRAFT, ArticleState.SUBMITTED, ArticleState.RELEASED)
 
 
 def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
