@@ -49,7 +49,7 @@ def test_bad_cells_are_named_line_by_line(world: World, tmp_path: Path, capsys: 
 @pytest.mark.parametrize(
     ("by", "more", "said"),
     [
-        ("nobody", [], "--by: found 'nobody', expected the name of a user"),
+        ("nobody", [], "--by: There is no user 'nobody'; found 'nobody', expected the name of a user"),
         ("chair", [], "--organization: found nothing, expected a secretary as --by"),
         ("secretary", ["--organization", "36"], "--organization: found 36, expected "),
     ],

@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_read_is_named(world: World, run: Any, tmp_path: P
 
 def test_who_takes_it_in_must_be_a_known_secretary(world: World, run: Any) -> None:
     for who, said in (
-        ("ai-do", "--by: There is no user ai-do; found ai-do, expected the name of a user"),
+        ("ai-do", "--by: There is no user 'ai-do'; found 'ai-do', expected the name of a user"),
         ("chair", "chair is not the secretary of the organization that met"),
         ("officer", "officer is not the secretary of the organization that met"),
         ("quantri", "quantri is not the secretary of the organization that met"),

@@ -9,9 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import LANGUAGE, PassedOn, Refused, answer
-from nghitrinh.cli.record import user_named
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.bodies.queries import organizations_of
+from nghitrinh.record.bodies.queries import organizations_of, user_named
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 
@@ -23,7 +22,7 @@ def main_publish(arguments: list[str]) -> int:
     parser.add_argument("--restore", action="store_true", help="make a portal folder anew that was lost or damaged")
     parser.add_argument("--new-key", action="store_true", help="sign with a new key: the one in force is lost for good")
     given = parser.parse_args(arguments)
-    said = published(user_named(given.by), restore=given.restore, new_key=given.new_key)
+    said = published(user_named(given.by, field="--by"), restore=given.restore, new_key=given.new_key)
     answer(said, done="publish")
     return 0
 
@@ -62,7 +61,7 @@ def main_tasks(arguments: list[str]) -> int:
     parser.add_argument("--by", required=True, metavar="USER", help="a secretary of the body that gave the tasks")
     parser.add_argument("--organization", metavar="ID", help="that body, where USER is secretary of several")
     given = parser.parse_args(arguments)
-    by = user_named(given.by)
+    by = user_named(given.by, field="--by")
     organization = _secretary_of(by, given.organization)
     try:
         with given.file.open("rb") as file:

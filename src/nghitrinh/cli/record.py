@@ -13,17 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.cli.faults import Refused, answer
 from nghitrinh.cli.parameters import parameters
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies import queries
+from nghitrinh.record.bodies.queries import user_named
 from nghitrinh.record.kernel import canonical, journal
-from nghitrinh.record.kernel.models import Journal, User
-
-
-def user_named(name: str) -> User:
-    """Return the user of a name, or refuse."""
-    user = queries.user_named(name)
-    if user is None:
-        raise Refused(_("thấy %(found)s, cần tên một người dùng"), code="user_unknown", field="--by", found=repr(name))
-    return user
+from nghitrinh.record.kernel.models import Journal
 
 
 def described(instance: models.Model) -> dict[str, Any]:
@@ -46,7 +38,7 @@ def main_act(arguments: list[str]) -> int:
             code="act_unknown",
             found=repr(given.name),
         )
-    by = user_named(given.by) if given.by else None
+    by = user_named(given.by, field="--by") if given.by else None
     result = ACTS[given.name](by=by, **parameters(given.json))
     shown = described(result) if isinstance(result, models.Model) else result
     answer(json.dumps(shown, ensure_ascii=False, indent=2, default=str), done=given.name)

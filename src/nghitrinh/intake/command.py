@@ -27,7 +27,7 @@ from nghitrinh.record.kernel.models import User
 def main(arguments: Sequence[str], *, say: Callable[[str], None] = print) -> int:
     """Take a page in and say what it proposes; 1 when it cannot be read, tells of no meeting, or came in before."""
     given = _parser().parse_args(arguments)
-    by = _user(given.by)
+    by = user_named(given.by, field="--by")
     try:
         page = read_page(bytes_of(given.file), given.file, read=read_in_sandbox)
     except (ReadingError, NoMeeting) as error:
@@ -54,19 +54,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--address", default="", help="where the page was published")
     parser.add_argument("--json", action="store_true", help="print the proposal as JSON")
     return parser
-
-
-def _user(name: str) -> User:
-    user = user_named(name)
-    if user is None:
-        raise BadInput(
-            _("Không có người dùng %(found)s"),
-            code="user_unknown",
-            field="--by",
-            found=name,
-            expected=_("tên một người dùng"),
-        )
-    return user
 
 
 def _organization(by: User, page: IntakePage, asked: str | None) -> Organization:

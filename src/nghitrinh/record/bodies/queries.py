@@ -10,21 +10,39 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Grant, Owned
+from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
 
 T = TypeVar("T", bound=Owned)
 
 
-def user_named(name: str) -> User | None:
-    """Return the user of a name; a name that no database could hold (bytes that are not UTF-8) is nobody's."""
+def user_named(name: str, *, field: str) -> User:
+    """Return the user of a name, or refuse with the field that gave it.
+
+    A name that no database could hold (bytes that are not UTF-8) is nobody's.
+    """
+    user = User.objects.filter(username=name).first() if _is_utf8(name) else None
+    if user is None:
+        raise BadInput(
+            _("Không có người dùng %(found)s"),
+            code="user_unknown",
+            field=field,
+            found=repr(name),
+            expected=_("tên một người dùng"),
+        )
+    return user
+
+
+def _is_utf8(name: str) -> bool:
     try:
         name.encode()
     except UnicodeEncodeError:
-        return None
-    return User.objects.filter(username=name).first()
+        return False
+    return True
 
 
 def live_grants(user: User) -> list[Grant]:
