@@ -146,9 +146,12 @@ def _is_over() -> bool:
 
 
 def install(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Hold a new connection to deadlines (a receiver of Django's signal)."""
+    """Hold a new connection to deadlines (a receiver of Django's signal).
+
+    First of the wrappers: who opened the connection within one takes the last of them away at its end.
+    """
     connection.statement_limit = 0  # type: ignore[attr-defined]
     if connection.vendor == "sqlite":
         connection.connection.set_progress_handler(_is_over, _STEPS)
     if guard not in connection.execute_wrappers:
-        connection.execute_wrappers.append(guard)
+        connection.execute_wrappers.insert(0, guard)

@@ -59,6 +59,6 @@ def check(execute: Execute, sql: str, params: Any, many: bool, context: dict[str
 
 
 def install(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Put the guard on a new connection."""
+    """Put the guard on a new connection, first: who opened it within a wrapper takes the last one away at the end."""
     if check not in connection.execute_wrappers:
-        connection.execute_wrappers.append(check)
+        connection.execute_wrappers.insert(0, check)
