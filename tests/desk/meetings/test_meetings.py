@@ -88,9 +88,11 @@ def test_a_meeting_of_a_later_day_opens_only_when_asked_and_answered(signed: Sig
     assert "Hội nghị hẹn ngày 9/10/2021, hôm nay 8/10/2021." in asked
     meeting.refresh_from_db()
     assert meeting.state == "convened"
-    assert send(client, f"{at}khai-mac/", early="True").status_code == 302
+    kept = send(client, f"{at}khai-mac/", starts_at="2021-10-09T14:00")
+    assert (kept.status_code, "Ngày 9/10/2021 chưa đến" in kept.content.decode()) == (422, True)
+    assert send(client, f"{at}khai-mac/", starts_at="2021-10-08T15:00").status_code == 302
     meeting.refresh_from_db()
-    assert meeting.state == "open"
+    assert (meeting.state, meeting.day) == ("open", date(2021, 10, 8))
 
 
 def test_no_meeting_is_planned_on_a_day_that_has_passed(signed: Sign, world: World) -> None:

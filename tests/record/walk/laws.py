@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from tests.record.walk.hand import MODELS, Given, allowed_roles, main_row, may, side
@@ -9,7 +10,7 @@ from tests.record.walk.levels import check_levels, check_publications
 from tests.record.walk.numbers import check_numbers
 from tests.record.walk.snapshot import Row, Snapshot
 
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.models import JournalRow
 from nghitrinh.record.kernel.transitions import NEW
@@ -76,6 +77,10 @@ class Step:
                 yield from ((model, row) for key, row in rows.items() if key not in old)
 
 
+# What tells of a meeting, and the column of its date: it is not older than the meeting's day.
+TELLING = {"instrument": "issued_on", "article": "published_at"}
+
+
 def check_refused(before: Snapshot, after: Snapshot, verb: str) -> None:
     """A refused act leaves no row and no line behind."""
     assert after.lines == before.lines, f"{verb} was refused, but the journal has a line more"
@@ -92,6 +97,7 @@ def check_done(step: Step) -> None:
     _check_nothing_lost(step)
     _check_states(step)
     _check_closed(step)
+    _check_days(step)
     check_numbers(step.before, step.after, step.verb)
     check_levels(step.after)
     check_publications(step.before, step.after, step.verb)
@@ -210,3 +216,18 @@ def _check_closed(step: Step) -> None:
         if model == "agendaitem" and old["meeting_id"] in over:
             different = {name for name in old if old[name] != new[name]}
             assert different <= OF_A_CLOSED_ITEM, f"{step.verb} changed {different} of a closed item"
+
+
+def _check_days(step: Step) -> None:
+    """Nobody tells of a meeting on a day after the telling, and none is open or held before its day."""
+    for row in step.after.of("meeting").values():
+        if row["state"] in ("open", "closed"):
+            assert _day(row["starts_at"]) <= clock.today(), row
+    for model, column in TELLING.items():
+        for row in step.after.of(model).values():
+            if row[column] is not None and row["state"] != "withdrawn":
+                assert _day(step.after.of("meeting")[row["meeting_id"]]["starts_at"]) <= _day(row[column]), row
+
+
+def _day(value: date) -> date:
+    return value.astimezone(clock.ZONE).date() if isinstance(value, datetime) else value

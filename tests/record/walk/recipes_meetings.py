@@ -9,7 +9,7 @@ from uuid import UUID
 from tests.record.walk.hand import Given, Hand, recipe
 from tests.record.walk.snapshot import Row
 
-MOMENTS = ("2021-09-09T08:00", "2021-09-30T14:00", "2021-10-20T08:00")
+MOMENTS = ("2021-09-09T08:00", "2021-09-30T14:00", "2021-10-20T08:00", "2031-03-01T08:00")
 ENTERED = (date(2021, 8, 1), date(2021, 9, 1), date(2031, 1, 1))
 PAPERS = ("submission", "report", "scheme", "draft_text")
 
@@ -71,6 +71,10 @@ def meeting_add_convener(hand: Hand) -> Given:
 
 
 @recipe("meeting.open")
+def meeting_open(hand: Hand) -> Given:
+    return hand.meeting() | ({"starts_at": hand.pick(MOMENTS)} if hand.chance(60) else {})
+
+
 @recipe("meeting.close")
 @recipe("meeting.release")
 def meeting_step(hand: Hand) -> Given:
@@ -84,7 +88,8 @@ def meeting_cancel(hand: Hand) -> Given:
 
 @recipe("meeting.correct")
 def meeting_correct(hand: Hand) -> Given:
-    return hand.meeting() | {"reason": hand.text("Ghi nhầm"), "place": hand.text("Hội trường")}
+    moved = {"starts_at": hand.pick(MOMENTS)} if hand.chance(50) else {}
+    return hand.meeting() | {"reason": hand.text("Ghi nhầm"), "place": hand.text("Hội trường")} | moved
 
 
 @recipe("meeting.enter_past")

@@ -62,13 +62,9 @@ class PlanForm(ActForm):
 
 
 class OpenEarlyForm(ActForm):
-    """Opening a meeting before its day; `early` tells the answer to that question from a bare press of the button."""
+    """Opening a meeting before the day that it was set for: when it really begins."""
 
-    early = forms.BooleanField(widget=forms.HiddenInput, initial=True)
-
-    def parameters(self) -> dict[str, Any]:
-        """Return what the act takes."""
-        return {name: value for name, value in super().parameters().items() if name != "early"}
+    starts_at = MomentField(label=_("Họp thật vào"), help_text=_("Lịch của hội nghị đổi theo"))
 
 
 class RescheduleForm(ActForm):

@@ -165,7 +165,7 @@ def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     found = opened(request, Meeting, meeting, "meeting.open")
-    if request.method == "POST" and "early" not in request.POST:
+    if request.method == "POST" and "starts_at" not in request.POST:
         return redirect(request.path)  # pressed on a page of before the meeting was moved: the question comes first
     days = {"day": day(found.starts_at), "today": day(clock.today())}
     return step(
@@ -176,11 +176,12 @@ def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         title=_("Khai mạc trước ngày hẹn?"),
         note=_(
             "Hội nghị hẹn ngày %(day)s, hôm nay %(today)s. Đã khai mạc thì không quay lại được. "
-            "Nếu hội nghị họp sớm hơn, hãy đổi lịch trước."
+            "Thông báo và bài viết kể theo ngày họp thật."
         )
         % days,
         button=_("Khai mạc hôm nay"),
         said=_("Hội nghị đã khai mạc."),
+        initial={"starts_at": clock.now().replace(second=0, microsecond=0)},
     )
 
 

@@ -10,10 +10,12 @@ from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.articles.writing import PARTS, Links, Words, write_revision
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Authority, Body, Headline, Line, Reason, ShortLine, Text, Word
+from nghitrinh.record.meetings.days import require_held_by
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.publications import publishing
@@ -123,10 +125,12 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
         raise Contradiction(
             _("Lời này đã đăng"), code="text_released", field="article", found=found.title, expected=_("lời mới hơn")
         )
+    found.published_at = found.published_at or act.at
+    require_held_by(found.meeting, found.published_at.astimezone(ZONE).date(), field="meeting")
     publish_meeting(act, found.meeting)
     publishing.publish(act, found, changed=True)
     act.change(found, "released", found.released, found.current)
-    found.released, found.published_at = found.current, found.published_at or act.at
+    found.released = found.current
     _freshen(act, found)
     return act.save(found)
 

@@ -1,11 +1,14 @@
 """Reads of articles that carry meaning."""
 
 import re
+from datetime import date, datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, QuerySet
 
 from nghitrinh.record.articles.models import Article, ArticleRevision
+from nghitrinh.record.articles.rules import LIVE_STATES
 from nghitrinh.record.bodies.queries import visible_to
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
@@ -21,6 +24,13 @@ def articles_visible_to(user: User | None) -> QuerySet[Article]:
 def articles_of(user: User | None, meeting: Meeting) -> QuerySet[Article]:
     """Return the visible articles of one meeting."""
     return articles_visible_to(user).filter(meeting=meeting)
+
+
+def first_account(meeting: Meeting) -> date | None:
+    """Return the day, in Vietnam's zone, of the first article about a meeting that the public reads; None for none."""
+    released = Article.objects.filter(meeting=meeting, state__in=LIVE_STATES)
+    first: datetime | None = released.aggregate(first=Min("published_at"))["first"]
+    return first.astimezone(ZONE).date() if first else None
 
 
 def texts_of_articles(articles: QuerySet[Article]) -> Texts:

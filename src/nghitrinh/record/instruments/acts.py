@@ -17,6 +17,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
 from nghitrinh.record.kernel.texts import Authority, Body, Name, Reason, Title
+from nghitrinh.record.meetings.days import require_held_by
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.publications import publishing
@@ -159,6 +160,7 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Issue a signed document under its register's next number; its decisions take effect, charges become tasks."""
     found = act.open(Instrument, instrument, edit)
     decisions = drafting.require_settled(act, found)
+    require_held_by(found.meeting, act.at.date(), field="meeting")
     found.number = drafting.next_number(act, found.register)
     found.issued_on = act.at.date()
     act.change(found, "number", None, found.number)

@@ -1,10 +1,11 @@
 """Reads of instruments that carry meaning."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, QuerySet
 
 from nghitrinh.record.bodies.queries import visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
@@ -21,6 +22,13 @@ def instruments_visible_to(user: User | None) -> QuerySet[Instrument]:
 def instruments_of(user: User | None, meeting: Meeting) -> QuerySet[Instrument]:
     """Return the visible instruments of one meeting."""
     return instruments_visible_to(user).filter(meeting=meeting)
+
+
+def first_account(meeting: Meeting) -> date | None:
+    """Return the day of the first document about a meeting that was issued and still holds; None for none."""
+    issued = Instrument.objects.filter(meeting=meeting).exclude(state=InstrumentState.WITHDRAWN)
+    first: date | None = issued.aggregate(first=Min("issued_on"))["first"]
+    return first
 
 
 def instruments_issuing(user: User | None, decision: Decision) -> QuerySet[Instrument]:

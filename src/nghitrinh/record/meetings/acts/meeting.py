@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Membership, Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
+from nghitrinh.record.meetings.days import aware, move, require_come
 from nghitrinh.record.meetings.models import (
     Attendance,
     AttendanceRole,
@@ -23,11 +23,6 @@ from nghitrinh.record.meetings.models import (
 from nghitrinh.record.meetings.numbering import accept_number, next_number
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.publications.queries import raise_public_revision
-
-
-def aware(moment: datetime) -> datetime:
-    """Return a moment with its zone: one typed without a zone is meant in Vietnam's."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
 def _saved(act: Act, meeting: Meeting) -> Meeting:
@@ -84,9 +79,9 @@ def reschedule(
     if name is not None:
         act.change(found, "name", found.name, name)
         found.name = name
-    act.change(found, "starts_at", found.starts_at, aware(starts_at))
+    move(act, found, starts_at)
     act.change(found, "place", found.place, place)
-    found.starts_at, found.place = aware(starts_at), place
+    found.place = place
     return _saved(act, found)
 
 
@@ -154,9 +149,13 @@ def add_convener(
 
 
 @act("meeting.open")
-def open_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
-    """Open a convened meeting."""
-    return _saved(act, act.open(Meeting, meeting, edit))
+def open_meeting(act: Act, *, meeting: UUID, edit: int, starts_at: datetime | None = None) -> Meeting:
+    """Open a convened meeting. Before the day that it was set for, `starts_at` says when it really begins."""
+    found = act.open(Meeting, meeting, edit)
+    if starts_at is not None:
+        move(act, found, starts_at)
+    require_come(act, found.day, field="starts_at")
+    return _saved(act, found)
 
 
 @act("meeting.close")
@@ -188,11 +187,13 @@ def correct(
 ) -> Meeting:
     """Correct what was recorded of a closed meeting; the journal keeps old, new and reason."""
     found = act.open(Meeting, meeting, edit)
-    changes = {"name": name, "starts_at": aware(starts_at) if starts_at else None, "place": place}
-    for field, value in changes.items():
+    for field, value in (("name", name), ("place", place)):
         if value is not None:
             act.change(found, field, getattr(found, field), value)
             setattr(found, field, value)
+    if starts_at is not None:
+        move(act, found, starts_at)
+        require_come(act, found.day, field="starts_at")
     act.reason = reason
     return _saved(act, found) if act.changes else act.save(found)
 

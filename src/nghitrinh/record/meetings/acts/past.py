@@ -14,6 +14,7 @@ from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
+from nghitrinh.record.meetings.days import require_come
 from nghitrinh.record.meetings.models import (
     AgendaItem,
     Attendance,
@@ -66,15 +67,7 @@ def enter_past(
     spans: list[Span] = [],  # noqa: B006
 ) -> Meeting:
     """Enter a past meeting from a source. It is closed at once; its number is accepted with a reason."""
-    if held_on > act.at.date():
-        raise BadInput(
-            _("Ngày %(found)s chưa đến"),
-            code="day_ahead",
-            field="held_on",
-            found=held_on,
-            expected=_("%(last)s hoặc sớm hơn"),
-            last=act.at.date(),
-        )
+    require_come(act, held_on, field="held_on")
     came_from = act.get(Source, source, field="source")
     meeting = Meeting(
         owner=act.get(Organization, organization, field="organization"),

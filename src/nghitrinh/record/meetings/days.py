@@ -1,0 +1,69 @@
+"""On which day a meeting was held, against the days of what tells of it: nobody tells of what has not happened.
+
+Notices and articles stand in rooms above: each asks `require_held_by` when it gets its day, and says here
+(`FIRST_ACCOUNTS`, by `record.acts`) since which day it tells of a meeting, for the acts that move that.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.meetings.models import Meeting
+
+# Each returns the first day on which something of its room tells of a meeting; None for nothing.
+FIRST_ACCOUNTS: tuple[Callable[[Meeting], date | None], ...] = ()
+
+
+def aware(moment: datetime) -> datetime:
+    """Return a moment with its zone: one typed without a zone is meant in Vietnam's."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def move(act: Act, meeting: Meeting, starts_at: datetime) -> None:
+    """Let a meeting be held at another time; what tells of it already must not be older than it.
+
+    Raises:
+        Contradiction: `dated_before_meeting`.
+    """
+    act.change(meeting, "starts_at", meeting.starts_at, aware(starts_at))
+    meeting.starts_at = aware(starts_at)
+    for dated in filter(None, (first(meeting) for first in FIRST_ACCOUNTS)):
+        require_held_by(meeting, dated, field="starts_at")
+
+
+def require_held_by(meeting: Meeting, dated: date, *, field: str) -> None:
+    """Refuse to tell, with the date `dated`, of a meeting that is held on a later day.
+
+    Raises:
+        Contradiction: `dated_before_meeting`.
+    """
+    if meeting.day > dated:
+        raise Contradiction(
+            _("Hội nghị họp ngày %(found)s, văn bản hoặc bài viết về nó lại mang ngày %(dated)s"),
+            code="dated_before_meeting",
+            field=field,
+            found=meeting.day,
+            expected=_("ngày họp %(dated)s hoặc sớm hơn"),
+            dated=dated,
+        )
+
+
+def require_come(act: Act, day: date, *, field: str) -> None:
+    """Refuse a day that is yet to come for what is said to have happened.
+
+    Raises:
+        BadInput: `day_ahead`.
+    """
+    if day > act.at.date():
+        raise BadInput(
+            _("Ngày %(found)s chưa đến"),
+            code="day_ahead",
+            field=field,
+            found=day,
+            expected=_("%(last)s hoặc sớm hơn"),
+            last=act.at.date(),
+        )
