@@ -11,7 +11,7 @@ from nghitrinh.record.articles.writing import PARTS, Links, Words, write_revisio
 from nghitrinh.record.bodies.models import Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.errors import Contradiction, nothing_corrected
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Authority, Body, Headline, Line, Reason, ShortLine, Text, Word
@@ -87,7 +87,7 @@ def revise(
 
 def _next(act: Act, article: Article, words: Words, *, authority: str = "") -> None:
     """Write the next version; whoever rewrote the text has looked at what made it stale."""
-    before = article.versions.get(number=article.current)
+    before = newest(article)
     for part in PARTS:
         act.change(article, part, getattr(before, part), getattr(words, part))
     article.current += 1
@@ -176,6 +176,8 @@ def correct(
     """Write a corrected text of a released article. The public sees the old one until the new one is released."""
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
     found = act.open(Article, article, edit, yours=words.as_read())
+    if words.say_as(newest(found)):
+        raise nothing_corrected(field="body")
     act.reason = reason
     _next(act, found, words, authority=authority)
     return act.save(found)

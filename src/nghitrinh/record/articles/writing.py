@@ -34,6 +34,10 @@ class Words:
         """Return the words as `Article.as_read` does, for a conflict page."""
         return f"{self.title}\n\n{self.lead}\n\n{self.body}"
 
+    def say_as(self, version: ArticleRevision) -> bool:
+        """Tell whether a version says the same, linked to the same facts."""
+        return all(getattr(self, part) == getattr(version, part) for part in (*PARTS, "links"))
+
 
 def write_revision(act: Act, article: Article, words: Words, *, authority: str = "") -> ArticleRevision:
     """Write the article's version `current`; the act's reason is its own."""

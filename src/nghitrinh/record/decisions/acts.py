@@ -16,7 +16,7 @@ from nghitrinh.record.decisions.queries import Difference, decision_differences
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.decisions.writing import write_revision
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
+from nghitrinh.record.kernel.errors import Contradiction, WrongState, nothing_corrected
 from nghitrinh.record.kernel.levels import stricter
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Reason, Title
@@ -200,13 +200,7 @@ def correct(
     act.reason = reason
     version, differences = _next_revision(act, found, points, authority=authority, is_correction=True)
     if not differences:
-        raise BadInput(
-            _("Chưa sửa gì so với bản đang có hiệu lực"),
-            code="nothing_corrected",
-            field="points",
-            found=_("các ý đang có hiệu lực"),
-            expected=_("các ý có chỗ khác"),
-        )
+        raise nothing_corrected(field="points", found=_("các ý đang có hiệu lực"), expected=_("các ý có chỗ khác"))
     act.save(found)
     raise_public_revision(act, found)
     return DecisionCorrection(found, version, differences, mark_dependents(act, found, reason))

@@ -128,6 +128,17 @@ def not_now(verb: str, model: type, state: str, sources: tuple[str, ...] = ()) -
     )
 
 
+def nothing_corrected(*, field: str, found: object = "", expected: object = "") -> BadInput:
+    """Return the refusal of a correction that leaves everything as it is: it would be a version that says nothing."""
+    return BadInput(
+        _("Chưa sửa gì so với bản đang có hiệu lực"),
+        code="nothing_corrected",
+        field=field,
+        found=found,
+        expected=expected or _("một chỗ khác với điều đã ghi"),
+    )
+
+
 def unknown(identifier: UUID | str | int, *, field: str) -> BadInput:
     """Return the refusal of an identifier that names nothing in the record."""
     return BadInput(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Membership, Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, nothing_corrected
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
@@ -194,8 +194,10 @@ def correct(
     if starts_at is not None:
         move(act, found, starts_at)
         require_come(act, found.day, field="starts_at")
+    if not act.changes:
+        raise nothing_corrected(field="name")
     act.reason = reason
-    return _saved(act, found) if act.changes else act.save(found)
+    return _saved(act, found)
 
 
 @act("attendance.record")
@@ -228,13 +230,7 @@ def correct_attendance(
     """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
     found = act.open(Meeting, meeting, edit)
     if found.attendances.filter(post=post, name=name, role=role).exists():
-        raise BadInput(
-            _("Chưa sửa gì so với bản đang có hiệu lực"),
-            code="nothing_corrected",
-            field="role",
-            found=role,
-            expected=_("một vai trò khác"),
-        )
+        raise nothing_corrected(field="role", found=role, expected=_("một vai trò khác"))
     act.reason = reason
     return _attend(act, found, role, post, name, membership)
 

@@ -1,0 +1,89 @@
+"""What every correction has in common: one that changes nothing is refused, whatever it corrects."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.record.decided import kept
+from tests.record.instruments.chain import Chain, make_chain
+from tests.refused import refusing
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.articles.facts import facts_digest
+from nghitrinh.record.articles.models import Article
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.models import Meeting
+
+WORDS = {"title": "Bài", "lead": "", "body": "Hội nghị họp."}
+WHY = {"reason": "Ghi nhầm", "authority": "Biên bản"}
+
+
+def _closed(chain: Chain) -> dict[str, Any]:
+    secretary, meeting = chain.world.secretary, Meeting.objects.get(pk=chain.meeting.pk)
+    given: dict[str, Any] = {"role": "chair", "post": "Bí thư"}
+    ACTS["attendance.record"](by=secretary, meeting=meeting.pk, edit=meeting.edit, **given)
+    closed = ACTS["meeting.close"](by=secretary, meeting=meeting.pk, edit=meeting.edit + 1)
+    return {"meeting": closed.pk, "edit": closed.edit, "reason": "Ghi nhầm"}
+
+
+def _meeting(chain: Chain) -> dict[str, Any]:
+    closed = _closed(chain)
+    meeting = Meeting.objects.get(pk=closed["meeting"])
+    return closed | {"name": meeting.name, "starts_at": meeting.starts_at, "place": meeting.place}
+
+
+def _decision(chain: Chain) -> dict[str, Any]:
+    now = Decision.objects.get(pk=chain.decision.pk)
+    return {"decision": now.pk, "edit": now.edit, "points": [kept(now)], **WHY}
+
+
+def _article(chain: Chain) -> dict[str, Any]:
+    secretary = chain.world.secretary
+    article: Article = ACTS["article.draft"](by=secretary, meeting=chain.meeting.pk, **WORDS)
+    article = ACTS["article.submit"](by=secretary, article=article.pk, edit=article.edit)
+    verdict = {"article_revision": article.current, "facts_digest": facts_digest(article.meeting)}
+    article = ACTS["article.release"](by=secretary, article=article.pk, edit=article.edit, verdict=verdict)
+    return {"article": article.pk, "edit": article.edit, **WORDS, **WHY}
+
+
+def _instrument(chain: Chain) -> dict[str, Any]:
+    issued = chain.issued()
+    return {"instrument": issued.pk, "edit": issued.edit, **WHY}
+
+
+# For each correction, what leaves everything as it is.
+SAME: dict[str, Callable[[Chain], dict[str, Any]]] = {
+    "meeting.correct": _meeting,
+    "attendance.correct": lambda chain: _closed(chain) | {"role": "chair", "post": "Bí thư"},
+    "decision.correct": _decision,
+    "article.correct": _article,
+    "instrument.correct": _instrument,
+}
+# A document has no words of its own to correct: it takes over what was corrected of its decisions.
+CODES = {"instrument.correct": "no_issued_correction"}
+
+
+@pytest.fixture
+def chain(world: World) -> Chain:
+    return make_chain(world)
+
+
+@pytest.mark.parametrize("verb", [name for name in sorted(ACTS) if name.endswith(".correct")])
+def test_a_correction_that_changes_nothing_is_refused(chain: Chain, verb: str) -> None:
+    given = SAME[verb](chain)
+    lines = Journal.objects.count()
+    with refusing(ActError, CODES.get(verb, "nothing_corrected")):
+        ACTS[verb](by=chain.world.secretary, **given)
+    assert (Journal.objects.count(), journal.verify()) == (lines, [])
+
+
+def test_links_to_other_facts_are_a_correction(chain: Chain) -> None:
+    given = _article(chain)
+    given |= {"body": "[Hội nghị họp.]{F1}", "links": {"F1": ["figure", "a"]}}
+    ACTS["article.correct"](by=chain.world.secretary, **given)
+    linked = given | {"edit": given["edit"] + 1, "links": {"F1": ["figure", "b"]}}
+    assert ACTS["article.correct"](by=chain.world.secretary, **linked).current == 3
