@@ -13,6 +13,7 @@ from tests.desk.sending import errors_of, send, sent_of
 from tests.record.decided import approved, charge, drafted, open_item, point, reviewed, zone
 from tests.world import World
 
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import DecisionRevision
 from nghitrinh.record.decisions.queries import decision_differences
@@ -164,6 +165,21 @@ def test_the_page_compares_the_version_asked_for_and_no_other(signed: Sign, worl
     for asked, compared in (("", 3), ("?khac=2", 2), ("?khac=9", 3), ("?khac=x", 3)):
         versions = signed("secretary").get(f"/ket-luan/{decision.pk}/{asked}").context["versions"]
         assert [each["version"].number for each in versions if each["differences"] is not None] == [compared]
+
+
+def test_a_new_title_is_a_difference_and_the_page_says_it(signed: Sign, world: World) -> None:
+    decision = drafted(world)
+    client = signed("secretary")
+    for typed, differences in (({"title": "Tên mới"}, [("Kết luận về vùng công nghiệp", "Tên mới")]), ({}, [])):
+        assert send(client, f"/ket-luan/{decision.pk}/sua/", **typed).status_code == 302
+        shown = client.get(f"/ket-luan/{decision.pk}/")
+        assert [(each.old, each.new) for each in shown.context["versions"][0]["differences"]] == differences
+        assert ("Không đổi" in shown.content.decode()) is (not differences)
+
+
+def test_all_that_a_version_is_written_from_is_compared() -> None:
+    """Title by `revision_differences`, points by `decision_differences`; what joins them needs a comparison too."""
+    assert set(ACTS["decision.revise"].parameters.model_fields) == {"decision", "edit", "title", "points"}
 
 
 def test_the_form_has_every_field_of_what_is_given(signed: Sign, world: World) -> None:

@@ -22,10 +22,10 @@ from nghitrinh.desk.kit.wording import day
 from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.decisions.models import Decision, DecisionRevision, DecisionState
 from nghitrinh.record.decisions.queries import (
-    decision_differences,
     decisions_visible_to,
     points_of,
     render_figure,
+    revision_differences,
 )
 from nghitrinh.record.instruments.queries import instruments_issuing
 from nghitrinh.record.kernel import clock
@@ -116,7 +116,7 @@ def _versions(versions: list[DecisionRevision], asked: str) -> list[dict[str, An
     numbers = [str(new.number) for _old, new in followed]
     shown = asked if asked in numbers else next(iter(numbers), "")
     return [
-        {"version": new, "differences": decision_differences(old, new) if str(new.number) == shown else None}
+        {"version": new, "differences": revision_differences(old, new) if str(new.number) == shown else None}
         for old, new in followed
     ]
 

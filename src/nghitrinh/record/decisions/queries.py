@@ -15,6 +15,7 @@ from nghitrinh.record.bodies.queries import sees, visible_to
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, Figure, Point
 from nghitrinh.record.decisions.wording import day_words, render_range
+from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import Noun, User
 
@@ -91,7 +92,7 @@ def render_figure(figure: Figure) -> str:
 
 
 def decision_differences(old_revision: DecisionRevision, new_revision: DecisionRevision) -> list[Difference]:
-    """Return what differs between two versions of a decision, point by point; what kept its key is compared."""
+    """Return what differs between the points of two versions of a decision; what kept its key is compared."""
     old = {point.key: point for point in _with_content(old_revision.points.all())}
     new = {point.key: point for point in _with_content(new_revision.points.all())}
     before, after = _facts(old), _facts(new)
@@ -103,6 +104,21 @@ def decision_differences(old_revision: DecisionRevision, new_revision: DecisionR
         Difference(where, was, now)
         for where, (key, field), was, now in pairs
         if was != now and (field != "position" or key in both)
+    ]
+
+
+def revision_differences(old_revision: DecisionRevision, new_revision: DecisionRevision) -> list[Difference]:
+    """Return what differs between two versions of a decision, its title first.
+
+    A title is no part of a version: the journal's line that wrote the version says whether it changed with it. Where
+    that line was erased, nobody knows.
+    """
+    line = journal.lines_about("decisionrevision", new_revision.pk).last()
+    changes = journal.changes_of(line, journal.content_of(line.seq)) if line else []
+    titles = [change for change in changes if change.kind == "decision" and change.field == "title"]
+    return [
+        *(Difference(str(_("tên kết luận")), str(change.old), str(change.new)) for change in titles),
+        *decision_differences(old_revision, new_revision),
     ]
 
 
