@@ -59,8 +59,9 @@ def _figures(style: str) -> TTFont:
 
 
 def _serif() -> TTFont:
+    """Return the one cut of the variable font: of its letters first, since to merge everybody's kerning takes long."""
     variable = _open("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf")
-    return _subset(instantiateVariableFont(variable, SERIF_CUT), TEXT, FEATURES)
+    return instantiateVariableFont(_subset(variable, TEXT, FEATURES), SERIF_CUT)
 
 
 def _subset(font: TTFont, letters: frozenset[int], features: tuple[str, ...]) -> TTFont:
