@@ -8,7 +8,7 @@ from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.rules import ARTICLE
 from nghitrinh.record.articles.writing import PARTS, Links, Words, write_revision
-from nghitrinh.record.bodies.models import Source
+from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import Contradiction, nothing_corrected
@@ -52,7 +52,7 @@ def draft(
         title=title,
         level=stricter(level, of.level),
         state="",
-        source=act.get(Source, source, field="source") if source else None,
+        source=source_of(act, source, of),
     )
     act.step(ARTICLE, article)
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links)

@@ -1,9 +1,11 @@
 """Where in a source a fact was read: spans noted beside the objects that carry the facts."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.models import Provenance, Source
+from nghitrinh.record.bodies.models import Owned, Provenance, Source
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.models import Noun
@@ -17,6 +19,17 @@ class Span(Parameters):
     field: Word
     start: int
     end: int
+
+
+def source_of(act: Act, source: UUID | None, *above: Owned | None) -> Source | None:
+    """Return where a new object came from: the source that it names, or else the one of what it hangs under.
+
+    Of these only "illustrative": what stands under something invented was invented with it, and must say so, while
+    nothing is read from a page because its meeting was.
+    """
+    if source is not None:
+        return act.get(Source, source, field="source")
+    return next((parent.source for parent in above if parent is not None and parent.is_illustrative), None)
 
 
 def note_spans(act: Act, noun: Noun, source: Source | None, spans: list[Span]) -> None:

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.models import Source
-from nghitrinh.record.bodies.provenance import Span, note_spans
+from nghitrinh.record.bodies.provenance import Span, note_spans, source_of
 from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import check_points
 from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
@@ -80,7 +79,7 @@ def _begun(act: Act, item: UUID, title: str, source: UUID | None) -> Decision:
         source=None,
     )
     act.step(DECISION, decision)
-    decision.source = act.get(Source, source, field="source") if source else None
+    decision.source = source_of(act, source, found)
     _require_on_agenda(found)
     if found.decisions.exists():
         raise Contradiction(

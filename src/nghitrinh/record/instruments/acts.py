@@ -6,7 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints
 
-from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Source
+from nghitrinh.record.bodies.models import LegislativeTerm, Organization
+from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments import drafting
@@ -84,7 +85,7 @@ def draft(
         recipients=recipients,
         level=stricter(level, of.level, *(decision.level for decision in chosen)),
         state="",
-        source=act.get(Source, source, field="source") if source else None,
+        source=source_of(act, source, of, *chosen),
     )
     act.step(INSTRUMENT, instrument)
     act.create(instrument)

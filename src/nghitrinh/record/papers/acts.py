@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import StringConstraints
 
-from nghitrinh.record.bodies.models import Organization, Source
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
@@ -20,7 +21,7 @@ from nghitrinh.record.kernel.texts import Document, Line, ShortLine, Text
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.rules import PAPER
-from nghitrinh.record.publications.queries import require_level_kept, require_not_live
+from nghitrinh.record.publications.queries import raise_public_revision, require_level_kept, require_not_live
 
 LARGEST_FILE = 50_000_000
 Encoded = Annotated[str, StringConstraints(max_length=LARGEST_FILE // 3 * 4 + 8)]
@@ -57,7 +58,7 @@ def register(
         number=number,
         level=stricter(level, under.level) if under else level,
         state="",
-        source=act.get(Source, source, field="source") if source else None,
+        source=source_of(act, source, under),
     )
     act.step(PAPER, paper)
     act.create(paper)
@@ -191,4 +192,7 @@ def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     require_level_kept(found, level)
     act.change(found, "level", found.level, level)
     found.level = level
+    if found.source is None and (source := source_of(act, None, under)):
+        found.source = source
+        raise_public_revision(act, found)
     return act.save(found)

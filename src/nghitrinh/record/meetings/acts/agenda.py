@@ -6,7 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from nghitrinh.record.bodies.models import Organization, Source
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level, stricter
@@ -43,7 +44,7 @@ def add_item(
         public_title=public_title,
         presenter=act.get(Organization, presenter, field="presenter") if presenter else None,
         minutes=minutes,
-        source=act.get(Source, source, field="source") if source else found.source,
+        source=source_of(act, source, found),
     )
     act.create(item)
     act.save(found)

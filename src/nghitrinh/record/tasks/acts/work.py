@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import StringConstraints
 
-from nghitrinh.record.bodies.models import Source
+from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.texts import Body, Reason, Text
@@ -36,7 +36,7 @@ def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None =
         text=text,
         reported_on=act.at.date(),
         reported_by=act.by.username if act.by else "",
-        source=act.get(Source, source, field="source") if source else None,
+        source=source_of(act, source, found),
     )
     act.create(written)
     act.save(found)
