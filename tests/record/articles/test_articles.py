@@ -7,9 +7,11 @@ from tests.record.instruments.chain import Chain, approved
 from tests.refused import refusing
 
 from nghitrinh.record.articles import acts
-from nghitrinh.record.articles.facts import facts_digest, facts_of
+from nghitrinh.record.articles.facts import ROLES, facts_digest, facts_of
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.queries import articles_visible_to
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.decisions.models import Charge
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Publication
@@ -175,3 +177,16 @@ def test_bob_and_the_reader(chain: Chain) -> None:
     assert list(articles_visible_to(chain.world.reader)) == [drafted]
     with pytest.raises(NotAllowed):
         acts.submit(by=chain.world.reader, article=drafted.pk, edit=drafted.edit)
+
+
+def test_a_body_is_called_by_what_it_is_in_the_charge(chain: Chain) -> None:
+    labels = {fact.value: str(fact.label) for fact in facts_of(chain.meeting) if fact.kind == "organization"}
+    assert (labels[chain.world.department.name], labels[chain.world.ministry.name]) == (
+        "Cơ quan được giao",
+        "Báo cáo cho",
+    )
+
+
+def test_every_column_of_a_charge_that_names_a_body_has_its_label() -> None:
+    relations = (*Charge._meta.fields, *Charge._meta.many_to_many)
+    assert {field.name for field in relations if field.related_model is Organization} == set(ROLES)

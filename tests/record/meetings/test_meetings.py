@@ -15,7 +15,7 @@ from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction, No
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import ActContent
 from nghitrinh.record.meetings.acts import agenda, meeting, past, series
-from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to, recorded_as
 from nghitrinh.record.meetings.rules import MEETING
 
@@ -289,3 +289,12 @@ def test_the_public_knows_an_item_by_its_title_or_by_an_approved_one(
 ) -> None:
     item = AgendaItem(level=level, title="Nhân sự huyện", public_title=public_title, public_title_approved=approved)
     assert item.public_name == name
+
+
+@pytest.mark.parametrize("state", MeetingState)
+def test_an_open_item_is_called_by_how_far_its_meeting_has_come(state: MeetingState) -> None:
+    item = AgendaItem(meeting=Meeting(state=state), state=ItemState.OPEN)
+    assert ("Chờ họp" in item.get_state_display()) is (state in (MeetingState.PLANNED, MeetingState.CONVENED))
+    assert AgendaItem(meeting=Meeting(state=state), state=ItemState.WITHDRAWN).get_state_display() == (
+        "Rút khỏi chương trình"
+    )

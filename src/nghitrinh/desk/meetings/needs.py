@@ -61,7 +61,7 @@ def _owed(user: User, owners: list[UUID]) -> Iterator[Need]:
 def _titles(user: User, owners: list[UUID]) -> Iterator[Need]:
     items = items_visible_to(user).filter(owner__in=owners, level=Level.RESTRICTED, public_title_approved=False)
     named = items.exclude(Q(public_title="") | Q(state=ItemState.WITHDRAWN))
-    shown = narrow(named, "title", "state", "meeting", "position")
+    shown = narrow(named, "title", "state", "position", "meeting__state", along=("meeting",))
     words = _("Tên công khai chờ duyệt")
     yield need(shown, words, lambda item: _item(item, "", item.get_state_display()), more=reverse("meetings"))
 

@@ -138,7 +138,15 @@ def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
     columns = ("edit", "owner", "meeting", "position", "title", "minutes", "level", "state", "presenter__name")
     items = narrow(items_visible_to(request.user), *columns, along=("presenter",))
     items = items.filter(meeting=meeting).order_by("position")
-    return list(items.annotate(papers=Count("consultations", filter=handed, distinct=True)))
+    return _of(meeting, items.annotate(papers=Count("consultations", filter=handed, distinct=True)))
+
+
+def _of(meeting: Meeting, items: QuerySet[AgendaItem]) -> list[AgendaItem]:
+    """Return a meeting's items, which ask it for their state without reading it again."""
+    found = list(items)
+    for item in found:
+        item.meeting = meeting
+    return found
 
 
 def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
@@ -212,7 +220,7 @@ def _decisions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
             "decision": (decision := decided.get(item.pk)),
             "may_conclude": decision is None and may_conclude(request, item),
         }
-        for item in items
+        for item in _of(meeting, items)
     ]
 
 

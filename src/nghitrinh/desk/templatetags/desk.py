@@ -18,7 +18,6 @@ from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.nouns import row_of
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.nouns import row_of_key
 
 register = template.Library()
 
@@ -64,15 +63,7 @@ def _badge(words: str, kind: str, icon: str) -> SafeString:
 @register.simple_tag
 def state_badge(noun: Any) -> SafeString:
     """Return the badge of an object's state."""
-    return _state_badge(noun._meta.model_name, noun.state, get_language())
-
-
-@lru_cache(maxsize=500)
-def _state_badge(key: str, state: str, _language: str | None) -> SafeString:
-    model: Any = row_of_key(key).model
-    noun = model(state=state)
-    kind, icon = row_of(noun).vocabulary.signs.get(state, ("", "open"))
-    return badge(noun.get_state_display(), kind, icon)
+    return badge(noun.get_state_display(), *row_of(noun).vocabulary.signs.get(noun.state, ("", "open")))
 
 
 @register.simple_tag

@@ -69,6 +69,15 @@ def facts_of(meeting: Meeting) -> list[ArticleFact]:
     return [replace(fact, code=f"F{number}") for number, fact in enumerate(unique.values(), start=1)]
 
 
+# What a body is in a charge, by the column that names it.
+ROLES = {
+    "responsible": _("Cơ quan được giao"),
+    "through": _("Chỉ đạo, thông qua"),
+    "report_to": _("Báo cáo cho"),
+    "with_bodies": _("Phối hợp"),
+}
+
+
 def facts_digest(meeting: Meeting) -> str:
     """Return the digest of a meeting's facts: it changes as soon as one of them does."""
     with translation.override("vi"):
@@ -166,10 +175,10 @@ def _of_figure(figure: Figure) -> Iterator[ArticleFact]:
 
 def _of_charge(charge: Charge) -> Iterator[ArticleFact]:
     yield ArticleFact(kind="charge", key=str(charge.key), label=_("Nhiệm vụ"), value=charge.text, names=(charge.text,))
-    bodies = [charge.responsible, charge.through, charge.report_to, *charge.with_bodies.order_by("name", "pk")]
-    for body in bodies:
-        if body is not None:
-            yield _organization(body, _("Cơ quan được giao"))
+    for column, role in ROLES.items():
+        bodies = charge.with_bodies.order_by("name", "pk") if column == "with_bodies" else [getattr(charge, column)]
+        for body in filter(None, bodies):
+            yield _organization(body, role)
     if charge.due_on or charge.due_text:
         said = charge.due_text or (format_date(charge.due_on) if charge.due_on else "")
         names = (charge.due_text,) if charge.due_text else ()

@@ -143,11 +143,20 @@ class Attendance(Noun):
 
 
 class ItemState(models.TextChoices):
-    """The state of an item."""
+    """The state of an item. What an open one waits for is said by its meeting's state (`OPEN_ITEM`)."""
 
-    OPEN = "open", _("Chờ họp")
+    OPEN = "open", _("Chưa kết luận")
     CONCLUDED = "concluded", _("Đã kết luận")
     WITHDRAWN = "withdrawn", _("Rút khỏi chương trình")
+
+
+OPEN_ITEM = {
+    MeetingState.PLANNED: _("Chờ họp"),
+    MeetingState.CONVENED: _("Chờ họp"),
+    MeetingState.OPEN: _("Đang họp, chưa kết luận"),
+    MeetingState.CLOSED: _("Đã họp, chưa kết luận"),
+    MeetingState.CANCELLED: _("Không họp"),
+}
 
 
 class AgendaItem(Owned):
@@ -170,6 +179,12 @@ class AgendaItem(Owned):
     def label(self) -> str:
         """Return the item's title."""
         return self.title
+
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django makes one unless there is one
+        """Return the word of its state; what is not concluded is called by how far its meeting has come."""
+        if self.state == ItemState.OPEN:
+            return str(OPEN_ITEM[MeetingState(self.meeting.state)])
+        return str(ItemState(self.state).label)
 
     @property
     def public_name(self) -> str:
