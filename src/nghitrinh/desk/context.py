@@ -6,12 +6,12 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.frame import frame_of
 from nghitrinh.desk.menu import ENTRIES
 from nghitrinh.record.kernel import clock

@@ -81,7 +81,7 @@ def database() -> dict[str, Any]:
     url = text("NGHITRINH_DATABASE_URL")
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "nghitrinh.record.kernel.databases.sqlite3",
             "CONN_MAX_AGE": KEPT_OPEN,
             "NAME": str(home() / "record.sqlite3"),
             "OPTIONS": {
@@ -97,7 +97,7 @@ def database() -> dict[str, Any]:
             f"NGHITRINH_DATABASE_URL: found {shown!r}, expected postgresql://user:password@host:port/name"
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "nghitrinh.record.kernel.databases.postgresql",
         "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
         "NAME": parts.path.strip("/"),

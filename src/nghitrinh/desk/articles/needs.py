@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
 from nghitrinh.record.articles.models import Article, ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to

@@ -6,10 +6,10 @@ from io import BytesIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.wording import size
 from nghitrinh.publication.images import address, is_ours, public_bytes
 from nghitrinh.record.articles.models import Article

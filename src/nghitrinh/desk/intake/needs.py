@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, need
 from nghitrinh.record.intakes.models import Intake, IntakeState
 from nghitrinh.record.intakes.queries import intakes_visible_to

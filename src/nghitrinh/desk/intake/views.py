@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +13,7 @@ from nghitrinh.desk.intake.forms import AmendForm, DecideForm, UploadForm, initi
 from nghitrinh.desk.intake.rows import lines_of
 from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.acting import FormPage, serve
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, page_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, by_state

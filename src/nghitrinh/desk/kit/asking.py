@@ -27,11 +27,12 @@ class Backend(ModelBackend):
             return None
         user = copy.copy(found)
         user.remembered_grants = list(found.remembered_grants or ())
-        return user
+        return user  # with the reads that follow from the grants: one dictionary for all requests of this user
 
 
 def _user(user_id: UUID) -> User | None:
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is not None:
         live_grants(user)
+        user.remembered_reads = {}
     return user

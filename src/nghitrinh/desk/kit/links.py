@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.nouns import ROWS, row_at, row_of
 
 Crumbs = list[tuple[str, str]]

@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import SHOWN, Need, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day, weekday

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, page_of
 from nghitrinh.desk.kit.opening import opened, step

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.acting import FormPage, serve
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.comparisons import compared
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting
 from nghitrinh.desk.publication.words import waiting
 from nghitrinh.record.bodies.queries import journal_visible_to

@@ -5,11 +5,12 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order
 from nghitrinh.desk.models import PublicationRun

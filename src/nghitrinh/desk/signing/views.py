@@ -4,13 +4,14 @@ from django import forms
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from nghitrinh.desk.kit.access import ANYONE, access
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.typed import forget_others
 from nghitrinh.record.bodies.models import Body
 

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.links import crumbs_of_list
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.refusals import in_desk_words, in_words

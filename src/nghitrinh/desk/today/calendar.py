@@ -8,9 +8,10 @@ from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import clock_time

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +18,7 @@ from nghitrinh.desk.decisions import needs as decisions
 from nghitrinh.desk.instruments import needs as instruments
 from nghitrinh.desk.intake import needs as intake
 from nghitrinh.desk.kit.access import DeskRequest, organizations_as
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.needs import Need, Waiting, narrow
 from nghitrinh.desk.kit.titles import title_of

@@ -7,7 +7,7 @@ from django.db.models import F, Min, QuerySet
 
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.articles.rules import LIVE_STATES
-from nghitrinh.record.bodies.queries import visible_to
+from nghitrinh.record.bodies.queries import remembered, visible_to
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
@@ -16,6 +16,7 @@ from nghitrinh.record.meetings.models import Meeting
 _LINKED = re.compile(r"\[([^\]]*)\]\{\w+\}")
 
 
+@remembered
 def articles_visible_to(user: User | None) -> QuerySet[Article]:
     """Return the articles a user may see, newest first."""
     return visible_to(user, Article.objects.all()).select_related("meeting", "owner", "source")

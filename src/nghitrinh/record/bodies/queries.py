@@ -5,8 +5,9 @@ Outside, nobody sees anything of it, save what charges or comes from their own o
 query by the relations that they name. A query and its predicate say the same; a test holds them together.
 """
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,6 +19,7 @@ from nghitrinh.record.kernel.levels import CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
 
 T = TypeVar("T", bound=Owned)
+R = TypeVar("R", bound=QuerySet[Any])
 
 
 def user_named(name: str, *, field: str) -> User:
@@ -66,9 +68,37 @@ def organizations_of(user: User | None, roles: Iterable[Role]) -> set[UUID]:
 
 def inside(user: User | None) -> Q:
     """Return the condition under which an owned object is visible from inside its organization."""
+    return _inside(*_reach(user))
+
+
+def _reach(user: User | None) -> tuple[set[UUID], set[UUID]]:
+    """Return the organizations of which a user sees everything, and those of which all but the restricted."""
     cleared = organizations_of(user, CLEARED)
-    reading = organizations_of(user, INSIDE)
-    return Q(owner__in=cleared) | Q(owner__in=reading, level__in=[Level.PUBLIC, Level.INTERNAL])
+    return cleared, organizations_of(user, INSIDE) - cleared
+
+
+def _inside(cleared: Iterable[object], reading: Iterable[object]) -> Q:
+    of_cleared = Q(owner__in=cleared)
+    # Most have nothing of this: a condition that lets nothing through would be made and asked all the same.
+    return of_cleared | Q(owner__in=reading, level__in=[Level.PUBLIC, Level.INTERNAL]) if reading else of_cleared
+
+
+def remembered(read: Callable[[User | None], R]) -> Callable[[User | None], R]:
+    """Make a read once for each user whose grants are remembered; each caller gets one of its own to narrow and ask.
+
+    Only for reads that follow from the user's grants alone: no day, no language, nothing that was asked for them.
+    """
+
+    @wraps(read)
+    def asked(user: User | None) -> R:
+        if user is None or user.remembered_grants is None or user.remembered_reads is None:
+            return read(user)
+        made = user.remembered_reads.get(read.__qualname__)
+        if made is None:
+            made = user.remembered_reads[read.__qualname__] = read(user)
+        return cast("R", made.all())
+
+    return asked
 
 
 def visible_to(user: User | None, objects: QuerySet[T], *, own: tuple[str, ...] = ()) -> QuerySet[T]:
@@ -91,11 +121,10 @@ def sees(user: User | None, noun: Owned, *, own: Iterable[UUID | None] = ()) -> 
     return bool(organizations_of(user, [Role.OFFICER]) & {organization for organization in own if organization})
 
 
+@remembered
 def journal_visible_to(user: User | None) -> QuerySet[Journal]:
     """Return the lines that a user may read: those about what they may see, ownerless ones for administrators."""
-    cleared = {str(key) for key in organizations_of(user, CLEARED)}
-    reading = {str(key) for key in organizations_of(user, INSIDE)}
-    condition = Q(owner__in=cleared) | Q(owner__in=reading, level__in=[Level.PUBLIC, Level.INTERNAL])
+    condition = _inside(*({str(key) for key in keys} for keys in _reach(user)))
     if user is not None and user.is_active and user.is_administrator:
         condition |= Q(owner="")
     return Journal.objects.filter(condition)

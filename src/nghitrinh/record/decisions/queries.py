@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from nghitrinh.record.bodies.models import Location, Organization
-from nghitrinh.record.bodies.queries import sees, visible_to
+from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, Figure, Point
 from nghitrinh.record.decisions.wording import day_words, render_range
@@ -51,6 +51,7 @@ CHARGE_WORDS: Words = {
 IN_ONE_VALUE = ("low", "high", "unit", "exact")
 
 
+@remembered
 def decisions_visible_to(user: User | None) -> QuerySet[Decision]:
     """Return the decisions a user may see, in the order of meeting and agenda."""
     return visible_to(user, Decision.objects.all()).select_related("item__meeting", "owner", "source")

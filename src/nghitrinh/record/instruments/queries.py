@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db.models import F, Min, QuerySet
 
-from nghitrinh.record.bodies.queries import visible_to
+from nghitrinh.record.bodies.queries import remembered, visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision, Register
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting
 
 
+@remembered
 def instruments_visible_to(user: User | None) -> QuerySet[Instrument]:
     """Return the instruments a user may see, newest first."""
     return visible_to(user, Instrument.objects.all()).select_related("meeting", "register", "owner", "source")

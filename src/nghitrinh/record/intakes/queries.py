@@ -3,12 +3,13 @@
 from django.db.models import QuerySet
 
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.bodies.queries import organizations_of
+from nghitrinh.record.bodies.queries import organizations_of, remembered
 from nghitrinh.record.intakes.models import Intake, IntakeState
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 
 
+@remembered
 def intakes_visible_to(user: User | None) -> QuerySet[Intake]:
     """Return the pages of the organizations for which a user is secretary, newest first."""
     mine = organizations_of(user, [Role.SECRETARY])

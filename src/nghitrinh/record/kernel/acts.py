@@ -205,7 +205,8 @@ class Verb(Generic[P, R]):
         """Check the parameters, run the function in one transaction and append its line; all or nothing."""
         values = checked(self.parameters, given)
         if by is not None:
-            by.remembered_grants = None  # an act asks the record itself, and may change what was remembered
+            # An act asks the record itself, and may change what was remembered.
+            by.remembered_grants = by.remembered_reads = None
         # What the journal says is in the record's language, whatever language the user reads.
         with translation.override("vi"), turn.taken(), transaction.atomic(), guard.opened(self.name):
             running = Act(name=self.name, by=by, at=clock.now(), who=self.who)

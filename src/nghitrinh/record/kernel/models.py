@@ -40,6 +40,8 @@ class User(AbstractBaseUser, Noun):
     last_login = None
     # The live grants that a request began with, so that its reads need not ask again; the user's next act forgets them.
     remembered_grants: list[Any] | None = None
+    # What these grants let the user see, as reads that were not asked yet (`bodies/queries.py`); forgotten with them.
+    remembered_reads: dict[str, "models.QuerySet[Any]"] | None = None
     username = models.CharField(_("tên đăng nhập"), max_length=80, unique=True)
     post = models.CharField(_("chức vụ"), max_length=200)
     is_active = models.BooleanField(default=True)

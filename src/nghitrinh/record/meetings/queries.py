@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Prefetch, QuerySet
 
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.bodies.queries import visible_to
+from nghitrinh.record.bodies.queries import remembered, visible_to
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, Meeting
 
 
+@remembered
 def meetings_visible_to(user: User | None) -> QuerySet[Meeting]:
     """Return the meetings a user may see, newest first, with their numbers and owners."""
     convenings = Convening.objects.select_related("series__term", "organization")
@@ -21,6 +22,7 @@ def meetings_visible_to(user: User | None) -> QuerySet[Meeting]:
     )
 
 
+@remembered
 def items_visible_to(user: User | None) -> QuerySet[AgendaItem]:
     """Return the items a user may see, in their order."""
     return visible_to(user, AgendaItem.objects.all()).select_related("meeting", "presenter", "owner", "source")

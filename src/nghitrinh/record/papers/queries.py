@@ -2,12 +2,13 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from nghitrinh.record.bodies.queries import sees, visible_to
+from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.papers.models import File, Paper, PaperRevision
 
 
+@remembered
 def papers_visible_to(user: User | None) -> QuerySet[Paper]:
     """Return the papers a user may see: from inside, or because their own body submits them. Versions come along."""
     versions = PaperRevision.objects.prefetch_related("files").order_by("-number")
@@ -28,6 +29,7 @@ def papers_under(user: User | None, item: AgendaItem) -> QuerySet[Paper]:
     return papers_visible_to(user).filter(consultations__item=item)
 
 
+@remembered
 def files_visible_to(user: User | None) -> QuerySet[File]:
     """Return the files of papers that a user may see."""
     papers = visible_to(user, Paper.objects.all(), own=("submitted_by",))

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.bodies.queries import sees, visible_to
+from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
@@ -28,6 +28,7 @@ class BodyTasks:
     done: int
 
 
+@remembered
 def tasks_visible_to(user: User | None) -> QuerySet[Task]:
     """Return the tasks a user may see, by deadline: those from inside, and those with which their body is charged."""
     with_bodies = Prefetch("with_bodies", Organization.objects.order_by("taskbody__id"))

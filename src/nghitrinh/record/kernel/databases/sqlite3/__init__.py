@@ -1,0 +1,1 @@
+"""SQLite, see the package above."""

@@ -1,0 +1,12 @@
+"""The compilers of SQLite: Django looks them up here by their names."""
+
+from django.db.models.sql.compiler import SQLAggregateCompiler, SQLDeleteCompiler, SQLInsertCompiler, SQLUpdateCompiler
+from django.db.models.sql.compiler import SQLCompiler as DjangoCompiler
+
+from nghitrinh.record.kernel.databases.compiling import Shaped
+
+__all__ = ["SQLAggregateCompiler", "SQLCompiler", "SQLDeleteCompiler", "SQLInsertCompiler", "SQLUpdateCompiler"]
+
+
+class SQLCompiler(Shaped, DjangoCompiler):
+    """Of reads."""
