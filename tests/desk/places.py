@@ -3,12 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from tests.desk.photos import photo_bytes
 from tests.record.decided import approved
 from tests.remembered import remembered
 from tests.world import World
 
+from nghitrinh.desk.kit.access import walk
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.record.acts import ACTS
@@ -99,3 +101,12 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "body": world.department.pk,
         "run": _lost_run(world).pk,
     }
+
+
+def address_of(name: str, places: dict[str, object]) -> str:
+    """Return the address of a page, with objects of a world in its parts."""
+    pattern = next(pattern for _, pattern in walk() if pattern.name == name)
+    given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "part": "name"}
+    if name in ("journal.object", "releases.release", "releases.withdraw"):
+        given |= {"kind": "meeting", "noun": places["meeting"]}
+    return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})

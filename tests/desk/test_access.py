@@ -4,8 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import reverse
-from tests.desk.places import everything, paper_under
+from tests.desk.places import address_of, everything, paper_under
 from tests.record.decided import approved, open_item
 from tests.world import PASSWORD, World
 
@@ -139,15 +138,6 @@ def clients(world: World) -> dict[str, Client]:
     for name, user in users.items():
         found[name].force_login(user)
     return found
-
-
-def address_of(name: str, places: dict[str, object]) -> str:
-    """Return the address of a page, with objects of a world in its parts."""
-    pattern = next(pattern for _, pattern in walk() if pattern.name == name)
-    given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "part": "name"}
-    if name in ("journal.object", "releases.release", "releases.withdraw"):
-        given |= {"kind": "meeting", "noun": places["meeting"]}
-    return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})
 
 
 def _answer(client: Client, address: str) -> str:

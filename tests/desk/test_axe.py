@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 from tests.desk.looking import sign_in, wrong_in_any_sight
-from tests.desk.places import everything
-from tests.desk.test_access import WHO, address_of
+from tests.desk.places import address_of, everything
+from tests.desk.test_access import WHO
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS

@@ -12,8 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
-from tests.desk.places import everything
-from tests.desk.test_access import address_of
+from tests.desk.places import address_of, everything
 from tests.world import World
 
 from nghitrinh.desk.kit import keeping

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from django.test import Client
 from django.urls import resolve
-from tests.desk.places import everything
-from tests.desk.test_access import WHO, address_of
+from tests.desk.places import address_of, everything
+from tests.desk.test_access import WHO
 from tests.world import World
 
 from nghitrinh.desk.kit.listing import RequestedListing

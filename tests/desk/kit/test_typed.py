@@ -13,9 +13,9 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
-from tests.desk.places import everything
+from tests.desk.places import address_of, everything
 from tests.desk.sending import errors_of
-from tests.desk.test_access import WHO, address_of
+from tests.desk.test_access import WHO
 from tests.world import PASSWORD, World
 
 from nghitrinh.desk.kit.forms import ActForm

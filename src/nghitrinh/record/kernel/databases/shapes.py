@@ -8,22 +8,23 @@ refuses (`Unshaped`): such a query is turned into SQL each time, as by Django al
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from types import FunctionType
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Field, ForeignObjectRel, Model
-from django.db.models.expressions import BaseExpression
+from django.db.models.expressions import BaseExpression, F
 from django.db.models.sql.datastructures import BaseTable, Join
 from django.db.models.sql.query import Query
 from django.db.models.sql.where import NothingNode
 from django.utils.datastructures import OrderedSet
+from django.utils.functional import cached_property
 from django.utils.tree import Node
 
 _VALUES = frozenset({str, int, bool, float, bytes, type(None), Decimal, date, datetime, time, timedelta})
 # Their attributes are all that they are. A lookup, a column, a function are expressions.
-_MADE_OF_ATTRIBUTES = (BaseExpression, Node, BaseTable, Join, NothingNode)
+_MADE_OF_ATTRIBUTES = (BaseExpression, F, Node, BaseTable, Join, NothingNode)
 # How an expression was called, which its attributes say, and what was worked out from them.
 _KEPT_ASIDE = frozenset({"_constructor_args", "_annotation_select_cache", "_extra_select_cache"})
 # Worked out unless it was given.
