@@ -231,6 +231,7 @@ OTHERS = {
     "WriteOutsideAct": "a mistake of the program",
     "NoNoun": "a mistake of the program",
     "OutOfTime": "its page is desk/stopped.html",
+    "Unshaped": "caught: the SQL of such a query is made anew each time",
     "SentBefore": "leads a second press on",
     "NoMeeting": "caught where a page comes in, and told as page_without_meeting",
     "UnknownImage": "caught: there is then no image",

@@ -50,7 +50,7 @@ class Shape:
         elif kind is UUID:
             self.parts += (UUID, self.holes.setdefault(thing, len(self.holes)))
         else:
-            _way_to_add(kind)(self, thing)
+            _adder_of(kind)(self, thing)
 
     def _add_row(self, things: Any) -> None:
         self.parts += (type(things), len(things))
@@ -99,8 +99,8 @@ def _worked_out(kind: type) -> frozenset[str]:
 
 
 @cache
-def _way_to_add(kind: type) -> Callable[[Shape, Any], None]:
-    ways: tuple[tuple[Any, Callable[[Shape, Any], None]], ...] = (
+def _adder_of(kind: type) -> Callable[[Shape, Any], None]:
+    adders: tuple[tuple[Any, Callable[[Shape, Any], None]], ...] = (
         ((list, tuple, OrderedSet), Shape._add_row),
         (dict, Shape._add_mapping),
         ((set, frozenset), Shape._add_names),
@@ -109,9 +109,9 @@ def _way_to_add(kind: type) -> Callable[[Shape, Any], None]:
         (_MADE_OF_ATTRIBUTES, Shape._add_attributes),
         (str, lambda shape, thing: shape._add(str(thing.value) if hasattr(thing, "value") else str(thing))),
     )
-    for kinds, way in ways:
+    for kinds, adder in adders:
         if issubclass(kind, kinds) and not issubclass(kind, Model):
-            return way
+            return adder
     return _refuse
 
 
