@@ -15,7 +15,8 @@ from nghitrinh.assets import fonts
 
 cut = fonts.build_fonts
 
-# Named by the process that began the run: its workers and the programs that they start find it in their environment.
+# Named by `./test` for both its runs, or by the process that began one: its workers and the programs that they start
+# find it in their environment.
 _NAME = "NGHITRINH_TESTS_FONTS"
 
 

@@ -24,7 +24,7 @@ from nghitrinh.record.meetings.acts import past
 from tests.browsing import Desk, Portal
 from tests.world import World, make_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 CHROMIUM = os.environ.get("NGHITRINH_CHROMIUM", "/usr/bin/chromium")
 PAGE = Path(__file__).resolve().parents[1] / "examples" / "hai-duong" / "page.txt"
 ZONE = "ý tưởng quy hoạch vùng công nghiệp động lực của tỉnh"

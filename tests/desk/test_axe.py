@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from tests.desk.looking import sign_in, wrong_in_any_sight
 from tests.desk.places import address_of, everything
 from tests.desk.test_access import WHO
@@ -57,27 +57,52 @@ PAGES = (
 )
 
 
-def test_every_page_of_the_secretary(browser: Browser, live_server: Any, home: World) -> None:
+# By what their addresses begin with, so that two processes share them.
+FIRST = sorted({pattern.split("/")[1] for pattern in PAGES})
+
+
+def wrong_on(page: Page, server: str, addresses: dict[str, str]) -> list[str]:
+    """Return what is wrong in any sight with pages at these addresses, by their names."""
+    wrong = []
+    for name, address in addresses.items():
+        page.goto(server + address)
+        wrong += [f"{name} ({address}): {each}" for each in wrong_in_any_sight(page)]
+    return wrong
+
+
+def test_the_page_before_anybody_is_known(browser: Browser, live_server: Any, home: World) -> None:
+    page = browser.new_page()
+    wrong = wrong_on(page, live_server.url, {"signing": "/dang-nhap/"})
+    page.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("first", FIRST, ids=lambda first: first or "hom-nay")
+def test_every_page_of_the_secretary(browser: Browser, live_server: Any, home: World, first: str) -> None:
     places = everything(home)
+    pages = {pattern: pattern.format(**places) for pattern in PAGES if pattern.split("/")[1] == first}
     context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{live_server.url}/dang-nhap/")
-    wrong = [f"/dang-nhap/: {each}" for each in wrong_in_any_sight(page)]
-    page = sign_in(context, live_server.url, "secretary")
-    for pattern in PAGES:
-        page.goto(live_server.url + pattern.format(**places))
-        wrong += [f"{pattern}: {each}" for each in wrong_in_any_sight(page)]
+    wrong = wrong_on(sign_in(context, live_server.url, "secretary"), live_server.url, pages)
     context.close()
     assert not wrong, "\n".join(wrong)
 
 
-def pages_of(who: str, places: dict[str, Any]) -> dict[str, str]:
-    """Return the addresses of all pages that a user may open, by name: neither buttons nor files."""
+# The areas of an agenda and its papers, and all others: what the others see is looked at in these two parts.
+SITTING = {"agenda", "calendar", "meetings", "papers", "search", "today"}
+
+
+def part_of(name: str) -> str:
+    """Return which part an address belongs to."""
+    return "sitting" if name.partition(".")[0] in SITTING else "others"
+
+
+def pages_of(who: str, places: dict[str, Any], part: str) -> dict[str, str]:
+    """Return the addresses of the pages of a part that a user may open, by name: neither buttons nor files."""
     client = Client()
     client.force_login(User.objects.get(username=who))
     found = {}
     for name, allowed in WHO.items():
-        if who in allowed and name != "signing.out":
+        if who in allowed and name != "signing.out" and part_of(name) == part:
             answer = client.get(address_of(name, places))
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
                 found[name] = address_of(name, places)
@@ -85,24 +110,27 @@ def pages_of(who: str, places: dict[str, Any]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("who", "least"),
+    ("who", "part", "least"),
     [
-        ("chair", {"today", "decisions.decision", "decisions.correct", "instruments.instrument", "meetings.results"}),
-        ("member", {"today", "papers.compare", "articles.article", "journal.object", "search"}),
-        ("officer", {"today", "tasks.task", "tasks.report", "papers.bring", "papers.submit"}),
-        ("quantri", {"today", "journal", "releases"}),
+        ("chair", "sitting", {"today", "meetings.results"}),
+        ("chair", "others", {"decisions.decision", "decisions.correct", "instruments.instrument"}),
+        ("member", "sitting", {"today", "papers.compare", "search"}),
+        ("member", "others", {"articles.article", "journal.object"}),
+        ("officer", "sitting", {"today", "papers.bring", "papers.submit"}),
+        ("officer", "others", {"tasks.task", "tasks.report"}),
+        ("quantri", "sitting", {"today"}),
+        ("quantri", "others", {"journal", "releases"}),
     ],
 )
-def test_every_page_of_the_others(browser: Browser, live_server: Any, home: World, who: str, least: set[str]) -> None:
+def test_every_page_of_the_others(
+    browser: Browser, live_server: Any, home: World, who: str, part: str, least: set[str]
+) -> None:
     """What they see differs from the secretary's: other buttons, other lists, other words."""
     places = everything(home)
     ACTS["task.accept"](by=home.officer, task=places["task"], edit=1)
-    pages = pages_of(who, places)
+    pages = pages_of(who, places, part)
     assert least <= pages.keys()
     context = browser.new_context()
-    page, wrong = sign_in(context, live_server.url, who), []
-    for name, address in pages.items():
-        page.goto(live_server.url + address)
-        wrong += [f"{name} ({address}): {each}" for each in wrong_in_any_sight(page)]
+    wrong = wrong_on(sign_in(context, live_server.url, who), live_server.url, pages)
     context.close()
     assert not wrong, "\n".join(wrong)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.remembered import remembered
 from tests.world import World
 
 from nghitrinh.record.decisions import acts as decisions
@@ -68,6 +69,10 @@ def _again(row: Any, prefix: str, changes: dict[str, Any], fields: str) -> dict[
 
 def open_item(world: World, level: str = "public") -> AgendaItem:
     """Return an item of a meeting that is under way."""
+    return remembered(_open_item, world, level, about=level)
+
+
+def _open_item(world: World, level: str) -> AgendaItem:
     item = world.item(level=level)
     of = meeting.convene(by=world.secretary, meeting=item.meeting_id, edit=item.meeting.edit)
     meeting.open_meeting(by=world.secretary, meeting=of.pk, edit=of.edit)
@@ -89,6 +94,12 @@ def past_item(world: World) -> AgendaItem:
 
 def drafted(world: World, item: AgendaItem | None = None, **changes: Any) -> Decision:
     """Return a draft on an item of an open meeting, a new one unless given."""
+    if item is None and not changes:
+        return remembered(_drafted, world, None)
+    return _drafted(world, item, **changes)
+
+
+def _drafted(world: World, item: AgendaItem | None, **changes: Any) -> Decision:
     on = item or open_item(world)
     given = {"title": "Kết luận về vùng công nghiệp", "points": [point(world)]} | changes
     return decisions.draft(by=world.secretary, item=on.pk, **given)
@@ -102,6 +113,12 @@ def reviewed(world: World, item: AgendaItem | None = None, **changes: Any) -> De
 
 def approved(world: World, item: AgendaItem | None = None, **changes: Any) -> Decision:
     """Return a decision that the chair approved."""
+    if item is None and not changes:
+        return remembered(_approved, world, None)
+    return _approved(world, item, **changes)
+
+
+def _approved(world: World, item: AgendaItem | None, **changes: Any) -> Decision:
     made = reviewed(world, item, **changes)
     return decisions.approve(by=world.chair, decision=made.pk, edit=made.edit)
 

@@ -83,6 +83,7 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield home
 
 
+@pytest.mark.long
 def test_it_verifies_and_publishes_what_readers_saw(kept: Kept) -> None:
     for command in (["journal", "verify"], ["journal", "list"], ["publish", "--by", "thuky"], ["check"]):
         ran = kept.run(*command)

@@ -65,6 +65,7 @@ class KilledFirst(Loader):
         return super().carry_out(name, by, given)
 
 
+@pytest.mark.long
 @pytest.mark.processes
 @pytest.mark.django_db(transaction=True)
 def test_an_act_killed_at_any_write_leaves_the_record_whole(monkeypatch: pytest.MonkeyPatch) -> None:

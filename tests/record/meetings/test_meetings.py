@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.refused import refusing
+from tests.remembered import remembered
 from tests.world import World
 
 from nghitrinh.record.bodies import acts as bodies
@@ -161,14 +162,19 @@ REACH = {
 VERBS = [row for row in MEETING.transitions if row.sources != ("",) and row.verb != "item.move"]  # moves an item
 
 
+def reached(world: World, state: str) -> Meeting:
+    """Return a meeting that acts have brought to a state."""
+    subject = world.plan_meeting()
+    for verb in REACH[state]:
+        run(world, verb, world.secretary, Meeting.objects.get(pk=subject.pk))
+    return Meeting.objects.get(pk=subject.pk)
+
+
 @pytest.mark.parametrize("state", REACH)
 @pytest.mark.parametrize("row", VERBS, ids=lambda row: row.verb)
 @pytest.mark.parametrize("role", ["secretary", "chair", "member", "reader", "officer", "bob"])
 def test_the_table_is_the_policy(world: World, state: str, row: object, role: str) -> None:
-    subject = world.plan_meeting()
-    for verb in REACH[state]:
-        run(world, verb, world.secretary, Meeting.objects.get(pk=subject.pk))
-    subject = Meeting.objects.get(pk=subject.pk)
+    subject = remembered(reached, world, state, about=state)
     assert subject.state == state
     may = role in {str(Role(each)) for each in row.roles}
     if may and state in row.sources:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.record.decided import approved, charge, point
+from tests.remembered import remembered
 from tests.world import World
 
 from nghitrinh.record.bodies import acts as bodies
@@ -45,13 +46,26 @@ def who_may(world: World, verb: str) -> User:
 
 def task_of(world: World, decision: Decision | None = None, **changes: Any) -> Task:
     """Return the task of a new decision with one charge, or of the one given."""
-    found = decision or approved(world, points=[point(world, charges=[charge(world, **changes)])])
+    if decision is not None or changes:
+        return _assigned(world, decision or approved(world, points=[point(world, charges=[charge(world, **changes)])]))
+    return remembered(_task, world)
+
+
+def _task(world: World) -> Task:
+    return _assigned(world, approved(world))
+
+
+def _assigned(world: World, found: Decision) -> Task:
     (task,) = assigning.assign(by=world.secretary, decision=found.pk)
     return task
 
 
 def task_in(world: World, state: str) -> Task:
     """Return a task that acts have brought to a state."""
+    return remembered(_task_in, world, state, about=state)
+
+
+def _task_in(world: World, state: str) -> Task:
     task = task_of(world)
     for verb in ROAD[state]:
         do(verb, task, who_may(world, verb))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tests.record.walk.hand import MODELS, Given, allowed_roles, main_row, may, side
-from tests.record.walk.levels import check_levels, check_publications
+from tests.record.walk.levels import check_levels, check_publications, parents
 from tests.record.walk.numbers import check_numbers
 from tests.record.walk.snapshot import Row, Snapshot
 
@@ -99,8 +99,9 @@ def check_done(step: Step) -> None:
     _check_closed(step)
     _check_days(step)
     check_numbers(step.before, step.after, step.verb)
-    check_levels(step.after)
-    check_publications(step.before, step.after, step.verb)
+    above = parents()
+    check_levels(step.after, above)
+    check_publications(step.before, step.after, above, step.verb)
 
 
 def _check_line(step: Step) -> None:

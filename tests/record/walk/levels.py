@@ -28,13 +28,13 @@ def parents() -> Parents:
     return found
 
 
-def check_levels(now: Snapshot) -> None:
+def check_levels(now: Snapshot, above: Parents) -> None:
     """Nothing is less strict than what it hangs under."""
-    for (model, key), over in parents().items():
+    for (model, key), over in above.items():
         level = now.of(model)[key]["level"]
         for parent, parent_key in over:
-            above = now.of(parent)[parent_key]["level"]
-            assert RANK[level] >= RANK[above], f"{model} {level} hangs under {parent} {above}"
+            ceiling = now.of(parent)[parent_key]["level"]
+            assert RANK[level] >= RANK[ceiling], f"{model} {level} hangs under {parent} {ceiling}"
 
 
 def _ceiling(now: Snapshot, above: Parents, model: str, key: Any) -> str:
@@ -43,12 +43,11 @@ def _ceiling(now: Snapshot, above: Parents, model: str, key: Any) -> str:
     return max(levels, key=RANK.__getitem__)
 
 
-def check_publications(before: Snapshot, after: Snapshot, verb: str) -> None:
+def check_publications(before: Snapshot, after: Snapshot, above: Parents, verb: str) -> None:
     """Only a release publishes something, only a withdrawal takes it back; what is published is public all the way up.
 
     A restricted item may be public too: by the title that the chair approved, under a public meeting.
     """
-    above = parents()
     for key, row in after.of("publication").items():
         old = before.of("publication").get(key)
         was_live, is_live = old is not None and old["withdrawn_at"] is None, row["withdrawn_at"] is None

@@ -69,11 +69,7 @@ def look(before: Snapshot | None = None) -> Snapshot:
 def _raw(table: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{table}"')
-        return [tuple(map(_hashable, row)) for row in cursor.fetchall()]
-
-
-def _hashable(value: Any) -> Any:
-    return str(value) if isinstance(value, dict | list) else value
+        return cursor.fetchall()
 
 
 def _converted(model: type[models.Model], before: Rows) -> Rows:

@@ -100,6 +100,7 @@ class Walk(RuleBasedStateMachine):
             transaction.savepoint_rollback(self.savepoint)
 
 
+@pytest.mark.long
 def test_random_acts_leave_the_record_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-08")
     lay_in(world)
