@@ -2,7 +2,7 @@
 
 Interrupted, it ends with 130. What is done while its answer could not be written ends with 3: not to be done again.
 
-`read`, `verify` and `portal` need neither a home nor Django's settings; the others set them up.
+`read`, `verify`, `land` and `portal` need neither a home nor Django's settings; the others set them up.
 """
 
 import os
@@ -22,6 +22,12 @@ def _verify(arguments: list[str]) -> int:
     from nghitrinh.bundle.command import main_verify
 
     return main_verify(arguments)
+
+
+def _land(arguments: list[str]) -> int:
+    from nghitrinh.evidence.command import main as command
+
+    return command(arguments)
 
 
 def _portal(arguments: list[str]) -> int:
@@ -68,6 +74,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         _with_home("nghitrinh.cli.exchange", "main_publish", current=True),
     ),
     "verify": ("verify a bundle against its signature", _verify),
+    "land": ("check that land-use tables add up", _land),
     "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act", current=True)),
     "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
     "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show", current=True)),

@@ -1,0 +1,19 @@
+"""Land use: whether a workbook's tables add up, class by class, unit by unit, year by year.
+
+| function | gives |
+| --- | --- |
+| `check_workbook` | the Finding of a workbook's bytes: the nine balances, every fault with its cells and both sides |
+| `template` | an empty workbook in a form that can be checked without a question |
+| `tree`, `schemes` | a list of classes of land (`ClassTree`) by its version; all of them |
+
+Areas are in hectares, exact decimals. What a workbook does not say is asked (`nghitrinh.evidence.Unanswered`).
+
+>>> [each.key for each in schemes()]
+['2014', '2021-tinh', '2021-quoc-gia', '2024']
+"""
+
+from nghitrinh.evidence.land.checking import check_workbook
+from nghitrinh.evidence.land.classes import ClassTree, schemes, tree
+from nghitrinh.evidence.land.template import template
+
+__all__ = ["ClassTree", "check_workbook", "schemes", "template", "tree"]

@@ -1,0 +1,81 @@
+"""`land check`: a workbook in, a Finding out."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from nghitrinh.evidence.errors import Question, Unanswered
+from nghitrinh.evidence.finding import EvidenceFigure, Finding, FindingTable, InputDigest, Proof
+from nghitrinh.evidence.land.balances import ALL
+from nghitrinh.evidence.land.balances.comparing import shown
+from nghitrinh.evidence.land.balances.sums import open_lists
+from nghitrinh.evidence.land.classes import AREA, GROUPS
+from nghitrinh.evidence.land.heads import WHOLE
+from nghitrinh.evidence.land.reading import read_book
+from nghitrinh.evidence.land.tables import Book
+
+_KEY_CLASSES = (AREA, *GROUPS, "LUA", "LUC", "SKK", "SKN")
+
+
+def check_workbook(data: bytes, name: str, answers: Mapping[str, str] | None = None) -> Finding:
+    """Return whether the tables of a workbook add up.
+
+    `data` are the bytes of an .xlsx file, `name` its name without folders. `answers` are by a question's key. Raises
+    EvidenceError for a file that cannot be read, Unanswered when something must be asked first.
+    """
+    book = read_book(data, Path(name).name, answers or {})
+    lists = open_lists(book)
+    if lists:
+        raise Unanswered(book.name, book.form, tuple(_listed_questions(lists)))
+    return Finding(
+        question="land.check",
+        options={
+            "scheme": book.tree.key,
+            "form": book.form,
+            **dict(sorted((answers or {}).items())),
+        },
+        inputs=(InputDigest.of(book.name, data),),
+        proof=Proof.EXACT,
+        figures=tuple(_figures(book)),
+        checks=tuple(check(book) for check in ALL),
+        tables=(_areas(book),),
+        notes=tuple(note for note in (book.tree.note, "sheets_not_read" if book.unread else "") if note),
+    )
+
+
+def _listed_questions(lists: list[tuple[str, str, str]]) -> list[Question]:
+    """One question a sheet, which names the first class whose list is short."""
+    first: dict[str, Question] = {}
+    for sheet, code, missing in lists:
+        values = {"sheet": sheet, "code": code, "missing": missing}
+        first.setdefault(sheet, Question(f"listed:{sheet}", "ask_listed", values, ("yes", "no"), "no"))
+    return list(first.values())
+
+
+def _figures(book: Book) -> list[EvidenceFigure]:
+    """What a conclusion may want to quote: the main classes of the whole, in the first and last year."""
+    years = book.years()
+    found = []
+    for code in _KEY_CLASSES:
+        for year in dict.fromkeys((*years[:1], *years[-1:])):
+            entry = book.first(WHOLE, code, year)
+            if entry is not None:
+                values = {"code": code, "year": str(year)}
+                found.append(EvidenceFigure(code="land.area", value=_plain(entry.value), unit="ha", values=values))
+    return found
+
+
+def _areas(book: Book) -> FindingTable:
+    """The whole by class and year, as it was read."""
+    years = book.years()
+    listed = list(dict.fromkeys(code for table in book.uses for code in table.listed))
+    rows = []
+    for code in listed:
+        entries = [book.first(WHOLE, code, year) for year in years]
+        if any(entry is not None for entry in entries):
+            rows.append((code, *(shown(entry.value) if entry is not None else "" for entry in entries)))
+    return FindingTable(code="land.areas", columns=("class", *map(str, years)), rows=tuple(rows))
+
+
+def _plain(value: Decimal) -> Decimal:
+    return Decimal(shown(value))
