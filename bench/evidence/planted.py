@@ -22,7 +22,7 @@ def main(seed: int, planted: int, clean: int) -> None:
     kinds: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     for number in range(planted):
-        chance = random.Random(f"{seed}/planted/{number}")
+        chance = random.Random(f"{seed}/planted/{number}")  # noqa: S311
         draft = make_draft(make_plan(chance), chance)
         kind, cells = plant(draft, chance)
         kinds[kind] += 1
@@ -32,7 +32,7 @@ def main(seed: int, planted: int, clean: int) -> None:
             print(f"missed {number}: {kind} in {sorted(cells)[:4]}, asked {asked}")
     alarms, questions = 0, 0
     for number in range(clean):
-        chance = random.Random(f"{seed}/clean/{number}")
+        chance = random.Random(f"{seed}/clean/{number}")  # noqa: S311
         finding, asked = checked(make_draft(make_plan(chance), chance))
         questions += bool(asked)
         if not finding.holds:

@@ -16,7 +16,6 @@ _COMMON: dict[str, tuple[str, str]] = {
     "passed": ("đạt", "holds"),
     "failed": ("không đạt", "does not hold"),
     "not_checked": ("chưa kiểm tra được", "not checked"),
-    "proof_exact": ("Tính đúng, không ước lượng.", "Computed exactly, nothing is estimated."),
     "both_sides": (
         "Một bên {left}, bên kia {right}: chênh {difference} (làm tròn chỉ giải thích được {tolerance}).",
         "One side is {left}, the other {right}: a difference of {difference} (rounding explains at most {tolerance}).",
@@ -62,7 +61,12 @@ def fault_sentences(fault: Fault, language: str = "vi") -> list[str]:
 _PLAIN = frozenset(("year", "before", "after", "found", "name", "key"))  # never grouped: 2025 is no 2.025
 
 
+_NAMED = {"": ("toàn bộ", "the whole"), "TDTN": ("diện tích tự nhiên", "the natural area")}
+
+
 def _written(name: str, value: str, language: str) -> str:
+    if value in _NAMED and name in ("unit", "code", "base", "other", "fits"):
+        return _NAMED[value][LANGUAGES.index(language)]
     if not _NUMBER.fullmatch(value) or (name in _PLAIN and not value.startswith("-")):
         return value
     try:

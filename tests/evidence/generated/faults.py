@@ -98,7 +98,7 @@ def forgotten(draft: Draft, chance: random.Random) -> set[str]:
 def _kin(draft: Draft, sheet: SheetDraft, shown: Shown) -> set[str]:
     """The cells of the same year that are added with this one: its parent, its unit's total, its class's total."""
     unit, code, year = shown.key
-    above = [*draft.plan.line(code)[1:], ""] if code in draft.plan.names else list(draft.plan.names)
+    above = [*draft.plan.lines[code][1:], ""] if code in draft.plan.names else list(draft.plan.names)
     keys = {(unit, each, year) for each in above} | {(each, code, year) for each in (WHOLE, *draft.plan.units)}
     return {address(sheet.title, *place) for place, other in sheet.figures() if other.key in keys}
 
@@ -180,7 +180,7 @@ def other_base(draft: Draft, chance: random.Random) -> set[str]:
     for sheet in draft.sheets:
         for (row, column), shown in sheet.figures("share"):
             _unit, code, year = shown.key
-            group = plan.line(code)[-1] if code in plan.names else ""
+            group = plan.lines[code][-1] if code in plan.names else ""
             if year == str(plan.years[-1]) and group and group != code:
                 base = plan.area[WHOLE, group, int(year)]
                 shown.value = round(Decimal(100 * plan.area[WHOLE, code, int(year)]) / base, 2)

@@ -98,7 +98,7 @@ def _rows(plan: Plan, *, overlays: bool) -> list[tuple[str, str, str]]:
     rows = [("", "Tổng diện tích tự nhiên", "")]
     roman, deeper = ["I", "II", "III"], [0, 0, 0, 0, 0]
     for code in plan.shown():
-        depth = len(plan.line(code)) - 1
+        depth = len(plan.lines[code]) - 1
         deeper[depth] += 1
         deeper[depth + 1 :] = [0] * (len(deeper) - depth - 1)
         number = roman[deeper[0] - 1] if depth == 0 else ".".join(str(each) for each in deeper[: depth + 1])
@@ -267,7 +267,7 @@ def conversions(plan: Plan, style: Style, chance: random.Random) -> SheetDraft:
     row = _title(sheet, plan, style, f"DIỆN TÍCH CHUYỂN MỤC ĐÍCH GIAI ĐOẠN {plan.years[0]}-{plan.years[1]}", chance)
     sheet.line(row, ["STT", "Chỉ tiêu", "Mã", "Tổng diện tích", *plan.units])
     row += 1
-    farm = [code for code in plan.shown() if plan.line(code)[-1] == "NNP"]
+    farm = [code for code in plan.shown() if plan.lines[code][-1] == "NNP"]
     for number, code in enumerate(farm):
         words = "Đất nông nghiệp chuyển sang phi nông nghiệp" if code == "NNP" else plan.names[code]
         sheet.line(row, ["1" if code == "NNP" else f"1.{number}", words, f"{code}/PNN"])
@@ -282,8 +282,8 @@ def matrix(plan: Plan, style: Style, chance: random.Random) -> SheetDraft:
     """Who gave to whom in the whole: leaves down and across, with start, losses, gains and end."""
     sheet = SheetDraft("Chu chuyen")
     row = _title(sheet, plan, style, f"CHU CHUYỂN ĐẤT ĐAI GIAI ĐOẠN {plan.years[0]}-{plan.years[1]}", chance)
-    leaves = [leaf for leaf in plan.leaves() if not leaf.startswith("_")]
-    if any(leaf.startswith("_") for leaf in plan.leaves()):
+    leaves = [leaf for leaf in plan.leaves if not leaf.startswith("_")]
+    if any(leaf.startswith("_") for leaf in plan.leaves):
         leaves[leaves.index("LUC")] = "LUA"
     sheet.line(row, ["Loại đất", "Mã", f"Diện tích năm {plan.years[0]}", *leaves, "Cộng giảm"])
     for line, source in enumerate(leaves, start=row + 1):

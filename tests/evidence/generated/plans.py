@@ -5,6 +5,7 @@ The classes are typed by hand: the forms of a province (2021) and of the statist
 
 import random
 from dataclasses import dataclass, field
+from functools import cached_property
 
 PROVINCE = """
 NNP Đất nông nghiệp
@@ -101,17 +102,22 @@ class Plan:
         """The classes that the form lists."""
         return [code for code in self.names if not code.startswith("_")]
 
+    @cached_property
     def leaves(self) -> list[str]:
         """The classes that nothing hangs under."""
         return [code for code in self.names if code not in self.parent.values()]
 
+    @cached_property
+    def lines(self) -> dict[str, list[str]]:
+        """Each class with everything above it."""
+        lines: dict[str, list[str]] = {}
+        for code in self.names:  # a parent stands before its classes
+            lines[code] = [code, *(lines[self.parent[code]] if code in self.parent else ())]
+        return lines
+
     def under(self, code: str) -> list[str]:
         """The leaves of a class, itself when it is one."""
-        return [leaf for leaf in self.leaves() if code in self.line(leaf)]
-
-    def line(self, code: str) -> list[str]:
-        """A class and everything above it."""
-        return [code, *(self.line(self.parent[code]) if code in self.parent else ())]
+        return [leaf for leaf in self.leaves if code in self.lines[leaf]]
 
     def converted(self, unit: str, source: str, target: str) -> int:
         """What one class gave to another in the first period."""
@@ -146,7 +152,7 @@ def make_plan(chance: random.Random) -> Plan:
     years = chance.choice(([2020, 2025, 2030], [2020, 2025], [2019, 2024, 2030], [2022]))
     plan = Plan(scheme, names, parent, units, years)
     for unit in units:
-        for leaf in plan.leaves():
+        for leaf in plan.leaves:
             large = 30_000_000 if leaf in ("LUC", "LUK", "CLN", "ONT", "DGT") else 3_000_000
             empty = leaf not in ("LUC", "SKK", "DGT") and chance.random() < 0.12
             plan.area[unit, leaf, years[0]] = 0 if empty else chance.randint(10_000, large)
@@ -161,9 +167,9 @@ def make_plan(chance: random.Random) -> Plan:
 
 
 def _convert(plan: Plan, unit: str, before: int, year: int, chance: random.Random) -> None:
-    for leaf in plan.leaves():
+    for leaf in plan.leaves:
         plan.area[unit, leaf, year] = plan.area[unit, leaf, before]
-    givers = [leaf for leaf in plan.leaves() if plan.line(leaf)[-1] in ("NNP", "CSD")]
+    givers = [leaf for leaf in plan.leaves if plan.lines[leaf][-1] in ("NNP", "CSD")]
     takers = [leaf for leaf in ("SKK", "SKN", "TMD", "DGT", "ONT", "ODT") if leaf in plan.names]
     for giver in givers:
         for taker in chance.sample(takers, 3):
@@ -176,9 +182,9 @@ def _convert(plan: Plan, unit: str, before: int, year: int, chance: random.Rando
 
 def _add_up(plan: Plan) -> None:
     for year in plan.years:
-        for leaf in (*plan.leaves(), *OVERLAYS):
+        for leaf in (*plan.leaves, *OVERLAYS):
             plan.area[WHOLE, leaf, year] = sum(plan.area[unit, leaf, year] for unit in plan.units)
         for unit in (*plan.units, WHOLE):
-            for code in [each for each in plan.names if each not in plan.leaves()]:
+            for code in [each for each in plan.names if each not in plan.leaves]:
                 plan.area[unit, code, year] = sum(plan.area[unit, leaf, year] for leaf in plan.under(code))
-            plan.area[unit, "", year] = sum(plan.area[unit, leaf, year] for leaf in plan.leaves())
+            plan.area[unit, "", year] = sum(plan.area[unit, leaf, year] for leaf in plan.leaves)

@@ -53,7 +53,7 @@ def _listed_questions(lists: list[tuple[str, str, str]]) -> list[Question]:
 
 
 def _figures(book: Book) -> list[EvidenceFigure]:
-    """What a conclusion may want to quote: the main classes of the whole, in the first and last year."""
+    """What a decision may want to quote: the main classes of the whole, in the first and last year."""
     years = book.years()
     found = []
     for code in _KEY_CLASSES:

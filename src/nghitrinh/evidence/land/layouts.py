@@ -65,7 +65,7 @@ class Layout:
 
 @dataclass
 class SeenTexts:
-    """Where the texts of a sheet that matter stand."""
+    """Where codes, names and figures of a sheet stand."""
 
     codes: dict[int, dict[int, str]] = field(default_factory=dict)  # column -> row -> code or conversion
     names: dict[int, dict[int, str]] = field(default_factory=dict)  # column -> row -> name of a class

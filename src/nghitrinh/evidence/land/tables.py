@@ -132,8 +132,8 @@ class Book:
     form: str = ""
 
     def unit_name(self, unit: str) -> str:
-        """Return a unit's name as it is shown; the whole is a dash."""
-        return self.units.get(unit, unit) if unit else "–"
+        """Return a unit's name as the workbook writes it; nothing for the whole, which each language calls its way."""
+        return self.units.get(unit, unit) if unit else ""
 
     def first(self, unit: str, code: str, year: int) -> Entry | None:
         """Return the first figure of all tables of land use."""

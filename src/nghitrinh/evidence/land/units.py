@@ -28,7 +28,7 @@ class UnitNames:
         for layout in layouts:
             full: dict[str, set[str]] = defaultdict(set)
             for said in (*(row.unit for row in layout.rows), *(head.unit for head in layout.columns.values())):
-                if said:
+                if said and short_key(said) != " ".join(fold(said).split()):  # "Gia Phú" alone is either
                     full[short_key(said)].add(fold(said))
             self._shared |= {short for short, names in full.items() if len(names) > 1}
 

@@ -70,7 +70,7 @@ def _hold(book: Book, table: UseTable, relation: Relation, sums: list[_Sum], tal
         hints = _overlay_hints(book, table, each) if relation.whole == AREA else ()
         if complete:
             tally.equal("parts_are_not_the_whole", each.parts, [each.whole], values, *hints)
-        else:
+        elif not each.whole.blank:
             tally.at_most("parts_exceed_the_whole", each.parts, [each.whole], values, *hints)
     if not complete and not relation.partial:
         tally.missing.append("list_with_unknown_class" if table.strange else "list_not_complete")
@@ -86,13 +86,21 @@ def _complete(book: Book, table: UseTable, sums: list[_Sum]) -> bool:
 
 
 def open_lists(book: Book) -> list[tuple[str, str, str]]:
-    """Return (sheet, class, classes not listed) where only a reader knows whether a list is complete."""
+    """Return (sheet, class, classes not listed) where only a reader knows whether a list is complete.
+
+    A table without all non-farm land shows some classes of many, and nobody is asked.
+    """
     found = []
     for table in book.uses:
         for relation in book.tree.relations(table.listed):
             sums = list(_sums(table, relation))
             less = any(each.short() > each.allowed() for each in sums)
-            settled = table.strange or f"listed:{table.sheet}" in book.answers or _complete(book, table, sums)
+            settled = (
+                table.strange
+                or "PNN" in relation.unlisted
+                or f"listed:{table.sheet}" in book.answers
+                or _complete(book, table, sums)
+            )
             if relation.unlisted and not relation.partial and less and not settled:
                 found.append((table.sheet, relation.whole, ", ".join(relation.unlisted)))
     return found
