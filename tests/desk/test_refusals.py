@@ -220,12 +220,14 @@ def test_a_refusal_of_an_act_reads_in_the_language_of_the_desk(client: Client, w
 LIBRARIES = {
     "bundle/errors.py": {"BundleError", "UnderWay", "NotSealed"},  # desk.publication.words.CODES
     "reading/errors.py": {"ReadingError"},  # desk.intake.views._UNREADABLE
+    "evidence/errors.py": {"EvidenceError"},  # the command line alone, so far
 }
 # What is no refusal that a user reads, and why.
 OTHERS = {
     "SettingError": "the settings have no languages before they are read",
     "NoOutput": "the command line, before anything is set up",
     "Unanswered": "what was asked is done; only its answer could not be written",
+    "OpenQuestions": "asked on the command line: nothing was refused",
     "PassedOn": "a library's own words on the command line, with its code",
     "Unsealed": "the program does not start",
     "WriteOutsideAct": "a mistake of the program",

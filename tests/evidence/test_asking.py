@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from tests.evidence.sheets import Rows, check, use, workbook
 
-from nghitrinh.evidence import EvidenceError, Unanswered
+from nghitrinh.evidence import EvidenceError, OpenQuestions
 from nghitrinh.evidence.command import check_file
 from nghitrinh.evidence.land.answers import NAME, known_answers, remember
 
 
 def asked(sheets: dict[str, Rows], **answers: str) -> dict[str, tuple[str, ...]]:
-    with pytest.raises(Unanswered) as caught:
+    with pytest.raises(OpenQuestions) as caught:
         check(sheets, **answers)
     return {each.key: each.choices for each in caught.value.questions}
 
@@ -39,7 +39,7 @@ def test_year_measure_and_list_of_classes_are_asked_together() -> None:
 
 def test_the_guess_is_never_taken_by_itself() -> None:
     rows = [["Kế hoạch 2021 và 2025, theo Thông tư 28/2014/TT-BTNMT. Đơn vị tính: ha"], *SILENT[1:]]
-    with pytest.raises(Unanswered) as caught:
+    with pytest.raises(OpenQuestions) as caught:
         check({"CH01": rows})
     (question,) = [each for each in caught.value.questions if each.key == "year:CH01"]
     assert question.guess == "2025"
@@ -72,13 +72,13 @@ def test_an_answer_is_remembered_for_the_next_file_of_the_form(tmp_path: Path) -
     first, second = tmp_path / "q1.xlsx", tmp_path / "q2.xlsx"
     first.write_bytes(workbook({"CH01": SILENT}))
     second.write_bytes(workbook({"CH01": [*SILENT[:2], *([name, code, area + 7] for name, code, area in ROWS)]}))
-    with pytest.raises(Unanswered):
+    with pytest.raises(OpenQuestions):
         check_file(first, {"measure": "ha"})
     assert check_file(first, {"scheme": "2021-tinh", "year:CH01": "2020"}).holds
     assert check_file(second, {}).options["measure"] == "ha"
     other = tmp_path / "other.xlsx"
     other.write_bytes(workbook({"CH01": [["Bảng khác"], *SILENT[1:]]}))
-    with pytest.raises(Unanswered):
+    with pytest.raises(OpenQuestions):
         check_file(other, {})
 
 

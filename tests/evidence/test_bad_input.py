@@ -1,14 +1,17 @@
 """What cannot be read is named: file, sheet, cell, what was found and what is expected. Nothing is guessed."""
 
 import io
+import re
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.evidence.sheets import check, use, workbook
 
+import nghitrinh.evidence
 from nghitrinh.evidence import EvidenceError, fault_sentences
 from nghitrinh.evidence.errors import CODES
 from nghitrinh.evidence.land import check_workbook
@@ -104,3 +107,9 @@ def test_a_figure_is_read_as_it_is_written(value: object, digits: int) -> None:
         read = figure_in(text, english=as_english)
         assert read is not None
         assert (f"{read.value:,.{digits}f}", read.decimals) == (english, digits)
+
+
+def test_every_code_of_a_refusal_is_raised_and_listed() -> None:
+    root = Path(nghitrinh.evidence.__file__).parent
+    raised = re.findall(r'code="(\w+)"\)', "".join(path.read_text("utf-8") for path in root.rglob("*.py")))
+    assert set(raised) == set(CODES)

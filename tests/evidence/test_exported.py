@@ -11,7 +11,7 @@ from nghitrinh.evidence import land
 
 NAMES = {
     "Check", "Drawing", "EvidenceError", "EvidenceFigure", "Fault", "Finding", "FindingTable", "InputDigest", "Proof",
-    "Question", "Status", "Unanswered", "as_text", "fault_sentences", "from_json", "json_schema", "questions_text",
+    "Question", "Status", "OpenQuestions", "as_text", "fault_sentences", "from_json", "json_schema", "questions_text",
     "sentence",
 }  # fmt: skip
 LAND = {"ClassTree", "check_workbook", "schemes", "template", "tree"}

@@ -9,7 +9,7 @@
 | `Finding`, `Check`, `Fault`, … | what every library returns: figures, checks with their numbers, proof, digests |
 | `from_json`, `json_schema` | a finding read back; the schema of its JSON |
 | `sentence`, `fault_sentences`, `as_text` | what it says, in Vietnamese or in English |
-| `EvidenceError`, `Unanswered`, `Question` | an input that cannot be read; what must be answered first |
+| `EvidenceError`, `OpenQuestions`, `Question` | an input that cannot be read; what must be answered first |
 
 >>> fault = Fault(code="negative_area", cells=("CH01!B7",), values={"found": "-3"})
 >>> fault_sentences(fault), fault_sentences(fault, "en")
@@ -17,7 +17,7 @@
 """
 
 from nghitrinh.evidence.as_text import as_text, questions_text
-from nghitrinh.evidence.errors import EvidenceError, Question, Unanswered
+from nghitrinh.evidence.errors import EvidenceError, OpenQuestions, Question
 from nghitrinh.evidence.finding import (
     Check,
     Drawing,
@@ -42,10 +42,10 @@ __all__ = [
     "Finding",
     "FindingTable",
     "InputDigest",
+    "OpenQuestions",
     "Proof",
     "Question",
     "Status",
-    "Unanswered",
     "as_text",
     "fault_sentences",
     "from_json",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nghitrinh.evidence.errors import Unanswered
+from nghitrinh.evidence.errors import OpenQuestions
 from nghitrinh.evidence.finding import Check, Fault, Finding, FindingTable, Status
 from nghitrinh.evidence.sentences import SENTENCES, fault_sentences, sentence
 
@@ -54,7 +54,7 @@ def _table(table: FindingTable, language: str) -> Iterator[str]:
         yield from ("\t".join(row) for row in table.rows)
 
 
-def questions_text(open_questions: Unanswered, language: str = "vi") -> str:
+def questions_text(open_questions: OpenQuestions, language: str = "vi") -> str:
     """Return open questions as text, each with how to answer it."""
     lines = []
     for question in open_questions.questions:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from nghitrinh.evidence.as_text import as_text, questions_text
-from nghitrinh.evidence.errors import EvidenceError, Unanswered
+from nghitrinh.evidence.errors import EvidenceError, OpenQuestions
 from nghitrinh.evidence.finding import Finding, json_schema
 from nghitrinh.evidence.sentences import LANGUAGES
 
@@ -62,7 +62,7 @@ def _checked(file: Path, answers: dict[str, str], options: argparse.Namespace) -
     """Check one file with the answers given and remembered, print what came of it, and return whether all holds."""
     try:
         finding = check_file(file, answers)
-    except Unanswered as open_questions:
+    except OpenQuestions as open_questions:
         _print_questions(open_questions, options)
         return False
     print(finding.as_bytes().decode() if options.json else as_text(finding, options.language), end="")
@@ -79,7 +79,7 @@ def check_file(file: Path, answers: dict[str, str]) -> Finding:
     data, beside = file.read_bytes(), remembered.answers_file(file)
     try:
         finding = check_workbook(data, file.name, answers)
-    except Unanswered as asked:
+    except OpenQuestions as asked:
         if answers:
             remembered.remember(beside, asked.form, answers)
         known = {**remembered.known_answers(beside, asked.form), **answers}
@@ -91,7 +91,7 @@ def check_file(file: Path, answers: dict[str, str]) -> Finding:
     return finding
 
 
-def _print_questions(asked: Unanswered, options: argparse.Namespace) -> None:
+def _print_questions(asked: OpenQuestions, options: argparse.Namespace) -> None:
     if options.json:
         print(json.dumps({"questions": [asdict(each) for each in asked.questions]}, ensure_ascii=False))
     else:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 CODES = (
-    *("unreadable", "empty", "too_large", "not_a_workbook", "old_workbook", "password", "damaged", "no_table"),
-    *("unknown_scheme", "unknown_answer", "bad_answers", "bad_request", "no_solver"),
+    *("empty", "too_large", "not_a_workbook", "old_workbook", "password", "damaged", "no_table"),
+    *("unknown_scheme", "unknown_answer", "bad_answers"),
 )
 
 
@@ -35,7 +35,7 @@ class Question:
     guess: str = ""
 
 
-class Unanswered(Exception):
+class OpenQuestions(Exception):
     """Questions are open: the file is of `form`, and answers are remembered for every file of that form."""
 
     def __init__(self, name: str, form: str, questions: tuple[Question, ...]) -> None:

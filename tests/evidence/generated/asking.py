@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tests.evidence.generated.forms import Draft
 from tests.evidence.generated.writing import written
 
-from nghitrinh.evidence import Finding, Unanswered
+from nghitrinh.evidence import Finding, OpenQuestions
 from nghitrinh.evidence.land import check_workbook
 
 TRUE = {"listed": "yes", "decimal": "comma"}
@@ -17,7 +17,7 @@ def checked(draft: Draft) -> tuple[Finding, list[str]]:
     while True:
         try:
             return check_workbook(data, "bang.xlsx", answers), list(answers)
-        except Unanswered as asked:
+        except OpenQuestions as asked:
             true = TRUE | draft.answers
             answers |= {each.key: true[each.key.partition(":")[0]] for each in asked.questions}
 

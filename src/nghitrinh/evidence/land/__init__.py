@@ -6,7 +6,7 @@
 | `template` | an empty workbook in a form that can be checked without a question |
 | `tree`, `schemes` | a list of classes of land (`ClassTree`) by its version; all of them |
 
-Areas are in hectares, exact decimals. What a workbook does not say is asked (`nghitrinh.evidence.Unanswered`).
+Areas are in hectares, exact decimals. What a workbook does not say is asked (`nghitrinh.evidence.OpenQuestions`).
 
 >>> [each.key for each in schemes()]
 ['2014', '2021-tinh', '2021-quoc-gia', '2024']

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from nghitrinh.evidence.errors import Question, Unanswered
+from nghitrinh.evidence.errors import OpenQuestions, Question
 from nghitrinh.evidence.finding import EvidenceFigure, Finding, FindingTable, InputDigest, Proof
 from nghitrinh.evidence.land.balances import ALL
 from nghitrinh.evidence.land.balances.comparing import shown
@@ -21,12 +21,12 @@ def check_workbook(data: bytes, name: str, answers: Mapping[str, str] | None = N
     """Return whether the tables of a workbook add up.
 
     `data` are the bytes of an .xlsx file, `name` its name without folders. `answers` are by a question's key. Raises
-    EvidenceError for a file that cannot be read, Unanswered when something must be asked first.
+    EvidenceError for a file that cannot be read, OpenQuestions when something must be asked first.
     """
     book = read_book(data, Path(name).name, answers or {})
     lists = open_lists(book)
     if lists:
-        raise Unanswered(book.name, book.form, tuple(_listed_questions(lists)))
+        raise OpenQuestions(book.name, book.form, tuple(_listed_questions(lists)))
     return Finding(
         question="land.check",
         options={

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
 
-from nghitrinh.evidence.errors import EvidenceError, Question, Unanswered
+from nghitrinh.evidence.errors import EvidenceError, OpenQuestions, Question
 from nghitrinh.evidence.land.cells import Holds, open_sheets
 from nghitrinh.evidence.land.classes import AREA, ClassTree, schemes, tree
 from nghitrinh.evidence.land.figures import PER_HECTARE, which_commas
@@ -51,7 +51,7 @@ class BookReader:
         self.questions: list[Question] = []
 
     def read(self) -> Book:
-        """Return the book. Raises Unanswered when something must be asked first."""
+        """Return the book. Raises OpenQuestions when something must be asked first."""
         scheme = self._scheme()
         english = self._english()
         for layout in self.layouts:
@@ -59,7 +59,7 @@ class BookReader:
         years = {id(layout): self._sheet_year(layout) for layout in self.layouts}
         measures = {id(layout): self._sheet_measure(layout) for layout in self.layouts}
         if self.questions:
-            raise Unanswered(self.name, self.form, tuple(self.questions))
+            raise OpenQuestions(self.name, self.form, tuple(self.questions))
         book = Book(self.name, scheme, unread=self.unread, answers=dict(self.answers), form=self.form)
         names = UnitNames(self.layouts)
         for layout in self.layouts:
@@ -193,5 +193,5 @@ class BookReader:
 
 
 def read_book(data: bytes, name: str, answers: Mapping[str, str]) -> Book:
-    """Read a workbook. Raises EvidenceError for a file that is no table, Unanswered for what must be asked first."""
+    """Read a workbook. Raises EvidenceError for a file that is no table, OpenQuestions for what must be asked first."""
     return BookReader(name, data, answers).read()
