@@ -37,7 +37,10 @@ class Desk:
         assert answer.ok, f"{path}: {answer.status}"
 
     def press(self, words: str) -> None:
-        """Press the button that says so."""
+        """Press the button that says so; where it asks first, unfold its question and answer it."""
+        question = self.page.locator("details.ask > summary").get_by_text(words, exact=True)
+        if question.count():
+            question.click()
         self.page.get_by_role("button", name=words, exact=True).click()
 
     def follow(self, words: str) -> None:

@@ -165,6 +165,7 @@ ROWS: dict[str, DeskNoun] = {
     )
 }
 VOCABULARIES = (*(row.vocabulary for row in ROWS.values()), COMMON)
+ASKS = {verb: words for vocabulary in VOCABULARIES for verb, words in vocabulary.asks.items()}
 PARTS: dict[str, PartWords] = {part.key: part for words in VOCABULARIES for part in words.parts}
 _VOCABULARY = {part.key: words for words in VOCABULARIES for part in words.parts}
 _VOCABULARY |= {row.key: row.vocabulary for row in ROWS.values()}

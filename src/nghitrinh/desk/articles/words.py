@@ -16,6 +16,7 @@ ARTICLES = Vocabulary(
         "article.correct": _("Đính chính bài viết"),
         "article.withdraw": _("Rút bài viết"),
     },
+    asks={"article.release": _("Bài lên cổng ở lần phát hành tới; rút về sau vẫn để lại lý do ở đó.")},
     fields={
         "released": _("Bản đã đăng"),
         "published_at": _("Ngày đăng"),

@@ -35,6 +35,7 @@ DECISIONS = Vocabulary(
         "decision.correct": _("Đính chính kết luận"),
         "decision.enter_past": _("Nhập kết luận cũ"),
     },
+    asks={"decision.approve": _("Đã duyệt thì kết luận chỉ còn sửa được bằng đính chính.")},
     fields={
         "outcome": _("Kết quả"),
         "quantity": _("Đại lượng"),

@@ -18,6 +18,10 @@ INSTRUMENTS = Vocabulary(
         "instrument.release": _("Công bố văn bản"),
         "instrument.withdraw": _("Thu hồi văn bản"),
     },
+    asks={
+        "instrument.issue": _("Ban hành thì văn bản lấy số, việc được giao; sau đó chỉ còn đính chính hoặc thu hồi."),
+        "instrument.release": _("Văn bản và kết luận lên cổng ở lần phát hành tới; rút về sau vẫn để lại lý do ở đó."),
+    },
     fields={"signer": _("Người ký"), "recipients": _("Nơi nhận")},
     signs={
         InstrumentState.DRAFT: ("", "pen"),

@@ -50,6 +50,7 @@ INTAKE = Vocabulary(
         "intake.discard": _("Bỏ bản nhập"),
         "intake.accept": _("Nhận trang vào hồ sơ"),
     },
+    asks={"intake.accept": _("Đã nhận thì không trả ra được; sai sót chỉ còn sửa bằng đính chính.")},
     fields={
         "held_on": _("Ngày họp"),
         "distinct": _("Hội nghị khác"),

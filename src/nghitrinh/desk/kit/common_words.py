@@ -40,6 +40,7 @@ COMMON = Vocabulary(
         "journal.erase": _("Xóa nội dung một dòng nhật ký"),
         "migrate.public_revision": _("Đếm riêng số lần công bố khi nâng cấp"),
     },
+    asks={"release.seal": _("Ai cũng đọc được ngay; điều đã phát hành thì không thu lại hết được.")},
     fields={
         "state": _("Bước"),
         "title": _("Tên"),

@@ -62,11 +62,13 @@ class ReleasePage:
 class Vocabulary:
     """The words of one area: its verbs by name, its columns by name, the parts of its nouns.
 
+    `asks` names the verbs that nothing takes back, and says so: their buttons ask before they act.
     `signs` are the badges of the noun's states, as style and icon; what is not named is drawn plain. `path` reads the
     names that lines of the journal give to what is no column of a noun; its values are text.
     """
 
     verbs: Words = field(default_factory=dict)
+    asks: Words = field(default_factory=dict)
     fields: Words = field(default_factory=dict)
     signs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     parts: tuple[PartWords, ...] = ()

@@ -22,6 +22,7 @@ MEETINGS = Vocabulary(
         "attendance.record": _("Điểm danh"),
         "attendance.correct": _("Đính chính điểm danh"),
     },
+    asks={"meeting.open": _("Đã khai mạc thì không quay lại được.")},
     fields={
         "starts_at": _("Bắt đầu"),
         "place": _("Nơi họp"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit import once, wording
 from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.typed import typed_for
-from nghitrinh.desk.nouns import row_of
+from nghitrinh.desk.nouns import ASKS, row_of
 from nghitrinh.record.kernel.levels import Level
 
 register = template.Library()
@@ -144,8 +144,12 @@ def kept_block(parser: Parser, token: Token) -> KeptBlock:
 
 @register.inclusion_tag("desk/parts/press.html", takes_context=True)
 def press(context: Context, address: str, noun: Any, words: str, **options: str) -> dict[str, Any]:
-    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value."""
+    """Return a form that is one button and calls an act; `options`: act, style, icon, label, name, value.
+
+    An act that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`).
+    """
     return {
+        "asks": ASKS.get(options["act"], ""),
         "csrf_token": context.get("csrf_token"),
         "address": address,
         "noun": noun,

@@ -1,0 +1,55 @@
+"""What nothing takes back asks first: a mark beside the verb's words, drawn by the one tag that draws buttons."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.template import engines
+from django.test import RequestFactory
+
+import nghitrinh.desk
+from nghitrinh.desk.nouns import ASKS
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel.transitions import NEW, TABLES, Transition
+
+TEMPLATES = Path(nghitrinh.desk.__file__).parent / "templates"
+# Buttons of one press whose verb has no way back, or publishes, and that still need no question.
+NEEDS_NONE = {"task.accept": "a body only says that it has read its task; cancelling and returning are other verbs"}
+
+
+def _pressed() -> Iterator[str]:
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        for tag in re.findall(r"{% press [^%]*%}", path.read_text("utf-8")):
+            named = re.search(r' act="([a-z_.]+)"', tag)
+            assert named is not None, f"{path.name}: {tag} does not name its act"
+            yield named[1]
+
+
+def _leads_back(row: Transition, rows: tuple[Transition, ...]) -> bool:
+    """Tell whether other verbs lead from where a verb leads back to where it began."""
+    reached = {row.target}
+    while more := {each.target for each in rows if each.target and reached & set(each.sources)} - reached:
+        reached |= more
+    return bool(reached & set(row.sources))
+
+
+def _without_way_back() -> set[str]:
+    rows = [(row, table.transitions) for table in TABLES.values() for row in table.transitions]
+    final = {
+        row.verb for row, all_rows in rows if row.target and NEW not in row.sources and not _leads_back(row, all_rows)
+    }
+    return final | {verb for verb in ACTS if verb.endswith(".release")} | {"release.seal"}
+
+
+def test_every_button_without_a_way_back_asks_first() -> None:
+    assert set(_pressed()) & _without_way_back() == set(ASKS) | set(NEEDS_NONE)
+
+
+def test_a_button_that_asks_stands_folded_under_its_question() -> None:
+    draw = engines["django"].from_string('{% load desk %}{% press "/x/" None "Ký" act=act %}').render
+    request = RequestFactory().get("/")
+    asking, plain = (draw({"act": act}, request) for act in ("decision.approve", "decision.review"))
+    assert re.search(
+        r"<details.*<summary[^>]*>Ký</summary>.*chỉ còn sửa được bằng đính chính.*<form.*</details>", asking
+    )
+    assert "<details" not in plain
