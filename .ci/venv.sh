@@ -24,6 +24,13 @@ find_python() {
   return 1
 }
 
+# install_pinned FILE: install one list of pins, and name each package as it comes.
+install_pinned() {
+  echo "  $(grep -c '==' "$1") packages of $1:" >&2
+  PYTHONUNBUFFERED=1 .venv/bin/python -m pip install --no-color --disable-pip-version-check --require-hashes -r "$1" |
+    sed -u -n 's/^Collecting \([^ ]*\).*/    \1/p; s/^Installing collected.*/    unpacking/p' >&2
+}
+
 # make_venv base|dev: install requirements/base.txt, and requirements/dev.txt for dev, when they are not installed yet.
 make_venv() {
   local kind=$1 python wanted stamp
@@ -40,10 +47,10 @@ make_venv() {
   "$python" -c 'import ensurepip' 2>/dev/null ||
     install_or_say "found Python without its venv module, expected it" "$(basename "$python")-venv"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
-  echo "installing pinned dependencies into .venv" >&2
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+  echo "installing pinned dependencies into .venv: once, one to three minutes" >&2
+  install_pinned requirements/base.txt
   if [ "$kind" != base ]; then
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$kind.txt"
+    install_pinned "requirements/$kind.txt"
   fi
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
   echo "$wanted" > "$stamp"

@@ -60,11 +60,18 @@ def prepare(parts: Sequence[str]) -> None:
         require_own_portal()
         (home_folder() / DEMONSTRATION_DAY).write_text(EXAMPLE_DAY, "utf-8")
         os.environ.setdefault("NGHITRINH_TODAY", EXAMPLE_DAY)
+        _say("loading the worked example through acts")
         load_example(EXAMPLE, parts)
     if not Release.objects.exists():
         secretary = User.objects.filter(grants__role="secretary", grants__ended_at__isnull=True).first()
         if secretary is not None:
+            _say("publishing the first signed bundle")
             print(published(secretary))
+
+
+def _say(what: str) -> None:
+    """Say what takes some seconds from here on; on standard error, which no program reads."""
+    print(f"{what} …", file=sys.stderr, flush=True)
 
 
 def announce(desk: int, portal: int) -> None:
