@@ -15,7 +15,7 @@ from tests.world import World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
-from nghitrinh.record.decisions.models import DecisionRevision
+from nghitrinh.record.decisions.models import DecisionRevision, Figure
 from nghitrinh.record.decisions.queries import decision_differences
 from nghitrinh.record.kernel import guard
 
@@ -281,3 +281,15 @@ def test_no_more_than_sixty_are_added_but_what_is_recorded_stays(signed: Sign, w
     assert len(page.context["form"].sets["points"]) == 61
     assert send(client, address, **{"points-60-text": "Khác."}).status_code == 302
     assert decision.versions.order_by("-number")[0].points.count() == 61
+
+
+def test_one_number_comes_back_as_it_was_typed(signed: Sign, world: World) -> None:
+    """Before, the second field was filled by itself, and a change of the first made a range of the two."""
+    decision = drafted(world, points=[point(world, figures=[zone(world, low=4000, high=4000)])])
+    client, address = signed("secretary"), f"/ket-luan/{decision.pk}/sua/"
+    sent = sent_of(client.get(address).content.decode())
+    assert (sent["points-0-figures-0-low"], sent.get("points-0-figures-0-high")) == ("4.000", None)
+    changed = sent | {"points-0-figures-0-low": "3.500", "points-0-text": "Nhất trí."}
+    assert client.post(address, changed).status_code == 302
+    figure = Figure.objects.get(point__version__decision=decision, point__version__number=2)
+    assert (figure.low, figure.high) == (3500, 3500)

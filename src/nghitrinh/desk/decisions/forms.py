@@ -158,7 +158,12 @@ def recorded(title: str, points: Iterable[Point]) -> dict[str, Any]:
 
 def _recorded(point: GivenPoint) -> dict[str, Any]:
     values = point.model_dump(exclude={"spans"}, warnings=False)
-    return values | {"figures": [figure | {"about": not figure["exact"]} for figure in values["figures"]]}
+    return values | {"figures": [figure | _as_typed(figure) for figure in values["figures"]]}
+
+
+def _as_typed(figure: dict[str, Any]) -> dict[str, Any]:
+    """Return how a figure was typed: one number is "from" alone, as it is asked for."""
+    return {"about": not figure["exact"], "high": None if figure["high"] == figure["low"] else figure["high"]}
 
 
 def _named(values: Any) -> Iterator[str]:

@@ -46,6 +46,16 @@ class StyledField(BoundField):
         classes = f"{style} {shown.attrs.get('class', '')}".strip()
         return super().build_widget_attrs(attrs, widget) | ({"class": classes} if classes else {})
 
+    @property
+    def is_optional(self) -> bool:
+        """Tell whether the label says "(nếu có)": it may stay empty, and no tick or empty choice says so itself."""
+        if self.field.required or isinstance(self.field, forms.BooleanField):
+            return False
+        if isinstance(self.field, forms.ModelChoiceField):
+            return self.field.empty_label is None
+        choices: Any = getattr(self.field.widget, "choices", ())
+        return all(str(label) == "—" for value, label in choices if value == "")
+
 
 @dataclass(frozen=True)
 class Fault:

@@ -1,0 +1,40 @@
+"""What may stay empty says so at its label, in one way on every form."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+
+import nghitrinh.desk
+from nghitrinh.desk.kit.forms import CheckboxList, DayField
+from nghitrinh.desk.kit.parts import PartedForm
+
+NAMED, UNNAMED = [("", "Chưa rõ"), ("a", "A")], [("", "—"), ("a", "A")]
+CHOICES: dict[str, Any] = {"required": False, "choices": UNNAMED}
+
+
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        (forms.CharField(required=False), 1),
+        (DayField(required=False), 1),
+        (forms.ChoiceField(**CHOICES), 1),
+        (forms.ChoiceField(**CHOICES | {"choices": NAMED}), 0),
+        (forms.MultipleChoiceField(**CHOICES | {"choices": [("a", "A")]}, widget=CheckboxList), 1),
+        (forms.BooleanField(required=False), 0),
+        (forms.CharField(), 0),
+        (forms.ChoiceField(choices=UNNAMED), 0),
+    ],
+)
+def test_a_field_that_may_stay_empty_says_so(field: forms.Field, says: int) -> None:
+    form = type("Form", (PartedForm,), {"value": field})()
+    form.make_parts()
+    drawn = render_to_string("desk/parts/field.html", {"field": form["value"]})
+    assert ("(nếu có)" in drawn) is bool(says)
+
+
+def test_no_template_says_it_by_hand() -> None:
+    templates = Path(nghitrinh.desk.__file__).parent / "templates"
+    assert [path.name for path in templates.rglob("*.html") if "(nếu có)" in path.read_text("utf-8")] == ["field.html"]
