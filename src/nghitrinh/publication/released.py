@@ -24,6 +24,7 @@ from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting
 from nghitrinh.record.nouns import PUBLIC
 from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
+from nghitrinh.record.tasks.deadlines import deadline_move
 from nghitrinh.record.tasks.models import Task
 
 K = TypeVar("K")
@@ -216,16 +217,8 @@ def _task_events(tasks: Iterable[Task]) -> Iterator[ReleasedTaskEvent]:
 
 
 def _task_event(line: Journal, task: UUID, content: dict[str, Any]) -> ReleasedTaskEvent:
-    changes = {change.field: change for change in journal.changes_of(line, content)}
-    due_on, due_text = changes.get("due_on"), changes.get("due_text")
-    return ReleasedTaskEvent(
-        line,
-        task,
-        str(due_on.old or "") if due_on else "",
-        str(due_text.old or "") if due_text else "",
-        str(due_on.new or "") if due_on else "",
-        content["reason"],
-    )
+    move = deadline_move(line, content)
+    return ReleasedTaskEvent(line, task, move.due_before, move.due_text_before, move.due_after, content["reason"])
 
 
 class Common:

@@ -7,6 +7,7 @@ from nghitrinh.desk.kit.actors import named
 from nghitrinh.desk.kit.wording import iso_words, verb_words
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.tasks.deadlines import deadline_move
 from nghitrinh.record.tasks.models import Task
 
 SHOWN = ("task.accept", "task.report", "task.return", "task.confirm", "task.extend", "task.cancel")
@@ -49,9 +50,6 @@ def story_of(task: Task) -> list[StoryEvent]:
 
 def _why(line: Journal, content: dict[str, Any]) -> str:
     """Return from which day to which a deadline was put off, and the reason given; nothing of an erased line."""
-    days = [
-        f"{iso_words(str(change.old or ''))} → {iso_words(str(change.new))}".removeprefix(" → ")
-        for change in journal.changes_of(line, content)
-        if line.act == "task.extend" and change.field == "due_on"
-    ]
-    return ": ".join(filter(None, [*days, str(content.get("reason") or "")]))
+    move = deadline_move(line, content or None)
+    days = " → ".join(iso_words(day) for day in (move.due_before, move.due_after) if day)
+    return ": ".join(filter(None, (days if line.act == "task.extend" else "", str(content.get("reason") or ""))))
