@@ -1,12 +1,13 @@
 """Publishing 1, 100 and 10,000 meetings (time, memory, files), then after one change.
 
-    .venv/bin/python bench/publishing.py [--meetings 1 100 10000] [--changes 13] [--fresh 5]
+    .venv/bin/python bench/publishing.py [--meetings 1 100 10000] [--changes 13] [--fresh 9]
 
 The worked example's meeting (seven items, five decisions with figures and charges, a notice, an article) is entered
 through acts and released. Its rows are then copied in the database under new identifiers, numbers and days, spread over
 25 years: a hundred thousand acts would take longer than what is measured. Then everything is published; then, one after
 another, single acts are: a meeting's place is corrected, a task gets a later deadline, in turn. Each size runs in a
-process and a home of its own; of the last changes each is published by a process of its own.
+process and a home of its own. Last come changes as the desk publishes them: after an act a fresh process begins,
+`nghitrinh.desk.publication.process`, and all of it counts, from the start of the interpreter to its end.
 """
 
 import argparse
@@ -166,6 +167,35 @@ def measure(meetings: int, changes: int) -> dict[str, Any]:
     }
 
 
+def ask(number: int) -> str:
+    """Change one thing by an act, and ask for a publication as the desk does; return the run."""
+    from nghitrinh.desk.models import PublicationRun  # noqa: PLC0415
+    from nghitrinh.record.kernel.models import User  # noqa: PLC0415
+
+    (extend if number % 2 else correct)(number)
+    return str(PublicationRun.objects.create(by=User.objects.get(username="thuky")).pk)
+
+
+def came_of(run: str) -> str:
+    """Return what came of a run."""
+    from nghitrinh.desk.models import PublicationRun  # noqa: PLC0415
+
+    return str(PublicationRun.objects.get(pk=run).code)
+
+
+def fresh_change(home: str, number: int) -> tuple[float, float]:
+    """Return the seconds by the clock, and of the processor, in which a fresh process publishes one change."""
+    run = in_process(home, "--ask", number)
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "nghitrinh.desk.publication.process", run]
+    child = subprocess.Popen(command, env=environment(home))
+    _, status, used = os.wait4(child.pid, 0)
+    seconds, child.returncode = time.perf_counter() - begun, os.waitstatus_to_exitcode(status)
+    if child.returncode or in_process(home, "--came-of", run) != "done":
+        raise SystemExit(f"run {run}: found no release, expected one")
+    return seconds, used.ru_utime + used.ru_stime
+
+
 def correct(number: int) -> None:
     """Correct where one of the meetings was held, by an act."""
     from nghitrinh.record.kernel.models import User  # noqa: PLC0415
@@ -206,37 +236,44 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--meetings", type=int, nargs="+", default=[1, 100, 10_000])
     parser.add_argument("--changes", type=int, default=13)
-    parser.add_argument("--fresh", type=int, default=5)
+    parser.add_argument("--fresh", type=int, default=9)
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--change", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--ask", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--came-of", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.only or given.change:
+    if given.only or given.ask or given.came_of:
         import django  # noqa: PLC0415
 
         django.setup()
-        print(json.dumps(measure(given.only, given.changes) if given.only else change(given.change)[0]))
+        if given.only:
+            print(json.dumps(measure(given.only, given.changes)))
+        else:
+            print(ask(given.ask) if given.ask else came_of(given.came_of))
         return
     for meetings in given.meetings:
         with tempfile.TemporaryDirectory() as home:
             found = json.loads(in_process(home, "--only", meetings, "--changes", given.changes))
-            fresh = [
-                float(in_process(home, "--change", given.changes + number)) for number in range(1, given.fresh + 1)
-            ]
-            print(
-                json.dumps({**found, "fresh_change": round(statistics.median(fresh), 2) if fresh else None}), flush=True
-            )
+            fresh = [fresh_change(home, given.changes + number) for number in range(1, given.fresh + 1)]
+            for name, figures in zip(("fresh_change", "fresh_change_cpu"), zip(*fresh, strict=True), strict=False):
+                found[name] = round(statistics.median(figures), 2)
+            print(json.dumps(found), flush=True)
 
 
-def in_process(home: str, *given: object) -> str:
-    """Run this file in a process of its own with a home, and return what it prints."""
-    environment = {
+def environment(home: str) -> dict[str, str]:
+    """Return the environment of a process: its home, and the day. A program that is installed has its bytecode."""
+    variables = {
         **os.environ,
         "NGHITRINH_HOME": home,
         "NGHITRINH_TODAY": "2021-10-04",
         "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
     }
+    return {name: value for name, value in variables.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def in_process(home: str, *given: object) -> str:
+    """Run this file in a process of its own with a home, and return what it prints."""
     command = [sys.executable, __file__, *map(str, given)]
-    return subprocess.check_output(command, env=environment, text=True).strip()
+    return subprocess.check_output(command, env=environment(home), text=True).strip()
 
 
 if __name__ == "__main__":

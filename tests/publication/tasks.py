@@ -17,6 +17,22 @@ def refuse(why: str) -> None:
     raise BundleError("pages", why, code="refused")
 
 
+def fail(why: str) -> None:
+    raise ValueError(why)
+
+
+class Unsendable(Exception):
+    """An exception that another process cannot make again."""
+
+    def __init__(self, *, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def fail_unsendably(why: str) -> None:
+    raise Unsendable(why=why)
+
+
 def process(_: Any = None) -> int:
     time.sleep(0.05)
     return os.getpid()

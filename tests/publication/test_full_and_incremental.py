@@ -24,6 +24,7 @@ from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.shard import Shard
 from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.publication.rows import public_rows
+from nghitrinh.publication.workers import Workers
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel import clock
@@ -64,8 +65,8 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 def _everything(root: Path) -> dict[str, bytes]:
     """Return the files of a publication of everything."""
-    with publishing(root) as work:
-        build_everything(work, clock.today())
+    with publishing(root) as work, Workers(work.lock) as others:
+        build_everything(work, clock.today(), others)
         work.tree.close_lists()
         return _contents(work.tree.folder)
 

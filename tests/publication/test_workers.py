@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +15,9 @@ import pytest
 from tests.publication import tasks
 from tests.record.instruments.chain import Chain
 
-from nghitrinh.bundle import BundleError, publishing
+from nghitrinh.bundle import BundleError, NotSealed, create_key, publishing, verify, verify_release, write_bundle
+from nghitrinh.bundle.manifest import MANIFEST, read_manifest
+from nghitrinh.bundle.writer import SPARE
 from nghitrinh.publication import full
 from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.publish import portal_root, publish
@@ -69,25 +73,62 @@ def test_what_is_raised_there_is_raised_here(count: int) -> None:
         list(workers.map(tasks.refuse, ["found no row, expected one"]))
 
 
+@pytest.mark.parametrize(
+    ("function", "error"),
+    [(tasks.refuse, BundleError), (tasks.fail, ValueError), (tasks.fail_unsendably, RuntimeError)],
+)
+def test_a_fault_names_the_process_and_the_place_in_which_it_happened(function: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="broken") as raised, Workers(count=2) as workers:
+        list(workers.map(function, ["broken"]))
+    (note,) = raised.value.__notes__
+    assert re.match(r"In process \d+:\nTraceback", note)
+    assert f"in {function.__name__}\n" in note
+
+
+def test_a_fault_of_a_bundle_keeps_what_was_noted_of_it() -> None:
+    error = NotSealed("portal", "found another release, expected ours", code="other_release")
+    error.add_note("publishing at night")
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert (type(again), str(again), again.code, again.where) == (NotSealed, str(error), error.code, error.where)
+    assert again.__notes__ == ["publishing at night"]
+
+
 def test_a_process_that_dies_is_said() -> None:
     with pytest.raises(BundleError, match="ended with 7 before it had answered"), Workers(count=2) as workers:
         list(workers.map(tasks.die, range(3)))
 
 
-def test_two_processes_write_what_one_writes(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_write_what_one_writes(chain: Chain, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chain.released()
+    key = create_key(home / "key.pem")
     monkeypatch.setattr(full, "FEW_NOTICES", 0)
     monkeypatch.setattr(full, "FEW_PAGES", 0)
     monkeypatch.setattr(full, "PAGES_AT_ONCE", 3)
     made = []
     for count in (1, 2):
-        with publishing(portal_root()) as work:
-            result = build_everything(work, clock.today(), count)
-            lists = work.tree.close_lists()
-            made.append((result.rendered, lists, sorted(work.tree.fresh)))
-            work.tree.folder.rename(portal_root() / f"made-{count}")
+        root = home / f"made-{count}"
+        with publishing(root) as work, Workers(work.lock, count) as others:
+            result = build_everything(work, clock.today(), others)
+            fresh = sorted(work.tree.fresh)
+            written = work.finish(key, clock.now(), each=others.map)
+        spare = sorted(path.relative_to(root / SPARE) for path in (root / SPARE).rglob("*"))
+        made.append((result.rendered, fresh, read_manifest(written.folder / MANIFEST).lists, spare))
     assert made[0] == made[1]
     assert made[0][0] > 20
+    assert len(made[0][3]) > len(made[0][1])
+
+
+def test_many_files_are_verified_by_several_processes_as_by_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "FILES_AT_ONCE", 2)
+    key = create_key(home / "key.pem")
+    pages = [(f"{number}.txt", b"%d" % number) for number in range(7)]
+    folder = write_bundle(home / "portal", rows={}, pages=pages, key=key, at=clock.now()).folder
+    (folder / "pages" / "3.txt").write_bytes(b"other")
+    (folder / "pages" / "6.txt").unlink()
+    with Workers(count=2) as others:
+        found = verify_release(folder, key.public_key(), each=others.map)
+    assert [problem.path for problem in found] == ["pages/3.txt", "pages/6.txt"]
+    assert found == verify_release(folder, key.public_key())
 
 
 def test_a_publication_whose_process_died_leaves_nothing_half_written(

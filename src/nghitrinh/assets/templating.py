@@ -8,7 +8,7 @@ the bytes that an earlier version of the program gave it.
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 
 FRAME = Path(__file__).parent / "templates"
 
@@ -24,8 +24,11 @@ class _Facts(Environment):
             return super().getattr(obj, attribute)
 
 
-def templates(*folders: Path) -> Environment:
-    """Return the templates of some folders, with the frame of the portal beside them."""
+def templates(*folders: Path, compiled: BytecodeCache | None = None) -> Environment:
+    """Return the templates of some folders, with the frame of the portal beside them.
+
+    `compiled` keeps what they are compiled to, from one process to the next.
+    """
     return _Facts(
         loader=FileSystemLoader([*folders, FRAME]),
         autoescape=True,
@@ -33,6 +36,7 @@ def templates(*folders: Path) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
 
 

@@ -98,10 +98,10 @@ def rows_of(connection: sqlite3.Connection, kind: type[R], where: str = "", give
     names, changes = columns(kind), _CHANGES[kind]
     for values in connection.execute(query, given):
         row = object.__new__(kind)  # a frozen row sets each field by a call: too slow for a hundred thousand of them
-        held = vars(row)
-        held.update(zip(names, values, strict=True))
+        columns_of_row = vars(row)
+        columns_of_row.update(zip(names, values, strict=True))
         for name, change in changes:
-            held[name] = change(held[name])
+            columns_of_row[name] = change(columns_of_row[name])
         yield row
 
 

@@ -18,8 +18,8 @@ class BundleError(Exception):
         self.where, self.text, self.code = str(where), text, code
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Go whole from one process of a publication to another."""
-        return partial(type(self), code=self.code), (self.where, self.text)
+        """Go whole from one process of a publication to another, with what was noted of it."""
+        return partial(type(self), code=self.code), (self.where, self.text), vars(self)
 
 
 class UnderWay(BundleError):

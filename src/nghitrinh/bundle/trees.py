@@ -1,10 +1,16 @@
 """Trees of hard links: a release's files by groups, and a tree made like another by the groups in which they differ."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, group_of, list_path, read_list, read_manifest
+
+Each: TypeAlias = Callable[
+    ..., Iterable[Any]
+]  # maps a function over things as `map` does, perhaps in several processes
 
 
 class Listed:
@@ -31,15 +37,19 @@ class Listed:
         return known is not None and file.is_file() and digest_of(file.read_bytes()) == known
 
 
-def linked(folder: Path, release: Path) -> dict[str, str]:
+def linked(folder: Path, release: Path, each: Each = map) -> dict[str, str]:
     """Make a folder with links to every file of a release, lists included; return the digests of its lists."""
     folder.mkdir()
     manifest = read_manifest(release / MANIFEST)
-    for group in manifest.lists:
-        _link(folder, release, list_path(group))
-        for path in read_list(release, group):
-            _link(folder, release, path)
+    for _ in each(partial(_link_group, folder, release), manifest.lists):
+        pass
     return manifest.lists
+
+
+def _link_group(folder: Path, release: Path, group: str) -> None:
+    _link(folder, release, list_path(group))
+    for path in read_list(release, group):
+        _link(folder, release, path)
 
 
 def brought_up(folder: Path, release: Path) -> dict[str, str]:

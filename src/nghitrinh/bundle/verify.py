@@ -3,7 +3,8 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -21,17 +22,20 @@ from nghitrinh.bundle.manifest import (
     read_list,
     read_manifest,
 )
+from nghitrinh.bundle.trees import Each
 
 OUTSIDE, MISSING = "leads out of the release", "is missing"
+FILES_AT_ONCE = 2000
 
 
 def verify_release(
-    folder: Path, key: Ed25519PublicKey, *, at_least: int = 0, only: Iterable[str] | None = None
+    folder: Path, key: Ed25519PublicKey, *, at_least: int = 0, only: Iterable[str] | None = None, each: Each = map
 ) -> list[FileProblem]:
     """Return every fault of a release; an empty list is a whole and genuine release.
 
     `at_least` is the highest sequence number seen so far: an older release is refused. `only` limits the reading of
-    files to some paths (what a publish has just written); without it, every file is read.
+    files to some paths (what a publish has just written); without it, every file is read. `each` maps over parts of
+    many files, perhaps in several processes.
     """
     problems = list(_signature(folder, key))
     try:
@@ -42,8 +46,8 @@ def verify_release(
         what = f"found release {manifest.sequence}, expected at least {at_least}: an older one was put in its place"
         problems.append(FileProblem(MANIFEST, what))
     if only is not None:
-        return problems + _some(folder, manifest, only)
-    return problems + _all(folder, manifest)
+        return problems + _some(folder, manifest, only, each)
+    return problems + _all(folder, manifest, each)
 
 
 def _signature(folder: Path, key: Ed25519PublicKey) -> Iterator[FileProblem]:
@@ -55,21 +59,21 @@ def _signature(folder: Path, key: Ed25519PublicKey) -> Iterator[FileProblem]:
         yield FileProblem(SIGNATURE, "is not the signature of this manifest by this key")
 
 
-def _all(folder: Path, manifest: Manifest) -> list[FileProblem]:
+def _all(folder: Path, manifest: Manifest, each: Each) -> list[FileProblem]:
     files, problems = _listed(folder, manifest, manifest.lists)
     if problems:  # a list that cannot be trusted would let all its files look as if they had been added
-        return problems + list(_files(folder, files))
-    problems += _files(folder, files)
+        return problems + list(_files(folder, files, each))
+    problems += _files(folder, files, each)
     known = {*files, *map(list_path, manifest.lists), MANIFEST, SIGNATURE}
     return problems + list(_added(folder, known))
 
 
-def _some(folder: Path, manifest: Manifest, paths: Iterable[str]) -> list[FileProblem]:
+def _some(folder: Path, manifest: Manifest, paths: Iterable[str], each: Each) -> list[FileProblem]:
     wanted = set(paths)
     groups = {group_of(path) for path in wanted}
     files, problems = _listed(folder, manifest, groups & manifest.lists.keys())
     problems += [FileProblem(path, "is in no list, expected it in one") for path in sorted(wanted - files.keys())]
-    return problems + list(_files(folder, {path: files[path] for path in wanted & files.keys()}))
+    return problems + list(_files(folder, {path: files[path] for path in wanted & files.keys()}, each))
 
 
 def _listed(folder: Path, manifest: Manifest, groups: Iterable[str]) -> tuple[dict[str, str], list[FileProblem]]:
@@ -86,19 +90,28 @@ def _listed(folder: Path, manifest: Manifest, groups: Iterable[str]) -> tuple[di
     return files, problems
 
 
-def _files(folder: Path, files: Mapping[str, str]) -> Iterator[FileProblem]:
-    """Yield the files that are not as their digests say. What is text here is so for speed: there are 250,000."""
-    root = os.path.realpath(folder)
+def _files(folder: Path, files: Mapping[str, str], each: Each = map) -> Iterator[FileProblem]:
+    """Yield the files that are not as their digests say."""
+    listed = sorted(files.items())
+    parts = [listed[first : first + FILES_AT_ONCE] for first in range(0, len(listed), FILES_AT_ONCE)]
+    found = (each if len(parts) > 1 else map)(partial(_faults, folder), parts)
+    return chain.from_iterable(found)
+
+
+def _faults(folder: Path, files: Iterable[tuple[str, str]]) -> list[FileProblem]:
+    """Return the faults of some files, path and SHA-256. What is text here is so for speed: there are 250,000."""
+    root, problems = os.path.realpath(folder), []
 
     @lru_cache(maxsize=1000)
     def is_inside(parent: str) -> bool:
         return f"{os.path.realpath(parent)}/".startswith(f"{root}/")
 
-    for path, digest in sorted(files.items()):
+    for path, digest in files:
         place = f"{root}/{path}"
         what = _fault(place, digest) if is_inside(place.rpartition("/")[0]) else OUTSIDE
         if what:
-            yield FileProblem(path, what)
+            problems.append(FileProblem(path, what))
+    return problems
 
 
 def _fault(place: str, digest: str) -> str:

@@ -24,7 +24,7 @@ from nghitrinh.bundle.building import Building
 from nghitrinh.bundle.errors import BundleError, NotSealed, UnderWay
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, Manifest, Place, read_manifest, read_place
 from nghitrinh.bundle.schema import SCHEMA_VERSION, Rows
-from nghitrinh.bundle.trees import Listed, brought_up, linked
+from nghitrinh.bundle.trees import Each, Listed, brought_up, linked
 from nghitrinh.bundle.verify import verify_release
 from nghitrinh.bundle.years import split
 
@@ -139,10 +139,11 @@ class Publishing:
         prepare = linked if spare is None else brought_up
         self.tree.starts_as(prepare(self.tree.folder, before))
 
-    def finish(self, key: Ed25519PrivateKey, at: datetime, *, forget: bool = False) -> WrittenRelease:
+    def finish(self, key: Ed25519PrivateKey, at: datetime, *, forget: bool = False, each: Each = map) -> WrittenRelease:
         """Sign, verify and switch; or throw the work away when it is what is served already.
 
-        `forget` deletes the content of all older releases after the switch, as a withdrawal must.
+        `forget` deletes the content of all older releases after the switch, as a withdrawal must. `each` maps over what
+        is verified and linked of a release of everything, perhaps in several processes.
         """
         lists = self.tree.close_lists()
         if self.before is not None and self.place is not None and self.tree.is_as_before():
@@ -159,13 +160,13 @@ class Publishing:
         for name, content in signed.items():
             (self.tree.folder / name).write_bytes(content)
         self.step("signed")
-        problems = verify_release(self.tree.folder, key.public_key(), only=self.tree.fresh)
+        problems = verify_release(self.tree.folder, key.public_key(), only=self.tree.fresh, each=each)
         if problems:
             raise BundleError(self.root, "; ".join(map(str, problems)), code="does_not_verify")
         self.step("verified")
-        return self._switch(manifest, signed, forget=forget)
+        return self._switch(manifest, signed, forget=forget, each=each)
 
-    def _switch(self, manifest: Manifest, signed: dict[str, bytes], *, forget: bool) -> WrittenRelease:
+    def _switch(self, manifest: Manifest, signed: dict[str, bytes], *, forget: bool, each: Each) -> WrittenRelease:
         final = self.root / "releases" / f"{manifest.sequence:06d}-{manifest.digest[:8]}"
         kept = self.root / "manifests"
         for folder in (final.parent, kept):
@@ -186,8 +187,10 @@ class Publishing:
         _forget(self.root)
         self.step("forgotten")
         if forget or self.whole:
-            with suppress(OSError):  # it is in force by now; without a spare tree the next one only takes longer
-                self._leave_spare(final, earlier)
+            with suppress(
+                OSError, BundleError
+            ):  # it is in force by now; without a spare tree the next one only takes longer
+                self._leave_spare(final, earlier, each)
         self.step("spared")
         return WrittenRelease(final, Place(SCHEMA_VERSION, manifest.sequence, manifest.digest), changed=True)
 
@@ -198,14 +201,14 @@ class Publishing:
         aside = self.root / f"building-{os.getpid()}-spare"
         return self.before.rename(aside)
 
-    def _leave_spare(self, release: Path, earlier: Path | None) -> None:
+    def _leave_spare(self, release: Path, earlier: Path | None, each: Each) -> None:
         """Make a tree like the new release: of an earlier one by what differs, or link by link."""
         spare = self.root / SPARE
         if spare.exists():
             shutil.rmtree(spare)
         if earlier is None or read_place(earlier / MANIFEST).schema != SCHEMA_VERSION:
             earlier = self.root / f"building-{os.getpid()}-links"
-            linked(earlier, release)
+            linked(earlier, release, each)
         else:
             brought_up(earlier, release)
         for name in (MANIFEST, SIGNATURE):

@@ -7,9 +7,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from nghitrinh.documents.content import (
     Notice,
@@ -22,13 +20,18 @@ from nghitrinh.documents.content import (
     signature_lines,
 )
 
+if TYPE_CHECKING:
+    import typst
+
 _FONTS = ("fontpkg_source_serif_4", "fontpkg_be_vietnam_pro")
 _DRAWING = threading.Lock()  # a compiler draws one document after another
 
 
 @lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
+def _compiler() -> "typst.Compiler":
     """Return the program that draws, kept because it looks for its fonts, and reads them, only once."""
+    import typst  # noqa: PLC0415 - most processes draw nothing, and loading it takes its time
+
     folder = Path(str(files("nghitrinh.documents")))
     return typst.Compiler(
         str(folder / "notice.typ"),

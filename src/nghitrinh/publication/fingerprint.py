@@ -9,7 +9,8 @@ from nghitrinh.publication.site import base_address
 
 _PACKAGE = Path(nghitrinh.__file__).parent
 _PUBLICATION = ("publication/pages", "publication/formats", "publication/templates")
-_MAKERS = (*_PUBLICATION, "bundle/addresses.py", "assets", "vietnamese")
+_BUNDLE = ("bundle/addresses.py", "bundle/schema.py", "bundle/years.py")
+_MAKERS = (*_PUBLICATION, *_BUNDLE, "assets", "vietnamese")
 
 
 def fingerprint() -> str:

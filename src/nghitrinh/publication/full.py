@@ -35,19 +35,18 @@ FEW_NOTICES, FEW_PAGES = 10, 200  # for fewer, starting processes takes longer t
 PAGES_AT_ONCE = 100
 
 
-def build_everything(work: Publishing, as_of: date, workers: int | None = None) -> BuildResult:
-    """Fill the tree of a release with every row, page and file, in so many processes; by default one a processor."""
+def build_everything(work: Publishing, as_of: date, others: Workers) -> BuildResult:
+    """Fill the tree of a release with every row, page and file, with the help of other processes."""
     withdrawn_before = _tombstones(work)
     tree = work.begin(whole=True)
-    with Workers(work.lock, workers) as others:
-        with snapshot():
-            read = checkpoint_now()
-            common = _databases(tree, as_of, others)
-        work.step("databases")
-        rendered = _pages(tree, others)
-        work.step("pages")
-        for path, content in static_files(others.map):
-            tree.page(path, content)
+    with snapshot():
+        read = checkpoint_now()
+        common = _databases(tree, as_of, others)
+    work.step("databases")
+    rendered = _pages(tree, others)
+    work.step("pages")
+    for path, content in static_files(others.map):
+        tree.page(path, content)
     work.step("files")
     withdrew = bool({row.id for row in common["tombstone"]} - withdrawn_before)
     return BuildResult(read, is_new=True, rendered=rendered, withdrew=withdrew)
@@ -99,7 +98,7 @@ class _Part:
     def __init__(self, as_of: date, meetings: list[UUID], others: Workers) -> None:
         self.rows = rows_of_meetings(as_of, meetings)
         self.notices = notices_in(self.rows)
-        lacking = [(each, kept) for each in self.notices.values() if not (kept := kept_at(each)).exists()]
+        lacking = [(each, place) for each in self.notices.values() if not (place := kept_at(each)).exists()]
         self.drawn: list[Future[None]] = []
         if len(lacking) > FEW_NOTICES:
             self.drawn = [others.submit(draw, *each) for each in lacking]

@@ -3,8 +3,6 @@
 import re
 from io import BytesIO
 
-from PIL import Image
-
 from nghitrinh.assets import assets
 from nghitrinh.record.kernel import storage
 
@@ -53,6 +51,8 @@ def size(image: str) -> tuple[int, int]:
         return (int(drawn[1]), int(drawn[2])) if drawn else (0, 0)
     if not is_publishable(image):
         return 0, 0
+    from PIL import Image  # noqa: PLC0415 - most processes look at no picture, and loading it takes its time
+
     try:
         with Image.open(BytesIO(storage.get(image)), formats=("JPEG", "PNG")) as opened:
             return opened.size

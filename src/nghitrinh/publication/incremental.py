@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from nghitrinh.bundle.years import COMMON, Tables, database_path, empty, merge, 
 from nghitrinh.publication.changes import changed_meetings
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.inforce import InForce, checkpoint_now
-from nghitrinh.publication.kept_shards import KeptShards
+from nghitrinh.publication.kept_shards import keep_known, opened
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows, changes_between
 from nghitrinh.publication.pages.render import render
@@ -23,8 +23,6 @@ from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
 from nghitrinh.publication.site import base_address
 from nghitrinh.record.kernel.snapshot import snapshot
-
-_KEPT = KeptShards()
 
 
 @contextmanager
@@ -44,7 +42,7 @@ def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult
     """Fill the tree of a release that differs little from the one in force; None when everything must be made anew."""
     if before.checkpoint is None or before.as_of is None:
         return None
-    old = _KEPT.release(before.folder)
+    old = opened(before.folder)
     try:
         with snapshot():
             read = checkpoint_now()
@@ -59,11 +57,11 @@ def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult
             return BuildResult(read, is_new=False, rendered=0, withdrew=False)
         for shard in {COMMON, *changed} & old.shards.keys():
             work.require_as_published(database_path(shard))
-        rendered = _fill(work, old, {**changed, COMMON: common}, contents)
         withdrew = any(old.get(Tombstone, row.id) is None for row in common["tombstone"])
+        rendered = _fill(work, old, {**changed, COMMON: common}, contents)
         return BuildResult(read, is_new=True, rendered=rendered, withdrew=withdrew)
     finally:
-        _KEPT.close_others()
+        old.close()
 
 
 def _tables_of(shard: Shard) -> Tables:
@@ -113,20 +111,20 @@ def _fill(work: Publishing, old: ReleaseRows, changed: dict[str, Tables], conten
         else:
             tree.database(shard, rows)
     work.step("databases")
-    new = _renewed(old, tree, changed)
-    touched = pages_touched(old, new, changes_between(old, new))
-    for path, given in touched.items():
-        if given is None:
-            tree.drop_page(path)
-        else:
-            tree.page(path, render(path, given, base_address()))
-    work.step("pages")
-    for digest, content in contents.items():
-        tree.file(digest, content)
-    for digest in _unnamed_files(old, new, changed):
-        tree.drop_file(digest)
-    work.step("files")
-    _KEPT.keep({tree.digest(database_path(shard)): each for shard, each in new.shards.items()})
+    with closing(_renewed(old, tree, changed)) as new:
+        touched = pages_touched(old, new, changes_between(old, new))
+        for path, given in touched.items():
+            if given is None:
+                tree.drop_page(path)
+            else:
+                tree.page(path, render(path, given, base_address()))
+        work.step("pages")
+        for digest, content in contents.items():
+            tree.file(digest, content)
+        for digest in _unnamed_files(old, new, changed):
+            tree.drop_file(digest)
+        work.step("files")
+        keep_known({tree.digest(database_path(shard)): each for shard, each in new.shards.items()})
     return sum(given is not None for given in touched.values())
 
 
@@ -135,7 +133,7 @@ def _renewed(old: ReleaseRows, tree: Building, changed: Mapping[str, Tables]) ->
     shards = {}
     for shard in tree.shards():
         if shard in changed:
-            shards[shard] = _KEPT.shard(tree.folder, shard)
+            shards[shard] = Shard.of(tree.folder, shard)
             shards[shard].rows = PublicSet(changed[shard])
         else:
             shards[shard] = old.shards[shard]

@@ -1,52 +1,50 @@
-"""The databases of the release in force, kept open between the publications of one process.
+"""What is known of the databases of the release in force, kept in the home from one publication to the next.
 
-A database never changes, and its SHA-256 names it. What was read of one (its rows, its years, its counts) is so as good
-for the next change as for this one: a process that publishes again reads no year that it has just written.
+A database never changes, and its SHA-256 names it. What was asked of all its rows (which organizations they name, how
+the tasks of each stand, which rows are the newest) is so as good for the next change as for this one, which is a
+process of its own: it asks the year that it changes, and looks up the others.
 """
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from nghitrinh.bundle.manifest import MANIFEST, read_manifest
 from nghitrinh.bundle.reader import shards_of
 from nghitrinh.bundle.trees import Listed
 from nghitrinh.bundle.years import database_path
+from nghitrinh.publication.fingerprint import fingerprint
+from nghitrinh.publication.kept import cache, keep, kept
 from nghitrinh.publication.pages.release_rows import ReleaseRows
-from nghitrinh.publication.pages.shard import Shard
+from nghitrinh.publication.pages.shard import Known, Shard
 
 
-class KeptShards:
-    """Open databases by their SHA-256. A publication opens a release, says what to keep of it, and closes the rest."""
+def opened(folder: Path) -> ReleaseRows:
+    """Open a release, with what is known of its databases."""
+    manifest = read_manifest(folder / MANIFEST)
+    lists = Listed(folder, manifest.lists)
+    digests = {shard: lists.digest(database_path(shard)) or "" for shard in shards_of(folder, manifest)}
+    return ReleaseRows({shard: Shard.of(folder, shard, _known(digest)) for shard, digest in digests.items()})
 
-    def __init__(self) -> None:
-        self._kept: dict[str, Shard] = {}
-        self._open: list[Shard] = []
 
-    def release(self, folder: Path) -> ReleaseRows:
-        """Open a release; what is open of it already is not opened again."""
-        manifest = read_manifest(folder / MANIFEST)
-        lists = Listed(folder, manifest.lists)
-        found = {shard: lists.digest(database_path(shard)) or "" for shard in shards_of(folder, manifest)}
-        return ReleaseRows(
-            {shard: self._kept.get(digest) or self.shard(folder, shard) for shard, digest in found.items()}
-        )
+def _known(digest: str) -> Known:
+    found = kept(_place(digest))
+    return {} if found is None else dict(json.loads(found))
 
-    def shard(self, folder: Path, shard: str) -> Shard:
-        """Open one database."""
-        opened = Shard.of(folder, shard)
-        self._open.append(opened)
-        return opened
 
-    def keep(self, shards: Mapping[str, Shard]) -> None:
-        """Keep these databases, by their SHA-256, and no others."""
-        self._kept = dict(shards)
-        for shard in self._kept.values():
-            shard.forget_asked()
+def keep_known(shards: Mapping[str, Shard]) -> None:
+    """Keep what is known of these databases, by their SHA-256, and of no others."""
+    with suppress(OSError):  # a disk that takes nothing only costs the next change its time
+        for digest, shard in shards.items():
+            if shard.has_answered:
+                keep(_place(digest), json.dumps(shard.known, ensure_ascii=False).encode())
+        names = {_place(digest).name for digest in shards}
+        for path in cache("shards").glob("*.known"):
+            if path.name not in names:
+                path.unlink()
 
-    def close_others(self) -> None:
-        """Close what is not kept."""
-        kept = set(map(id, self._kept.values()))
-        for shard in self._open:
-            if id(shard) not in kept:
-                shard.database.close()
-        self._open = [shard for shard in self._open if id(shard) in kept]
+
+def _place(digest: str) -> Path:
+    """Return where the answers of a database are kept; a program that makes pages otherwise may ask otherwise."""
+    return cache("shards") / f"{digest}-{fingerprint()[:16]}.known"

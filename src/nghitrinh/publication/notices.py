@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import translation
 
 from nghitrinh.bundle.schema import Instrument
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.from_record import notices_of
-from nghitrinh.publication.drawing import draw
+from nghitrinh.documents.pdf import notice_pdf
 from nghitrinh.publication.fingerprint import code_digest
+from nghitrinh.publication.kept import cache, keep, kept
 from nghitrinh.record.instruments.models import Instrument as Issued
 
 
@@ -26,16 +26,18 @@ def public_notices(keys: Iterable[str]) -> dict[str, Notice]:
 
 def public_pdf(notice: Notice) -> bytes:
     """Return a notice as PDF; the same content gives the same bytes, so it is drawn only once."""
-    kept = kept_at(notice)
-    if not kept.exists():
-        draw(notice, kept)
-    return kept.read_bytes()
+    place = kept_at(notice)
+    content = kept(place)
+    if content is None:
+        content = notice_pdf(notice)
+        keep(place, content)
+    return content
 
 
 def kept_at(notice: Notice) -> Path:
     """Return where the PDF of a notice is kept. With another renderer it is drawn anew."""
     key = hashlib.sha256(f"{code_digest('documents')}\n{notice!r}".encode()).hexdigest()
-    return Path(settings.HOME) / "cache" / "notices" / f"{key}.pdf"
+    return cache("notices") / f"{key}.notice"
 
 
 def file_name(row: Instrument) -> str:

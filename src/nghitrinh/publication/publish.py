@@ -17,6 +17,7 @@ from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.incremental import build_changes
 from nghitrinh.publication.inforce import in_force
 from nghitrinh.publication.signing import signing_key
+from nghitrinh.publication.workers import Workers
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.acts import require_publisher, seal
@@ -59,7 +60,7 @@ def publish(
     """
     require_publisher(by)
     root, as_of = portal_root(), clock.today()
-    with publishing(root, step=step) as work:
+    with publishing(root, step=step) as work, Workers(work.lock) as others:
         before = in_force(root, by, restore=restore)
         sealed = last_release()
         key = signing_key(work.before, sealed.sequence if sealed else 0, new_key=new_key)
@@ -68,11 +69,11 @@ def publish(
             work.follow(Place(SCHEMA_VERSION, sealed.sequence, sealed.digest))
         result = build_changes(work, before, as_of) if before is not None else None
         if result is None:
-            result = build_everything(work, as_of)
+            result = build_everything(work, as_of, others)
         if not result.is_new and before is not None:
             result.checkpoint(before.place.digest).keep(root)
             return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0)
-        written = work.finish(key, clock.now(), forget=result.withdrew)
+        written = work.finish(key, clock.now(), forget=result.withdrew, each=others.map)
         step("written")
         if written.changed:
             seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)

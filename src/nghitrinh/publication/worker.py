@@ -37,16 +37,24 @@ def _end_with(publication: int) -> None:
 
 
 def _answer(asked: BinaryIO) -> bytes | None:
-    """Carry out the next task: return whether it is done, with what it gave or raised; None when there is no more."""
+    """Carry out the next task: return whether it is done, what it gave or raised, and where; None for no more tasks."""
     try:
         function, given = pickle.load(asked)  # noqa: S301 - from the publication that started us
     except EOFError:
         return None
     try:
-        return pickle.dumps((True, function(*given)))
+        return pickle.dumps((True, function(*given), ""))
     except Exception as error:  # noqa: BLE001 - whatever it is, the publication raises it
-        error.add_note(traceback.format_exc())
-        return pickle.dumps((False, error))
+        return pickle.dumps((False, _sendable(error), traceback.format_exc()))
+
+
+def _sendable(error: Exception) -> Exception:
+    """Return an exception as it can go to another process; one that cannot goes by its name and text."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own, from a line before
+    except Exception:  # noqa: BLE001 - what an exception of somebody else's raises here is not known
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ class _Worker:
         )
 
     def call(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
-        """Return what a function gives in the process; raise what it raises there.
+        """Return what a function gives in the process; raise what it raises there, with where that was as a note.
 
         Raises:
             BundleError: the process ended before it answered.
@@ -114,7 +114,7 @@ class _Worker:
         try:
             pickle.dump((function, given), self._process.stdin)
             self._process.stdin.flush()
-            is_done, answer = pickle.load(self._process.stdout)  # noqa: S301 - from our own program
+            is_done, answer, where = pickle.load(self._process.stdout)  # noqa: S301 - from our own program
         except (EOFError, OSError, pickle.UnpicklingError):
             code = self._process.wait()
             found = f"found process {self._process.pid} ended with {code} before it had answered"
@@ -123,6 +123,7 @@ class _Worker:
             ) from None
         if is_done:
             return answer
+        answer.add_note(f"In process {self._process.pid}:\n{where}")
         raise answer
 
     def end(self, *, at_once: bool) -> None:

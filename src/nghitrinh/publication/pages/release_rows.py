@@ -192,7 +192,7 @@ class ReleaseRows:
     def waiting(self, count: int, body: str = "") -> Sequence[Task]:
         """Return the first so many tasks whose result is awaited, of one responsible body when it is named."""
         of_body, given = (" AND responsible_id = ?", (body,)) if body else ("", ())
-        return self._asked(Task, Asked(f"punctuality IN (?, ?){of_body}", (*OPEN, *given), count=count))
+        return self._asked(Task, Asked(f"punctuality IN {OPEN}{of_body}", given, count=count))
 
     def finished(self, count: int, body: str) -> Sequence[Task]:
         """Return the so many tasks of a responsible body that were finished last, the very last at the end."""

@@ -1,7 +1,8 @@
 """One database of a release, asked in SQL: whole when a page looks into its year, else row by row."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +29,10 @@ _ORDER = {**ORDER_FIELDS, Task: (f"CASE due_on WHEN '' THEN '{NO_DUE}' ELSE due_
 
 @dataclass(frozen=True)
 class Asked:
-    """Which rows of a kind, in which order, and how many of them: the first, or the last; 0 stands for all."""
+    """Which rows of a kind, in which order, and how many of them: the first, or the last; 0 stands for all.
+
+    A condition is `given` what it asks of one object: of such questions there are many, and no answer is kept.
+    """
 
     condition: str = "1"
     given: tuple[str, ...] = ()
@@ -38,23 +42,31 @@ class Asked:
 
 
 EVERYTHING = Asked()
+Known = dict[str, Any]  # what a database answered about all its rows, in short, by what was asked; JSON
 
 
 class Shard:
-    """One database of a release."""
+    """One database of a release. `known` is what is known of it already, `has_answered` whether more has become so."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, known: Known | None = None) -> None:
         self.database = database
         database.execute(f"PRAGMA mmap_size = {MAPPED}")
+        self.known: Known = {} if known is None else known
+        self.has_answered = False
         self._keys: dict[tuple[type[Any], Asked], Keys] = {}
-        self._tallies: dict[str, Tally] | None = None
         self._years: dict[type[Any], dict[str, Keys]] = {}
-        self._named_years: dict[type[Any], set[str]] = {}
 
     @classmethod
-    def of(cls, release: Path, shard: str) -> "Shard":
+    def of(cls, release: Path, shard: str, known: Known | None = None) -> "Shard":
         """Open one database of a release, or of a tree that becomes one."""
-        return cls(open_database(release / database_path(shard)))
+        return cls(open_database(release / database_path(shard)), known)
+
+    def _answer(self, asked: str, ask: Callable[[], Any]) -> Any:
+        """Return what is known under a name; what is not is asked, and is known from then on."""
+        if asked not in self.known:
+            self.known[asked] = ask()
+            self.has_answered = True
+        return self.known[asked]
 
     @cached_property
     def rows(self) -> PublicSet:
@@ -75,10 +87,6 @@ class Shard:
         """Give back the memory of the rows."""
         self.__dict__.pop("rows", None)
 
-    def forget_asked(self) -> None:
-        """Give back the memory of what was asked for one object: there are many of them."""
-        self._keys = {(kind, asked): keys for (kind, asked), keys in self._keys.items() if not asked.given}
-
     def row(self, kind: type[R], identifier: str) -> R | None:
         """Return one row, or None."""
         if self.is_loaded:
@@ -88,27 +96,35 @@ class Shard:
     def keys(self, kind: type[Any], asked: "Asked" = EVERYTHING) -> "Keys":
         """Return by what the chosen rows of a kind are ordered, the identifier last, in order, each with this shard."""
         if (kind, asked) not in self._keys:
-            order = asked.order or _ORDER[kind]
-            falling = ", ".join(f"{field} DESC" if asked.last else field for field in order)
-            table, limit = NAMES[kind], asked.count or -1
-            query = f"SELECT {', '.join(order)} FROM {table} WHERE {asked.condition} ORDER BY {falling} LIMIT {limit}"  # noqa: S608
-            found = [(key, self) for key in self.database.execute(query, asked.given)]
-            self._keys[kind, asked] = found[::-1] if asked.last else found
+            is_short = asked.count and not asked.given
+            found = (
+                self._answer(_name(kind, asked), lambda: self._ask(kind, asked)) if is_short else self._ask(kind, asked)
+            )
+            self._keys[kind, asked] = [(tuple(key), self) for key in found]
         return self._keys[kind, asked]
+
+    def _ask(self, kind: type[Any], asked: Asked) -> list[tuple[Any, ...]]:
+        order = asked.order or _ORDER[kind]
+        falling = ", ".join(f"{field} DESC" if asked.last else field for field in order)
+        table, limit = NAMES[kind], asked.count or -1
+        query = f"SELECT {', '.join(order)} FROM {table} WHERE {asked.condition} ORDER BY {falling} LIMIT {limit}"  # noqa: S608
+        found = self.database.execute(query, asked.given).fetchall()
+        return found[::-1] if asked.last else found
 
     def tallies(self) -> dict[str, Tally]:
         """Return the states of the tasks of each responsible body."""
-        if self._tallies is None:
-            sums = ", ".join(f"sum(punctuality = '{name}')" for name in WORDS) + ", sum(illustrative)"
-            rows = self.database.execute(f"SELECT responsible_id, {sums} FROM task GROUP BY responsible_id")  # noqa: S608
-            self._tallies = {body: Tally.read(" ".join(map(str, counts))) for body, *counts in rows}
-        return self._tallies
+        counted: dict[str, str] = self._answer("tallies", self._counts)
+        return {body: Tally.read(counts) for body, counts in counted.items()}
+
+    def _counts(self) -> dict[str, str]:
+        sums = ", ".join(f"sum(punctuality = '{name}')" for name in WORDS) + ", sum(illustrative)"
+        rows = self.database.execute(f"SELECT responsible_id, {sums} FROM task GROUP BY responsible_id")  # noqa: S608
+        return {body: " ".join(map(str, counts)) for body, *counts in rows}
 
     def named_years(self, kind: type[Any]) -> set[str]:
         """Return the years of the field that orders the rows of a kind; "" for rows without a date."""
-        if kind not in self._named_years:
-            self._named_years[kind] = set(self._years_in(NAMES[kind], ORDER_FIELDS[kind][0]))
-        return self._named_years[kind]
+        table, day = NAMES[kind], ORDER_FIELDS[kind][0]
+        return set(self._answer(f"years of {table}.{day}", lambda: sorted(set(self._years_in(table, day)))))
 
     def _years_in(self, table: str, day: str) -> Iterator[str]:
         """Yield the years of a date or time field: its digits tell, but for a time that is not written as Vietnam's."""
@@ -131,6 +147,9 @@ class Shard:
 
     def named(self) -> set[str]:
         """Return the identifiers of the organizations that rows name."""
+        return set(self._answer("named", lambda: sorted(self._named())))
+
+    def _named(self) -> set[str]:
         found = set[str]()
         for kind, fields in NAMING.items():
             for field in fields:
@@ -145,7 +164,12 @@ class Shard:
 
     def owners(self) -> set[str]:
         """Return the identifiers of the organizations that meet."""
-        return self._named_in("meeting", "organization_id", several=False)
+        return set(self._answer("owners", lambda: sorted(self._named_in("meeting", "organization_id", several=False))))
+
+
+def _name(kind: type[Any], asked: Asked) -> str:
+    """Return the name under which the answer to a question is known."""
+    return json.dumps([NAMES[kind], asked.condition, asked.order, asked.count, asked.last])
 
 
 Keys = list[tuple[tuple[Any, ...], Shard]]  # by what a row is ordered, and where it lies

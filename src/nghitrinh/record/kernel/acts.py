@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, not_for_
 from nghitrinh.record.kernel.fitting import require_fits
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, role_words, stricter
 from nghitrinh.record.kernel.models import Noun, User
-from nghitrinh.record.kernel.parameters import checked, parameters_model
+from nghitrinh.record.kernel.parameters import Parameters, checked, parameters_model
 from nghitrinh.record.kernel.transitions import Transition, TransitionTable, table_of
 
 P = ParamSpec("P")
@@ -198,8 +199,12 @@ class Verb(Generic[P, R]):
     def __init__(self, name: str, function: Callable[..., R], who: tuple[str, ...]) -> None:
         self.name, self.function, self.who = name, function, who
         self.__doc__ = function.__doc__
-        hints = get_type_hints(function, include_extras=True)
-        self.parameters = parameters_model(name, inspect.signature(function), hints)
+
+    @cached_property
+    def parameters(self) -> type[Parameters]:
+        """Return the model of the act's parameters, made when it is first asked for: a process runs few of the acts."""
+        hints = get_type_hints(self.function, include_extras=True)
+        return parameters_model(self.name, inspect.signature(self.function), hints)
 
     def __call__(self, /, *, by: User | None, **given: Any) -> R:
         """Check the parameters, run the function in one transaction and append its line; all or nothing."""
