@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.evidence.patience import briefly, patient
 from tests.evidence.sheets import check, use, workbook
 
 import nghitrinh.evidence
@@ -60,6 +61,7 @@ def test_a_damaged_workbook_is_refused() -> None:
     assert refused.value.code == "not_a_workbook"
 
 
+@briefly
 @given(st.integers(0, 6000), st.integers(0, 255))
 def test_a_workbook_with_one_byte_changed_is_read_or_refused(place: int, byte: int) -> None:
     data = bytearray(workbook({"CH01": GOOD}))
@@ -99,6 +101,7 @@ def test_one_figure_given_twice_is_named_by_both_cells() -> None:
     assert (fault.code, fault.cells) == ("figure_twice", ("CH01!C6", "CH01!C7"))
 
 
+@patient
 @given(st.decimals(-(10**9), 10**9, places=3), st.integers(0, 3))
 def test_a_figure_is_read_as_it_is_written(value: object, digits: int) -> None:
     english = f"{value:,.{digits}f}"

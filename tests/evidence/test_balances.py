@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.evidence.patience import patient
 from tests.evidence.sheets import Rows, check, codes, status, use
 
 from nghitrinh.evidence import Fault, Finding, Status
@@ -181,6 +182,7 @@ def test_what_is_not_there_is_said_and_not_passed() -> None:
 STEPS = st.sampled_from([Decimal("0.01"), Decimal("0.1"), Decimal(1)])
 
 
+@patient
 @given(st.lists(st.tuples(st.integers(0, 10**7), STEPS), min_size=1, max_size=4))
 def test_true_figures_rounded_each_by_itself_are_never_a_fault(figures: list[tuple[int, Decimal]]) -> None:
     parts = [
@@ -193,6 +195,7 @@ def test_true_figures_rounded_each_by_itself_are_never_a_fault(figures: list[tup
         assert tally.equal("parts_of_a_whole", parts, [total], {})
 
 
+@patient
 @given(st.lists(STEPS, min_size=1, max_size=80))
 def test_a_tolerance_is_never_more_than_the_worst_case(steps: list[Decimal]) -> None:
     assert 0 < tolerance(steps) <= sum(steps) / 2

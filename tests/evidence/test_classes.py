@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.evidence.patience import patient
 
 from nghitrinh.evidence import EvidenceError
 from nghitrinh.evidence.land import ClassTree, schemes, tree
@@ -55,6 +56,7 @@ def _sums(one: ClassTree, listed: set[str]) -> dict[str, int]:
     return {code: sum(order[leaf] for leaf in one.leaves(code)) for code in listed}
 
 
+@patient
 @given(st.sets(st.sampled_from([AREA, *(c for c, each in tree("2014").classes.items() if not each.overlay)])))
 def test_relations_of_any_listing_hold_for_true_figures_and_leave_nothing_out(listed: set[str]) -> None:
     one = tree("2014")

@@ -74,7 +74,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         _with_home("nghitrinh.cli.exchange", "main_publish", current=True),
     ),
     "verify": ("verify a bundle against its signature", _verify),
-    "land": ("check that land-use tables add up", _land),
+    "land": ("check that land-use tables add up; allocate cells under quotas", _land),
     "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act", current=True)),
     "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
     "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show", current=True)),

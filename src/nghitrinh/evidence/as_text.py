@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nghitrinh.evidence.errors import OpenQuestions
-from nghitrinh.evidence.finding import Check, Fault, Finding, FindingTable, Status
+from nghitrinh.evidence.finding import Check, Fault, Finding, FindingTable, Proof, Status
 from nghitrinh.evidence.sentences import SENTENCES, fault_sentences, sentence
 
 _MOST_CELLS = 12
@@ -20,6 +20,9 @@ def _lines(finding: Finding, language: str) -> Iterator[str]:
     if finding.checks:
         count = str(len(finding.faults))
         yield sentence("all_holds" if finding.holds else "faults_found", {"count": count}, language)
+    if finding.value is not None and finding.bound is not None:
+        values = {"value": f"{finding.value:f}", "bound": f"{finding.bound:f}"}
+        yield sentence("proof_optimal" if finding.proof is Proof.OPTIMAL else "proof_gap", values, language)
     yield from (f"! {sentence(note, {}, language)}" for note in finding.notes)
     for check in finding.checks:
         yield from _check(check, language)
@@ -40,6 +43,8 @@ def _check(check: Check, language: str) -> Iterator[str]:
 
 def _fault(fault: Fault, language: str) -> Iterator[str]:
     yield f"   • {' '.join(fault_sentences(fault, language))}"
+    if not fault.cells:
+        return
     cells = ", ".join(fault.cells[:_MOST_CELLS])
     if len(fault.cells) > _MOST_CELLS:
         cells += " " + sentence("and_more", {"count": str(len(fault.cells) - _MOST_CELLS)}, language)

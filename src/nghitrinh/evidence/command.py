@@ -1,7 +1,8 @@
-"""`nghitrinh land check|template|schema`."""
+"""`nghitrinh land check|template|cells|schema`."""
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("nghitrinh land", description="Land-use tables: do they add up?")
+    parser = argparse.ArgumentParser("nghitrinh land", description="Land-use tables and cells.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check that the tables of workbooks add up")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a workbook (.xlsx)")
@@ -40,6 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     empty.add_argument("--unit", action="append", default=[], metavar="NAME", help="an administrative unit, in order")
     empty.add_argument("--year", action="append", type=int, default=[], metavar="YEAR", help="a year, in order")
     empty.set_defaults(carry_out=_template)
+    cells = commands.add_parser("cells", help="allocate cells to classes under quotas, with a proof")
+    cells.add_argument("cells", type=Path, metavar="CELLS.csv", help="cell,[region,]CLASS,CLASS…: suitability")
+    cells.add_argument("quotas", type=Path, metavar="QUOTAS.toml", help='[classes.LUA] or [regions."Bình Giang".LUA]')
+    cells.add_argument("--out", type=Path, metavar="FILE.csv", help="write cell,class there")
+    cells.add_argument("--json", action="store_true", help="print the finding as JSON (docs/evidence.md)")
+    cells.add_argument("--language", choices=LANGUAGES, default="vi", help="of the sentences")
+    cells.set_defaults(carry_out=_cells)
     schema = commands.add_parser("schema", help="print the JSON schema of a finding")
     schema.set_defaults(carry_out=_schema)
     return parser
@@ -65,9 +73,7 @@ def _checked(file: Path, answers: dict[str, str], options: argparse.Namespace) -
     except OpenQuestions as open_questions:
         _print_questions(open_questions, options)
         return False
-    print(finding.as_bytes().decode() if options.json else as_text(finding, options.language), end="")
-    if not options.json:
-        print()
+    _print_finding(finding, options)
     return finding.holds
 
 
@@ -91,6 +97,10 @@ def check_file(file: Path, answers: dict[str, str]) -> Finding:
     return finding
 
 
+def _print_finding(finding: Finding, options: argparse.Namespace) -> None:
+    print(finding.as_bytes().decode() if options.json else as_text(finding, options.language) + "\n", end="")
+
+
 def _print_questions(asked: OpenQuestions, options: argparse.Namespace) -> None:
     if options.json:
         print(json.dumps({"questions": [asdict(each) for each in asked.questions]}, ensure_ascii=False))
@@ -105,6 +115,19 @@ def _template(options: argparse.Namespace) -> int:
     options.file.write_bytes(template(options.scheme, options.unit, years))
     print(options.file)
     return 0
+
+
+def _cells(options: argparse.Namespace) -> int:
+    from nghitrinh.evidence.land.assigning import allocate_cells  # noqa: PLC0415
+
+    names = options.cells.name, options.quotas.name
+    result = allocate_cells(options.cells.read_bytes(), options.quotas.read_bytes(), names)
+    if options.out is not None and result.classes:
+        beside = options.out.with_name(f"{options.out.name}.{os.getpid()}.new")
+        beside.write_bytes(result.as_csv())
+        beside.replace(options.out)
+    _print_finding(result.finding, options)
+    return 0 if result.finding.holds else 1
 
 
 def _schema(options: argparse.Namespace) -> int:

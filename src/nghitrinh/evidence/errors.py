@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 CODES = (
     *("empty", "too_large", "not_a_workbook", "old_workbook", "password", "damaged", "no_table"),
-    *("unknown_scheme", "unknown_answer", "bad_answers"),
+    *("unknown_scheme", "unknown_answer", "bad_answers", "bad_cells", "bad_quotas"),
 )
 
 

@@ -6,6 +6,23 @@ LAND: dict[str, tuple[str, str]] = {
     "land.area": ("{code} năm {year}", "{code} in {year}"),
     "land.areas": ("Diện tích toàn đơn vị theo loại đất và năm (ha)", "Areas of the whole by class and year (ha)"),
     "class": ("Loại đất", "Class"),
+    "land.cells": ("Ô nào thành loại đất nào, theo chỉ tiêu?", "Which cell becomes which class, under quotas?"),
+    "land.cells.value": ("Tổng mức thích hợp", "Total suitability"),
+    "land.cells.quotas": ("Số ô của mỗi loại nằm trong chỉ tiêu", "Every class keeps to its quota"),
+    "land.cells.certificate": ("Chứng minh: không cách phân bổ nào tốt hơn", "The proof: no allocation is better"),
+    "land.cells.classes": ("Số ô theo loại; giá là phần mất đi vì thêm một ô cho loại đó",
+                           "Cells by class; the price is what one more cell of the class would cost"),
+    "region": ("Vùng", "Region"),
+    "least": ("Tối thiểu", "At least"),
+    "most": ("Tối đa", "At most"),
+    "cells": ("Số ô", "Cells"),
+    "price": ("Giá", "Price"),
+    "cells_exceed_ceilings": (
+        "{region}: {cells} ô chỉ có thể là {classes}, mà các loại ấy cộng lại nhiều nhất {limit} ô.",
+        "{region}: {cells} cells can only be {classes}, which may have {limit} cells at most together."),
+    "cells_below_floors": (
+        "{region}: chỉ có {cells} ô có thể là {classes}, mà các loại ấy cộng lại ít nhất {limit} ô.",
+        "{region}: only {cells} cells can be {classes}, which must have {limit} cells at least together."),
     # the checks
     "land.inputs": ("Mọi ô đọc được", "Every cell can be read"),
     "land.parts": ("Các phần cộng lại bằng tổng", "Parts make their whole"),

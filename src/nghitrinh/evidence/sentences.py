@@ -32,8 +32,10 @@ _COMMON: dict[str, tuple[str, str]] = {
     ),
     "choices": ("Chọn một: {choices}.", "One of: {choices}."),
     "likely": ("Có lẽ là: {guess}.", "Likely: {guess}."),
-    "all_holds": ("Các bảng khớp nhau.", "The tables agree."),
+    "all_holds": ("Mọi phép kiểm tra đều đạt.", "Every check holds."),
     "faults_found": ("Có {count} chỗ không khớp.", "{count} things do not agree."),
+    "proof_optimal": ("Tối ưu, có chứng minh: {value} = cận {bound}.", "Proven optimal: {value} = the bound {bound}."),
+    "proof_gap": ("Đạt {value}, cận {bound}.", "{value}, bounded by {bound}."),
 }
 SENTENCES = _COMMON | LAND
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -65,7 +67,7 @@ _NAMED = {"": ("toàn bộ", "the whole"), "TDTN": ("diện tích tự nhiên", 
 
 
 def _written(name: str, value: str, language: str) -> str:
-    if value in _NAMED and name in ("unit", "code", "base", "other", "fits"):
+    if value in _NAMED and name in ("unit", "code", "base", "other", "fits", "region"):
         return _NAMED[value][LANGUAGES.index(language)]
     if not _NUMBER.fullmatch(value) or (name in _PLAIN and not value.startswith("-")):
         return value

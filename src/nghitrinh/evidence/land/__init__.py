@@ -3,6 +3,7 @@
 | function | gives |
 | --- | --- |
 | `check_workbook` | the Finding of a workbook's bytes: the nine balances, every fault with its cells and both sides |
+| `allocate_cells` | which cell becomes which class under quotas, exactly, with its proof (`CellAllocation`) |
 | `template` | an empty workbook in a form that can be checked without a question |
 | `tree`, `schemes` | a list of classes of land (`ClassTree`) by its version; all of them |
 
@@ -12,8 +13,9 @@ Areas are in hectares, exact decimals. What a workbook does not say is asked (`n
 ['2014', '2021-tinh', '2021-quoc-gia', '2024']
 """
 
+from nghitrinh.evidence.land.assigning import CellAllocation, allocate_cells
 from nghitrinh.evidence.land.checking import check_workbook
 from nghitrinh.evidence.land.classes import ClassTree, schemes, tree
 from nghitrinh.evidence.land.template import template
 
-__all__ = ["ClassTree", "check_workbook", "schemes", "template", "tree"]
+__all__ = ["CellAllocation", "ClassTree", "allocate_cells", "check_workbook", "schemes", "template", "tree"]
