@@ -228,6 +228,7 @@ OTHERS = {
     "NoOutput": "the command line, before anything is set up",
     "Unanswered": "what was asked is done; only its answer could not be written",
     "OpenQuestions": "asked on the command line: nothing was refused",
+    "NoAssignment": "caught: quotas that cannot hold are a finding",
     "PassedOn": "a library's own words on the command line, with its code",
     "Unsealed": "the program does not start",
     "WriteOutsideAct": "a mistake of the program",
