@@ -156,20 +156,20 @@ def _kept(row: NounRow, keys: list[UUID]) -> dict[UUID, tuple[object, ...]]:
 
 def _write(row: NounRow, keys: list[str]) -> None:
     kept = {each.noun: each for each in SearchEntry.objects.filter(kind=row.kind, noun__in=keys)}
-    for each in _indexed(row, row.model._default_manager.filter(pk__in=keys)):
+    for each in _indexed(row, row.model._default_manager.filter(pk__in=keys).order_by()):
         before = kept.get(each.entry.noun)
         if before is not None:
             each.entry.pk = before.pk
         if before is None or any(getattr(before, name) != getattr(each.entry, name) for name in _COLUMNS):
             each.entry.save()
         if before is None or before.digest != each.entry.digest:
-            _place(each)
+            _place(each, is_new=before is None)
 
 
-def _place(indexed: _Indexed) -> None:
-    """Write which words an entry has."""
+def _place(indexed: _Indexed, *, is_new: bool) -> None:
+    """Write which words an entry has; a new one has none yet."""
     places = SearchPlace.objects.filter(entry=indexed.entry)
-    before = dict(places.values_list("word__text", "word"))
+    before = {} if is_new else dict(places.values_list("word__text", "word"))
     gone, new = before.keys() - indexed.words, indexed.words - before.keys()
     for some in _in_parts(sorted(gone)):
         places.filter(word__in=[before[word] for word in some]).delete()
@@ -187,9 +187,17 @@ def _insert(places: Iterable[tuple[int, int]]) -> None:
 def _learn(words: Iterable[str], known: dict[str, int]) -> None:
     """Add to what is known the identifiers of some words; those that never occurred get theirs."""
     for some in _in_parts(sorted(words)):
-        known.update(SearchWord.objects.filter(text__in=some).values_list("text", "pk"))
+        known.update(_identifiers(some))
         made = SearchWord.objects.bulk_create(SearchWord(text=word) for word in some if word not in known)
         known.update((each.text, each.pk) for each in made)
+
+
+def _identifiers(words: list[str]) -> dict[str, int]:
+    """Return the identifiers of those words that are known, past the models: each noun has other words."""
+    places = ", ".join(["%s"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT text, id FROM record_search_word WHERE text IN ({places})", words)  # noqa: S608 - places
+        return dict(cursor.fetchall())
 
 
 def _in_parts(words: list[str]) -> Iterator[list[str]]:

@@ -177,6 +177,11 @@ def test_no_more_is_kept_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(compiling._made) == 3
 
 
+def test_a_long_list_of_values_is_not_kept() -> None:
+    _ours(M.filter(name__in=[str(number) for number in range(600)]))
+    assert not compiling._made
+
+
 # -- every page there is -----------------------------------------------------------------------------------------------
 
 

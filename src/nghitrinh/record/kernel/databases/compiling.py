@@ -20,7 +20,8 @@ from django.db.models.sql.query import Query
 
 from nghitrinh.record.kernel.databases.shapes import Shape, Unshaped
 
-MOST = 2_000
+# So many are kept, and none that is longer: a list of hundreds of values does not come a second time.
+MOST, LONGEST = 2_000, 1_000
 # What a compiler of Django knows after it made the SQL, and is asked for when the rows come.
 _KNOWN = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select", "_meta_ordering")
 _identifier = UUIDField()
@@ -76,7 +77,7 @@ class Shaped(SQLCompiler):
         """Keep what was made, unless it cannot be told which parameter is which identifier."""
         holes = {each: Hole(number) for number, each in enumerate(identifiers)}
         marked = tuple(holes.get(each, each) if type(each) in _IDENTIFIERS else each for each in params)
-        if not holes.keys() <= set(params) or not holes.keys().isdisjoint(key):
+        if len(key) > LONGEST or not holes.keys() <= set(params) or not holes.keys().isdisjoint(key):
             return
         made = MadeSQL(sql, marked, {name: getattr(self, name) for name in _KNOWN})
         with _lock:
