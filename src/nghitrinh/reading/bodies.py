@@ -11,7 +11,7 @@ from nghitrinh.vietnamese import fold
 
 # In a title all in capitals a verb follows the name in capitals too.
 _NO_VERB = r"(?!(?:TỔ\s+CHỨC|HỌP|KHAI\s+MẠC|BẾ\s+MẠC|TIẾN\s+HÀNH|THÔNG\s+QUA|CHO\s+Ý|XEM\s+XÉT|LÀM\s+VIỆC|GIAO\s+BAN|KHÓA|NHIỆM\s+KỲ|LẦN\s+THỨ)\b)"
-_NAME = rf"(?:{UPPER}\w*(?:\.(?=\s?{UPPER}))?(?:\s{_NO_VERB}{UPPER}\w*){{0,3}}|\d{{1,2}}\b)"
+_NAME = rf"(?:{UPPER}\w*(?:\.(?=\s?{UPPER}))?(?:\s{_NO_VERB}{UPPER}\w*){{0,3}}(?:\s?[-–]\s?(?:Vũng\s+Tàu|Huế|Tháp\s+Chàm))?|\d{{1,2}}\b)"
 # A post, a form of address or a verb after the name of a level is not part of it.
 _NOT_NAME = r"(?!(?:TỔ\s+CHỨC|HỌP|KHAI\s+MẠC|BẾ\s+MẠC|TIẾN\s+HÀNH|THÔNG\s+QUA|CHO\s+Ý|XEM\s+XÉT|LÀM\s+VIỆC|GIAO\s+BAN|Chủ\s+t|Phó\s|Bí\s+thư|Ủy\s|Ban\s|Đồng\s+(?:chí|thời)|Trưởng|Giám\s+đốc|Ông\s|Bà\s(?!Rịa)|Các\s|Tại\s|Sau\s|Theo\s|Khóa|Kỳ\s+họp|Hội\s+[nđ]|Lần\s|UBND|HĐND|Đảng|Nhiệm\s))"
 _LEVEL = rf"(?:(?i:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)\b|TP\b\.?|TX\b\.?|T\.P\b)(?:\s{_NOT_NAME}{_NAME}|(?<=\.){_NOT_NAME}{_NAME})?"

@@ -113,6 +113,8 @@ def _is_person(found: re.Match[str]) -> bool:
 def _place_before(name: str) -> int:
     """Bí thư Thành ủy Hà Nội Đinh Tiến Dũng: how much of the words is the place that a post names before the person."""
     words = name.split()
+    if len(words) > 2 and words[0].isupper() and words[1] in SURNAMES:
+        return len(words[0]) + 1
     for count in (2, 3):
         if (
             len(words) - count in (2, 3, 4)

@@ -3,59 +3,43 @@
 import re
 from dataclasses import replace
 
+from nghitrinh.reading.actors import Actor, actor_at, task_behind
 from nghitrinh.reading.bodies import find_bodies
 from nghitrinh.reading.due import due_after, due_in
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page
-from nghitrinh.reading.tables import CHARGE_VERBS, CHARGED, TASK_VERBS, UPPER, any_of
+from nghitrinh.reading.tables import UPPER
+from nghitrinh.reading.verbs import MODAL, VERB
 
-_BULLET = r"(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
+BULLET = r"(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
 _LEAD_IN = re.compile(
     r"[\s:,–-]*(?:(?:rằng|đối\s+với|cho|đến|với|tới|là)\s+)?"
     r"(?:(?:trong\s+)?(?:thời\s+gian|những\s+(?:tháng|ngày)|các\s+tháng|năm|quý|giai\s+đoạn)\b[^,;.:]{0,30}?(?:tới|tiếp\s+theo|cuối\s+năm|này|\d{4}|còn\s+lại),\s*)?"
 )
-# "Hội nghị", "Ban hành", "Đội ngũ" begin like bodies and are none.
-_NO_BODY = r"(?!(?:hội\s+(?:nghị|trường|thảo|hợp)|tổ\s+chức|ban\s+hành|đoàn\s+kết|đội\s+ngũ|bộ\s+máy|hạt\s+nhân|báo\s+cáo|trường\s+hợp|viện\s+trợ|cơ\s+sở\s+(?:đó|hạ)|đoàn\s+(?:giám\s+sát|kiểm\s+tra|công\s+tác|khảo\s+sát))\b)"
-HEAD = re.compile(rf"(?:{_BULLET})?{_NO_BODY}(?:{any_of(CHARGED)})(?!\w)", re.IGNORECASE)
-# Whoever is named after a strong verb: a name, or "some", "all", "each" of a kind.
-_NAMED = re.compile(rf"(?:{UPPER}\w|(?:các|những|mọi|mỗi|từng|toàn|tất\s+cả|một\s+số)\s+\w)")
-_TASK_WORDS = any_of(TASK_VERBS)
-# These also stand inside the names of those charged: các tổ chức, chủ đầu tư, cơ quan tham mưu, phòng quản lý đô thị.
-_IN_NAMES = (
-    "tổ chức", "đầu tư", "phát triển", "quản lý", "giám sát", "thanh tra", "lãnh đạo", "tham mưu", "kiểm tra", "báo cáo", "thu",
-    "chi", "kế hoạch", "quy hoạch", "đề xuất", "tuyên truyền", "vận động", "thẩm định", "phê duyệt", "trình", "chủ trì", "phục vụ",
-    "soạn thảo", "vận hành", "điều hành", "hỗ trợ", "xây dựng", "phòng, chống", "phòng chống", "thực hiện", "triển khai", "thẩm tra", "trực",
-)  # fmt: skip
-_NOUN_BEFORE = (
-    r"(?<!các )(?<!chủ )(?<!và )(?<!ban )(?<!, )(?<!của )(?<!cơ quan )(?<!đơn vị )(?<!được )(?<!người )(?<!bộ phận )(?<!hội đồng )"
-    r"(?<!tổ )(?<!nhà )(?<!phòng )(?<!sở )(?<!– )(?<!- )(?<!đạo )(?<!lực lượng )(?<!dự án )(?<!nhóm )(?<!Ban )(?<!Tổ )(?<!Đoàn )(?<!Phòng )(?<!Hội đồng )(?<!Cơ quan )(?<!Đội )(?<!đoàn )(?<!Thường )(?<!thường )"
-)
-_NEVER_FIRST = r"(?<!công tác )(?<!nhiệm vụ )(?<!của )(?<!được )(?<!chưa )"
-_PLAIN_VERBS = any_of(tuple(verb for verb in TASK_VERBS if verb not in _IN_NAMES))
-_TASK = re.compile(rf"(?:{_NEVER_FIRST}(?<!\w)(?:{_PLAIN_VERBS})|{_NOUN_BEFORE}(?<!\w)(?:{any_of(_IN_NAMES)}))(?!\w)")
-TASK_FIRST = re.compile(rf"(?<!\w)(?:{_TASK_WORDS})(?!\w)", re.IGNORECASE)
-_LISTED_TASK = re.compile(rf"(?::\s*(?:[-–+]\s*)?|\s[-–+]\s+)(?=(?i:{_TASK_WORDS})(?!\w))")
+TASK_FIRST = re.compile(rf"(?:{MODAL}|{VERB})(?!\w)", re.IGNORECASE)
+_LISTED_TASK = re.compile(rf"\s*(?:{BULLET})?(?=(?i:{VERB}|{MODAL})(?!\w))")
 _WITH = re.compile(
     r"(?:(?:chủ\s+trì|là\s+cơ\s+quan\s+chủ\s+trì|chủ\s+động|làm\s+đầu\s+mối)\s*,?\s*(?:và\s+)?)?(?:tiếp\s+tục\s+|tích\s+cực\s+)?phối\s+hợp"
     r"(?:\s+chặt\s+chẽ)?\s*(?:,\s*)?(?:với\s+|cùng\s+(?:với\s+)?|(?=UBND|Sở|Công\s+an|các\s))",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(
-    r"(?:cần\s+|phải\s+|tiếp\s+tục\s+|tập\s+trung\s+)*(?:lãnh\s+đạo,?\s*(?:và\s+)?)?(?:chỉ\s+đạo|lãnh\s+đạo)\s+",
+    rf"(?:{MODAL}\s+|tiếp\s+tục\s+|tập\s+trung\s+)*(?:(?:lãnh\s+đạo|chỉ\s+đạo|tham\s+mưu),?\s*(?:và\s+)?){{0,2}}(?:chỉ\s+đạo|lãnh\s+đạo)\s+(?!các\s+(?:biện|giải|dự|công\s+trình|hoạt|nội|vấn|nhiệm))",
     re.IGNORECASE,
 )
-MUST = re.compile(r"(?:cần\s+phải|cần|phải|(?:có|chịu)\s+trách\s+nhiệm)\s+", re.IGNORECASE)
-# "Ban Dân vận cùng Hội Nông dân …": who stands behind "cùng" helps.
-_BESIDE = re.compile(r"\s+(?:cùng\s+với|cùng|phối\s+hợp\s+với)\s+(?=\w)")
-# What stands between one charged and his task when the sentence tells what is, not what is to be.
-_TELLS = re.compile(
-    r":|\b(?:kết\s+luận|nhấn\s+mạnh|đề\s+nghị|đã|đang|sẽ|cho\s+(?:biết|rằng)|được|là|vẫn|chưa|còn)\b", re.IGNORECASE
+_OF_PARTY = re.compile(
+    r"(?:các\s+)?(?:ban\s+cán\s+sự|đảng\s+(?:ủy|đoàn|bộ)|(?:ban\s+thường\s+vụ\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy|cấp\s+ủy|chi\s+bộ)|tổ\s+chức\s+đảng", re.IGNORECASE
 )
+MUST = re.compile(rf"(?:{MODAL})\s+", re.IGNORECASE)
+# "Ban Dân vận cùng Hội Nông dân …": who stands behind "cùng" helps.
+_BESIDE = re.compile(r"\s+(?:cùng\s+với|phối\s+hợp\s+với)\s+(?=\w)")
 # "chuẩn bị 3 phương án, bao gồm: (1) …": the task ends where its parts are spelled out.
 _SPELLED_OUT = re.compile(r",?\s+(?:bao\s+gồm|gồm|cụ\s+thể|trong\s+đó)(?:\s+có)?\s*:", re.IGNORECASE)
-# Who decides, opines or charges is not charged thereby.
-_DECIDES = re.compile(
-    rf"(?:{any_of(CHARGE_VERBS)}|thống\s+nhất|quyết\s+định|ban\s+hành|xem\s+xét|phê\s+duyệt|đánh\s+giá|phân\s+tích|báo\s+cáo|trình|kiến\s+nghị|tham\s+gia)\b"
+# What only closes a quotation, says who spoke, or gives the reason.
+_ATTRIBUTED = re.compile(
+    rf"\s*[,–-]?\s*(?:[–-]|,|[\"”])\s*(?:(?i:theo\s+)?(?:{UPPER}|(?i:ông|bà|đồng\s+chí|thủ\s+tướng|bí\s+thư|chủ\s+tịch|phó\s)))[^,.;]{{0,90}}?(?i:nói|nhấn\s+mạnh|nêu|cho\s+(?:biết|rằng|hay)|khẳng\s+định|chỉ\s+đạo|yêu\s+cầu|lưu\s+ý|phát\s+biểu|đề\s+nghị|kết\s+luận|giao\s+nhiệm\s+vụ|dặn)\b[^.;]{{0,40}}$"
+    r"|\s+[–-]\s+(?:do|vì|ông|bà)\s.*$|,\s+(?:bởi\s+vì|bởi|vì|do)\s.*$",
+    re.DOTALL,
 )
 # The name of a ministry or department joins capitalised heads by "và"; after a head come one or two words in lower case.
 _NO_NAME = r"(?!(?:và|để|về|theo|xem|trước|trong|cho|phê|tham|chỉ|quyết|đăng|bổ|hướng|thẩm)\b)"
@@ -66,26 +50,8 @@ _REPORT = re.compile(
     + _OFFICE
     + r"|Thủ\s+tướng(?:\s+Chính\s+phủ)?|Chính\s+phủ|(?:Phó\s+)?Chủ\s+tịch\s+UBND\s+(?:tỉnh|huyện|thành\s+phố|quận|xã))|)"
 )
-
-
-def charge_at(page: Page, start: int, end: int, *, strong: bool) -> Charge | None:
-    """Read 'A [together with B] does X [by then]'; `strong` after a verb of charging, when A may be of any name."""
-    start = skip(_LEAD_IN, page.text, start, end)
-    due, start = due_in(page, start, end)
-    named = HEAD.match(page.text, start, end) or (_NAMED.match(page.text, start, end) if strong else None)
-    if named is None:
-        return None
-    task = _task_from(page.text, named.end(), min(end, start + 260))
-    if task is None or ";" in page.text[start:task]:
-        return None
-    start = skip(_LISTED, page.text, start, end)
-    beside = _BESIDE.search(page.text, start, task)
-    responsible = _who(page, start, beside.start() if beside else task)
-    charge = _with_parts(page, responsible, task, end, due)
-    return replace(charge, with_bodies=charge.with_bodies or _who(page, beside.end(), task)) if beside else charge
-
-
-_LISTED = re.compile(_BULLET)
+_SMALL = re.compile(r"\s+(?=[^\W\d_])(?!(?:là|và|của|đã|đang|sẽ|vừa|bị|được|cũng|vẫn|nói|cho\s+biết|trong\s+việc|để)\s)")
+_UNKNOWN = re.compile(rf"(?!(?:này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s)(?:[^\W\d]\w*\s+){{1,7}}?(?=(?i:{MODAL}|{VERB})(?!\w))")
 
 
 def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -94,21 +60,34 @@ def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
-def is_reported(page: Page, start: int, end: int) -> bool:
-    """Whether what begins at `start` says what somebody did or is, so that it lays nothing on him."""
-    head = HEAD.match(page.text, start, end)
-    task = _task_from(page.text, head.end(), min(end, start + 200)) if head else None
-    if head is None or task is None or _TELLS.search(page.text, head.end(), task):
-        return True
-    return bool(_DECIDES.match(page.text, task, end))
+_LISTED = re.compile(BULLET)
 
 
-def must_at(page: Page, start: int, end: int) -> Charge | None:
-    """'A cần X': without a verb of charging only a word of duty makes what A does a charge."""
-    head = HEAD.match(page.text, start, end)
-    task = _task_from(page.text, head.end(), min(end, start + 260)) if head else None
-    bound = task is not None and MUST.match(page.text, task, end)
-    return charge_at(page, start, end, strong=False) if bound else None
+def charge_at(page: Page, start: int, end: int, *, strong: bool) -> Charge | None:
+    """Read 'A [together with B] does X [by then]'; `strong` after a verb of charging, when A may be of any name."""
+    start = skip(_LEAD_IN, page.text, start, end)
+    due, start = due_in(page, start, end)
+    start = skip(_LISTED, page.text, start, end)
+    actor = actor_at(page.text, start, end, named=strong)
+    task = _task(page.text, actor, end, strong=strong) if actor else None
+    if actor is None and strong and not TASK_FIRST.match(page.text, start, end):
+        unknown = _UNKNOWN.match(page.text, start, min(end, start + 80))
+        actor, task = (Actor(start, unknown.end()), unknown.end()) if unknown else (None, None)
+    if actor is None or task is None:
+        return None
+    beside = _BESIDE.search(page.text, start, actor.end)
+    charge = _with_parts(page, _who(page, start, beside.start() if beside else actor.end), task, end, due)
+    return replace(charge, with_bodies=charge.with_bodies or _who(page, beside.end(), actor.end)) if beside else charge
+
+
+def _task(text: str, actor: Actor, end: int, *, strong: bool) -> int | None:
+    """Where the task begins: at a verb; behind a colon; after a verb of charging at whatever follows in small letters."""
+    task = task_behind(text, actor, end)
+    if task is None and text.startswith(":", actor.end) and (listed := _LISTED_TASK.match(text, actor.end + 1, end)):
+        return listed.end()
+    if task is None and strong and (follows := _SMALL.match(text, actor.end, end)) and text[follows.end()].islower():
+        return follows.end()
+    return task
 
 
 def nobody_at(page: Page, start: int, end: int) -> Charge | None:
@@ -120,13 +99,6 @@ def nobody_at(page: Page, start: int, end: int) -> Charge | None:
     return finished(page, Charge(page.fact(start, end), due=due), start, end)
 
 
-def _task_from(text: str, start: int, end: int) -> int | None:
-    verb = _TASK.search(text, start, end)
-    listed = _LISTED_TASK.search(text, start, end)
-    places = [verb.start() if verb else None, listed.end() if listed else None]
-    return min((place for place in places if place is not None), default=None)
-
-
 def _who(page: Page, start: int, end: int) -> Fact:
     words = page.text[start:end].rstrip(" \t\xa0,:;–-")
     return page.fact(start, start + len(words))
@@ -134,38 +106,38 @@ def _who(page: Page, start: int, end: int) -> Fact:
 
 def _with_parts(page: Page, responsible: Fact, task: int, end: int, due: Fact | None) -> Charge:
     through, with_bodies = None, None
-    if passed := _passed_on(page, task, end):
+    passed = passed_on(page, task, end) if _OF_PARTY.match(str(responsible.value)) else None
+    if passed and not _OF_PARTY.search(str(passed[0].value)):
         through, responsible, task = responsible, passed[0], passed[1]
     if joined := _joined(page, task, end):
         with_bodies, task = joined
     return finished(page, Charge(page.fact(task, end), responsible, through, with_bodies, due=due), task, end)
 
 
-def _passed_on(page: Page, task: int, end: int) -> tuple[Fact, int] | None:
-    """'chỉ đạo' another body: who was named first is the one through whom the charge goes."""
+def passed_on(page: Page, task: int, end: int) -> tuple[Fact, int] | None:
+    """A party committee 'chỉ đạo' an office: the charge goes through the committee."""
     verb = _THROUGH.match(page.text, task, end)
-    head = HEAD.match(page.text, verb.end(), end) if verb else None
-    if verb is None or head is None:
-        return None
-    real = _task_from(page.text, head.end(), min(end, head.start() + 200))
-    return (_who(page, head.start(), real), real) if real is not None else None
+    actor = actor_at(page.text, verb.end(), end) if verb else None
+    real = task_behind(page.text, actor, end) if actor else None
+    return (_who(page, actor.start, actor.end), real) if actor and real is not None else None
 
 
 def _joined(page: Page, task: int, end: int) -> tuple[Fact, int] | None:
     verb = _WITH.match(page.text, task, end)
-    if verb is None:
-        return None
-    real = _task_from(page.text, verb.end() + 1, min(end, verb.end() + 200))
-    return (_who(page, verb.end(), real), real) if real is not None else None
+    actor = actor_at(page.text, verb.end(), end, named=True) if verb else None
+    real = task_behind(page.text, actor, end) if actor else None
+    return (_who(page, actor.start, actor.end), real) if actor and real is not None else None
 
 
 def finished(page: Page, charge: Charge, task: int, end: int) -> Charge:
-    """Close the charge: its task without a word of duty and without the due date that ends it, and to whom it reports."""
+    """Close the charge: its task without a word of duty, without the due date that ends it and without who said so."""
     task = skip(MUST, page.text, task, end)
     listed = _SPELLED_OUT.search(page.text, task, end)
     end = listed.start() if listed else end
+    said = _ATTRIBUTED.search(page.text, task + 12, end) if task + 12 < end else None
+    end = said.start() if said else end
     later, cut = due_after(page, task, end)
-    words = page.text[task:cut].rstrip(" \t\xa0,.:;…/-–")
+    words = page.text[task:cut].rstrip(" \t\xa0,.:;…/-–\"”")
     return replace(
         charge, task=page.fact(task, task + len(words)), due=charge.due or later, report_to=_report_to(page, task, cut)
     )

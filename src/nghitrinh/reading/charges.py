@@ -1,105 +1,144 @@
-"""Charges: what the meeting, its chair or its decision lays on somebody, sentence by sentence and list by list."""
+"""Charges: what the meeting, its chair or its decision lays on somebody, clause by clause and list by list.
+
+A clause charges by a verb of charging (yêu cầu, giao), by a word of duty said by one who may charge (cần, phải), or by going on
+from a clause that charged: with a further task, a further body, an entry of a list. Whoever only asks or reports charges nobody.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nghitrinh.reading.charge import HEAD, TASK_FIRST, charge_at, finished, is_reported, must_at, nobody_at, skip
+from nghitrinh.reading.actors import actor_at, task_behind
+from nghitrinh.reading.charge import BULLET, TASK_FIRST, charge_at, finished, nobody_at, passed_on, skip
 from nghitrinh.reading.due import are_different, due_alone, due_in, due_sentence
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page, Stretch
-from nghitrinh.reading.tables import CHARGE_VERBS, any_of
+from nghitrinh.reading.speakers import Speakers
+from nghitrinh.reading.tables import CHARGE_VERBS, UPPER, any_of
+from nghitrinh.reading.verbs import GOES_ON, MODAL
 from nghitrinh.vietnamese import fold
 
 _VERB = re.compile(
-    rf"(?<!\w)(?P<verb>{any_of(CHARGE_VERBS)})(?!\w)(?!\s+(?-i:ban)\b(?!\s+(?:quản|chỉ|tổ|cán|chấp|giám|thường)))",
+    rf"(?<!\w)(?P<verb>{any_of(CHARGE_VERBS)})(?!\w)(?!\s+(?:của|về|như|được|thông|dịch|lưu|thừa|đất|dự\s+án\s|biện|việc\s|(?-i:ban)\b(?!\s+(?:quản|chỉ|tổ|cán|chấp|giám|thường))))",
     re.IGNORECASE,
 )
 _NO_CHARGE = re.compile(
-    r"(?:\b(?:được|bị|trong|việc|về|theo|những|đáp\s+ứng|sự|nhiệm\s+vụ|như|với|mong\s+muốn|để|sẽ|khi|có|không|tờ\s+trình|kiến\s+nghị|bàn|phân"
-    r"|công\s+tác|vai\s+trò|ban|văn\s+bản|chuyển|thuê|đấu\s+giá|tổ|lãnh\s+đạo,?|tiếp\s+tục|tăng\s+cường|tập\s+trung|nâng\s+cao|ý\s+kiến)|lãnh\s+đạo,)\s+$",
+    r"(?:\b(?:được|bị|trong|việc|về|theo|những|các|một\s+số|mọi|đáp\s+ứng|sự|nhiệm\s+vụ|như|với|mong\s+muốn|để|sẽ|khi|có|không|tờ\s+trình|kiến\s+nghị|bàn|phân|nhiều|đúng|của|ra|từ|nếu|chưa"
+    r"|công\s+tác|vai\s+trò|ban|văn\s+bản|chuyển|thuê|đấu\s+giá|tổ|lãnh\s+đạo,?|tiếp\s+tục|tăng\s+cường|tập\s+trung|nâng\s+cao|ý\s+kiến|cần|phải|bàn|nhận|trách\s+nhiệm|thực\s+hiện|đang|số|vốn|đất|đã\s+bàn)|lãnh\s+đạo,)\s+$",
     re.IGNORECASE,
 )
-# Requests of those who may only ask: delegates, voters, citizens, the scrutiny reports of committees.
-_ASKS = re.compile(
-    r"\b(?:đại\s+biểu|cử\s+tri|người\s+dân|công\s+dân|nhân\s+dân|hộ\s+dân|thẩm\s+tra|kiến\s+nghị|doanh\s+nghiệp|(?<!cho\s)(?<!thu\s)ý\s+kiến)\b",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(
-    r"\b(?:cử\s+tri|người\s+dân|công\s+dân|hộ\s+dân|bà\s+con|(?<!Phó\s)đại\s+biểu|thành\s+viên|chủ\s+đầu\s+tư|doanh\s+nghiệp|nhà\s+thầu)(?:\s+[\w/]+){0,5}\s+$",
-    re.IGNORECASE,
-)
-_SPEAKER = re.compile(
-    r"\b(?:kết\s+luận|chủ\s+tịch|bí\s+thư|chủ\s+trì|ban\s+thường\s+vụ|hội\s+nghị|phó\s+chủ\s+tịch|thủ\s+tướng|chủ\s+tọa|trưởng\s+ban)\b",
-    re.IGNORECASE,
-)
-# A leader stresses what others must: only a word of duty makes it a charge.
-_STRESSES = re.compile(
-    r"\b(?:nhấn\s+mạnh|chỉ\s+rõ|cho\s+rằng|nêu\s+rõ|kết\s+luận|phát\s+biểu[^,:.;]{0,60})\s*[:,]?\s*(?:rằng\s+)?(?:(?:trong\s+)?thời\s+gian\s+tới,?\s*)?",
-    re.IGNORECASE,
-)
-_WITHOUT_NAME = re.compile(r"^(?:yêu\s+cầu|đề\s+nghị|lưu\s+ý)$", re.IGNORECASE)
-_CHARGES_AGAIN = r"(?:thống\s+nhất\s+giao|giao|yêu\s+cầu|đề\s+nghị)"
+_SELDOM = re.compile(r"(?:chỉ\s+đạo|lưu\s+ý|nhắc\s+nhở|quán\s+triệt|phân\s+công)$", re.IGNORECASE)
+_WITHOUT_NAME = re.compile(r"^(?:yêu\s+cầu|đề\s+nghị|lưu\s+ý|chỉ\s+đạo|giao\s+nhiệm\s+vụ)$", re.IGNORECASE)
+_AGAIN = r"(?:thống\s+nhất\s+giao|giao|yêu\s+cầu|đề\s+nghị)"
 _CUT = re.compile(
-    rf";|,?\s*(?:(?<=[,;] )|\b)đồng\s+thời\b,?|,\s+(?:và\s+)?(?={_CHARGES_AGAIN}\s+(?:cho\s+)?{HEAD.pattern})",
+    rf";|,?\s*(?:(?<=[,;.] )|\b)đồng\s+thời\b,?|(?:,\s+(?:và\s+)?|\s+và\s+)(?={_AGAIN}\s+(?:cho\s+)?(?:các|UBND|Sở|Bộ|Công\s+an|Ủy\s+ban|Ban|đồng\s+chí|Đảng|Thanh\s+tra|chính\s+quyền|(?-i:{UPPER})))",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(rf"\s*(?:và\s+)?{_CHARGES_AGAIN}\s", re.IGNORECASE)
-_CARRIED = re.compile(
-    r"\s*(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*|(?:một|hai|ba|bốn|năm|sáu|bảy|tám)\s+là,?\s+|thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám),\s+|trong\s+đó,?\s+|bên\s+cạnh\s+đó,?\s+|ngoài\s+ra,?\s+|cùng\s+với\s+đó,?\s+|trước\s+mắt,?\s+"
-    r"|(?:và|đồng\s+thời|cũng)\s+)*",
+_CHARGES_AGAIN = re.compile(rf"\s*(?:và\s+)?{_AGAIN}\s", re.IGNORECASE)
+CARRIED = re.compile(
+    rf"\s*(?:{BULLET}|[\"“(]|(?:một|hai|ba|bốn|năm|sáu|bảy|tám)\s+là,?\s+|thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám),\s+"
+    r"|(?:trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|cùng\s+với\s+đó|song\s+song\s+đó|trước\s+mắt|đặc\s+biệt|mặt\s+khác|riêng|trên\s+cơ\s+sở\s+đó|theo\s+đó|cụ\s+thể|do\s+đó|vì\s+vậy|do\s+vậy|vì\s+thế|cho\s+nên|muốn\s+vậy|tuy\s+nhiên|từ\s+đó|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|qua\s+đó)\s*,?\s+"
+    r"|(?:và|đồng\s+thời|cũng|nên|hay|hãy|còn)\s*,?\s+)*",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
 # "Về thu ngân sách: Chi cục Thuế …": the item of a list's entry stands before those charged.
 _TOPIC = re.compile(r"(?:(?:về|đối\s+với)\s[^:.;]{3,150}|[^:.;,]{3,60}):\s+(?=\S)", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
-    rf"(?:đối\s+với|về|trên\s+cơ\s+sở|để|khi|sau(?!\s+khi\s+nghe)|căn\s+cứ|riêng|trong)\s[^.;:]{{3,240}}?,\s+(?={HEAD.pattern})",
+    r"(?:đối\s+với|về|trên\s+cơ\s+sở|để|khi|sau(?!\s+khi\s+nghe)|căn\s+cứ|riêng|trong|từ|nhằm|theo|với|trước)\s",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(r"\b(?:cho\s+(?:biết|hay)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày)\b", re.IGNORECASE)
+# What is told, and no task: somebody did or does it already.
+_REPORTED = re.compile(r"\b(?:cho\s+(?:biết|hay|rằng)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày|đề\s+xuất\s+với|báo\s+cáo\s+tại)\b", re.IGNORECASE)
 _CONCLUDES = re.compile(
-    r"\b(?:kết\s+luận|chỉ\s+đạo)(?:\s+(?:và|,)\s+chỉ\s+đạo|\s+như\s+sau|\s+một\s+số\s+nội\s+dung(?:\s+(?:như\s+)?sau)?)?\s*:$",
+    r"\b(?:kết\s+luận|chỉ\s+đạo|nhấn\s+mạnh|nhiệm\s+vụ|giải\s+pháp|nội\s+dung)(?:\s+(?:và|,)\s+chỉ\s+đạo|\s+như\s+sau|\s+(?:một\s+số|các)\s+(?:nội\s+dung|nhiệm\s+vụ|việc|vấn\s+đề|yêu\s+cầu)[^:.]{0,40}|\s+sau(?:\s+đây)?)?\s*:$",
     re.IGNORECASE,
 )
-_LEADER = re.compile(
-    r"\b(?:chủ\s+tịch|bí\s+thư|thủ\s+tướng|bộ\s+trưởng|giám\s+đốc|trưởng\s+ban|chủ\s+trì)\b", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_OF_TASKS = re.compile(r"^(?:[IVX]{1,5}[.)]|\d{1,2}[.)]|[A-Z][.)])?\s*(?:VỀ\s+)?(?:CÁC|MỘT\s+SỐ|NHỮNG)?\s*(?:NHIỆM\s+VỤ|YÊU\s+CẦU|GIAO\s+NHIỆM)", re.IGNORECASE)
+_SECTION = re.compile(rf"^(?:[IVX]{{1,5}}[.)]\s|{UPPER}{{2}}(?:[^\W\d_]|[\s,.;–-])*$)")
+_ENDS_LIST = re.compile(r"^(?:nơi\s+nhận|tổ\s+chức\s+thực\s+hiện\b|văn\s+phòng\b[^:]{0,80}thông\s+báo)", re.IGNORECASE)
+_OWNED = re.compile(rf"(?:{BULLET}|[IVX]{{1,5}}[.)]\s*)?(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:\w+\s+){{0,2}}của\s+", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\s*(?:chưa|không|đồng\s+ý|thống\s+nhất|nhất\s+trí|cơ\s+bản|tuy\s+nhiên|nhưng|trong\s+đó|nhất\s+là)\b",
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(r"\bnhư\s*:", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?$")
+# A decision that a page reports: what follows "Theo đó" is what it charges.
+_ISSUES = re.compile(
+    r"\b(?:ký|ban\s+hành|ra|có|gửi)\s+(?:\w+\s+){0,3}?(?:quyết\s+định|công\s+điện|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch|thông\s+báo|kết\s+luận)\b", re.IGNORECASE
+)
+_DUTY = re.compile(rf"(?<!\w)(?P<modal>{MODAL})(?!\w)\s+(?!(?:được|là|có\s+thể|thừa\s+nhận|nói|công\s+nhận|cảm\s+ơn)\b)", re.IGNORECASE)
+_NO_DUTY = re.compile(
+    r"\b(?:buộc|đã|vẫn|mới|đang|thường|từng|bị|những|gì|không|chẳng|điều|việc|khi|nếu|muốn|để|bao\s+nhiêu|ai|lẽ\s+ra|đáng\s+lẽ|chưa|có|cảm\s+thấy|thấy|thật|rất|nhu\s+cầu)\s+$", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,;:–\"“”(]\s*|\s-\s|\b(?:rằng|nên|thì|là|mà|nhưng|và|song)\s", re.IGNORECASE)
+_FILLER = re.compile(
+    r"\s*(?:(?:do\s+đó|vì\s+vậy|ngoài\s+ra|chúng\s+ta|ta|chúng\s+tôi|tất\s+cả|mọi\s+người|nhất\s+định|trước\s+hết|trước\s+mắt|cũng|thì|đều|rất|càng|luôn|nên|vậy|như\s+vậy|bây\s+giờ|sắp\s+tới|thời\s+gian\s+tới|trong\s+thời\s+gian\s+tới"
+    r"|dứt\s+khoát|đặc\s+biệt|đồng\s+thời|tới\s+đây|từ\s+nay(?:\s+[^,;.]{2,20})?|hiện\s+nay|cụ\s+thể|còn|vừa|theo\s+đó)\s*,?\s*)*",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(r"(?:về\s+)?phía\s+", re.IGNORECASE)
+_ADVERBS = re.compile(r"\s*(?:cũng|đều|vẫn|luôn|thì|sẽ|nhất\s+định|càng|còn|lại|,)*\s*", re.IGNORECASE)
+_WHENCE = re.compile(r"(?:nên|vì\s+vậy|do\s+đó|do\s+vậy)\s*,?\s+", re.IGNORECASE)
+_EAGER = re.compile(r"(?:khẩn\s+trương|tập\s+trung|chủ\s+động|kịp\s+thời|tiếp\s+tục|tăng\s+cường|nghiêm\s+túc|phối\s+hợp|rà\s+soát)\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:{GOES_ON})(?!\w)", re.IGNORECASE)
+# Who leads speaks in a sentence that goes on, and is not charged by it.
+_SPEAKS = re.compile(r"(?:ông|bà|đồng\s+chí|(?:phó\s+)?thủ\s+tướng|(?:phó\s+)?bí\s+thư|(?:phó\s+)?chủ\s+tịch(?!\s+UBND\s+(?:các|cấp|quận|huyện|xã|phường))|đại\s+biểu|hội\s+nghị|HĐND)\b", re.IGNORECASE)
+_ONLY_NAMES = re.compile(r"(?:\s+là\s[^:;.,]{2,40}?)?\s*(?:\([^()]*\))?\s*[:.]?\s*")
+_SERVES = re.compile(r"(?:các\s+)?(?:bộ|sở|công\s+an|phòng|thanh\s+tra|chi\s+cục|cục|địa\s+phương|đơn\s+vị|huyện|quận|xã)\b", re.IGNORECASE)
+_COMMA = re.compile(r"[,:]\s+")
+_FAR = 300
+_SHORT = 3
 
 
 @dataclass(frozen=True)
 class _Before:
-    """What the sentence before leaves: whom it charged, whether a list of charges is open, and whose.
+    """What the sentences before leave: whom they charged, whether a list of charges is open, and whose.
 
-    `named`: a list of decisions, in which only an entry that names somebody charges.
+    `decided`: the page reports a decision, whose words follow "Theo đó". `headed`: headings say whose entries follow, so
+    that a sentence that charges nobody ends no list.
     """
 
     last: Charge | None = None
     listing: bool = False
     owner: Fact | None = None
-    named: bool = False
+    decided: bool = False
+    headed: bool = False
 
 
-def charges(page: Page, sentences: list[Stretch]) -> list[Charge]:
-    """All charges of a page, in order; a sentence that only goes on takes over who was charged before it."""
+@dataclass(frozen=True)
+class Charges:
+    """The charges of a page, each once, and every clause that charges, also what the lead or a later sentence repeats."""
+
+    once: list[Charge]
+    clauses: list[Charge]
+
+
+def charges(page: Page, sentences: list[Stretch], lead: Stretch | None = None) -> Charges:
+    """All charges of a page, in order; what the lead says shortly and the text says again is given once."""
     found: list[Charge] = []
+    clauses: list[Charge] = []
     before = _Before()
-    for sentence in sentences:
+    speakers = Speakers(page, sentences)
+    for index, sentence in enumerate(sentences):
         due = due_sentence(page, sentence)
         if due and found:
             found[-1] = _with_due(found[-1], due)
             continue
-        here = [_with_earlier_due(charge, found) for charge in _of_sentence(page, sentence, before)]
-        found = [known for known in found if not any(_is_same_charge(charge, known) for charge in here)] + here
+        read = _Sentence(page, sentence, speakers, speakers.leads[index])
+        here = list(read.charges(before))
+        clauses += here
+        found = _joined(page, found, here, lead)
         before = _after(page, sentence, before, here)
-    return found
+    return Charges(_without_lead(page, found, lead), clauses)
+
+
+def _without_lead(page: Page, found: list[Charge], lead: Stretch | None) -> list[Charge]:
+    """A lead sums up: where the text below it charges at length, what the lead charges is a repeat."""
+    if lead is None:
+        return found
+    below = [charge for charge in found if page.here(charge.task)[0] >= lead.end]
+    return below if len(below) >= 2 else found
 
 
 def _with_due(charge: Charge, due: Fact) -> Charge:
@@ -107,12 +146,20 @@ def _with_due(charge: Charge, due: Fact) -> Charge:
     return replace(charge, due_again=due) if charge.due and are_different(charge.due, due) else replace(charge, due=due)
 
 
-def _with_earlier_due(charge: Charge, found: list[Charge]) -> Charge:
-    """A charge that was given before keeps its earlier due date, when the two differ."""
-    for known in found:
-        if known.due and charge.due and _is_same_charge(charge, known) and are_different(known.due, charge.due):
-            return replace(charge, due=known.due, due_again=charge.due)
-    return charge
+def _joined(page: Page, found: list[Charge], here: list[Charge], lead: Stretch | None) -> list[Charge]:
+    """What was charged so far and here: the same charge once, where the text gives it first, not in the lead."""
+    for charge in here:
+        index = next((index for index, known in enumerate(found) if _is_same_charge(charge, known)), None)
+        if index is None:
+            found = [*found, charge]
+            continue
+        known = found[index]
+        merged = _with_due(known, charge.due) if charge.due and known.due else known
+        if lead is not None and page.here(known.task)[0] < lead.end:
+            found = [*found[:index], *found[index + 1 :], replace(charge, due=merged.due or charge.due, due_again=merged.due_again)]
+        else:
+            found = [*found[:index], replace(merged, due=merged.due or charge.due), *found[index + 1 :]]
+    return found
 
 
 def _is_same_charge(charge: Charge, known: Charge) -> bool:
@@ -128,75 +175,216 @@ def _is_same_charge(charge: Charge, known: Charge) -> bool:
 
 def _after(page: Page, sentence: Stretch, before: _Before, here: list[Charge]) -> _Before:
     """A sentence that ends in a colon opens a list of charges, or names whose entries follow; prose closes it."""
-    last = here[-1] if here else None
+    decided = before.decided or bool(_ISSUES.search(sentence.text))
+    if not here and _OF_TASKS.match(sentence.text) and len(sentence.text) < 160:
+        return _Before(None, listing=True, decided=decided)
+    if _ENDS_LIST.match(sentence.text) or (_SECTION.match(sentence.text) and not here):
+        return _Before(None, listing=before.listing and bool(re.search(r"\bkiến\s+nghị\b", sentence.text, re.I)), decided=decided)
+    if not here and (owner := _heads(page, sentence, before)):
+        return replace(before, last=None, owner=owner, decided=decided, headed=True)
     if sentence.text.endswith(":") and not here:
-        verbs = [
-            verb
-            for verb in _VERB.finditer(page.text, sentence.start, sentence.end)
-            if _charges(page.text, sentence, verb)
-        ]
-        if verbs:
-            return _Before(None, listing=True, owner=_owner(page, verbs[-1].end(), sentence.end))
-        if _CONCLUDES.search(sentence.text) and _LEADER.search(sentence.text):
-            return _Before(None, listing=True, named=True)
+        verbs = [*_VERB.finditer(page.text, sentence.start, sentence.end)]
+        if verbs and not _NO_CHARGE.search(page.text[sentence.start : verbs[-1].start()]):
+            return _Before(None, listing=True, owner=_owner(page, verbs[-1].end(), sentence.end), decided=decided)
+        if _CONCLUDES.search(sentence.text):
+            return _Before(None, listing=True, decided=decided)
         if before.listing:
-            return replace(before, last=None, owner=_owner(page, sentence.start, sentence.end))
-    entry = before.listing and bool(here or _BULLET.match(sentence.text) or not page.begins_line(sentence))
-    return _Before(last, listing=entry, owner=before.owner if entry else None, named=entry and before.named)
+            return replace(before, decided=decided)
+    goes_on = before.headed or bool(here or re.match(BULLET, sentence.text) or not page.begins_line(sentence))
+    entry = before.listing and goes_on
+    last = here[-1] if here else before.last if entry else None
+    return _Before(last, entry, before.owner if entry else None, decided, before.headed and entry)
+
+
+def _heads(page: Page, sentence: Stretch, before: _Before) -> Fact | None:
+    """A line of a list that only names whose entries follow: "2. Sở Tài chính", "1. Trách nhiệm của các đơn vị"."""
+    if not before.listing:
+        return None
+    owned = _OWNED.match(page.text, sentence.start, sentence.end)
+    start = owned.end() if owned else skip(CARRIED, page.text, sentence.start, sentence.end)
+    actor = actor_at(page.text, start, sentence.end)
+    return page.fact(start, actor.end) if actor and _ONLY_NAMES.fullmatch(page.text, actor.end, sentence.end) else None
 
 
 def _owner(page: Page, start: int, end: int) -> Fact | None:
-    """Whose list it is, when 'A:' opens it."""
-    start = skip(_CARRIED, page.text, start, end)
-    named = HEAD.match(page.text, start, end)
-    words = page.text[start:end].rstrip(" :")
-    return page.fact(start, start + len(words)) if named and len(words) < 160 else None
+    """Whose list it is, when "yêu cầu A [thực hiện một số nhiệm vụ sau]:" opens it."""
+    start = skip(CARRIED, page.text, start, end)
+    start = skip(re.compile(r"cho\s+|với\s+"), page.text, start, end)
+    actor = actor_at(page.text, start, end)
+    return page.fact(start, actor.end) if actor else None
 
 
-def _of_sentence(page: Page, sentence: Stretch, before: _Before) -> Iterator[Charge]:
-    at, last = sentence.start, before.last
-    for verb in _VERB.finditer(page.text, sentence.start, sentence.end):
-        if verb.start() < at or not _charges(page.text, sentence, verb):
-            continue
-        for charge in _clauses(page, _after_verb(page, sentence, verb), verb.end(), sentence.end):
-            at = max(sentence.start + 1, page.here(charge.task)[1])
+@dataclass(frozen=True)
+class _Sentence:
+    """One sentence and who speaks in it: `leads` is one who may charge, None when nobody is named."""
+
+    page: Page
+    sentence: Stretch
+    speakers: Speakers
+    leads: bool | None
+
+    def charges(self, before: _Before) -> Iterator[Charge]:
+        """What it charges: by verb, by a word of duty, or by going on from what was charged before."""
+        text, sentence = self.page.text, self.sentence
+        at = sentence.start
+        for verb in _VERB.finditer(text, sentence.start, sentence.end):
+            if verb.start() < at or not self._may(verb, before):
+                continue
+            for charge in self._clauses(self._unnamed(verb), verb.end()):
+                at = max(sentence.start + 1, self.page.here(charge.task)[1])
+                yield charge
+        if at == sentence.start:
+            yield from self._without_verb(before)
+
+    def _may(self, verb: re.Match[str], left: _Before) -> bool:
+        before = self.page.text[self.sentence.start : verb.start()]
+        if _SELDOM.match(verb["verb"]) and left.last and self._is_task(verb):
+            return False
+        if _NO_CHARGE.search(before) or before.count('"') % 2 or before.count("“") > before.count("”"):
+            return False
+        if _SELDOM.match(verb["verb"]) and before.rstrip().endswith(","):
+            return False
+        subject = self.speakers.subject(self.sentence.start, verb.start())
+        if subject is None:
+            subject = self.leads if before.strip() else True
+        return subject is not False
+
+    def _is_task(self, verb: re.Match[str]) -> bool:
+        """Behind a charge "Bộ Y tế chỉ đạo …" and "Phân công …" are what the next one is to do."""
+        first = skip(CARRIED, self.page.text, self.sentence.start, verb.start())
+        actor = actor_at(self.page.text, first, verb.start()) if _SERVES.match(self.page.text, first) else None
+        alone = first == verb.start() and not verb["verb"].lower().startswith("chỉ")
+        return alone or (actor is not None and not self.page.text[actor.end : verb.start()].strip())
+
+    def _unnamed(self, verb: re.Match[str]) -> Charge | None:
+        """The task given to nobody who is named."""
+        first = next(_cuts(self.page.text, verb.end(), self.sentence.end))
+        return nobody_at(self.page, *first) if _WITHOUT_NAME.match(verb["verb"]) else None
+
+    def _clauses(self, unnamed: Charge | None, start: int) -> Iterator[Charge]:
+        """The charge that begins after the verb, and those that follow it behind ';' or 'đồng thời'."""
+        last: Charge | None = None
+        for first, stop in _cuts(self.page.text, start, self.sentence.end):
+            if last is not None and _CHARGES_AGAIN.match(self.page.text, first, stop):
+                return
+            charge = charge_at(self.page, first, stop, strong=last is None) or (unnamed if last is None else None)
+            if charge is None and last is not None:
+                charge = _carried(self.page, first, stop, last) or _further(self.page, first, stop, last)
+            if charge is None or not _is_task(charge):
+                return
             last = charge
             yield charge
-    if at == sentence.start:
-        yield from _without_verb(page, sentence, before, last)
 
-
-def _charges(text: str, sentence: Stretch, verb: re.Match[str]) -> bool:
-    before = text[sentence.start : verb.start()]
-    if _NO_CHARGE.search(before) or before.count('"') % 2 or before.count("“") > before.count("”"):
-        return False
-    subject = before[-160:]
-    if _ASKING.search(subject):
-        return False
-    return not _ASKS.search(subject) or bool(_SPEAKER.search(subject))
-
-
-def _after_verb(page: Page, sentence: Stretch, verb: re.Match[str]) -> Charge | None:
-    """The task given to nobody, when the verb's subject may charge at all and it names nobody."""
-    before = page.text[sentence.start : verb.start()]
-    speaks = not _BULLET.sub("", before).strip() or _SPEAKER.search(before[-200:])
-    first = next(_cuts(page.text, verb.end(), sentence.end))
-    return nobody_at(page, *first) if speaks and _WITHOUT_NAME.match(verb["verb"]) else None
-
-
-def _clauses(page: Page, unnamed: Charge | None, start: int, end: int) -> Iterator[Charge]:
-    """The charge that begins after the verb, and those that follow it behind ';' or 'đồng thời'."""
-    last: Charge | None = None
-    for first, stop in _cuts(page.text, start, end):
-        if last is not None and _AGAIN.match(page.text, first, stop):
+    def _without_verb(self, before: _Before) -> Iterator[Charge]:
+        page, sentence = self.page, self.sentence
+        start = skip(CARRIED, page.text, sentence.start, sentence.end)
+        if sentence.text.endswith(":") or (_QUOTED.match(page.text[start : sentence.end]) and not self.leads):
             return
-        charge = charge_at(page, first, stop, strong=last is None) or (unnamed if last is None else None)
-        if charge is None and last is not None:
-            charge = _carried(page, first, stop, last) or _further(page, first, stop, last)
-        if charge is None:
+        if before.listing:
+            yield from () if _heads(page, sentence, before) else self._entry(start, before)
             return
-        last = charge
-        yield charge
+        goes_on = (before.last or (before.decided and _follows_decision(sentence))) and self.leads is not False
+        if goes_on and _GOES_ON.match(page.text, start, sentence.end):
+            yield from self._going_on(start, before)
+            return
+        duties = list(self._duties(before)) if self.leads or before.decided or before.last else []
+        yield from duties
+        if goes_on and not duties:
+            yield from self._going_on(start, before)
+
+    def _entry(self, start: int, before: _Before) -> Iterator[Charge]:
+        """An entry of a list of charges: whom it names, or those whose list it is."""
+        page, end = self.page, self.sentence.end
+        owner = before.last if before.owner is None else replace(before.last or _nobody(page, start), responsible=before.owner)
+        start = self._behind_topic(start)
+        for begin, stop in _cuts(page.text, start, end):
+            first = self._behind_topic(skip(CARRIED, page.text, begin, stop))
+            charge = charge_at(page, first, stop, strong=False) or _carried(page, first, stop, owner)
+            if charge is None and begin > start and owner is not None:
+                charge = _further(page, begin, stop, owner)
+            if charge is None:
+                return
+            owner = charge
+            yield charge
+
+    def _behind_topic(self, start: int) -> int:
+        """Where the words go on behind the topic ('Về thu ngân sách: …') or circumstance ('Trên cơ sở đó, …')."""
+        if TASK_FIRST.match(self.page.text, start, self.sentence.end):
+            return start
+        text, end = self.page.text, self.sentence.end
+        topic = _TOPIC.match(text, start, end)
+        if topic is None and not _CIRCUMSTANCE.match(text, start, end):
+            return start
+        ends = [topic.end()] if topic else [comma.end() for comma in _COMMA.finditer(text, start, min(end, start + _FAR))]
+        return next((at for at in ends if TASK_FIRST.match(text, at) or actor_at(text, at, end)), start)
+
+    def _going_on(self, start: int, before: _Before) -> Iterator[Charge]:
+        page, last = self.page, before.last
+        start = self._behind_topic(start)
+        if _REPORTED.search(page.text, start, min(self.sentence.end, start + 160)):
+            return
+        for begin, stop in _cuts(page.text, start, self.sentence.end):
+            first = skip(CARRIED, page.text, begin, stop)
+            charge = None if _SPEAKS.match(page.text, first, stop) else charge_at(page, first, stop, strong=False)
+            if charge is None and _GOES_ON.match(page.text, first, stop):
+                charge = _carried(page, first, stop, last)
+            if charge is None:
+                return
+            last = charge
+            yield charge
+
+    def _duties(self, before: _Before) -> Iterator[Charge]:
+        """'A cần X', 'phải X' in the words of one who may charge."""
+        at = self.sentence.start
+        for found in _DUTY.finditer(self.page.text, self.sentence.start, self.sentence.end):
+            if found.start() < at:
+                continue
+            charge = self._duty(found, before)
+            if charge is not None and _is_task(charge):
+                at = self.page.here(charge.task)[1]
+                before = replace(before, last=charge)
+                yield charge
+        if at == self.sentence.start and self.leads:
+            yield from self._eager()
+
+    def _duty(self, found: re.Match[str], before: _Before) -> Charge | None:
+        page, text, start = self.page, self.page.text, self.sentence.start
+        if _NO_DUTY.search(text, max(start, found.start() - 20), found.start()):
+            return None
+        clauses = [start, *(cut.end() for cut in _CLAUSE.finditer(text, start, found.start()))]
+        stop = next(_cuts(text, found.end(), self.sentence.end))[1]
+        for clause in clauses:
+            first = skip(_SIDE, text, skip(CARRIED, text, clause, found.start()), found.start())
+            actor = actor_at(text, first, found.start(), named=True)
+            if actor and skip(_ADVERBS, text, actor.end, found.start()) == found.start():
+                return finished(page, Charge(page.fact(found.end(), stop), page.fact(first, actor.end)), found.end(), stop)
+        behind = skip(_FILLER, text, clauses[-1], found.start())
+        if behind < found.start():
+            return None
+        last = before.last
+        return finished(page, Charge(page.fact(found.end(), stop), last.responsible if last else None), found.end(), stop)
+
+    def _eager(self) -> Iterator[Charge]:
+        """'…, nên UBND tỉnh khẩn trương X': no word of duty, but a body and how it is to act."""
+        for whence in _WHENCE.finditer(self.page.text, self.sentence.start, self.sentence.end):
+            actor = actor_at(self.page.text, whence.end(), self.sentence.end)
+            task = task_behind(self.page.text, actor, self.sentence.end) if actor else None
+            if actor and task is not None and _EAGER.match(self.page.text, task):
+                stop = next(_cuts(self.page.text, task, self.sentence.end))[1]
+                yield finished(self.page, Charge(self.page.fact(task, stop), self.page.fact(actor.start, actor.end)), task, stop)
+
+
+def _nobody(page: Page, at: int) -> Charge:
+    return Charge(page.fact(at, at))
+
+
+def _follows_decision(sentence: Stretch) -> bool:
+    return bool(re.match(r"theo\s+đó\b|cụ\s+thể\b", sentence.text, re.IGNORECASE))
+
+
+def _is_task(charge: Charge) -> bool:
+    """Two or three words are a phrase that somebody used, no task."""
+    return len(str(charge.task.value).split()) >= _SHORT
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -208,77 +396,9 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _without_verb(page: Page, sentence: Stretch, before: _Before, last: Charge | None) -> Iterator[Charge]:
-    """What a sentence charges by going on: an entry of a list, a further body, a further task, 'A cần X'."""
-    start = skip(_CARRIED, page.text, sentence.start, sentence.end)
-    if _QUOTED.match(page.text, start) or _REPORTED.search(page.text, start, min(sentence.end, start + 160)):
-        return
-    if before.listing:
-        yield from _entry(page, _behind_topic(page, start, sentence.end), sentence.end, before)
-        return
-    stressed = list(_stressed(page, sentence))
-    if stressed or last is None or _NUMBERED.match(sentence.text):
-        yield from stressed
-    else:
-        yield from _going_on(page, _behind_topic(page, start, sentence.end), sentence.end, last)
-
-
-def _behind_topic(page: Page, start: int, end: int) -> int:
-    """Where those charged stand behind the item ('Về thu ngân sách: Chi cục Thuế …', 'Đối với 5 dự án, Sở …')."""
-    found = _TOPIC.match(page.text, start, end)
-    if found:
-        return found.end()
-    circumstance = _CIRCUMSTANCE.match(page.text, start, end)
-    return circumstance.end() if circumstance else start
-
-
-def _entry(page: Page, start: int, end: int, before: _Before) -> Iterator[Charge]:
-    for begin, stop in _cuts(page.text, start, end):
-        first = skip(_CARRIED, page.text, begin, stop)
-        charge = None if is_reported(page, first, stop) else charge_at(page, first, stop, strong=False)
-        if charge is None and before.named and before.last is None:
-            return
-        if charge is None:
-            owner = before.last or Charge(page.fact(start, end), before.owner)
-            charge = _carried(
-                page,
-                first,
-                stop,
-                owner if begin > start or before.owner is None else replace(owner, responsible=before.owner),
-            )
-        if charge is None:
-            return
-        before = replace(before, last=charge)
-        yield charge
-
-
-def _going_on(page: Page, start: int, end: int, last: Charge) -> Iterator[Charge]:
-    for begin, stop in _cuts(page.text, start, end):
-        first = skip(_CARRIED, page.text, begin, stop)
-        charge = must_at(page, first, stop)
-        if charge is None and not is_reported(page, first, stop):
-            charge = charge_at(page, first, stop, strong=False)
-        charge = charge or _carried(page, first, stop, last)
-        if charge is None:
-            return
-        last = charge
-        yield charge
-
-
-def _stressed(page: Page, sentence: Stretch) -> Iterator[Charge]:
-    for found in _STRESSES.finditer(page.text, sentence.start, sentence.end):
-        if _SPEAKER.search(page.text, sentence.start, found.start() + 1):
-            first = next(_cuts(page.text, found.end(), sentence.end))
-            charge = must_at(page, *first)
-            if charge is not None:
-                yield charge
-                yield from _going_on(page, first[1] + 1, sentence.end, charge)
-                return
-
-
 def _further(page: Page, start: int, end: int, last: Charge) -> Charge | None:
     """Behind a semicolon of a charge whatever is in small letters is a further task, be its verb known or not."""
-    start = skip(_CARRIED, page.text, start, end)
+    start = skip(CARRIED, page.text, start, end)
     if (
         not page.text[start:end].strip()[:1].islower()
         or _DECIDED.match(page.text, start, end)
@@ -288,12 +408,16 @@ def _further(page: Page, start: int, end: int, last: Charge) -> Charge | None:
     return finished(page, Charge(page.fact(start, end), last.responsible, last.through), start, end)
 
 
-def _carried(page: Page, start: int, end: int, last: Charge) -> Charge | None:
-    start = skip(_CARRIED, page.text, start, end)
+def _carried(page: Page, start: int, end: int, last: Charge | None) -> Charge | None:
+    start = skip(CARRIED, page.text, start, end)
     while start < end and (page.text[start].isspace() or page.text[start] == ";"):
         start += 1
     due, start = due_in(page, start, end)
     if not TASK_FIRST.match(page.text, start, end):
         return None
-    fresh = Charge(page.fact(start, end), last.responsible, last.through, due=due or last.due)
+    whose = last or _nobody(page, start)
+    if whose.responsible and (passed := passed_on(page, start, end)):
+        charge = Charge(page.fact(passed[1], end), passed[0], whose.responsible, due=due or whose.due)
+        return finished(page, charge, passed[1], end)
+    fresh = Charge(page.fact(start, end), whose.responsible, whose.through, due=due or whose.due)
     return finished(page, fresh, start, end)

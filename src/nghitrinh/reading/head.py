@@ -21,6 +21,8 @@ _LABEL = re.compile(
 _SAYS_POSTED = re.compile(
     r"^(?:ngày\s+đăng(?:\s+tin)?|(?:đã\s+)?(?:được\s+)?đăng(?:\s+(?:ngày|lúc|vào))?|xuất\s+bản)\s*:?\s*$", re.IGNORECASE
 )
+# The head of a document: "Quảng Trị, ngày 25 tháng 11 năm 2025".
+_PLACE = re.compile(rf"^{UPPER}\w*(?:[ .]+{UPPER}\w*){{0,4}},\s+(?:ngày\s+)?$")
 _FEW = 40
 _YEAR = re.compile(r"\d{4}")
 _NOISE = re.compile(r"[\W\d_]+")
@@ -32,6 +34,8 @@ _CAPTION = re.compile(
     r"^(?:ảnh|quang\s+cảnh|toàn\s+cảnh|xem\s+với|trang\s+chủ|tin\s+tức|chia\s+sẻ|cỡ\s+chữ|đồng\s+chí|lượt\s+xem|nguồn|tác\s+giả)\b",
     re.IGNORECASE,
 )
+_OF_PICTURE = re.compile(rf"(?:[-–.(]\s*|^|\.\s)(?:Ảnh|ẢNH|Minh\s+họa|Đồ\s+họa|Video|Clip)(?:\s*:|\s+do\s|\s+{UPPER})[^.;]{{0,70}}\.?\)?$")
+_FEW_LINES = 12
 _BYLINE = re.compile(
     r"^(?:(?:tác\s+giả|nguồn(?:\s+tin)?|theo|bài(?:\s+và\s+ảnh)?|tin(?:,\s*ảnh|\s+và\s+ảnh|\s*[-,]\s*ảnh)?|thực\s+hiện|ảnh|tin,\s*bài)\s*:\s*)"
     r"(?P<name>.{2,80})$",
@@ -70,7 +74,7 @@ def date_line(line: Stretch) -> DateLine | None:
     rest = line.text[: full.start] + " " + line.text[full.end :]
     clock = _CLOCK.search(rest)
     others = _NOISE.sub("", _LABEL.sub(" ", _CLOCK.sub(" ", rest)))
-    if others and not (_SAYS_POSTED.match(line.text[: full.start]) and len(others) <= _FEW):
+    if others and not _PLACE.match(line.text[: full.start]) and not (_SAYS_POSTED.match(line.text[: full.start]) and len(others) <= _FEW):
         return None
     start, end = full.start, full.end
     if clock:
@@ -91,6 +95,7 @@ class Head:
     published: DateLine | None
     viewed: DateLine | None
     body: list[Stretch]
+    captions: list[Stretch]
 
 
 def read_head(page: Page) -> Head:
@@ -102,8 +107,16 @@ def read_head(page: Page) -> Head:
     byline = _byline(lines)
     signed = byline[1] if byline else None
     body = [line for line in lines if line is not title and line.end != signed and not date_line(line)]
+    captions = [line for line in body if _OF_PICTURE.search(line.text) or _below_pictures(page, line, lines)]
+    body = [line for line in body if line not in captions]
     lead = next((line for line in body if len(line.text) > 80 or _BEGINS_BODY.match(line.text)), None)
-    return Head(title, lead, byline, published, viewed, body)
+    return Head(title, lead, byline, published, viewed, body, captions)
+
+
+def _below_pictures(page: Page, line: Stretch, lines: list[Stretch]) -> bool:
+    """The last lines of a page stand below pictures where one of them says whose picture it is."""
+    last = [each for each in lines if each.start >= page.text.rfind("\n\n")]
+    return line in last and len(last) <= _FEW_LINES and any(_OF_PICTURE.search(each.text) for each in last)
 
 
 def _before_others(lines: list[Stretch]) -> list[Stretch]:

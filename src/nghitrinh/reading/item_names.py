@@ -20,6 +20,10 @@ OPENS = re.compile(
         (?:\s+(?:trình\s+bày|thông\s+qua|thông\s+tin(?:\s+chuyên\s+đề)?|quán\s+triệt|phổ\s+biến|dự\s+báo|giới\s+thiệu))?
     | trình\s+bày(?=\s+(?:các\s+)?(?:dự\s+thảo|báo\s+cáo|tờ\s+trình|đề\s+án|chương\s+trình|phương\s+án|kế\s+hoạch)\s)
     | cho\s+ý\s+kiến\s+(?:về|vào|đối\s+với|lần\s+đầu|với)
+    | bàn(?:\s+(?:bạc|thảo|luận))?(?:,?\s+(?:và\s+)?(?:thảo\s+luận|quyết\s+định|cho\s+ý\s+kiến|thông\s+qua))*\s+(?:về|các\s+giải\s+pháp|các\s+biện\s+pháp|việc|phương\s+án)(?=\s)
+    | (?:thống\s+nhất\s+)?kết\s+luận(?=\s+việc\s)
+    | duyệt(?=\s+(?:kế\s+hoạch|chương\s+trình|phương\s+án|quy\s+hoạch|đề\s+án)\s)
+    | (?=lấy\s+phiếu\s+tín\s+nhiệm\s)
     | (?:trả\s+lời\s+)?chất\s+vấn\b[^;.]{{0,100}}?(?:\svề|(?:vấn\s+đề|nội\s+dung)\s*:)
     | (?<!sau\skhi\s)(?:xem\s+xét|thảo\s+luận)(?:(?:,|\s+và|\s*,\s*và)?\s+(?:thảo\s+luận|cho\s+ý\s+kiến|quyết\s+định|thông\s+qua|quyết\s+nghị|phê\s+chuẩn
         |đánh\s+giá|nhất\s+trí|thống\s+nhất|biểu\s+quyết|đề\s+nghị|kết\s+luận))*(?:\s+tại\s+(?:hội\s+trường|tổ))?(?:\s+(?:về|vào|đối\s+với))?(?!\s*[,.]\s*(?:(?-i:{UPPER})|hội\s|các\s|đồng\s|ban\s|$))
@@ -27,15 +31,20 @@ OPENS = re.compile(
     | (?:đồng\s+ý|chấp\s+thuận|nhất\s+trí|thống\s+nhất)(?=\s+(?:gia\s+hạn|bổ\s+sung|điều\s+chỉnh|kéo\s+dài|thành\s+lập|đầu\s+tư|đề\s+xuất|giải\s+thể|sáp\s+nhập)\s)
     | (?:biểu\s+quyết|nhất\s+trí|thống\s+nhất|cơ\s+bản|đã|cũng|qua|và|được|quyết\s+nghị)\s+thông\s+qua(?:\s+được)?
     | (?:thông\s+qua|biểu\s+quyết|quyết\s+nghị)(?:\s+được)?
-    | (?:tiến\s+hành|đồng\s+thời|biểu\s+quyết|hiệp\s+thương|đã)(?=\s+(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|cử|kiện\s+toàn)\b)
+    | (?:tiến\s+hành(?:\s+thủ\s+tục)?|đồng\s+thời|biểu\s+quyết|bỏ\s+phiếu|hiệp\s+thương|sẽ|đã|cũng)(?=\s+(?:bầu|miễn\s+nhiệm|bãi\s+nhiệm|cho\s+thôi|cử|kiện\s+toàn)\b)
     | (?:thống\s+nhất|nhất\s+trí)(?:\s+cao)?\s+(?:với|về)(?!\s+(?:chủ\s+trương|nguyên\s+tắc)\s+với)
     | (?:có|ra)\s+kết\s+luận\s+(?:về|đối\s+với)
     | thống\s+nhất(?=\s+(?:nội\s+dung|chủ\s+trương|phương\s+án|lịch|danh\s+mục|kế\s+hoạch|dự\s+kiến|mức|thời\s+gian|đề\s+án))
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What an item is: a further noun of this kind behind a comma begins a further item.
+_KINDS = (
+    r"(?:về|việc|tình\s+hình|kết\s+quả|phương\s+án|kế\s+hoạch|dự\s+toán|quyết\s+toán|đề\s+án|danh\s+mục|chủ\s+trương|chính\s+sách|cơ\s+chế|mức|quy\s+định|quy\s+chế|quy\s+hoạch|điều\s+chỉnh|phân\s+bổ"
+    r"|phê\s+duyệt|phê\s+chuẩn|thành\s+lập|sáp\s+nhập|dự\s+án|dự\s+thảo|nghị\s+quyết|tờ\s+trình|báo\s+cáo|xử\s+lý|đặt\s+tên|bảng\s+giá|bầu|miễn\s+nhiệm|bãi\s+nhiệm|lấy\s+phiếu|chất\s+vấn|nghe|thông\s+qua|xem\s+xét|thực\s+trạng|thực\s+hiện)"
+)
 CUTS = re.compile(
-    rf";|,?\s+và\s+(?=(?:các\s+{VEHICLE}|(?:nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo)\s+về))|,\s+(?=(?:các\s+)?{VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
+    rf";|,\s+(?:và\s+)?(?={_KINDS}\s)|,?\s+và\s+(?=(?:kế\s+hoạch|phương\s+án|dự\s+toán|kết\s+quả|bầu|miễn\s+nhiệm|lấy\s+phiếu|chất\s+vấn|thực\s+hiện|đề\s+nghị)\s)|,?\s+và\s+(?=(?:các\s+{VEHICLE}|(?:nghị\s+quyết|tờ\s+trình|báo\s+cáo|dự\s+thảo)\s+về))|,\s+(?=(?:các\s+)?{VEHICLE}\s)|,?\s+và\s+(?=một\s+số\s+nội\s+dung\s+(?:về|liên\s+quan))"
     r"|,?\s+và\s+(?=(?:tiến\s+độ|tình\s+hình|việc|chủ\s+trương|dự\s+thảo|quy\s+chế|đề\s+án|danh\s+mục|chương\s+trình|báo\s+cáo|tờ\s+trình|nghị\s+quyết)\s)"
     r"|,\s+(?=(?:chủ\s+trương|đề\s+án|kết\s+quả|phương\s+án|công\s+tác\s+(?:cán\s+bộ|tổ\s+chức|nhân\s+sự)|dự\s+toán|quy\s+định)\s)"
     r"|,?\s+và\s+(?:chất\s+vấn|ghi\s+nhận|nghe)\s"
@@ -99,6 +108,7 @@ _NO_ITEM = re.compile(
     re.IGNORECASE,
 )
 
+_SHORT = 3
 # The last two of a list that semicolons part are joined by "và".
 _LAST = re.compile(
     r"\s+và\s+(?=(?:công\s+tác|phương\s+án|kế\s+hoạch|báo\s+cáo|dự\s+án|quy\s+hoạch|chương\s+trình)\s)", re.IGNORECASE
@@ -128,10 +138,18 @@ def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(words) - len(words.lstrip()), start + len(words)
 
 
+def _is_whole(text: str, start: int, cut: re.Match[str], end: int) -> bool:
+    """Whether both sides of a cut can name an item: "chương trình, kế hoạch" is one phrase."""
+    before, after = text[start : cut.start()].split(), text[cut.end() : end].split()
+    return ";" in cut[0] or (len(before) > _SHORT and len(after) > _SHORT and "," not in " ".join(after[:2]))
+
+
 def listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the items of a list within one sentence."""
     several = False
     for cut in CUTS.finditer(text, start, end):
+        if not _is_whole(text, start, cut, end):
+            continue
         yield from trimmed(text, start, cut.start())
         start, several = cut.end(), several or cut[0] == ";"
     last = _LAST.search(text, start, end) if several else None

@@ -22,17 +22,17 @@ _NOTICE = re.compile(
 )
 # What a session was held for, or on what: weaker than what it is said to have heard or decided.
 _PURPOSE = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|họp)\b[^.;:]{{0,200}}?\b(?:để|nhằm)\s+(?P<item>(?:đánh\s+giá|sơ\s+kết|tổng\s+kết|bàn|triển\s+khai|kiểm\s+điểm|rà\s+soát|thẩm\s+tra|nghe"
+    rf"\b(?:{any_of(SESSIONS)}|họp)\b[^.;:]{{0,200}}?\b(?:để|nhằm)\s+(?P<item>(?:đưa\s+ra|đề\s+ra|tìm|đánh\s+giá|sơ\s+kết|tổng\s+kết|bàn|triển\s+khai|kiểm\s+điểm|rà\s+soát|thẩm\s+tra|nghe"
     r"|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|giải\s+quyết|tháo\s+gỡ|chuẩn\s+bị)\b[^.;]{8,300})",
     re.IGNORECASE,
 )
 _ON = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?,?(?=\s(?:đánh\s+giá|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|xét|thẩm\s+định)\s))"
+    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?,?(?=\s(?:đánh\s+giá|duyệt|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|xét|thẩm\s+định)\s))"
     r"\s+(?P<item>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
-    r"\s*(?:đánh\s+giá|bàn(?:\s+về)?|kiểm\s+điểm|rà\s+soát|xét|thẩm\s+định|tổng\s+kết|nghe(?:\s+báo\s+cáo)?|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|về|việc)[\s,]+(?:(?:về|vào|đối\s+với)\s+)?",
+    r"\s*(?:đưa\s+ra|đề\s+ra|tìm|duyệt|đánh\s+giá|bàn(?:\s+về)?|kiểm\s+điểm|rà\s+soát|xét|thẩm\s+định|tổng\s+kết|nghe(?:\s+báo\s+cáo)?|xem\s+xét|cho\s+ý\s+kiến|thảo\s+luận|quyết\s+định|về|việc)[\s,]+(?:(?:về|vào|đối\s+với)\s+)?",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -52,9 +52,17 @@ _TOPIC = re.compile(
 )
 # A topic that is itself what was submitted to the meeting.
 _PROPOSED = re.compile(r"(?:đề\s+xuất|đề\s+nghị|kiến\s+nghị|tờ\s+trình|đề\s+án|dự\s+thảo|phương\s+án)\s", re.IGNORECASE)
+# "Một trong những nội dung thảo luận là X", "với hai nội dung chính là X và Y".
+_CONTENT = re.compile(
+    rf"\b(?:nội\s+dung|vấn\s+đề)(?:\s+(?!là\b|gồm\b)[^\W\d]\w*){{0,12}}?,?\s+(?:đáng\s+chú\s+ý\s+)?(?:là|gồm|:)\s+(?P<item>[^.]{{12,300}})", re.IGNORECASE
+)
+_NUMBERED_TOPIC = re.compile(r"^(?:\d{1,2}[.)]|[a-zđ]\)|[-–+])\s+Về\s+(?P<item>(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\s.{12,400}?):?$")
+# Who wishes or asks that something be heard does not hear it.
+_BY_LEADER = re.compile(r"\b(?:yêu\s+cầu|đề\s+nghị|mong|kiến\s+nghị|giao|cho\s+rằng)\s[^.;]*$", re.IGNORECASE)
+_AT_COMING = re.compile(r"\b(?:kỳ\s+họp|phiên\s+họp|hội\s+nghị|cuộc\s+họp)\s+(?:\w+\s+){0,3}?(?:sắp\s+tới|tới\s+đây|tới|sau)\b", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:dự\s+kiến|sẽ)\b", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:sẽ|dự\s+kiến(?:\s+sẽ)?|cần|phải|không|chưa|trước\s+đó|thông\s+qua\s+theo|dự\s+thảo|xin|trình)(?:\s+\w+)?\s+$",
+    r"\b(?:cần|phải|không|chưa|trước\s+đó|thông\s+qua\s+theo|dự\s+thảo|xin|trình)(?:\s+\w+)?\s+$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
@@ -75,7 +83,10 @@ _NEAR = 300
 
 
 def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: list[Charge]) -> list[Item]:
-    """The items of a meeting, each once, with what came of it; from the title when the text names none."""
+    """The items of a meeting, each once, with what came of it; from the title when the text names none.
+
+    `charges` are all clauses that charge, also those told twice: what charges is no item.
+    """
     taken = [_place(page, charge) for charge in charges]
     spans: list[Span] = []
     for sentence, entry in _with_lists(page, sentences):
@@ -147,12 +158,20 @@ def _entries(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
 
 
 def _of_sentence(text: str, sentence: Stretch, taken: list[Span]) -> Iterator[Span]:
-    for pattern in (_PASSIVE, _NOTICE):
+    for pattern in (_PASSIVE, _NOTICE, _NUMBERED_TOPIC):
         if found := pattern.search(sentence.text):
             yield from trimmed(text, sentence.start + found.start("item"), sentence.start + found.end("item"))
+    content = _CONTENT.search(sentence.text)
+    if content and _SUBJECT.search(sentence.text) and not _is_taken(sentence.start + content.start("item"), taken):
+        yield from listed(text, sentence.start + content.start("item"), sentence.start + content.end("item"))
+        return
     opening = _opening(text, sentence, taken)
     if opening is not None:
         yield from listed(text, opening, _before_charges(sentence, opening, taken))
+
+
+def _is_taken(at: int, taken: list[Span]) -> bool:
+    return any(start <= at < end for start, end in taken)
 
 
 def _before_charges(sentence: Stretch, opening: int, taken: list[Span]) -> int:
@@ -165,8 +184,9 @@ def _opening(text: str, sentence: Stretch, taken: list[Span]) -> int | None:
         before = text[sentence.start : found.start()]
         if _ABOUT.match(before):
             return None
-        in_charge = any(start <= found.start() < end for start, end in taken)
-        if not in_charge and not _FUTURE.search(before) and (not before.strip() or _SUBJECT.search(before)):
+        if _BY_LEADER.search(before) or _AT_COMING.search(before):
+            continue
+        if not _is_taken(found.start(), taken) and not _FUTURE.search(before) and (not before.strip() or _SUBJECT.search(before)):
             return found.end()
     return None
 

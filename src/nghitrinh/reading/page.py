@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from nghitrinh.reading.facts import Fact
+from nghitrinh.reading.layout import unbroken
 from nghitrinh.reading.tables import UPPER
 from nghitrinh.vietnamese import DateFound, NumberFound, find_dates, find_numbers, modern
 
@@ -20,6 +21,7 @@ _STOP = re.compile(
     rf"(?=[.!?…])(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bĐT)(?<!\bQL)(?<!\b[^\W\d_])(?:\.{{1,3}}|[!?…])(?=\s+[\"“(-]{{0,2}}\s?{UPPER}|\s*$)"
 )
 
+_SPACES = re.compile(r" {2,}")
 _LONGEST = 3000
 _MOST_DIGITS = 30
 # "1. UBND huyện …": the stop behind the number of a paragraph ends no sentence.
@@ -41,14 +43,16 @@ def can_count(number: NumberFound) -> bool:
 
 
 class Page:
-    """A source text with its composed form in one spelling (`text`); facts are cut out of the source itself."""
+    """A source text in one spelling, its paragraphs on one line each (`text`); facts are cut out of the source itself."""
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._back: list[int] | None
         if unicodedata.is_normalized("NFC", source):
-            self.text, self._back = modern(source), None
+            text, self._back = modern(source), None
         else:
-            self.text, self._back = _composed(source)
+            text, self._back = _composed(source)
+        self.text = unbroken(text)
         self._made: dict[Callable[[Page], Any], Any] = {}
 
     def once(self, make: Callable[["Page"], T]) -> T:
@@ -72,7 +76,8 @@ class Page:
         """Cut the fact at these offsets of `text`, without white space around it; its words are its value by default."""
         start, end = self.trimmed(start, end)
         first, last = self.span(start, end)
-        return Fact(self.text[start:end] if value is None else value, self.source[first:last], first, last)
+        words = _SPACES.sub(" ", self.text[start:end]) if value is None else value
+        return Fact(words, self.source[first:last], first, last)
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The same stretch of `text` without white space at its ends."""

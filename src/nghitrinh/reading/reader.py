@@ -1,9 +1,8 @@
 """From a text to a Reading: each group of facts is read by its own file; what depends on a session waits for one."""
 
-import re
 from dataclasses import replace
 
-from nghitrinh.reading.bodies import OrganizationName, body_that_met, find_bodies, organization
+from nghitrinh.reading.bodies import OrganizationName, find_bodies, organization
 from nghitrinh.reading.chair import chairs
 from nghitrinh.reading.charges import charges
 from nghitrinh.reading.contradictions import contradictions
@@ -15,16 +14,8 @@ from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.places import places
 from nghitrinh.reading.quantities import quantities
 from nghitrinh.reading.session import day, numbers, term
-from nghitrinh.reading.tables import SESSIONS, any_of
+from nghitrinh.reading.sessions import reported_session
 
-_SESSION = re.compile(rf"\b(?:{any_of(SESSIONS)}|họp|kết\s+luận|giao\s+ban|tiếp\s+công\s+dân)\b", re.IGNORECASE)
-# A leader's session, which may be of no named body: concluded, or reported in a notice of his decisions.
-_CONCLUDED = re.compile(
-    rf"\bkết\s+luận\s+(?:tại\s+)?(?:{any_of(SESSIONS)}|họp)\b|\bphát\s+biểu\s+kết\s+luận\b|\bkết\s+luận\s+(?:và\s+)?chỉ\s+đạo\b"
-    rf"|\btại\s+(?:{any_of(SESSIONS)}|cuộc)\b[^.;]{{0,240}}\b(?:chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng)\b[^.;]{{0,120}}\b(?:yêu\s+cầu|chỉ\s+đạo|giao|kết\s+luận)\b"
-    r"|\b(?:thông\s+báo|kết\s+luận)\b[^.;]{0,80}\bkết\s+luận\s+của\b|\bkết\s+luận\s+của\b[^.;]{0,120}\b(?:về|tại)\b",
-    re.IGNORECASE,
-)
 _SENTENCES_READ = 16
 
 
@@ -34,11 +25,14 @@ def read_text(text: str) -> Reading:
     head = read_head(page)
     whole = _facts_of_any_page(page, head)
     sentences = [sentence for line in head.body for sentence in page.sentences_of(line)]
-    body = body_that_met(page, [*([head.title] if head.title else []), *sentences[:_SENTENCES_READ]])
-    chaired = chairs(page, sentences)
-    if not (chaired or _is_session(page, body, sentences)):
+    captions = [sentence for line in head.captions for sentence in page.sentences_of(line)]
+    chaired = chairs(page, sentences) or chairs(page, captions)
+    reported = reported_session(page, head, sentences)
+    if not (chaired or reported):
+        whole = replace(whole, charges=charges(page, sentences, head.lead).once)
         return replace(whole, contradictions=contradictions(page, head, whole, None))
-    reading = _session(page, head, sentences, body, replace(whole, chair=chaired, is_session=True))
+    body = reported.body if reported else None
+    reading = _session(page, head, sentences, captions, body, replace(whole, chair=chaired, is_session=True))
     return replace(reading, contradictions=contradictions(page, head, reading, body))
 
 
@@ -57,21 +51,23 @@ def _facts_of_any_page(page: Page, head: Head) -> Reading:
     )
 
 
-def _is_session(page: Page, body: OrganizationName | None, sentences: list[Stretch]) -> bool:
-    if _CONCLUDED.search(page.text):
-        return True
-    begins = page.text[: sentences[:_SENTENCES_READ][-1].end] if sentences else page.text
-    return body is not None and bool(_SESSION.search(begins))
-
-
 def _session(
-    page: Page, head: Head, sentences: list[Stretch], body: OrganizationName | None, reading: Reading
+    page: Page,
+    head: Head,
+    sentences: list[Stretch],
+    captions: list[Stretch],
+    body: OrganizationName | None,
+    reading: Reading,
 ) -> Reading:
-    met = day(page, sentences[:_SENTENCES_READ], head.published.found if head.published else None)
+    published = head.published.found if head.published else None
+    met = day(page, sentences[:_SENTENCES_READ], published) or day(page, captions, published)
+    charged = charges(page, sentences, head.lead)
     reading = replace(
-        reading, date=met[0] if met else None, charges=_charges_of_others(charges(page, sentences), page, body)
+        reading,
+        date=met[0] if met else None,
+        charges=_charges_of_others(charged.once, page, body),
+        items=items(page, head.title, sentences, _charges_of_others(charged.clauses, page, body)),
     )
-    reading = replace(reading, items=items(page, head.title, sentences, reading.charges))
     if body is None:
         return reading
     sessions = numbers(page, body, head.title)

@@ -10,7 +10,13 @@ _MONTH = re.compile(r"(?<![\d/.-])(?<!quý )(?P<month>1[0-2]|0?[1-9])[/-](?P<yea
 _WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _TERM_YEARS = re.compile(r"nhiệm\s+kỳ\s+(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4])\s?[-/]\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_EARLY = 10
+_PLAN = re.compile(
+    r"\b(?:dự\s+toán|kế\s+hoạch|nhiệm\s+vụ|biên\s+chế|chỉ\s+tiêu|phương\s+hướng|định\s+hướng)\b[^.;\d]{0,90}\b(?P<year>20\d\d)\b", re.IGNORECASE
+)
+_LAST_MONTH = 12
+_EARLY = 6
+# A year of birth, of a beginning or of a far end says nothing of the day told.
+_ELSEWHERE = re.compile(r"(?:\b(?:sinh|từ|kể\s+từ|đến|tới|tầm\s+nhìn|trước|hết)\s+(?:hết\s+)?(?:ngày\s+|tháng\s+|năm\s+)*|[-–]\s?)$", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -25,7 +31,7 @@ def year_for(date: DateFound, page: Page, published: DateFound | None) -> int | 
     if marks:
         return _nearest(date, marks)
     text = page.text
-    return _leap(date, text) or _single(text) or _quarter(date, text) or _planned(date, text)
+    return _leap(date, text) or _year_end(date, text) or _single(text) or _quarter(date, text) or _planned(date, text)
 
 
 def _before(date: DateFound, published: DateFound) -> int | None:
@@ -40,13 +46,27 @@ def _before(date: DateFound, published: DateFound) -> int | None:
 
 
 def _marks(page: Page) -> list[datetime.date]:
-    full = [day for found in page.dates if found.year and (day := found.on(found.year))]
+    full = [
+        day
+        for found in page.dates
+        if found.year and (day := found.on(found.year)) and not _is_elsewhere(page.text, found.start)
+    ]
     months = [
         datetime.date(int(found["year"]), int(found["month"]), 15)
         for pattern in (_MONTH, _WRITTEN_MONTH)
         for found in pattern.finditer(page.text)
+        if not _is_elsewhere(page.text, found.start())
     ]
     return full + months
+
+
+def _is_elsewhere(text: str, at: int) -> bool:
+    return bool(_ELSEWHERE.search(text, max(0, at - 20), at))
+
+
+def _years(text: str) -> list[int]:
+    """The years that a page names, but those of far ends and beginnings."""
+    return sorted({int(found["year"]) for found in _YEAR.finditer(text) if not _is_elsewhere(text, found.start())})
 
 
 def _nearest(date: DateFound, marks: list[datetime.date]) -> int | None:
@@ -77,12 +97,20 @@ def _quarter(date: DateFound, text: str) -> int | None:
     )
 
 
+def _year_end(date: DateFound, text: str) -> int | None:
+    """In December the year whose budget or plan is settled is the next one."""
+    planned = {int(found["year"]) for found in _PLAN.finditer(text)}
+    return planned.pop() - 1 if date.month == _LAST_MONTH and planned and len(planned) == 1 and set(_years(text)) <= planned | {max(planned) - 1} else None
+
+
 def _single(text: str) -> int | None:
-    years = sorted({int(found["year"]) for found in _YEAR.finditer(text)})
+    years = _years(text)
     return years[0] if len(years) == 1 else None
 
 
 def _planned(date: DateFound, text: str) -> int | None:
     """What a year was and what the next one is to be is said within the next; at the end of a year, before it."""
-    years = sorted({int(found["year"]) for found in _YEAR.finditer(text)})
-    return years[1] if len(years) == 2 and years[1] - years[0] == 1 and date.month <= _EARLY else None
+    years = _years(text)
+    if len(years) != 2 or years[1] - years[0] != 1:
+        return None
+    return years[1] if date.month <= _EARLY else years[0]

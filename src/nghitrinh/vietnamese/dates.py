@@ -110,9 +110,14 @@ def _dates(text: str) -> Iterator[DateFound]:
 
 
 def _announced(found: re.Match[str]) -> bool:
-    """A bare 3/4 is a fraction, 1.5 a number: without a year, only a word of time or (14-15/12) makes it a date."""
-    span = found["d3"] is not None and found.string[found.start() - 1 : found.start()] == "(" and found["sep"] == "/"
-    return bool(found["named"] or found["weekday"]) or (span and "-" in found[0])
+    """A bare 3/4 is a fraction, 1.5 a number: without a year, only a word of time or its place makes it a date.
+
+    Its place: in brackets with its last day (14-15/12), or at the beginning of a line before a comma.
+    """
+    text, start = found.string, found.start()
+    span = found["d3"] is not None and text[start - 1 : start] == "(" and found["sep"] == "/"
+    opens = text[max(0, start - 1) : start] in {"", "\n"} and text[found.end() : found.end() + 2] == ", "
+    return bool(found["named"] or found["weekday"]) or (span and "-" in found[0]) or opens
 
 
 def _start(found: re.Match[str]) -> int:
