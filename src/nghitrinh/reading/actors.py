@@ -31,20 +31,19 @@ _OFFICE = (
 )
 _NAME = rf"{UPPER}[\w.&]*(?:[-–]{UPPER}\w*)*"
 _IN_OFFICE = re.compile(
-    rf"{_OFFICE}\s+(?:(?i:{any_of(tuple(field for field in FIELDS if not _ACTING.match(field)))})"
-    rf"|(?:Tổ\s+chức|Chỉ\s+đạo|Chỉ\s+huy|Quản\s+lý|Kiểm\s+tra|Thanh\s+tra)"
+    rf"{_OFFICE}\s+(?:(?={UPPER})(?i:{any_of(FIELDS)})|(?i:{any_of(tuple(field for field in FIELDS if not _ACTING.match(field)))})"
     rf"|(?P<acting>(?i:{any_of(tuple(field for field in (*FIELDS, *QUALIFIERS) if _ACTING.match(field)))})))(?!\w)"
 )
 _KIND = re.compile(_HEAD)
 _QUALIFIES = re.compile(
-    rf"(?:(?i:{any_of(tuple(word for word in QUALIFIERS if not _ACTING.match(word)))})|{_NAME}|\d{{1,3}}(?![\d/.,]*\d|\s*%))(?!\w)"
+    rf"(?:(?={UPPER})(?i:{any_of(FIELDS)})(?!\w)|(?i:{any_of(tuple(word for word in QUALIFIERS if not _ACTING.match(word)))})|{_NAME}|\d{{1,3}}(?![\d/.,]*\d|\s*%))(?!\w)"
 )
 # What shows that an acting word is part of a name: a further verb, a place, a further body.
 _FOLLOWS = re.compile(
-    rf"\s+(?:{UPPER}|(?i:tỉnh|huyện|thành\s+phố|quận|xã|phường|trực\s+thuộc|của|có\s+liên|liên\s+quan|{MODAL}|{VERB})(?!\w))"
+    rf"\s+(?:{UPPER}|(?i:tỉnh|huyện|thành\s+phố|quận|xã|phường|khu\s+phố|thôn|dự\s+án|trực\s+thuộc|của|có\s+liên|liên\s+quan|{MODAL}|{VERB})(?!\w))"
     rf"|\s*,\s+{UPPER}|\s*(?:,|và)\s+(?i:các|sở|ban|phòng|ủy\s+ban|công\s+an|địa\s+phương|đơn\s+vị|chính\s+quyền|UBND)\s"
 )
-_LINK = re.compile(r"\s*,\s+(?:và\s+)?|\s+(?:và|cùng\s+với|cùng|hoặc|của|thuộc|gồm|-|–|&|/)\s+|/|\s+")
+_LINK = re.compile(r"(?!\s+lãnh\s+đạo\b)(?:\s*,\s+(?:và\s+)?|\s+(?:và|cùng\s+với|cùng|hoặc|của|thuộc|gồm|-|–|&|/)\s+|/|\s+)")
 _ASIDE = re.compile(r"\s*\([^()]{1,120}\)")
 _QUANTITY = re.compile(rf"{_QUANT}\s+")
 # Somebody known by name alone: Dawaco, EVN; a person whom a form of address introduces is in the heads.

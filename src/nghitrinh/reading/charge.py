@@ -27,8 +27,8 @@ _THROUGH = re.compile(
     rf"(?:{MODAL}\s+|tiếp\s+tục\s+|tập\s+trung\s+)*(?:(?:lãnh\s+đạo|chỉ\s+đạo|tham\s+mưu),?\s*(?:và\s+)?){{0,2}}(?:chỉ\s+đạo|lãnh\s+đạo)\s+(?!các\s+(?:biện|giải|dự|công\s+trình|hoạt|nội|vấn|nhiệm))",
     re.IGNORECASE,
 )
-_OF_PARTY = re.compile(
-    r"(?:các\s+)?(?:ban\s+cán\s+sự|đảng\s+(?:ủy|đoàn|bộ)|(?:ban\s+thường\s+vụ\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy|cấp\s+ủy|chi\s+bộ)|tổ\s+chức\s+đảng", re.IGNORECASE
+_PASSES_ON = re.compile(
+    r"(?:UBND|Sở|ủy\s+ban\s+nhân\s+dân|thường\s+trực)\b|(?:các\s+)?(?:ban\s+cán\s+sự|đảng\s+(?:ủy|đoàn|bộ)|(?:ban\s+thường\s+vụ\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy|cấp\s+ủy|chi\s+bộ)|tổ\s+chức\s+đảng", re.IGNORECASE
 )
 MUST = re.compile(rf"(?:{MODAL})\s+", re.IGNORECASE)
 # "Ban Dân vận cùng Hội Nông dân …": who stands behind "cùng" helps.
@@ -37,7 +37,7 @@ _BESIDE = re.compile(r"\s+(?:cùng\s+với|phối\s+hợp\s+với)\s+(?=\w)")
 _SPELLED_OUT = re.compile(r",?\s+(?:bao\s+gồm|gồm|cụ\s+thể|trong\s+đó)(?:\s+có)?\s*:", re.IGNORECASE)
 # What only closes a quotation, says who spoke, or gives the reason.
 _ATTRIBUTED = re.compile(
-    rf"\s*[,–-]?\s*(?:[–-]|,|[\"”])\s*(?:(?i:theo\s+)?(?:{UPPER}|(?i:ông|bà|đồng\s+chí|thủ\s+tướng|bí\s+thư|chủ\s+tịch|phó\s)))[^,.;]{{0,90}}?(?i:nói|nhấn\s+mạnh|nêu|cho\s+(?:biết|rằng|hay)|khẳng\s+định|chỉ\s+đạo|yêu\s+cầu|lưu\s+ý|phát\s+biểu|đề\s+nghị|kết\s+luận|giao\s+nhiệm\s+vụ|dặn)\b[^.;]{{0,40}}$"
+    rf"(?:\s*[\"”]\s*[,–-]?|\s*,|\s+[–-])\s*(?:(?i:theo\s+)?(?:{UPPER}|(?i:ông|bà|đồng\s+chí|thủ\s+tướng|bí\s+thư|chủ\s+tịch|phó\s)))[^,.;]{{0,90}}?(?i:nói|nhấn\s+mạnh|nêu|cho\s+(?:biết|rằng|hay)|khẳng\s+định|chỉ\s+đạo|yêu\s+cầu|lưu\s+ý|phát\s+biểu|đề\s+nghị|kết\s+luận|giao\s+nhiệm\s+vụ|dặn)\b[^.;]{{0,40}}$"
     r"|\s+[–-]\s+(?:do|vì|ông|bà)\s.*$|,\s+(?:bởi\s+vì|bởi|vì|do)\s.*$",
     re.DOTALL,
 )
@@ -51,7 +51,7 @@ _REPORT = re.compile(
     + r"|Thủ\s+tướng(?:\s+Chính\s+phủ)?|Chính\s+phủ|(?:Phó\s+)?Chủ\s+tịch\s+UBND\s+(?:tỉnh|huyện|thành\s+phố|quận|xã))|)"
 )
 _SMALL = re.compile(r"\s+(?=[^\W\d_])(?!(?:là|và|của|đã|đang|sẽ|vừa|bị|được|cũng|vẫn|nói|cho\s+biết|trong\s+việc|để)\s)")
-_UNKNOWN = re.compile(rf"(?!(?:này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s)(?:[^\W\d]\w*\s+){{1,7}}?(?=(?i:{MODAL}|{VERB})(?!\w))")
+_UNKNOWN = re.compile(rf"(?!(?:Chương\s+trình|chưa|không|này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s)(?:[^\W\d]\w*\s+){{1,7}}?(?=(?i:{MODAL}|{VERB})(?!\w))")
 
 
 def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -106,8 +106,8 @@ def _who(page: Page, start: int, end: int) -> Fact:
 
 def _with_parts(page: Page, responsible: Fact, task: int, end: int, due: Fact | None) -> Charge:
     through, with_bodies = None, None
-    passed = passed_on(page, task, end) if _OF_PARTY.match(str(responsible.value)) else None
-    if passed and not _OF_PARTY.search(str(passed[0].value)):
+    passed = passed_on(page, task, end) if _PASSES_ON.match(str(responsible.value)) else None
+    if passed and "đảng" not in str(passed[0].value).lower():
         through, responsible, task = responsible, passed[0], passed[1]
     if joined := _joined(page, task, end):
         with_bodies, task = joined
@@ -115,7 +115,7 @@ def _with_parts(page: Page, responsible: Fact, task: int, end: int, due: Fact | 
 
 
 def passed_on(page: Page, task: int, end: int) -> tuple[Fact, int] | None:
-    """A party committee 'chỉ đạo' an office: the charge goes through the committee."""
+    """A committee 'chỉ đạo' an office: the charge goes through the committee."""
     verb = _THROUGH.match(page.text, task, end)
     actor = actor_at(page.text, verb.end(), end) if verb else None
     real = task_behind(page.text, actor, end) if actor else None

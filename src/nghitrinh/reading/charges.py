@@ -50,7 +50,7 @@ _CIRCUMSTANCE = re.compile(
 # What is told, and no task: somebody did or does it already.
 _REPORTED = re.compile(r"\b(?:cho\s+(?:biết|hay|rằng)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày|đề\s+xuất\s+với|báo\s+cáo\s+tại)\b", re.IGNORECASE)
 _CONCLUDES = re.compile(
-    r"\b(?:kết\s+luận|chỉ\s+đạo|nhấn\s+mạnh|nhiệm\s+vụ|giải\s+pháp|nội\s+dung)(?:\s+(?:và|,)\s+chỉ\s+đạo|\s+như\s+sau|\s+(?:một\s+số|các)\s+(?:nội\s+dung|nhiệm\s+vụ|việc|vấn\s+đề|yêu\s+cầu)[^:.]{0,40}|\s+sau(?:\s+đây)?)?\s*:$",
+    r"\b(?:kết\s+luận|(?P<tasks>chỉ\s+đạo|nhiệm\s+vụ|giải\s+pháp)|nhấn\s+mạnh)(?:\s+(?:và|,)\s+chỉ\s+đạo|\s+như\s+sau|\s+(?:một\s+số|các)\s+(?:nội\s+dung|nhiệm\s+vụ|việc|vấn\s+đề|yêu\s+cầu)[^:.]{0,40}|\s+sau(?:\s+đây)?)?\s*:$",
     re.IGNORECASE,
 )
 _OF_TASKS = re.compile(r"^(?:[IVX]{1,5}[.)]|\d{1,2}[.)]|[A-Z][.)])?\s*(?:VỀ\s+)?(?:CÁC|MỘT\s+SỐ|NHỮNG)?\s*(?:NHIỆM\s+VỤ|YÊU\s+CẦU|GIAO\s+NHIỆM)", re.IGNORECASE)
@@ -74,7 +74,7 @@ _NO_DUTY = re.compile(
 _CLAUSE = re.compile(r"[,;:–\"“”(]\s*|\s-\s|\b(?:rằng|nên|thì|là|mà|nhưng|và|song)\s", re.IGNORECASE)
 _FILLER = re.compile(
     r"\s*(?:(?:do\s+đó|vì\s+vậy|ngoài\s+ra|chúng\s+ta|ta|chúng\s+tôi|tất\s+cả|mọi\s+người|nhất\s+định|trước\s+hết|trước\s+mắt|cũng|thì|đều|rất|càng|luôn|nên|vậy|như\s+vậy|bây\s+giờ|sắp\s+tới|thời\s+gian\s+tới|trong\s+thời\s+gian\s+tới"
-    r"|dứt\s+khoát|đặc\s+biệt|đồng\s+thời|tới\s+đây|từ\s+nay(?:\s+[^,;.]{2,20})?|hiện\s+nay|cụ\s+thể|còn|vừa|theo\s+đó)\s*,?\s*)*",
+    r"|dứt\s+khoát|đặc\s+biệt|đồng\s+thời|tới\s+đây|từ\s+nay(?:\s+[^,;.]{2,20})?|hiện\s+nay|cụ\s+thể|theo\s+đó)\s*,?\s*)*",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"(?:về\s+)?phía\s+", re.IGNORECASE)
@@ -86,6 +86,12 @@ _GOES_ON = re.compile(rf"(?:{GOES_ON})(?!\w)", re.IGNORECASE)
 _SPEAKS = re.compile(r"(?:ông|bà|đồng\s+chí|(?:phó\s+)?thủ\s+tướng|(?:phó\s+)?bí\s+thư|(?:phó\s+)?chủ\s+tịch(?!\s+UBND\s+(?:các|cấp|quận|huyện|xã|phường))|đại\s+biểu|hội\s+nghị|HĐND)\b", re.IGNORECASE)
 _ONLY_NAMES = re.compile(r"(?:\s+là\s[^:;.,]{2,40}?)?\s*(?:\([^()]*\))?\s*[:.]?\s*")
 _SERVES = re.compile(r"(?:các\s+)?(?:bộ|sở|công\s+an|phòng|thanh\s+tra|chi\s+cục|cục|địa\s+phương|đơn\s+vị|huyện|quận|xã)\b", re.IGNORECASE)
+# What was before the session, or goes on elsewhere.
+_BACKGROUND = re.compile(r"(?:trước\s+đó|trước\s+đây|trong\s+khi\s+đó|liên\s+quan\s+(?:vụ|đến\s+vụ))\b", re.IGNORECASE)
+_IS_CHARGED = re.compile(r"\s+(?:cũng\s+)?được\s+(?:giao\s+nhiệm\s+vụ|giao|yêu\s+cầu|phân\s+công)\s+", re.IGNORECASE)
+_STRESSES = re.compile(r"\b(?:nhấn\s+mạnh|chỉ\s+rõ|nêu\s+rõ)\s*[:,]?\s*(?:rằng\s+)?(?:(?:trong\s+)?thời\s+gian\s+tới,?\s*)?", re.IGNORECASE)
+# Somebody speaks again: no entry of the list before.
+_SPOKEN = re.compile(r"(?:phát\s+biểu|kết\s+thúc|bế\s+mạc|tại\s+(?:hội|cuộc|buổi|kỳ|phiên)|cũng\s+tại|thay\s+mặt)\b", re.IGNORECASE)
 _COMMA = re.compile(r"[,:]\s+")
 _FAR = 300
 _SHORT = 3
@@ -96,7 +102,8 @@ class _Before:
     """What the sentences before leave: whom they charged, whether a list of charges is open, and whose.
 
     `decided`: the page reports a decision, whose words follow "Theo đó". `headed`: headings say whose entries follow, so
-    that a sentence that charges nobody ends no list.
+    that a sentence that charges nobody ends no list. `named`: a list of decisions, in which only an entry that names
+    somebody charges.
     """
 
     last: Charge | None = None
@@ -104,6 +111,7 @@ class _Before:
     owner: Fact | None = None
     decided: bool = False
     headed: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,12 +122,11 @@ class Charges:
     clauses: list[Charge]
 
 
-def charges(page: Page, sentences: list[Stretch], lead: Stretch | None = None) -> Charges:
+def charges(page: Page, sentences: list[Stretch], speakers: Speakers, lead: Stretch | None = None) -> Charges:
     """All charges of a page, in order; what the lead says shortly and the text says again is given once."""
     found: list[Charge] = []
     clauses: list[Charge] = []
     before = _Before()
-    speakers = Speakers(page, sentences)
     for index, sentence in enumerate(sentences):
         due = due_sentence(page, sentence)
         if due and found:
@@ -186,14 +193,15 @@ def _after(page: Page, sentence: Stretch, before: _Before, here: list[Charge]) -
         verbs = [*_VERB.finditer(page.text, sentence.start, sentence.end)]
         if verbs and not _NO_CHARGE.search(page.text[sentence.start : verbs[-1].start()]):
             return _Before(None, listing=True, owner=_owner(page, verbs[-1].end(), sentence.end), decided=decided)
-        if _CONCLUDES.search(sentence.text):
-            return _Before(None, listing=True, decided=decided)
+        if concludes := _CONCLUDES.search(sentence.text):
+            return _Before(None, listing=True, decided=decided, named=concludes["tasks"] is None)
         if before.listing:
             return replace(before, decided=decided)
     goes_on = before.headed or bool(here or re.match(BULLET, sentence.text) or not page.begins_line(sentence))
     entry = before.listing and goes_on
     last = here[-1] if here else before.last if entry else None
-    return _Before(last, entry, before.owner if entry else None, decided, before.headed and entry)
+    owner = before.owner if entry else None
+    return _Before(last, entry, owner, decided, before.headed and entry, before.named and entry)
 
 
 def _heads(page: Page, sentence: Stretch, before: _Before) -> Fact | None:
@@ -226,6 +234,8 @@ class _Sentence:
     def charges(self, before: _Before) -> Iterator[Charge]:
         """What it charges: by verb, by a word of duty, or by going on from what was charged before."""
         text, sentence = self.page.text, self.sentence
+        if _BACKGROUND.match(sentence.text):
+            return
         at = sentence.start
         for verb in _VERB.finditer(text, sentence.start, sentence.end):
             if verb.start() < at or not self._may(verb, before):
@@ -280,8 +290,13 @@ class _Sentence:
         start = skip(CARRIED, page.text, sentence.start, sentence.end)
         if sentence.text.endswith(":") or (_QUOTED.match(page.text[start : sentence.end]) and not self.leads):
             return
+        if before.listing and _SPOKEN.match(sentence.text):
+            return
         if before.listing:
             yield from () if _heads(page, sentence, before) else self._entry(start, before)
+            return
+        if self.leads is not False and (told := self._passive(start) or self._stressed()):
+            yield told
             return
         goes_on = (before.last or (before.decided and _follows_decision(sentence))) and self.leads is not False
         if goes_on and _GOES_ON.match(page.text, start, sentence.end):
@@ -292,6 +307,22 @@ class _Sentence:
         if goes_on and not duties:
             yield from self._going_on(start, before)
 
+    def _passive(self, start: int) -> Charge | None:
+        """'Sở Nội vụ được giao rà soát …'."""
+        text, end = self.page.text, self.sentence.end
+        actor = actor_at(text, self._behind_topic(start), end)
+        verb = _IS_CHARGED.match(text, actor.end, end) if actor else None
+        if actor is None or verb is None or not TASK_FIRST.match(text, verb.end(), end):
+            return None
+        stop = next(_cuts(text, verb.end(), end))[1]
+        whole = Charge(self.page.fact(verb.end(), stop), self.page.fact(actor.start, actor.end))
+        return finished(self.page, whole, verb.end(), stop)
+
+    def _stressed(self) -> Charge | None:
+        """'… nhấn mạnh các ngành tập trung …': who may charge names whom and what, with no verb of charging."""
+        found = _STRESSES.search(self.page.text, self.sentence.start, self.sentence.end) if self.leads else None
+        return charge_at(self.page, *next(_cuts(self.page.text, found.end(), self.sentence.end)), strong=False) if found else None
+
     def _entry(self, start: int, before: _Before) -> Iterator[Charge]:
         """An entry of a list of charges: whom it names, or those whose list it is."""
         page, end = self.page, self.sentence.end
@@ -299,7 +330,10 @@ class _Sentence:
         start = self._behind_topic(start)
         for begin, stop in _cuts(page.text, start, end):
             first = self._behind_topic(skip(CARRIED, page.text, begin, stop))
-            charge = charge_at(page, first, stop, strong=False) or _carried(page, first, stop, owner)
+            charge = charge_at(page, first, stop, strong=False)
+            if charge is None and before.named and before.last is None:
+                return
+            charge = charge or _carried(page, first, stop, owner)
             if charge is None and begin > start and owner is not None:
                 charge = _further(page, begin, stop, owner)
             if charge is None:
@@ -335,24 +369,23 @@ class _Sentence:
 
     def _duties(self, before: _Before) -> Iterator[Charge]:
         """'A cần X', 'phải X' in the words of one who may charge."""
-        at = self.sentence.start
-        for found in _DUTY.finditer(self.page.text, self.sentence.start, self.sentence.end):
-            if found.start() < at:
-                continue
-            charge = self._duty(found, before)
-            if charge is not None and _is_task(charge):
-                at = self.page.here(charge.task)[1]
-                before = replace(before, last=charge)
+        here: Charge | None = None
+        for start, stop in _cuts(self.page.text, self.sentence.start, self.sentence.end):
+            found = (self._duty(duty, stop, before) for duty in _DUTY.finditer(self.page.text, start, stop))
+            charge = next((each for each in found if each is not None and _is_task(each)), None)
+            if charge is None and here is not None:
+                charge = _carried(self.page, start, stop, here)
+            if charge is not None:
+                here, before = charge, replace(before, last=charge)
                 yield charge
-        if at == self.sentence.start and self.leads:
+        if here is None and self.leads:
             yield from self._eager()
 
-    def _duty(self, found: re.Match[str], before: _Before) -> Charge | None:
+    def _duty(self, found: re.Match[str], stop: int, before: _Before) -> Charge | None:
         page, text, start = self.page, self.page.text, self.sentence.start
         if _NO_DUTY.search(text, max(start, found.start() - 20), found.start()):
             return None
         clauses = [start, *(cut.end() for cut in _CLAUSE.finditer(text, start, found.start()))]
-        stop = next(_cuts(text, found.end(), self.sentence.end))[1]
         for clause in clauses:
             first = skip(_SIDE, text, skip(CARRIED, text, clause, found.start()), found.start())
             actor = actor_at(text, first, found.start(), named=True)

@@ -166,6 +166,14 @@ def _byline(lines: list[Stretch]) -> tuple[int, int] | None:
     return None
 
 
+def sentences_of(page: Page, head: Head) -> tuple[list[Stretch], list[Stretch]]:
+    """The sentences of the text and those of captions, also of captions that were run into the text."""
+    sentences = [sentence for line in head.body for sentence in page.sentences_of(line)]
+    captions = [sentence for sentence in sentences if _OF_PICTURE.search(sentence.text)]
+    below = [sentence for line in head.captions for sentence in page.sentences_of(line)]
+    return [sentence for sentence in sentences if sentence not in captions], captions + below
+
+
 def fact_of(page: Page, stretch: Stretch | None) -> Fact | None:
     """A whole line as a fact."""
     return page.fact(stretch.start, stretch.end) if stretch else None

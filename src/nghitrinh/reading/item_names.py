@@ -20,7 +20,7 @@ OPENS = re.compile(
         (?:\s+(?:trình\s+bày|thông\s+qua|thông\s+tin(?:\s+chuyên\s+đề)?|quán\s+triệt|phổ\s+biến|dự\s+báo|giới\s+thiệu))?
     | trình\s+bày(?=\s+(?:các\s+)?(?:dự\s+thảo|báo\s+cáo|tờ\s+trình|đề\s+án|chương\s+trình|phương\s+án|kế\s+hoạch)\s)
     | cho\s+ý\s+kiến\s+(?:về|vào|đối\s+với|lần\s+đầu|với)
-    | bàn(?:\s+(?:bạc|thảo|luận))?(?:,?\s+(?:và\s+)?(?:thảo\s+luận|quyết\s+định|cho\s+ý\s+kiến|thông\s+qua))*\s+(?:về|các\s+giải\s+pháp|các\s+biện\s+pháp|việc|phương\s+án)(?=\s)
+    | bàn(?:\s+(?:bạc|thảo|luận))?(?:,?\s+(?:và\s+)?(?:thảo\s+luận|quyết\s+định|cho\s+ý\s+kiến|thông\s+qua))*\s+(?:về|nhiều(?=\s+nội)|nhiều(?=\s+vấn)|các\s+giải\s+pháp|các\s+biện\s+pháp|việc|phương\s+án)(?=\s)
     | (?:thống\s+nhất\s+)?kết\s+luận(?=\s+việc\s)
     | duyệt(?=\s+(?:kế\s+hoạch|chương\s+trình|phương\s+án|quy\s+hoạch|đề\s+án)\s)
     | (?=lấy\s+phiếu\s+tín\s+nhiệm\s)
@@ -40,7 +40,7 @@ OPENS = re.compile(
 )
 # What an item is: a further noun of this kind behind a comma begins a further item.
 _KINDS = (
-    r"(?:về|việc|tình\s+hình|kết\s+quả|phương\s+án|kế\s+hoạch|dự\s+toán|quyết\s+toán|đề\s+án|danh\s+mục|chủ\s+trương|chính\s+sách|cơ\s+chế|mức|quy\s+định|quy\s+chế|quy\s+hoạch|điều\s+chỉnh|phân\s+bổ"
+    r"(?:về|việc|tình\s+hình|kết\s+quả|phương\s+án|kế\s+hoạch|dự\s+toán|quyết\s+toán|đề\s+án|danh\s+mục|chủ\s+trương|mức(?!\s+độ)|quy\s+định|quy\s+chế|quy\s+hoạch|điều\s+chỉnh|phân\s+bổ"
     r"|phê\s+duyệt|phê\s+chuẩn|thành\s+lập|sáp\s+nhập|dự\s+án|dự\s+thảo|nghị\s+quyết|tờ\s+trình|báo\s+cáo|xử\s+lý|đặt\s+tên|bảng\s+giá|bầu|miễn\s+nhiệm|bãi\s+nhiệm|lấy\s+phiếu|chất\s+vấn|nghe|thông\s+qua|xem\s+xét|thực\s+trạng|thực\s+hiện)"
 )
 CUTS = re.compile(
@@ -74,6 +74,7 @@ _TAIL = re.compile(
     | \.{3}.* | ….* | \s+theo\s+(?:quy\s+định|luật\s+định|thẩm\s+quyền|thông\s+báo\s+số).* | ,\s+(?:trong\s+đó|bao\s+gồm|theo\s+đó|với\s+sự).*
     | \s+(?:trước\s+khi|để\s+(?:các\s+đại\s+biểu|trình|làm\s+cơ\s+sở|báo\s+cáo|HĐND)|nhằm)\s.*
     | ,?\s+(?:do|thuộc)\s+thẩm\s+quyền.* | \s+và\s+(?:thống\s+nhất(?!\s+hành)|nhất\s+trí|giao|yêu\s+cầu|đề\s+nghị|bế\s+mạc)\b.*
+    | ,?\s+(?:vào\s+|trong\s+)?(?:sáng|chiều|tối|ngày)\s+(?:ngày\s+)?\d{1,2}[-/]\d.* | \s+tại\s+(?:kỳ|phiên|hội|cuộc|buổi)\s+(?:họp|nghị|làm)\b.*
     | \s+đối\s+với\s+các\s+(?:ông|bà|đồng\s+chí)\b.* | ,?\s+với\s+\d+/\d+\s.* | \s*\(\d+/\d+\s.*
     )$""",
     re.IGNORECASE | re.VERBOSE,

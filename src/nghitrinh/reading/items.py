@@ -7,6 +7,7 @@ from nghitrinh.reading.facts import Charge, Fact, Item
 from nghitrinh.reading.item_names import OPENS, VEHICLE, listed, trimmed
 from nghitrinh.reading.outcomes import outcomes_of
 from nghitrinh.reading.page import Page, Stretch
+from nghitrinh.reading.speakers import Speakers
 from nghitrinh.reading.tables import SESSIONS, any_of
 from nghitrinh.vietnamese import fold
 
@@ -27,7 +28,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?)|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?,?(?=\s(?:đánh\s+giá|duyệt|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|xét|thẩm\s+định)\s))"
+    rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?(?!\s+(?:bạc|giao)))|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?,?(?=\s(?:đánh\s+giá|duyệt|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|xét|thẩm\s+định)\s))"
     r"\s+(?P<item>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
@@ -59,6 +60,9 @@ _CONTENT = re.compile(
 _NUMBERED_TOPIC = re.compile(r"^(?:\d{1,2}[.)]|[a-zđ]\)|[-–+])\s+Về\s+(?P<item>(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\s.{12,400}?):?$")
 # Who wishes or asks that something be heard does not hear it.
 _BY_LEADER = re.compile(r"\b(?:yêu\s+cầu|đề\s+nghị|mong|kiến\s+nghị|giao|cho\s+rằng)\s[^.;]*$", re.IGNORECASE)
+# What somebody says who reports or asks is no item, unless it tells what the session hears.
+_REPORTS = re.compile(r"^\W*(?:\w+\s+){0,3}?theo\s+(?:ông|bà|đại|đồng)|\b(?:cho\s+(?:biết|rằng|hay)|nói|lo\s+ngại|phản\s+ánh|chia\s+sẻ)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(r"(?:trước\s+đó|trước\s+đây|sau\s+đó)\b", re.IGNORECASE)
 _AT_COMING = re.compile(r"\b(?:kỳ\s+họp|phiên\s+họp|hội\s+nghị|cuộc\s+họp)\s+(?:\w+\s+){0,3}?(?:sắp\s+tới|tới\s+đây|tới|sau)\b", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:dự\s+kiến|sẽ)\b", re.IGNORECASE)
 _FUTURE = re.compile(
@@ -82,17 +86,24 @@ _SENTENCES_READ = 6
 _NEAR = 300
 
 
-def items(page: Page, title: Stretch | None, sentences: list[Stretch], charges: list[Charge]) -> list[Item]:
+def items(
+    page: Page, title: Stretch | None, sentences: list[Stretch], charges: list[Charge], speakers: Speakers
+) -> list[Item]:
     """The items of a meeting, each once, with what came of it; from the title when the text names none.
 
     `charges` are all clauses that charge, also those told twice: what charges is no item.
     """
     taken = [_place(page, charge) for charge in charges]
     spans: list[Span] = []
-    for sentence, entry in _with_lists(page, sentences):
+    told = [
+        sentence
+        for sentence, own in zip(sentences, speakers.own, strict=True)
+        if not _BACKGROUND.match(sentence.text) and (own is not False or not _REPORTS.search(sentence.text))
+    ]
+    for sentence, entry in _with_lists(page, told):
         found = _entries(page.text, sentence, taken) if entry else _of_sentence(page.text, sentence, taken)
         spans += [span for span in found if _is_new(page.text, spans, span)]
-    for span in _weaker(page.text, sentences):
+    for span in _weaker(page.text, told):
         in_charge = any(start <= span[0] < end for start, end in taken)
         spans += [span] if not in_charge and _is_new(page.text, spans, span) else []
     if not spans and title is not None:

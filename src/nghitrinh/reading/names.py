@@ -33,13 +33,13 @@ FIELDS = (
     "phụ nữ", "liên hiệp phụ nữ", "nông dân", "cựu chiến binh", "thanh niên", "chữ thập đỏ", "người cao tuổi", "luật gia", "tổng hợp", "chuyên môn", "dân cư", "dân phố", "tự quản", "công tác",
     "phản ứng nhanh", "cấp nước", "thoát nước", "cấp thoát nước", "điện lực", "vệ sinh môi trường", "công trình công cộng", "công ích", "chống ngập", "điều hành chống ngập",
     "xúc tiến thương mại", "xúc tiến đầu tư", "hỗ trợ", "dịch vụ công", "hành chính công", "phục vụ hành chính công", "kiểm định", "thẩm định", "xét duyệt",
-    "nhân dân", "tối cao", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhân dân", "ủy ban nhân dân", "mặt trận tổ quốc", "đoàn thanh niên", "lưu trữ",
+    "nhân dân", "tối cao", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhân dân", "ủy ban nhân dân", "mặt trận tổ quốc", "đoàn thanh niên", "lưu trữ", "địa chính", "địa chính - xây dựng", "văn phòng - thống kê", "tư pháp - hộ tịch", "kinh tế - kế hoạch", "điều hành khu phố", "cấp nước sạch",
 )  # fmt: skip
 
 # Words in small letters that only say which bodies are meant: các cơ quan chức năng liên quan, chính quyền địa phương.
 QUALIFIERS = (
     "liên quan", "có liên quan", "chức năng", "địa phương", "trực thuộc", "trung ương", "nhà nước", "chuyên môn", "chuyên ngành", "các cấp", "cấp trên", "cấp dưới", "cấp xã",
-    "cấp huyện", "cấp tỉnh", "cấp cơ sở", "cơ sở", "tỉnh", "thành phố", "huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "đặc khu", "phía", "thôn", "bản", "ấp", "khu phố", "TP", "tp", "thành", "thị",
+    "cấp huyện", "cấp tỉnh", "cấp cơ sở", "cơ sở", "tỉnh", "thành phố", "huyện", "quận", "xã", "phường", "thị trấn", "thị xã", "đặc khu", "phía", "khối", "thôn", "bản", "ấp", "khu phố", "TP", "tp", "thành", "thị",
     "này", "đó", "trên", "nêu trên", "nói trên", "còn lại", "khác", "chủ quản", "chủ trì", "phụ trách", "phối hợp", "thường trực", "vũ trang", "đoàn thể", "hữu quan", "tham mưu",
     "ban", "ngành", "ban ngành", "sở", "sở ngành", "phòng", "phòng ban", "bộ", "bộ ngành", "đơn vị", "tổ chức", "cá nhân", "cơ quan", "doanh nghiệp", "chủ đầu tư", "nhà thầu", "nhà đầu tư", "thành viên",
     "cán bộ", "công chức", "viên chức", "đảng viên", "lực lượng", "chính quyền", "cấp ủy", "ủy", "đảng bộ", "chi bộ", "hệ thống chính trị", "chính trị", "chính trị - xã hội", "chính trị xã hội", "xã hội", "đầu mối",

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from nghitrinh.reading.facts import Fact
 from nghitrinh.reading.layout import unbroken
-from nghitrinh.reading.tables import UPPER
+from nghitrinh.reading.tables import LOWER, UPPER
 from nghitrinh.vietnamese import DateFound, NumberFound, find_dates, find_numbers, modern
 
 T = TypeVar("T")
@@ -21,6 +21,8 @@ _STOP = re.compile(
     rf"(?=[.!?…])(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bĐT)(?<!\bQL)(?<!\b[^\W\d_])(?:\.{{1,3}}|[!?…])(?=\s+[\"“(-]{{0,2}}\s?{UPPER}|\s*$)"
 )
 
+# A caption that was run into the text: "… - Ảnh: NAM TRẦNMột nội dung khác …".
+_CAPTION = re.compile(rf"(?:Ảnh|ẢNH)\s*:\s*(?:(?!{LOWER})[^\n]){{0,40}}?[\w.](?={UPPER}{LOWER})")
 _SPACES = re.compile(r" {2,}")
 _LONGEST = 3000
 _MOST_DIGITS = 30
@@ -115,7 +117,8 @@ class Page:
         """The sentences of one line; one longer than any writer's is cut, so that no rule reads without end."""
         first = _NUMBER.match(self.text, line.start, line.end)
         begins = first.end() if first else line.start
-        stops = [line.start, *(stop.end() for stop in _STOP.finditer(self.text, begins, line.end)), line.end]
+        found = {stop.end() for mark in (_STOP, _CAPTION) for stop in mark.finditer(self.text, begins, line.end)}
+        stops = [line.start, *sorted(found), line.end]
         cuts = [at for start, end in pairwise(stops) for at in range(start, end, _LONGEST)] + [line.end]
         spans = (self.trimmed(start, end) for start, end in pairwise(cuts))
         return [Stretch(start, end, self.text[start:end]) for start, end in spans if start < end]

@@ -8,12 +8,13 @@ from nghitrinh.reading.charges import charges
 from nghitrinh.reading.contradictions import contradictions
 from nghitrinh.reading.documents import documents
 from nghitrinh.reading.facts import Charge, Reading
-from nghitrinh.reading.head import Head, fact_of, read_head
+from nghitrinh.reading.head import Head, fact_of, read_head, sentences_of
 from nghitrinh.reading.items import items
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.places import places
 from nghitrinh.reading.quantities import quantities
 from nghitrinh.reading.session import day, numbers, term
+from nghitrinh.reading.speakers import Speakers
 from nghitrinh.reading.sessions import reported_session
 
 _SENTENCES_READ = 16
@@ -24,15 +25,15 @@ def read_text(text: str) -> Reading:
     page = Page(text)
     head = read_head(page)
     whole = _facts_of_any_page(page, head)
-    sentences = [sentence for line in head.body for sentence in page.sentences_of(line)]
-    captions = [sentence for line in head.captions for sentence in page.sentences_of(line)]
+    sentences, captions = sentences_of(page, head)
+    speakers = Speakers(page, sentences)
     chaired = chairs(page, sentences) or chairs(page, captions)
     reported = reported_session(page, head, sentences)
     if not (chaired or reported):
-        whole = replace(whole, charges=charges(page, sentences, head.lead).once)
+        whole = replace(whole, charges=charges(page, sentences, speakers, head.lead).once)
         return replace(whole, contradictions=contradictions(page, head, whole, None))
     body = reported.body if reported else None
-    reading = _session(page, head, sentences, captions, body, replace(whole, chair=chaired, is_session=True))
+    reading = _session(page, head, sentences, speakers, captions, body, replace(whole, chair=chaired, is_session=True))
     return replace(reading, contradictions=contradictions(page, head, reading, body))
 
 
@@ -55,18 +56,19 @@ def _session(
     page: Page,
     head: Head,
     sentences: list[Stretch],
+    speakers: Speakers,
     captions: list[Stretch],
     body: OrganizationName | None,
     reading: Reading,
 ) -> Reading:
     published = head.published.found if head.published else None
     met = day(page, sentences[:_SENTENCES_READ], published) or day(page, captions, published)
-    charged = charges(page, sentences, head.lead)
+    charged = charges(page, sentences, speakers, head.lead)
     reading = replace(
         reading,
         date=met[0] if met else None,
         charges=_charges_of_others(charged.once, page, body),
-        items=items(page, head.title, sentences, _charges_of_others(charged.clauses, page, body)),
+        items=items(page, head.title, sentences, _charges_of_others(charged.clauses, page, body), speakers),
     )
     if body is None:
         return reading

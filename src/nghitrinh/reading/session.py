@@ -16,7 +16,7 @@ _OWNER = r"(?:Ban|BTV|UBKT|UBMTTQ|Đảng|Đoàn|Tỉnh|Huyện|Thành|BCH|Thư�
 _WORDS = r"(?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm)"
 _NUMBERED = re.compile(
     rf"""\b(?P<session>hội\s+nghị|kỳ\s+họp|phiên\s+họp|cuộc\s+họp|đại\s+hội(?:\s+đại\s+biểu)?|phiên|họp(?=\s+lần))
-    (?P<between>(?:\s+{_KIND}|\s+\([^)]{{1,30}}\))*(?:(?:\s+của)?\s+{_OWNER}\b[^.,;:()\d\n]{{0,70}}?)?)
+    (?P<between>(?:\s+{_KIND}|\s+\([^)]{{1,30}}\))*(?:(?:\s+của)?\s+{_OWNER}\b(?:[^.,;:()\d\n]|(?<=TP)\.){{0,70}}?)?)
     ,?\s+(?:(?:lần\s+)?thứ\s+(?P<number>\d{{1,3}}|{_WORDS}(?:\s+{_WORDS}){{0,3}}|(?-i:(?P<roman>[XVI]{{1,7}})))|lần\s+(?P<count>\d{{1,3}}))(?![/.-]?\d)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -31,7 +31,10 @@ _SAYS = re.compile(
     r"|hỏi|trả\s+lời|kiến\s+nghị|giải\s+thích|đề\s+xuất|giao|nhìn\s+nhận|thừa\s+nhận|băn\s+khoăn|lo\s+ngại|góp\s+ý|chất\s+vấn|nhắc|quán\s+triệt|thông\s+tin|lấy\s+ví\s+dụ|gợi\s+mở|chỉ\s+ra|kể|cảnh\s+báo|khuyến\s+cáo)\b",
     re.IGNORECASE,
 )
+# Who spoke stands behind what was said: "…" - ông Nghĩa nói.
+_TAIL = re.compile(r"[\"”]\s*(?:[,–-]|$|\s(?=ông|bà))\s*(?P<who>[^\"“”.;]{3,90})[.]?\s*$")
 _ACCORDING = re.compile(r"^\W*(?:cũng\s+)?theo\s+(?!đó|quy|kế|dự|luật|nghị)", re.IGNORECASE)
+_IMPERATIVE = re.compile(r"\W*(?:\d+[.)]\s*)?(?:giao|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s", re.IGNORECASE)
 _NEAR = 170
 
 
@@ -51,6 +54,7 @@ class Speakers:
         self._text = page.text
         self._known = _introduced(page.text)
         self._sentences = sentences
+        self.own: list[bool | None] = [self._own(sentence) for sentence in sentences]
         self.leads: list[bool | None] = self._read()
 
     def subject(self, start: int, at: int) -> bool | None:
@@ -69,8 +73,7 @@ class Speakers:
         return sorted([*roles, *people], key=lambda mention: mention.end)
 
     def _read(self) -> list[bool | None]:
-        own = [self._own(sentence) for sentence in self._sentences]
-        until = _quotation_ends(self._sentences)
+        own, until = self.own, _quotation_ends(self._sentences)
         said: list[bool | None] = []
         for index, speaker in enumerate(own):
             closing = own[until[index]] if speaker is None and until[index] is not None else None  # type: ignore[index]
@@ -83,11 +86,13 @@ class Speakers:
         if according := _ACCORDING.match(sentence.text):
             named = self.mentions(sentence.start + according.end(), min(sentence.end, sentence.start + 120))
             return named[0].leads if named else None
-        for verb in _SAYS.finditer(sentence.text):
-            subject = self.subject(sentence.start, sentence.start + verb.start())
-            if subject is not None:
-                return subject
-        return None
+        tail = _TAIL.search(sentence.text)
+        if tail and (named := self.mentions(sentence.start + tail.start("who"), sentence.end)):
+            return named[0].leads
+        if _IMPERATIVE.match(sentence.text):
+            return None
+        subjects = (self.subject(sentence.start, sentence.start + verb.start()) for verb in _SAYS.finditer(sentence.text))
+        return next((subject for subject in subjects if subject is not None), None)
 
 
 def _introduced(text: str) -> dict[str, bool]:
@@ -95,7 +100,8 @@ def _introduced(text: str) -> dict[str, bool]:
     known: dict[str, bool] = {}
     for found in _INTRODUCED.finditer(text):
         given = found["name"].split()[-1]
-        if found["name"].split()[0] not in SURNAMES:
+        words = found["name"].split()
+        if not any(word in SURNAMES for word in words[:-1]):
             continue
         roles = list(_ROLE.finditer(text, max(0, found.start() - 60), found.start() + 1))
         after = _ROLE.match(found["after"].strip()) if found["after"] else None

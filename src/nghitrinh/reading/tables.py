@@ -229,8 +229,10 @@ DOCUMENT_KINDS = (
 )  # fmt: skip
 
 
-# A capital letter of the Latin script, as a pattern; in Unicode capitals and small letters alternate, so no range will do.
-UPPER = "[" + "".join(char for char in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if char.isupper()) + "]"
+# Capital and small letters of the Latin script, as patterns; in Unicode they alternate, so no range will do.
+_LATIN = tuple(map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))))
+UPPER = "[" + "".join(char for char in _LATIN if char.isupper()) + "]"
+LOWER = "[" + "".join(char for char in _LATIN if char.islower()) + "]"
 
 
 def any_of(words: tuple[str, ...] | frozenset[str]) -> str:

@@ -6,7 +6,7 @@ They were found as what follows cần, phải, hãy, tiếp tục, để in word
 from nghitrinh.reading.tables import TASK_VERBS, any_of
 
 # "giao", "đưa", "mời" and the like of TASK_VERBS begin tasks; these may not begin a sentence that goes on.
-_NOT_ALONE = {"khi", "không", "thu", "chi", "tự", "tính", "tăng", "giảm", "đổi", "dự kiến", "yêu cầu", "giao", "lập", "cần", "phải", "căn cứ", "một lần nữa"}
+_NOT_ALONE = {"khi", "không", "thu", "chi", "tự", "tính", "tăng", "giảm", "đổi", "dự kiến", "yêu cầu", "giao", "lập", "cần", "phải", "căn cứ", "một lần nữa", "thống kê", "dự báo", "kế hoạch", "thông báo", "kết luận", "đánh giá", "quy hoạch", "ghi nhận"}
 _MORE = (
     "nhận diện", "tìm kiếm", "điều tra", "giúp", "mang", "gửi", "tìm", "phát hiện", "rút", "giữ", "đặt", "bắt đầu", "nỗ lực", "cố gắng", "dồn sức", "ra sức", "sẵn sàng", "tránh", "áp dụng",
     "chọn", "mở", "giành", "thay đổi", "ngừng", "kiên trì", "bồi thường", "đền bù", "trả", "cho phép", "lập tức", "ngay lập tức", "gấp rút", "trước mắt", "từng bước", "đồng bộ",

@@ -10,6 +10,7 @@ _MONTH = re.compile(r"(?<![\d/.-])(?<!quý )(?P<month>1[0-2]|0?[1-9])[/-](?P<yea
 _WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _TERM_YEARS = re.compile(r"nhiệm\s+kỳ\s+(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4])\s?[-/]\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_OF_DOCUMENT = re.compile(r"(?:\b(?:số|QĐ)\s*\d+|\d\s?/\s?[A-ZĐ]\w*)[^.;,]{0,24}$|\b(?:Luật|luật|Hiến pháp)\s[^.;,]{0,30}$")
 _PLAN = re.compile(
     r"\b(?:dự\s+toán|kế\s+hoạch|nhiệm\s+vụ|biên\s+chế|chỉ\s+tiêu|phương\s+hướng|định\s+hướng)\b[^.;\d]{0,90}\b(?P<year>20\d\d)\b", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ def _marks(page: Page) -> list[datetime.date]:
 
 
 def _is_elsewhere(text: str, at: int) -> bool:
-    return bool(_ELSEWHERE.search(text, max(0, at - 20), at))
+    return bool(_ELSEWHERE.search(text, max(0, at - 20), at) or _OF_DOCUMENT.search(text, max(0, at - 40), at))
 
 
 def _years(text: str) -> list[int]:
