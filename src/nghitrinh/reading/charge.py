@@ -9,15 +9,13 @@ from nghitrinh.reading.due import due_after, due_in
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page
 from nghitrinh.reading.tables import UPPER
-from nghitrinh.reading.verbs import MODAL, VERB
+from nghitrinh.reading.verbs import MODAL, TASK_FIRST, task_within
 
 BULLET = r"(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
 _LEAD_IN = re.compile(
     r"[\s:,–-]*(?:(?:rằng|đối\s+với|cho|đến|với|tới|là)\s+)?"
     r"(?:(?:trong\s+)?(?:thời\s+gian|những\s+(?:tháng|ngày)|các\s+tháng|năm|quý|giai\s+đoạn)\b[^,;.:]{0,30}?(?:tới|tiếp\s+theo|cuối\s+năm|này|\d{4}|còn\s+lại),\s*)?"
 )
-TASK_FIRST = re.compile(rf"(?:{MODAL}|{VERB})(?!\w)", re.IGNORECASE)
-_LISTED_TASK = re.compile(rf"\s*(?:{BULLET})?(?=(?i:{VERB}|{MODAL})(?!\w))")
 _WITH = re.compile(
     r"(?:(?:chủ\s+trì|là\s+cơ\s+quan\s+chủ\s+trì|chủ\s+động|làm\s+đầu\s+mối)\s*,?\s*(?:và\s+)?)?(?:tiếp\s+tục\s+|tích\s+cực\s+)?phối\s+hợp"
     r"(?:\s+chặt\s+chẽ)?\s*(?:,\s*)?(?:với\s+|cùng\s+(?:với\s+)?|(?=UBND|Sở|Công\s+an|các\s))",
@@ -28,7 +26,8 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _PASSES_ON = re.compile(
-    r"(?:UBND|Sở|ủy\s+ban\s+nhân\s+dân|thường\s+trực)\b|(?:các\s+)?(?:ban\s+cán\s+sự|đảng\s+(?:ủy|đoàn|bộ)|(?:ban\s+thường\s+vụ\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy|cấp\s+ủy|chi\s+bộ)|tổ\s+chức\s+đảng", re.IGNORECASE
+    r"(?:UBND|Sở|ủy\s+ban\s+nhân\s+dân|thường\s+trực)\b|(?:các\s+)?(?:ban\s+cán\s+sự|đảng\s+(?:ủy|đoàn|bộ)|(?:ban\s+thường\s+vụ\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy|cấp\s+ủy|chi\s+bộ)|tổ\s+chức\s+đảng",
+    re.IGNORECASE,
 )
 MUST = re.compile(rf"(?:{MODAL})\s+", re.IGNORECASE)
 # "Ban Dân vận cùng Hội Nông dân …": who stands behind "cùng" helps.
@@ -50,9 +49,15 @@ _REPORT = re.compile(
     + _OFFICE
     + r"|Thủ\s+tướng(?:\s+Chính\s+phủ)?|Chính\s+phủ|(?:Phó\s+)?Chủ\s+tịch\s+UBND\s+(?:tỉnh|huyện|thành\s+phố|quận|xã))|)"
 )
-_SMALL = re.compile(r"\s+(?=[^\W\d_])(?!(?:là|và|của|đã|đang|sẽ|vừa|bị|được|cũng|vẫn|nói|cho\s+biết|trong\s+việc|để)\s)")
-_UNKNOWN = re.compile(rf"(?!(?:Chương\s+trình|chưa|không|này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s)(?:[^\W\d]\w*\s+){{1,7}}?(?=(?i:{MODAL}|{VERB})(?!\w))")
-
+_SMALL = re.compile(
+    r"\s+(?=[^\W\d_])(?!(?:là|và|của|đã|đang|sẽ|vừa|bị|được|cũng|vẫn|nói|cho\s+biết|trong\s+việc|để)\s)"
+)
+# What stands behind a verb of charging and names nobody.
+_NOBODY = re.compile(
+    r"(?:Chương\s+trình|chưa|không|này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s"
+)
+_WORD = re.compile(r"[^\W\d]\w*\s")
+_FEW_WORDS = 7
 
 def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Where the text goes on behind a pattern that may stand at `start`."""
@@ -61,6 +66,7 @@ def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
 
 
 _LISTED = re.compile(BULLET)
+_SPACES = re.compile(r"\s*")
 
 
 def charge_at(page: Page, start: int, end: int, *, strong: bool) -> Charge | None:
@@ -70,9 +76,8 @@ def charge_at(page: Page, start: int, end: int, *, strong: bool) -> Charge | Non
     start = skip(_LISTED, page.text, start, end)
     actor = actor_at(page.text, start, end, named=strong)
     task = _task(page.text, actor, end, strong=strong) if actor else None
-    if actor is None and strong and not TASK_FIRST.match(page.text, start, end):
-        unknown = _UNKNOWN.match(page.text, start, min(end, start + 80))
-        actor, task = (Actor(start, unknown.end()), unknown.end()) if unknown else (None, None)
+    if actor is None and strong and (task := _behind_unknown(page.text, start, end)) is not None:
+        actor = Actor(start, task)
     if actor is None or task is None:
         return None
     beside = _BESIDE.search(page.text, start, actor.end)
@@ -83,11 +88,19 @@ def charge_at(page: Page, start: int, end: int, *, strong: bool) -> Charge | Non
 def _task(text: str, actor: Actor, end: int, *, strong: bool) -> int | None:
     """Where the task begins: at a verb; behind a colon; after a verb of charging at whatever follows in small letters."""
     task = task_behind(text, actor, end)
-    if task is None and text.startswith(":", actor.end) and (listed := _LISTED_TASK.match(text, actor.end + 1, end)):
-        return listed.end()
+    if task is None and text.startswith(":", actor.end):
+        listed = skip(_LISTED, text, skip(_SPACES, text, actor.end + 1, end), end)
+        return listed if TASK_FIRST.match(text, listed, end) else None
     if task is None and strong and (follows := _SMALL.match(text, actor.end, end)) and text[follows.end()].islower():
         return follows.end()
     return task
+
+
+def _behind_unknown(text: str, start: int, end: int) -> int | None:
+    """Where the task begins behind somebody whom no table knows: chủ xe, nhà mạng."""
+    if TASK_FIRST.match(text, start, end) or _NOBODY.match(text, start, end) or not _WORD.match(text, start, end):
+        return None
+    return task_within(text, start, min(end, start + 80), _FEW_WORDS)
 
 
 def nobody_at(page: Page, start: int, end: int) -> Charge | None:
@@ -137,7 +150,7 @@ def finished(page: Page, charge: Charge, task: int, end: int) -> Charge:
     said = _ATTRIBUTED.search(page.text, task + 12, end) if task + 12 < end else None
     end = said.start() if said else end
     later, cut = due_after(page, task, end)
-    words = page.text[task:cut].rstrip(" \t\xa0,.:;…/-–\"”")
+    words = page.text[task:cut].rstrip(' \t\xa0,.:;…/-–"”')
     return replace(
         charge, task=page.fact(task, task + len(words)), due=charge.due or later, report_to=_report_to(page, task, cut)
     )

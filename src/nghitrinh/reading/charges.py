@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nghitrinh.reading.actors import actor_at, task_behind
-from nghitrinh.reading.charge import BULLET, TASK_FIRST, charge_at, finished, nobody_at, passed_on, skip
+from nghitrinh.reading.charge import BULLET, charge_at, finished, nobody_at, passed_on, skip
 from nghitrinh.reading.due import are_different, due_alone, due_in, due_sentence
 from nghitrinh.reading.facts import Charge, Fact
 from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.speakers import Speakers
 from nghitrinh.reading.tables import CHARGE_VERBS, UPPER, any_of
-from nghitrinh.reading.verbs import GOES_ON, MODAL
+from nghitrinh.reading.verbs import MODAL, TASK_FIRST, goes_on
 from nghitrinh.vietnamese import fold
 
 _VERB = re.compile(
@@ -48,15 +48,23 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 # What is told, and no task: somebody did or does it already.
-_REPORTED = re.compile(r"\b(?:cho\s+(?:biết|hay|rằng)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày|đề\s+xuất\s+với|báo\s+cáo\s+tại)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:cho\s+(?:biết|hay|rằng)|khẳng\s+định|bày\s+tỏ|chia\s+sẻ|trình\s+bày|đề\s+xuất\s+với|báo\s+cáo\s+tại)\b",
+    re.IGNORECASE,
+)
 _CONCLUDES = re.compile(
     r"\b(?:kết\s+luận|(?P<tasks>chỉ\s+đạo|nhiệm\s+vụ|giải\s+pháp)|nhấn\s+mạnh)(?:\s+(?:và|,)\s+chỉ\s+đạo|\s+như\s+sau|\s+(?:một\s+số|các)\s+(?:nội\s+dung|nhiệm\s+vụ|việc|vấn\s+đề|yêu\s+cầu)[^:.]{0,40}|\s+sau(?:\s+đây)?)?\s*:$",
     re.IGNORECASE,
 )
-_OF_TASKS = re.compile(r"^(?:[IVX]{1,5}[.)]|\d{1,2}[.)]|[A-Z][.)])?\s*(?:VỀ\s+)?(?:CÁC|MỘT\s+SỐ|NHỮNG)?\s*(?:NHIỆM\s+VỤ|YÊU\s+CẦU|GIAO\s+NHIỆM)", re.IGNORECASE)
+_OF_TASKS = re.compile(
+    r"^(?:[IVX]{1,5}[.)]|\d{1,2}[.)]|[A-Z][.)])?\s*(?:VỀ\s+)?(?:CÁC|MỘT\s+SỐ|NHỮNG)?\s*(?:NHIỆM\s+VỤ|YÊU\s+CẦU|GIAO\s+NHIỆM)",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(rf"^(?:[IVX]{{1,5}}[.)]\s|{UPPER}{{2}}(?:[^\W\d_]|[\s,.;–-])*$)")
 _ENDS_LIST = re.compile(r"^(?:nơi\s+nhận|tổ\s+chức\s+thực\s+hiện\b|văn\s+phòng\b[^:]{0,80}thông\s+báo)", re.IGNORECASE)
-_OWNED = re.compile(rf"(?:{BULLET}|[IVX]{{1,5}}[.)]\s*)?(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:\w+\s+){{0,2}}của\s+", re.IGNORECASE)
+_OWNED = re.compile(
+    rf"(?:{BULLET}|[IVX]{{1,5}}[.)]\s*)?(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:\w+\s+){{0,2}}của\s+", re.IGNORECASE
+)
 _DECIDED = re.compile(
     r"\s*(?:chưa|không|đồng\s+ý|thống\s+nhất|nhất\s+trí|cơ\s+bản|tuy\s+nhiên|nhưng|trong\s+đó|nhất\s+là)\b",
     re.IGNORECASE,
@@ -65,11 +73,15 @@ _EXAMPLES = re.compile(r"\bnhư\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?$")
 # A decision that a page reports: what follows "Theo đó" is what it charges.
 _ISSUES = re.compile(
-    r"\b(?:ký|ban\s+hành|ra|có|gửi)\s+(?:\w+\s+){0,3}?(?:quyết\s+định|công\s+điện|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch|thông\s+báo|kết\s+luận)\b", re.IGNORECASE
+    r"\b(?:ký|ban\s+hành|ra|có|gửi)\s+(?:\w+\s+){0,3}?(?:quyết\s+định|công\s+điện|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch|thông\s+báo|kết\s+luận)\b",
+    re.IGNORECASE,
 )
-_DUTY = re.compile(rf"(?<!\w)(?P<modal>{MODAL})(?!\w)\s+(?!(?:được|là|có\s+thể|thừa\s+nhận|nói|công\s+nhận|cảm\s+ơn)\b)", re.IGNORECASE)
+_DUTY = re.compile(
+    rf"(?<!\w)(?P<modal>{MODAL})(?!\w)\s+(?!(?:được|là|có\s+thể|thừa\s+nhận|nói|công\s+nhận|cảm\s+ơn)\b)", re.IGNORECASE
+)
 _NO_DUTY = re.compile(
-    r"\b(?:buộc|đã|vẫn|mới|đang|thường|từng|bị|những|gì|không|chẳng|điều|việc|khi|nếu|muốn|để|bao\s+nhiêu|ai|lẽ\s+ra|đáng\s+lẽ|chưa|có|cảm\s+thấy|thấy|thật|rất|nhu\s+cầu)\s+$", re.IGNORECASE
+    r"\b(?:buộc|đã|vẫn|mới|đang|thường|từng|bị|những|gì|không|chẳng|điều|việc|khi|nếu|muốn|để|bao\s+nhiêu|ai|lẽ\s+ra|đáng\s+lẽ|chưa|có|cảm\s+thấy|thấy|thật|rất|nhu\s+cầu)\s+$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:–\"“”(]\s*|\s-\s|\b(?:rằng|nên|thì|là|mà|nhưng|và|song)\s", re.IGNORECASE)
 _FILLER = re.compile(
@@ -80,18 +92,30 @@ _FILLER = re.compile(
 _SIDE = re.compile(r"(?:về\s+)?phía\s+", re.IGNORECASE)
 _ADVERBS = re.compile(r"\s*(?:cũng|đều|vẫn|luôn|thì|sẽ|nhất\s+định|càng|còn|lại|,)*\s*", re.IGNORECASE)
 _WHENCE = re.compile(r"(?:nên|vì\s+vậy|do\s+đó|do\s+vậy)\s*,?\s+", re.IGNORECASE)
-_EAGER = re.compile(r"(?:khẩn\s+trương|tập\s+trung|chủ\s+động|kịp\s+thời|tiếp\s+tục|tăng\s+cường|nghiêm\s+túc|phối\s+hợp|rà\s+soát)\b", re.IGNORECASE)
-_GOES_ON = re.compile(rf"(?:{GOES_ON})(?!\w)", re.IGNORECASE)
+_EAGER = re.compile(
+    r"(?:khẩn\s+trương|tập\s+trung|chủ\s+động|kịp\s+thời|tiếp\s+tục|tăng\s+cường|nghiêm\s+túc|phối\s+hợp|rà\s+soát)\b",
+    re.IGNORECASE,
+)
 # Who leads speaks in a sentence that goes on, and is not charged by it.
-_SPEAKS = re.compile(r"(?:ông|bà|đồng\s+chí|(?:phó\s+)?thủ\s+tướng|(?:phó\s+)?bí\s+thư|(?:phó\s+)?chủ\s+tịch(?!\s+UBND\s+(?:các|cấp|quận|huyện|xã|phường))|đại\s+biểu|hội\s+nghị|HĐND)\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"(?:ông|bà|đồng\s+chí|(?:phó\s+)?thủ\s+tướng|(?:phó\s+)?bí\s+thư|(?:phó\s+)?chủ\s+tịch(?!\s+UBND\s+(?:các|cấp|quận|huyện|xã|phường))|đại\s+biểu|hội\s+nghị|HĐND)\b",
+    re.IGNORECASE,
+)
 _ONLY_NAMES = re.compile(r"(?:\s+là\s[^:;.,]{2,40}?)?\s*(?:\([^()]*\))?\s*[:.]?\s*")
-_SERVES = re.compile(r"(?:các\s+)?(?:bộ|sở|công\s+an|phòng|thanh\s+tra|chi\s+cục|cục|địa\s+phương|đơn\s+vị|huyện|quận|xã)\b", re.IGNORECASE)
+_SERVES = re.compile(
+    r"(?:các\s+)?(?:bộ|sở|công\s+an|phòng|thanh\s+tra|chi\s+cục|cục|địa\s+phương|đơn\s+vị|huyện|quận|xã)\b",
+    re.IGNORECASE,
+)
 # What was before the session, or goes on elsewhere.
 _BACKGROUND = re.compile(r"(?:trước\s+đó|trước\s+đây|trong\s+khi\s+đó|liên\s+quan\s+(?:vụ|đến\s+vụ))\b", re.IGNORECASE)
 _IS_CHARGED = re.compile(r"\s+(?:cũng\s+)?được\s+(?:giao\s+nhiệm\s+vụ|giao|yêu\s+cầu|phân\s+công)\s+", re.IGNORECASE)
-_STRESSES = re.compile(r"\b(?:nhấn\s+mạnh|chỉ\s+rõ|nêu\s+rõ)\s*[:,]?\s*(?:rằng\s+)?(?:(?:trong\s+)?thời\s+gian\s+tới,?\s*)?", re.IGNORECASE)
+_STRESSES = re.compile(
+    r"\b(?:nhấn\s+mạnh|chỉ\s+rõ|nêu\s+rõ)\s*[:,]?\s*(?:rằng\s+)?(?:(?:trong\s+)?thời\s+gian\s+tới,?\s*)?", re.IGNORECASE
+)
 # Somebody speaks again: no entry of the list before.
-_SPOKEN = re.compile(r"(?:phát\s+biểu|kết\s+thúc|bế\s+mạc|tại\s+(?:hội|cuộc|buổi|kỳ|phiên)|cũng\s+tại|thay\s+mặt)\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?:phát\s+biểu|kết\s+thúc|bế\s+mạc|tại\s+(?:hội|cuộc|buổi|kỳ|phiên)|cũng\s+tại|thay\s+mặt)\b", re.IGNORECASE
+)
 _COMMA = re.compile(r"[,:]\s+")
 _FAR = 300
 _SHORT = 3
@@ -163,7 +187,11 @@ def _joined(page: Page, found: list[Charge], here: list[Charge], lead: Stretch |
         known = found[index]
         merged = _with_due(known, charge.due) if charge.due and known.due else known
         if lead is not None and page.here(known.task)[0] < lead.end:
-            found = [*found[:index], *found[index + 1 :], replace(charge, due=merged.due or charge.due, due_again=merged.due_again)]
+            found = [
+                *found[:index],
+                *found[index + 1 :],
+                replace(charge, due=merged.due or charge.due, due_again=merged.due_again),
+            ]
         else:
             found = [*found[:index], replace(merged, due=merged.due or charge.due), *found[index + 1 :]]
     return found
@@ -186,7 +214,9 @@ def _after(page: Page, sentence: Stretch, before: _Before, here: list[Charge]) -
     if not here and _OF_TASKS.match(sentence.text) and len(sentence.text) < 160:
         return _Before(None, listing=True, decided=decided)
     if _ENDS_LIST.match(sentence.text) or (_SECTION.match(sentence.text) and not here):
-        return _Before(None, listing=before.listing and bool(re.search(r"\bkiến\s+nghị\b", sentence.text, re.I)), decided=decided)
+        return _Before(
+            None, listing=before.listing and bool(re.search(r"\bkiến\s+nghị\b", sentence.text, re.I)), decided=decided
+        )
     if not here and (owner := _heads(page, sentence, before)):
         return replace(before, last=None, owner=owner, decided=decided, headed=True)
     if sentence.text.endswith(":") and not here:
@@ -197,8 +227,8 @@ def _after(page: Page, sentence: Stretch, before: _Before, here: list[Charge]) -
             return _Before(None, listing=True, decided=decided, named=concludes["tasks"] is None)
         if before.listing:
             return replace(before, decided=decided)
-    goes_on = before.headed or bool(here or re.match(BULLET, sentence.text) or not page.begins_line(sentence))
-    entry = before.listing and goes_on
+    is_entry = before.headed or bool(here or re.match(BULLET, sentence.text) or not page.begins_line(sentence))
+    entry = before.listing and is_entry
     last = here[-1] if here else before.last if entry else None
     owner = before.owner if entry else None
     return _Before(last, entry, owner, decided, before.headed and entry, before.named and entry)
@@ -298,13 +328,13 @@ class _Sentence:
         if self.leads is not False and (told := self._passive(start) or self._stressed()):
             yield told
             return
-        goes_on = (before.last or (before.decided and _follows_decision(sentence))) and self.leads is not False
-        if goes_on and _GOES_ON.match(page.text, start, sentence.end):
+        follows = (before.last or (before.decided and _follows_decision(sentence))) and self.leads is not False
+        if follows and goes_on(page.text, start, sentence.end):
             yield from self._going_on(start, before)
             return
         duties = list(self._duties(before)) if self.leads or before.decided or before.last else []
         yield from duties
-        if goes_on and not duties:
+        if follows and not duties:
             yield from self._going_on(start, before)
 
     def _passive(self, start: int) -> Charge | None:
@@ -321,12 +351,20 @@ class _Sentence:
     def _stressed(self) -> Charge | None:
         """'… nhấn mạnh các ngành tập trung …': who may charge names whom and what, with no verb of charging."""
         found = _STRESSES.search(self.page.text, self.sentence.start, self.sentence.end) if self.leads else None
-        return charge_at(self.page, *next(_cuts(self.page.text, found.end(), self.sentence.end)), strong=False) if found else None
+        return (
+            charge_at(self.page, *next(_cuts(self.page.text, found.end(), self.sentence.end)), strong=False)
+            if found
+            else None
+        )
 
     def _entry(self, start: int, before: _Before) -> Iterator[Charge]:
         """An entry of a list of charges: whom it names, or those whose list it is."""
         page, end = self.page, self.sentence.end
-        owner = before.last if before.owner is None else replace(before.last or _nobody(page, start), responsible=before.owner)
+        owner = (
+            before.last
+            if before.owner is None
+            else replace(before.last or _nobody(page, start), responsible=before.owner)
+        )
         start = self._behind_topic(start)
         for begin, stop in _cuts(page.text, start, end):
             first = self._behind_topic(skip(CARRIED, page.text, begin, stop))
@@ -349,7 +387,9 @@ class _Sentence:
         topic = _TOPIC.match(text, start, end)
         if topic is None and not _CIRCUMSTANCE.match(text, start, end):
             return start
-        ends = [topic.end()] if topic else [comma.end() for comma in _COMMA.finditer(text, start, min(end, start + _FAR))]
+        ends = (
+            [topic.end()] if topic else [comma.end() for comma in _COMMA.finditer(text, start, min(end, start + _FAR))]
+        )
         return next((at for at in ends if TASK_FIRST.match(text, at) or actor_at(text, at, end)), start)
 
     def _going_on(self, start: int, before: _Before) -> Iterator[Charge]:
@@ -360,7 +400,7 @@ class _Sentence:
         for begin, stop in _cuts(page.text, start, self.sentence.end):
             first = skip(CARRIED, page.text, begin, stop)
             charge = None if _SPEAKS.match(page.text, first, stop) else charge_at(page, first, stop, strong=False)
-            if charge is None and _GOES_ON.match(page.text, first, stop):
+            if charge is None and goes_on(page.text, first, stop):
                 charge = _carried(page, first, stop, last)
             if charge is None:
                 return
@@ -390,12 +430,16 @@ class _Sentence:
             first = skip(_SIDE, text, skip(CARRIED, text, clause, found.start()), found.start())
             actor = actor_at(text, first, found.start(), named=True)
             if actor and skip(_ADVERBS, text, actor.end, found.start()) == found.start():
-                return finished(page, Charge(page.fact(found.end(), stop), page.fact(first, actor.end)), found.end(), stop)
+                return finished(
+                    page, Charge(page.fact(found.end(), stop), page.fact(first, actor.end)), found.end(), stop
+                )
         behind = skip(_FILLER, text, clauses[-1], found.start())
         if behind < found.start():
             return None
         last = before.last
-        return finished(page, Charge(page.fact(found.end(), stop), last.responsible if last else None), found.end(), stop)
+        return finished(
+            page, Charge(page.fact(found.end(), stop), last.responsible if last else None), found.end(), stop
+        )
 
     def _eager(self) -> Iterator[Charge]:
         """'…, nên UBND tỉnh khẩn trương X': no word of duty, but a body and how it is to act."""
@@ -404,7 +448,9 @@ class _Sentence:
             task = task_behind(self.page.text, actor, self.sentence.end) if actor else None
             if actor and task is not None and _EAGER.match(self.page.text, task):
                 stop = next(_cuts(self.page.text, task, self.sentence.end))[1]
-                yield finished(self.page, Charge(self.page.fact(task, stop), self.page.fact(actor.start, actor.end)), task, stop)
+                yield finished(
+                    self.page, Charge(self.page.fact(task, stop), self.page.fact(actor.start, actor.end)), task, stop
+                )
 
 
 def _nobody(page: Page, at: int) -> Charge:

@@ -34,7 +34,9 @@ _CAPTION = re.compile(
     r"^(?:ảnh|quang\s+cảnh|toàn\s+cảnh|xem\s+với|trang\s+chủ|tin\s+tức|chia\s+sẻ|cỡ\s+chữ|đồng\s+chí|lượt\s+xem|nguồn|tác\s+giả)\b",
     re.IGNORECASE,
 )
-_OF_PICTURE = re.compile(rf"(?:[-–.(]\s*|^|\.\s)(?:Ảnh|ẢNH|Minh\s+họa|Đồ\s+họa|Video|Clip)(?:\s*:|\s+do\s|\s+{UPPER})[^.;]{{0,70}}\.?\)?$")
+_OF_PICTURE = re.compile(
+    rf"(?:[-–.(]\s*|^|\.\s)(?:Ảnh|ẢNH|Minh\s+họa|Đồ\s+họa|Video|Clip)(?:\s*:|\s+do\s|\s+{UPPER})[^.;]{{0,70}}\.?\)?$"
+)
 _FEW_LINES = 12
 _BYLINE = re.compile(
     r"^(?:(?:tác\s+giả|nguồn(?:\s+tin)?|theo|bài(?:\s+và\s+ảnh)?|tin(?:,\s*ảnh|\s+và\s+ảnh|\s*[-,]\s*ảnh)?|thực\s+hiện|ảnh|tin,\s*bài)\s*:\s*)"
@@ -74,7 +76,11 @@ def date_line(line: Stretch) -> DateLine | None:
     rest = line.text[: full.start] + " " + line.text[full.end :]
     clock = _CLOCK.search(rest)
     others = _NOISE.sub("", _LABEL.sub(" ", _CLOCK.sub(" ", rest)))
-    if others and not _PLACE.match(line.text[: full.start]) and not (_SAYS_POSTED.match(line.text[: full.start]) and len(others) <= _FEW):
+    if (
+        others
+        and not _PLACE.match(line.text[: full.start])
+        and not (_SAYS_POSTED.match(line.text[: full.start]) and len(others) <= _FEW)
+    ):
         return None
     start, end = full.start, full.end
     if clock:

@@ -55,15 +55,24 @@ _TOPIC = re.compile(
 _PROPOSED = re.compile(r"(?:đề\s+xuất|đề\s+nghị|kiến\s+nghị|tờ\s+trình|đề\s+án|dự\s+thảo|phương\s+án)\s", re.IGNORECASE)
 # "Một trong những nội dung thảo luận là X", "với hai nội dung chính là X và Y".
 _CONTENT = re.compile(
-    rf"\b(?:nội\s+dung|vấn\s+đề)(?:\s+(?!là\b|gồm\b)[^\W\d]\w*){{0,12}}?,?\s+(?:đáng\s+chú\s+ý\s+)?(?:là|gồm|:)\s+(?P<item>[^.]{{12,300}})", re.IGNORECASE
+    rf"\b(?:nội\s+dung|vấn\s+đề)(?:\s+(?!là\b|gồm\b)[^\W\d]\w*){{0,12}}?,?\s+(?:đáng\s+chú\s+ý\s+)?(?:là|gồm|:)\s+(?P<item>[^.]{{12,300}})",
+    re.IGNORECASE,
 )
-_NUMBERED_TOPIC = re.compile(r"^(?:\d{1,2}[.)]|[a-zđ]\)|[-–+])\s+Về\s+(?P<item>(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\s.{12,400}?):?$")
+_NUMBERED_TOPIC = re.compile(
+    r"^(?:\d{1,2}[.)]|[a-zđ]\)|[-–+])\s+Về\s+(?P<item>(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\s.{12,400}?):?$"
+)
 # Who wishes or asks that something be heard does not hear it.
 _BY_LEADER = re.compile(r"\b(?:yêu\s+cầu|đề\s+nghị|mong|kiến\s+nghị|giao|cho\s+rằng)\s[^.;]*$", re.IGNORECASE)
 # What somebody says who reports or asks is no item, unless it tells what the session hears.
-_REPORTS = re.compile(r"^\W*(?:\w+\s+){0,3}?theo\s+(?:ông|bà|đại|đồng)|\b(?:cho\s+(?:biết|rằng|hay)|nói|lo\s+ngại|phản\s+ánh|chia\s+sẻ)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"^\W*(?:\w+\s+){0,3}?theo\s+(?:ông|bà|đại|đồng)|\b(?:cho\s+(?:biết|rằng|hay)|nói|lo\s+ngại|phản\s+ánh|chia\s+sẻ)\b",
+    re.IGNORECASE,
+)
 _BACKGROUND = re.compile(r"(?:trước\s+đó|trước\s+đây|sau\s+đó)\b", re.IGNORECASE)
-_AT_COMING = re.compile(r"\b(?:kỳ\s+họp|phiên\s+họp|hội\s+nghị|cuộc\s+họp)\s+(?:\w+\s+){0,3}?(?:sắp\s+tới|tới\s+đây|tới|sau)\b", re.IGNORECASE)
+_AT_COMING = re.compile(
+    r"\b(?:kỳ\s+họp|phiên\s+họp|hội\s+nghị|cuộc\s+họp)\s+(?:\w+\s+){0,3}?(?:sắp\s+tới|tới\s+đây|tới|sau)\b",
+    re.IGNORECASE,
+)
 _COMING = re.compile(r"\b(?:dự\s+kiến|sẽ)\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:cần|phải|không|chưa|trước\s+đó|thông\s+qua\s+theo|dự\s+thảo|xin|trình)(?:\s+\w+)?\s+$",
@@ -197,7 +206,11 @@ def _opening(text: str, sentence: Stretch, taken: list[Span]) -> int | None:
             return None
         if _BY_LEADER.search(before) or _AT_COMING.search(before):
             continue
-        if not _is_taken(found.start(), taken) and not _FUTURE.search(before) and (not before.strip() or _SUBJECT.search(before)):
+        if (
+            not _is_taken(found.start(), taken)
+            and not _FUTURE.search(before)
+            and (not before.strip() or _SUBJECT.search(before))
+        ):
             return found.end()
     return None
 

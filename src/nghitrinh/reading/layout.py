@@ -9,7 +9,9 @@ from itertools import pairwise
 from nghitrinh.reading.tables import UPPER
 
 # A new paragraph: a dash, a bullet, a number, a letter, a numeral of a part.
-_BEGINS = re.compile(r"\s*(?:[-–+•]\s|\*\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|\(?[a-zđ]\)\s|[IVX]{1,5}\.\s|Điều\s+\d|Nơi\s+nhận|Kính\s+gửi|V/v\s)")
+_BEGINS = re.compile(
+    r"\s*(?:[-–+•]\s|\*\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|\(?[a-zđ]\)\s|[IVX]{1,5}\.\s|Điều\s+\d|Nơi\s+nhận|Kính\s+gửi|V/v\s)"
+)
 _ENDS = re.compile(r"[.:;!?…][\"”’)]*$")
 _MARKUP = re.compile(r"\*\*|(?<!\S)\*(?=\S)|(?<=\S)\*(?!\S)|(?<=[:.,;)])\*|\|")
 # Two columns of a printed page: number on the left, day on the right.

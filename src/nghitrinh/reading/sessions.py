@@ -19,9 +19,17 @@ _MENTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # The session of another day: before it comes, or long past.
-_RIVAL_AFTER = re.compile(r"[^.;]{0,50}?\b(?:sắp\s+tới|tới\s+đây|tới(?=[,.])|trước\s+đó|trước\s+đây|lần\s+trước|kế\s+tiếp|năm\s+ngoái|cuối\s+năm\s+(?:nay|tới)|năm\s+trước)\b", re.IGNORECASE)
-_RIVAL_BEFORE = re.compile(r"\b(?:sắp|chuẩn\s+bị|dự\s+kiến|trước\s+đó|trước\s+khi|trước|trình|sau|từ\s+sau|phục\s+vụ|sẽ\s+được)\b[^.;,]{0,40}$", re.IGNORECASE)
-_PARTY_SCHOOL = re.compile(r"(?:quán\s+triệt|học\s+tập|triển\s+khai|thực\s+hiện)\s+nghị\s+quyết[^.;,]{0,20}$", re.IGNORECASE)
+_RIVAL_AFTER = re.compile(
+    r"[^.;]{0,50}?\b(?:sắp\s+tới|tới\s+đây|tới(?=[,.])|trước\s+đó|trước\s+đây|lần\s+trước|kế\s+tiếp|năm\s+ngoái|cuối\s+năm\s+(?:nay|tới)|năm\s+trước)\b",
+    re.IGNORECASE,
+)
+_RIVAL_BEFORE = re.compile(
+    r"\b(?:sắp|chuẩn\s+bị|dự\s+kiến|trước\s+đó|trước\s+khi|trước|trình|sau|từ\s+sau|phục\s+vụ|sẽ\s+được)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_PARTY_SCHOOL = re.compile(
+    r"(?:quán\s+triệt|học\s+tập|triển\s+khai|thực\s+hiện)\s+nghị\s+quyết[^.;,]{0,20}$", re.IGNORECASE
+)
 # A leader's session, which may be of no named body: concluded, or reported in a notice of his decisions.
 _CONCLUDED = re.compile(
     rf"\bkết\s+luận\s+(?:tại\s+)?(?:{any_of(SESSIONS)}|họp)\b|\bphát\s+biểu\s+kết\s+luận\b|\bkết\s+luận\s+(?:và\s+)?chỉ\s+đạo\b"
@@ -48,7 +56,9 @@ class SessionFrame:
 def session_frames(page: Page, sentences: list[Stretch]) -> list[SessionFrame]:
     """All mentions of sessions in the sentences, in order."""
     return [
-        SessionFrame(found.start(), index, (found["kind"] or found["subject"]).lower(), _is_rival(page.text, sentence, found))
+        SessionFrame(
+            found.start(), index, (found["kind"] or found["subject"]).lower(), _is_rival(page.text, sentence, found)
+        )
         for index, sentence in enumerate(sentences)
         for found in _MENTION.finditer(page.text, sentence.start, sentence.end)
     ]
@@ -56,7 +66,11 @@ def session_frames(page: Page, sentences: list[Stretch]) -> list[SessionFrame]:
 
 def _is_rival(text: str, sentence: Stretch, found: re.Match[str]) -> bool:
     before = text[max(sentence.start, found.start() - 60) : found.start()]
-    return bool(_RIVAL_AFTER.match(text, found.end(), sentence.end) or _RIVAL_BEFORE.search(before) or _PARTY_SCHOOL.search(before))
+    return bool(
+        _RIVAL_AFTER.match(text, found.end(), sentence.end)
+        or _RIVAL_BEFORE.search(before)
+        or _PARTY_SCHOOL.search(before)
+    )
 
 
 @dataclass(frozen=True)

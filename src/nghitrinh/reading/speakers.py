@@ -21,10 +21,15 @@ _ASKING = (
     "doanh nghiệp", "công ty", "hiệp hội", "chủ đầu tư", "nhà thầu", "phụ huynh", "phóng viên", "báo cáo thẩm tra", "ý kiến", "kiến nghị", "hộ dân", "nhân dân", "thành viên", "đoàn giám sát", "ban pháp chế", "ban kinh tế", "ban văn hóa", "chủ tịch HĐQT",
     "chủ tịch hội đồng quản trị", "chủ tịch hội đồng thành viên", "chủ tịch hiệp hội", "chủ tịch hội", "cục trưởng", "chi cục", "trưởng công an", "kiến trúc sư", "bác sĩ", "nhà báo", "sở", "ngành", "địa phương",
 )  # fmt: skip
-_ROLE = re.compile(rf"(?<![\w-])(?:(?P<asks>ban\s+(?:pháp\s+chế|kinh\s+tế|văn\s+hóa|đô\s+thị|dân\s+tộc)[^,.;]{{0,30}}?HĐND|{any_of(_ASKING)})|(?P<leads>{any_of(_LEADING)}))(?!\w)", re.IGNORECASE)
+_ROLE = re.compile(
+    rf"(?<![\w-])(?:(?P<asks>ban\s+(?:pháp\s+chế|kinh\s+tế|văn\s+hóa|đô\s+thị|dân\s+tộc)[^,.;]{{0,30}}?HĐND|{any_of(_ASKING)})|(?P<leads>{any_of(_LEADING)}))(?!\w)",
+    re.IGNORECASE,
+)
 _FULL = rf"{UPPER}\w*(?:\s{UPPER}\w*){{1,4}}"
 _INTRODUCED = re.compile(rf"(?P<name>{_FULL})(?:\s*[,(–-]\s*(?P<after>(?!{UPPER}\w*\s{UPPER})[^,;.()–]{{4,90}}))?")
-_PERSON = re.compile(rf"(?:\b(?i:ông|bà|đồng\s+chí|đ/c|anh|chị)\s+)(?!Rịa|Nà\b|Đen|Điểm)(?P<name>{UPPER}\w*(?:\s{UPPER}\w*)*)")
+_PERSON = re.compile(
+    rf"(?:\b(?i:ông|bà|đồng\s+chí|đ/c|anh|chị)\s+)(?!Rịa|Nà\b|Đen|Điểm)(?P<name>{UPPER}\w*(?:\s{UPPER}\w*)*)"
+)
 _PRONOUN = re.compile(r"^\s*(?:Ông|Bà)\s+(?![A-ZĐ])")
 _SAYS = re.compile(
     r"\b(?:cho\s+(?:biết|rằng|hay)|nói|nhấn\s+mạnh|khẳng\s+định|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo|phát\s+biểu|lưu\s+ý|nêu|kết\s+luận|đánh\s+giá|nhận\s+định|chia\s+sẻ|bày\s+tỏ|báo\s+cáo|trình\s+bày|phản\s+ánh"
@@ -91,7 +96,9 @@ class Speakers:
             return named[0].leads
         if _IMPERATIVE.match(sentence.text):
             return None
-        subjects = (self.subject(sentence.start, sentence.start + verb.start()) for verb in _SAYS.finditer(sentence.text))
+        subjects = (
+            self.subject(sentence.start, sentence.start + verb.start()) for verb in _SAYS.finditer(sentence.text)
+        )
         return next((subject for subject in subjects if subject is not None), None)
 
 
@@ -105,7 +112,9 @@ def _introduced(text: str) -> dict[str, bool]:
             continue
         roles = list(_ROLE.finditer(text, max(0, found.start() - 60), found.start() + 1))
         after = _ROLE.match(found["after"].strip()) if found["after"] else None
-        role = after or (roles[-1] if roles and not re.search(r"[.;,]", text[roles[-1].end() : found.start()]) else None)
+        role = after or (
+            roles[-1] if roles and not re.search(r"[.;,]", text[roles[-1].end() : found.start()]) else None
+        )
         if role is not None:
             known.setdefault(given, role["asks"] is None)
     return known

@@ -230,7 +230,7 @@ DOCUMENT_KINDS = (
 
 
 # Capital and small letters of the Latin script, as patterns; in Unicode they alternate, so no range will do.
-_LATIN = tuple(map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))))
+_LATIN = tuple(map(chr, (*range(0x41, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA))))
 UPPER = "[" + "".join(char for char in _LATIN if char.isupper()) + "]"
 LOWER = "[" + "".join(char for char in _LATIN if char.islower()) + "]"
 

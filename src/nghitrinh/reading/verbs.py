@@ -3,10 +3,39 @@
 They were found as what follows cần, phải, hãy, tiếp tục, để in word-segmented pages, and chosen by hand.
 """
 
+import re
+
 from nghitrinh.reading.tables import TASK_VERBS, any_of
 
 # "giao", "đưa", "mời" and the like of TASK_VERBS begin tasks; these may not begin a sentence that goes on.
-_NOT_ALONE = {"khi", "không", "thu", "chi", "tự", "tính", "tăng", "giảm", "đổi", "dự kiến", "yêu cầu", "giao", "lập", "cần", "phải", "căn cứ", "một lần nữa", "thống kê", "dự báo", "kế hoạch", "thông báo", "kết luận", "đánh giá", "quy hoạch", "ghi nhận"}
+_NOT_ALONE = {
+    "khi",
+    "không",
+    "thu",
+    "chi",
+    "tự",
+    "tính",
+    "tăng",
+    "giảm",
+    "đổi",
+    "dự kiến",
+    "yêu cầu",
+    "giao",
+    "lập",
+    "cần",
+    "phải",
+    "căn cứ",
+    "một lần nữa",
+    "thống kê",
+    "dự báo",
+    "kế hoạch",
+    "thông báo",
+    "kết luận",
+    "đánh giá",
+    "quy hoạch",
+    "ghi nhận",
+}
+_ONLY_WORDS = re.compile(r"[^\s.;:()]*")
 _MORE = (
     "nhận diện", "tìm kiếm", "điều tra", "giúp", "mang", "gửi", "tìm", "phát hiện", "rút", "giữ", "đặt", "bắt đầu", "nỗ lực", "cố gắng", "dồn sức", "ra sức", "sẵn sàng", "tránh", "áp dụng",
     "chọn", "mở", "giành", "thay đổi", "ngừng", "kiên trì", "bồi thường", "đền bù", "trả", "cho phép", "lập tức", "ngay lập tức", "gấp rút", "trước mắt", "từng bước", "đồng bộ",
@@ -22,8 +51,25 @@ _MORE = (
     "vừa", "cùng nhau", "cùng", "hết sức", "nhất định", "dứt khoát", "tuyệt đối không", "không để", "không được", "không vì", "không nên", "kiện toàn", "hướng đến", "hướng tới", "lấy", "lên kế hoạch", "lên phương án", "ra quân", "tham mưu", "đặc biệt quan tâm", "đặc biệt chú ý", "nhìn nhận", "nêu", "chủ trì", "thi hành", "đề cử", "cắt giảm", "cải tiến",
 )  # fmt: skip
 
-_VERBS = tuple(dict.fromkeys((*TASK_VERBS, *_MORE)))
-VERB = any_of(_VERBS)
-# A verb that can stand first in a sentence that only goes on with a task: Cắm biển cảnh báo, Kịp thời phát hiện.
-GOES_ON = any_of(tuple(verb for verb in _VERBS if verb not in _NOT_ALONE))
 MODAL = r"(?:cần\s+phải|cần(?!\s+(?:thiết|cù|kiệm|Thơ|Giờ|Giuộc|Đước))|phải(?!\s+(?:chăng|không))|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)"
+# Where a task begins: at a word of duty or a verb.
+TASK_FIRST = re.compile(rf"(?:{MODAL}|{any_of((*TASK_VERBS, *_MORE))})(?!\w)", re.IGNORECASE)
+
+
+def goes_on(text: str, at: int, end: int) -> bool:
+    """Whether a sentence that begins at `at` can only go on with a task: Cắm biển cảnh báo, Kịp thời phát hiện."""
+    found = TASK_FIRST.match(text, at, end)
+    return found is not None and " ".join(found[0].lower().split()) not in _NOT_ALONE
+
+
+def task_within(text: str, start: int, end: int, words: int) -> int | None:
+    """Where the first task begins within so many words from `start`, that at `start` not counted."""
+    at = start
+    for _ in range(words):
+        space = text.find(" ", at, end)
+        if space < 0 or not _ONLY_WORDS.fullmatch(text, at, space):
+            return None
+        at = space + 1
+        if TASK_FIRST.match(text, at, end):
+            return at
+    return None

@@ -10,14 +10,20 @@ _MONTH = re.compile(r"(?<![\d/.-])(?<!quý )(?P<month>1[0-2]|0?[1-9])[/-](?P<yea
 _WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _TERM_YEARS = re.compile(r"nhiệm\s+kỳ\s+(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4])\s?[-/]\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_OF_DOCUMENT = re.compile(r"(?:\b(?:số|QĐ)\s*\d+|\d\s?/\s?[A-ZĐ]\w*)[^.;,]{0,24}$|\b(?:Luật|luật|Hiến pháp)\s[^.;,]{0,30}$")
+_OF_DOCUMENT = re.compile(
+    r"(?:\b(?:số|QĐ)\s*\d+|\d\s?/\s?[A-ZĐ]\w*)[^.;,]{0,24}$|\b(?:Luật|luật|Hiến pháp)\s[^.;,]{0,30}$"
+)
 _PLAN = re.compile(
-    r"\b(?:dự\s+toán|kế\s+hoạch|nhiệm\s+vụ|biên\s+chế|chỉ\s+tiêu|phương\s+hướng|định\s+hướng)\b[^.;\d]{0,90}\b(?P<year>20\d\d)\b", re.IGNORECASE
+    r"\b(?:dự\s+toán|kế\s+hoạch|nhiệm\s+vụ|biên\s+chế|chỉ\s+tiêu|phương\s+hướng|định\s+hướng)\b[^.;\d]{0,90}\b(?P<year>20\d\d)\b",
+    re.IGNORECASE,
 )
 _LAST_MONTH = 12
 _EARLY = 6
 # A year of birth, of a beginning or of a far end says nothing of the day told.
-_ELSEWHERE = re.compile(r"(?:\b(?:sinh|từ|kể\s+từ|đến|tới|tầm\s+nhìn|trước|hết)\s+(?:hết\s+)?(?:ngày\s+|tháng\s+|năm\s+)*|[-–]\s?)$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:sinh|từ|kể\s+từ|đến|tới|tầm\s+nhìn|trước|hết)\s+(?:hết\s+)?(?:ngày\s+|tháng\s+|năm\s+)*|[-–]\s?)$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -101,7 +107,14 @@ def _quarter(date: DateFound, text: str) -> int | None:
 def _year_end(date: DateFound, text: str) -> int | None:
     """In December the year whose budget or plan is settled is the next one."""
     planned = {int(found["year"]) for found in _PLAN.finditer(text)}
-    return planned.pop() - 1 if date.month == _LAST_MONTH and planned and len(planned) == 1 and set(_years(text)) <= planned | {max(planned) - 1} else None
+    return (
+        planned.pop() - 1
+        if date.month == _LAST_MONTH
+        and planned
+        and len(planned) == 1
+        and set(_years(text)) <= planned | {max(planned) - 1}
+        else None
+    )
 
 
 def _single(text: str) -> int | None:
