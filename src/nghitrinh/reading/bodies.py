@@ -21,29 +21,25 @@ _PARTY = rf"(?i:tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|quận\s+ủy|thị\s
 _FRONT = r"(?:(?i:ban\s+thường\s+vụ|ban\s+chấp\s+hành|ban\s+thường\s+trực|thường\s+trực|thường\s+vụ|đảng\s+đoàn|ban\s+cán\s+sự\s+đảng)|BTV|BCH|TT)"
 _STATE = r"(?i:quốc\s+hội|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|chính\s+phủ|bộ\s+chính\s+trị|ban\s+bí\s+thư|trung\s+ương\s+đảng)"
 _FATHERLAND = r"(?i:(?:ủy\s+ban\s+|UB)(?:mttq|mặt\s+trận\s+tổ\s+quốc)(?:\s+(?:việt\s+nam|VN))?)"
-_CONTROL = rf"(?:(?i:ủy\s+ban\s+kiểm\s+tra)|UBKT)(?:\s+(?i:trung\s+ương)|\s+{_PARTY})?"
+_CONTROL = r"(?:(?i:ủy\s+ban\s+kiểm\s+tra)|UBKT)"
 _COMMITTEE = r"(?i:ban\s+(?:pháp\s+chế|dân\s+tộc|đô\s+thị|kinh\s+tế\s*(?:-|–|và)\s*(?:ngân\s+sách|xã\s+hội)|văn\s+hóa\s*(?:-|–|và)\s*xã\s+hội))"
 # Departments of a party committee, and organizations of the people.
-_DEPARTMENT = rf"(?i:ban\s+(?:nội\s+chính|tổ\s+chức|tuyên\s+giáo|dân\s+vận|kinh\s+tế))\s+{_PARTY}"
+_DEPARTMENT = r"(?i:ban\s+(?:nội\s+chính|tổ\s+chức|tuyên\s+giáo|dân\s+vận|kinh\s+tế))"
 _PEOPLE = (
-    rf"(?:(?i:liên\s+đoàn\s+lao\s+động|hội\s+(?:nông\s+dân|cựu\s+chiến\s+binh|chữ\s+thập\s+đỏ|liên\s+hiệp\s+phụ\s+nữ|người\s+cao\s+tuổi|khuyến\s+học)|tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn)"
-    rf"|Hội\s+(?:LHPN|CCB)|LĐLĐ)(?:\s+Việt\s+Nam)?(?:\s+{_LEVEL})?"
+    r"(?:(?i:liên\s+đoàn\s+lao\s+động|hội\s+(?:nông\s+dân|cựu\s+chiến\s+binh|chữ\s+thập\s+đỏ|liên\s+hiệp\s+phụ\s+nữ|người\s+cao\s+tuổi|khuyến\s+học)|tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn)"
+    r"|Hội\s+(?:LHPN|CCB)|LĐLĐ)(?:\s+Việt\s+Nam)?"
 )
 # Bodies named by their work: Ban Chỉ đạo phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh.
 _TASK_FORCE = r"(?i:ban\s+chỉ\s+đạo|ban\s+chỉ\s+huy|ban\s+an\s+toàn|ban\s+đại\s+diện|ủy\s+ban\s+bầu\s+cử|hội\s+đồng(?!\s+nhân\s+dân)|tổ\s+công\s+tác|tiểu\s+ban)"
 _WORK = r"(?:(?!\b(?i:họp|tổ\s+chức|yêu\s+cầu|đã|vừa|do|về)\b)[^.;:()\n]){0,90}?"
 _BODY = re.compile(
     rf"""(?=[BCHLMQTUbchlmqtuĐđỦủ])(?<!\w)(?:  # the first letters of all that follow
-      {_COMMITTEE}\s+(?:của\s+)?{_COUNCIL}(?:\s+{_LEVEL})?
-    | {_DEPARTMENT}
-    | (?:{_FRONT}\s+)?{_PEOPLE}
-    | {_FRONT}\s+{_PARTY}(?:\s*[,–-]\s*{_COUNCIL}){{1,2}}(?:\s+{_LEVEL})?
-    | (?:{_FRONT}\s+)?(?:{_COUNCIL}(?:\s+(?:các\s+cấp|{_LEVEL}))?|{_PARTY})
+      (?:{_COMMITTEE}\s+(?:của\s+)?{_COUNCIL}|(?:{_FRONT}\s+)?(?:{_PEOPLE}|{_COUNCIL}(?:\s+các\s+cấp)?|{_FATHERLAND})
+        |(?i:đoàn)\s+(?:ĐBQH|(?i:đại\s+biểu\s+quốc\s+hội)))(?:\s+{_LEVEL})?
+    | (?:(?P<front>{_FRONT}\s+)|{_DEPARTMENT}\s+|{_CONTROL}\s+)?{_PARTY}(?(front)(?:(?:\s*[,–-]\s*{_COUNCIL}){{1,2}}(?:\s+{_LEVEL})?)?)
     | {_FRONT}\s+{_STATE}
-    | {_CONTROL}
+    | {_CONTROL}(?:\s+(?i:trung\s+ương))?
     | {_STATE}
-    | (?:(?i:đoàn)\s+(?:ĐBQH|(?i:đại\s+biểu\s+quốc\s+hội)))(?:\s+{_LEVEL})?
-    | (?:{_FRONT}\s+)?{_FATHERLAND}(?:\s+{_LEVEL})?
     | {_TASK_FORCE}(?:{_WORK}\s(?:{_LEVEL}|(?i:trung\s+ương|quốc\s+gia))|\s+[\d/]+|)
     )(?!\w)""",
     re.VERBOSE,

@@ -54,7 +54,7 @@ _SMALL = re.compile(
 )
 # What stands behind a verb of charging and names nobody.
 _NOBODY = re.compile(
-    r"(?:Chương\s+trình|chưa|không|này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s"
+    r"(?:Chương\s+trình|và|hoặc|nhưng|chưa|không|này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s"
 )
 _WORD = re.compile(r"[^\W\d]\w*\s")
 _FEW_WORDS = 7

@@ -462,8 +462,8 @@ def _follows_decision(sentence: Stretch) -> bool:
 
 
 def _is_task(charge: Charge) -> bool:
-    """Two or three words are a phrase that somebody used, no task."""
-    return len(str(charge.task.value).split()) >= _SHORT
+    """A word or two without anybody named are a phrase that somebody used, no task."""
+    return len(str(charge.task.value).split()) >= (_SHORT - 1 if charge.responsible else _SHORT)
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -20,8 +20,9 @@ _WHEN = (
     r"|trong\s+(?:tuần\s+(?:này|tới|sau)|tháng\s+(?:này|tới)|năm\s+nay|thời\s+gian\s+(?:sớm\s+nhất|tới|sắp\s+tới|nhanh\s+nhất))"
     r"|trong\s+(?:vòng|thời\s+hạn)\s+\d+\s+\w+|ngay\s+sau\s+(?:hội\s+nghị|kỳ\s+họp|cuộc\s+họp|phiên\s+họp)(?:\s+này)?)"
 )
-_DUE = re.compile(rf"(?<!\w){_WHEN}(?:\s+và\s+{_WHEN})?(?!\w)", re.IGNORECASE)
-_LEADING = re.compile(rf"{_WHEN}(?:\s+và\s+{_WHEN})?(?:\s*,\s*|\s+(?=[^\W\d_]))", re.IGNORECASE)
+_DUE = re.compile(rf"(?<!\w){_WHEN}(?!\w)", re.IGNORECASE)
+_AND = re.compile(r"\s+và\s+", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*,\s*|\s+(?=[^\W\d_])")
 _TAIL = re.compile(r"[\s,.;:)/…]*")
 # What the date is for belongs to the date: "trước ngày 28/6 để kịp trình kỳ họp".
 _PURPOSE = re.compile(r"[\s,]*(?:để|nhằm)\s", re.IGNORECASE)
@@ -29,30 +30,42 @@ _SAID = re.compile(
     r"^(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành)\b[^.;]{0,80}?\b(?:là\s+)?(?=trong|trước|chậm|đến)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
-    rf"\s*(?:(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành|xong|báo\s+cáo\s+kết\s+quả)(?:\s+là)?\s+)?{_WHEN}\s*(?:[.;/]|$)",
-    re.IGNORECASE,
+_INTRODUCED = re.compile(
+    r"\s*(?:(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành|xong|báo\s+cáo\s+kết\s+quả)(?:\s+là)?\s+)?", re.IGNORECASE
 )
+_CLOSED = re.compile(r"\s*(?:[.;/]|$)")
 _LETTERS = re.compile(r"^[^\d]+")
-_TWO = re.compile(rf"(?P<a>{_WHEN})\s+và\s+(?P<b>{_WHEN})", re.IGNORECASE)
+
+
+def _when(text: str, at: int, end: int) -> tuple[int, int | None] | None:
+    """Where the due phrase at an offset ends, and where the second of two that "và" joins begins."""
+    first = _DUE.match(text, at, end)
+    joined = _AND.match(text, first.end(), end) if first else None
+    second = _DUE.match(text, joined.end(), end) if joined else None
+    if first is None:
+        return None
+    return (second.end(), second.start()) if second else (first.end(), None)
 
 
 def due_in(page: Page, start: int, end: int) -> tuple[Fact | None, int]:
     """A due date that stands before the one charged ('yêu cầu trong tháng 9, các sở …'), and where the text goes on."""
-    found = _LEADING.match(page.text, start, end)
-    if found is None:
-        return None, start
-    return page.fact(start, start + len(found[0].rstrip(" ,"))), found.end()
+    found = _when(page.text, start, end)
+    behind = _BEHIND.match(page.text, found[0], end) if found else None
+    return (page.fact(start, found[0]), behind.end()) if found and behind else (None, start)
 
 
 def due_after(page: Page, start: int, end: int) -> tuple[Fact | None, int]:
     """The due date in a task, and where the task ends: before the date when it is its last word."""
-    found = list(_DUE.finditer(page.text, start + 1, end))
-    if not found:
+    last: tuple[int, int] | None = None
+    at = start + 1
+    while found := _DUE.search(page.text, at, end):
+        whole = _when(page.text, found.start(), end)
+        last = found.start(), whole[0] if whole else found.end()
+        at = last[1]
+    if last is None:
         return None, end
-    last = found[-1]
-    ends = _TAIL.fullmatch(page.text, last.end(), end) or _PURPOSE.match(page.text, last.end(), end)
-    return page.fact(last.start(), last.end()), last.start() if ends else end
+    ends = _TAIL.fullmatch(page.text, last[1], end) or _PURPOSE.match(page.text, last[1], end)
+    return page.fact(*last), last[0] if ends else end
 
 
 def due_sentence(page: Page, sentence: Stretch) -> Fact | None:
@@ -64,8 +77,9 @@ def due_sentence(page: Page, sentence: Stretch) -> Fact | None:
 
 def due_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but by when stands from `start` to the next clause ('hoàn thành trước ngày 30/9')."""
-    found = _ALONE.match(text, start, end)
-    return found is not None
+    said = _INTRODUCED.match(text, start, end)
+    found = _DUE.match(text, said.end() if said else start, end)
+    return found is not None and bool(_CLOSED.match(text, found.end(), end))
 
 
 def are_different(one: Fact, other: Fact) -> bool:
@@ -78,5 +92,8 @@ def are_different(one: Fact, other: Fact) -> bool:
 
 def two_due_dates(text: str) -> tuple[str, str] | None:
     """The two dates of a due phrase that names two, or None."""
-    found = _TWO.search(text)
-    return (found["a"], found["b"]) if found else None
+    found = _DUE.search(text)
+    whole = _when(text, found.start(), len(text)) if found else None
+    if found is None or whole is None or whole[1] is None:
+        return None
+    return found[0], text[whole[1] : whole[0]]

@@ -18,6 +18,7 @@ _MENTION = re.compile(
     rf"|(?:^|[,.;]\s)(?:(?i:sáng|chiều|ngày)\s[^,.;]{{2,20}},\s+)?(?P<subject>{any_of(SESSIONS)})\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_SESSION = re.compile(rf"\b(?:{any_of(SESSIONS)}|họp|giao\s+ban|tiếp\s+công\s+dân)\b", re.IGNORECASE)
 # The session of another day: before it comes, or long past.
 _RIVAL_AFTER = re.compile(
     r"[^.;]{0,50}?\b(?:sắp\s+tới|tới\s+đây|tới(?=[,.])|trước\s+đó|trước\s+đây|lần\s+trước|kế\s+tiếp|năm\s+ngoái|cuối\s+năm\s+(?:nay|tới)|năm\s+trước)\b",
@@ -91,7 +92,17 @@ def reported_session(page: Page, head: Head, sentences: list[Stretch]) -> Report
         return Reported(body, frame)
     if body and any(_DECIDED.search(sentence.text) for sentence in sentences[:_FIRST]):
         return Reported(body, frame)
-    if _NO_SESSION.search(page.text) or frame is None:
+    if _NO_SESSION.search(page.text):
+        return None
+    if body and _meets(page, body):
+        return Reported(body, frame)
+    if frame is None:
         return None
     early = [each for each in frames if each.index < _FIRST]
     return Reported(body, frame) if (body and frame.index < _SENTENCES_READ) or early or len(frames) > 1 else None
+
+
+def _meets(page: Page, body: OrganizationName) -> bool:
+    """Whether a session is spoken of in the line that says that the body met."""
+    line = next((line for line in page.lines if line.start <= body.start < line.end), None)
+    return line is not None and bool(_SESSION.search(line.text))
