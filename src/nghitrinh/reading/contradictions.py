@@ -9,6 +9,7 @@ from nghitrinh.reading.due import two_due_dates
 from nghitrinh.reading.facts import Fact, PageContradiction, Reading
 from nghitrinh.reading.head import Head
 from nghitrinh.reading.page import Page
+from nghitrinh.reading.people import two_days, two_posts
 from nghitrinh.reading.session import Numbered, numbered_sessions, numbers, term_after
 from nghitrinh.reading.sums import wrong_sums
 from nghitrinh.vietnamese import format_date, weekday_name
@@ -31,6 +32,8 @@ def contradictions(page: Page, head: Head, reading: Reading, body: OrganizationN
         *_ranges(page),
         *_due(page, reading),
         *wrong_sums(page),
+        *two_posts(page),
+        *two_days(page),
     ]
 
 

@@ -22,10 +22,23 @@ _ISSUER = re.compile(
 # A law by its title: Luật Bảo vệ môi trường, Luật Phòng, chống tham nhũng năm 2018. What is still a draft is an item.
 _LAW = re.compile(
     rf"(?<!dự án )(?<!dự thảo )(?<!\w)(?:Luật|Bộ luật|Pháp lệnh)\s+{UPPER}\w*(?:,\s(?=chống|sử|tố|khai)\w+|\s+(?!(?:của|và|được|để|về|trong|theo|có|tại|này|do|cho|đã|sẽ|khi|với|là"
-    r"|nhằm|quy|đối|bằng|số|ngày|thì|còn|mà|ở|năm)\b)[^\W\dA-Z][\w]*|\s+(?=Nhà|Quốc|Mặt|Đảng|Công|Căn)\w+){1,9}(?:\s+năm\s+\d{4})?"
+    rf"|nhằm|quy|đối|bằng|số|ngày|thì|còn|mà|ở|năm)\b)[^\W\dA-Z][\w]*|\s+(?=Nhà|Quốc|Mặt|Đảng|Công|Căn)\w+|\s+và\s+{UPPER}\w+){{1,9}}(?:\s+năm\s+\d{{4}})?"
 )
 # Without "số" a number is a document's where its issuer, or nothing that it could count, follows: Chỉ thị 05 của Bộ Chính trị.
 _CALLED = re.compile(r"\s*(?:[,.;)]|$|\s(?:của\s+(?:Bộ|Ban|Trung|Chính|Thủ|Quốc|Tỉnh|HĐND|UBND|Đảng)|về\s))")
+# In small letters only where it is cited: "nghị quyết 54 của Quốc hội", "nghị quyết 04 về …".
+_CITED = re.compile(r"(?:nghị\s+(?:quyết|định)|chỉ\s+thị|quyết\s+định|thông\s+tư|kết\s+luận|công\s+văn)\b", re.IGNORECASE)
+# Laws by the name that people use, in capitals or not.
+_LAWS = (
+    "đất đai", "thủ đô", "đầu tư công", "đầu tư", "xây dựng", "nhà ở", "quy hoạch", "quy hoạch đô thị", "ngân sách nhà nước", "ngân sách", "đấu thầu", "đấu giá tài sản", "bảo vệ môi trường", "giao thông đường bộ", "doanh nghiệp",
+    "thanh tra", "khiếu nại", "tố cáo", "tiếp công dân", "phòng, chống tham nhũng", "phòng chống tham nhũng", "cán bộ, công chức", "cán bộ công chức", "viên chức", "tổ chức chính quyền địa phương", "tổ chức Chính phủ", "tổ chức Quốc hội",
+    "kinh doanh bất động sản", "bảo hiểm xã hội", "bảo hiểm y tế", "giáo dục", "giáo dục đại học", "lao động", "tố tụng hình sự", "xử lý vi phạm hành chính", "hộ tịch", "cư trú", "căn cước công dân",
+    "an ninh mạng", "báo chí", "quản lý thuế", "phí và lệ phí", "trẻ em", "di sản văn hóa", "du lịch", "lâm nghiệp", "thủy sản", "thủy lợi", "đê điều", "tài nguyên nước", "khoáng sản", "điện lực", "nghĩa vụ quân sự", "dân quân tự vệ",
+    "quốc phòng", "công an nhân dân", "hoạt động giám sát của Quốc hội và hội đồng nhân dân", "ban hành văn bản quy phạm pháp luật", "bầu cử", "trưng cầu ý dân", "đặc xá", "thi hành án dân sự", "phòng cháy và chữa cháy", "phòng, chống thiên tai", "an toàn thực phẩm", "quản lý, sử dụng tài sản công", "kiến trúc",
+)  # fmt: skip
+_KNOWN_LAW = re.compile(rf"(?<!\w)(?<!kỷ )(?<!pháp )(?<!dự án )(?<!dự thảo )(?:Luật|luật)\s+(?i:{any_of(_LAWS)})(?:\s+năm\s+\d{{4}})?(?!\w)")
+# A document's own number, in its head.
+_OWN = re.compile(r"^\s*Số\s*:\s*(?P<own>\d+\s?/\s?[\w/–-]+(?:\s?[-–]\s?\w+)*)\s*$", re.MULTILINE)
 # By kind and title: a resolution of a body about an item, of a congress or session; a notice of decisions.
 _TITLED = re.compile(
     r"(?<!\w)(?:(?:nghị\s+quyết|thông\s+báo\s+kết\s+luận)\s+của\s+(?=\S)|nghị\s+quyết\s+(?=(?:đại\s+hội|kỳ\s+họp|hội\s+nghị|trung\s+ương)\s))",
@@ -38,20 +51,26 @@ _SESSION = re.compile(
 )
 
 
+_HEAD = 1500
+
+
 def documents(page: Page) -> list[Fact]:
     """Each numbered document once, in order, with date and issuer when they follow."""
     found: dict[str, Fact] = {}
     for match in _DOCUMENT.finditer(page.text):
         numbered = "/" in match["number"] or "-" in match["number"] or "số" in match[0].lower()
         end = _dated(page.text, match.end())
-        if not numbered and end == match.end() and not (match["kind"][0].isupper() and _CALLED.match(page.text, end)):
+        cited = match["kind"][0].isupper() or _CITED.match(match["kind"])
+        if not numbered and end == match.end() and not (cited and _CALLED.match(page.text, end)):
             continue
         if any(key.startswith(fold(match["kind"] + match["number"])) for key in found):
             continue
         fact = page.fact(match.start(), _issued(page.text, end))
         found.setdefault(fold(match["kind"] + re.sub(r"\s", "", match["number"])), fact)
-    for match in _LAW.finditer(page.text):
+    laws = [*_LAW.finditer(page.text), *_KNOWN_LAW.finditer(page.text)]
+    for match in laws:
         found.setdefault(fold(match[0]), page.fact(match.start(), match.end()))
+    found |= {fold(own["own"]): page.fact(*own.span("own")) for own in _OWN.finditer(page.text, 0, _HEAD)}
     for match in _TITLED.finditer(page.text):
         titled = _titled(page.text, match.end())
         if titled:

@@ -6,38 +6,54 @@ from decimal import Decimal
 
 from nghitrinh.reading.facts import Quantity
 from nghitrinh.reading.page import Page
-from nghitrinh.vietnamese import NumberFound, fold
+from nghitrinh.reading.tables import LOWER, UPPER, any_of
+from nghitrinh.vietnamese import NumberFound, fold, spelled
+from nghitrinh.vietnamese.units import UNITS
 
 _PERIOD = re.compile(
     r"(?=[gGnNtT\d])(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|thời\s+kỳ)|(?<![\d.,])\d{1,2}\s+năm)\s+(?P<low>(?:19|20)\d\d)\s*[-–]\s*(?P<high>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"(?<![\w/.,-])(?P<low>\d{1,4})/(?P<high>\d{1,4})\s+(?P<unit>đại\s+biểu|ủy\s+viên|đồng\s+chí|xã|phường|huyện|thành\s+viên|chỉ\s+tiêu"
+    r"(?<![\w/.,-])(?P<low>\d{1,4})/(?P<high>\d{1,4})\s+(?P<unit>giờ|máy\s+bơm|máy|đại\s+biểu|ủy\s+viên|đồng\s+chí|xã|phường|huyện|thành\s+viên|chỉ\s+tiêu"
     r"|đơn\s+vị|người|tổ|hộ|thôn|dự\s+án|phiếu|địa\s+phương|công\s+trình|tiêu\s+chí|chi\s+bộ|chi|đảng\s+bộ|trường|cơ\s+sở|nhiệm\s+vụ|nội\s+dung|hồ\s+sơ|kiến\s+nghị|đảng\s+viên"
     r"|ý\s+kiến|cán\s+bộ|ban|ngành|sở|khu|bản|ấp|tuyến|điểm|vụ|nghị\s+quyết|huyện,\s+thành\s+phố|xã,\s+thị\s+trấn|xã,\s+phường|nhà|mục\s+tiêu)\b",
     re.IGNORECASE,
 )
 # "tháng 3 năm 2021", "năm 2021", "quý 1", "điểm 2": a number that names and does not count.
 _NAMES = re.compile(
-    r"(?:\b(?:năm|tháng|quý|tuần|số|thứ|điều|khoản|điểm|phường|quận|khóa|khoá|lần|nghị quyết|(?<!danh )mục|tầng|QL|quốc lộ|đường|tỉnh lộ|tổ|khu phố"
+    r"(?:\b(?:năm|tháng|quý|tuần|(?<!trong )số|thứ|điều|khoản|điểm|phường|quận|khóa|khoá|lần|nghị quyết|(?<!danh )mục|tầng|QL|quốc lộ|đường|tỉnh lộ|tổ|khu phố"
     r"|cấp|lớp|kỳ|đợt|loại(?! \d+ con)|khu vực|ngõ|ngách|hẻm|lô|km|cột)|(?<!thu )\bhồi|\blúc)\s+$",
     re.IGNORECASE,
 )
-_PER = re.compile(r"\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã)\b", re.IGNORECASE)
+_PER = re.compile(r"(?:\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã|nhóm|giây|phút|doanh\s+nghiệp|đơn\s+vị|trường|em)|/[a-z]{1,2}\d?)\b", re.IGNORECASE)
+# Whatever is counted by figures though no table knows it: 97 chung cư; one or two syllables that are no function word.
+_FUNCTION = (
+    r"(?!(?:và|của|đến|tới|là|thì|trong|tại|có|được|sẽ|đã|với|cho|theo|về|ở|từ|trên|dưới|này|kia|nay|hoặc|để|mà|nhưng|do|bị|khi|vào|ra|lên|xuống|hay|cũng|còn|qua|nhằm|vừa|diễn|khai|bế|đang|gồm|như|nên"
+    r"|thuộc|giữa|bằng|đối|cùng|sau|trước|tổ|đầu|cuối|khóa|nhiệm|phải|cần|không|chưa|hơn|rất|thứ|đi|nối|đoạn|gây|chiều|sáng|tối|hôm|các|những|năm|tháng|ngày|giờ|thông|tăng|giảm|sinh)\b)"
+)
+_COUNTED = re.compile(
+    rf"(?<![\w.,/:–-])(?P<figure>\d{{1,3}}(?:\.\d{{3}})*|\d+)\s(?P<unit>{_FUNCTION}{LOWER}+(?:\s{_FUNCTION}{LOWER}+)?)(?![\w/])"
+)
+# Small numbers in words count too, but "một" is mostly an article and "năm" a year.
+_IN_WORDS = re.compile(
+    rf"(?<!thứ )(?<!tháng )(?<!quý )(?<!\w)(?P<figure>hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<unit>{any_of(tuple(unit for unit in UNITS if unit[0].islower() and unit not in {'khi', 'mặt', 'đồng'}))})(?!\w)",
+    re.IGNORECASE,
+)
+# "Điều 5 quy định", "Covid 19 lây": a figure that belongs to a name.
+_PROPER = re.compile(rf"(?:^|\s){UPPER}\w*\s+$")
 _READERS = re.compile(r"\s+(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b", re.IGNORECASE)
 # "trước 18 giờ ngày 14/9", "tính đến 17 giờ cùng ngày": a time of day, no span of hours.
 _CLOCK = re.compile(r"\s*(?:\d{1,2}\b|ngày|cùng\s+ngày|sáng|chiều|hôm|ngày\s+mai)", re.IGNORECASE)
 _AT = re.compile(r"\b(?:lúc|hồi|từ|đến|tới|trước|sau|khoảng|vào)\s+$", re.IGNORECASE)
 _THOUSANDS = {"tỷ": ("triệu",), "tỉ": ("triệu",), "triệu": ("nghìn", "ngàn")}
-_HALVES = re.compile(r"\s+(?:đầu|cuối)\s+năm(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
 
 
 def quantities(page: Page, body_end: int) -> list[Quantity]:
     """Each distinct quantity once, in order, up to `body_end`."""
     found: dict[str, Quantity] = {}
     taken = bytearray(len(page.text))
-    for quantity in (*_periods(page, body_end), *_shares(page, body_end), *_counts(page, body_end)):
+    for quantity in (*_periods(page, body_end), *_shares(page, body_end), *_counts(page, body_end), *_others(page, body_end)):
         start, end = page.here(quantity)
         if any(taken[start:end]):
             continue
@@ -79,11 +95,23 @@ def _counts(page: Page, end: int) -> Iterator[Quantity]:
         if whole := _summed(page.text, number, following):
             yield _quantity(page, (number.start, whole[1]), _plain(whole[0]), _plain(whole[0]), whole[2], number.hedge)
             continue
-        if tail := (
-            _PER.match(page.text, stop) or (_HALVES.match(page.text, stop) if number.unit == "tháng" else None)
-        ):
+        if tail := _PER.match(page.text, stop):
             stop = tail.end()
         yield _quantity(page, (number.start, stop), _plain(number.low), _plain(number.high), number.unit, number.hedge)
+
+
+def _others(page: Page, end: int) -> Iterator[Quantity]:
+    """What figures or small numbers in words count, beyond the table of units."""
+    dates = {at for found in page.dates for at in range(found.start, found.end)}
+    for found in _COUNTED.finditer(page.text, 0, end):
+        named = _NAMES.search(page.text, max(0, found.start() - 20), found.start())
+        if named or found.start() in dates or _PROPER.search(page.text, max(0, found.start() - 12), found.start()):
+            continue
+        low = found["figure"].replace(".", "")
+        yield _quantity(page, found.span(), low, low, found["unit"], None)
+    for found in _IN_WORDS.finditer(page.text, 0, end):
+        low = str(spelled(found["figure"].lower()))
+        yield _quantity(page, found.span(), low, low, found["unit"], None)
 
 
 def _summed(text: str, number: NumberFound, following: NumberFound | None) -> tuple[Decimal, int, str] | None:

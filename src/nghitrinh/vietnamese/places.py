@@ -29,7 +29,7 @@ _ROUTES = (
 _SHORT = (
     "hồ", "sông", "suối", "núi", "kênh", "vùng", "biển", "ga", "cồn", "chợ", "vịnh", "đèo", "rạch", "lăng", "đền",
     "chùa", "đường", "phố", "cầu", "hầm", "cảng", "tuyến", "đập", "kè", "đê", "bến", "phà", "mỏ",
-    "đình", "miếu", "thác", "hang",
+    "đình", "miếu", "thác", "hang", "miền",
 )  # fmt: skip
 _BUILDINGS = ("trung tâm hội nghị", "nhà văn hóa", "cung văn hóa", "nhà hát", "hội trường", "trụ sở", "nhà khách")
 PROVINCES = (
@@ -53,7 +53,7 @@ _LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
 _UPPER = "".join(char for char in map(chr, _LATIN) if char.isupper())
 _BODIES = (
     r"UBND|HĐND|MTTQ|TTHĐND|UBMTTQ|BTV|BCH|Ủy\s+ban|Uỷ\s+ban|Hội\s+đồng|Đảng|Đoàn|Ban|Bí\s+thư|Chủ\s+tịch|Phó"
-    r"|Thường\s+trực"
+    r"|Thường\s+trực|Ảnh|Video"
 )
 _SYLLABLE = rf"(?!(?:{_BODIES})\b)(?:[{_UPPER}]{{1,3}}\.(?=[ \xa0]?\d)|[{_UPPER}]\w*)"
 _DASHED = rf"(?:[ \xa0]?[-–][ \xa0]?{_SYLLABLE}(?:[ \xa0]{_SYLLABLE}){{0,2}})"
@@ -67,7 +67,7 @@ def _any(words: tuple[str, ...], *, cased: bool = False) -> str:
 
 
 _UNIT = re.compile(
-    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
+    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )(?<!nông )\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
     rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
 )
 _ROUTE = re.compile(
