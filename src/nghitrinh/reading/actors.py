@@ -58,7 +58,7 @@ _FOLLOWS = re.compile(
 _LINK = re.compile(
     r"(?!\s+lãnh\s+đạo\b)(?:\s*,\s+(?:và\s+)?|\s+(?:và|cùng\s+với|cùng|hoặc|của|thuộc|gồm|-|–|&|/)\s+|/|\s+)"
 )
-_ASIDE = re.compile(r"\s*\([^()]{1,120}\)")
+_ASIDE = re.compile(r"\s*\([^()]{1,120}\)|,?\s+nhiệm\s+kỳ\s+\d{4}\s?[-–]\s?\d{4}")
 _QUANTITY = re.compile(rf"{_QUANT}\s+")
 # Somebody known by name alone: Dawaco, EVN; a person whom a form of address introduces is in the heads.
 _NAMED = re.compile(

@@ -14,7 +14,7 @@ from nghitrinh.reading.verbs import MODAL, TASK_FIRST, task_within
 BULLET = r"(?:[-–+•*]\s*|\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)"
 _LEAD_IN = re.compile(
     r"[\s:,–-]*(?:(?:rằng|đối\s+với|cho|đến|với|tới|là)\s+)?"
-    r"(?:(?:trong\s+)?(?:thời\s+gian|những\s+(?:tháng|ngày)|các\s+tháng|năm|quý|giai\s+đoạn)\b[^,;.:]{0,30}?(?:tới|tiếp\s+theo|cuối\s+năm|này|\d{4}|còn\s+lại),\s*)?"
+    r"(?:(?:trong\s+)?(?:thời\s+gian|những\s+(?:tháng|ngày)|các\s+tháng|năm|quý|giai\s+đoạn)\b[^,;.:]{0,30}?(?:tới|tiếp\s+theo|cuối\s+năm|này|\d{4}|còn\s+lại),\s*)?(?:trước\s+(?:hết|mắt),\s*)?"
 )
 _WITH = re.compile(
     r"(?:(?:chủ\s+trì|là\s+cơ\s+quan\s+chủ\s+trì|chủ\s+động|làm\s+đầu\s+mối)\s*,?\s*(?:và\s+)?)?(?:tiếp\s+tục\s+|tích\s+cực\s+)?phối\s+hợp"
@@ -54,7 +54,7 @@ _SMALL = re.compile(
 )
 # What stands behind a verb of charging and names nobody.
 _NOBODY = re.compile(
-    r"(?:Chương\s+trình|và|hoặc|nhưng|chưa|không|này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ)\s"
+    r"(?:Chương\s+trình|và|hoặc|nhưng|chưa|không|này|đó|trên|đối|với|tại|về|của|trong|cho|như|là|được|đã|những|việc|đầu\s+mối|nhà\s+nước|một\s+số|có|thêm|từ|hơn|ngay|sớm|chuyển|kinh\s+phí|nhiệm\s+vụ|quyền|đất|vốn|kế\s+hoạch|chỉ\s+tiêu|trước)\s"
 )
 _WORD = re.compile(r"[^\W\d]\w*\s")
 _FEW_WORDS = 7

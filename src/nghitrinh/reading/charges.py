@@ -83,7 +83,7 @@ _NO_DUTY = re.compile(
     r"\b(?:buộc|đã|vẫn|mới|đang|thường|từng|bị|những|gì|không|chẳng|điều|việc|khi|nếu|muốn|để|bao\s+nhiêu|ai|lẽ\s+ra|đáng\s+lẽ|chưa|có|cảm\s+thấy|thấy|thật|rất|nhu\s+cầu)\s+$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:–\"“”(]\s*|\s-\s|\b(?:rằng|nên|thì|là|mà|nhưng|và|song)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:–\"“”(]\s*|\s-\s|\b(?:rằng|nên|thì|là|mà|nhưng|và|song|nêu\s+rõ|nhấn\s+mạnh|cho\s+biết|chỉ\s+rõ|khẳng\s+định)\s", re.IGNORECASE)
 _FILLER = re.compile(
     r"\s*(?:(?:do\s+đó|vì\s+vậy|ngoài\s+ra|chúng\s+ta|ta|chúng\s+tôi|tất\s+cả|mọi\s+người|nhất\s+định|trước\s+hết|trước\s+mắt|cũng|thì|đều|rất|càng|luôn|nên|vậy|như\s+vậy|bây\s+giờ|sắp\s+tới|thời\s+gian\s+tới|trong\s+thời\s+gian\s+tới"
     r"|dứt\s+khoát|đặc\s+biệt|đồng\s+thời|tới\s+đây|từ\s+nay(?:\s+[^,;.]{2,20})?|hiện\s+nay|cụ\s+thể|theo\s+đó)\s*,?\s*)*",
@@ -298,6 +298,8 @@ class _Sentence:
 
     def _unnamed(self, verb: re.Match[str]) -> Charge | None:
         """The task given to nobody who is named."""
+        if self.page.text[self.sentence.start : verb.start()].rstrip().endswith(","):
+            return None
         first = next(_cuts(self.page.text, verb.end(), self.sentence.end))
         return nobody_at(self.page, *first) if _WITHOUT_NAME.match(verb["verb"]) else None
 
@@ -399,6 +401,8 @@ class _Sentence:
             return
         for begin, stop in _cuts(page.text, start, self.sentence.end):
             first = skip(CARRIED, page.text, begin, stop)
+            if _SPOKEN.match(page.text, first, stop):
+                return
             charge = None if _SPEAKS.match(page.text, first, stop) else charge_at(page, first, stop, strong=False)
             if charge is None and goes_on(page.text, first, stop):
                 charge = _carried(page, first, stop, last)

@@ -29,7 +29,7 @@ _PURPOSE = re.compile(
 )
 _ON = re.compile(
     rf"\b(?:{any_of(SESSIONS)}|họp|làm\s+việc|giám\s+sát(?=\s+(?:việc|công\s+tác|tình\s+hình)\s))\b(?:(?<=giám\ssát)|[^.;:]{{0,160}}?\s(?:về(?:\s+việc)?|(?<!địa\s)bàn(?:\s+về)?(?!\s+(?:bạc|giao)))|(?:[^.;:,]|,\s+(?:khóa|khoá|nhiệm\s+kỳ|lần)){{0,60}}?,?(?=\s(?:đánh\s+giá|duyệt|tổng\s+kết|sơ\s+kết|triển\s+khai|rà\s+soát|xét|thẩm\s+định)\s))"
-    r"\s+(?P<item>(?!(?:dự|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
+    r"\s+(?P<item>(?!(?:dự(?!\s+(?:thảo|án|toán))|tham\s+dự|ở|phía)\b)[^.;]{12,260})",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
@@ -236,6 +236,8 @@ def _aimed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _of_title(text: str, title: Stretch) -> Iterator[Span]:
-    opening = OPENS.search(text, title.start, title.end) or _IN_TITLE.search(text, title.start, title.end)
+    opening = OPENS.search(text, title.start, title.end)
+    if opening is None and _SUBJECT.search(title.text):
+        opening = _IN_TITLE.search(text, title.start, title.end)
     if opening:
         yield from listed(text, opening.end(), title.end)

@@ -18,12 +18,15 @@ _MARKUP = re.compile(r"\*\*|(?<!\S)\*(?=\S)|(?<=\S)\*(?!\S)|(?<=[:.,;)])\*|\|")
 _GAP = re.compile(r"(?<=\S)[ \t\xa0]{4,}(?=\S)")
 _PAGE_NUMBER = re.compile(r"^[ \t\f]*\d{1,3}[ \t]*$", re.MULTILINE)
 _CONTINUES = re.compile(rf"\s*(?!{UPPER})\S")
+# "… ở TP.\nHồ Chí Minh": a short form ends no line.
+_SHORT_FORM = re.compile(rf"(?<=\bTP\.)\n(?={UPPER})|(?<=\bTX\.)\n(?={UPPER})")
 _NARROW, _WIDE = 40, 160
 _LEAST, _SHARE = 3, 0.25
 
 
 def unbroken(text: str) -> str:
     """Return the text, of the same length, with each paragraph on one line where the source breaks its lines."""
+    text = _SHORT_FORM.sub(" ", text)
     lines = text.split("\n")
     if len(lines) < _LEAST or not _is_broken(lines):
         return text

@@ -39,7 +39,7 @@ _ONLY_WORDS = re.compile(r"[^\s.;:()]*")
 _MORE = (
     "nhận diện", "tìm kiếm", "điều tra", "giúp", "mang", "gửi", "tìm", "phát hiện", "rút", "giữ", "đặt", "bắt đầu", "nỗ lực", "cố gắng", "dồn sức", "ra sức", "sẵn sàng", "tránh", "áp dụng",
     "chọn", "mở", "giành", "thay đổi", "ngừng", "kiên trì", "bồi thường", "đền bù", "trả", "cho phép", "lập tức", "ngay lập tức", "gấp rút", "trước mắt", "từng bước", "đồng bộ",
-    "xử lý dứt điểm", "xử lý nghiêm", "ngăn", "can thiệp", "nâng", "phát", "phá bỏ", "dỡ bỏ", "thu giữ", "tịch thu", "tiêu hủy", "khống chế", "dập", "truy bắt", "truy tìm", "cứu hộ", "cứu chữa", "cứu nạn",
+    "xử lý dứt điểm", "xử lý nghiêm", "ngăn", "can thiệp", "nâng", "phá bỏ", "dỡ bỏ", "thu giữ", "tịch thu", "tiêu hủy", "khống chế", "dập", "truy bắt", "truy tìm", "cứu hộ", "cứu chữa", "cứu nạn",
     "cấp cứu", "điều trị", "chăm sóc", "động viên", "an ủi", "hỏi thăm", "trao", "tiếp cận", "khai báo", "trình báo", "phản ánh", "giải thích", "giải đáp", "thuyết phục", "giáo dục", "nhắc nhở", "răn đe",
     "phân luồng", "điều phối", "neo đậu", "thông tin", "đảm nhận", "đảm nhiệm", "thay", "sửa", "sửa đổi", "hủy bỏ", "bãi bỏ", "thu hẹp", "loại trừ", "nắm bắt", "thấu hiểu", "học tập", "học hỏi", "gương mẫu",
     "tiên phong", "đi đầu", "đoàn kết", "tôn trọng", "đề cao", "nhận thức", "xác định rõ", "phân tích rõ", "coi", "xem", "nêu rõ", "chỉ rõ", "ghi rõ", "cam kết", "đồng lòng", "chung tay", "đầu tư mạnh",
