@@ -56,7 +56,7 @@ _FOLLOWS = re.compile(
     rf"|\s*,\s+{UPPER}|\s*(?:,|và)\s+(?i:các|sở|ban|phòng|ủy\s+ban|công\s+an|địa\s+phương|đơn\s+vị|chính\s+quyền|UBND)\s"
 )
 _LINK = re.compile(
-    r"(?!\s+lãnh\s+đạo\b)(?:\s*,\s+(?:và\s+)?|\s+(?:và|cùng\s+với|cùng|hoặc|của|thuộc|gồm|-|–|&|/)\s+|/|\s+)"
+    rf"(?!\s+lãnh\s+đạo\b)(?:\s*,\s+(?:và\s+)?|:\s+(?={UPPER})|\s+(?:và|cùng\s+với|cùng|hoặc|của|thuộc|gồm|-|–|&|/)\s+|/|\s+)"
 )
 _ASIDE = re.compile(r"\s*\([^()]{1,120}\)|,?\s+nhiệm\s+kỳ\s+\d{4}\s?[-–]\s?\d{4}")
 _QUANTITY = re.compile(rf"{_QUANT}\s+")
@@ -71,7 +71,8 @@ _CLEAR = re.compile(rf"\s(?=(?i:{MODAL}|khẩn\s+trương|tập\s+trung|tăng\s+
 _SPACE = re.compile(r"[\s,]*")
 # When, or by what right: what may stand between those charged and their task.
 _BETWEEN = re.compile(
-    r"(?:trong|theo|trên|căn\s+cứ|từ|ngay|đến|khi|nếu|bên\s+cạnh|ngoài|trước|với|bằng|nhân|nhằm|để|sau)\s[^,;.:]{2,140},\s+"
+    r"(?:theo|trên\s+cơ\s+sở)\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ)(?:,?\s+(?:nhiệm\s+vụ|quyền\s+hạn|chức\s+năng|thẩm\s+quyền|được\s+giao|của\s+mình)){0,3},?\s+"
+    r"|(?:trong|theo|trên|căn\s+cứ|từ|ngay|đến|khi|nếu|bên\s+cạnh|ngoài|trước|với|bằng|nhân|nhằm|để|sau)\s[^,;.:]{2,140},\s+"
 )
 _STOPS = re.compile(r"[;.:]")
 _QUALIFYING = frozenset(QUALIFIERS)
@@ -129,6 +130,8 @@ def _further(text: str, at: int, stop: int) -> int:
         aside = _ASIDE.match(text, at, stop)
         at = aside.end() if aside else at
         link = _LINK.match(text, at, stop)
+        if link and link[0].startswith(":") and TASK_FIRST.match(text, link.end(), stop):
+            return at
         counted = _QUANTITY.match(text, link.end(), stop) if link else None
         following = _unit(text, counted.end(), stop, first=False) if counted else None
         if following is None and link:

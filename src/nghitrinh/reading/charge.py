@@ -59,6 +59,7 @@ _NOBODY = re.compile(
 _WORD = re.compile(r"[^\W\d]\w*\s")
 _FEW_WORDS = 7
 
+
 def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Where the text goes on behind a pattern that may stand at `start`."""
     found = pattern.match(text, start, end)

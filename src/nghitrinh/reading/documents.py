@@ -8,7 +8,7 @@ from nghitrinh.reading.page import Page
 from nghitrinh.reading.tables import DOCUMENT_KINDS, UPPER, any_of
 from nghitrinh.vietnamese import find_dates, fold
 
-_NUMBER = r"\d+(?:\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-z]*(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐƯ]*)*|(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐ]+(?:\s?/\s?[A-ZĐ]+)?))?"
+_NUMBER = r"\d+(?:/(?:19|20)\d\d(?=\s+(?:của|ngày|về)\s)|\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-z]*(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐƯ]*)*|(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐ]+(?:\s?/\s?[A-ZĐ]+)?))?"
 _DOCUMENT = re.compile(
     rf"(?<!\w)(?P<kind>(?i:{any_of(DOCUMENT_KINDS)}))\s+(?:(?i:số)\s*:?\s*)?(?P<number>{_NUMBER})(?!\w|[.,]\d|\s?%)"
 )
@@ -27,7 +27,9 @@ _LAW = re.compile(
 # Without "số" a number is a document's where its issuer, or nothing that it could count, follows: Chỉ thị 05 của Bộ Chính trị.
 _CALLED = re.compile(r"\s*(?:[,.;)]|$|\s(?:của\s+(?:Bộ|Ban|Trung|Chính|Thủ|Quốc|Tỉnh|HĐND|UBND|Đảng)|về\s))")
 # In small letters only where it is cited: "nghị quyết 54 của Quốc hội", "nghị quyết 04 về …".
-_CITED = re.compile(r"(?:nghị\s+(?:quyết|định)|chỉ\s+thị|quyết\s+định|thông\s+tư|kết\s+luận|công\s+văn)\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:nghị\s+(?:quyết|định)|chỉ\s+thị|quyết\s+định|thông\s+tư|kết\s+luận|công\s+văn)\b", re.IGNORECASE
+)
 # Laws by the name that people use, in capitals or not.
 _LAWS = (
     "đất đai", "thủ đô", "đầu tư công", "đầu tư", "xây dựng", "nhà ở", "quy hoạch", "quy hoạch đô thị", "ngân sách nhà nước", "ngân sách", "đấu thầu", "đấu giá tài sản", "bảo vệ môi trường", "giao thông đường bộ", "doanh nghiệp",
@@ -36,7 +38,9 @@ _LAWS = (
     "an ninh mạng", "báo chí", "quản lý thuế", "phí và lệ phí", "trẻ em", "di sản văn hóa", "du lịch", "lâm nghiệp", "thủy sản", "thủy lợi", "đê điều", "tài nguyên nước", "khoáng sản", "điện lực", "nghĩa vụ quân sự", "dân quân tự vệ",
     "quốc phòng", "công an nhân dân", "hoạt động giám sát của Quốc hội và hội đồng nhân dân", "ban hành văn bản quy phạm pháp luật", "bầu cử", "trưng cầu ý dân", "đặc xá", "thi hành án dân sự", "phòng cháy và chữa cháy", "phòng, chống thiên tai", "an toàn thực phẩm", "quản lý, sử dụng tài sản công", "kiến trúc",
 )  # fmt: skip
-_KNOWN_LAW = re.compile(rf"(?<!\w)(?<!kỷ )(?<!pháp )(?<!dự án )(?<!dự thảo )(?:Luật|luật)\s+(?i:{any_of(_LAWS)})(?:\s+năm\s+\d{{4}})?(?!\w)")
+_KNOWN_LAW = re.compile(
+    rf"(?<!\w)(?<!kỷ )(?<!pháp )(?<!dự án )(?<!dự thảo )(?:Luật|luật)\s+(?i:{any_of(_LAWS)})(?:\s+năm\s+\d{{4}})?(?!\w)"
+)
 # A document's own number, in its head.
 _OWN = re.compile(r"^\s*Số\s*:\s*(?P<own>\d+\s?/\s?[\w/–-]+(?:\s?[-–]\s?\w+)*)\s*$", re.MULTILINE)
 # By kind and title: a resolution of a body about an item, of a congress or session; a notice of decisions.

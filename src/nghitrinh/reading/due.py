@@ -31,7 +31,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\s*(?:(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành|xong|báo\s+cáo\s+kết\s+quả)(?:\s+là)?\s+)?", re.IGNORECASE
+    r"\s*(?:(?:thời\s+(?:gian|hạn)(?:\s+hoàn\s+thành)?|hoàn\s+thành|xong|báo\s+cáo\s+kết\s+quả)(?:\s+là)?\s+)?",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\s*(?:[.;/]|$)")
 _LETTERS = re.compile(r"^[^\d]+")

@@ -55,7 +55,7 @@ _TOPIC = re.compile(
 _PROPOSED = re.compile(r"(?:đề\s+xuất|đề\s+nghị|kiến\s+nghị|tờ\s+trình|đề\s+án|dự\s+thảo|phương\s+án)\s", re.IGNORECASE)
 # "Một trong những nội dung thảo luận là X", "với hai nội dung chính là X và Y".
 _CONTENT = re.compile(
-    rf"\b(?:nội\s+dung|vấn\s+đề)(?:\s+(?!là\b|gồm\b)[^\W\d]\w*){{0,12}}?,?\s+(?:đáng\s+chú\s+ý\s+)?(?:là|gồm|:)\s+(?P<item>[^.]{{12,300}})",
+    r"\b(?:nội\s+dung|vấn\s+đề)(?:\s+(?!là\b|gồm\b)[^\W\d]\w*){0,12}?,?\s+(?:đáng\s+chú\s+ý\s+)?(?:là|gồm|:)\s+(?P<item>[^.]{12,300})",
     re.IGNORECASE,
 )
 _NUMBERED_TOPIC = re.compile(

@@ -33,7 +33,7 @@ FIELDS = (
     "phụ nữ", "liên hiệp phụ nữ", "nông dân", "cựu chiến binh", "thanh niên", "chữ thập đỏ", "người cao tuổi", "luật gia", "tổng hợp", "chuyên môn", "dân cư", "dân phố", "tự quản", "công tác",
     "phản ứng nhanh", "cấp nước", "thoát nước", "cấp thoát nước", "điện lực", "vệ sinh môi trường", "công trình công cộng", "công ích", "chống ngập", "điều hành chống ngập",
     "xúc tiến thương mại", "xúc tiến đầu tư", "hỗ trợ", "dịch vụ công", "hành chính công", "phục vụ hành chính công", "kiểm định", "thẩm định", "xét duyệt",
-    "nhân dân", "tối cao", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhân dân", "ủy ban nhân dân", "mặt trận tổ quốc", "đoàn thanh niên", "lưu trữ", "địa chính", "địa chính - xây dựng", "văn phòng - thống kê", "tư pháp - hộ tịch", "kinh tế - kế hoạch", "điều hành khu phố", "cấp nước sạch",
+    "nhân dân", "tối cao", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhân dân", "ủy ban nhân dân", "mặt trận tổ quốc", "đoàn thanh niên", "lưu trữ", "quản lý vốn nhà nước tại doanh nghiệp", "quản lý vốn nhà nước", "tổ chức lễ hội", "tổ chức", "địa chính", "địa chính - xây dựng", "văn phòng - thống kê", "tư pháp - hộ tịch", "kinh tế - kế hoạch", "điều hành khu phố", "cấp nước sạch",
 )  # fmt: skip
 
 # Words in small letters that only say which bodies are meant: các cơ quan chức năng liên quan, chính quyền địa phương.
@@ -43,7 +43,7 @@ QUALIFIERS = (
     "này", "đó", "trên", "nêu trên", "nói trên", "còn lại", "khác", "chủ quản", "chủ trì", "phụ trách", "phối hợp", "thường trực", "vũ trang", "đoàn thể", "hữu quan", "tham mưu",
     "ban", "ngành", "ban ngành", "sở", "sở ngành", "phòng", "phòng ban", "bộ", "bộ ngành", "đơn vị", "tổ chức", "cá nhân", "cơ quan", "doanh nghiệp", "chủ đầu tư", "nhà thầu", "nhà đầu tư", "thành viên",
     "cán bộ", "công chức", "viên chức", "đảng viên", "lực lượng", "chính quyền", "cấp ủy", "ủy", "đảng bộ", "chi bộ", "hệ thống chính trị", "chính trị", "chính trị - xã hội", "chính trị xã hội", "xã hội", "đầu mối",
-    "có thẩm quyền", "thẩm quyền", "chủ rừng", "quản lý rừng", "tư vấn", "thi công", "vận hành", "khai thác", "cung cấp", "sự nghiệp", "sự nghiệp công lập", "công lập", "ngoài công lập", "tư thục", "kinh doanh", "sản xuất",
+    "có thẩm quyền", "thẩm quyền", "kinh tế", "chủ rừng", "quản lý rừng", "tư vấn", "thi công", "vận hành", "khai thác", "cung cấp", "sự nghiệp", "sự nghiệp công lập", "công lập", "ngoài công lập", "tư thục", "kinh doanh", "sản xuất",
     "đứng đầu", "cơ quan chuyên môn", "tham gia", "được giao", "được phân công", "trong tỉnh", "trên địa bàn", "trên địa bàn tỉnh", "trên địa bàn thành phố", "trên địa bàn huyện", "tại địa phương", "ven biển", "miền núi", "đồng bằng", "biên giới", "trọng điểm", "nội thành", "ngoại thành",
     "nhân dân", "quân đội", "công an", "quân sự", "biên phòng", "y tế", "giáo dục", "ngân hàng", "thương mại", "tín dụng", "truyền thông", "báo chí", "thông tấn", "dân cử", "dân phố", "dân cư",
     "trường học", "bệnh viện", "mầm non", "tiểu học", "đại học", "phổ thông", "đảng", "chỉ huy", "lãnh đạo", "đại biểu", "quốc hội", "hội đồng", "thủ trưởng", "chủ tịch", "bí thư", "giám đốc", "trưởng", "phó",

@@ -8,7 +8,18 @@ from nghitrinh.reading.page import Page
 from nghitrinh.reading.tables import UPPER, any_of
 from nghitrinh.vietnamese import find_dates, fold
 
-_POSTS = ("chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "giám đốc", "phó giám đốc", "trưởng ban", "phó trưởng ban", "chủ nhiệm", "phó chủ nhiệm")
+_POSTS = (
+    "chủ tịch",
+    "phó chủ tịch",
+    "bí thư",
+    "phó bí thư",
+    "giám đốc",
+    "phó giám đốc",
+    "trưởng ban",
+    "phó trưởng ban",
+    "chủ nhiệm",
+    "phó chủ nhiệm",
+)
 # The most common surnames only: the others are also the beginnings of names of places.
 _SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ(?! Chí Minh)|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Trương|Lương|Tạ|Cao"
 _NAME = rf"(?:{_SURNAMES})(?:\s{UPPER}\w*){{1,3}}"
@@ -18,8 +29,13 @@ _POSTED = re.compile(
     rf"|(?P<name2>{_NAME})\s*[,–-]\s*(?P<after>(?i:\b(?P<rank2>{any_of(_POSTS)})){_OF})(?=\s*[,.–-]|\s(?i:đã|cho|nói|yêu|đề|chủ|phát|nhấn|khẳng|báo|kết|trình)\b))"
 )
 # Who was elected or moved had one post and has another.
-_MOVED = re.compile(r"\b(?:bầu|bổ\s+nhiệm|miễn\s+nhiệm|điều\s+động|phân\s+công|luân\s+chuyển|nguyên|thôi\s+giữ|quyền|từng)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<number>\d+\s?[-–/]\s?(?:\d{4}/)?[A-ZĐ][A-ZĐa-z]*(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐƯ]*)+)\s*,?\s*\(?(?:ban\s+hành\s+)?ngày\s+(?=\d)")
+_MOVED = re.compile(
+    r"\b(?:bầu|bổ\s+nhiệm|miễn\s+nhiệm|điều\s+động|phân\s+công|luân\s+chuyển|nguyên|thôi\s+giữ|quyền|từng)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?P<number>\d+\s?[-–/]\s?(?:\d{4}/)?[A-ZĐ][A-ZĐa-z]*(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐƯ]*)+)\s*,?\s*\(?(?:ban\s+hành\s+)?ngày\s+(?=\d)"
+)
 _FAR = 60
 
 
@@ -30,7 +46,9 @@ def two_posts(page: Page) -> Iterator[PageContradiction]:
     seen: dict[tuple[str, str], tuple[str, Fact]] = {}
     for found in _POSTED.finditer(page.text):
         before = found["before"] is not None
-        name, post, rank = (found["name1"], "before", found["rank1"]) if before else (found["name2"], "after", found["rank2"])
+        name, post, rank = (
+            (found["name1"], "before", found["rank1"]) if before else (found["name2"], "after", found["rank2"])
+        )
         words = " ".join(rank.lower().split())
         fact = page.fact(*found.span(post))
         key = fold(name), fold(str(fact.value)[len(rank) :]) + words.removeprefix("phó ")

@@ -61,9 +61,8 @@ def places(page: Page, end: int) -> list[Fact]:
 
 def _named(page: Page, end: int) -> Iterator[PlaceFound]:
     """The places of a text, without the persons, companies and half words that look like one."""
-    for place in find_places(page.text[:end]):
+    for place in map(_without_person, find_places(page.text[:end])):
         before = page.text[max(0, place.start - 60) : place.start]
-        place = _without_person(place)
         if _COMPANY.search(before[-40:]) or _ends_in_person(before, _proper(place)):
             continue
         if not place.kind and (behind := _GIVEN.search(before)) and behind[1] in SURNAMES:

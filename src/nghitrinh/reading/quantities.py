@@ -26,7 +26,10 @@ _NAMES = re.compile(
     r"|cấp|lớp|kỳ|đợt|loại(?! \d+ con)|khu vực|ngõ|ngách|hẻm|lô|km|cột)|(?<!thu )\bhồi|\blúc)\s+$",
     re.IGNORECASE,
 )
-_PER = re.compile(r"(?:\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã|nhóm|giây|phút|doanh\s+nghiệp|đơn\s+vị|trường|em)|/[a-z]{1,2}\d?)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:\s?/\s?(?:tuần|năm|tháng|ngày|người|hộ|ha|m2|giờ|lần|km|tấn|xã|nhóm|giây|phút|doanh\s+nghiệp|đơn\s+vị|trường|em)|/[a-z]{1,2}\d?)\b",
+    re.IGNORECASE,
+)
 # Whatever is counted by figures though no table knows it: 97 chung cư; one or two syllables that are no function word.
 _FUNCTION = (
     r"(?!(?:và|của|đến|tới|là|thì|trong|tại|có|được|sẽ|đã|với|cho|theo|về|ở|từ|trên|dưới|này|kia|nay|hoặc|để|mà|nhưng|do|bị|khi|vào|ra|lên|xuống|hay|cũng|còn|qua|nhằm|vừa|diễn|khai|bế|đang|gồm|như|nên"
@@ -53,7 +56,12 @@ def quantities(page: Page, body_end: int) -> list[Quantity]:
     """Each distinct quantity once, in order, up to `body_end`."""
     found: dict[str, Quantity] = {}
     taken = bytearray(len(page.text))
-    for quantity in (*_periods(page, body_end), *_shares(page, body_end), *_counts(page, body_end), *_others(page, body_end)):
+    for quantity in (
+        *_periods(page, body_end),
+        *_shares(page, body_end),
+        *_counts(page, body_end),
+        *_others(page, body_end),
+    ):
         start, end = page.here(quantity)
         if any(taken[start:end]):
             continue

@@ -14,8 +14,8 @@ from nghitrinh.reading.page import Page, Stretch
 from nghitrinh.reading.places import places
 from nghitrinh.reading.quantities import quantities
 from nghitrinh.reading.session import day, numbers, term
-from nghitrinh.reading.speakers import Speakers
 from nghitrinh.reading.sessions import reported_session
+from nghitrinh.reading.speakers import Speakers
 
 _SENTENCES_READ = 16
 

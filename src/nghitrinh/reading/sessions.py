@@ -40,6 +40,11 @@ _CONCLUDED = re.compile(
 # A standing body that decides without a word of its session: "Ban Thường vụ Tỉnh ủy vừa có kết luận về …".
 _DECIDED = re.compile(r"\b(?:có|ra)\s+kết\s+luận\b", re.IGNORECASE)
 _NO_SESSION = re.compile(r"^(?:CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|CÔNG VĂN|KẾ HOẠCH|TỜ TRÌNH|V/v\s|Kính gửi)", re.MULTILINE)
+_ISSUES = re.compile(
+    r"\b(?:vừa|đã)\s+(?:\w+\s+){0,2}?(?:có|ra|gửi|ký|ban\s+hành)\s+(?:\w+\s+){0,3}?(?:quyết\s+định|công\s+điện|chỉ\s+thị|công\s+văn|văn\s+bản|kế\s+hoạch)\b",
+    re.IGNORECASE,
+)
+_HEAD = 3
 _SENTENCES_READ = 16
 _FIRST = 5
 
@@ -92,7 +97,8 @@ def reported_session(page: Page, head: Head, sentences: list[Stretch]) -> Report
         return Reported(body, frame)
     if body and any(_DECIDED.search(sentence.text) for sentence in sentences[:_FIRST]):
         return Reported(body, frame)
-    if _NO_SESSION.search(page.text):
+    issued = _issued(sentences)
+    if _NO_SESSION.search(page.text) or (issued is not None and (frame is None or frame.index > issued)):
         return None
     if body and _meets(page, body):
         return Reported(body, frame)
@@ -100,6 +106,11 @@ def reported_session(page: Page, head: Head, sentences: list[Stretch]) -> Report
         return None
     early = [each for each in frames if each.index < _FIRST]
     return Reported(body, frame) if (body and frame.index < _SENTENCES_READ) or early or len(frames) > 1 else None
+
+
+def _issued(sentences: list[Stretch]) -> int | None:
+    """The index of the sentence, of the first ones, that tells of a document: what follows is its content."""
+    return next((index for index, each in enumerate(sentences[:_HEAD]) if _ISSUES.search(each.text)), None)
 
 
 def _meets(page: Page, body: OrganizationName) -> bool:

@@ -40,6 +40,12 @@ _SAYS = re.compile(
 _TAIL = re.compile(r"[\"”]\s*(?:[,–-]|$|\s(?=ông|bà))\s*(?P<who>[^\"“”.;]{3,90})[.]?\s*$")
 _ACCORDING = re.compile(r"^\W*(?:cũng\s+)?theo\s+(?!đó|quy|kế|dự|luật|nghị)", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"\W*(?:\d+[.)]\s*)?(?:giao|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s", re.IGNORECASE)
+# What stands between somebody and a verb that is not his: another task, an aim, what is said of a thing.
+_NO_SUBJECT = re.compile(
+    r";|\b(?:để|nhằm|việc|về|trong|khi|theo|chủ\s+trì|rà\s+soát|tiếp\s+tục|tổ\s+chức|xây\s+dựng|thực\s+hiện|phối\s+hợp)\s",
+    re.IGNORECASE,
+)
+_EARLY = 160
 _NEAR = 170
 
 

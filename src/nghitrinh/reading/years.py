@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 
 from nghitrinh.reading.page import Page
 from nghitrinh.vietnamese import DateFound
@@ -9,7 +10,7 @@ from nghitrinh.vietnamese import DateFound
 _MONTH = re.compile(r"(?<![\d/.-])(?<!quý )(?P<month>1[0-2]|0?[1-9])[/-](?P<year>(?:19|20)\d\d)(?![\d/-])")
 _WRITTEN_MONTH = re.compile(r"\btháng\s+(?P<month>1[0-2]|0?[1-9])\s+năm\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _TERM_YEARS = re.compile(r"nhiệm\s+kỳ\s+(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
-_QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4])\s?[-/]\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquý\s+(?P<quarter>[1-4]|IV|I{1,3})\s?[-/]\s?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(
     r"(?:\b(?:số|QĐ)\s*\d+|\d\s?/\s?[A-ZĐ]\w*)[^.;,]{0,24}$|\b(?:Luật|luật|Hiến pháp)\s[^.;,]{0,30}$"
 )
@@ -18,6 +19,7 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _LAST_MONTH = 12
+_QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
 _EARLY = 6
 # A year of birth, of a beginning or of a far end says nothing of the day told.
 _ELSEWHERE = re.compile(
@@ -38,7 +40,14 @@ def year_for(date: DateFound, page: Page, published: DateFound | None) -> int | 
     if marks:
         return _nearest(date, marks)
     text = page.text
-    return _leap(date, text) or _year_end(date, text) or _single(text) or _quarter(date, text) or _planned(date, text)
+    return (
+        _leap(date, text)
+        or _year_end(date, text)
+        or _single(text)
+        or _quarter(date, text)
+        or _planned(date, text)
+        or _frequent(text)
+    )
 
 
 def _before(date: DateFound, published: DateFound) -> int | None:
@@ -96,7 +105,7 @@ def _leap(date: DateFound, text: str) -> int | None:
 
 def _quarter(date: DateFound, text: str) -> int | None:
     """The year of the one quarter that a page without other dates names (quý 1-2018)."""
-    found = {(int(each["quarter"]), int(each["year"])) for each in _QUARTER.finditer(text)}
+    found = {(_QUARTERS[each["quarter"].upper()], int(each["year"])) for each in _QUARTER.finditer(text)}
     return (
         _nearest(date, [datetime.date(year, 3 * quarter - 1, 15) for quarter, year in found])
         if len(found) == 1
@@ -128,3 +137,10 @@ def _planned(date: DateFound, text: str) -> int | None:
     if len(years) != 2 or years[1] - years[0] != 1:
         return None
     return years[1] if date.month <= _EARLY else years[0]
+
+
+def _frequent(text: str) -> int | None:
+    """Of several years the one that is named more often than all others together."""
+    named = Counter(int(found["year"]) for found in _YEAR.finditer(text) if not _is_elsewhere(text, found.start()))
+    year, count = named.most_common(1)[0] if named else (0, 0)
+    return year if count > 1 and 2 * count > named.total() else None

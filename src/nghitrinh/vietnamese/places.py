@@ -67,7 +67,8 @@ def _any(words: tuple[str, ...], *, cased: bool = False) -> str:
 
 
 _UNIT = re.compile(
-    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )(?<!nông )\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
+    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )(?<!nông )"
+    rf"\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
     rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
 )
 _ROUTE = re.compile(
