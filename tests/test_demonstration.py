@@ -118,7 +118,7 @@ def mend_and_accept(desk: Desk, world: World) -> None:
     desk.mend("items.2")
     desk.page.select_option("[name=outcome]", "")
     desk.save()
-    desk.mend("figures.2")
+    desk.mend("figures.3")
     desk.page.check("[name=keep][value=no]")
     desk.save()
     assert desk.page.locator("button.btn--seal[aria-disabled=true]").count() == 0

@@ -130,12 +130,12 @@ def test_what_a_person_wrote_points_nowhere(world: World, intake: Intake) -> Non
 
 
 def test_all_or_nothing(world: World, intake: Intake) -> None:
-    amend(world, intake, figures__2__low="không phải số")
+    amend(world, intake, figures__3__low="không phải số")
     amend(world, intake, items__2__level="bí ẩn")
     lines = Journal.objects.count()
     with pytest.raises(Contradiction):
         accept(intake.pk, now(intake).edit, by=world.secretary)
-    amend(world, intake, figures__2__low="4000")
+    amend(world, intake, figures__3__low="4000")
     with refusing(BadInput, "not_a_choice"):
         accept(intake.pk, now(intake).edit, by=world.secretary)
     assert Journal.objects.count() == lines + 1

@@ -49,6 +49,7 @@ _OFFICE = re.compile(
 _NAME = rf"{UPPER}[\w.&]*(?:[-–]{UPPER}\w*)*"
 _KIND = re.compile(_HEAD)
 _WORDS = re.compile(rf"(?:{any_of(tuple(dict.fromkeys((*FIELDS, *QUALIFIERS))))})(?!\w)", re.IGNORECASE)
+_TOWN = re.compile(rf"(?:TP|TX)\.\s?{_NAME}(?!\w)")
 _PROPER = re.compile(rf"(?:{_NAME}|\d{{1,3}}(?![\d/.,]*\d|\s*%))(?!\w)")
 # What shows that an acting word is part of a name: a further verb, a place, a further body.
 _FOLLOWS = re.compile(
@@ -143,16 +144,18 @@ def _further(text: str, at: int, stop: int) -> int:
 
 def _unit(text: str, at: int, stop: int, *, first: bool) -> int | None:
     """Where one part of the phrase ends: an office with its field, a kind of body, a name or what qualifies."""
+    if town := _TOWN.match(text, at, stop):
+        return town.end()
     office = _OFFICE.match(text, at, stop)
     if office and (field := _WORDS.match(text, office.end(), stop)) and _belongs(text, field, stop):
         return field.end()
     kind = _KIND.match(text, at, stop)
     if kind or first:
         return kind.end() if kind else None
+    proper = _PROPER.match(text, at, stop)
     words = _WORDS.match(text, at, stop)
     if words and (text[at].isupper() or (words[0].lower() in _QUALIFYING and not _ACTING.match(words[0].lower()))):
         return words.end()
-    proper = _PROPER.match(text, at, stop)
     return proper.end() if proper else None
 
 

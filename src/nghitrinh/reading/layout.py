@@ -16,6 +16,7 @@ _ENDS = re.compile(r"[.:;!?…][\"”’)]*$")
 _MARKUP = re.compile(r"\*\*|(?<!\S)\*(?=\S)|(?<=\S)\*(?!\S)|(?<=[:.,;)])\*|\|")
 # Two columns of a printed page: number on the left, day on the right.
 _GAP = re.compile(r"(?<=\S)[ \t\xa0]{4,}(?=\S)")
+_COLUMN = "\v"  # parts two columns while lines are joined
 _PAGE_NUMBER = re.compile(r"^[ \t\f]*\d{1,3}[ \t]*$", re.MULTILINE)
 _CONTINUES = re.compile(rf"\s*(?!{UPPER})\S")
 # "… ở TP.\nHồ Chí Minh": a short form ends no line.
@@ -32,11 +33,12 @@ def unbroken(text: str) -> str:
         return text
     plain = _PAGE_NUMBER.sub(lambda found: " " * len(found[0]), text)
     plain = _MARKUP.sub(lambda found: " " * len(found[0]), plain)
-    plain = _GAP.sub(lambda found: "\n" + " " * (len(found[0]) - 1), plain)
+    plain = _GAP.sub(lambda found: _COLUMN + " " * (len(found[0]) - 1), plain)
     lines = plain.split("\n")
     width = _width(lines)
     joins = (" " if _goes_on(line, following, width) else "\n" for line, following in pairwise(lines))
-    return lines[0] + "".join(join + line for join, line in zip(joins, lines[1:], strict=True))
+    joined = lines[0] + "".join(join + line for join, line in zip(joins, lines[1:], strict=True))
+    return joined.replace(_COLUMN, "\n")
 
 
 def _is_broken(lines: list[str]) -> bool:
@@ -58,7 +60,7 @@ def _width(lines: list[str]) -> int:
 def _goes_on(line: str, following: str, width: int) -> bool:
     """Whether a paragraph goes on from one line to the next."""
     line = line.rstrip()
-    if not line.strip() or not following.strip() or _BEGINS.match(following):
+    if _COLUMN in line or not line.strip() or not following.strip() or _BEGINS.match(following):
         return False
     if line.isupper() and following.isupper():
         return True

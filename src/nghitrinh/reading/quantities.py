@@ -36,7 +36,7 @@ _FUNCTION = (
     r"|thuộc|giữa|bằng|đối|cùng|sau|trước|tổ|đầu|cuối|khóa|nhiệm|phải|cần|không|chưa|hơn|rất|thứ|đi|nối|đoạn|gây|chiều|sáng|tối|hôm|các|những|năm|tháng|ngày|giờ|thông|tăng|giảm|sinh)\b)"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w.,/:–-])(?P<figure>\d{{1,3}}(?:\.\d{{3}})*|\d+)\s(?P<unit>{_FUNCTION}{LOWER}+(?:\s{_FUNCTION}{LOWER}+)?)(?![\w/])"
+    rf"(?<![\w.,/:–-])(?P<figure>\d{{1,3}}(?:\.\d{{3}}){{0,5}}|\d{{1,7}})\s(?P<unit>{_FUNCTION}{LOWER}+(?:\s{_FUNCTION}{LOWER}+)?)(?![\w/])"
 )
 # Small numbers in words count too, but "một" is mostly an article and "năm" a year.
 _IN_WORDS = re.compile(

@@ -192,12 +192,12 @@ def test_what_is_in_the_way_is_said_at_accepting_too(signed: Sign, world: World)
 
 def test_a_part_is_changed_alone_and_says_when_nothing_changed(signed: Sign, world: World) -> None:
     intake, client = page_taken_in(world), signed("secretary")
-    at = f"/nhap/{intake.pk}/sua/figures.2/"
+    at = f"/nhap/{intake.pk}/sua/figures.3/"
     given = {"keep": "yes", "item": "2", "quantity": "Diện tích", "low": "4.000", "high": "5.000", "unit": "ha"}
     given |= {"exact": "no", "places": [str(world.place.pk)]}
     assert errors(send(client, at, **given)) == ["Chưa sửa gì."]
     assert send(client, at, **{**given, "high": "4.500"}).status_code == 302
-    assert Intake.objects.get().amendments == {"figures.2.high": "4500"}
+    assert Intake.objects.get().amendments == {"figures.3.high": "4500"}
     assert not Figure.objects.exists()
 
 
