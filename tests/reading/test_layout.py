@@ -29,7 +29,7 @@ LINES = (
 PAGE = "\n\n".join(LINES)
 
 
-def told(reading: Reading) -> dict[str, Any]:
+def said(reading: Reading) -> dict[str, Any]:
     """What a reading says, without places and without the spacing of words."""
     facts = {name: getattr(reading, name) for name in ("organization", "number", "term", "date")}
     charges = [(each.responsible and each.responsible.value, each.task.value) for each in reading.charges]
@@ -44,14 +44,14 @@ def broken(width: int) -> str:
 
 
 def test_the_page_says_something_of_each_kind() -> None:
-    said = told(read_text(PAGE))
-    assert all(said.values()), said
-    assert len(said["charges"]) == 3
+    found = said(read_text(PAGE))
+    assert all(found.values()), found
+    assert len(found["charges"]) == 3
 
 
 @pytest.mark.parametrize("width", [55, 62, 70, 78, 90, 110])
 def test_a_page_with_broken_lines_says_the_same(width: int) -> None:
-    assert told(read_text(broken(width))) == told(read_text(PAGE))
+    assert said(read_text(broken(width))) == said(read_text(PAGE))
 
 
 @settings(max_examples=25, deadline=None)
@@ -69,13 +69,13 @@ def test_every_span_of_a_broken_page_is_its_text(width: int, form: Literal["NFC"
 def test_a_decomposed_page_and_an_html_page_say_the_same() -> None:
     body = "".join(f"<p>{html.escape(line)}</p>" for line in LINES)
     page = f"<html><head><meta charset='utf-8'></head><body><article>{body}</article></body></html>"
-    expected = told(read_text(PAGE))
-    assert told(read_text(unicodedata.normalize("NFD", PAGE))) == expected
-    assert told(read_bytes(page.encode(), "trang.html")) == expected
+    expected = said(read_text(PAGE))
+    assert said(read_text(unicodedata.normalize("NFD", PAGE))) == expected
+    assert said(read_bytes(page.encode(), "trang.html")) == expected
 
 
 def test_a_title_in_capitals_changes_nothing_below_it() -> None:
-    assert told(read_text("\n\n".join((LINES[0].upper(), *LINES[1:])))) == told(read_text(PAGE))
+    assert said(read_text("\n\n".join((LINES[0].upper(), *LINES[1:])))) == said(read_text(PAGE))
 
 
 @settings(max_examples=80, deadline=None)
@@ -90,9 +90,7 @@ def test_two_columns_are_two_lines_and_a_list_keeps_its_entries() -> None:
         "- Rà soát toàn bộ diện tích đất đã giao cho các tổ chức, cá nhân trên\nđịa bàn các xã.\n"
         "- Kiểm tra việc sử dụng đất của các đơn vị được giao đất trong thời\ngian qua.\n"
     )
-    reading = read_text(
-        f"{head}\n\n{text}\n\nChủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính\n{entries}2. Các xã\n{entries}"
-    )
+    reading = read_text(f"{head}\n\nChủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính\n{entries}2. Các xã\n{entries}")
     assert reading.published_at is not None
     assert reading.published_at.value == "2026-06-11"
     assert [document.text for document in reading.documents] == ["12/UBND-KT"]

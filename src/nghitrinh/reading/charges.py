@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nghitrinh.reading.actors import actor_at
-from nghitrinh.reading.charge import charge_at, finished, nobody_at, skip
+from nghitrinh.reading.charge import BULLET, charge_at, finished, nobody_at, skip
 from nghitrinh.reading.charge_lists import NO_CHARGE, VERB, Before, after, heads
 from nghitrinh.reading.clauses import AGAIN, CARRIED, behind_topic, carried, cuts, further, is_task, nobody
 from nghitrinh.reading.due import are_different, due_sentence
@@ -77,7 +77,7 @@ def charges(page: Page, sentences: list[Stretch], speakers: Speakers, lead: Stre
 
 def _without_lead(page: Page, found: list[Charge], lead: Stretch | None) -> list[Charge]:
     """A lead sums up: where the text below it charges at length, what the lead charges is a repeat."""
-    if lead is None:
+    if lead is None or re.match(BULLET, lead.text):
         return found
     below = [charge for charge in found if page.here(charge.task)[0] >= lead.end]
     return below if len(below) >= 2 else found
@@ -147,6 +147,9 @@ class _Sentence:
         before = self.page.text[self.sentence.start : verb.start()]
         if _SELDOM.match(verb["verb"]) and left.last and self._is_task(verb):
             return False
+        first = skip(CARRIED, self.page.text, self.sentence.start, verb.start())
+        if left.listing and goes_on(self.page.text, first, verb.start()):
+            return False
         if NO_CHARGE.search(before) or before.count('"') % 2 or before.count("“") > before.count("”"):
             return False
         if _SELDOM.match(verb["verb"]) and before.rstrip().endswith(","):
@@ -194,8 +197,8 @@ class _Sentence:
         if before.listing:
             yield from () if heads(page, sentence, before) else self._entry(start, before)
             return
-        if self.leads is not False and (told := self._passive(start) or self._stressed()):
-            yield told
+        if self.leads is not False and (passive := self._passive(start) or self._stressed()):
+            yield passive
             return
         follows = (before.last or (before.decided and _follows_decision(sentence))) and self.leads is not False
         if follows and goes_on(page.text, start, sentence.end):

@@ -100,19 +100,19 @@ def items(
 ) -> list[Item]:
     """The items of a meeting, each once, with what came of it; from the title when the text names none.
 
-    `charges` are all clauses that charge, also those told twice: what charges is no item.
+    `charges` are all clauses that charge, also those said twice: what charges is no item.
     """
     taken = [_place(page, charge) for charge in charges]
     spans: list[Span] = []
-    told = [
+    spoken = [
         sentence
         for sentence, own in zip(sentences, speakers.own, strict=True)
         if not _BACKGROUND.match(sentence.text) and (own is not False or not _REPORTS.search(sentence.text))
     ]
-    for sentence, entry in _with_lists(page, told):
+    for sentence, entry in _with_lists(page, spoken):
         found = _entries(page.text, sentence, taken) if entry else _of_sentence(page.text, sentence, taken)
         spans += [span for span in found if _is_new(page.text, spans, span)]
-    for span in _weaker(page.text, told):
+    for span in _weaker(page.text, spoken):
         in_charge = any(start <= span[0] < end for start, end in taken)
         spans += [span] if not in_charge and _is_new(page.text, spans, span) else []
     if not spans and title is not None:
