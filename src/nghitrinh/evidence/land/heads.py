@@ -90,6 +90,15 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.match(_words(text)))
 
 
+def heads_all_classes(text: str) -> bool:
+    """Whether a row is the natural area by its label: "Tổng diện tích", or "I. LOẠI ĐẤT" in the forms of the circulars.
+
+    >>> heads_all_classes("LOẠI ĐẤT"), heads_all_classes("Tổng diện tích"), heads_all_classes("Đất ở")
+    (True, True, False)
+    """
+    return is_total(text) or _words(text) == "loai dat"
+
+
 def is_numbering(text: str) -> bool:
     """Whether a text only numbers its column, as in (4) or (5)=(6)+(7)."""
     return bool(_NUMBERING.match(text.strip().replace(" ", "")))
@@ -152,7 +161,7 @@ def read_head(texts: list[str]) -> Head:
             kind = found
         elif not years:
             said = unit_in(text)
-            unit = said if said is not None else unit
+            unit = unit if said is None or (said == WHOLE and unit) else said  # "Tổng số" under a unit is that unit's
     return Head(kind, year, unit, codes, measure, numbered=bool(texts) and all(map(is_numbering, texts)))
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from nghitrinh.evidence.land.cells import Holds, Sheet
 from nghitrinh.evidence.land.classes import all_codes, codes_named
-from nghitrinh.evidence.land.heads import Head, is_numbering, is_total, read_head, unit_in, years_in
+from nghitrinh.evidence.land.heads import Head, heads_all_classes, is_numbering, is_total, read_head, unit_in, years_in
 from nghitrinh.vietnamese import fold
 
 CONVERSION = re.compile(r"^([A-Z]{3})\s*/\s*([A-Z]{3})\s*(?:\([a-zđ]\))?$")
@@ -183,8 +183,8 @@ def rows_table(sheet: Sheet, seen: SeenTexts, kind: TableKind, across: int | Non
     """Lay open a table whose classes, or conversions, stand down a column."""
     code_column, name_column = fullest(seen.codes), fullest(seen.names)
     body = min(class_rows(seen))
-    while body > 1 and seen.numbers.get(body - 1) and any(map(is_total, distinct_texts(sheet, body - 1))):
-        body -= 1  # "Tổng diện tích" above the classes
+    while body > 1 and _begins(sheet, seen, body - 1, name_column or _left_of(code_column)):
+        body -= 1
     heads = heads_above(sheet, body)
     if across is not None and across not in heads:
         heads = sorted({*heads, across})
@@ -200,6 +200,14 @@ def rows_table(sheet: Sheet, seen: SeenTexts, kind: TableKind, across: int | Non
         if has_figures(sheet, seen, indices, column):
             layout.columns[column] = head
     return layout
+
+
+def _begins(sheet: Sheet, seen: SeenTexts, row: int, label: int) -> bool:
+    """Whether a row above the classes is of the body: the natural area, or a unit or year of the rows that follow."""
+    text = sheet.text(row, label)
+    if seen.numbers.get(row):
+        return heads_all_classes(text)
+    return bool(text) and _group(text, None, None) != (None, None)
 
 
 def first_of(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from nghitrinh.evidence.land.figures import PER_HECTARE, which_commas
 from nghitrinh.evidence.land.heads import WHOLE, ColumnKind, Head, looks_like_code, measure_in, years_in
 from nghitrinh.evidence.land.layouts import Layout, TableKind
 from nghitrinh.evidence.land.lists import read_boundary, read_matrix, read_parts, read_works
-from nghitrinh.evidence.land.sheets import layout_of
+from nghitrinh.evidence.land.sheets import layout_of, tables_on
 from nghitrinh.evidence.land.table_reader import TableReader
 from nghitrinh.evidence.land.tables import Book
 from nghitrinh.evidence.land.units import UnitNames
@@ -41,7 +41,8 @@ class BookReader:
 
     def __init__(self, name: str, data: bytes, answers: Mapping[str, str]) -> None:
         self.name, self.answers = name, answers
-        found = [(sheet, layout_of(sheet) if sheet.cells else None) for sheet in open_sheets(data, name)]
+        sheets = [part for sheet in open_sheets(data, name) if sheet.cells for part in tables_on(sheet)]
+        found = [(sheet, layout_of(sheet)) for sheet in sheets]
         self.layouts = [layout for _, layout in found if layout is not None]
         self.unread = [sheet.name for sheet, layout in found if layout is None]
         if not self.layouts:
@@ -132,7 +133,7 @@ class BookReader:
         for column, head in list(layout.columns.items()):
             silent = by_unit and head.unit is None and head.kind is not ColumnKind.CHANGE
             twice = heads[replace(head, measure="")] > 1
-            strange = across and not head.codes
+            strange = across and not head.codes and head.unit != WHOLE
             if silent or twice or strange:
                 layout.columns.update(self._settled(layout, column, head))
         skipped = [column for column, head in layout.columns.items() if head.kind is ColumnKind.CHANGE or head.numbered]

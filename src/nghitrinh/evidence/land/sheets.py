@@ -1,6 +1,7 @@
 """What a sheet is, and the layouts that are no table of classes: works, boundary decisions, parts of a whole."""
 
 import re
+from itertools import pairwise
 
 from nghitrinh.evidence.land.cells import Sheet
 from nghitrinh.evidence.land.classes import codes_named
@@ -31,6 +32,27 @@ from nghitrinh.evidence.land.layouts import (
 from nghitrinh.vietnamese import fold
 
 _WORK_LABEL = re.compile(r"^(?:ten )?(?:cong trinh|du an|hang muc)")
+
+
+_HEAD_LABELS = frozenset(("loai dat", "chi tieu", "chi tieu su dung dat", "muc dich su dung dat", "ten loai dat"))
+
+
+def tables_on(sheet: Sheet) -> list[Sheet]:
+    """Return the tables that stand below each other on a sheet, each with its titles; cells keep their addresses."""
+    numbers = look_at(sheet).numbers
+    heads = sorted({row for row, column in sheet.cells if fold(sheet.text(row, column)) in _HEAD_LABELS})
+    starts = [1]
+    for before, row in pairwise(heads):
+        figures = [each for each in range(before + 1, row) if numbers.get(each)]
+        if figures and not numbers.get(row):
+            starts.append(max(figures) + 1)
+    ends = [*(start - 1 for start in starts[1:]), max(row for row, _ in sheet.cells)]
+    return [_rows_of(sheet, first, last) for first, last in zip(starts, ends, strict=True)]
+
+
+def _rows_of(sheet: Sheet, first: int, last: int) -> Sheet:
+    cells = {place: cell for place, cell in sheet.cells.items() if first <= place[0] <= last}
+    return Sheet(sheet.name, cells, sheet.merged)
 
 
 def layout_of(sheet: Sheet) -> Layout | None:

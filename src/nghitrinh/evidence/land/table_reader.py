@@ -6,7 +6,7 @@ from nghitrinh.evidence.finding import Fault
 from nghitrinh.evidence.land.cells import Holds, SheetCell
 from nghitrinh.evidence.land.classes import AREA, codes_named
 from nghitrinh.evidence.land.figures import PER_HECTARE, ReadFigure, figure_in, is_empty
-from nghitrinh.evidence.land.heads import WHOLE, ColumnKind, Head, is_total, looks_like_code
+from nghitrinh.evidence.land.heads import WHOLE, ColumnKind, Head, heads_all_classes, looks_like_code
 from nghitrinh.evidence.land.layouts import CONVERSION, Layout, TableKind, TableRow
 from nghitrinh.evidence.land.tables import Book, Entry, Key, Share, UseTable
 from nghitrinh.evidence.land.units import UnitNames
@@ -86,7 +86,7 @@ class TableReader:
         fitting = [code for code in row.codes if code in known or code == AREA]
         if fitting:
             return sorted(fitting)[0]
-        if is_total(row.label):
+        if heads_all_classes(row.label):
             return AREA
         if self.layout.kind is TableKind.USE:
             self._unknown(row.label, row.index, row.label_column)
