@@ -26,6 +26,11 @@ def free_port() -> str:
         return str(server.getsockname()[1])
 
 
+def clean_environment() -> dict[str, str]:
+    """Return the environment without what says anything to the program."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("NGHITRINH_", "DJANGO_"))}
+
+
 def with_free_ports(arguments: tuple[str, ...]) -> list[str]:
     """Name a free port for every port that a command wants and `arguments` do not name."""
     serves = () if "--once" in arguments else PORTS.get(arguments[0], ())
@@ -73,7 +78,6 @@ class Home:
 
         `closed` is a standard stream that the program does not get: 0 input, 1 output, 2 error.
         """
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("NGHITRINH_", "DJANGO_"))}
 
         def limited() -> None:
             if room is not None:
@@ -83,7 +87,7 @@ class Home:
 
         done = subprocess.run(
             [PROGRAM, *with_free_ports(arguments)],
-            env={**kept, "NGHITRINH_HOME": str(self.folder), **environment},
+            env={**clean_environment(), "NGHITRINH_HOME": str(self.folder), **environment},
             stdout=stdout,
             stderr=subprocess.PIPE,
             text=True,

@@ -22,6 +22,8 @@ from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.models import Release
 
 HOST = "127.0.0.1"
+# Seconds for a server to end by itself.
+_TO_END = 20.0
 
 
 def require_free(port: int, option: str) -> None:
@@ -93,26 +95,21 @@ def announce(desk: int, portal: int) -> None:
 
 
 def desk_command(port: int) -> list[str]:
-    """Return the command that serves the desk: two processes, of which on SQLite one writes at a time.
-
-    A page is work for the processor: of many threads in a process each waits for the others after every query.
-    """
-    return [
-        str(Path(sys.executable).with_name("granian")),
-        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
-        "nghitrinh.desk.wsgi:application",
-    ]
+    """Return the command that serves the desk, and ends with this process."""
+    return [sys.executable, "-m", "nghitrinh.desk.serving", HOST, str(port), str(os.getpid())]
 
 
 def portal_command(port: int) -> list[str]:
-    """Return the command that serves the portal over this home's bundles."""
-    program = str(Path(sys.executable).with_name("nghitrinh"))
-    return [program, "portal", str(home_folder() / "portal"), "--host", HOST, "--port", str(port)]
+    """Return the command that serves the portal over this home's bundles, and ends with this process."""
+    program = [str(Path(sys.executable).with_name("nghitrinh")), "portal", str(home_folder() / "portal")]
+    return [*program, "--host", HOST, "--port", str(port), "--parent", str(os.getpid())]
 
 
 def serve(commands: Sequence[list[str]]) -> int:
-    """Run the servers until one ends or a signal stops us; then end all of them."""
+    """Run the servers until one ends or a signal stops us; then end all of them.
+
+    They also end by themselves when this process is gone.
+    """
     environment = {**os.environ, "NGHITRINH_HOME": str(home_folder())}
     children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own programs
     stop: list[bool] = []
@@ -120,10 +117,31 @@ def serve(commands: Sequence[list[str]]) -> int:
         signal.signal(number, lambda *_: stop.append(True))
     while not stop and all(child.poll() is None for child in children):
         time.sleep(0.2)
+    ended = [child for child in children if child.poll() is not None]
     for child in children:
         child.terminate()
-    codes = [child.wait(timeout=20) for child in children]
-    return 0 if stop else max(1, *map(abs, codes))
+    for child in children:
+        _wait_for(child)
+    if stop:
+        return 0
+    raise Refused(
+        _("máy chủ %(found)s đã tự dừng (mã %(status)s), nên tất cả dừng theo; lý do ở các dòng trên"),
+        code="server_ended",
+        found=_name_of(ended[0]),
+        status=ended[0].returncode,
+    )
+
+
+def _wait_for(child: "subprocess.Popen[bytes]") -> None:
+    try:
+        child.wait(timeout=_TO_END)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _name_of(child: "subprocess.Popen[bytes]") -> str:
+    return "portal" if "portal" in list(child.args) else "desk"  # type: ignore[arg-type]
 
 
 def _parser(name: str, about: str | None) -> argparse.ArgumentParser:

@@ -40,7 +40,7 @@ class DeskMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Hold the request against the view's rule before the view sees it, with what was typed before signing in."""
-        answer = _admit(request, view)
+        answer = _admit(request, view) or limit.too_large(request)
         if answer is None and request.method == "GET" and request.user.is_authenticated:
             cast("DeskRequest", request).typed = typed.take(request)
         return answer or conditional.begin(cast("DeskRequest", request))

@@ -3,13 +3,19 @@
 import argparse
 import errno
 import os
+import resource
+import signal
 import socket
 import sys
+import threading
+import time
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from nghitrinh.bundle import BundleError, load_public_key
@@ -17,6 +23,10 @@ from nghitrinh.bundle.command import key_for
 from nghitrinh.portal.release import Releases
 
 ROOT, KEY = "NGHITRINH_PORTAL_ROOT", "NGHITRINH_PORTAL_KEY"
+# Connections of one process; who is idle or sends a head slowly keeps one for so many milliseconds, of so many bytes.
+_MOST_CONNECTIONS, _HEAD_MILLISECONDS, _MOST_HEAD = 8_000, 10_000, 65_536
+# Seconds for granian to end by itself.
+_TO_END = 10.0
 
 
 def main_portal(arguments: list[str]) -> int:
@@ -27,6 +37,7 @@ def main_portal(arguments: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     parser.add_argument("--port", type=int, default=8001, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=2, help="processes; default: %(default)s")
+    parser.add_argument("--parent", type=int, metavar="PID", help="end with the process of this number")
     given = parser.parse_args(arguments)
     try:
         root = Path(given.bundle).absolute()
@@ -38,6 +49,8 @@ def main_portal(arguments: list[str]) -> int:
         print(f"nghitrinh portal: {error}", file=sys.stderr)
         return 1
     os.environ |= {ROOT: str(root), KEY: str(key)}
+    if given.parent is not None:
+        end_after(lambda: _wait_for(given.parent))
     serve(given.host, given.port, given.workers)
     return 0
 
@@ -69,6 +82,31 @@ def _require_free(host: str, port: int) -> None:
             raise BundleError(where, text, code=code) from None
 
 
+def _wait_for(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+
+
+def end_after(wait: Callable[[], object]) -> None:
+    """End this process after a wait, in a thread of its own: gently first, as a signal would."""
+
+    def end() -> None:
+        wait()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_TO_END)
+        os._exit(1)
+
+    threading.Thread(target=end, name="end-with-parent", daemon=True).start()
+
+
+def _room() -> int:
+    """Return how many connections a process can have, once it may have as many files open as the system lets it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_CONNECTIONS + 1_000 if hard == resource.RLIM_INFINITY else min(hard, _MOST_CONNECTIONS + 1_000)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return max(most - 1_000, most // 2)
+
+
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the root of the environment until a signal stops it."""
     Granian(
@@ -78,8 +116,11 @@ def serve(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=1,
+        backpressure=_room(),
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_MILLISECONDS, max_buffer_size=_MOST_HEAD),
         websockets=False,
         log_access=False,
         log_level=LogLevels.warning,
+        respawn_failed_workers=True,
     ).serve()

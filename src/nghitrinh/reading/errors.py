@@ -1,7 +1,5 @@
 """The one exception of the reader."""
 
-from typing import NamedTuple
-
 CODES = (
     *("unreadable", "empty", "too_large", "other_file", "not_utf8", "zero_byte"),
     *("too_slow", "no_content", "broken_html", "too_deep", "too_many_elements"),
@@ -18,11 +16,3 @@ class ReadingError(ValueError):
     def __init__(self, name: str, found: str, expected: str, *, code: str) -> None:
         super().__init__(f"{name}: found {found}, expected {expected}")
         self.name, self.found, self.expected, self.code = name, found, expected, code
-
-
-class Refusal(NamedTuple):
-    """What a process of its own answers about a file that is no page."""
-
-    found: str
-    expected: str
-    code: str

@@ -181,7 +181,7 @@ def _bomb(*side: int) -> bytes:
         (photo_bytes()[:-400], "Ảnh bị hỏng hoặc bị cụt; hãy nộp lại tệp gốc."),
         (photo_bytes("PNG")[:-400], "Ảnh bị hỏng hoặc bị cụt; hãy nộp lại tệp gốc."),
         (photo_bytes("WEBP")[:-400], "Ảnh bị hỏng hoặc bị cụt; hãy nộp lại tệp gốc."),
-        (_bomb(9_000, 8_000), "Ảnh to quá: 9000 × 8000 điểm, nhiều nhất 64 triệu điểm."),
+        (_bomb(9_000, 8_000), "Ảnh to quá: 9000 × 8000 điểm, nhiều nhất 30 triệu điểm."),
         (_bomb(20_000, 20_000), "Ảnh to quá: hơn 64 triệu điểm, nhiều nhất 64 triệu điểm."),
     ],
 )

@@ -1,27 +1,22 @@
 """Photos of articles: as they come in (decoded, turned upright, written anew without metadata), and where they are."""
 
 import base64
-import struct
-from io import BytesIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
+from nghitrinh.desk.articles.decoding import MOST_POINTS, NoPhoto, written_anew
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.wording import size
 from nghitrinh.publication.images import address, is_ours, public_bytes
 from nghitrinh.record.articles.models import Article
-from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel import deadline, storage
+from nghitrinh.sandbox import Ended, Sandbox
 
-FORMATS = ("JPEG", "PNG", "WEBP")
 LARGEST_FILE = 15_000_000
-MOST_PIXELS = 64_000_000
-LONGEST_SIDE = 2400
-# What decoding ends in when bytes are missing or wrong.
-_BROKEN = (OSError, SyntaxError, ValueError, struct.error)
-_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+# Seconds for one photo where no request waits; the share of what a request has left: the rest is for act and answer.
+SECONDS, SHARE = 20.0, 0.8
 
 
 class BadPhoto(ValueError):
@@ -32,7 +27,7 @@ def keep_photo(file: "UploadedFile[bytes]") -> str:
     """Store a photo that was handed in, and return its digest.
 
     Raises:
-        BadPhoto: the file is too large, no photo, has too many points, or is broken.
+        BadPhoto: the file is too large, no photo, has too many points, is broken, or takes too long to decode.
     """
     length = file.size or 0
     if length > LARGEST_FILE:
@@ -57,46 +52,23 @@ def clean_photo(content: bytes) -> bytes:
     Raises:
         BadPhoto: as `keep_photo` says.
     """
-    image = _opened(content)
     try:
-        image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is decoded small: a tenth of the memory
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    except _BROKEN:
-        raise BadPhoto(_broken()) from None
-    return _written(upright, as_png=image.format == "PNG" or upright.has_transparency_data)
+        with Sandbox(written_anew) as clean:
+            return clean(SHARE * deadline.remaining(SECONDS), content)
+    except NoPhoto as bad:
+        raise BadPhoto(_said(bad)) from None
+    except Ended:
+        raise BadPhoto(
+            _("Giải mã ảnh này lâu quá, máy đã thôi; hãy lưu lại thành JPEG thường, nhỏ hơn, rồi nộp.")
+        ) from None
 
 
-def _opened(content: bytes) -> Image.Image:
-    """Read the head of a photo; nothing is decoded yet."""
-    try:
-        image = Image.open(BytesIO(content), formats=FORMATS)
-    except _BOMBS:
-        raise BadPhoto(_too_many(_("hơn %(count)d triệu") % {"count": MOST_PIXELS // 1_000_000})) from None
-    except UnidentifiedImageError:
-        raise BadPhoto(_("Tệp này không phải ảnh JPEG, PNG hay WebP.")) from None
-    except _BROKEN:
-        raise BadPhoto(_broken()) from None
-    if image.width * image.height > MOST_PIXELS:
-        raise BadPhoto(_too_many(f"{image.width} × {image.height}"))
-    return image
-
-
-def _broken() -> str:
-    return _("Ảnh bị hỏng hoặc bị cụt; hãy nộp lại tệp gốc.")
-
-
-def _too_many(found: str) -> str:
-    given = {"found": found, "most": MOST_PIXELS // 1_000_000}
-    return _("Ảnh to quá: %(found)s điểm, nhiều nhất %(most)d triệu điểm.") % given
-
-
-def _written(image: Image.Image, *, as_png: bool) -> bytes:
-    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    plain.info = {}  # comments and profiles ride along in it
-    kept = BytesIO()
-    if as_png:
-        plain.save(kept, "PNG", optimize=True)
-    else:
-        plain.save(kept, "JPEG", quality=88, optimize=True, progressive=True)
-    return kept.getvalue()
+def _said(bad: NoPhoto) -> str:
+    """Return why a photo is not taken, in the active language."""
+    if bad.code == "unknown":
+        return _("Tệp này không phải ảnh JPEG, PNG hay WebP.")
+    if bad.code == "broken":
+        return _("Ảnh bị hỏng hoặc bị cụt; hãy nộp lại tệp gốc.")
+    most = (bad.most or max(MOST_POINTS.values())) // 1_000_000
+    found = bad.found or _("hơn %(count)d triệu") % {"count": most}
+    return _("Ảnh to quá: %(found)s điểm, nhiều nhất %(most)d triệu điểm.") % {"found": found, "most": most}

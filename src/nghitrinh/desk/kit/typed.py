@@ -49,8 +49,8 @@ def file_names(request: HttpRequest) -> list[str]:
     return [str(file.name) for _name, files in request.FILES.lists() for file in files]
 
 
-# Why words wait: the session ended before they were sent, or what they asked for took too long.
-ENDED, STOPPED = "ended", "stopped"
+# Why words wait: the session ended before they were sent, what they asked for took too long, what came is too large.
+ENDED, STOPPED, TOO_LARGE = "ended", "stopped", "too large"
 
 
 def keep(request: HttpRequest, why: str = ENDED) -> bool:
@@ -77,6 +77,7 @@ def take(request: HttpRequest) -> Typed | None:
     why = {
         ENDED: _("Phiên làm việc đã hết trước khi gửi. Đây là điều anh chị đã gõ, chưa ghi gì: xem lại rồi gửi."),
         STOPPED: _("Lần gửi trước lâu quá nên đã dừng, chưa ghi gì. Đây là điều anh chị đã gõ: xem lại rồi gửi."),
+        TOO_LARGE: _("Lần gửi trước lớn quá nên không nhận, chưa ghi gì. Đây là điều anh chị đã gõ: chọn tệp nhỏ hơn."),
     }[entry.get("why", ENDED)]
     return Typed(QueryDict(entry["data"]), why, entry["files"])
 

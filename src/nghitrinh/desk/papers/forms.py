@@ -82,7 +82,11 @@ class SubmitForm(ActForm):
     reason = forms.CharField(
         label=_("Vì sao có bản này"), max_length=500, required=False, help_text=_("Ví dụ: tiếp thu ý kiến ngày 27/8")
     )
-    uploads = FilesField(label=_("Tệp"), required=False, help_text=_("Chọn được nhiều tệp, mỗi tệp nhiều nhất 50 MB"))
+    uploads = FilesField(
+        label=_("Tệp"),
+        required=False,
+        help_text=_("Chọn được nhiều tệp, mỗi tệp nhiều nhất 50 MB, tất cả nhiều nhất 60 MB"),
+    )
 
     def clean_uploads(self) -> "list[UploadedFile[Any]]":
         """Refuse what is too large before it is read into memory."""

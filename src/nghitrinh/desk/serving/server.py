@@ -1,0 +1,72 @@
+"""The server of one worker process: a new connection always finds room, since who keeps one too long loses it."""
+
+import logging
+import time
+from typing import Any
+
+from waitress.server import TcpWSGIServer
+
+from nghitrinh.desk.serving.connection import MOST_TAKEN, Connection
+
+# Connections of one process; bytes that it holds for all of them, most of them in files without a name.
+MOST_CONNECTIONS, MOST_HELD = 500, 1_000_000_000
+# Seconds in which a new connection is not taken for idle, though nothing came of its request yet.
+TO_BEGIN = 2.0
+# Bytes of a head: an address, cookies, and what browsers say of themselves.
+MOST_HEAD = 32_768
+# Bytes of one body, and of one answer, that are held in memory before they lie in a file.
+IN_MEMORY, ANSWER_IN_MEMORY = 65_536, 1_048_576
+ADJUSTMENTS: dict[str, Any] = {
+    "connection_limit": 2 * MOST_CONNECTIONS,  # never met: room is made before
+    "cleanup_interval": 10**9,  # waitress would close who is idle, but not who trickles
+    "max_request_header_size": MOST_HEAD,
+    "max_request_body_size": MOST_TAKEN,
+    "inbuf_overflow": IN_MEMORY,
+    "outbuf_overflow": ANSWER_IN_MEMORY,
+    "recv_bytes": 65_536,
+    "ident": None,
+    "log_socket_errors": False,
+}
+log = logging.getLogger(__name__)
+
+
+class Server(TcpWSGIServer):
+    """Takes connections, and takes them away again."""
+
+    channel_class = Connection
+    held = 0
+
+    def handle_accept(self) -> None:
+        """Take a connection; when there are too many, another one goes that nobody works on."""
+        super().handle_accept()
+        while len(self.active_channels) > MOST_CONNECTIONS and self._make_room():
+            pass
+
+    def took(self, count: int) -> None:
+        """Count bytes that came between two looks at what is held."""
+        self.held += count
+
+    def tidy(self) -> None:
+        """Close what is overdue, then what holds most until all together hold no more than they may."""
+        now, wall = time.monotonic(), time.time()
+        for each in list(self.active_channels.values()):
+            if each.is_overdue(now, wall):
+                each.give_up()
+        self.held = sum(each.held for each in self.active_channels.values())
+        while self.held > MOST_HELD:
+            holding = [each for each in self.active_channels.values() if not each.is_worked_on and each.held]
+            if not holding:
+                return
+            largest = max(holding, key=lambda each: each.held)
+            self.held -= largest.held
+            log.warning("closed a connection that held %d bytes: all together held too many", largest.held)
+            largest.give_up()
+
+    def _make_room(self) -> bool:
+        """Close the connection that is idle longest, or else stands still longest; tell whether there was one."""
+        others = [each for each in self.active_channels.values() if not each.is_worked_on]
+        if not others:
+            return False
+        begun = time.monotonic() - TO_BEGIN
+        min(others, key=lambda each: (not (each.is_idle and each.since < begun), each.since)).give_up()
+        return True
