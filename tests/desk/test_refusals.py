@@ -239,6 +239,8 @@ OTHERS = {
     "NoMeeting": "caught where a page comes in, and told as page_without_meeting",
     "UnknownImage": "caught: there is then no image",
     "BadPhoto": "its text is gettext's already: a form shows it",
+    "NoPhoto": "caught: the form says it in words of its own",
+    "Ended": "caught wherever a sandbox is asked: each says what took too long",
 }
 
 
