@@ -116,7 +116,7 @@ def revision_differences(old_revision: DecisionRevision, new_revision: DecisionR
     """
     line = journal.lines_about("decisionrevision", new_revision.pk).last()
     changes = journal.changes_of(line, journal.content_of(line.seq)) if line else []
-    titles = [change for change in changes if change.kind == "decision" and change.field == "title"]
+    titles = [change for change in changes if (change.kind, change.field) == (Decision._meta.model_name, "title")]
     return [
         *(Difference(str(_("tên kết luận")), str(change.old), str(change.new)) for change in titles),
         *decision_differences(old_revision, new_revision),
