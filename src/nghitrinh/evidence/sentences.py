@@ -33,7 +33,7 @@ _COMMON: dict[str, tuple[str, str]] = {
     "choices": ("Chọn một: {choices}.", "One of: {choices}."),
     "likely": ("Có lẽ là: {guess}.", "Likely: {guess}."),
     "all_holds": ("Mọi phép kiểm tra đều đạt.", "Every check holds."),
-    "faults_found": ("Có {count} chỗ không khớp.", "{count} things do not agree."),
+    "faults_found": ("Có {count} chỗ không khớp.", "What does not agree: {count}."),
     "proof_optimal": ("Tối ưu, có chứng minh: {value} = cận {bound}.", "Proven optimal: {value} = the bound {bound}."),
     "proof_gap": ("Đạt {value}, cận {bound}.", "{value}, bounded by {bound}."),
 }

@@ -10,6 +10,7 @@ from nghitrinh.evidence.land.balances import ALL
 from nghitrinh.evidence.land.balances.comparing import shown
 from nghitrinh.evidence.land.balances.sums import open_lists
 from nghitrinh.evidence.land.classes import AREA, GROUPS
+from nghitrinh.evidence.land.drawing import areas_drawing
 from nghitrinh.evidence.land.heads import WHOLE
 from nghitrinh.evidence.land.reading import read_book
 from nghitrinh.evidence.land.tables import Book
@@ -27,6 +28,7 @@ def check_workbook(data: bytes, name: str, answers: Mapping[str, str] | None = N
     lists = open_lists(book)
     if lists:
         raise OpenQuestions(book.name, book.form, tuple(_listed_questions(lists)))
+    drawing = areas_drawing(book)
     return Finding(
         question="land.check",
         options={
@@ -39,6 +41,7 @@ def check_workbook(data: bytes, name: str, answers: Mapping[str, str] | None = N
         figures=tuple(_figures(book)),
         checks=tuple(check(book) for check in ALL),
         tables=(_areas(book),),
+        drawings=(drawing,) if drawing is not None else (),
         notes=tuple(note for note in (book.tree.note, "sheets_not_read" if book.unread else "") if note),
     )
 
