@@ -39,6 +39,7 @@ _SERVES = re.compile(
 )
 # What was before the session, or goes on elsewhere.
 _BACKGROUND = re.compile(r"(?:trước\s+đó|trước\s+đây|trong\s+khi\s+đó|liên\s+quan\s+(?:vụ|đến\s+vụ))\b", re.IGNORECASE)
+_NEAR = 60
 _IS_CHARGED = re.compile(r"\s+(?:cũng\s+)?được\s+(?:giao\s+nhiệm\s+vụ|giao|yêu\s+cầu|phân\s+công)\s+", re.IGNORECASE)
 _STRESSES = re.compile(
     r"\b(?:nhấn\s+mạnh|chỉ\s+rõ|nêu\s+rõ)\s*[:,]?\s*(?:rằng\s+)?(?:(?:trong\s+)?thời\s+gian\s+tới,?\s*)?", re.IGNORECASE
@@ -150,7 +151,7 @@ class _Sentence:
         first = skip(CARRIED, self.page.text, self.sentence.start, verb.start())
         if left.listing and goes_on(self.page.text, first, verb.start()):
             return False
-        if NO_CHARGE.search(before) or before.count('"') % 2 or before.count("“") > before.count("”"):
+        if NO_CHARGE.search(before[-_NEAR:]) or before.count('"') % 2 or before.count("“") > before.count("”"):
             return False
         if _SELDOM.match(verb["verb"]) and before.rstrip().endswith(","):
             return False

@@ -39,7 +39,7 @@ _LAWS = (
     "quốc phòng", "công an nhân dân", "hoạt động giám sát của Quốc hội và hội đồng nhân dân", "ban hành văn bản quy phạm pháp luật", "bầu cử", "trưng cầu ý dân", "đặc xá", "thi hành án dân sự", "phòng cháy và chữa cháy", "phòng, chống thiên tai", "an toàn thực phẩm", "quản lý, sử dụng tài sản công", "kiến trúc",
 )  # fmt: skip
 _KNOWN_LAW = re.compile(
-    rf"(?<!\w)(?<!kỷ )(?<!pháp )(?<!dự án )(?<!dự thảo )(?:Luật|luật)\s+(?i:{any_of(_LAWS)})(?:\s+năm\s+\d{{4}})?(?!\w)"
+    rf"(?=[Ll]uật)(?<!\w)(?<!kỷ )(?<!pháp )(?<!dự án )(?<!dự thảo )(?:Luật|luật)\s+(?i:{any_of(_LAWS)})(?:\s+năm\s+\d{{4}})?(?!\w)"
 )
 # A document's own number, in its head.
 _OWN = re.compile(r"^\s*Số\s*:\s*(?P<own>\d+\s?/\s?[\w/–-]+(?:\s?[-–]\s?\w+)*)\s*$", re.MULTILINE)

@@ -113,16 +113,19 @@ def read_head(page: Page) -> Head:
     byline = _byline(lines)
     signed = byline[1] if byline else None
     body = [line for line in lines if line is not title and line.end != signed and not date_line(line)]
-    captions = [line for line in body if _OF_PICTURE.search(line.text) or _below_pictures(page, line, lines)]
+    below = _below_pictures(page, lines)
+    captions = [line for line in body if line.start >= below or _OF_PICTURE.search(line.text)]
     body = [line for line in body if line not in captions]
     lead = next((line for line in body if len(line.text) > 80 or _BEGINS_BODY.match(line.text)), None)
     return Head(title, lead, byline, published, viewed, body, captions)
 
 
-def _below_pictures(page: Page, line: Stretch, lines: list[Stretch]) -> bool:
-    """The last lines of a page stand below pictures where one of them says whose picture it is."""
-    last = [each for each in lines if each.start >= page.text.rfind("\n\n")]
-    return line in last and len(last) <= _FEW_LINES and any(_OF_PICTURE.search(each.text) for each in last)
+def _below_pictures(page: Page, lines: list[Stretch]) -> int:
+    """Where the last lines begin, when they stand below pictures: one of the few says whose picture it is."""
+    begins = page.text.rfind("\n\n")
+    last = [line for line in lines if line.start >= begins]
+    of_pictures = len(last) <= _FEW_LINES and any(_OF_PICTURE.search(line.text) for line in last)
+    return begins if of_pictures else len(page.text)
 
 
 def _before_others(lines: list[Stretch]) -> list[Stretch]:

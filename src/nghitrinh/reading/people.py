@@ -25,7 +25,7 @@ _SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi
 _NAME = rf"(?:{_SURNAMES})(?:\s{UPPER}\w*){{1,3}}"
 _OF = rf"(?:\s(?!{_NAME})[\w.]+){{1,6}}?"
 _POSTED = re.compile(
-    rf"(?:(?P<before>(?i:\b(?P<rank1>{any_of(_POSTS)})){_OF})\s(?:(?i:ông|bà|đồng\s+chí)\s)?(?P<name1>{_NAME})(?!\w)"
+    rf"(?=[CcPpBbGgTtNLHVĐD])(?:(?P<before>(?i:\b(?P<rank1>{any_of(_POSTS)})){_OF})\s(?:(?i:ông|bà|đồng\s+chí)\s)?(?P<name1>{_NAME})(?!\w)"
     rf"|(?P<name2>{_NAME})\s*[,–-]\s*(?P<after>(?i:\b(?P<rank2>{any_of(_POSTS)})){_OF})(?=\s*[,.–-]|\s(?i:đã|cho|nói|yêu|đề|chủ|phát|nhấn|khẳng|báo|kết|trình)\b))"
 )
 # Who was elected or moved had one post and has another.

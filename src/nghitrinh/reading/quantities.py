@@ -36,11 +36,11 @@ _FUNCTION = (
     r"|thuộc|giữa|bằng|đối|cùng|sau|trước|tổ|đầu|cuối|khóa|nhiệm|phải|cần|không|chưa|hơn|rất|thứ|đi|nối|đoạn|gây|chiều|sáng|tối|hôm|các|những|năm|tháng|ngày|giờ|thông|tăng|giảm|sinh)\b)"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w.,/:–-])(?P<figure>\d{{1,3}}(?:\.\d{{3}}){{0,5}}|\d{{1,7}})\s(?P<unit>{_FUNCTION}{LOWER}+(?:\s{_FUNCTION}{LOWER}+)?)(?![\w/])"
+    rf"(?=\d)(?<![\w.,/:–-])(?P<figure>\d{{1,3}}(?:\.\d{{3}}){{0,5}}|\d{{1,7}})\s(?P<unit>{_FUNCTION}{LOWER}+(?:\s{_FUNCTION}{LOWER}+)?)(?![\w/])"
 )
 # Small numbers in words count too, but "một" is mostly an article and "năm" a year.
 _IN_WORDS = re.compile(
-    rf"(?<!thứ )(?<!tháng )(?<!quý )(?<!\w)(?P<figure>hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<unit>{any_of(tuple(unit for unit in UNITS if unit[0].islower() and unit not in {'khi', 'mặt', 'đồng'}))})(?!\w)",
+    rf"(?=[hbstcm])(?<!thứ )(?<!tháng )(?<!quý )(?<!\w)(?P<figure>hai|ba|bốn|sáu|bảy|tám|chín|mười)\s(?P<unit>{any_of(tuple(unit for unit in UNITS if unit[0].islower() and unit not in {'khi', 'mặt', 'đồng'}))})(?!\w)",
     re.IGNORECASE,
 )
 # "Điều 5 quy định", "Covid 19 lây": a figure that belongs to a name.

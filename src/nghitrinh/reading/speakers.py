@@ -26,7 +26,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _FULL = rf"{UPPER}\w*(?:\s{UPPER}\w*){{1,4}}"
-_INTRODUCED = re.compile(rf"(?P<name>{_FULL})(?:\s*[,(–-]\s*(?P<after>(?!{UPPER}\w*\s{UPPER})[^,;.()–]{{4,90}}))?")
+_INTRODUCED = re.compile(
+    rf"(?<!\w)(?P<name>{_FULL})(?:\s*[,(–-]\s*(?P<after>(?!{UPPER}\w*\s{UPPER})[^,;.()–]{{4,90}}))?"
+)
 _PERSON = re.compile(
     rf"(?:\b(?i:ông|bà|đồng\s+chí|đ/c|anh|chị)\s+)(?!Rịa|Nà\b|Đen|Điểm)(?P<name>{UPPER}\w*(?:\s{UPPER}\w*)*)"
 )
