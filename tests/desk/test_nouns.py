@@ -12,6 +12,7 @@ from django.urls import reverse
 
 import nghitrinh
 from nghitrinh.desk.kit.wording import VERBS, field_words, kind_words, verb_words
+from nghitrinh.desk.menu import ENTRIES
 from nghitrinh.desk.nouns import PARTS, ROWS, VOCABULARIES, DeskNoun
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.nouns import NOUNS
@@ -40,6 +41,12 @@ def migrated() -> set[str]:
 def test_every_noun_of_the_record_has_its_row_on_the_desk() -> None:
     assert list(ROWS) == [kind for kind in ROWS if kind in NOUNS]
     assert set(ROWS) == set(NOUNS), "a noun has a row in record/nouns.py and one in desk/nouns.py"
+
+
+def test_every_list_of_a_noun_stands_in_the_menu() -> None:
+    listed = {row.listing for row in ROWS.values() if row.listing}
+    assert len(listed) > 5
+    assert listed <= {entry.name for entry in ENTRIES}, "desk/menu.py says in which order, and what is counted"
 
 
 def test_every_other_model_has_its_words() -> None:
