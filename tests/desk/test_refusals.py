@@ -135,6 +135,24 @@ def test_what_is_expected_goes_through_gettext() -> None:
     ]
 
 
+# These pass on what another said, or name what ended by itself: nobody typed anything that could be otherwise.
+NOTHING_EXPECTED = {"step_refused", "server_ended"}
+
+
+def test_the_command_line_says_what_it_expected() -> None:
+    """`Refused` is one line: what was expected, or what to do, is in its message."""
+    found = [
+        (code_of(call), messages(call.args[0]) or set()) for _, call in calls() if ast.unparse(call.func) == "Refused"
+    ]
+    assert len(found) > 20
+    silent = {
+        ast.literal_eval(code)
+        for code, texts in found
+        if isinstance(code, ast.Constant) and not any(word in text for text in texts for word in ("cần ", "hãy "))
+    }
+    assert silent == NOTHING_EXPECTED
+
+
 def test_one_code_is_one_meaning() -> None:
     said: dict[str, set[str]] = defaultdict(set)
     coded: dict[str, set[str]] = defaultdict(set)
