@@ -39,9 +39,10 @@ class Desk:
     def press(self, words: str) -> None:
         """Press the button that says so; where it asks first, unfold its question and answer it."""
         question = self.page.locator("details.ask > summary").get_by_text(words, exact=True)
-        if question.count():
+        asks = question.count() > 0
+        if asks:
             question.click()
-        self.page.get_by_role("button", name=words, exact=True).click()
+        self.page.get_by_role("button", name=f"Xác nhận: {words}" if asks else words, exact=True).click()
 
     def follow(self, words: str) -> None:
         """Follow the first link that says so."""

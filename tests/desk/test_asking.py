@@ -52,4 +52,9 @@ def test_a_button_that_asks_stands_folded_under_its_question() -> None:
     assert re.search(
         r"<details.*<summary[^>]*>Ký</summary>.*chỉ còn sửa được bằng đính chính.*<form.*</details>", asking
     )
+    assert [*_buttons(asking), *_buttons(plain)] == ["Xác nhận: Ký", "Ký"], "what unfolds and what does differ by name"
     assert "<details" not in plain
+
+
+def _buttons(drawn: str) -> list[str]:
+    return [re.sub(r"<[^>]*>", "", words).strip() for words in re.findall(r"<button[^>]*>(.*?)</button>", drawn)]

@@ -146,14 +146,17 @@ def kept_block(parser: Parser, token: Token) -> KeptBlock:
 def press(context: Context, address: str, noun: Any, words: str, **options: str) -> dict[str, Any]:
     """Return a form that is one button and calls an act; `options`: act, style, icon, label, name, value.
 
-    An act that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`).
+    An act that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`), and has
+    another name than what unfolds it.
     """
+    asks = ASKS.get(options["act"], "")
     return {
-        "asks": ASKS.get(options["act"], ""),
+        "asks": asks,
         "csrf_token": context.get("csrf_token"),
         "address": address,
         "noun": noun,
         "words": words,
+        "does": _("Xác nhận: %(words)s") % {"words": words} if asks else words,
         "style": options.get("style", ""),
         "icon": options.get("icon", ""),
         "label": options.get("label", ""),

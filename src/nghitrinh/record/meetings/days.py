@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.meetings.models import Meeting
 
 # Each returns the first day on which something of its room tells of a meeting; None for nothing.
@@ -49,21 +49,4 @@ def require_held_by(meeting: Meeting, dated: date, *, field: str) -> None:
             found=meeting.day,
             expected=_("ngày họp %(dated)s hoặc sớm hơn"),
             dated=dated,
-        )
-
-
-def require_come(act: Act, day: date, *, field: str) -> None:
-    """Refuse a day that is yet to come for what is said to have happened.
-
-    Raises:
-        BadInput: `day_ahead`.
-    """
-    if day > act.at.date():
-        raise BadInput(
-            _("Ngày %(found)s chưa đến"),
-            code="day_ahead",
-            field=field,
-            found=day,
-            expected=_("%(last)s hoặc sớm hơn"),
-            last=act.at.date(),
         )

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Membership, Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, nothing_corrected
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
-from nghitrinh.record.meetings.days import aware, move, require_come
+from nghitrinh.record.meetings.days import aware, move
 from nghitrinh.record.meetings.models import (
     Attendance,
     AttendanceRole,

@@ -9,12 +9,12 @@ from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.bodies.provenance import Span, note_spans
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
-from nghitrinh.record.meetings.days import require_come
 from nghitrinh.record.meetings.models import (
     AgendaItem,
     Attendance,

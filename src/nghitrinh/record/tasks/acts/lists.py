@@ -12,6 +12,7 @@ from pydantic import Field
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.decisions.given import DueText
 from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.days import yet_to_come
 from nghitrinh.record.kernel.derived import columns
 from nghitrinh.record.kernel.errors import BadInput, unknown
 from nghitrinh.record.kernel.levels import Level, stricter
@@ -122,15 +123,8 @@ def _bodies_not_chargeable(rows: list[ListedTask], today: date) -> Iterator[BadI
 
 
 def _wrong_days(path: str, row: ListedTask, today: date) -> Iterator[BadInput]:
-    if row.assigned_on and row.assigned_on > today:
-        yield BadInput(
-            _("Ngày %(found)s chưa đến"),
-            code="day_ahead",
-            field=f"{path}.assigned_on",
-            found=row.assigned_on,
-            expected=_("%(last)s hoặc sớm hơn"),
-            last=today,
-        )
+    if row.assigned_on:
+        yield from yet_to_come(row.assigned_on, today, field=f"{path}.assigned_on")
     if row.due_on and row.assigned_on and row.due_on < row.assigned_on:
         yield BadInput(
             _("Hạn %(found)s đứng trước ngày giao"),

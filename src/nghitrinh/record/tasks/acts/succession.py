@@ -10,6 +10,7 @@ from pydantic import Field
 
 from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
 from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.texts import Headline
@@ -57,15 +58,7 @@ Bodies = dict[UUID, Organization]
 
 def _sides(act: Act, old: list[UUID], new: list[UUID], happened_on: date) -> tuple[Bodies, Bodies]:
     """Re-read both sides under lock, in one order for all, so that two successions cannot wait for each other."""
-    if happened_on > act.at.date():
-        raise BadInput(
-            _("Ngày %(found)s chưa đến"),
-            code="day_ahead",
-            field="happened_on",
-            found=happened_on,
-            expected=_("%(last)s hoặc sớm hơn"),
-            last=act.at.date(),
-        )
+    require_come(act, happened_on, field="happened_on")
     named = [(f"old.{index}", body) for index, body in enumerate(old)]
     named += [(f"new.{index}", body) for index, body in enumerate(new)]
     bodies: Bodies = {}
