@@ -21,12 +21,14 @@ from django.utils.translation import gettext_lazy
 from tests.world import World, make_world
 
 import nghitrinh
+from nghitrinh import workbooks
 from nghitrinh.cli.faults import Refused
 from nghitrinh.desk.intake.views import _UNREADABLE
 from nghitrinh.desk.kit.access import SIGNED_IN, access
 from nghitrinh.desk.kit.wording import VERBS
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.intake.task_list.bringing import BadList
+from nghitrinh.intake.task_list.workbook import _NOT_OPENED
 from nghitrinh.reading.errors import CODES
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import parameters
@@ -42,7 +44,7 @@ def world(db: None) -> World:
 
 SOURCE = Path(nghitrinh.__file__).parent
 # Whose words are a value that was made elsewhere, by `_(…)` too: a message made of a table, of what blocks a page.
-WORDS_FROM = {"text", "first.words", "_UNREADABLE[error.code]"}
+WORDS_FROM = {"text", "_MANY_CELLS", "first.words", "_UNREADABLE[error.code]"}
 CODES_FROM = {"code", "f'page_{error.code}'"}
 
 
@@ -239,6 +241,7 @@ LIBRARIES = {
     "bundle/errors.py": {"BundleError", "UnderWay", "NotSealed"},  # desk.publication.words.CODES
     "reading/errors.py": {"ReadingError"},  # desk.intake.views._UNREADABLE
     "evidence/errors.py": {"EvidenceError"},  # the command line alone, so far
+    "workbooks/errors.py": {"WorkbookError"},  # intake.task_list.workbook._NOT_OPENED
 }
 # What is no refusal that a user reads, and why.
 OTHERS = {
@@ -301,7 +304,8 @@ def _library_calls() -> Iterator[tuple[str, str, ast.Call]]:
 def test_every_fault_of_a_library_has_a_code() -> None:
     found = list(_library_calls())
     assert len(found) > 30
-    passed_on = {"answer.code", "code"}  # of the process that read the page; of one of two faults of a port
+    # Of the process that read the page; of one of two faults of a port; of the workbooks' library.
+    passed_on = {"answer.code", "code", "error.code"}
     lacking = [
         where
         for where, _name, call in found
@@ -310,16 +314,20 @@ def test_every_fault_of_a_library_has_a_code() -> None:
     assert lacking == []
 
 
-def test_every_fault_of_the_reader_has_words_on_the_desk() -> None:
-    codes = {code_of(call) for _where, name, call in _library_calls() if name == "ReadingError"}
-    raised = {str(code.value) for code in codes if isinstance(code, ast.Constant)}
-    assert raised == set(CODES) == set(_UNREADABLE)
+@pytest.mark.parametrize(
+    ("error", "codes", "words"),
+    [("ReadingError", CODES, _UNREADABLE), ("WorkbookError", workbooks.CODES, _NOT_OPENED)],
+)
+def test_every_fault_of_a_reader_has_words_on_the_desk(error: str, codes: tuple[str, ...], words: Any) -> None:
+    given = {code_of(call) for _where, name, call in _library_calls() if name == error}
+    assert {str(code.value) for code in given if isinstance(code, ast.Constant)} == set(codes) == set(words)
 
 
 # -- each code as a reader sees it -------------------------------------------------------------------------------------
 
 # Messages that a table has, by their codes; the others stand where they are raised.
 TABLES = {f"page_{code}": str(text._args[0]) for code, text in _UNREADABLE.items()}  # type: ignore[attr-defined]
+TABLES |= {code: str(text._args[0]) for code, text in _NOT_OPENED.values()}  # type: ignore[attr-defined]
 TABLES |= {code: str(text._args[0]) for code, text, _expected in parameters._KINDS.values()}  # type: ignore[attr-defined]
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from nghitrinh import workbooks
+
 CODES = (
-    *("empty", "too_large", "not_a_workbook", "old_workbook", "password", "damaged", "no_table"),
-    *("unknown_scheme", "unknown_answer", "bad_answers", "bad_cells", "bad_quotas"),
+    *workbooks.CODES,
+    *("no_table", "unknown_scheme", "unknown_answer", "bad_answers", "bad_cells", "bad_quotas"),
 )
 
 

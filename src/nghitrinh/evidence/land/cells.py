@@ -1,39 +1,19 @@
-"""A workbook as cells with the digits that they show. What a program could not compute, or is no value, says so.
+"""A workbook as cells with the digits that they show. What a program could not compute, or is no value, says so."""
 
-One pass by openpyxl's own parser: values, formats and merged ranges of a sheet together. Nothing is evaluated, no link
-is followed, and a file that is larger than a table of land use can be is refused before it is unpacked.
-"""
-
-import io
 import re
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
-from math import isfinite
-from typing import Any
+from functools import cached_property, lru_cache
 
-from openpyxl import load_workbook
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.utils import get_column_letter
 
 from nghitrinh.evidence.errors import EvidenceError
+from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, WorkbookError, opened
 
-MOST_BYTES = 20_000_000
-MOST_UNPACKED = 200_000_000
 MOST_CELLS = 1_000_000
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DAMAGED = (
-    InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError,
-    IndexError, OverflowError, SyntaxError, NotImplementedError, RuntimeError, OSError,
-)  # fmt: skip
+# Offices keep tables in workbooks with macros: nothing runs them here, and the file is handed to nobody.
+LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, cells=MOST_CELLS, tags=6 * MOST_CELLS, macros=True)
 
 
 class Holds(StrEnum):
@@ -95,107 +75,27 @@ class Sheet:
 
 def open_sheets(data: bytes, name: str) -> list[Sheet]:
     """Return the visible sheets of a workbook. Raises EvidenceError, which says what the file is instead."""
-    _hold_against_limits(data, name)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as drop-down lists
-            sheets = list(_sheets(data, name))
-    except EvidenceError:
-        raise
-    except _DAMAGED as error:
-        found = f"a damaged workbook ({type(error).__name__})"
-        raise EvidenceError(name, found, "a workbook that Excel opens and saves", code="damaged") from None
+        with opened(data, LIMITS, computed=True) as raw:
+            sheets = [_sheet(each) for each in raw if each.is_shown]
+    except WorkbookError as error:
+        raise EvidenceError(name, error.found, error.expected, code=error.code) from None
     if not any(sheet.cells for sheet in sheets):
         raise EvidenceError(name, "no cell with a value", "a table of land use", code="empty")
     return sheets
 
 
-def _hold_against_limits(data: bytes, name: str) -> None:
-    if not data:
-        raise EvidenceError(name, "an empty file", "a workbook (.xlsx)", code="empty")
-    if len(data) > MOST_BYTES:
-        raise EvidenceError(name, f"{len(data)} bytes", f"at most {MOST_BYTES}", code="too_large")
-    if data.startswith(_OLD) and _ENCRYPTED in data:
-        raise EvidenceError(name, "a workbook with a password", "one without", code="password")
-    if data.startswith(_OLD):
-        raise EvidenceError(name, "a workbook of old Excel (.xls)", "one saved as .xlsx", code="old_workbook")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except _DAMAGED:
-        raise EvidenceError(name, "a file of another kind", "a workbook (.xlsx)", code="not_a_workbook") from None
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
-        raise EvidenceError(name, "an archive of another kind", "a workbook (.xlsx)", code="not_a_workbook")
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > MOST_UNPACKED:
-        raise EvidenceError(name, f"{unpacked} bytes unpacked", f"at most {MOST_UNPACKED}", code="too_large")
-
-
-def _sheets(data: bytes, name: str) -> Iterator[Sheet]:
-    workbook: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
-        count = 0
-        for worksheet in workbook.worksheets:
-            if worksheet.sheet_state == "visible":
-                sheet = _sheet(worksheet)
-                count += len(sheet.cells)
-                if count > MOST_CELLS:
-                    raise EvidenceError(name, "too many cells", f"at most {MOST_CELLS}", code="too_large")
-                yield sheet
-    finally:
-        workbook.close()
-
-
-def _sheet(worksheet: Any) -> Sheet:
-    book, sheet = worksheet.parent, Sheet(worksheet.title)
-    digits = [_decimals(_format(book, style.numFmtId)) for style in book._cell_styles]
-    with book._archive.open(worksheet._worksheet_path) as source:
-        formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
-        parser = _Parser(source, worksheet._shared_strings, data_only=True, epoch=book.epoch, **formats)
-        for _number, row in parser.parse():
-            for cell in row:
-                held = _held(cell, digits)
-                if held is not None:
-                    sheet.cells[cell["row"], cell["column"]] = held
-                if len(sheet.cells) > MOST_CELLS:
-                    return sheet
-        ranges = parser.merged_cells.mergeCell if parser.merged_cells else ()
-        sheet.merged = [_bounds(each.ref) for each in ranges]
+def _sheet(raw: RawSheet) -> Sheet:
+    sheet = Sheet(raw.name)
+    for number, cells in raw.rows():
+        held = ((cell.column, _held(cell)) for cell in cells)
+        sheet.cells |= {(number, column): each for column, each in held if each is not None}
+    sheet.merged = raw.merged
     sheet.spread()
     return sheet
 
 
-def _bounds(reference: str) -> tuple[int, int, int, int]:
-    left, top, right, bottom = range_boundaries(reference)
-    return int(top or 1), int(left or 1), int(bottom or 1), int(right or 1)
-
-
-class _Parser(WorkSheetParser):
-    """The library's own, which says nothing of a formula that was never computed, and gives up at one odd value."""
-
-    def parse_cell(self, element: Any) -> dict[str, Any]:
-        before, value = self.col_counter, element.find(VALUE_TAG)
-        try:
-            cell: dict[str, Any] = super().parse_cell(element)
-        except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
-            if value is None:
-                raise
-            self.col_counter = before
-            element.remove(value)
-            cell = super().parse_cell(element)
-            cell["value"], cell["data_type"] = value.text or "?", "e"
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
-            cell["value"], cell["data_type"] = "=", "f"
-        return cell
-
-
-def _format(book: Any, number: int) -> str:
-    builtin = BUILTIN_FORMATS.get(number)
-    custom = book._number_formats
-    index = number - 164
-    return builtin or (custom[index] if 0 <= index < len(custom) else "General")
-
-
+@lru_cache(maxsize=1_000)
 def _decimals(pattern: str) -> int | None:
     """Return how many decimals a number format shows: negative for percentages, None for General and for text.
 
@@ -210,18 +110,15 @@ def _decimals(pattern: str) -> int | None:
     return -shown - 1 if "%" in bare else shown
 
 
-def _held(cell: dict[str, Any], digits: list[int | None]) -> SheetCell | None:
-    value, kind = cell["value"], cell["data_type"]
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
-    if kind in ("f", "e"):
-        return SheetCell(Holds.UNCOMPUTED if kind == "f" else Holds.ERROR, str(value))
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return SheetCell(Holds.TEXT, str(value))
-    if not isfinite(value):
-        return SheetCell(Holds.ERROR, str(value))
-    decimals = digits[cell["style_id"]] if cell["style_id"] < len(digits) else None
-    number = Decimal(f"{value:.15g}")
+def _held(cell: RawCell) -> SheetCell | None:
+    if cell.kind is CellKind.FORMULA:
+        return SheetCell(Holds.UNCOMPUTED, cell.value)
+    if cell.kind in (CellKind.ERROR, CellKind.UNREADABLE):
+        return SheetCell(Holds.ERROR, cell.value)
+    if cell.kind is not CellKind.NUMBER:
+        text = str(cell.value)
+        return SheetCell(Holds.TEXT, text) if text.strip() else None
+    decimals, number = _decimals(cell.format), Decimal(f"{cell.value:.15g}")
     if decimals is not None and decimals < 0:  # a percentage shows a hundred times its value
         return SheetCell(Holds.NUMBER, "%", number * 100, -decimals - 1)
     return SheetCell(Holds.NUMBER, "", number, decimals)

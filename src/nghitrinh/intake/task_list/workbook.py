@@ -1,44 +1,48 @@
-"""XLSX → a table. A workbook comes from outside: it is held against limits before anything of it is unpacked."""
+"""XLSX → a table: what the reader of workbooks gives, as the values that a list of tasks can have."""
 
-import io
 import re
 import unicodedata
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
-from math import isfinite
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import InvalidFileException
 
-from nghitrinh.intake.task_list.cells import Cell, no_value, rows_of
 from nghitrinh.intake.task_list.columns import SHEET, plain
 from nghitrinh.intake.task_list.tables import NotAList, Odd, SheetTable, Value
 from nghitrinh.record.kernel import deadline
 from nghitrinh.sandbox import Ended, Sandbox
+from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, WorkbookError, opened
 
 MOST_BYTES = 5_000_000
-MOST_UNPACKED = 20_000_000
-MOST_PARTS = 1_000
-MOST_TAGS = 400_000  # in one part: what a parser holds in memory
-MOST_LINES = 10_000
+MOST_TAGS = 400_000
 MOST_CELLS = 500_000
+LIMITS = Limits(packed=MOST_BYTES, unpacked=20_000_000, cells=MOST_CELLS, tags=MOST_TAGS)
+MOST_LINES = 10_000
 MOST_CHARACTERS = 2_000_000
 # Seconds for one workbook where no request waits; of what a request has left, this share: the rest is for its answer.
 SECONDS, SHARE = 20.0, 0.7
 
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# What openpyxl raises for files that are damaged, or only pretend to be workbooks.
-_DAMAGED = (
-    InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError,
-    IndexError, OverflowError, SyntaxError, NotImplementedError, RuntimeError, OSError,
-)  # fmt: skip
+_MOST_SHOWN = 40
+_MANY_CELLS = _("Trang tính có quá nhiều ô, kể cả ô trống có định dạng; hãy xóa các dòng và cột thừa.")
+# Why a file was not opened, by the code of the workbooks' library: our code, and the words.
+_NOT_OPENED = {
+    "empty": ("file_empty", _("Tệp rỗng.")),
+    "too_large": ("list_file_too_large", _("Tệp lớn quá; nhiều nhất là 5 MB.")),
+    "password": ("list_with_password", _("Tệp có mật khẩu; hãy bỏ mật khẩu rồi nộp lại.")),
+    "old_workbook": ("workbook_of_old_excel", _("Đây là bảng tính kiểu cũ; hãy mở rồi lưu lại thành .xlsx.")),
+    "not_a_workbook": ("not_a_workbook", _("Tệp này không phải là bảng tính Excel (.xlsx).")),
+    "too_large_unpacked": (
+        "list_too_large_unpacked",
+        _("Tệp mở ra lớn quá; chỉ để lại danh sách, bỏ hình và các trang khác."),
+    ),
+    "macros": ("list_with_macros", _("Tệp có macro; hãy lưu lại thành .xlsx không có macro.")),
+    "too_many_cells": ("list_of_many_cells", _MANY_CELLS),
+    "not_as_excel_writes": (
+        "not_as_excel_writes",
+        _("Tệp không như Excel ghi; hãy mở bằng Excel rồi lưu lại."),
+    ),
+    "damaged": ("workbook_damaged", _("Tệp bị hỏng, không đọc được; hãy mở bằng Excel rồi lưu lại.")),
+}
 
 
 def read_table(data: bytes, name: str) -> SheetTable:
@@ -56,98 +60,23 @@ def read_table(data: bytes, name: str) -> SheetTable:
 
 def read_here(data: bytes, name: str) -> SheetTable:
     """Read the sheet "Danh sách" of a workbook, or its only one. Raises NotAList."""
-    _hold_against_limits(data, name)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as drop-down lists
-            return _read(data, name)
-    except NotAList:
-        raise
-    except _DAMAGED as error:
-        raise NotAList(
-            _("Tệp bị hỏng, không đọc được; hãy mở bằng Excel rồi lưu lại."),
-            code="workbook_damaged",
-            field=name,
-            found=type(error).__name__,
-        ) from None
-
-
-def _hold_against_limits(data: bytes, name: str) -> None:
-    if not data:
-        raise NotAList(_("Tệp rỗng."), code="file_empty", field=name)
-    if len(data) > MOST_BYTES:
-        raise NotAList(
-            _("Tệp lớn quá; nhiều nhất là 5 MB."),
-            code="list_file_too_large",
-            field=name,
-            found=len(data),
-            expected=MOST_BYTES,
-        )
-    if data.startswith(_OLD):
-        if _ENCRYPTED in data:
-            raise NotAList(_("Tệp có mật khẩu; hãy bỏ mật khẩu rồi nộp lại."), code="list_with_password", field=name)
-        raise NotAList(
-            _("Đây là bảng tính kiểu cũ; hãy mở rồi lưu lại thành .xlsx."), code="workbook_of_old_excel", field=name
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _hold_parts(archive, name)
-    except _DAMAGED:
-        raise NotAList(_("Tệp này không phải là bảng tính Excel (.xlsx)."), code="not_a_workbook", field=name) from None
-
-
-def _hold_parts(archive: zipfile.ZipFile, name: str) -> None:
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if any(part.flag_bits & 1 for part in parts):
-        raise NotAList(_("Tệp có mật khẩu; hãy bỏ mật khẩu rồi nộp lại."), code="list_with_password", field=name)
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise NotAList(
-            _("Tệp mở ra lớn quá; chỉ để lại danh sách, bỏ hình và các trang khác."),
-            code="list_too_large_unpacked",
-            field=name,
-        )
-    if any(each.endswith("vbaProject.bin") or each.startswith("xl/macrosheets/") for each in names):
-        raise NotAList(_("Tệp có macro; hãy lưu lại thành .xlsx không có macro."), code="list_with_macros", field=name)
-    if "[Content_Types].xml" not in names or not any(each.startswith("xl/") for each in names):
-        raise NotAList(_("Tệp này không phải là bảng tính Excel (.xlsx)."), code="not_a_workbook", field=name)
-    for part in parts:
-        _hold_part(archive.read(part), name)
-
-
-def _hold_part(content: bytes, name: str) -> None:
-    if content.count(b"<") > MOST_TAGS:
-        raise NotAList(
-            _("Trang tính có quá nhiều ô, kể cả ô trống có định dạng; hãy xóa các dòng và cột thừa."),
-            code="list_of_many_cells",
-            field=name,
-        )
-    bare = content.replace(b"\0", b"")
-    if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
-        raise NotAList(
-            _("Tệp không như Excel ghi; hãy mở bằng Excel rồi lưu lại."), code="not_as_excel_writes", field=name
-        )
-
-
-def _read(data: bytes, name: str) -> SheetTable:
-    workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-    try:
-        sheet = _sheet(workbook.worksheets, name)
-        lines = list(_lines(rows_of(sheet), name))
-    finally:
-        workbook.close()
-    while lines and not lines[-1]:
-        lines.pop()
+        with opened(data, LIMITS) as sheets:
+            sheet = _sheet(sheets, name)
+            lines = list(_lines(sheet, name))
+    except WorkbookError as error:
+        code, text = _NOT_OPENED[error.code]
+        raise NotAList(text, code=code, field=name) from None
     if not lines:
         raise NotAList(_("Trang tính trống."), code="sheet_empty", field=name)
-    return SheetTable(name, unicodedata.normalize("NFC", sheet.title), lines)
+    return SheetTable(name, unicodedata.normalize("NFC", sheet.name), lines)
 
 
-def _sheet(sheets: list[Any], name: str) -> Any:
-    named = [sheet for sheet in sheets if plain(sheet.title) == plain(SHEET)]
-    shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+def _sheet(sheets: list[RawSheet], name: str) -> RawSheet:
+    named = [sheet for sheet in sheets if plain(sheet.name) == plain(SHEET)]
+    shown = [sheet for sheet in sheets if sheet.is_shown]
     if len(named) != 1 and len(shown) != 1:
-        found = ", ".join(sheet.title for sheet in shown) or "none"
+        found = ", ".join(sheet.name for sheet in shown) or "none"
         raise NotAList(
             _("Tệp có các trang %(found)s; danh sách phải ở trang tên “Danh sách”."),
             code="sheets_without_the_list",
@@ -157,48 +86,59 @@ def _sheet(sheets: list[Any], name: str) -> Any:
     return named[0] if len(named) == 1 else shown[0]
 
 
-def _lines(rows: Iterable[list[Cell]], name: str) -> Iterator[list[Value]]:
-    cells = characters = 0
-    for index, row in enumerate(rows):
-        cells += len(row)
-        if index >= 1_048_576 or cells > MOST_CELLS:
-            raise NotAList(
-                _("Trang tính có quá nhiều ô, kể cả ô trống có định dạng; hãy xóa các dòng và cột thừa."),
-                code="list_of_many_cells",
-                field=name,
-            )
-        line = [_value(*cell) for cell in row]
-        while line and line[-1] == "":
-            line.pop()
+def _lines(sheet: RawSheet, name: str) -> Iterator[list[Value]]:
+    """Yield each line up to the last that holds a value, from the first on; what a file leaves out is empty."""
+    count = cells = characters = 0
+    for number, row in sheet.rows():
+        line = _line(row)
+        cells += len(line)
         characters += sum(len(value) for value in line if isinstance(value, str))
-        if line and (index >= MOST_LINES or characters > MOST_CHARACTERS):
+        if cells > MOST_CELLS:
+            raise NotAList(_MANY_CELLS, code="list_of_many_cells", field=name)
+        if line and (number > MOST_LINES or characters > MOST_CHARACTERS):
             raise NotAList(_("Danh sách dài quá; hãy chia thành nhiều tệp."), code="list_too_long", field=name)
-        if index < MOST_LINES:
+        if line:
+            yield from ([] for _missing in range(count + 1, number))
             yield line
+            count = number
 
 
-def _value(value: Any, kind: str) -> Value:
-    if value is None or isinstance(value, Odd):
-        return value or ""
-    if kind == "f":
-        return Odd(str(getattr(value, "text", value) or "="), _("giá trị, không phải công thức"))
-    if isinstance(value, str):
-        return Odd(value, _("giá trị, không phải lỗi")) if kind == "e" else _text(value)
-    if isinstance(value, datetime):
-        midnight = value.time() == time()
-        return value.date() if midnight else Odd(f"{value:%d/%m/%Y %H:%M}", _("một ngày, không kèm giờ"))
-    if isinstance(value, date):
+def _line(row: list[RawCell]) -> list[Value]:
+    line: list[Value] = [""] * max((cell.column for cell in row), default=0)
+    for cell in row:
+        line[cell.column - 1] = _value(cell)
+    while line and line[-1] == "":
+        line.pop()
+    return line
+
+
+_WANTED = {
+    CellKind.FORMULA: _("giá trị, không phải công thức"),
+    CellKind.ERROR: _("giá trị, không phải lỗi"),
+}
+
+
+def _value(cell: RawCell) -> Value:
+    if cell.kind is CellKind.TEXT:
+        return _text(cell.value)
+    if cell.kind is CellKind.DAY:
+        return _day(cell.value)
+    if cell.kind is CellKind.NUMBER and cell.value == int(cell.value):
+        return str(int(cell.value))
+    if cell.kind in _WANTED:
+        return Odd(cell.value, _WANTED[cell.kind])
+    found = cell.value if cell.kind is CellKind.UNREADABLE else str(cell.value).upper().replace(".", ",")
+    return Odd(found[:_MOST_SHOWN], _("chữ, số nguyên hoặc ngày"))
+
+
+def _day(value: date) -> Value:
+    if not isinstance(value, datetime):
         return value
-    return _number(value)
+    midnight = value.time() == time()
+    return value.date() if midnight else Odd(f"{value:%d/%m/%Y %H:%M}", _("một ngày, không kèm giờ"))
 
 
 def _text(value: str) -> Value:
-    text = unicodedata.normalize("NFC", unescape(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = value.strip()
     odd = re.search(r"[^\n\t\u0020-\U0010ffff]|[\u007f-\u009f\ud800-\udfff\ufffe\uffff]", text)
     return Odd(f"U+{ord(odd[0]):04X}", _("chữ, không có ký tự điều khiển")) if odd else text
-
-
-def _number(value: Any) -> Value:
-    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value == int(value):
-        return str(int(value))
-    return no_value(str(value).upper().replace(".", ","))

@@ -1,12 +1,14 @@
 """Balances 4 and 5: the matrix of transitions, and the conversion table beside it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import product
 
 from nghitrinh.evidence.finding import Check
 from nghitrinh.evidence.land.balances.comparing import Tally
 from nghitrinh.evidence.land.classes import AREA
 from nghitrinh.evidence.land.heads import WHOLE
-from nghitrinh.evidence.land.tables import Book, Entry, Key, Matrix, UseTable
+from nghitrinh.evidence.land.tables import Book, Key, Matrix, UseTable
 
 
 def transitions(book: Book) -> Check:
@@ -15,8 +17,8 @@ def transitions(book: Book) -> Check:
     for matrix in book.matrices:
         ends = _ends(book, matrix)
         for code in ends:
-            _hold_row(book, matrix, code, ends, tally)
-            _hold_column(book, matrix, code, ends, tally)
+            for side in _SIDES:
+                _hold_side(book, matrix, code, ends, side, tally)
     if not book.matrices:
         tally.missing.append("no_matrix")
     return tally.check()
@@ -28,41 +30,52 @@ def _ends(book: Book, matrix: Matrix) -> list[str]:
     return [code for code in matrix.classes if code not in above and code != AREA and not book.tree.is_overlay(code)]
 
 
-def _side(book: Book, matrix: Matrix, code: str, side: str) -> Entry | None:
-    """A start or an end: of the matrix itself, otherwise of a table of that year."""
-    here = matrix.sides.get((code, side))
-    year = {"start": matrix.first, "end": matrix.last}.get(side)
-    return here if here is not None or not year else book.first(WHOLE, code, year)
+@dataclass(frozen=True)
+class _Side:
+    """One way through a matrix: along a class's row to where it began, or down its column to where it ended."""
+
+    total: str
+    change: str
+    year: Callable[[Matrix], int | None]
+    pair: Callable[[str, str], tuple[str, str]]
+    faults: tuple[str, str, str]
 
 
-def _hold_row(book: Book, matrix: Matrix, code: str, ends: list[str], tally: Tally) -> None:
-    values = {"code": code}
-    row = [matrix.given[code, other] for other in ends if (code, other) in matrix.given]
-    given = [matrix.given[code, other] for other in ends if other != code and (code, other) in matrix.given]
-    start, lost = _side(book, matrix, code, "start"), matrix.sides.get((code, "lost"))
-    if row and start is not None and (code, code) in matrix.given:
-        tally.equal("row_is_not_the_start", row, [start], values)
-    if given and lost is not None:
-        tally.equal("row_is_not_the_loss", given, [lost], values)
-    year = matrix.first
+_SIDES = (
+    _Side(
+        total="start",
+        change="lost",
+        year=lambda matrix: matrix.first,
+        pair=lambda code, other: (code, other),
+        faults=("row_is_not_the_start", "row_is_not_the_loss", "start_is_not_the_table"),
+    ),
+    _Side(
+        total="end",
+        change="gained",
+        year=lambda matrix: matrix.last,
+        pair=lambda code, other: (other, code),
+        faults=("column_is_not_the_end", "column_is_not_the_gain", "end_is_not_the_table"),
+    ),
+)
+
+
+def _hold_side(book: Book, matrix: Matrix, code: str, ends: list[str], side: _Side, tally: Tally) -> None:
+    """Hold what a class kept and changed on one side against its total there, and that against the table of the year.
+
+    The total is the matrix's own, otherwise that of the table.
+    """
+    values, (not_total, not_change, not_table) = {"code": code}, side.faults
+    moved = {other: entry for other in ends if (entry := matrix.given.get(side.pair(code, other))) is not None}
+    changed = [entry for other, entry in moved.items() if other != code]
+    year = side.year(matrix)
     table = book.first(WHOLE, code, year) if year else None
-    if start is not None and table is not None and table is not start:
-        tally.equal("start_is_not_the_table", [start], [table], {**values, "year": str(year)})
-
-
-def _hold_column(book: Book, matrix: Matrix, code: str, ends: list[str], tally: Tally) -> None:
-    values = {"code": code}
-    column = [matrix.given[other, code] for other in ends if (other, code) in matrix.given]
-    got = [matrix.given[other, code] for other in ends if other != code and (other, code) in matrix.given]
-    end, gained = _side(book, matrix, code, "end"), matrix.sides.get((code, "gained"))
-    if column and end is not None and (code, code) in matrix.given:
-        tally.equal("column_is_not_the_end", column, [end], values)
-    if got and gained is not None:
-        tally.equal("column_is_not_the_gain", got, [gained], values)
-    year = matrix.last
-    table = book.first(WHOLE, code, year) if year else None
-    if end is not None and table is not None and table is not end:
-        tally.equal("end_is_not_the_table", [end], [table], {**values, "year": str(year)})
+    total, change = matrix.sides.get((code, side.total), table), matrix.sides.get((code, side.change))
+    if total is not None and code in moved:
+        tally.equal(not_total, list(moved.values()), [total], values)
+    if changed and change is not None:
+        tally.equal(not_change, changed, [change], values)
+    if total is not None and table is not None and table is not total:
+        tally.equal(not_table, [total], [table], {**values, "year": str(year)})
 
 
 def conversions(book: Book) -> Check:
