@@ -1,18 +1,19 @@
 """The program itself, run as a person runs it: in its own process, over a home of its own."""
 
 import os
-import resource
 import socket
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO
 from uuid import UUID
 
 from tests import fonts
+from tests.cli.forking import Forking
 
 PROGRAM = str(Path(sys.executable).with_name("nghitrinh"))
 
@@ -54,6 +55,15 @@ class Ran:
             assert each in self.err, self.err
 
 
+def _ran(code: int, out: bytes, err: bytes) -> Ran:
+    return Ran(code, out.decode(), err.decode())
+
+
+@cache
+def _forking() -> Forking:
+    return Forking(clean_environment())
+
+
 def new_home(folder: Path) -> "Home":
     """Return a home that is still to be made; the fonts that it would cut are there."""
     fonts.copied(folder / "static" / "nghitrinh" / "fonts")
@@ -67,35 +77,35 @@ class Home:
     folder: Path
 
     def run(
-        self,
-        *arguments: str,
-        room: int | None = None,
-        stdout: IO[str] | int = subprocess.PIPE,
-        closed: int | None = None,
-        **environment: str,
+        self, *arguments: str, room: int | None = None, stdout: IO[str] | int | None = None, **environment: str
     ) -> Ran:
-        """Run a command; `room` is how many bytes any one file may have, as on a disk that is nearly full.
+        """Run a command; `room` is how many bytes any one file may have, as on a disk that is nearly full."""
+        output = stdout if stdout is None or isinstance(stdout, int) else stdout.fileno()
+        given = with_free_ports(arguments), self._environment(environment)
+        return _ran(*_forking().run(None, *given, room=room, output=output))
+
+    def python(self, program: str, *arguments: str) -> Ran:
+        """Run a program of the test's own in a process that finds the home as a command does."""
+        environment = self._environment({"DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base"})
+        return _ran(*_forking().run(program, list(arguments), environment))
+
+    def start(self, *arguments: str, closed: int | None = None, **environment: str) -> Ran:
+        """Run a command by starting the program: for what is decided before it has loaded anything.
 
         `closed` is a standard stream that the program does not get: 0 input, 1 output, 2 error.
         """
-
-        def limited() -> None:
-            if room is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-            if closed is not None:
-                os.close(closed)
-
         done = subprocess.run(
             [PROGRAM, *with_free_ports(arguments)],
-            env={**clean_environment(), "NGHITRINH_HOME": str(self.folder), **environment},
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            text=True,
+            env=self._environment(environment),
+            capture_output=True,
             timeout=120,
             check=False,
-            preexec_fn=limited,
+            preexec_fn=None if closed is None else lambda: os.close(closed),
         )
-        return Ran(done.returncode, done.stdout or "", done.stderr)
+        return _ran(done.returncode, done.stdout, done.stderr)
+
+    def _environment(self, more: dict[str, str]) -> dict[str, str]:
+        return {**clean_environment(), "NGHITRINH_HOME": str(self.folder), **more}
 
     def act(self, name: str, json: str, *, by: str = "quantri", room: int | None = None, **environment: str) -> Ran:
         """Carry out an act."""

@@ -47,7 +47,7 @@ def test_a_database_that_may_not_grow_takes_no_half_act(home: Home, tmp_path: Pa
     (tmp_path / "sitecustomize.py").write_text(LIMIT, "utf-8")
     given = {"organization": committee(home), "kind": "page", "title": "Trang", "text": "lời " * 12_000}
     lines, path = home.lines, f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"
-    ran = home.act("source.register", json.dumps(given), by="thuky", PYTHONPATH=path)
+    ran = home.start("act", "source.register", "--by", "thuky", "--json", json.dumps(given), PYTHONPATH=path)
     ran.require_refused("found no room on the disk (database or disk is full)", "nothing was written")
     assert home.lines == lines
     home.require_whole()

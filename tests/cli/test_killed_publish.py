@@ -1,11 +1,8 @@
 """kill −9 at every step of a publication in its own process: the old release or the new one, whole, and whole again."""
 
 import json
-import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -57,13 +54,8 @@ def _places(home: Home) -> set[str]:
 def test_a_publication_killed_at_any_step(corrected: Home, tmp_path: Path, step: str) -> None:
     home = Home(tmp_path / "home")
     shutil.copytree(corrected.folder, home.folder, symlinks=True)
-    environment = {
-        **os.environ,
-        "NGHITRINH_HOME": str(home.folder),
-        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
-    }
-    died = subprocess.run([sys.executable, "-c", PUBLISH, step], env=environment, timeout=120, check=False)
-    assert died.returncode == -signal.SIGKILL
+    died = home.python(PUBLISH, step)
+    assert died.code == -signal.SIGKILL
     home.run("verify", str(home.folder / "portal")).out.index("all as signed")
     assert (PLACE in _places(home)) == (PUBLISHING.index(step) >= PUBLISHING.index("switched"))
     assert home.run("publish", "--by", "thuky").code == 0

@@ -1,8 +1,5 @@
 """The desk's publication in a process of its own, over a real home: it outlives who asked, and a killed one is told."""
 
-import os
-import subprocess
-import sys
 import time
 
 from tests.cli.programs import Home
@@ -31,12 +28,9 @@ print(run.running, run.code, run.process)
 
 
 def _python(home: Home, program: str) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NGHITRINH_", "DJANGO_"))}
-    environment = {**kept, "NGHITRINH_HOME": str(home.folder), "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base"}
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True, timeout=120, check=True
-    )
-    return done.stdout.strip()
+    ran = home.python(program)
+    assert ran.code == 0, ran
+    return ran.out.strip()
 
 
 def _ended(home: Home) -> str:

@@ -53,23 +53,23 @@ def test_a_publication_and_a_page_that_came_in_are_said_to_be_done(home: Home, p
 def test_nothing_is_done_without_standard_output(home: Home, page: str) -> None:
     lines = home.lines
     for command in (("act", "body.found", "--by", "quantri", "--json", PLACE), ("acts",), ("read", page), ("check",)):
-        home.run(*command, closed=1).require_refused("standard output: found it closed, expected it open")
+        home.start(*command, closed=1).require_refused("standard output: found it closed, expected it open")
     assert home.lines == lines
 
 
 def test_closed_input_and_error(home: Home, page: str) -> None:
-    home.run("read", "-", closed=0).require_refused("-: found standard input closed, expected the text of a page")
-    ran = home.run("act", "body.found", "--by", "quantri", "--json", "-", closed=0)
+    home.start("read", "-", closed=0).require_refused("-: found standard input closed, expected the text of a page")
+    ran = home.start("act", "body.found", "--by", "quantri", "--json", "-", closed=0)
     ran.require_refused("--json: found standard input closed")
-    ran = home.run("read", page, closed=2)
+    ran = home.start("read", page, closed=2)
     assert (ran.code, "Lần thứ: 9" in ran.out) == (0, True)
-    assert home.run("act", "body.found", "--by", "quantri", "--json", "{", closed=2).code == 1
+    assert home.start("act", "body.found", "--by", "quantri", "--json", "{", closed=2).code == 1
     home.require_whole()
 
 
 @pytest.mark.parametrize("command", [("acts",), ("journal", "list"), ("run", "--once")], ids=" ".join)
 def test_output_is_utf_8_whatever_the_terminal_is(home: Home, command: tuple[str, ...]) -> None:
-    ran = home.run(*command, PYTHONIOENCODING="latin-1")
+    ran = home.start(*command, PYTHONIOENCODING="latin-1")
     assert (ran.code, ran.err) == (0, "")
 
 
