@@ -5,7 +5,9 @@ import builtins
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,27 +68,43 @@ def refusals() -> set[str]:
     return found
 
 
+@dataclass(frozen=True)
+class File:
+    """A file of the program: all its nodes, and its calls with what each calls."""
+
+    name: str
+    nodes: list[ast.AST]
+    calls: list[tuple[str, ast.Call]]
+
+
+@cache
+def program() -> list[File]:
+    """Return the files of the program, read once: every test here goes through all of them."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+        called = [(ast.unparse(node.func), node) for node in nodes if isinstance(node, ast.Call)]
+        found.append(File(path.relative_to(SOURCE).as_posix(), nodes, called))
+    return found
+
+
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Yield every place of the program that makes a refusal."""
     names = refusals()
-    for path in sorted(SOURCE.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
+    for file in program():
         imported = {
             alias.asname or alias.name
-            for node in ast.walk(tree)
+            for node in file.nodes
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("nghitrinh.")
             for alias in node.names
         }
-        defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
-        own = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and _has_its_words(node, names)]
+        defined = {node.name for node in file.nodes if isinstance(node, ast.ClassDef)}
+        own = [node for node in file.nodes if isinstance(node, ast.ClassDef) and _has_its_words(node, names)]
         within = {id(each) for node in own for each in ast.walk(node)}
         named = (names & (imported | defined)) - OWN_WORDS
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call):
-                continue
-            func = ast.unparse(node.func)
-            if func in named or (func == "super().__init__" and id(node) in within):
-                yield f"{path.relative_to(SOURCE)}:{node.lineno}", node
+        for func, call in file.calls:
+            if func in named or (func == "super().__init__" and id(call) in within):
+                yield f"{file.name}:{call.lineno}", call
 
 
 def messages(node: ast.expr) -> set[str] | None:
@@ -269,8 +287,7 @@ def _exceptions() -> dict[str, str]:
     """Return every class of exceptions that the program defines, with its file."""
     found: dict[str, str] = {}
     known = {"Exception", *(name for name, each in vars(builtins).items() if _is_exception(each))}
-    trees = [(path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))) for path in SOURCE.rglob("*.py")]
-    classes = [(node, name) for name, tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [(node, file.name) for file in program() for node in file.nodes if isinstance(node, ast.ClassDef)]
     while new := {node.name: name for node, name in classes if node.name not in found and known & _bases(node)}:
         found |= new
         known |= set(new)
@@ -295,10 +312,10 @@ def test_every_exception_is_a_refusal_with_a_code_or_is_named_here() -> None:
 
 def _library_calls() -> Iterator[tuple[str, str, ast.Call]]:
     names = {name for each in LIBRARIES.values() for name in each}
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and (name := ast.unparse(node.func)) in names:
-                yield f"{path.relative_to(SOURCE)}:{node.lineno}", name, node
+    for file in program():
+        for name, call in file.calls:
+            if name in names:
+                yield f"{file.name}:{call.lineno}", name, call
 
 
 def test_every_fault_of_a_library_has_a_code() -> None:
