@@ -9,7 +9,7 @@ import pytest
 from django.core.management.commands import flush
 
 from nghitrinh.record.kernel import guard, seal
-from tests import fonts
+from tests import fonts, sandboxes
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _flush = flush.Command.handle
@@ -43,6 +43,16 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
+
+
+def pytest_unconfigure() -> None:
+    sandboxes.end()
+
+
+@pytest.fixture(autouse=True)
+def _sandboxes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("processes") is None:
+        sandboxes.keep(monkeypatch)
 
 
 @pytest.fixture

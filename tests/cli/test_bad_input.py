@@ -12,6 +12,8 @@ from tests.cli.programs import Home
 from nghitrinh import cli
 from nghitrinh.reading.sandbox import Sandbox
 
+pytestmark = pytest.mark.processes  # each page is read by a process begun for it, whose time and memory are held
+
 MEGABYTE = 1_000_000
 STORY = "Ngày 5/3/2024, HĐND huyện Gia Lộc tổ chức kỳ họp thứ 9. Kỳ họp đã thông qua kế hoạch vốn năm 2024. "
 PAGE = "<!doctype html><html><head>{head}</head><body {attribute}><h1>Kỳ họp thứ 9</h1>{body}</body></html>"

@@ -15,7 +15,7 @@ import pytest
 from tests.publication import tasks
 from tests.record.instruments.chain import Chain
 
-from nghitrinh.bundle import BundleError, NotSealed, create_key, publishing, verify, verify_release, write_bundle
+from nghitrinh.bundle import BundleError, NotSealed, create_key, publishing, trees, verify, verify_release, write_bundle
 from nghitrinh.bundle.manifest import MANIFEST, read_manifest
 from nghitrinh.bundle.writer import SPARE
 from nghitrinh.publication import full
@@ -104,6 +104,7 @@ def test_two_processes_write_what_one_writes(chain: Chain, home: Path, monkeypat
     monkeypatch.setattr(full, "FEW_NOTICES", 0)
     monkeypatch.setattr(full, "FEW_PAGES", 0)
     monkeypatch.setattr(full, "PAGES_AT_ONCE", 3)
+    monkeypatch.setattr(trees, "FEW_BYTES", 0)
     made = []
     for count in (1, 2):
         root = home / f"made-{count}"

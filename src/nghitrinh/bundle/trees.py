@@ -12,6 +12,9 @@ Each: TypeAlias = Callable[
     ..., Iterable[Any]
 ]  # maps a function over things as `map` does, perhaps in several processes
 
+# Lists of so many bytes name about 2,000 files: for fewer, starting processes takes longer than linking them.
+FEW_BYTES = 200_000
+
 
 class Listed:
     """The files of a tree, path → SHA-256, read group by group when they are asked for."""
@@ -41,7 +44,8 @@ def linked(folder: Path, release: Path, each: Each = map) -> dict[str, str]:
     """Make a folder with links to every file of a release, lists included; return the digests of its lists."""
     folder.mkdir()
     manifest = read_manifest(release / MANIFEST)
-    for _ in each(partial(_link_group, folder, release), manifest.lists):
+    are_few = sum((release / list_path(group)).stat().st_size for group in manifest.lists) <= FEW_BYTES
+    for _ in (map if are_few else each)(partial(_link_group, folder, release), manifest.lists):
         pass
     return manifest.lists
 
