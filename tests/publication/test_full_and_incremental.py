@@ -137,12 +137,14 @@ def test_what_was_erased_from_the_journal_is_still_known_by_its_rows(chain: Chai
     assert changed_meetings(0, day, day) == before == {chain.meeting.pk}
 
 
-def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_whole_years", [False, True])
+def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path, in_whole_years: bool) -> None:
     elsewhere = article("article-elsewhere", "meeting-36", "Giờ nơi khác", "2018-12-31T18:00:00+00:00")
     given = tables([*sample_rows(), elsewhere])
     for shard, rows in split(given).items():
         write_database(tmp_path / f"{shard}.sqlite", rows)
-    stored = ReleaseRows({shard: Shard(open_database(tmp_path / f"{shard}.sqlite")) for shard in split(given)})
+    databases = {shard: Shard(open_database(tmp_path / f"{shard}.sqlite")) for shard in split(given)}
+    stored = ReleaseRows(databases, in_whole_years=in_whole_years)
     memory = ReleaseRows.in_memory(given)
     for year in stored.shards.values():
         assert not year.is_loaded
@@ -151,4 +153,5 @@ def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path) -> None
     assert sorted(all_pages(stored)) == sorted(all_pages(memory))
     for page in reversed([*all_pages(memory)]):  # so that other years are whole in memory when a page is asked for
         assert page_input(stored, page) == page_input(memory, page), page
+    assert any(year.is_loaded for year in databases.values()) is in_whole_years
     stored.close()

@@ -3,14 +3,11 @@
 The pages, feeds and databases of a bundle are made of the public rows and files alone, so these are what is compared.
 """
 
-from random import Random
 from typing import Any
 
 import pytest
 from tests.record.instruments.chain import Chain
-from tests.record.walk import recipes_bodies, recipes_decisions, recipes_meetings, recipes_public
-from tests.record.walk.hand import RECIPES, Hand
-from tests.record.walk.snapshot import look
+from tests.record.walk.chance import done_by_chance
 from tests.record.walk.stock import lay_in
 from tests.world import make_world
 
@@ -21,15 +18,12 @@ from nghitrinh.record.acts import ACTS
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.errors import ActError
-from nghitrinh.record.kernel.models import Publication, User
+from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.acts import meeting as meetings
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.releases import acts as releases
-
-__all__ = ["recipes_bodies", "recipes_decisions", "recipes_meetings", "recipes_public"]
 
 # Acts whose business is what the public reads.
 PUBLISHING = ("release", "correct", "withdraw")
@@ -77,18 +71,6 @@ def home(tmp_path: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-08")
 
 
-def _done(verb: str, seed: int) -> bool:
-    """Do a verb as chance has it; tell whether the record let it be done."""
-    now = look()
-    hand = Hand(Random(f"{verb} {seed}"), now, verb, step=seed, kept_grants=len(now.of("grant")))  # noqa: S311
-    given, by = RECIPES[verb](hand), hand.who()
-    try:
-        ACTS[verb](by=User.objects.get(pk=by["id"]) if by else None, **given)
-    except ActError:
-        return False
-    return True
-
-
 def test_the_table_names_acts_that_there_are() -> None:
     assert set(BY_DESIGN) <= set(ACTS)
     assert not any(verb.rpartition(".")[2] in PUBLISHING for verb in BY_DESIGN)
@@ -101,7 +83,7 @@ def test_no_internal_act_changes_a_public_byte(db: None) -> None:
     verbs, done = sorted(filter(is_internal, ACTS)), set[str]()
     for number in range(ROUNDS):
         for verb in verbs[:: -1 if number % 2 else 1]:
-            if any(_done(verb, seed) for seed in range(number * TRIED, (number + 1) * TRIED)):
+            if any(done_by_chance(verb, seed) for seed in range(number * TRIED, (number + 1) * TRIED)):
                 done.add(verb)
                 assert public() == before, verb
     assert set(verbs) - done == set()

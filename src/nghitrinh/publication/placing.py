@@ -24,7 +24,7 @@ class Unfinished:
 
     def rows(self) -> ReleaseRows:
         """Open the databases."""
-        return ReleaseRows({shard: Shard.of(self.folder, shard) for shard in self.shards})
+        return ReleaseRows({shard: Shard.of(self.folder, shard) for shard in self.shards}, in_whole_years=True)
 
 
 def place(tree: Building, stored: ReleaseRows, base: str, pages: Iterable[PageKey]) -> int:

@@ -1,11 +1,11 @@
-"""The rows of a release, asked in SQL and read as they are asked for: a year whole when a page looks into it.
+"""The rows of a release, asked in SQL and read as they are asked for: one by one, or a year whole where all are.
 
-A change touches a year or two of many. What the pages of one year ask of all the others is little: the newest rows,
-the years that there are, how the tasks of each body stand.
+A change touches a year or two of many. What its pages ask of all the others is little: the newest rows, the years that
+there are, how the tasks of each body stand, and a row here and there, with those above and under it.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import chain
@@ -56,8 +56,8 @@ _by_key = itemgetter(0)
 class Ordered(Sequence[R], Generic[R]):
     """Rows of several databases in the order of their kind, each read when it is asked for."""
 
-    def __init__(self, kind: type[R], keys: Keys) -> None:
-        self.kind, self.keys = kind, keys
+    def __init__(self, kind: type[R], keys: Keys, read: Callable[[type[R], str, Shard], R | None]) -> None:
+        self.kind, self.keys, self._read_row = kind, keys, read
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -75,19 +75,14 @@ class Ordered(Sequence[R], Generic[R]):
         return (self._read(*each) for each in self.keys)
 
     def _read(self, key: tuple[Any, ...], shard: Shard) -> R:
-        return cast("R", shard.row(self.kind, key[-1]))
-
-
-def _ordered(kind: type[R], parts: Iterable[Keys]) -> Ordered[R]:
-    """Return rows of several databases, of each in order, in the order of all."""
-    return Ordered(kind, sorted(chain.from_iterable(parts), key=_by_key))
+        return cast("R", self._read_row(self.kind, key[-1], shard))
 
 
 class ByYear(Mapping[str, Ordered[R]], Generic[R]):
     """The rows of one kind by year; those of a year are read when it is asked for."""
 
-    def __init__(self, kind: type[R], shards: Iterable[Shard]) -> None:
-        self.kind = kind
+    def __init__(self, kind: type[R], shards: Iterable[Shard], ordered: "Callable[..., Ordered[R]]") -> None:
+        self.kind, self._ordered = kind, ordered
         self._holding: dict[str, list[Shard]] = {}
         self._read: dict[str, Ordered[R]] = {}
         for shard in shards:
@@ -102,18 +97,24 @@ class ByYear(Mapping[str, Ordered[R]], Generic[R]):
 
     def __getitem__(self, year: str) -> Ordered[R]:
         if year not in self._read:
-            self._read[year] = _ordered(self.kind, (each.years(self.kind)[year] for each in self._holding[year]))
+            self._read[year] = self._ordered(self.kind, (each.years(self.kind)[year] for each in self._holding[year]))
         return self._read[year]
 
 
 class ReleaseRows:
-    """The rows of a release, by shard; wherever several are listed, in the order of their kind."""
+    """The rows of a release, by shard; wherever several are listed, in the order of their kind.
 
-    def __init__(self, shards: Mapping[str, Shard]) -> None:
+    With `in_whole_years` a year is read whole when a row of it is asked what hangs under it: for whoever asks all of
+    them. Else rows are read one by one, and no year whole.
+    """
+
+    def __init__(self, shards: Mapping[str, Shard], *, in_whole_years: bool = False) -> None:
         self.shards = dict(shards)
+        self._in_whole_years = in_whole_years
         self._all: dict[type[Any], Ordered[Any]] = {}
         self._years: dict[type[Any], ByYear[Any]] = {}
         self._near: Shard | None = None
+        self._lies: dict[tuple[type[Any], str], Shard] = {}  # where rows that were read one by one were found
 
     @classmethod
     def in_memory(cls, rows: Rows) -> "ReleaseRows":
@@ -147,28 +148,46 @@ class ReleaseRows:
         """Return a row with the database where it lies; those that were read whole are asked first."""
         if not identifier:
             return None
-        near = self._near  # what a page asks for mostly lies where the row before was found
-        if near is not None and near.is_loaded and (row := near.row(kind, identifier)) is not None:
-            return row, near
-        for loaded in (True, False):
-            for shard in self.shards.values():
-                if shard.is_loaded is loaded and (row := shard.row(kind, identifier)) is not None:
-                    self._near = shard
-                    return row, shard
+        for shard in self._likely(kind, identifier):
+            if (row := self._read(kind, identifier, shard)) is not None:
+                self._near = shard
+                return row, shard
         return None
 
-    def _loaded(self, shard: Shard) -> PublicSet:
-        if not shard.is_loaded:
+    def _likely(self, kind: type[Any], identifier: str) -> Iterator[Shard]:
+        """Yield the databases, the likeliest first: where the row lay, where the one before it, what is in memory."""
+        known, near = self._lies.get((kind, identifier)), self._near
+        if known is not None:
+            yield known
+        if near is not None and (near.is_loaded or not self._in_whole_years):
+            yield near  # what a page asks for mostly lies where the row before was found
+        for loaded in (True, False):
+            yield from (shard for shard in self.shards.values() if shard.is_loaded is loaded)
+
+    def _read(self, kind: type[R], identifier: str, shard: Shard) -> R | None:
+        row = shard.row(kind, identifier)
+        if row is not None and not self._in_whole_years:
+            self._lies[kind, identifier] = shard
+        return row
+
+    def _under(self, shard: Shard, kind: type[R], field: str, parent: str) -> Sequence[R]:
+        """Return the rows of one kind that hang by a field under another row of the same database, in order."""
+        if self._in_whole_years and not shard.is_loaded:
             for other in [each for each in self.shards.values() if each.is_loaded][LOADED_AT_ONCE - 1 :]:
                 other.forget()
-        return shard.rows
+            shard.load()
+        return shard.under(kind, field, parent)
+
+    def _ordered(self, kind: type[R], parts: Iterable[Keys]) -> Ordered[R]:
+        """Return rows of several databases, of each in order, in the order of all."""
+        return Ordered(kind, sorted(chain.from_iterable(parts), key=_by_key), self._read)
 
     def all(self, kind: type[R]) -> Sequence[R]:
         """Return all rows of one kind, in that kind's order."""
         if kind in _WHOLE:
             return self._whole.all(kind)
         if kind not in self._all:
-            self._all[kind] = _ordered(kind, (shard.keys(kind) for shard in self.shards.values()))
+            self._all[kind] = self._ordered(kind, (shard.keys(kind) for shard in self.shards.values()))
         return self._all[kind]
 
     def newest(self, kind: type[R], count: int) -> Sequence[R]:
@@ -210,7 +229,7 @@ class ReleaseRows:
         return self._asked(Task, Asked(moved, (body, body), count=count, last=True))
 
     def _asked(self, kind: type[R], asked: Asked) -> Sequence[R]:
-        found = _ordered(kind, (shard.keys(kind, asked) for shard in self.shards.values()))
+        found = self._ordered(kind, (shard.keys(kind, asked) for shard in self.shards.values()))
         if not asked.count:
             return found
         return found[-asked.count :] if asked.last else found[: asked.count]
@@ -220,7 +239,7 @@ class ReleaseRows:
         if field in _PARENTS and kind in PARENTS:
             found = self._found(_PARENTS[field], value)
             shard = self.shards.get(COMMON) if found is None else found[1]
-            return () if shard is None else self._loaded(shard).where(kind, field, value)
+            return () if shard is None else self._under(shard, kind, field, value)
         if kind in _WHOLE:
             return self._whole.where(kind, field, value)
         if kind.__annotations__[field] is str:
@@ -233,7 +252,7 @@ class ReleaseRows:
         if ORDER_FIELDS[kind][0] != field:
             raise KeyError(field)
         if kind not in self._years:
-            self._years[kind] = ByYear(kind, self.shards.values())
+            self._years[kind] = ByYear(kind, self.shards.values(), self._ordered)
         return self._years[kind]
 
     def close(self) -> None:

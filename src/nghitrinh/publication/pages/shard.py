@@ -1,12 +1,12 @@
-"""One database of a release, asked in SQL: whole when a page looks into its year, else row by row."""
+"""One database of a release, asked in SQL: row by row, or whole where all pages of its year are made."""
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from nghitrinh.bundle.database import open_database, rows_of
 from nghitrinh.bundle.schema import (
@@ -18,11 +18,12 @@ from nghitrinh.bundle.schema import (
 )
 from nghitrinh.bundle.years import database_path
 from nghitrinh.publication.pages.links import NAMING
-from nghitrinh.publication.pages.public_set import NO_DUE, ORDER_FIELDS, PublicSet
+from nghitrinh.publication.pages.public_set import NO_DUE, ORDER, ORDER_FIELDS, PublicSet
 from nghitrinh.publication.pages.tally import WORDS, Tally
 from nghitrinh.publication.pages.words import year_of
 
 R = TypeVar("R", bound=Row)
+ROWS_HELD = 1 << 14  # rows of one database that were asked for one by one: two releases ask the same of what both have
 MAPPED = 1 << 30  # bytes of a database that are read in place: all years are scanned, and copying is half of it
 _ORDER = {**ORDER_FIELDS, Task: (f"CASE due_on WHEN '' THEN '{NO_DUE}' ELSE due_on END", "text", "id")}
 
@@ -55,6 +56,8 @@ class Shard:
         self.has_answered = False
         self._keys: dict[tuple[type[Any], Asked], Keys] = {}
         self._years: dict[type[Any], dict[str, Keys]] = {}
+        self._under: dict[tuple[type[Any], str], dict[str, list[str]]] = {}
+        self._row = lru_cache(ROWS_HELD)(self._read)
 
     @classmethod
     def of(cls, release: Path, shard: str, known: Known | None = None) -> "Shard":
@@ -83,6 +86,10 @@ class Shard:
         """Tell whether every row was read."""
         return "rows" in self.__dict__
 
+    def load(self) -> None:
+        """Read every row, when that was not done."""
+        self.rows  # noqa: B018 - a cached property: looking at it reads
+
     def forget(self) -> None:
         """Give back the memory of the rows."""
         self.__dict__.pop("rows", None)
@@ -91,7 +98,25 @@ class Shard:
         """Return one row, or None."""
         if self.is_loaded:
             return self.rows.get(kind, identifier)
+        return cast("R | None", self._row(NAMES[kind], identifier))
+
+    def _read(self, table: str, identifier: str) -> Row | None:
+        kind: type[Row] = TABLES[table]
         return next(rows_of(self.database, kind, "id = ?", (identifier,)), None)
+
+    def under(self, kind: type[R], field: str, parent: str) -> Sequence[R]:
+        """Return the rows of one kind that hang by a field under another row, in order.
+
+        Of a table that was not read, the identifiers alone are looked through, once: it has no index of parents.
+        """
+        if self.is_loaded:
+            return self.rows.where(kind, field, parent)
+        if (kind, field) not in self._under:
+            found = self._under[kind, field] = {}
+            for above, identifier in self.database.execute(f"SELECT {field}, id FROM {NAMES[kind]}"):  # noqa: S608
+                found.setdefault(above, []).append(identifier)
+        keys = self._under[kind, field].get(parent, ())
+        return sorted((row for key in keys if (row := self.row(kind, key)) is not None), key=ORDER[kind])
 
     def keys(self, kind: type[Any], asked: "Asked" = EVERYTHING) -> "Keys":
         """Return by what the chosen rows of a kind are ordered, the identifier last, in order, each with this shard."""
