@@ -138,7 +138,7 @@ def test_what_was_erased_from_the_journal_is_still_known_by_its_rows(chain: Chai
 
 
 @pytest.mark.parametrize("in_whole_years", [False, True])
-def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path, in_whole_years: bool) -> None:
+def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path, *, in_whole_years: bool) -> None:
     elsewhere = article("article-elsewhere", "meeting-36", "Giờ nơi khác", "2018-12-31T18:00:00+00:00")
     given = tables([*sample_rows(), elsewhere])
     for shard, rows in split(given).items():
