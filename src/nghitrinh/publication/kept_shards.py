@@ -2,12 +2,14 @@
 
 A database never changes, and its SHA-256 names it. What was asked of all its rows (which organizations they name, how
 the tasks of each stand, which rows are the newest) is so as good for the next change as for this one, which is a
-process of its own: it asks the year that it changes, and looks up the others.
+process of its own: it asks the year that it changes, and looks up the others. Answers about one body lie apart, for a
+change asks about a few of many.
 """
 
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from nghitrinh.bundle.manifest import MANIFEST, read_manifest
@@ -25,11 +27,11 @@ def opened(folder: Path) -> ReleaseRows:
     manifest = read_manifest(folder / MANIFEST)
     lists = Listed(folder, manifest.lists)
     digests = {shard: lists.digest(database_path(shard)) or "" for shard in shards_of(folder, manifest)}
-    return ReleaseRows({shard: Shard.of(folder, shard, _known(digest)) for shard, digest in digests.items()})
+    return ReleaseRows({shard: Shard.of(folder, shard, partial(_known, digest)) for shard, digest in digests.items()})
 
 
-def _known(digest: str) -> Known:
-    found = kept(_place(digest))
+def _known(digest: str, about: str) -> Known:
+    found = kept(_place(digest, about))
     return {} if found is None else dict(json.loads(found))
 
 
@@ -37,14 +39,19 @@ def keep_known(shards: Mapping[str, Shard]) -> None:
     """Keep what is known of these databases, by their SHA-256, and of no others."""
     with suppress(OSError):  # a disk that takes nothing only costs the next change its time
         for digest, shard in shards.items():
-            if shard.has_answered:
-                keep(_place(digest), json.dumps(shard.known, ensure_ascii=False).encode())
-        names = {_place(digest).name for digest in shards}
+            for about, known in shard.learned().items():
+                keep(_place(digest, about), json.dumps(known, ensure_ascii=False).encode())
+        names = {_name(digest) for digest in shards}
         for path in cache("shards").glob("*.known"):
-            if path.name not in names:
+            if path.name.partition(".")[0] not in names:
                 path.unlink()
 
 
-def _place(digest: str) -> Path:
-    """Return where the answers of a database are kept; a program that makes pages otherwise may ask otherwise."""
-    return cache("shards") / f"{digest}-{fingerprint()[:16]}.known"
+def _place(digest: str, about: str) -> Path:
+    """Return where the answers of a database about a body lie, or those about all its rows."""
+    return cache("shards") / ".".join(filter(None, (_name(digest), about, "known")))
+
+
+def _name(digest: str) -> str:
+    """Return the name of a database's answers; a program that makes pages otherwise may ask otherwise."""
+    return f"{digest}-{fingerprint()[:16]}"

@@ -208,6 +208,11 @@ class ReleaseRows:
                 parts.setdefault(body, []).append(tally)
         return {body: Tally.sum(found) for body, found in parts.items()}
 
+    def meetings_of(self, body: str, count: int) -> tuple[int, Sequence[Meeting]]:
+        """Return how many meetings a body had, and the last so many of them, the very last at the end."""
+        total = sum(shard.meetings().get(body, 0) for shard in self.shards.values())
+        return total, self._asked(Meeting, Asked("organization_id = ?", (body,), count=count, last=True))
+
     def waiting(self, count: int, body: str = "") -> Sequence[Task]:
         """Return the first so many tasks whose result is awaited, of one responsible body when it is named."""
         of_body, given = (" AND responsible_id = ?", (body,)) if body else ("", ())

@@ -32,7 +32,7 @@ _ORDER = {**ORDER_FIELDS, Task: (f"CASE due_on WHEN '' THEN '{NO_DUE}' ELSE due_
 class Asked:
     """Which rows of a kind, in which order, and how many of them: the first, or the last; 0 stands for all.
 
-    A condition is `given` what it asks of one object: of such questions there are many, and no answer is kept.
+    A condition is `given` the body that it asks about.
     """
 
     condition: str = "1"
@@ -43,33 +43,43 @@ class Asked:
 
 
 EVERYTHING = Asked()
-Known = dict[str, Any]  # what a database answered about all its rows, in short, by what was asked; JSON
+Known = dict[str, Any]  # short answers of a database by what was asked; JSON
+EVERY_BODY = ""  # what answers are about that are about all rows; else a body, for a change asks of few of many
+Recall = Callable[[str], Known]  # gives what is known already about a body, or about all rows
 
 
 class Shard:
-    """One database of a release. `known` is what is known of it already, `has_answered` whether more has become so."""
+    """One database of a release. `recall` gives what is known of it already."""
 
-    def __init__(self, database: sqlite3.Connection, known: Known | None = None) -> None:
+    def __init__(self, database: sqlite3.Connection, recall: Recall = lambda _: {}) -> None:
         self.database = database
         database.execute(f"PRAGMA mmap_size = {MAPPED}")
-        self.known: Known = {} if known is None else known
-        self.has_answered = False
+        self._recall = recall
+        self._known: dict[str, Known] = {}
+        self._answered: set[str] = set()
         self._keys: dict[tuple[type[Any], Asked], Keys] = {}
         self._years: dict[type[Any], dict[str, Keys]] = {}
         self._under: dict[tuple[type[Any], str], dict[str, list[str]]] = {}
         self._row = lru_cache(ROWS_HELD)(self._read)
 
     @classmethod
-    def of(cls, release: Path, shard: str, known: Known | None = None) -> "Shard":
+    def of(cls, release: Path, shard: str, recall: Recall = lambda _: {}) -> "Shard":
         """Open one database of a release, or of a tree that becomes one."""
-        return cls(open_database(release / database_path(shard)), known)
+        return cls(open_database(release / database_path(shard)), recall)
 
-    def _answer(self, asked: str, ask: Callable[[], Any]) -> Any:
+    def _answer(self, asked: str, ask: Callable[[], Any], about: str = EVERY_BODY) -> Any:
         """Return what is known under a name; what is not is asked, and is known from then on."""
-        if asked not in self.known:
-            self.known[asked] = ask()
-            self.has_answered = True
-        return self.known[asked]
+        if about not in self._known:
+            self._known[about] = self._recall(about)
+        known = self._known[about]
+        if asked not in known:
+            known[asked] = ask()
+            self._answered.add(about)
+        return known[asked]
+
+    def learned(self) -> dict[str, Known]:
+        """Return what is known of what more has become known of, by what it is about."""
+        return {about: self._known[about] for about in self._answered}
 
     @cached_property
     def rows(self) -> PublicSet:
@@ -121,10 +131,9 @@ class Shard:
     def keys(self, kind: type[Any], asked: "Asked" = EVERYTHING) -> "Keys":
         """Return by what the chosen rows of a kind are ordered, the identifier last, in order, each with this shard."""
         if (kind, asked) not in self._keys:
-            is_short = asked.count and not asked.given
-            found = (
-                self._answer(_name(kind, asked), lambda: self._ask(kind, asked)) if is_short else self._ask(kind, asked)
-            )
+            about = asked.given[0] if asked.given else EVERY_BODY
+            name = _name(kind, asked)
+            found = self._answer(name, lambda: self._ask(kind, asked), about) if asked.count else self._ask(kind, asked)
             self._keys[kind, asked] = [(tuple(key), self) for key in found]
         return self._keys[kind, asked]
 
@@ -145,6 +154,11 @@ class Shard:
         sums = ", ".join(f"sum(punctuality = '{name}')" for name in WORDS) + ", sum(illustrative)"
         rows = self.database.execute(f"SELECT responsible_id, {sums} FROM task GROUP BY responsible_id")  # noqa: S608
         return {body: " ".join(map(str, counts)) for body, *counts in rows}
+
+    def meetings(self) -> dict[str, int]:
+        """Return how many meetings each organization had."""
+        query = "SELECT organization_id, count(*) FROM meeting GROUP BY organization_id"
+        return dict(self._answer("meetings", lambda: dict(self.database.execute(query).fetchall())))
 
     def named_years(self, kind: type[Any]) -> set[str]:
         """Return the years of the field that orders the rows of a kind; "" for rows without a date."""

@@ -25,17 +25,18 @@ def select(public: ReleaseRows, key: str) -> Selected | None:
     if organization is None:
         return None
     tally = public.tallies().get(key, Tally({}))
-    meetings = len(public.where(Meeting, "organization_id", key))
-    return Selected(_rows(public, organization), (("tally", tally.written()), ("meetings", str(meetings))))
+    count, meetings = public.meetings_of(key, MEETINGS)
+    rows = _rows(public, organization, meetings)
+    return Selected(rows, (("tally", tally.written()), ("meetings", str(count))))
 
 
-def _rows(public: ReleaseRows, organization: Organization) -> Iterator[Row]:
+def _rows(public: ReleaseRows, organization: Organization, meetings: Iterable[Meeting]) -> Iterator[Row]:
     yield organization
     for successor in organization.successors:
         yield from line_of(public, Organization, successor)
     yield from (line(row, "successors") for row in public.where(Organization, "successors", organization.id))
     yield from tabled(public, _tasks(public, organization.id))
-    yield from map(line, public.where(Meeting, "organization_id", organization.id)[-MEETINGS:])
+    yield from map(line, meetings)
 
 
 def _tasks(public: ReleaseRows, key: str) -> list[Task]:
