@@ -25,7 +25,16 @@ from nghitrinh.bundle import (
     verify_release,
     write_bundle,
 )
-from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, is_inside, read_manifest
+from nghitrinh.bundle.database import write_database
+from nghitrinh.bundle.manifest import (
+    MANIFEST,
+    SIGNATURE,
+    differing,
+    digest_of,
+    is_inside,
+    list_bytes,
+    read_manifest,
+)
 from nghitrinh.bundle.schema import Meeting
 from nghitrinh.bundle.writer import WrittenRelease, current_release
 
@@ -51,6 +60,16 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path, key: Ed25519PrivateKe
     first, second = write(tmp_path / "a", key), write(tmp_path / "b", key)
     assert contents(first.folder) == contents(second.folder)
     assert first.place.sequence == 1
+
+
+@pytest.mark.parametrize("same", [(), ("article", "decision", "point", "site")])
+def test_tables_that_stay_are_copied_and_give_the_same_bytes(tmp_path: Path, same: tuple[str, ...]) -> None:
+    before, now = rows(), rows(meeting=replace(MEETING, place="Đường An")) | {"site": []}
+    write_database(tmp_path / "a name ? #.sqlite", before)
+    write_database(tmp_path / "fresh.sqlite", now)
+    # That `site` stays is not so, and seen by how many rows it has.
+    write_database(tmp_path / "copied.sqlite", now, tmp_path / "a name ? #.sqlite", same)
+    assert (tmp_path / "copied.sqlite").read_bytes() == (tmp_path / "fresh.sqlite").read_bytes()
 
 
 def test_an_unchanged_publication_is_no_new_release(tmp_path: Path, key: Ed25519PrivateKey) -> None:
@@ -258,6 +277,22 @@ def test_a_signed_list_cannot_lead_out_or_into_another_group(tmp_path: Path, key
     (problem,) = verify_release(folder, key.public_key())
     assert problem.path == "lists/pages.sha256"
     assert problem.what.startswith(f"line 1: found '{line}" if line.startswith("years") else "line 1: found '0000")
+
+
+def test_two_lists_are_compared_by_the_lines_in_which_they_differ(tmp_path: Path) -> None:
+    one, two = ({f"years/{name}.sqlite": name[0] * 64 for name in names} for names in (["a", "b1", "c"], ["a", "b2"]))
+    two["years/c.sqlite"] = "d" * 64
+    for name, files in {"one": one, "two": two}.items():
+        (tmp_path / name / "lists").mkdir(parents=True)
+        (tmp_path / name / "lists" / "years.sha256").write_bytes(list_bytes(files))
+    gone, come = differing("years", tmp_path / "one", tmp_path / "two")
+    assert gone == {path: digest for path, digest in one.items() if path != "years/a.sqlite"}
+    assert come == {path: digest for path, digest in two.items() if path != "years/a.sqlite"}
+    assert differing("years", None, tmp_path / "two") == ({}, two)
+    assert differing("years", tmp_path / "one", None) == (one, {})
+    (tmp_path / "two" / "lists" / "years.sha256").write_bytes(list_bytes(two) + f"{'e' * 64}  ../out\n".encode())
+    with pytest.raises(BundleError, match="line 4"):
+        differing("years", tmp_path / "one", tmp_path / "two")
 
 
 def test_an_older_release_is_refused(tmp_path: Path, key: Ed25519PrivateKey) -> None:

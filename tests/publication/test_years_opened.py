@@ -96,7 +96,7 @@ def test_no_act_reads_a_year_whole_that_it_does_not_change(
 ) -> None:
     publish(by=None)
     assert {str(year) for year in YEARS} < set(_digests())
-    done, told = set[str](), set[str]()
+    done, published_anew = set[str](), set[str]()
     for verb in VERBS:
         for seed in range(TRIED):
             if done_by_chance(verb, seed):
@@ -106,8 +106,14 @@ def test_no_act_reads_a_year_whole_that_it_does_not_change(
                 if publish(by=None).changed:
                     same = {shard for shard, digest in before.items() if digest == _digests().get(shard)} - {COMMON}
                     assert not [each for each in read_whole if each[0] in same and each[1] is not Correction], verb
-                    told.add(verb)
+                    published_anew.add(verb)
                     break
     assert {verb for verb in VERBS if verb.endswith(".correct")} <= done
-    assert {"attendance.correct", "decision.correct", "meeting.correct", "task.extend", "release.withdraw"} <= told
+    assert {
+        "attendance.correct",
+        "decision.correct",
+        "meeting.correct",
+        "task.extend",
+        "release.withdraw",
+    } <= published_anew
     assert len(made_anew) == 1  # the first one

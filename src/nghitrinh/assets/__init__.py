@@ -15,6 +15,8 @@ True
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 __all__ = ["assets", "icons"]
@@ -22,8 +24,9 @@ __all__ = ["assets", "icons"]
 STATIC = Path(__file__).parent / "static" / "nghitrinh"
 
 
-def assets() -> dict[str, Path]:
-    """Return the files of the static set by the name under which a page asks for them."""
+@cache
+def assets() -> Mapping[str, Path]:
+    """Return the files of the static set by the name under which a page asks for them. They stay while we run."""
     return {path.relative_to(STATIC).as_posix(): path for path in sorted(STATIC.rglob("*")) if path.is_file()}
 
 

@@ -2,7 +2,7 @@
 
 import gzip
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,12 +41,12 @@ class Building:
         """Take over what the tree holds already, as these lists (group → SHA-256) name it."""
         self._files = Listed(self.folder, lists)
 
-    def database(self, shard: str, rows: Rows) -> None:
-        """Write the database of a shard."""
+    def database(self, shard: str, rows: Rows, same: Container[str] = ()) -> None:
+        """Write the database of a shard; `same` names tables whose rows are those of the release in force."""
         path = database_path(shard)
         partial = self.folder / f"{path}.new"
         partial.parent.mkdir(exist_ok=True)
-        write_database(partial, rows, self._earlier(path))
+        write_database(partial, rows, self._earlier(path), same)
         digest = digest_of(partial.read_bytes())
         partial.replace(self.folder / path)
         self._name(path, digest)

@@ -6,12 +6,13 @@ The same rows give the same bytes on one SQLite version. Across versions the pro
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from nghitrinh.bundle.errors import BundleError
 from nghitrinh.bundle.indexing import documents, write_index
@@ -31,20 +32,31 @@ _LISTED = {kind: ", ".join(f'"{each}"' for each in columns(kind)) for kind in NA
 _SELECT = {kind: f"SELECT {listed} FROM {NAMES[kind]}" for kind, listed in _LISTED.items()}  # noqa: S608 - no input
 
 
-def write_database(path: Path, rows: Rows, before: Path | None = None) -> None:
+_TO_READ = "?mode=ro&immutable=1"
+
+
+def _address(path: Path, how: str = "") -> str:
+    return f"file:{quote(str(path))}{how}"
+
+
+def write_database(path: Path, rows: Rows, before: Path | None = None, same: Container[str] = ()) -> None:
     """Write all rows and their search index into a new file.
 
-    `before` is a database with perhaps much the same rows, which makes it quicker and changes no byte.
+    `before` is a database with perhaps much the same rows, `same` names tables whose rows it has all and no others.
+    Both make it quicker and change no byte.
     """
     held = {name: sorted(rows.get(name, ()), key=lambda row: row.id) for name in TABLES}
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(_address(path), isolation_level=None, uri=True)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        if before is not None:
+            connection.execute("ATTACH ? AS earlier", [_address(before, _TO_READ)])
         connection.execute("BEGIN")
         for name, kind in TABLES.items():
-            _write_table(connection, kind, held[name])
+            if before is None or name not in same or not _copy_table(connection, kind, held[name]):
+                _write_table(connection, kind, held[name])
         with closing(open_database(before)) if before else nullcontext() as earlier:
             write_index(connection, documents(held), earlier)
         connection.execute("COMMIT")
@@ -60,11 +72,24 @@ def in_memory(rows: Rows) -> sqlite3.Connection:
     return connection
 
 
+def _copy_table(connection: sqlite3.Connection, kind: type[Row], rows: list[Row]) -> bool:
+    """Write a table as the database `earlier` has it; tell whether that has as many rows, for else nothing is done."""
+    name = NAMES[kind]
+    (count,) = connection.execute(f"SELECT count(*) FROM earlier.{name}").fetchone()  # noqa: S608 - no input
+    if count == len(rows):
+        _create_table(connection, kind)
+        connection.execute(f"INSERT INTO {name} SELECT * FROM earlier.{name} ORDER BY id")  # noqa: S608 - no input
+    return bool(count == len(rows))
+
+
 def _write_table(connection: sqlite3.Connection, kind: type[Row], rows: list[Row]) -> None:
-    name, names = NAMES[kind], columns(kind)
-    connection.execute(f"CREATE TABLE {name} ({_LISTED[kind]}, PRIMARY KEY (id)) WITHOUT ROWID")
-    marks = ", ".join("?" * len(names))
-    connection.executemany(f"INSERT INTO {name} VALUES ({marks})", _stored(kind, rows))  # noqa: S608
+    _create_table(connection, kind)
+    marks = ", ".join("?" * len(columns(kind)))
+    connection.executemany(f"INSERT INTO {NAMES[kind]} VALUES ({marks})", _stored(kind, rows))  # noqa: S608
+
+
+def _create_table(connection: sqlite3.Connection, kind: type[Row]) -> None:
+    connection.execute(f"CREATE TABLE {NAMES[kind]} ({_LISTED[kind]}, PRIMARY KEY (id)) WITHOUT ROWID")
 
 
 def _stored(kind: type[Row], rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
@@ -83,7 +108,7 @@ def _stored(kind: type[Row], rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
 def open_database(path: Path) -> sqlite3.Connection:
     """Open a release's database, read-only."""
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        connection = sqlite3.connect(_address(path, _TO_READ), uri=True, check_same_thread=False)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         raise BundleError(path, f"found no database ({error}), expected the public rows", code="no_database") from None

@@ -6,7 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, digest_of, group_of, list_path, read_list, read_manifest
+from nghitrinh.bundle.manifest import (
+    MANIFEST,
+    SIGNATURE,
+    differing,
+    digest_of,
+    group_of,
+    list_path,
+    read_list,
+    read_manifest,
+)
 
 Each: TypeAlias = Callable[
     ..., Iterable[Any]
@@ -68,11 +77,10 @@ def brought_up(folder: Path, release: Path) -> dict[str, str]:
 
 
 def _bring_up(folder: Path, release: Path, group: str, *, in_old: bool, in_new: bool) -> None:
-    before = read_list(folder, group) if in_old else {}
-    after = read_list(release, group) if in_new else {}
-    for path in [path for path, digest in before.items() if after.get(path) != digest]:
+    gone, come = differing(group, folder if in_old else None, release if in_new else None)
+    for path in gone:
         remove(folder, path)
-    for path in [path for path, digest in after.items() if before.get(path) != digest]:
+    for path in come:
         _link(folder, release, path)
     remove(folder, list_path(group))
     if in_new:

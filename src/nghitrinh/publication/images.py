@@ -1,6 +1,7 @@
 """Photos of articles: a drawing of our own, or stored bytes named by their digest, published without metadata."""
 
 import re
+from functools import cache
 from io import BytesIO
 
 from nghitrinh.assets import assets
@@ -47,8 +48,7 @@ def is_stored(image: str) -> bool:
 def size(image: str) -> tuple[int, int]:
     """Return the width and height in pixels of an article's image; (0, 0) when there is none that can be published."""
     if is_ours(image):
-        drawn = _DRAWN.search(assets()[image.removeprefix(STATIC)].read_text("utf-8"))
-        return (int(drawn[1]), int(drawn[2])) if drawn else (0, 0)
+        return _size_drawn(image.removeprefix(STATIC))
     if not is_publishable(image):
         return 0, 0
     from PIL import Image  # noqa: PLC0415 - most processes look at no picture, and loading it takes its time
@@ -58,6 +58,12 @@ def size(image: str) -> tuple[int, int]:
             return opened.size
     except (OSError, ValueError, SyntaxError):  # what Pillow raises for a picture that it cannot read
         return 0, 0
+
+
+@cache
+def _size_drawn(name: str) -> tuple[int, int]:
+    drawn = _DRAWN.search(assets()[name].read_text("utf-8"))
+    return (int(drawn[1]), int(drawn[2])) if drawn else (0, 0)
 
 
 def public_bytes(image: str) -> tuple[bytes, str, str]:

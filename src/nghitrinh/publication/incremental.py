@@ -109,7 +109,8 @@ def _fill(work: Publishing, old: ReleaseRows, changed: dict[str, Tables], conten
         if shard != COMMON and not rows["meeting"]:
             tree.drop_database(shard)
         else:
-            tree.database(shard, rows)
+            was = _tables_of(old.shards[shard]) if shard in old.shards else empty()
+            tree.database(shard, rows, same={name for name in TABLES if rows[name] == was[name]})
     work.step("databases")
     with closing(_renewed(old, tree, changed)) as new:
         touched = pages_touched(old, new, changes_between(old, new))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from nghitrinh.vietnamese.wordlists import words_pattern
 
@@ -66,27 +68,44 @@ def _any(words: tuple[str, ...], *, cased: bool = False) -> str:
     return words_pattern(words, r"[ \xa0]+", cased=cased)
 
 
-_UNIT = re.compile(
-    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )(?<!nông )"
-    rf"\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
-    rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
-)
-_ROUTE = re.compile(
-    rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )(?<!hội )"
-    rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT, cased=True)})[ \xa0]+"
-    rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b(?!,\d|[ \xa0]?(?:ha|km|m2|m|tỷ|triệu|%)\b)"
-    rf"|(?:(?:(?:ven|dọc|bờ)[ \xa0]+)?(?:sông|hồ|biển|vịnh|núi|suối|thác)[ \xa0]+)?{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
-)
-_CODE = re.compile(r"(?=[QTĐH])\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b")
-_BUILDING = re.compile(
-    rf"\b(?P<kind>(?i:{_any(_BUILDINGS)}))"
-    rf"(?P<name>(?:[ \xa0]+(?!cho|của|tại|ở|và|về|thông|để|đã|nghe|thảo|có|được|đối|trong|với)\w+){{0,4}}?[ \xa0]+"
-    rf"(?:tỉnh|huyện|thành[ \xa0]+phố|quận|thị[ \xa0]+xã|xã|phường|{_NAME}))(?!\w)"
-)
-_NEXT = re.compile(rf"[ \xa0]*(?:,|và|;)[ \xa0]+(?P<name>{_NAME})")
-_BARE = re.compile(
-    rf"(?=[{_UPPER}])(?<![\w-])(?P<kind>)(?P<name>{_any((*PROVINCES, *_COUNTRIES), cased=True)})(?!\w|[ \xa0]Phủ\b)"
-)
+class _Patterns(NamedTuple):
+    unit: re.Pattern[str]
+    route: re.Pattern[str]
+    code: re.Pattern[str]
+    building: re.Pattern[str]
+    following: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compile the patterns when the first text is searched: it takes a while, and most processes search none."""
+    unit = (
+        rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!tác )(?<!nông )"
+        rf"\b(?P<kind>(?i:{_any(_UNITS)}))(?(many):?)[ \xa0]?"
+        rf"(?P<name>\d{{1,2}}\b(?![.,/]\d)|{_NAME})"
+    )
+    route = (
+        rf"\b(?P<many>(?:\d+|các|hai|ba|bốn|những)[ \xa0]+)?(?<!yêu )(?<!nhu )(?<!hội )"
+        rf"\b(?P<kind>(?i:{_any(_ROUTES)}|{_any(_AREAS)})|{_any(_SHORT, cased=True)})[ \xa0]+"
+        rf"(?P<name>(?:số[ \xa0]+)?\d+\w?(?:[./]\d+)*\b(?!,\d|[ \xa0]?(?:ha|km|m2|m|tỷ|triệu|%)\b)"
+        rf"|(?:(?:(?:ven|dọc|bờ)[ \xa0]+)?(?:sông|hồ|biển|vịnh|núi|suối|thác)[ \xa0]+)?"
+        rf"{_NAME}{_WITHIN}{_DASHED}{{0,4}})"
+    )
+    building = (
+        rf"\b(?P<kind>(?i:{_any(_BUILDINGS)}))"
+        rf"(?P<name>(?:[ \xa0]+(?!cho|của|tại|ở|và|về|thông|để|đã|nghe|thảo|có|được|đối|trong|với)\w+){{0,4}}?[ \xa0]+"
+        rf"(?:tỉnh|huyện|thành[ \xa0]+phố|quận|thị[ \xa0]+xã|xã|phường|{_NAME}))(?!\w)"
+    )
+    countries = _any((*PROVINCES, *_COUNTRIES), cased=True)
+    return _Patterns(
+        unit=re.compile(unit),
+        route=re.compile(route),
+        code=re.compile(r"(?=[QTĐH])\b(?P<kind>QL|TL|ĐT|HL)(?P<name>\.?\s?\d+\w?)\b"),
+        building=re.compile(building),
+        following=re.compile(rf"[ \xa0]*(?:,|và|;)[ \xa0]+(?P<name>{_NAME})"),
+        bare=re.compile(rf"(?=[{_UPPER}])(?<![\w-])(?P<kind>)(?P<name>{countries})(?!\w|[ \xa0]Phủ\b)"),
+    )
 
 
 @dataclass(frozen=True)
@@ -121,10 +140,11 @@ def find_places(text: str) -> list[PlaceFound]:
 
 
 def _candidates(text: str) -> Iterator[PlaceFound]:
-    for pattern in (_CODE, _BUILDING, _BARE):
+    patterns = _patterns()
+    for pattern in (patterns.code, patterns.building, patterns.bare):
         for found in pattern.finditer(text):
             yield _place(found)
-    for pattern in (_ROUTE, _UNIT):
+    for pattern in (patterns.route, patterns.unit):
         for found in pattern.finditer(text):
             if _is_shouted(found):
                 continue
@@ -140,7 +160,7 @@ def _is_shouted(found: re.Match[str]) -> bool:
 
 def _siblings(text: str, at: int) -> Iterator[PlaceFound]:
     """The further names after a kind word in the plural, as long as they follow each other."""
-    while following := _NEXT.match(text, at, min(len(text), at + 200)):
+    while following := _patterns().following.match(text, at, min(len(text), at + 200)):
         yield PlaceFound(following["name"], "", following.start("name"), following.end())
         at = following.end()
 

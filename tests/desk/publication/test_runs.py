@@ -169,3 +169,21 @@ def test_every_code_and_step_is_said_in_both_languages(language: str) -> None:
     if language == "en":
         vietnamese = {str(text) for text in (*CODES.values(), *STEPS.values())}
         assert not [words for words in said.values() if words in vietnamese or "Báo quản trị" in words]
+
+
+@pytest.mark.parametrize(("quick", "written"), [(60.0, ""), (0.0, "pages")])
+def test_a_run_that_takes_longer_than_a_moment_says_how_far_it_is(
+    world: World, monkeypatch: pytest.MonkeyPatch, quick: float, written: str
+) -> None:
+    monkeypatch.setattr(runs, "QUICK", quick)
+    run = PublicationRun.objects.create(by=world.secretary)
+
+    def publish(*, by: object, step: Callable[[str], None]) -> None:
+        step("begun")
+        step("pages")
+        raise OSError("so far")
+
+    monkeypatch.setattr(runs, "publish", publish)
+    runs.carry_out(run)
+    run.refresh_from_db()
+    assert (run.step, run.code) == (written, "system")

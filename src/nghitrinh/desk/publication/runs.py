@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +33,7 @@ DONE, UNCHANGED, KILLED, CRASHED, DISK_FULL, SYSTEM = "done", "unchanged", "kill
 FAULTS = (ActError, BundleError, OSError, sqlite3.Error, DatabaseError)
 # So long a process may take from being asked for to saying that it runs.
 _TO_BEGIN = timedelta(seconds=60)
+QUICK = 0.5  # seconds: a publication of one change is over by then, and writing down a dozen steps would delay it
 
 
 def start(by: User) -> PublicationRun:
@@ -97,7 +99,11 @@ def spawn(run: PublicationRun) -> None:
 def carry_out(run: PublicationRun) -> None:
     """Publish, and write down how far it is and what came of it."""
 
+    began = time.monotonic()
+
     def step(name: str) -> None:
+        if time.monotonic() - began < QUICK:
+            return
         with suppress(DatabaseError):  # how far it is helps whoever waits; the publication does not wait for that
             PublicationRun.objects.filter(pk=run.pk).update(step=name)
 

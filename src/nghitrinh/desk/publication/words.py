@@ -48,7 +48,7 @@ CODES: dict[str, Promise] = {
 }
 GOOD = (runs.DONE, runs.UNCHANGED)
 STEPS: dict[str, Promise] = {
-    "": _("Đang chuẩn bị"),
+    **dict.fromkeys(("", "begun"), _("Đang chuẩn bị")),
     "databases": _("Đã dựng cơ sở dữ liệu, đang dựng các trang"),
     "pages": _("Đã dựng các trang, đang xếp tệp"),
     "files": _("Đã xếp tệp, đang ký"),
