@@ -55,6 +55,7 @@ def _with_home(module: str, name: str, *, current: bool = False) -> Command:
     return command
 
 
+_KEEPING = "nghitrinh.cli.keeping"
 COMMANDS: dict[str, tuple[str, Command]] = {
     "run": ("prepare the home if need be, publish, serve desk and portal", _with_home("nghitrinh.cli.run", "main")),
     "init": ("make or bring up to date the home", _with_home("nghitrinh.cli.home", "main_init")),
@@ -79,6 +80,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
     "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show", current=True)),
     "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal", current=True)),
+    "backup": ("write record, files and keys into a file", _with_home(_KEEPING, "main_backup", current=True)),
+    "restore": ("bring a backup back into an empty home", _with_home(_KEEPING, "main_restore")),
+    "move": ("move the record to PostgreSQL, or back", _with_home(_KEEPING, "main_move", current=True)),
+    "export": ("write everything as JSON lines", _with_home(_KEEPING, "main_export", current=True)),
     "check": ("check home, seal, journal, files, keys and portal", _with_home("nghitrinh.cli.check", "main_check")),
 }
 
@@ -94,12 +99,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitrinh.settings.base")
     try:
-        return _guarded(given)
+        as_json = any(each.split("=")[0] == "--json" for each in given)
+        return guarded(lambda: _run(given), as_json=as_json)
     except KeyboardInterrupt:
         return 130
 
 
-def _guarded(given: list[str]) -> int:
+def guarded(command: Callable[[], int], *, as_json: bool = False) -> int:
+    """Run a piece of the program as a command: what it refuses is one line, and 1 is returned."""
     from nghitrinh.cli.streams import NoOutput, settle
 
     try:
@@ -109,8 +116,8 @@ def _guarded(given: list[str]) -> int:
         return 1
     from nghitrinh.cli.faults import in_one_line
 
-    with in_one_line(as_json=any(each.split("=")[0] == "--json" for each in given)) as outcome:
-        outcome.code = _run(given)
+    with in_one_line(as_json=as_json) as outcome:
+        outcome.code = command()
     return outcome.code
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
@@ -67,10 +68,10 @@ def _database(error: DatabaseError | sqlite3.Error) -> str:
     return f"{where}: the database refuses: {cause}"
 
 
-def database_name() -> str:
-    """Return the file or the address of the record's database."""
-    given = connection.settings_dict
-    return f"{given['HOST']}:{given['PORT']}/{given['NAME']}" if given["HOST"] else str(given["NAME"])
+def database_name(given: dict[str, Any] | None = None) -> str:
+    """Return the file or the address of a database, described as Django's settings do; by default the record's."""
+    given = given or connection.settings_dict
+    return f"{given['HOST']}:{given['PORT']}/{given['NAME']}" if given.get("HOST") else str(given["NAME"])
 
 
 def _system(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from nghitrinh.settings.environment import make_secret_key
 
 # The worked example stands still in October 2021: its home holds the day in this file.
 DEMONSTRATION_DAY = "demonstration-day"
+# Where a record went that was moved out of the database that this file names: nobody goes on in the old one.
+MOVED = "moved.json"
 
 
 def set_up() -> None:
@@ -69,8 +72,24 @@ def is_current() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
+def refuse_moved() -> None:
+    """Refuse the database that the record was moved out of: what was written there would be lost."""
+    file = home_folder() / MOVED
+    if not file.exists():
+        return
+    moved = json.loads(file.read_text("utf-8"))
+    if moved["from"] == database_name():
+        raise Refused(
+            _("hồ sơ này đã chuyển sang %(found)s; hãy đặt NGHITRINH_DATABASE_URL cho đúng nơi đó"),
+            code="record_moved",
+            field=database_name(),
+            found=moved["to"],
+        )
+
+
 def require_current() -> None:
     """Refuse a home without a database, of a newer version, or of an older one, before anything is read of it."""
+    refuse_moved()
     require_database()
     refuse_newer()
     if not MigrationRecorder(connection).applied_migrations():
@@ -129,6 +148,7 @@ def bring_up_to_date() -> None:
     from nghitrinh.record.kernel.seal import require_sealed, seal
 
     home_folder().mkdir(parents=True, exist_ok=True)
+    refuse_moved()
     refuse_newer()
     make_secret_key()
     if not is_current():

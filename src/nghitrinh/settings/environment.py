@@ -78,7 +78,11 @@ KEPT_OPEN = 600
 
 def database() -> dict[str, Any]:
     """Return Django's description of the database: SQLite in the home unless NGHITRINH_DATABASE_URL says otherwise."""
-    url = text("NGHITRINH_DATABASE_URL")
+    return database_at(text("NGHITRINH_DATABASE_URL"))
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """Return Django's description of the database at an address; of SQLite in the home for an empty one."""
     if not url:
         return {
             "ENGINE": "nghitrinh.record.kernel.databases.sqlite3",

@@ -38,6 +38,11 @@ VARIABLES = {
         Variable(
             "NGHITRINH_HTTPS", "`1` when the desk is reached over TLS: cookies then go over TLS only", default="0"
         ),
+        Variable(
+            "NGHITRINH_BACKUP_PASSPHRASE",
+            "passphrase of the keys that `nghitrinh backup` writes",
+            otherwise="asked for",
+        ),
         Variable("NGHITRINH_DEBUG", "`1` shows tracebacks; for developers only", default="0"),
     )
 }

@@ -114,6 +114,17 @@ def seal(**_: object) -> None:
             cursor.execute(f"CREATE TRIGGER {name} {_wanted()[name]}")
 
 
+def retire() -> None:
+    """Let the journal take no further line, in this transaction: the record goes on in another database."""
+    refusal = (
+        "BEGIN SELECT RAISE(ABORT, 'the record has moved to another database'); END"
+        if connection.vendor == "sqlite"
+        else "FOR EACH ROW EXECUTE FUNCTION seal_refuse()"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TRIGGER seal_retired BEFORE INSERT ON record_journal {refusal}")
+
+
 def unseal() -> None:
     """Drop the triggers. Only the test base calls this, around emptying the tables."""
     with connection.cursor() as cursor:

@@ -1,0 +1,227 @@
+"""Commands of safe keeping: backup, restore, move, export."""
+
+import argparse
+import getpass
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.cli.faults import Refused, answer, database_name
+from nghitrinh.cli.home import MOVED, home_folder, refuse_newer
+from nghitrinh.record.kernel import seal
+from nghitrinh.record.kernel.acts import one_transaction
+from nghitrinh.safekeeping import (
+    export,
+    lock_away,
+    require_empty,
+    require_whole,
+    restore,
+    unlocked,
+    write_backup,
+)
+from nghitrinh.settings.environment import database_at, text
+
+_VARIABLE = "NGHITRINH_BACKUP_PASSPHRASE"
+_SHORTEST = 12
+
+
+@dataclass
+class _Progress:
+    """Says on standard error, at most every two seconds, what is being done."""
+
+    every: float = 2.0
+    said: float = field(default_factory=time.monotonic)
+
+    def __call__(self, what: str) -> None:
+        if time.monotonic() - self.said >= self.every:
+            print(what, file=sys.stderr, flush=True)
+            self.said = time.monotonic()
+
+
+def main_backup(arguments: list[str]) -> int:
+    """Write record and files into FILE, and the keys, encrypted, into FILE.keys; desk and portal may go on.
+
+    Both are read again at the end. The passphrase of the keys comes from NGHITRINH_BACKUP_PASSPHRASE, from the file
+    that NGHITRINH_BACKUP_PASSPHRASE_FILE names, or is asked for.
+    """
+    parser = argparse.ArgumentParser("nghitrinh backup", description=main_backup.__doc__)
+    parser.add_argument("file", metavar="FILE", type=Path, help="such as /srv/backup/2026-11-29.tar.gz")
+    parser.add_argument("--without-keys", action="store_true", help="leave out the keys; keep them elsewhere yourself")
+    given = parser.parse_args(arguments)
+    _require_new(given.file)
+    passphrase = "" if given.without_keys else _passphrase(twice=True)
+    contents = write_backup(given.file, _Progress())
+    kept = [] if given.without_keys else lock_away(home_folder(), _keys_of(given.file), passphrase)
+    rows = sum(table.rows for table in contents.tables.values())
+    keys = f"; {len(kept)} keys in {_keys_of(given.file)}" if kept else ""
+    answer(
+        f"{given.file}: {rows} rows, {contents.files} files, journal to line {contents.line}, release"
+        f" {contents.release}; read again whole{keys}",
+        done="backup",
+    )
+    return 0
+
+
+def main_restore(arguments: list[str]) -> int:
+    """Bring a backup back into a home where nothing has begun, all or nothing, and verify what stands there then."""
+    parser = argparse.ArgumentParser("nghitrinh restore", description=main_restore.__doc__)
+    parser.add_argument("file", metavar="FILE", type=Path, help="what `nghitrinh backup` wrote")
+    parser.add_argument("--without-keys", action="store_true", help="bring no keys back: they are there, or lost")
+    parser.add_argument(
+        "--check", action="store_true", help="read FILE to its end and say what is in it; write nothing"
+    )
+    given = parser.parse_args(arguments)
+    if given.check:
+        return _check(given.file)
+    keys = {} if given.without_keys else unlocked(_keys_of(given.file), _passphrase(twice=False))
+    home_folder().mkdir(parents=True, exist_ok=True)
+    refuse_newer()
+    require_empty()
+    _write_keys(keys)
+    contents = restore(given.file, _Progress())
+    answer(
+        f"home brought back: {home_folder()}: journal to line {contents.line} verified, {contents.files} files,"
+        f" release {contents.release}; next: `nghitrinh init`, then `nghitrinh publish --restore --by USER`",
+        done="restore",
+    )
+    return 0
+
+
+def _check(path: Path) -> int:
+    head, contents = require_whole(path, _Progress())
+    rows = sum(table.rows for table in contents.tables.values())
+    print(
+        f"{path}: whole; made {head.made_at[:19]} by version {head.program}: {rows} rows, {contents.files} files,"
+        f" journal to line {contents.line}, release {contents.release}"
+    )
+    return 0
+
+
+def _write_keys(keys: dict[str, bytes]) -> None:
+    for name, content in keys.items():
+        path = home_folder() / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.read_bytes() != content:
+            raise Refused(
+                _("thấy một khóa khác ở đó, cần chỗ trống hoặc đúng khóa của bản sao lưu"),
+                code="key_in_the_way",
+                field=str(path),
+            )
+        partial = path.with_name(f"{path.name}.partial")
+        partial.touch(mode=0o600)
+        partial.write_bytes(content)
+        partial.rename(path)
+
+
+def main_export(arguments: list[str]) -> int:
+    """Write every row of the record as a line of JSON, for other programs; files lie beside, under their digests."""
+    parser = argparse.ArgumentParser("nghitrinh export", description=main_export.__doc__)
+    parser.add_argument("file", metavar="FILE.jsonl", type=Path, help="must not be there yet")
+    given = parser.parse_args(arguments)
+    _require_new(given.file)
+    rows = export(given.file, _Progress())
+    answer(f"{given.file}: {rows} rows", done="export")
+    return 0
+
+
+def main_move(arguments: list[str]) -> int:
+    """Move the record into another database: its rows are written there and verified, and this one is not used again.
+
+    End desk and portal before. Files and keys stay where they are. Interrupted, nothing has moved.
+    """
+    parser = argparse.ArgumentParser("nghitrinh move", description=main_move.__doc__)
+    parser.add_argument(
+        "--to", required=True, metavar="ADDRESS", help="postgresql://user:password@host:port/name, or sqlite"
+    )
+    given = parser.parse_args(arguments)
+    to = "" if given.to == "sqlite" else given.to
+    name = database_name(database_at(to))
+    if name == database_name():
+        raise Refused(
+            _("hồ sơ đang ở đúng đó, cần một cơ sở dữ liệu khác"), code="moved_nowhere", field="--to", found=name
+        )
+    archive = home_folder() / "moving.tar.gz"
+    with one_transaction():  # acts wait from here on, and then find that the record has moved
+        try:
+            contents = write_backup(archive, _Progress(), with_files=False)
+            _bring_into(archive, to)
+        finally:
+            archive.unlink(missing_ok=True)
+        seal.retire()
+        _note_moved(name)
+    connection.close()
+    setting = "set NGHITRINH_DATABASE_URL to that address" if to else "unset NGHITRINH_DATABASE_URL"
+    answer(f"moved to {name}: journal to line {contents.line} verified there; from now on {setting}", done="move")
+    return 0
+
+
+def _note_moved(to: str) -> None:
+    moved = home_folder() / MOVED
+    partial = moved.with_suffix(".new")
+    partial.write_text(json.dumps({"from": database_name(), "to": to}), "utf-8")
+    partial.rename(moved)
+
+
+def _bring_into(archive: Path, to: str) -> None:
+    """Bring an archive into another database, by a process of its own: settings are read once a process."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("NGHITRINH_DATABASE_URL")}
+    if to:
+        environment["NGHITRINH_DATABASE_URL"] = to
+    else:
+        _set_aside(home_folder() / "record.sqlite3")
+    code = "import sys; from nghitrinh.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "restore", str(archive), "--without-keys"]
+    ran = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - ourselves
+    if ran.returncode:
+        raise Refused(_("chưa chuyển sang được; lý do ở dòng trên, hồ sơ vẫn ở chỗ cũ"), code="not_moved", field="--to")
+
+
+def _set_aside(database: Path) -> None:
+    """Rename the file that the record was moved out of: it is kept, and another takes its place."""
+    moved = home_folder() / MOVED
+    if moved.exists() and json.loads(moved.read_text("utf-8"))["from"] == str(database):
+        for name in (database.name, f"{database.name}-wal", f"{database.name}-shm"):
+            path = database.with_name(name)
+            if path.exists():
+                path.rename(path.with_name(f"{name}.moved-{time.time_ns()}"))
+
+
+def _require_new(path: Path) -> None:
+    for each in (path, _keys_of(path)):
+        if each.exists():
+            raise Refused(
+                _("đã có tệp này, cần một tên chưa dùng: không bản sao lưu nào bị ghi đè"),
+                code="backup_in_the_way",
+                field=str(each),
+            )
+    if not path.parent.is_dir():
+        raise Refused(_("không có thư mục này, cần một thư mục đã có"), code="folder_missing", field=str(path.parent))
+
+
+def _keys_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.keys")
+
+
+def _passphrase(*, twice: bool) -> str:
+    """Return the passphrase of the keys, as given or as typed; never one that is quickly guessed."""
+    given = text(_VARIABLE)
+    if not given and sys.stdin.isatty():
+        given = getpass.getpass("passphrase of the keys: ")
+        if twice and given != getpass.getpass("once more: "):
+            raise Refused(_("hai lần gõ khác nhau; chưa ghi gì"), code="passphrases_differ", field=_VARIABLE)
+    if len(given) < _SHORTEST:
+        raise Refused(
+            _("thấy mật khẩu dài %(found)s ký tự, cần ít nhất %(least)s; hoặc --without-keys"),
+            code="passphrase_short",
+            field=_VARIABLE,
+            found=len(given),
+            least=_SHORTEST,
+        )
+    return given

@@ -1,0 +1,122 @@
+"""Writing everything out: as an archive that can be brought back, and as lines of JSON for other programs."""
+
+import hashlib
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
+
+from nghitrinh.record.kernel import canonical, clock, storage
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.snapshot import snapshot
+from nghitrinh.record.releases.queries import last_release
+from nghitrinh.safekeeping.archive import (
+    CONTENTS,
+    FORMAT,
+    HEAD,
+    Contents,
+    Head,
+    Progress,
+    TableContents,
+    add_bytes,
+    add_json,
+    add_stream,
+    new_file,
+    require_whole,
+)
+from nghitrinh.safekeeping.errors import BackupFault
+from nghitrinh.safekeeping.tables import as_line, kept_tables, rows_of
+
+# Bytes of a table that are held in memory before they are put beside the archive.
+_HELD = 16_000_000
+_QUICKLY = 1  # of gzip's levels: a record is mostly JSON, which the first makes small already
+
+
+def write_backup(path: Path, say: Progress = lambda _: None, *, with_files: bool = True) -> Contents:
+    """Write the record as it stands at this moment into an archive, read it again, and return what is in it.
+
+    Acts go on meanwhile. Files are added after the rows: what a row names was on the disk before the row was written,
+    and stays.
+    """
+    with new_file(path) as stream, tarfile.open(fileobj=stream, mode="w:gz", compresslevel=_QUICKLY) as tar:
+        with snapshot():
+            add_json(tar, HEAD, head_now())
+            tables = {model._meta.db_table: _add_table(tar, path.parent, model, say) for model in kept_tables()}
+            line, release = Journal.objects.order_by("-seq").first(), last_release()
+        contents = Contents(
+            tables=tables,
+            files=_add_files(tar, say) if with_files else 0,
+            line=line.seq if line else 0,
+            line_digest=line.digest if line else "",
+            release=release.sequence if release else 0,
+            release_digest=release.digest if release else "",
+        )
+        add_json(tar, CONTENTS, contents)
+    try:
+        require_whole(path, lambda name: say(f"read again: {name}"))
+    except BackupFault:
+        path.unlink()
+        raise
+    return contents
+
+
+def head_now() -> Head:
+    """Return the head of an archive of this database."""
+    applied: dict[str, list[str]] = {}
+    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
+        applied.setdefault(app, []).append(name)
+    return Head(FORMAT, version("nghitrinh"), canonical.plain(clock.now()), applied)
+
+
+def _add_table(tar: tarfile.TarFile, folder: Path, model: type[Model], say: Progress) -> TableContents:
+    """Add a table, whose length a tar wants to know before its bytes: what is much lies beside it until then."""
+    name, digest, rows = model._meta.db_table, hashlib.sha256(), 0
+    with tempfile.SpooledTemporaryFile(max_size=_HELD, dir=str(folder)) as spool:
+        for row in rows_of(model):
+            line = as_line(row)
+            digest.update(line)
+            spool.write(line)
+            rows += 1
+        size = spool.tell()
+        spool.seek(0)
+        add_stream(tar, f"tables/{name}.jsonl", spool, size)
+    say(f"{name}: {rows} rows")
+    return TableContents(rows, digest.hexdigest())
+
+
+def _add_files(tar: tarfile.TarFile, say: Progress) -> int:
+    """Add every stored file, each read against its digest."""
+    number = 0
+    for number, digest in enumerate(_stored_files(), start=1):
+        add_bytes(tar, f"files/{digest}", storage.get(digest))
+        say(f"files: {number}")
+    return number
+
+
+def _stored_files() -> Iterator[str]:
+    folder = storage.folder()
+    found = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    return (name for name in found if len(name) == hashlib.sha256().digest_size * 2)
+
+
+def export(path: Path, say: Progress = lambda _: None) -> int:
+    """Write every row as a line of JSON, after a line that says what this is; return how many rows there were.
+
+    For other programs: it leaves out what nobody else needs, the digests of passwords. It cannot be brought back.
+    """
+    total = 0
+    with new_file(path) as stream, snapshot():
+        stream.write(as_line({"export": "nghitrinh", "version": version("nghitrinh"), "at": head_now().made_at}))
+        for model in kept_tables():
+            for row in rows_of(model):
+                row.pop("password", None)
+                stream.write(as_line({"table": model._meta.db_table} | row))
+                total += 1
+            say(f"{model._meta.db_table}: {total} rows so far")
+        stream.write(as_line({"rows": total}))
+    return total
