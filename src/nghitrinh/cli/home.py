@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import json
 import os
+import stat
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +18,15 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import Refused, answer, database_name
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.applied import is_current
 from nghitrinh.settings.environment import make_secret_key
 
 # The worked example stands still in October 2021: its home holds the day in this file.
 DEMONSTRATION_DAY = "demonstration-day"
 # Where a record went that was moved out of the database that this file names: nobody goes on in the old one.
 MOVED = "moved.json"
+# What group and others may do with a file: nothing.
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def set_up() -> None:
@@ -47,6 +51,32 @@ def _demonstration_day(file: Path) -> str:
         ) from None
 
 
+def make_private(home: Path) -> None:
+    """Let nobody but the owner into a home: it holds the digests of passwords, sessions, keys and restricted papers.
+
+    A home of an earlier version, which others of the machine could read, is mended.
+    """
+    if connection.vendor == "sqlite":
+        Path(connection.settings_dict["NAME"]).touch(mode=0o600)
+    for path in [home, home / "keys", home / "files", *home.glob("*.sqlite3*"), *home.glob("*.json")]:
+        if path.exists() and path.stat().st_mode & _OTHERS:
+            path.chmod(path.stat().st_mode & ~_OTHERS)
+
+
+def require_private(home: Path) -> None:
+    """Refuse a home that others of this machine can look into."""
+    for path in (home, home / "record.sqlite3"):
+        mode = path.stat().st_mode if path.exists() else 0
+        if mode & _OTHERS:
+            raise Refused(
+                _("người khác trên máy này đọc được (quyền %(found)s), cần %(expected)s; hãy chạy `nghitrinh init`"),
+                code="home_open_to_others",
+                field=str(path),
+                found=f"{stat.S_IMODE(mode):04o}",
+                expected=f"{stat.S_IMODE(mode & ~_OTHERS):04o}",
+            )
+
+
 def home_folder() -> Path:
     """Return the home's folder."""
     return Path(settings.HOME)
@@ -64,12 +94,6 @@ def refuse_newer() -> None:
             field=str(home_folder()),
             found=found,
         )
-
-
-def is_current() -> bool:
-    """Tell whether every migration is applied."""
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def refuse_moved() -> None:
@@ -91,6 +115,7 @@ def require_current() -> None:
     """Refuse a home without a database, of a newer version, or of an older one, before anything is read of it."""
     refuse_moved()
     require_database()
+    require_private(home_folder())
     refuse_newer()
     if not MigrationRecorder(connection).applied_migrations():
         raise Refused(
@@ -148,6 +173,7 @@ def bring_up_to_date() -> None:
     from nghitrinh.record.kernel.seal import require_sealed, seal
 
     home_folder().mkdir(parents=True, exist_ok=True)
+    make_private(home_folder())
     refuse_moved()
     refuse_newer()
     make_secret_key()

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import Refused, answer, database_name
-from nghitrinh.cli.home import MOVED, home_folder, refuse_newer
+from nghitrinh.cli.home import MOVED, home_folder, make_private, refuse_newer
 from nghitrinh.record.kernel import seal
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.safekeeping import (
@@ -82,6 +82,7 @@ def main_restore(arguments: list[str]) -> int:
         return _check(given.file)
     keys = {} if given.without_keys else unlocked(_keys_of(given.file), _passphrase(twice=False))
     home_folder().mkdir(parents=True, exist_ok=True)
+    make_private(home_folder())
     refuse_newer()
     require_empty()
     _write_keys(keys)
@@ -145,7 +146,7 @@ def main_move(arguments: list[str]) -> int:
     name = database_name(database_at(to))
     if name == database_name():
         raise Refused(
-            _("hồ sơ đang ở đúng đó, cần một cơ sở dữ liệu khác"), code="moved_nowhere", field="--to", found=name
+            _("hồ sơ đang ở đúng %(found)s, cần một cơ sở dữ liệu khác"), code="moved_nowhere", field="--to", found=name
         )
     archive = home_folder() / "moving.tar.gz"
     with one_transaction():  # acts wait from here on, and then find that the record has moved

@@ -9,7 +9,7 @@
 | `lock_away`, `unlocked` | the keys of a home, encrypted by a passphrase, and back |
 
 An archive is a gzipped tar: `head.json`, a file of JSON lines for each table, the stored files under their digests,
-and `contents.json` last, so that one that was cut short is no archive. Decision 0030 has the reasons.
+and `contents.json` last, so that one that was cut short is no archive. Decision 0031 has the reasons.
 """
 
 from nghitrinh.safekeeping.archive import Contents, require_whole

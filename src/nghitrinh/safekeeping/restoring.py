@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record import search
 from nghitrinh.record.kernel import guard, journal, seal, storage
+from nghitrinh.record.kernel.applied import is_current
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.safekeeping.archive import Contents, Head, Progress, opened, require_whole
 from nghitrinh.safekeeping.errors import BackupFault
@@ -51,9 +52,12 @@ def restore(path: Path, say: Progress = lambda _: None) -> Contents:
                 insert(_known(path, tables, table), stream)
             say(name)
         continue_counting(registry)
-    call_command("migrate", interactive=False, verbosity=0)
+        if is_current():
+            search.renew()
+    say("rows written")
+    call_command("migrate", interactive=False, verbosity=0)  # after a migration search is made anew by itself
     seal.seal()
-    search.renew()
+    say("sealed")
     _verify(path, contents)
     return contents
 

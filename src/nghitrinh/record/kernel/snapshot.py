@@ -27,6 +27,7 @@ def snapshot() -> Iterator[None]:
 @contextmanager
 def _deferred(database: Any) -> Iterator[None]:
     """Let SQLite begin without the lock that only a writer needs."""
+    database.ensure_connection()  # which says in which mode it begins
     mode, database.transaction_mode = database.transaction_mode, "DEFERRED"
     try:
         yield

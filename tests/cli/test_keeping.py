@@ -1,0 +1,215 @@
+"""Backup, restore, move and export by the program itself: nothing is lost, wherever it is killed."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from tests.cli.programs import Home, Ran, clean_environment, new_home
+
+SECRET = {"NGHITRINH_BACKUP_PASSPHRASE": "một mật khẩu đủ dài"}
+FILE = b"a paper"
+# A backup or a restore that kills its own process when it says something for the nth time.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from nghitrinh.cli.home import set_up
+set_up()
+from nghitrinh.safekeeping import restore, write_backup
+left = int(sys.argv[3])
+def say(what):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+{"backup": write_backup, "restore": restore}[sys.argv[1]](Path(sys.argv[2]), say)
+print(int(sys.argv[3]) - left)
+"""
+
+
+def run_killed(home: Home, what: str, file: Path, at: int) -> subprocess.CompletedProcess[str]:
+    environment = clean_environment() | {
+        "NGHITRINH_HOME": str(home.folder),
+        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
+    }
+    command = [sys.executable, "-c", KILLED, what, str(file), str(at)]
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, timeout=120, check=False)
+
+
+def backed_up(home: Home, file: Path) -> Ran:
+    ran = home.run("backup", str(file), **SECRET)
+    assert ran.code == 0, ran
+    return ran
+
+
+def restored(folder: Path, file: Path) -> Home:
+    home = new_home(folder)
+    ran = home.run("restore", str(file), **SECRET)
+    assert ran.code == 0, ran
+    return home
+
+
+@pytest.fixture
+def stored(home: Home) -> Home:
+    """The home with a stored file."""
+    (home.folder / "files").mkdir(exist_ok=True)
+    (home.folder / "files" / hashlib.sha256(FILE).hexdigest()).write_bytes(FILE)
+    return home
+
+
+def test_a_home_comes_back_whole_and_goes_on(stored: Home, tmp_path: Path) -> None:
+    file = tmp_path / "backup.tar.gz"
+    backed_up(stored, file)
+    assert stored.run("restore", str(file), "--check").code == 0
+    other = restored(tmp_path / "other", file)
+    assert other.run("init").code == 0
+    assert other.lines == stored.lines
+    assert (other.folder / "files" / hashlib.sha256(FILE).hexdigest()).read_bytes() == FILE
+    for name in ("keys/signing.pem", "keys/signing.pub.pem", "secret_key"):
+        assert (other.folder / name).read_bytes() == (stored.folder / name).read_bytes()
+    ran = other.run("publish", "--restore", "--by", "thuky")
+    assert ran.code == 0
+    assert "release 2" in ran.out
+    other.require_whole()
+    assert other.act("body.found", '{"name": "Tỉnh khác"}').code == 0
+    other.require_whole()
+
+
+ACTING = """
+import sys
+from uuid import uuid4
+from nghitrinh.cli.home import set_up
+set_up()
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.queries import user_named
+by = user_named("quantri", field="by")
+while True:
+    ACTS["body.found"](by=by, name=f"Tỉnh {uuid4()}")
+    print("acted", flush=True)
+"""
+
+
+def test_acts_go_on_while_a_backup_is_written(home: Home, tmp_path: Path) -> None:
+    environment = clean_environment() | {
+        "NGHITRINH_HOME": str(home.folder),
+        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
+    }
+    with subprocess.Popen([sys.executable, "-c", ACTING], env=environment, stdout=subprocess.PIPE) as acting:
+        assert acting.stdout is not None
+        assert acting.stdout.readline() == b"acted\n"
+        before = home.lines
+        try:
+            for number in range(3):
+                backed_up(home, tmp_path / f"{number}.tar.gz")
+            assert acting.poll() is None
+        finally:
+            acting.kill()
+    assert home.lines > before
+    for number in range(3):
+        other = restored(tmp_path / f"home-{number}", tmp_path / f"{number}.tar.gz")
+        assert before <= other.lines <= home.lines
+
+
+def test_a_backup_killed_anywhere_leaves_none_and_no_harm(stored: Home, tmp_path: Path) -> None:
+    steps = int(run_killed(stored, "backup", tmp_path / "whole.tar.gz", 10**9).stdout)
+    for at in (1, steps // 4, steps // 2, steps):
+        file = tmp_path / f"{at}.tar.gz"
+        assert run_killed(stored, "backup", file, at).returncode == -signal.SIGKILL
+        if file.exists():  # killed while it was read again
+            assert stored.run("restore", str(file), "--check").code == 0
+            file.unlink()
+        backed_up(stored, file)
+
+
+def test_a_restore_killed_anywhere_can_be_done_again_or_is_done(stored: Home, tmp_path: Path) -> None:
+    file = tmp_path / "backup.tar.gz"
+    backed_up(stored, file)
+    steps = int(run_killed(new_home(tmp_path / "whole"), "restore", file, 10**9).stdout)
+    for at in (1, steps // 2, steps - 2, steps - 1, steps):
+        home = new_home(tmp_path / f"home-{at}")
+        home.folder.mkdir(exist_ok=True)
+        assert run_killed(home, "restore", file, at).returncode == -signal.SIGKILL
+        again = home.run("restore", str(file), **SECRET)
+        if again.code:
+            again.require_refused("expected a place with nothing in it")
+        assert home.run("init").code == 0
+        assert home.lines == stored.lines
+        said = home.run("check").err
+        assert not [line for line in said.splitlines() if "portal" not in line and "keys" not in line], said
+        assert (home.folder / "files" / hashlib.sha256(FILE).hexdigest()).exists()
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """Return the address of an empty database on the PostgreSQL that the tests have."""
+    found = os.environ.get("NGHITRINH_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
+    name = f"nghitrinh_move_{uuid4().hex[:12]}"
+    with psycopg.connect(found, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        yield found.rpartition("/")[0] + f"/{name}"
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_a_record_moves_to_postgresql_and_back(stored: Home, postgres: str) -> None:
+    there = {"NGHITRINH_DATABASE_URL": postgres}
+    lines = stored.lines
+    ran = stored.run("move", "--to", postgres)
+    assert ran.code == 0, ran
+    assert f"line {lines} verified" in ran.out
+    stored.act("body.found", '{"name": "Tỉnh cũ"}').require_refused("moved to", "NGHITRINH_DATABASE_URL")
+    stored.run("desk").require_refused("moved to")
+    assert stored.run("check", **there).code == 0
+    assert stored.act("body.found", '{"name": "Tỉnh khác"}', **there).code == 0
+    assert stored.run("move", "--to", "sqlite", **there).code == 0
+    stored.act("body.found", '{"name": "Tỉnh cũ"}', **there).require_refused("moved to")
+    assert stored.lines == lines + 1
+    assert stored.act("body.found", '{"name": "Tỉnh cũ"}').code == 0
+    stored.require_whole()
+
+
+def test_who_has_the_old_database_open_can_write_no_more(home: Home, postgres: str, tmp_path: Path) -> None:
+    """A desk that nobody ended does not look for the note that the record has moved: the database itself refuses."""
+    assert home.run("move", "--to", postgres).code == 0
+    (home.folder / "moved.json").rename(tmp_path / "moved.json")
+    lines = home.lines
+    home.act("body.found", '{"name": "Tỉnh cũ"}').require_refused()
+    assert home.lines == lines
+
+
+def test_a_move_that_fails_leaves_the_record_where_it_is(home: Home, postgres: str) -> None:
+    with psycopg.connect(postgres) as database:
+        database.execute("CREATE TABLE record_user (id int)")
+    ran = home.run("move", "--to", postgres)
+    assert ran.code == 1
+    assert "Traceback" not in ran.err
+    assert "the record is where it was" in ran.err
+    assert not (home.folder / "moving.tar.gz").exists()
+    assert home.act("body.found", '{"name": "Tỉnh"}').code == 0
+    home.run("move", "--to", "sqlite").require_refused("already there")
+    home.run("move", "--to", "mysql://x/y").require_refused("postgresql://")
+
+
+def test_what_is_refused_writes_nothing(stored: Home, tmp_path: Path) -> None:
+    file = tmp_path / "backup.tar.gz"
+    stored.run("backup", str(file), NGHITRINH_BACKUP_PASSPHRASE="ngắn").require_refused("at least 12")
+    stored.run("backup", str(tmp_path / "none" / "file"), **SECRET).require_refused("no such folder")
+    assert not list(tmp_path.glob("backup*"))
+    backed_up(stored, file)
+    stored.run("backup", str(file), **SECRET).require_refused("already there")
+    other = new_home(tmp_path / "other")
+    other.run("restore", str(file), NGHITRINH_BACKUP_PASSPHRASE="một mật khẩu khác").require_refused("passphrase")
+    other.run("restore", str(tmp_path / "none.tar.gz"), "--without-keys").require_refused("No such file")
+    stored.run("restore", str(file), **SECRET).require_refused("nothing in it")
+
+
+def test_an_export_is_written_once(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    assert home.run("export", str(file)).code == 0
+    assert file.stat().st_mode & 0o077 == 0
+    home.run("export", str(file)).require_refused("already there")
