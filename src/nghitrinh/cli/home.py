@@ -69,11 +69,11 @@ def require_private(home: Path) -> None:
         mode = path.stat().st_mode if path.exists() else 0
         if mode & _OTHERS:
             raise Refused(
-                _("người khác trên máy này đọc được (quyền %(found)s), cần %(expected)s; hãy chạy `nghitrinh init`"),
+                _("người khác trên máy này đọc được (quyền %(found)s), cần %(private)s; hãy chạy `nghitrinh init`"),
                 code="home_open_to_others",
                 field=str(path),
                 found=f"{stat.S_IMODE(mode):04o}",
-                expected=f"{stat.S_IMODE(mode & ~_OTHERS):04o}",
+                private=f"{stat.S_IMODE(mode & ~_OTHERS):04o}",
             )
 
 

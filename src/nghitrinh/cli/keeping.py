@@ -181,7 +181,11 @@ def _bring_into(archive: Path, to: str) -> None:
     command = [sys.executable, "-c", code, "restore", str(archive), "--without-keys"]
     ran = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - ourselves
     if ran.returncode:
-        raise Refused(_("chưa chuyển sang được; lý do ở dòng trên, hồ sơ vẫn ở chỗ cũ"), code="not_moved", field="--to")
+        raise Refused(
+            _("chưa chuyển sang được, hồ sơ vẫn ở chỗ cũ; hãy sửa điều mà dòng trên nêu rồi chạy lại"),
+            code="not_moved",
+            field="--to",
+        )
 
 
 def _set_aside(database: Path) -> None:
@@ -216,7 +220,9 @@ def _passphrase(*, twice: bool) -> str:
     if not given and sys.stdin.isatty():
         given = getpass.getpass("passphrase of the keys: ")
         if twice and given != getpass.getpass("once more: "):
-            raise Refused(_("hai lần gõ khác nhau; chưa ghi gì"), code="passphrases_differ", field=_VARIABLE)
+            raise Refused(
+                _("hai lần gõ khác nhau, cần giống nhau; chưa ghi gì"), code="passphrases_differ", field=_VARIABLE
+            )
     if len(given) < _SHORTEST:
         raise Refused(
             _("thấy mật khẩu dài %(found)s ký tự, cần ít nhất %(least)s; hoặc --without-keys"),

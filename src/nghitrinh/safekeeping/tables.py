@@ -26,7 +26,7 @@ LEFT_OUT = {
     "auth_group": "not used: what users may do is said by grants",
     "auth_group_permissions": "not used: what users may do is said by grants",
 }
-_TOGETHER = 500
+_BATCH = 500
 
 
 def kept_tables(registry: Any = apps) -> list[type[models.Model]]:
@@ -38,7 +38,7 @@ def kept_tables(registry: Any = apps) -> list[type[models.Model]]:
 def rows_of(model: type[models.Model]) -> Iterator[Row]:
     """Yield the rows of a table by their keys, each with the names of its columns and values as JSON knows them."""
     names = [field.attname for field in model._meta.concrete_fields]
-    for values in model._default_manager.order_by("pk").values_list(*names).iterator(chunk_size=_TOGETHER):
+    for values in model._default_manager.order_by("pk").values_list(*names).iterator(chunk_size=_BATCH):
         yield dict(zip(names, map(canonical.plain, values), strict=True))
 
 
@@ -59,7 +59,7 @@ def insert(model: type[models.Model], lines: Iterable[bytes]) -> int:
     sql = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names of our models
     total, left = 0, iter(lines)
     with connection.cursor() as cursor:
-        while batch := [json.loads(line) for line in islice(left, _TOGETHER)]:
+        while batch := [json.loads(line) for line in islice(left, _BATCH)]:
             cursor.executemany(sql, [[_stored(field, row[field.attname]) for field in fields] for row in batch])
             total += len(batch)
     return total
