@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.backends.jinja2 import Template
 from django.test import Client
+from django.test.signals import template_rendered
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from tests.world import World, make_world
@@ -21,6 +23,20 @@ def folder(tmp_path: Path, settings: Any) -> Path:
     """Return the home's folder, each test's own: files and portal lie there."""
     settings.HOME = tmp_path
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _contexts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an answer of the test client have the context of its templates, as Django does it for its own templates."""
+    render = Template.render
+
+    def noted(self: Template, context: Any = None, request: Any = None) -> Any:
+        given = {} if context is None else context
+        drawn = render(self, given, request)
+        template_rendered.send(sender=Template, template=self, context=given)
+        return drawn
+
+    monkeypatch.setattr(Template, "render", noted)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""What nothing takes back asks first: a mark beside the verb's words, drawn by the one tag that draws buttons."""
+"""What nothing takes back asks first: a mark beside the verb's words, drawn by the one function that draws buttons."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ NEEDS_NONE = {"task.accept": "a body only says that it has read its task; cancel
 
 def _pressed() -> Iterator[str]:
     for path in sorted(TEMPLATES.rglob("*.html")):
-        for tag in re.findall(r"{% press [^%]*%}", path.read_text("utf-8")):
+        for tag in re.findall(r"{{ press\(.*?\) }}", path.read_text("utf-8")):
             named = re.search(r' act="([a-z_.]+)"', tag)
             assert named is not None, f"{path.name}: {tag} does not name its act"
             yield named[1]
@@ -46,7 +46,7 @@ def test_every_button_without_a_way_back_asks_first() -> None:
 
 
 def test_a_button_that_asks_stands_folded_under_its_question() -> None:
-    draw = engines["django"].from_string('{% load desk %}{% press "/x/" None "Ký" act=act %}').render
+    draw = engines["jinja2"].from_string('{{ press("/x/", none, "Ký", act=act) }}').render
     request = RequestFactory().get("/")
     asking, plain = (draw({"act": act}, request) for act in ("decision.approve", "decision.review"))
     assert re.search(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.template import Context, Template
+from django.template import engines
 from django.test import Client
 from django.urls import reverse
 from tests.desk.places import address_of, everything
@@ -417,8 +417,9 @@ def test_a_line_that_names_no_rows_may_have_written_anything(world: World) -> No
 # -- blocks of pages -------------------------------------------------------------------------------------------------
 
 
-def _block(inside: str) -> Template:
-    return Template("{% load desk %}{% kept test %}" + inside + "{% endkept %}")
+def _block(inside: str, request: Any, **context: Any) -> str:
+    block = engines["jinja2"].from_string("{% call kept('test') %}" + inside + "{% endcall %}")
+    return str(block.render(context, request))
 
 
 def test_a_block_is_drawn_once_for_all_who_see_the_same(world: World, rf: Any) -> None:
@@ -432,7 +433,7 @@ def test_a_block_is_drawn_once_for_all_who_see_the_same(world: World, rf: Any) -
         request = rf.get(address)
         user.remembered_grants = None
         request.user = user
-        return _block("{{ count }}").render(Context({"request": request, "count": count}))
+        return _block("{{ count() }}", request, count=count)
 
     assert [page(world.secretary), page(world.secretary), len(drawn)] == ["0", "0", 1]
     assert [page(world.secretary, "/?trang=2"), page(world.reader), len(drawn)] == ["0", "0", 3]
@@ -444,4 +445,4 @@ def test_a_block_with_the_token_of_a_form_is_refused(world: World, rf: Any) -> N
     request = rf.get("/")
     request.user = world.secretary
     with pytest.raises(ImproperlyConfigured, match="token"):
-        _block("{% csrf_token %}").render(Context({"request": request, "csrf_token": "x" * 32}))
+        _block("{{ csrf_input }}", request)

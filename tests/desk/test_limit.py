@@ -49,7 +49,7 @@ def _a_loop() -> HttpResponse:
 
 
 def _passed_over() -> HttpResponse:
-    """A template takes a fault of a condition for false."""
+    """Something may take any fault for a reason to go on without."""
     with contextlib.suppress(deadline.OutOfTime):
         _a_loop()
     return HttpResponse("nửa trang")

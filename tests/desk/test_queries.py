@@ -23,7 +23,7 @@ LISTS = {
     "/": 22,
     "/hoi-nghi/": 10,
     "/tai-lieu/": 10,
-    "/viec/": 12,
+    "/viec/": 10,
     "/ket-luan/": 9,
     "/van-ban/": 5,
     "/bai-viet/": 5,

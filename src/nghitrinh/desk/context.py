@@ -51,4 +51,4 @@ def _menu(area: str, counts: tuple[tuple[str, int], ...], _language: str) -> Saf
         for name, count in counts
         for entry in [entries[name]]
     ]
-    return render_to_string("desk/parts/menu.html", {"menu": lines})
+    return SafeString(render_to_string("desk/menu.html", {"menu": lines}))  # a template escapes what it writes

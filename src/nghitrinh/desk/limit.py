@@ -28,7 +28,7 @@ class Limit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer within the deadline. What was stopped half-way is no page, though a template passed over the stop."""
+        """Answer within the deadline. What was stopped half-way is no page, though something passed over the stop."""
         with deadline.within(settings.REQUEST_SECONDS) as mine:
             response = self.get_response(request)
             if mine.hit and not getattr(response, "says_stopped", False):

@@ -1,6 +1,7 @@
 """The desk's addresses. An area is a folder with views, forms and words of its own; its modules with pages stand here.
 
-An area's templates lie in `templates/desk/<area>/`, what areas share in `kit/`; the side menu is in `menu.py`.
+An area's templates lie in `templates/desk/<area>/`, what areas share in `templates/desk/parts.html` and `kit/`; the
+side menu is in `menu.py`.
 """
 
 from django.urls import include, path

@@ -10,8 +10,8 @@ from django.urls import reverse
 from tests.record.tasks.given import do, task_in, task_of
 from tests.world import World
 
+from nghitrinh.desk.kit.drawing import state_badge
 from nghitrinh.desk.kit.wording import due_sign, verb_words
-from nghitrinh.desk.templatetags.desk import state_badge
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.tasks.models import Task, TaskState
 

@@ -63,7 +63,7 @@ LINES = Listing(
         ListColumn(gettext_lazy("Ai"), lambda line: line.row.actor),
         ListColumn(gettext_lazy("Thao tác"), lambda line: verb_words(line.row.act)),
         ListColumn(gettext_lazy("Về"), lambda line: line.title),
-        ListColumn(gettext_lazy("Lý do"), lambda line: (line.content or {}).get("reason", "")),
+        ListColumn(gettext_lazy("Lý do"), lambda line: line.reason),
     ),
     texts=("actor",),
     finds=_acts_called,
@@ -92,7 +92,7 @@ def _show(request: DeskRequest, lines: QuerySet[Journal], **context: Any) -> Htt
 @access(SIGNED_IN)
 def journal(request: DeskRequest) -> HttpResponse:
     """Show every line one may read, newest first."""
-    return _show(request, journal_visible_to(request.user))
+    return _show(request, journal_visible_to(request.user), noun=None)
 
 
 @access(SIGNED_IN)

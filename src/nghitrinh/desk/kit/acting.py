@@ -175,7 +175,15 @@ def _page(
     renewed: bool = False,
 ) -> HttpResponse:
     again = form.files_again() if files is None else files
-    context = {"page": page, "form": form, "notice": notice, "files_again": again, "renewed": renewed, **page.context}
+    context = {
+        "page": page,
+        "form": form,
+        "crumbs": page.crumbs,
+        "notice": notice,
+        "files_again": again,
+        "renewed": renewed,
+        **page.context,
+    }
     return render(request, page.template, context, status=status)
 
 
@@ -186,6 +194,7 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
     context = {
         "page": page,
         "form": form,
+        "crumbs": page.crumbs,
         "clashes": any(section.clashes for section in sections),
         "sections": sections,
         "stale": stale,

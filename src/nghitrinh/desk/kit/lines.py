@@ -33,6 +33,16 @@ class JournalLine:
         """Return what the line is about: its title at that time, a meeting's with its number."""
         return with_number((self.content or {}).get("title", ""), self.number)
 
+    @property
+    def kind(self) -> str:
+        """Return the kind of row that the line is about, as the journal names it."""
+        return self.row.subject.partition(":")[0]
+
+    @property
+    def reason(self) -> str:
+        """Return the reason that was given, if one was."""
+        return str((self.content or {}).get("reason", ""))
+
 
 def lines_of(rows: list[Journal]) -> list[JournalLine]:
     """Return lines of the journal with what they say, in a fixed number of queries however many they are."""

@@ -47,6 +47,16 @@ class StyledField(BoundField):
         return super().build_widget_attrs(attrs, widget) | ({"class": classes} if classes else {})
 
     @property
+    def is_tick(self) -> bool:
+        """Tell whether it is one box to tick, with its label behind it."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def scrolls(self) -> bool:
+        """Tell whether its choices stand in a list that scrolls (`forms.CheckboxList`)."""
+        return getattr(self.field.widget, "scrolls", False)
+
+    @property
     def is_optional(self) -> bool:
         """Tell whether the label says "(nếu có)": it may stay empty, and no tick or empty choice says so itself."""
         if self.field.required or isinstance(self.field, forms.BooleanField):

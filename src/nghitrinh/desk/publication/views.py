@@ -63,7 +63,7 @@ def release(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         note=str(page.note),
         said=str(page.said),
         template=TEMPLATE,
-        context={"parts": _parts(page.contents(found)), "parts_words": _("Sẽ ra cổng")},
+        context={"parts": _parts(page.contents(found)), "parts_words": _("Sẽ ra cổng"), "first": []},
     )
 
 

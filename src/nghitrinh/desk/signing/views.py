@@ -12,6 +12,7 @@ from django.views.i18n import set_language
 
 from nghitrinh.desk.kit.access import ANYONE, access
 from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.parts import StyledField
 from nghitrinh.desk.kit.typed import forget_others
 from nghitrinh.record.bodies.models import Body
 
@@ -20,17 +21,18 @@ class SignInForm(forms.Form):
     """Name and password."""
 
     use_required_attribute = False
+    bound_field_class = StyledField
     username = forms.CharField(
         label=_("Tên đăng nhập"),
         help_text=_("Do quản trị của cơ quan cấp"),
         error_messages={"required": _("Nhập tên đăng nhập")},
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "username"}),
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
         label=_("Mật khẩu"),
         strip=False,
         error_messages={"required": _("Nhập mật khẩu")},
-        widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 

@@ -137,6 +137,7 @@ def _ask(
         "said": said or [],
         "bad": [(cell, written(cell.expected, in_desk_words)) for cell in bad or []],
         "crumbs": crumbs_of_list("task"),
+        "notice": "",
         "files_again": form.files_again(),
         **more,
     }

@@ -81,7 +81,6 @@ def tasks(request: DeskRequest) -> HttpResponse:
         return shown.file
     context: dict[str, Any] = {
         "shown": shown,
-        "tasks": lambda: shown.page.object_list,
         "bodies": lambda: tasks_per_body(request.user),
         "today": clock.today(),
         "can_bring": bool(organizations_as(request, Role.SECRETARY)),

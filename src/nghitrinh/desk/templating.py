@@ -1,0 +1,182 @@
+"""The desk's templates, in Jinja2 by Django's own backend: what a template may call.
+
+A name that a template does not have stops the page, so that a misspelt one is a fault of a test and no empty place.
+All that is written is escaped, but for what was made of escaped parts: macros, `format_html`, the words of `saying`.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
+from django.template import defaultfilters
+from django.templatetags.static import static
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from nghitrinh.desk.kit import drawing, once, public_status, saying, wording
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.keeping import keep
+from nghitrinh.desk.kit.typed import typed_for
+from nghitrinh.desk.nouns import ASKS
+
+PARTS = "desk/parts.html"
+# What is said of each public status, how it is drawn, its icon.
+STATUS_WORDS: dict[str, tuple[Promise, str, str]] = {
+    public_status.WAITING: (_("Chờ phát hành"), "info", "clock"),
+    public_status.LIVE: (_("Đã công bố"), "ok", "globe"),
+    public_status.LEAVING: (_("Chờ rút khỏi cổng"), "info", "clock"),
+    public_status.GONE: (_("Đã rút khỏi cổng"), "", "cross"),
+}
+
+
+class _Page(Context):
+    """One drawing of a template, in the language that is active where it begins."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        saying.begin()
+
+
+class _Desk(Environment):
+    context_class = _Page
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment of the desk's templates (setting TEMPLATES); `options` are those of Django's backend."""
+    desk = _Desk(**options | {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"], "cache_size": -1})
+    desk.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's: `trans` hands its values over
+    desk.globals |= CALLED
+    desk.filters |= FILTERS
+    return desk
+
+
+def url(name: str, *args: object) -> str:
+    """Return the address of a page by its name and what stands in it."""
+    return reverse(name, args)
+
+
+def page_address(request: HttpRequest, number: int) -> str:
+    """Return the address of another page of the list that a request shows."""
+    query = request.GET.copy()
+    query["trang"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+def in_runs(rows: Iterable[dict[str, Any]], name: str) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """Return rows in the lists that follow each other with one value under a name, each with the value."""
+    return [(value, list(some)) for value, some in groupby(rows, key=lambda row: row[name])]
+
+
+@pass_context
+def form_key(context: Context) -> SafeString:
+    """Return the hidden field by which a form is carried out once: the one that was sent, as long as it did nothing."""
+    request = context["request"]
+    sent = once.key_of(request)
+    still = sent is not None and sent.is_for(request.user) and not context.get("renewed")
+    value = request.POST[once.FIELD] if still else once.new_key(request.user)
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, value)
+
+
+@pass_context
+def kept(context: Context, name: str, caller: Callable[[], Markup]) -> Markup:
+    """Keep what stands between `{% call kept(NAME) %}` and `{% endcall %}` by visibility, language, day and address.
+
+    It is drawn once for everybody who sees the same, until what it shows has changed. Only for what follows from these:
+    no name of the user, no form that is sent. What it asks the record must be asked within, by lazy queries or by
+    functions in the context, so that it is not asked when it was kept.
+    """
+    request = context["request"]
+    if request.method != "GET" or typed_for(request) is not None:
+        return caller()
+    return keep(request, f"block.{name}.{request.get_full_path()}", lambda: _drawn(name, caller))
+
+
+def _drawn(name: str, caller: Callable[[], Markup]) -> Markup:
+    drawn = caller()
+    if "csrfmiddlewaretoken" in drawn:
+        raise ImproperlyConfigured(f"{name}: a form's token stands in a part that is kept for others")
+    return drawn
+
+
+@pass_context
+def press(context: Context, address: str, noun: Any, words: str, *, act: str, **options: object) -> Markup:
+    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value.
+
+    An act that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`), and has
+    another name than what unfolds it.
+    """
+    given = (address, noun, words, ASKS.get(act, ""), context["csrf_token"])
+    return _part(context, "press_button")(*given, **options)
+
+
+@pass_context
+def public_state(context: Context, noun: Any, status: str | None = None) -> Markup:
+    """Show the public status of an object, with a link to publishing for what waits, where the user may publish."""
+    found = public_status.public_status_of(noun) if status is None else status
+    if not found:
+        return Markup()
+    waits = found in (public_status.WAITING, public_status.LEAVING)
+    leads = waits and public_status.publishes(context["request"])
+    return _part(context, "public_badge")(*STATUS_WORDS[found], leads=leads)
+
+
+@pass_context
+def public_buttons(context: Context, noun: Any) -> Markup:
+    """Offer to let a meeting or a paper be published, or to take an object back, to those who may."""
+    request, kind = context["request"], noun._meta.model_name
+    release, withdraw = public_status.release_words(request, noun), public_status.may_withdraw(request, noun)
+    return _part(context, "publishing")(kind, noun.pk, release, withdraw)
+
+
+def _part(context: Context, name: str) -> Callable[..., Markup]:
+    """Return a macro of the desk's parts."""
+    return getattr(context.environment.get_template(PARTS).module, name)  # type: ignore[no-any-return]
+
+
+CALLED: dict[str, Callable[..., Any]] = {
+    "_": saying.said,
+    "gettext": saying.said,
+    "ngettext": saying.said_of,
+    "language": get_language,
+    "static": static,
+    "url": url,
+    "page_address": page_address,
+    "form_key": form_key,
+    "kept": kept,
+    "press": press,
+    "public_state": public_state,
+    "public_buttons": public_buttons,
+    "badge": drawing.badge,
+    "state_badge": drawing.state_badge,
+    "level_badge": drawing.level_badge,
+    "illustrative": drawing.illustrative,
+    "stale_badge": drawing.stale_badge,
+    "due_badge": drawing.due_badge,
+    "when": drawing.when,
+}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "icon": drawing.icon,
+    "suffix": drawing.suffix,
+    "in_runs": in_runs,
+    "day": wording.day,
+    "weekday": wording.weekday,
+    "moment": wording.moment,
+    "clock": wording.clock_time,
+    "size": wording.size,
+    "verb": wording.verb_words,
+    "kind": wording.kind_words,
+    "instant": wording.instant,
+    "said_value": wording.iso_words,
+    "truncatechars": defaultfilters.truncatechars,
+    "linebreaks": defaultfilters.linebreaks_filter,
+    "linebreaksbr": defaultfilters.linebreaksbr,
+    "capfirst": defaultfilters.capfirst,
+}
