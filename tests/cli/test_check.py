@@ -1,5 +1,6 @@
 """`check` says of every home that does not work that it does not, and why."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -48,3 +49,16 @@ def test_a_home_that_never_published_needs_neither_keys_nor_portal(tmp_path: Pat
     home = new_home(tmp_path / "home")
     assert home.run("init").code == 0
     assert home.run("check").code == 0
+
+
+def test_a_program_reads_what_is_wrong_with_each_part(home: Home) -> None:
+    home.run("init")
+    ran = home.run("check", "--json")
+    assert (ran.code, json.loads(ran.out)["whole"]) == (0, True)
+    spoil, said = SPOILT["a changed page"]
+    spoil(home.folder)
+    ran = home.run("check", "--json")
+    found = json.loads(ran.out)
+    assert (ran.code, found["whole"]) == (1, False)
+    assert {part for part, faults in found["faults"].items() if faults} == {"portal"}
+    assert said in found["faults"]["portal"][0]

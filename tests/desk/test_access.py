@@ -29,6 +29,7 @@ WHO = {
     "signing": EVERYONE,
     "signing.out": EVERYONE,
     "signing.language": EVERYONE,
+    "health": EVERYONE,
     "today": SIGNED_IN,
     "calendar": SIGNED_IN,
     "calendar.month": SIGNED_IN,

@@ -1,6 +1,7 @@
 """`nghitrinh check`: whether a home is whole, so that what it keeps can be trusted and it can go on working."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 
@@ -23,12 +24,17 @@ RENEW = "run `nghitrinh init --search`, which makes them anew"
 
 def main_check(arguments: list[str]) -> int:
     """Check the whole home: version, seal, journal, search, every stored file against its digest, keys and portal."""
-    argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__).parse_args(arguments)
+    parser = argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__)
+    parser.add_argument("--json", action="store_true", help="what was found of each part, as one JSON object")
+    given = parser.parse_args(arguments)
     require_current()
-    faults = [*_record_faults(), *_search_faults(), *_files_lost(), *_portal_faults()]
+    found = {part: list(faults()) for part, faults in PARTS.items()}
+    faults = [fault for part in found.values() for fault in part]
     for fault in faults:
         print(fault, file=sys.stderr)
-    if not faults:
+    if given.json:
+        print(json.dumps({"whole": not faults, "faults": found}, ensure_ascii=False))
+    elif not faults:
         print("home, seal, journal, search, files, keys and portal are whole")
     return 1 if faults else 0
 
@@ -69,3 +75,6 @@ def _portal_faults() -> Iterator[str]:
         yield from (f"{release}: {problem}" for problem in verify_release(release, public, at_least=sealed.sequence))
     except BundleError as error:
         yield str(error)
+
+
+PARTS = {"journal": _record_faults, "search": _search_faults, "files": _files_lost, "portal": _portal_faults}

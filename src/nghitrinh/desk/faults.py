@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from nghitrinh.desk.logs import request_number
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.record.kernel.errors import ActError
 
@@ -27,6 +28,11 @@ def expired(request: HttpRequest, reason: str) -> HttpResponse:
     """Answer 403: a request came without its token, and nothing was written."""
     log.warning("no token at %s: %s", request.path, reason)
     return render(request, "403_csrf.html", status=403)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """Answer 500: a mistake of the program; the page has the number by which the log tells of it."""
+    return HttpResponse(render_to_string("500.html", {"number": request_number()}), status=500)
 
 
 def unavailable(error: Exception) -> HttpResponse:

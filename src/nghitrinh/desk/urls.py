@@ -24,8 +24,10 @@ PAGES = (
     "intake.views",
     "search.views",
     "journal.views",
+    "health",
 )
 
 urlpatterns = [path("", include(f"nghitrinh.desk.{module}")) for module in PAGES]
 
+handler500 = "nghitrinh.desk.faults.broken"
 handler404 = "nghitrinh.desk.faults.missing"
