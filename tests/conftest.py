@@ -1,4 +1,4 @@
-"""What every test shares: emptying sealed tables, the fonts cut once, the order of the tests, where material lies."""
+"""What every test shares: emptying sealed tables, what is made once, the order of the tests, where material lies."""
 
 import gc
 import shutil
@@ -9,7 +9,7 @@ import pytest
 from django.core.management.commands import flush
 
 from nghitrinh.record.kernel import guard, seal
-from tests import fonts, sandboxes
+from tests import fonts, once, sandboxes
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _flush = flush.Command.handle
@@ -27,8 +27,9 @@ flush.Command.handle = _flush_sealed  # type: ignore[method-assign]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Cut the fonts at most once a run; whoever began the run removes them."""
-    folder = fonts.begin()
+    """Make at most once a run what many want; whoever began the run removes it."""
+    fonts.begin()
+    folder = once.begin()
     if folder is not None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 

@@ -1,10 +1,10 @@
 """A home with the first part of the worked example and its first release, made once and copied for each test."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.programs import Home, new_home
+from tests import once
+from tests.cli.programs import Home, copy_of, new_home
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,14 +18,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def made_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    made = new_home(tmp_path_factory.mktemp("made") / "home")
-    ran = made.run("run", "--once", "--example", "start")
+    return copy_of(once.made("home", _make), tmp_path_factory.mktemp("made"))
+
+
+def _make(folder: Path) -> None:
+    ran = new_home(folder).run("run", "--once", "--example", "start")
     assert ran.code == 0, ran
-    return made
 
 
 @pytest.fixture
 def home(made_home: Home, tmp_path: Path) -> Home:
     """Return a copy that a test may spoil."""
-    shutil.copytree(made_home.folder, tmp_path / "home", symlinks=True)
-    return Home(tmp_path / "home")
+    return copy_of(made_home.folder, tmp_path)

@@ -1,6 +1,7 @@
 """The program itself, run as a person runs it: in its own process, over a home of its own."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -68,6 +69,11 @@ def new_home(folder: Path) -> "Home":
     """Return a home that is still to be made; the fonts that it would cut are there."""
     fonts.copied(folder / "static" / "nghitrinh" / "fonts")
     return Home(folder)
+
+
+def copy_of(made: Path, folder: Path) -> "Home":
+    """Return a copy of a home, in a folder, that one may spoil."""
+    return Home(Path(shutil.copytree(made, folder / "home", symlinks=True)))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """kill −9 at every step of a publication in its own process: the old release or the new one, whole, and whole again."""
 
 import json
-import shutil
 import signal
 from pathlib import Path
 
 import pytest
-from tests.cli.programs import Home, new_home
+from tests import once
+from tests.cli.programs import Home, copy_of, new_home
 from tests.steps import PUBLISHING
 
 from nghitrinh.bundle import open_bundle
@@ -23,15 +23,18 @@ publish(by=None, step=lambda name: os.kill(os.getpid(), signal.SIGKILL) if name 
 """
 
 
-@pytest.fixture(scope="module")
-def corrected(tmp_path_factory: pytest.TempPathFactory) -> Home:
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
     """A home with two releases, and a correction that is not published yet."""
-    made = new_home(tmp_path_factory.mktemp("full") / "home")
+    return copy_of(once.made("home-corrected", _make), tmp_path)
+
+
+def _make(folder: Path) -> None:
+    made = new_home(folder)
     assert made.run("run", "--once", "--example", "full").code == 0
     _correct(made, "Phòng họp số 1")
     assert made.run("publish", "--by", "thuky").code == 0
     _correct(made, PLACE)
-    return made
 
 
 def _correct(home: Home, place: str) -> None:
@@ -51,9 +54,7 @@ def _places(home: Home) -> set[str]:
 
 
 @pytest.mark.parametrize("step", PUBLISHING)
-def test_a_publication_killed_at_any_step(corrected: Home, tmp_path: Path, step: str) -> None:
-    home = Home(tmp_path / "home")
-    shutil.copytree(corrected.folder, home.folder, symlinks=True)
+def test_a_publication_killed_at_any_step(home: Home, step: str) -> None:
     died = home.python(PUBLISH, step)
     assert died.code == -signal.SIGKILL
     home.run("verify", str(home.folder / "portal")).out.index("all as signed")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.attacking import HEAD, Server, close_all, closed_within, has_ended, hidden, serving
-from tests.cli.programs import Home, free_port
+from tests.cli.programs import Home, copy_of, free_port
 
 pytestmark = [
     pytest.mark.processes,
@@ -32,9 +32,8 @@ def closed_after() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def desk(made_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(
-        copied(made_home, tmp_path_factory.mktemp("desk")), "desk", "--desk-port", answers="/dang-nhap/"
-    ) as it:
+    home = copy_of(made_home.folder, tmp_path_factory.mktemp("desk"))
+    with serving(home, "desk", "--desk-port", answers="/dang-nhap/") as it:
         yield it
 
 
@@ -48,13 +47,6 @@ def portal(made_home: Home) -> Iterator[Server]:
 def server(request: pytest.FixtureRequest) -> tuple[Server, str, str]:
     served: Server = request.getfixturevalue(request.param)
     return (served, *PAGES[request.param])
-
-
-def copied(home: Home, folder: Path) -> Home:
-    import shutil  # noqa: PLC0415
-
-    shutil.copytree(home.folder, folder / "home", symlinks=True)
-    return Home(folder / "home")
 
 
 def signed_in(home: Home, server: Server) -> Server:

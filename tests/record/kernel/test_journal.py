@@ -9,10 +9,11 @@ from tests.record.decided import correct, kept
 from tests.record.tasks.given import task_of
 from tests.world import World
 
-from nghitrinh.record.bodies.models import Person
+from nghitrinh.record.bodies.models import Organization, Person
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel import clock, erasure, guard, journal, seal
 from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.journal import verification
 from nghitrinh.record.kernel.models import ActContent, Journal, User
 from nghitrinh.record.meetings.acts import meeting
 from nghitrinh.record.meetings.models import Meeting
@@ -188,3 +189,21 @@ def test_a_refused_act_writes_nothing(world: World) -> None:
 
 def test_the_seal_is_there_after_migrating(world: World) -> None:
     assert seal.missing() == []
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 5])
+def test_it_is_verified_in_parts_of_any_size(world: World, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(verification, "_AT_ONCE", at_once)
+    assert journal.verify() == []
+    bodies = [*Organization.objects.order_by("pk")]
+    for body in bodies:
+        with guard.opened("a hand in the database"), transaction.atomic():
+            Organization.objects.filter(pk=body.pk).update(name="khác")
+            assert [problem.where for problem in journal.verify()] == [f"organization:{body.pk}"]
+            transaction.set_rollback(True)
+    lines = Journal.objects.count()
+    for seq in (1, lines):
+        with _unsealed(), transaction.atomic():
+            _run(f"UPDATE record_journal SET actor = 'khác' WHERE seq = {seq}")
+            assert [problem.where for problem in journal.verify()] == [f"journal line {seq}"]
+            transaction.set_rollback(True)

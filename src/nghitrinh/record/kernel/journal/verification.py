@@ -93,6 +93,8 @@ def _verify_lines(since: int, committed: Committed) -> Iterator[JournalProblem]:
 def _chunks(since: int) -> Iterator[list[Journal]]:
     while lines := list(Journal.objects.filter(seq__gt=since).order_by("seq")[:_AT_ONCE]):
         yield lines
+        if len(lines) < _AT_ONCE:
+            return  # these were the last
         since = lines[-1].seq
 
 
@@ -137,6 +139,8 @@ def _live(model: type[models.Model]) -> Iterator[list[Any]]:
     rows = model._default_manager.order_by("pk")
     while found := list((rows if last is None else rows.filter(pk__gt=last))[:_AT_ONCE]):
         yield found
+        if len(found) < _AT_ONCE:
+            return
         last = found[-1].pk
 
 
