@@ -26,7 +26,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, captured.out, captured.err
 
 
-REFUSED = {"code", "field", "message", "found", "expected"}
+REFUSED = {"code", "field", "message", "found", "expected", "beside"}
 
 
 def plan(world: World, **changes: object) -> str:

@@ -280,6 +280,7 @@ OTHERS = {
     "UnknownImage": "caught: there is then no image",
     "BadPhoto": "its text is gettext's already: a form shows it",
     "NoPhoto": "caught: the form says it in words of its own",
+    "NothingRefused": "caught: an act that was only asked has nothing against what it was given",
     "Ended": "caught wherever a sandbox is asked: each says what took too long",
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nghitrinh.bundle import BundleError, load_key, load_public_key, verify_release
 from nghitrinh.bundle.command import release_in
 from nghitrinh.bundle.keys import public_path
-from nghitrinh.cli.faults import error_text
+from nghitrinh.cli.faults import error_lines
 from nghitrinh.cli.home import require_current
 from nghitrinh.publication.images import is_stored
 from nghitrinh.publication.publish import portal_root
@@ -59,7 +59,7 @@ def _files_lost() -> Iterator[str]:
         try:
             storage.get(digest)
         except storage.StorageFault as error:
-            yield error_text(error)
+            yield from error_lines(error)
 
 
 def _portal_faults() -> Iterator[str]:

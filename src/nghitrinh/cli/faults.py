@@ -1,4 +1,4 @@
-"""Faults in one line: what a command refuses, or cannot do, reaches the user without a traceback."""
+"""Faults in a line each: what a command refuses, or cannot do, reaches the user without a traceback."""
 
 import errno
 import json
@@ -35,9 +35,10 @@ class PassedOn(Exception):
         super().__init__(str(error))
         self.code, self.field = code, field
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, Any]:
         """Return the refusal as a program reads it."""
-        return {"code": self.code, "field": self.field, "message": str(self), "found": "", "expected": ""}
+        said = {"code": self.code, "field": self.field, "message": str(self), "found": "", "expected": ""}
+        return said | {"beside": []}
 
 
 class Unanswered(Exception):
@@ -81,14 +82,14 @@ def _system(error: OSError) -> str:
     return f"{where}: {error.strerror or error}"
 
 
-def error_text(error: Exception) -> str:
-    """Return the line that says what went wrong, in the language of the command line."""
+def error_lines(error: Exception) -> list[str]:
+    """Return what went wrong in the language of the command line: a line for everything that an act refused."""
     if isinstance(error, ActError):
         with translation.override(LANGUAGE):
-            return str(error)
+            return [str(each) for each in error.each()]
     if isinstance(error, DatabaseError | sqlite3.Error):
-        return _database(error)
-    return _system(error) if isinstance(error, OSError) else str(error)
+        return [_database(error)]
+    return [_system(error) if isinstance(error, OSError) else str(error)]
 
 
 def answer(text: str, *, done: str) -> None:
@@ -128,7 +129,8 @@ def in_one_line(*, as_json: bool = False) -> Iterator[CommandOutcome]:
         if as_json and isinstance(error, ActError | PassedOn):
             _print_refusal(error)
         if not isinstance(error, BrokenPipeError):  # then whoever read has read enough
-            print(f"nghitrinh: {error_text(error)}", file=sys.stderr)
+            for line in error_lines(error):
+                print(f"nghitrinh: {line}", file=sys.stderr)
 
 
 def _drop_output() -> None:

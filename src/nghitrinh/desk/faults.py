@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from nghitrinh.desk.logs import request_number
-from nghitrinh.desk.refusals import in_words
+from nghitrinh.desk.refusals import each_in_words
 from nghitrinh.record.kernel.errors import ActError
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def refused(request: HttpRequest, error: ActError) -> HttpResponse:
     """Answer 409: the state of the record does not allow this."""
-    return render(request, "409.html", {"why": in_words(error)}, status=409)
+    return render(request, "409.html", {"why": each_in_words(error)}, status=409)
 
 
 def expired(request: HttpRequest, reason: str) -> HttpResponse:

@@ -13,6 +13,11 @@ def in_words(error: ActError) -> str:
     return words[:1].upper() + words[1:]
 
 
+def each_in_words(error: ActError) -> list[str]:
+    """Return everything that an act refused, each in a sentence of its own."""
+    return list(dict.fromkeys(in_words(each) for each in error.each()))
+
+
 def in_desk_words(value: object) -> str:
     """Return a value of a message as the desk writes it."""
     if isinstance(value, datetime):

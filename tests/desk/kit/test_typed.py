@@ -68,6 +68,12 @@ def release_meeting(meeting: Meeting) -> None:
     ACTS["meeting.release"](by=User.objects.get(username="secretary"), meeting=meeting.pk, edit=edit)
 
 
+def report_task(task: Any) -> None:
+    """Let the charged body report on a task."""
+    edit = type(task).objects.get(pk=task.pk).edit
+    ACTS["task.report"](by=User.objects.get(username="officer"), task=task.pk, edit=edit, text="Đã xong phần một")
+
+
 class Page:
     """A form page, opened by a user who may send it, in a state of its object that lets it open."""
 
@@ -93,6 +99,9 @@ class Page:
             write(self.nouns[0], state="convened", starts_at=clock.now() + timedelta(days=30))
         if self.name == "releases.withdraw":
             release_meeting(self.nouns[0])
+        if self.name in ("tasks.confirm", "tasks.send_back"):  # answers to a report
+            write(self.nouns[0], state="accepted")
+            report_task(self.nouns[0])
         yield self.client.get(self.address)
         for noun in self.nouns:
             for state, _label in noun._meta.get_field("state").choices:

@@ -14,7 +14,7 @@ from nghitrinh.record.decisions import acts
 from nghitrinh.record.decisions.models import Decision, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_of
 from nghitrinh.record.decisions.wording import render_range
-from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale
+from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.tasks.acts import succession
 
@@ -101,7 +101,7 @@ def test_an_ended_organization_is_not_charged(world: World) -> None:
 def test_a_body_that_ended_after_the_draft_stops_the_approval(world: World) -> None:
     decision = reviewed(world)
     end(world)
-    with pytest.raises(Contradiction) as caught:
+    with refusing(BadInput, "organization_ended") as caught:
         acts.approve(by=world.chair, decision=decision.pk, edit=decision.edit)
     assert caught.value.field == "points.0.charges.0.responsible"
 

@@ -24,7 +24,7 @@ from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, sho
 from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.typed import is_sent
-from nghitrinh.desk.refusals import in_words
+from nghitrinh.desk.refusals import each_in_words
 from nghitrinh.publication import gate
 from nghitrinh.publication.images import UnknownImage, is_stored, public_bytes
 from nghitrinh.record.articles.facts import facts_of
@@ -233,7 +233,8 @@ def release(request: DeskRequest, article: UUID) -> HttpResponseBase:
     except Stale:
         messages.error(request, _("Bài đã đổi từ lúc mở trang. Xem lại bản mới rồi đăng."))
     except ActError as error:
-        messages.error(request, in_words(error))
+        for words in each_in_words(error):
+            messages.error(request, words)
     else:
         messages.success(request, _("Đã đăng: bài sẽ có trên cổng ở lần phát hành tới."))
     return HttpResponseRedirect(page_of(found))

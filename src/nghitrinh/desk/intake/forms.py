@@ -16,6 +16,7 @@ from nghitrinh.record.decisions.models import Outcome
 from nghitrinh.record.intakes.models import Side
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.texts import LONGEST
 
 MOST_BYTES = 20_000_000
 
@@ -69,7 +70,7 @@ def _line(label: Any, length: int) -> Callable[[Choices], forms.Field]:
     return lambda _choices: forms.CharField(label=label, max_length=length, required=False)
 
 
-def _words(label: Any, rows: int, length: int | None = None) -> Callable[[Choices], forms.Field]:
+def _words(label: Any, rows: int, length: int = LONGEST) -> Callable[[Choices], forms.Field]:
     widget = forms.Textarea(attrs={"rows": rows, "class": "textarea--record"})
     return lambda _choices: forms.CharField(label=label, max_length=length, required=False, widget=widget)
 

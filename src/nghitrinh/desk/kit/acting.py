@@ -4,7 +4,7 @@
                                    back=address, said=…))
 
 `serve` shows the form, runs the act, and answers: done → redirect with a word; refused, whatever for → the form with
-the refusal at its field; stale → the conflict page with both texts; not allowed → 404. Whatever the answer, what was
+every refusal at its field; stale → the conflict page with both texts; not allowed → 404. Whatever the answer, what was
 typed is on it: a view asks only the role of who sends a form, and lets the act answer the rest (`kit.typed`: an ended
 session, a missing token; `kit.once`: a second press). `press` does the same for a button that needs no form.
 """
@@ -28,7 +28,7 @@ from nghitrinh.desk.kit.once import FIELD, SentBefore, once
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
-from nghitrinh.desk.refusals import in_words
+from nghitrinh.desk.refusals import each_in_words, in_words
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
@@ -105,8 +105,16 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
         return _with_one_more(request, page, request.POST["add"])
     form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
     if not form.is_valid():
+        _ask_the_rest(request, page, form)
         return _page(request, page, form, status=422)
     return _run(request, page, form)
+
+
+def _ask_the_rest(request: DeskRequest, page: FormPage, form: ActForm) -> None:
+    """Show with what the form finds wrong what the act would refuse of all else, so that everything is told at once."""
+    if page.run is None and form.stand_in():
+        for each in ACTS[page.act].asked(by=request.user, **page.parameters(form)):
+            form.refuse_also(each.field, in_words(each))
 
 
 def _opened(request: DeskRequest, page: FormPage, typed: Typed | None) -> HttpResponse:
@@ -137,7 +145,8 @@ def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBas
     except Stale as stale:
         return conflict(request, page, form, stale)
     except ActError as error:
-        form.refuse(error.field, in_words(error))
+        for each in error.each():
+            form.refuse(each.field, in_words(each))
         return _page(request, page, form, status=_status(error))
     messages.success(request, page.said)
     return HttpResponseRedirect(address)
@@ -257,7 +266,8 @@ def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any)
         }
         return render(request, "desk/conflict_press.html", context, status=409)
     except ActError as error:
-        messages.error(request, in_words(error))
+        for words in each_in_words(error):
+            messages.error(request, words)
     else:
         messages.success(request, said)
     return HttpResponseRedirect(back)

@@ -17,12 +17,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, formset_factory
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.kernel.texts import LONGEST
 
 MOST = 60  # parts of a kind on a form; more only where the record has more
 _STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -88,6 +91,13 @@ class PartedForm(forms.Form):
     parts: ClassVar[dict[str, "type[Several]"]] = {}
     heading = ""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if type(field) is forms.CharField and field.max_length is None:
+                field.max_length = LONGEST  # as the record takes it: no word is left to be refused in a second round
+                field.validators.append(MaxLengthValidator(LONGEST))
+
     def make_parts(self, **options: Any) -> None:
         """Make the formsets; every part is made with the same options."""
         bound = {"data": self.data, "files": self.files} if self.is_bound else {}
@@ -127,7 +137,7 @@ class PartedForm(forms.Form):
     def parameters(self) -> dict[str, Any]:
         """Return what the act takes: model instances as identifiers, empty dates and choices as None."""
         own = {name: _plain(value) for name, value in self.cleaned_data.items()}
-        return own | {name: [part.parameters() for part in several.said] for name, several in self.sets.items()}
+        return own | {name: [part.parameters() for part in several.given] for name, several in self.sets.items()}
 
     def typed(self, add: str) -> dict[str, Any]:
         """Return what was typed, unchecked, for a form that begins with it; the parts called `add` get one more."""
@@ -142,13 +152,40 @@ class PartedForm(forms.Form):
 
     def refuse(self, path: str, words: str) -> None:
         """Show a refusal at the field that the act named, or above the form or part when it named none of ours."""
+        form, name = self._named(path)
+        form.add_error(name, words)
+
+    def refuse_also(self, path: str, words: str) -> None:
+        """Show a refusal beside the form's own: at the field that the act named, unless something is wrong there."""
+        form, name = self._named(path)
+        if name is not None and name not in form.errors:
+            form.add_error(name, words)
+
+    def _named(self, path: str) -> "tuple[PartedForm, str | None]":
         name, _dot, rest = path.partition(".")
         number, _dot, field = rest.partition(".")
-        if name in self.sets and number.isdigit() and int(number) < len(self.sets[name].said):
-            self.sets[name].said[int(number)].refuse(field, words)
-            return
+        if name in self.sets and number.isdigit() and int(number) < len(self.sets[name].given):
+            return self.sets[name].given[int(number)]._named(field)
         fields = (self.aliases.get(path, path), self.aliases.get(name, name))
-        self.add_error(next(filter(self._shows, fields), None), words)
+        return self, next(filter(self._shows, fields), None)
+
+    def stands(self) -> bool:
+        """Tell whether nothing is wrong in a form that was asked, and in none of its parts."""
+        return not self.errors and all(part.stands() for several in self.sets.values() for part in several.said)
+
+    def stand_in(self) -> bool:
+        """Let other words stand in for texts that are wrong, and tell whether an act can be asked about all else then.
+
+        It cannot where another value is wrong, or several are together: then nobody knows what was meant. Parts that
+        are wrong are not given to the act at all.
+        """
+        wrong = {name: self.fields.get(name) for name in self.errors}
+        if any(type(field) is not forms.CharField for field in wrong.values()):
+            return False
+        self.cleaned_data |= dict.fromkeys(wrong, "…")
+        for several in self.sets.values():
+            several.leave_out_wrong()
+        return True
 
     def _shows(self, name: str) -> bool:
         return name in self.fields and not self.fields[name].widget.is_hidden
@@ -202,6 +239,7 @@ class Several(_Parts):
     def __init__(self, *args: Any, within: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.within = within
+        self.left_out: list[Part] = []
         recorded = len(self.initial or ())
         self.max_num = self.absolute_max = max(MOST, recorded)
         if self.is_bound:
@@ -220,6 +258,15 @@ class Several(_Parts):
     def said(self) -> list[Part]:
         """Return the parts that say anything: only these are recorded."""
         return [part for part in self.forms if part.has_changed()]
+
+    @property
+    def given(self) -> list[Part]:
+        """Return the parts that the act is given: a path of the act counts these."""
+        return [part for part in self.said if part not in self.left_out]
+
+    def leave_out_wrong(self) -> None:
+        """Give the act no part in which something is wrong."""
+        self.left_out = [part for part in self.said if not part.stands()]
 
     def typed(self, add: str) -> list[dict[str, Any]]:
         """Return what was typed, as `PartedForm.typed`."""

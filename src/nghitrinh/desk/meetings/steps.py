@@ -33,7 +33,7 @@ from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import items_visible_to
@@ -282,15 +282,18 @@ def _members_on_the_day(meeting: Meeting) -> list[Membership]:
 
 def _attend(meeting: Meeting, act: str) -> Any:
     def run(request: DeskRequest, form: AttendanceForm) -> None:
-        edit = form.cleaned_data["edit"]
+        edit, refused = form.cleaned_data["edit"], []
         with one_transaction():
             for path, row in form.changed():
                 try:
                     ACTS[act](by=request.user, meeting=meeting.pk, edit=edit, **row, **form.shared())
-                except ActError as error:
-                    error.field = f"{path}.{error.field}"
+                    edit += 1
+                except (NotAllowed, Stale):
                     raise
-                edit += 1
+                except ActError as error:
+                    refused.append(error.under(path))
+            if refused:
+                raise as_one(refused)
 
     return run
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.texts import LONGEST_DOCUMENT
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.papers.acts import LARGEST_FILE
 from nghitrinh.record.papers.models import PaperKind
@@ -75,6 +76,7 @@ class SubmitForm(ActForm):
 
     body = forms.CharField(
         label=_("Nội dung bản này"),
+        max_length=LONGEST_DOCUMENT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "class": "textarea--record"}),
         help_text=_("Nội dung ghi ở đây so sánh được giữa các bản; có thể chỉ nộp tệp"),

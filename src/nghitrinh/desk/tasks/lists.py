@@ -17,7 +17,7 @@ from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizati
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.links import crumbs_of_list
 from nghitrinh.desk.kit.typed import Typed, typed_for
-from nghitrinh.desk.refusals import in_desk_words, in_words
+from nghitrinh.desk.refusals import each_in_words, in_desk_words
 from nghitrinh.desk.tasks.list_forms import ListForm, SeenListForm, sealed
 from nghitrinh.desk.tasks.views import chosen_tasks
 from nghitrinh.intake.task_list.bodies import chargeable
@@ -120,7 +120,7 @@ def enter(request: DeskRequest) -> HttpResponseBase:
 def _refused(request: DeskRequest, form: ListForm, error: ActError) -> HttpResponse:
     if isinstance(error, BadList):
         return _ask(request, form, bad=error.bad)
-    return _ask(request, form, said=[in_words(error)])
+    return _ask(request, form, said=each_in_words(error))
 
 
 def _ask(

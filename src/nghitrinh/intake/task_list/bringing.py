@@ -59,8 +59,9 @@ def bring_in(listing: TaskList, owner: Organization, *, by: User) -> list[Task]:
         try:
             tasks: list[Task] = ACTS["task.import_list"](by=by, organization=owner.pk, source=source.pk, rows=rows)
         except BadInput as error:
-            cell = listing.blamed(error)
-            if cell is None:
+            blamed = [listing.blamed(each) for each in error.each()]
+            cells = [cell for cell in blamed if cell is not None]
+            if len(cells) < len(blamed):
                 raise
-            raise BadList(listing.table.file, [cell]) from error
+            raise BadList(listing.table.file, cells) from error
     return tasks

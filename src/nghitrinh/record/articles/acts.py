@@ -1,5 +1,6 @@
 """Acts on articles: texts in immutable versions; a release takes the gate's verdict and checks it again under lock."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -120,7 +121,7 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     """Let an article be published with its meeting and agenda. Text and facts must be those that the gate passed."""
     found = act.open(Article, article, edit)
     act.get(Meeting, found.meeting_id)
-    _require_verdict(found, verdict)
+    act.refuse(*_against_verdict(found, verdict))
     if found.released == found.current:
         raise Contradiction(
             _("Lời này đã đăng"), code="text_released", field="article", found=found.title, expected=_("lời mới hơn")
@@ -135,9 +136,9 @@ def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     return act.save(found)
 
 
-def _require_verdict(article: Article, verdict: Verdict) -> None:
+def _against_verdict(article: Article, verdict: Verdict) -> Iterator[Contradiction]:
     if verdict.article_revision != article.current:
-        raise Contradiction(
+        yield Contradiction(
             _("Lời bài đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
             code="text_changed_since_check",
             field="verdict.article_revision",
@@ -146,7 +147,7 @@ def _require_verdict(article: Article, verdict: Verdict) -> None:
         )
     facts = facts_digest(article.meeting)
     if verdict.facts_digest != facts:
-        raise Contradiction(
+        yield Contradiction(
             _("Dữ kiện đã đổi sau khi đối chiếu; hãy đối chiếu lại"),
             code="facts_changed_since_check",
             field="verdict.facts_digest",
@@ -188,7 +189,7 @@ def confirm(act: Act, *, article: UUID, edit: int, reason: Reason, verdict: Verd
     """State that an article still holds after a fact under it was corrected. The gate must have found it so."""
     found = act.open(Article, article, edit)
     act.get(Meeting, found.meeting_id)
-    _require_verdict(found, verdict)
+    act.refuse(*_against_verdict(found, verdict))
     if not found.stale_reason:
         raise Contradiction(
             _("Không có gì dưới bài này được đính chính"),

@@ -1,6 +1,7 @@
 """The words of an article: their parts, the links in them, and the immutable version that holds them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -41,14 +42,7 @@ class Words:
 
 def write_revision(act: Act, article: Article, words: Words, *, authority: str = "") -> ArticleRevision:
     """Write the article's version `current`; the act's reason is its own."""
-    require_links(words)
-    if words.image and not words.image_alt:
-        raise BadInput(
-            _("Ảnh cần mô tả cho người không xem được"),
-            code="picture_without_words",
-            field="image_alt",
-            expected=_("ảnh cho thấy gì"),
-        )
+    act.refuse(*_against_words(words))
     version = ArticleRevision(
         article=article,
         number=article.current,
@@ -60,12 +54,12 @@ def write_revision(act: Act, article: Article, words: Words, *, authority: str =
     return act.create(version)
 
 
-def require_links(words: Words) -> None:
-    """Refuse a mark in the text without a link, and a link that is not a kind and a key."""
+def _against_words(words: Words) -> Iterator[BadInput]:
+    """Find a mark in the text without a link, a link that is not a kind and a key, a picture that nothing describes."""
     for name in ("lead", "body"):
         for _kind, mark in LINKED.findall(getattr(words, name)):
             if mark not in words.links:
-                raise BadInput(
+                yield BadInput(
                     _("Dấu %(found)s không trỏ đến dữ kiện nào"),
                     code="mark_without_link",
                     field=name,
@@ -74,13 +68,20 @@ def require_links(words: Words) -> None:
                 )
     for mark, link in words.links.items():
         if len(link) != 2 or not all(link):
-            raise BadInput(
+            yield BadInput(
                 _("Không trỏ đến dữ kiện nào: %(found)s"),
                 code="not_a_fact",
                 field=f"links.{mark}",
                 found=link,
                 expected="[kind, key]",
             )
+    if words.image and not words.image_alt:
+        yield BadInput(
+            _("Ảnh cần mô tả cho người không xem được"),
+            code="picture_without_words",
+            field="image_alt",
+            expected=_("ảnh cho thấy gì"),
+        )
 
 
 def plain(text: str) -> str:

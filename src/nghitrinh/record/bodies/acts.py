@@ -30,20 +30,24 @@ from nghitrinh.record.kernel.texts import Line, Name, Page, ShortLine, Text
 def create_user(act: Act, *, username: Text, post: Text, password: Name, is_administrator: bool = False) -> User:
     """Let someone sign in. The first user of a home is made without a user, and is an administrator."""
     if act.by is None and not is_administrator:  # nobody could ever make another
-        raise BadInput(
-            _("Người dùng đầu tiên phải là quản trị"),
-            code="first_user_administers",
-            field="is_administrator",
-            found="false",
-            expected="true",
+        act.refuse(
+            BadInput(
+                _("Người dùng đầu tiên phải là quản trị"),
+                code="first_user_administers",
+                field="is_administrator",
+                found="false",
+                expected="true",
+            )
         )
     if User.objects.filter(username=username).exists():
-        raise BadInput(
-            _("Tên %(found)s đã có người dùng"),
-            code="username_taken",
-            field="username",
-            found=username,
-            expected=_("một tên chưa ai dùng"),
+        act.refuse(
+            BadInput(
+                _("Tên %(found)s đã có người dùng"),
+                code="username_taken",
+                field="username",
+                found=username,
+                expected=_("một tên chưa ai dùng"),
+            )
         )
     user = User(username=username, post=post, password=make_password(password), is_administrator=is_administrator)
     act.create(user)
@@ -118,28 +122,36 @@ def found_body(act: Act, *, name: Text) -> Body:
 @act("term.open", ADMINISTRATOR)
 def open_term(act: Act, *, body: UUID, number: Text, starts_on: date, ends_on: date | None = None) -> LegislativeTerm:
     """Open a numbered term of years."""
-    if ends_on and ends_on < starts_on:
-        raise BadInput(
-            _("Ngày kết thúc %(found)s đứng trước ngày bắt đầu"),
-            code="ends_before_start",
-            field="ends_on",
-            found=ends_on,
-            expected=_("%(first)s hoặc muộn hơn"),
-            first=starts_on,
-        )
+    _require_order(act, starts_on, ends_on)
     of = act.get(Body, body, field="body")
     if LegislativeTerm.objects.filter(body=of, number=number).exists():
-        raise Contradiction(
-            _("Đã có khóa này: %(found)s"),
-            code="term_taken",
-            field="number",
-            found=number,
-            expected=_("một số chưa dùng"),
+        act.refuse(
+            Contradiction(
+                _("Đã có khóa này: %(found)s"),
+                code="term_taken",
+                field="number",
+                found=number,
+                expected=_("một số chưa dùng"),
+            )
         )
     term = LegislativeTerm(body=of, number=number, starts_on=starts_on, ends_on=ends_on)
     act.create(term)
     act.about(term)
     return term
+
+
+def _require_order(act: Act, starts_on: date | None, ends_on: date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        act.refuse(
+            BadInput(
+                _("Ngày kết thúc %(found)s đứng trước ngày bắt đầu"),
+                code="ends_before_start",
+                field="ends_on",
+                found=ends_on,
+                expected=_("%(first)s hoặc muộn hơn"),
+                first=starts_on,
+            )
+        )
 
 
 @act("organization.found", ADMINISTRATOR)
@@ -203,15 +215,7 @@ def appoint(
 def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> Membership:
     """End a post."""
     found = act.open(Membership, membership, edit, side=lambda membership: membership.organization_id)
-    if found.starts_on and ends_on < found.starts_on:
-        raise BadInput(
-            _("Ngày kết thúc %(found)s đứng trước ngày bắt đầu"),
-            code="ends_before_start",
-            field="ends_on",
-            found=ends_on,
-            expected=_("%(first)s hoặc muộn hơn"),
-            first=found.starts_on,
-        )
+    _require_order(act, found.starts_on, ends_on)
     found.ends_on = ends_on
     return act.save(found)
 

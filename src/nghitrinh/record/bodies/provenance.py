@@ -1,5 +1,6 @@
 """Where in a source a fact was read: spans noted beside the objects that carry the facts."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -34,17 +35,8 @@ def source_of(act: Act, source: UUID | None, *above: Owned | None) -> Source | N
 
 def note_spans(act: Act, noun: Noun, source: Source | None, spans: list[Span]) -> None:
     """Note the spans at which an object's fields were read; each must lie inside the source's text."""
+    act.refuse(*_outside(source, spans))
     for span in spans:
-        length = len(source.text) if source else 0
-        if source is None or not 0 <= span.start < span.end <= length:
-            raise BadInput(
-                _("Chỗ trích không nằm trong nguồn"),
-                code="span_outside_source",
-                field=f"spans.{span.field}",
-                found=f"{span.start}–{span.end}",
-                expected=_("trong khoảng 0–%(length)d"),
-                length=length,
-            )
         act.create(
             Provenance(
                 subject_kind=str(noun._meta.model_name),
@@ -55,6 +47,20 @@ def note_spans(act: Act, noun: Noun, source: Source | None, spans: list[Span]) -
                 end=span.end,
             )
         )
+
+
+def _outside(source: Source | None, spans: list[Span]) -> Iterator[BadInput]:
+    length = len(source.text) if source else 0
+    for span in spans:
+        if not 0 <= span.start < span.end <= length:
+            yield BadInput(
+                _("Chỗ trích không nằm trong nguồn"),
+                code="span_outside_source",
+                field=f"spans.{span.field}",
+                found=f"{span.start}–{span.end}",
+                expected=_("trong khoảng 0–%(length)d"),
+                length=length,
+            )
 
 
 def spans_of(noun: Noun) -> QuerySet[Provenance]:

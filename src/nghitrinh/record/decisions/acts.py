@@ -1,13 +1,15 @@
 """Acts on decisions: drafted by the secretariat, approved by the chair, corrected with a reason and an authority."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.provenance import Span, note_spans, source_of
 from nghitrinh.record.decisions.changed import changed_values
-from nghitrinh.record.decisions.checks import check_points
+from nghitrinh.record.decisions.checks import against_points
 from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
 from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision
@@ -15,7 +17,7 @@ from nghitrinh.record.decisions.queries import Difference, decision_differences
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.decisions.writing import write_revision
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import Contradiction, WrongState, nothing_corrected
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState, nothing_corrected
 from nghitrinh.record.kernel.levels import stricter
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Reason, Title
@@ -36,7 +38,7 @@ def draft(act: Act, *, item: UUID, title: Title, points: Points, source: UUID | 
             found=decision.item.title,
             expected=_("một hội nghị không bị hủy"),
         )
-    check_points(points, current=None, met_on=decision.item.meeting.day, today=act.at.date())
+    act.refuse(*against_points(points, current=None, met_on=decision.item.meeting.day, today=act.at.date()))
     return _recorded(act, decision, points)
 
 
@@ -61,7 +63,7 @@ def enter_past(
             found=meeting.name,
             expected=_("một hội nghị nhập từ nguồn cũ"),
         )
-    check_points(points, current=None, met_on=meeting.day, today=meeting.day)
+    act.refuse(*against_points(points, current=None, met_on=meeting.day, today=meeting.day))
     _recorded(act, decision, points)
     note_spans(act, decision, decision.source, spans)
     conclude_item(act, decision.item)
@@ -119,7 +121,7 @@ def _next_revision(
 ) -> tuple[DecisionRevision, list[Difference]]:
     current, meeting = _current(decision), decision.item.meeting
     today = meeting.day if meeting.entered_past else act.at.date()
-    check_points(points, current=current, met_on=meeting.day, today=today)
+    act.refuse(*against_points(points, current=current, met_on=meeting.day, today=today))
     decision.current += 1
     version = write_revision(
         act, decision, points, number=decision.current, authority=authority, is_correction=is_correction
@@ -170,24 +172,18 @@ def approve(act: Act, *, decision: UUID, edit: int) -> Decision:
             found=label_of(meeting),
             expected=(MeetingState.OPEN.label, MeetingState.CLOSED.label),
         )
-    _require_charged_exist(found, act.at.date())
+    act.refuse(*_charged_ended(found, act.at.date()))
     found.approved_on = act.at.date()
     conclude_item(act, found.item)
     return act.save(found)
 
 
-def _require_charged_exist(decision: Decision, today: date) -> None:
+def _charged_ended(decision: Decision, today: date) -> Iterator[BadInput]:
     """A body may have ended between draft and approval."""
     charges = Charge.objects.filter(point__version=_current(decision), responsible__ended_on__lte=today)
-    gone = charges.select_related("responsible", "point").order_by("point__position", "position").first()
-    if gone is not None:
-        raise Contradiction(
-            _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
-            code="organization_ended",
-            field=f"points.{gone.point.position - 1}.charges.{gone.position - 1}.responsible",
-            found=gone.responsible.name,
-            expected=_("cơ quan đang hoạt động"),
-        )
+    for gone in charges.select_related("responsible", "point").order_by("point__position", "position"):
+        path = f"points.{gone.point.position - 1}.charges.{gone.position - 1}"
+        yield has_ended(gone.responsible, field=f"{path}.responsible")
 
 
 @act("decision.correct")

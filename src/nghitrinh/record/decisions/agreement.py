@@ -29,20 +29,19 @@ _MONTHS = re.compile(r"\btháng\s+(\d{1,2})\b", re.IGNORECASE)
 _QUARTERS = re.compile(r"\bquý\s+([IV]+|[1-4])\b", re.IGNORECASE)
 
 
-def require_agreement(points: list[GivenPoint]) -> None:
-    """Refuse points that contradict themselves.
+def disagreements(points: list[GivenPoint]) -> Iterator[Contradiction]:
+    """Yield where points contradict themselves: words name another value than a figure, another day than a deadline.
 
-    Raises:
-        Contradiction: words name another value than the figure beside them, or another day than the deadline.
+    Their codes are `words_against_figure` and `words_against_deadline`.
     """
     for at, point in enumerate(points):
-        _require_figures_said(f"points.{at}", point)
+        yield from _figures_not_said(f"points.{at}", point)
         for index, charge in enumerate(point.charges):
-            _require_one_deadline(f"points.{at}.charges.{index}.due_text", charge)
+            yield from _two_deadlines(f"points.{at}.charges.{index}.due_text", charge)
 
 
-def _require_figures_said(path: str, point: GivenPoint) -> None:
-    """Refuse a figure that the words do not name while they name another value in its unit that is no figure."""
+def _figures_not_said(path: str, point: GivenPoint) -> Iterator[Contradiction]:
+    """Find figures that the words do not name while they name another value in the unit that is no figure."""
     text = modern(point.text)
     numbers = [each for each in find_numbers(text) if each.unit]
     for index, figure in enumerate(point.figures):
@@ -51,7 +50,7 @@ def _require_figures_said(path: str, point: GivenPoint) -> None:
         others = (each for each in numbers if _compares(each, figure))
         other = next((each for each in others if not any(_says(each, known, text) for known in point.figures)), None)
         if other is not None:
-            raise Contradiction(
+            yield Contradiction(
                 _("Lời và số liệu nói khác nhau: %(found)s. Sửa cho khớp, hoặc ghi mỗi số thành một số liệu"),
                 code="words_against_figure",
                 field=f"{path}.figures.{index}.low",
@@ -73,9 +72,9 @@ def _rendered(figure: GivenFigure) -> str:
     return render_range(low=figure.low, high=figure.high, unit=figure.unit, exact=figure.exact)
 
 
-def _require_one_deadline(field: str, charge: GivenCharge) -> None:
+def _two_deadlines(field: str, charge: GivenCharge) -> Iterator[Contradiction]:
     if charge.due_on and not all(_readings(modern(charge.due_text), charge.due_on)):
-        raise Contradiction(
+        yield Contradiction(
             _("Hạn bằng lời và ngày hạn nói khác nhau: %(found)s. Sửa cho khớp, hoặc chỉ giữ một"),
             code="words_against_deadline",
             field=field,

@@ -1,4 +1,4 @@
-"""What given points must hold before they are written. Every refusal names the path of the field."""
+"""What speaks against given points before they are written: everything at once, each with the path of its field."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,25 +7,28 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.models import Location, Organization, Source
-from nghitrinh.record.decisions.agreement import require_agreement
+from nghitrinh.record.decisions.agreement import disagreements
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
-from nghitrinh.record.kernel.errors import BadInput, unknown
+from nghitrinh.record.kernel.errors import ActError, BadInput, unknown
 
 
-def check_points(points: list[GivenPoint], *, current: DecisionRevision | None, met_on: date, today: date) -> None:
-    """Refuse points that name what is not there, charge an ended body, reverse a range, contradict themselves.
+def against_points(
+    points: list[GivenPoint], *, current: DecisionRevision | None, met_on: date, today: date
+) -> Iterator[ActError]:
+    """Yield what speaks against points: they name what is not there, reverse a range, contradict themselves, …
 
     `current` is the version whose keys may be kept, `met_on` the meeting's day, `today` the day on which a charged
     body must still exist.
     """
-    _require_known_keys(points, current)
-    _require_existing(points)
-    _require_ordered(points)
-    _require_deadlines_after(points, met_on)
-    require_agreement(points)
-    _require_chargeable(points, current, today)
+    yield from _unknown_keys(points, current)
+    yield from _missing(points)
+    yield from _reversed(points)
+    yield from _deadlines_before(points, met_on)
+    yield from disagreements(points)
+    yield from _ended_bodies(points, current, today)
 
 
 def figures_of(points: list[GivenPoint]) -> Iterator[tuple[str, GivenFigure]]:
@@ -42,7 +45,7 @@ def charges_of(points: list[GivenPoint]) -> Iterator[tuple[str, GivenCharge]]:
             yield f"points.{at}.charges.{index}", charge
 
 
-def _require_known_keys(points: list[GivenPoint], current: DecisionRevision | None) -> None:
+def _unknown_keys(points: list[GivenPoint], current: DecisionRevision | None) -> Iterator[BadInput]:
     given_points = [(f"points.{at}", point) for at, point in enumerate(points)]
     for given, model, relation in (
         (given_points, Point, "version"),
@@ -58,14 +61,14 @@ def _require_known_keys(points: list[GivenPoint], current: DecisionRevision | No
             if each.key is None:
                 continue
             if each.key not in known:
-                raise BadInput(
+                yield BadInput(
                     _("Dòng này không thuộc bản đang có hiệu lực"),
                     code="key_unknown",
                     field=f"{path}.key",
                     found=each.key,
                     expected=_("một khóa của bản đang có hiệu lực, mỗi khóa một lần, hoặc không có"),
                 )
-            known.remove(each.key)
+            known.discard(each.key)
 
 
 def _references(points: list[GivenPoint]) -> Iterator[tuple[str, type[Model], UUID]]:
@@ -82,20 +85,20 @@ def _references(points: list[GivenPoint]) -> Iterator[tuple[str, type[Model], UU
             yield f"{path}.source", Source, figure.source
 
 
-def _require_existing(points: list[GivenPoint]) -> None:
+def _missing(points: list[GivenPoint]) -> Iterator[BadInput]:
     named = list(_references(points))
     for model in (Organization, Location, Source):
         wanted = {identifier for _, kind, identifier in named if kind is model}
         found = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
         for path, kind, identifier in named:
             if kind is model and identifier not in found:
-                raise unknown(identifier, field=path)
+                yield unknown(identifier, field=path)
 
 
-def _require_ordered(points: list[GivenPoint]) -> None:
+def _reversed(points: list[GivenPoint]) -> Iterator[BadInput]:
     for path, figure in figures_of(points):
         if figure.low > figure.high:
-            raise BadInput(
+            yield BadInput(
                 _("Khoảng bị ngược: %(found)s lớn hơn số đứng sau"),
                 code="range_reversed",
                 field=f"{path}.low",
@@ -105,10 +108,10 @@ def _require_ordered(points: list[GivenPoint]) -> None:
             )
 
 
-def _require_deadlines_after(points: list[GivenPoint], met_on: date) -> None:
+def _deadlines_before(points: list[GivenPoint], met_on: date) -> Iterator[BadInput]:
     for path, charge in charges_of(points):
         if charge.due_on and charge.due_on < met_on:
-            raise BadInput(
+            yield BadInput(
                 _("Hạn %(found)s đứng trước ngày họp"),
                 code="deadline_before_meeting",
                 field=f"{path}.due_on",
@@ -118,20 +121,14 @@ def _require_deadlines_after(points: list[GivenPoint], met_on: date) -> None:
             )
 
 
-def _require_chargeable(points: list[GivenPoint], current: DecisionRevision | None, today: date) -> None:
-    """Refuse an ended body, save where the charge named it already: a correction must not have to rewrite history."""
+def _ended_bodies(points: list[GivenPoint], current: DecisionRevision | None, today: date) -> Iterator[BadInput]:
+    """Find ended bodies, save where the charge named it already: a correction must not have to rewrite history."""
     ended = {body.pk: body for body in Organization.objects.filter(ended_on__lte=today)}
     named = _named_before(current)
     for path, charge in charges_of(points):
         for field, body in charge.bodies():
             if body in ended and body not in named.get(charge.key, set()):
-                raise BadInput(
-                    _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
-                    code="organization_ended",
-                    field=f"{path}.{field}",
-                    found=f"{ended[body].name} ({ended[body].ended_on})",
-                    expected=_("cơ quan đang hoạt động"),
-                )
+                yield has_ended(ended[body], field=f"{path}.{field}")
 
 
 def _named_before(current: DecisionRevision | None) -> dict[UUID | None, set[UUID | None]]:

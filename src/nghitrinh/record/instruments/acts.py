@@ -97,13 +97,15 @@ def draft(
 def _register(act: Act, meeting: Meeting, register: UUID) -> Register:
     found = act.get(Register, register, field="register")
     if found.organization_id != meeting.owner_id:
-        raise BadInput(
-            _("Sổ này là của cơ quan khác"),
-            code="register_of_another",
-            field="register",
-            found=found.symbol,
-            expected=_("một sổ của %(owner)s"),
-            owner=meeting.owner.name,
+        act.refuse(
+            BadInput(
+                _("Sổ này là của cơ quan khác"),
+                code="register_of_another",
+                field="register",
+                found=found.symbol,
+                expected=_("một sổ của %(owner)s"),
+                owner=meeting.owner.name,
+            )
         )
     return found
 

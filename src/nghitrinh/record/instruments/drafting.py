@@ -1,5 +1,6 @@
 """Which decisions an instrument issues: its immutable versions, and the numbers that its register gives."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Max
@@ -25,9 +26,14 @@ from nghitrinh.record.meetings.models import Meeting
 def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decision]:
     """Return the chosen decisions under lock; each is one of the meeting's, and is chosen once."""
     found = [act.get(Decision, key, field=f"decisions.{index}") for index, key in enumerate(chosen)]
-    for index, decision in enumerate(found):
+    act.refuse(*_not_to_issue(meeting, found))
+    return found
+
+
+def _not_to_issue(meeting: Meeting, chosen: list[Decision]) -> Iterator[BadInput]:
+    for index, decision in enumerate(chosen):
         if decision.item.meeting_id != meeting.pk:
-            raise BadInput(
+            yield BadInput(
                 _("Kết luận này là của hội nghị khác: %(found)s"),
                 code="decision_of_another",
                 field=f"decisions.{index}",
@@ -35,15 +41,14 @@ def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decisio
                 expected=_("một kết luận của %(meeting)s"),
                 meeting=meeting.name,
             )
-        if chosen.index(decision.pk) != index:
-            raise BadInput(
+        if chosen.index(decision) != index:
+            yield BadInput(
                 _("Nêu hai lần: %(found)s"),
                 code="named_twice",
                 field=f"decisions.{index}",
                 found=decision.title,
                 expected=_("mỗi kết luận một lần"),
             )
-    return found
 
 
 def write_version(
@@ -72,11 +77,15 @@ def is_outdated(instrument: Instrument) -> bool:
 
 def require_settled(act: Act, instrument: Instrument) -> list[Decision]:
     """Return the decisions under lock; refuse while one is not approved, or was revised since the draft."""
-    decisions = []
-    for index, row in enumerate(pinned(instrument)):
-        decision = act.get(Decision, row.decision_id)
+    issued = [(act.get(Decision, row.decision_id), row.decision_number) for row in pinned(instrument)]
+    act.refuse(*_unsettled(issued))
+    return [decision for decision, _number in issued]
+
+
+def _unsettled(issued: list[tuple[Decision, int]]) -> Iterator[Contradiction]:
+    for index, (decision, number) in enumerate(issued):
         if decision.state not in SETTLED:
-            raise Contradiction(
+            yield Contradiction(
                 _("Kết luận “%(title)s” chưa được duyệt"),
                 code="decision_not_approved",
                 field=f"decisions.{index}",
@@ -84,18 +93,16 @@ def require_settled(act: Act, instrument: Instrument) -> list[Decision]:
                 expected=DecisionState.APPROVED.label,
                 title=decision.title,
             )
-        if decision.current != row.decision_number:
-            raise Contradiction(
+        elif decision.current != number:
+            yield Contradiction(
                 _("Kết luận “%(title)s” đã đổi sau khi soạn văn bản"),
                 code="decision_changed_since_draft",
                 field=f"decisions.{index}",
-                found=f"revision {row.decision_number}",
+                found=f"revision {number}",
                 expected=_("bản %(current)s"),
                 title=decision.title,
                 current=decision.current,
             )
-        decisions.append(decision)
-    return decisions
 
 
 def next_number(act: Act, register: Register) -> int:

@@ -4,6 +4,7 @@ Whoever accepts has entered the meeting by its own acts before, in one transacti
 """
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -43,7 +44,7 @@ def open_intake(
     address: Line = "",
 ) -> Intake:
     """Take in a page of an organization with what was read of it. The same bytes come in once."""
-    _require_readable(reading)
+    act.refuse(*_against_reading(reading))
     owner = act.get(Organization, organization, field="organization")
     intake = Intake(
         owner=owner,
@@ -72,10 +73,10 @@ def open_intake(
     return intake
 
 
-def _require_readable(reading: dict[str, Any]) -> None:
+def _against_reading(reading: dict[str, Any]) -> Iterator[BadInput]:
     size = len(json.dumps(reading, ensure_ascii=False, default=str))
     if size > LARGEST_READING:
-        raise BadInput(
+        yield BadInput(
             _("Lớn quá: %(found)s"),
             code="too_large",
             field="reading",
@@ -84,7 +85,7 @@ def _require_readable(reading: dict[str, Any]) -> None:
             most=LARGEST_READING,
         )
     if not reading.get("is_session"):
-        raise BadInput(
+        yield BadInput(
             _("Trang này không kể về một cuộc họp nào"),
             code="page_without_meeting",
             field="reading",
@@ -94,7 +95,7 @@ def _require_readable(reading: dict[str, Any]) -> None:
     clashes = reading.get("contradictions")
     sides = [each for each in clashes if isinstance(each, dict)] if isinstance(clashes, list) else []
     if not isinstance(clashes, list) or len(sides) < len(clashes) or not all(map(_has_sides, sides)):
-        raise BadInput(
+        yield BadInput(
             _("Không phải là kết quả của máy đọc"),
             code="reading_malformed",
             field="reading.contradictions",
@@ -115,6 +116,15 @@ def decide(
     """Decide which side of a contradiction is true, or that neither is, with a reason. It may be decided anew."""
     found = act.open(Intake, intake, edit, yours=reason)
     clashes = found.contradictions()
+    if side == Side.OTHER and not value:
+        act.refuse(
+            BadInput(
+                _("Ghi giá trị đúng, nếu cả hai bên đều sai"),
+                code="true_value_missing",
+                field="value",
+                expected=_("giá trị đúng"),
+            )
+        )
     if not 0 <= contradiction < len(clashes):
         raise BadInput(
             _("Không có mâu thuẫn này"),
@@ -123,13 +133,6 @@ def decide(
             found=contradiction,
             expected=_("nhỏ hơn %(limit)d"),
             limit=len(clashes),
-        )
-    if side == Side.OTHER and not value:
-        raise BadInput(
-            _("Ghi giá trị đúng, nếu cả hai bên đều sai"),
-            code="true_value_missing",
-            field="value",
-            expected=_("giá trị đúng"),
         )
     chosen = value if side == Side.OTHER else str(clashes[contradiction][side.value]["value"])
     act.reason = reason
@@ -155,12 +158,14 @@ def amend(act: Act, *, intake: UUID, edit: int, changes: Changes) -> Intake:
     found = act.open(Intake, intake, edit, yours="\n".join(changes.values()))
     for path, value in changes.items():
         if not is_path(path):
-            raise BadInput(
-                _("Bản đề nghị không có chỗ này: %(found)s"),
-                code="proposal_place_unknown",
-                field=f"changes.{path}",
-                found=path,
-                expected=_("như items.0.title"),
+            act.refuse(
+                BadInput(
+                    _("Bản đề nghị không có chỗ này: %(found)s"),
+                    code="proposal_place_unknown",
+                    field=f"changes.{path}",
+                    found=path,
+                    expected=_("như items.0.title"),
+                )
             )
         act.change(found, f"amendments.{path}", found.amendments.get(path, ""), value)
     found.amendments = {**found.amendments, **changes}
@@ -179,24 +184,30 @@ def discard(act: Act, *, intake: UUID, edit: int, reason: Reason) -> Intake:
 def accept(act: Act, *, intake: UUID, edit: int, meeting: UUID) -> Intake:
     """Mark a page as entered as a past meeting. Nothing that contradicts itself is left to the machine."""
     found = act.open(Intake, intake, edit)
-    decided = set(found.rulings.values_list("position", flat=True))
-    for position, clash in enumerate(found.contradictions()):
+    act.refuse(*_undecided(found))
+    entered = act.get(Meeting, meeting, field="meeting")
+    if entered.owner_id != found.owner_id or not entered.entered_past:
+        act.refuse(
+            BadInput(
+                _("Hội nghị này không phải là hội nghị nhập từ nguồn cũ"),
+                code="meeting_not_past",
+                field="meeting",
+                found=entered.name,
+                expected=_("một hội nghị nhập từ nguồn cũ"),
+            )
+        )
+    found.meeting = entered
+    return act.save(found)
+
+
+def _undecided(intake: Intake) -> Iterator[Contradiction]:
+    decided = set(intake.rulings.values_list("position", flat=True))
+    for position, clash in enumerate(intake.contradictions()):
         if position not in decided:
-            raise Contradiction(
+            yield Contradiction(
                 _("Còn mâu thuẫn chưa ai quyết: %(found)s"),
                 code="contradiction_open",
                 field=f"contradictions.{position}",
                 found=f"{clash['a']['value']} / {clash['b']['value']}",
                 expected=_("một quyết định có lý do"),
             )
-    entered = act.get(Meeting, meeting, field="meeting")
-    if entered.owner_id != found.owner_id or not entered.entered_past:
-        raise BadInput(
-            _("Hội nghị này không phải là hội nghị nhập từ nguồn cũ"),
-            code="meeting_not_past",
-            field="meeting",
-            found=entered.name,
-            expected=_("một hội nghị nhập từ nguồn cũ"),
-        )
-    found.meeting = entered
-    return act.save(found)

@@ -11,12 +11,13 @@
     ACTS["meeting.open"](by=user, **parameters)         # from the command line, with JSON values
 
 Parameters are checked against the function's annotations. Within an act, rows are written by `Act.create`,
-`Act.save` and `Act.remove` only; what they touched is what the journal commits to.
+`Act.save` and `Act.remove` only; what they touched is what the journal commits to. What a check finds is noted by
+`Act.refuse` where the others can go on, so that whoever acts is told everything at once.
 """
 
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -28,7 +29,16 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel import canonical, clock, guard, journal, turn
-from nghitrinh.record.kernel.errors import BadInput, NotAllowed, Stale, not_for_you, not_now, unknown
+from nghitrinh.record.kernel.errors import (
+    ActError,
+    BadInput,
+    NotAllowed,
+    Stale,
+    as_one,
+    not_for_you,
+    not_now,
+    unknown,
+)
 from nghitrinh.record.kernel.fitting import require_fits
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, role_words, stricter
 from nghitrinh.record.kernel.models import Noun, User
@@ -39,6 +49,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 N = TypeVar("N", bound=Noun)
+
+
+class NothingRefused(Exception):
+    """An act that was only asked came to its first row: it has nothing against what it was given."""
 
 
 @dataclass
@@ -56,6 +70,8 @@ class Act:
     reason: str = ""
     changes: list[dict[str, Any]] = field(default_factory=list)
     touched: dict[str, models.Model] = field(default_factory=dict)
+    refused: list[ActError] = field(default_factory=list)
+    only_asked: bool = False
     removed: set[str] = field(default_factory=set)
 
     def about(self, noun: Noun, *, owner: Any = None, level: str = "") -> None:
@@ -64,8 +80,21 @@ class Act:
         self.owner = str(owner or getattr(noun, "owner_id", "") or "")
         self.level = stricter(level or getattr(noun, "level", Level.PUBLIC), self.level)
 
+    def refuse(self, *found: ActError) -> None:
+        """Note what is wrong, and go on to find what else is: it is raised before the first row is written."""
+        self.refused += found
+
+    def settle(self) -> None:
+        """Raise what was noted, all of it at once; an act that is only asked goes no further."""
+        if self.refused:
+            found, self.refused = self.refused, []
+            raise as_one(found)
+        if self.only_asked:
+            raise NothingRefused
+
     def create(self, instance: M) -> M:
         """Insert a new row."""
+        self.settle()
         if hasattr(instance, "recorded_at"):
             instance.recorded_at = self.at
         require_fits(instance)
@@ -75,6 +104,7 @@ class Act:
 
     def save(self, instance: M) -> M:
         """Write a changed row; its edit goes up once an act."""
+        self.settle()
         if canonical.key(instance) not in self.touched and hasattr(instance, "edit"):
             instance.edit += 1
         require_fits(instance)
@@ -84,6 +114,7 @@ class Act:
 
     def remove(self, instance: models.Model) -> None:
         """Delete a row that only joins two others; what tells of the trade is never deleted, it changes its state."""
+        self.settle()
         name = canonical.key(instance)
         instance.delete()
         self.touched.pop(name, None)
@@ -209,20 +240,8 @@ class Verb(Generic[P, R]):
     def __call__(self, /, *, by: User | None, **given: Any) -> R:
         """Check the parameters, run the function in one transaction and append its line; all or nothing."""
         values = checked(self.parameters, given)
-        if by is not None:
-            # An act asks the record itself, and may change what was remembered.
-            by.remembered_grants = by.remembered_reads = None
-        # What the journal says is in the record's language, whatever language the user reads.
-        with translation.override("vi"), turn.taken(), transaction.atomic(), guard.opened(self.name):
-            running = Act(name=self.name, by=by, at=clock.now(), who=self.who)
-            if self.who == (ADMINISTRATOR,):
-                running.require_administrator()
-            try:
-                result = self.function(running, **values)
-            except IntegrityError as error:
-                raise BadInput(
-                    _("Hồ sơ không nhận: điều này trùng hoặc trái với điều đã ghi"), code="record_refuses", found=error
-                ) from error
+        with self._begun(by) as running:
+            result = self._carried_out(running, values)
             journal.append(
                 at=canonical.plain(running.at),
                 actor=by.username if by else "system",
@@ -235,6 +254,45 @@ class Verb(Generic[P, R]):
             for follow in AT_END:
                 follow(running)
             return result
+
+    def asked(self, *, by: User | None, **given: Any) -> list[ActError]:
+        """Return what the act would refuse, as far as it asks before its first row; nothing is written."""
+        found: list[ActError] = []
+        try:
+            values = checked(self.parameters, given)
+            with suppress(NothingRefused), self._begun(by) as running:
+                running.only_asked = True
+                self._carried_out(running, values)
+        except ActError as error:
+            found = [*error.each()]
+        return found
+
+    @contextmanager
+    def _begun(self, by: User | None) -> Iterator[Act]:
+        if by is not None:
+            # An act asks the record itself, and may change what was remembered.
+            by.remembered_grants = by.remembered_reads = None
+        # What the journal says is in the record's language, whatever language the user reads.
+        with translation.override("vi"), turn.taken(), transaction.atomic(), guard.opened(self.name):
+            running = Act(name=self.name, by=by, at=clock.now(), who=self.who)
+            if self.who == (ADMINISTRATOR,):
+                running.require_administrator()
+            yield running
+
+    def _carried_out(self, running: Act, values: dict[str, Any]) -> R:
+        """Run the function; what it refuses is raised with what it had noted, unless the object is not this user's."""
+        try:
+            result = self.function(running, **values)
+            running.settle()
+        except (NotAllowed, Stale):
+            raise
+        except ActError as error:
+            raise as_one([*running.refused, error]) from error.__cause__
+        except IntegrityError as error:
+            raise BadInput(
+                _("Hồ sơ không nhận: điều này trùng hoặc trái với điều đã ghi"), code="record_refuses", found=error
+            ) from error
+        return result
 
 
 @contextmanager

@@ -23,10 +23,5 @@ def yet_to_come(day: date, today: date, *, field: str) -> Iterator[BadInput]:
 
 
 def require_come(act: Act, day: date, *, field: str) -> None:
-    """Refuse a day that is yet to come for what is said to have happened.
-
-    Raises:
-        BadInput: `day_ahead`.
-    """
-    for refusal in yet_to_come(day, act.at.date(), field=field):
-        raise refusal
+    """Refuse a day that is yet to come for what is said to have happened, `day_ahead`."""
+    act.refuse(*yet_to_come(day, act.at.date(), field=field))

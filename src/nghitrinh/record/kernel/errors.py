@@ -11,8 +11,12 @@
 
 The words are lazy and go through gettext, so that each reader has them in their language; programs and tests hold on
 to the code. One code is one meaning: it has one message everywhere, and a test holds that.
+
+An act says at once everything that it finds wrong: the refusal that it raises carries the others (`ActError.each`).
 """
 
+from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -26,8 +30,10 @@ class ActError(Exception):
     """An act refused; nothing was written. `field` is a path such as `points.0.figures.1.low`, or empty.
 
     Message and `expected` share the values that are given by further names, and the message has `found` and
-    `expected` too.
+    `expected` too. `beside` are the refusals that were found with this one.
     """
+
+    beside: "tuple[ActError, ...]" = ()
 
     def __init__(
         self,
@@ -59,8 +65,22 @@ class ActError(Exception):
         """Return the message in the active language; see `Message.read`."""
         return self.message.read(write, **values)
 
-    def as_json(self) -> dict[str, str]:
-        """Return the refusal as a program reads it."""
+    def each(self) -> "Iterator[ActError]":
+        """Yield this refusal and those beside it."""
+        yield self
+        yield from self.beside
+
+    def under(self, path: str) -> "ActError":
+        """Return this refusal with its fields, and those beside it, under a path: of one of several acts of a form."""
+        for each in self.each():
+            each.field = f"{path}.{each.field}"
+        return self
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the refusal as a program reads it, with those that were found beside it."""
+        return self._own_json() | {"beside": [each._own_json() for each in self.beside]}
+
+    def _own_json(self) -> dict[str, str]:
         parts = {"code": self.code, "field": self.field, "message": self.said()}
         return parts | {"found": self.found, "expected": self.expected}
 
@@ -70,6 +90,16 @@ class ActError(Exception):
             given = {"found": self.found or gettext("không có gì"), "expected": self.expected or gettext("điều khác")}
             parts.append(gettext("thấy %(found)s, cần %(expected)s") % given)
         return "; ".join(parts)
+
+
+def as_one(found: "Sequence[ActError]") -> ActError:
+    """Return refusals as one: the first, with the others beside it; what was found of a field twice is said once."""
+    known: dict[tuple[str, str, str], ActError] = {}
+    for each in (each for one in found for each in one.each()):
+        known.setdefault((each.field, each.code, each.found), each)
+    first, *others = known.values()
+    first.beside = tuple(others)
+    return first
 
 
 class BadInput(ActError):

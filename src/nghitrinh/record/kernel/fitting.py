@@ -11,18 +11,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
-from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.errors import BadInput, as_one
 
 _LARGEST: dict[type[Any], int] = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
 # Days outside cannot be written in every zone.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 
 
-def require_writable(values: dict[str, Any]) -> None:
-    """Refuse text with a zero character and days that no calendar of ours has, anywhere in an act's parameters."""
+def not_writable(values: dict[str, Any]) -> Iterator[BadInput]:
+    """Yield a refusal of each text with a zero character and each day of no calendar of ours in an act's parameters."""
     for path, value in _leaves("", values):
         if isinstance(value, str) and "\x00" in value:
-            raise BadInput(
+            yield BadInput(
                 _("Có ký tự không ghi được"),
                 code="unwritable",
                 field=path,
@@ -30,7 +30,7 @@ def require_writable(values: dict[str, Any]) -> None:
                 expected=_("chữ không có byte 0"),
             )
         if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise BadInput(
+            yield BadInput(
                 _("Không phải là ngày: %(found)s"),
                 code="no_such_day",
                 field=path,
@@ -56,11 +56,16 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def require_fits(instance: models.Model) -> None:
-    """Refuse a row of which a text is longer, or a number larger, than its column."""
+    """Refuse a row of which texts are longer, or numbers larger, than their columns."""
+    if found := list(_not_fitting(instance)):
+        raise as_one(found)
+
+
+def _not_fitting(instance: models.Model) -> Iterator[BadInput]:
     for field in instance._meta.concrete_fields:
         value = getattr(instance, field.attname)
         if isinstance(value, str) and field.max_length and len(value) > field.max_length:
-            raise BadInput(
+            yield BadInput(
                 _("Dài quá"),
                 code="too_long",
                 field=field.name,
@@ -70,7 +75,7 @@ def require_fits(instance: models.Model) -> None:
             )
         largest = _LARGEST.get(type(field))
         if largest is not None and isinstance(value, int) and value > largest:
-            raise BadInput(
+            yield BadInput(
                 _("Lớn quá: %(found)s"),
                 code="too_large",
                 field=field.name,

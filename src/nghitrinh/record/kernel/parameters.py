@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from nghitrinh.record.kernel.errors import BadInput
-from nghitrinh.record.kernel.fitting import require_writable
+from nghitrinh.record.kernel.errors import BadInput, as_one
+from nghitrinh.record.kernel.fitting import not_writable
 from nghitrinh.record.kernel.messages import Message, Text
 
 # Code, message and what is expected, for the kinds of error that our parameters can have, by the library's names.
@@ -62,13 +62,14 @@ def parameters_model(name: str, signature: inspect.Signature, hints: dict[str, A
 
 
 def checked(model: type[Parameters], given: dict[str, Any]) -> dict[str, Any]:
-    """Return the given values in their types, or raise BadInput for the first that is wrong."""
+    """Return the given values in their types, or raise BadInput, which names every one that is wrong."""
     try:
         parsed = model.model_validate(given)
     except ValidationError as error:
-        raise _refusal(error.errors(include_url=False)[0]) from None
+        raise as_one([_refusal(each) for each in error.errors(include_url=False)]) from None
     values = {name: getattr(parsed, name) for name in model.model_fields}
-    require_writable(values)
+    if unwritable := list(not_writable(values)):
+        raise as_one(unwritable)
     return values
 
 

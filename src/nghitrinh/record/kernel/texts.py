@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 LONGEST = 200_000
+LONGEST_DOCUMENT = 1_000_000
 
 # Words without which the act says nothing, and words that may be missing.
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
@@ -27,5 +28,5 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Authority = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 # A whole document as it is submitted (100,000 words and more), and a whole page or list as it came in.
-Document = Annotated[str, StringConstraints(max_length=1_000_000)]
+Document = Annotated[str, StringConstraints(max_length=LONGEST_DOCUMENT)]
 Page = Annotated[str, StringConstraints(max_length=5_000_000)]

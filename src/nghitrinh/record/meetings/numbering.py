@@ -1,5 +1,8 @@
 """Numbers of meetings: consecutive per organization, term and series, given by the record and never typed."""
 
+from collections.abc import Iterator
+from uuid import UUID
+
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -25,18 +28,41 @@ def number_to_come(series: Series) -> int | None:
     return number
 
 
+def series_of(act: Act, series: UUID | None, organization: UUID) -> Series | None:
+    """Return a series by its identifier, refused where it is another organization's; None for none."""
+    if series is None:
+        return None
+    found = act.get(Series, series, field="series")
+    if found.organization_id != organization:
+        act.refuse(
+            BadInput(
+                _("Dãy số này là của cơ quan khác"),
+                code="series_of_another",
+                field="series",
+                found=found.name,
+                expected=_("một dãy số của chính cơ quan"),
+            )
+        )
+    return found
+
+
 def accept_number(act: Act, series: Series, number: int, reason: str, *, field: str) -> None:
     """Check a number that comes from a source: it must be free, no declared gap, and there must be a reason for it."""
-    locked = act.get(Series, series.pk, field="series")
     if not reason:
-        raise BadInput(
-            _("Số lấy từ nguồn cần nêu lý do"),
-            code="number_without_reason",
-            field=f"{field}_reason",
-            expected=_("vì sao số này đúng"),
+        act.refuse(
+            BadInput(
+                _("Số lấy từ nguồn cần nêu lý do"),
+                code="number_without_reason",
+                field=f"{field}_reason",
+                expected=_("vì sao số này đúng"),
+            )
         )
+    act.refuse(*_not_free(act.get(Series, series.pk, field="series"), number, field))
+
+
+def _not_free(locked: Series, number: int, field: str) -> Iterator[Contradiction]:
     if not locked.numbered or number < locked.starts_at:
-        raise Contradiction(
+        yield Contradiction(
             _("Dãy số không có số %(found)s"),
             code="number_outside_series",
             field=field,
@@ -45,7 +71,7 @@ def accept_number(act: Act, series: Series, number: int, reason: str, *, field: 
             first=locked.starts_at,
         )
     if locked.gaps.filter(number=number).exists():
-        raise Contradiction(
+        yield Contradiction(
             _("Số %(found)s đã được khai là số bỏ trống"),
             code="number_is_gap",
             field=field,
@@ -54,7 +80,7 @@ def accept_number(act: Act, series: Series, number: int, reason: str, *, field: 
         )
     taken = locked.convenings.filter(number=number).select_related("meeting").first()
     if taken is not None:
-        raise Contradiction(
+        yield Contradiction(
             _("Số này đã thuộc về hội nghị khác: %(found)s"),
             code="number_taken",
             field=field,

@@ -70,20 +70,24 @@ def register(
 
 def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:
     if item.owner_id != paper.owner_id:
-        raise BadInput(
-            _("Nội dung này là của cơ quan khác"),
-            code="item_of_another",
-            field="item",
-            found=item.title,
-            expected=_("một nội dung của chính cơ quan này"),
+        act.refuse(
+            BadInput(
+                _("Nội dung này là của cơ quan khác"),
+                code="item_of_another",
+                field="item",
+                found=item.title,
+                expected=_("một nội dung của chính cơ quan này"),
+            )
         )
     if item.meeting.state == MeetingState.CANCELLED:
-        raise Contradiction(
-            _("Hội nghị đã hủy"),
-            code="meeting_cancelled",
-            field="item",
-            found=item.title,
-            expected=_("một nội dung của hội nghị không bị hủy"),
+        act.refuse(
+            Contradiction(
+                _("Hội nghị đã hủy"),
+                code="meeting_cancelled",
+                field="item",
+                found=item.title,
+                expected=_("một nội dung của hội nghị không bị hủy"),
+            )
         )
     act.create(Consultation(paper=paper, item=item))
 
@@ -102,13 +106,15 @@ def submit(
     """Hand in a version: text, files or both. Versions never change; a newer one stands beside them."""
     found = act.open(Paper, paper, edit, yours=body)
     if not body and not files:
-        raise BadInput(
-            _("Một bản phải có lời hoặc có tệp"),
-            code="version_empty",
-            field="body",
-            expected=_("lời, hoặc ít nhất một tệp"),
+        act.refuse(
+            BadInput(
+                _("Một bản phải có lời hoặc có tệp"),
+                code="version_empty",
+                field="body",
+                expected=_("lời, hoặc ít nhất một tệp"),
+            )
         )
-    contents = [_decoded(given, index) for index, given in enumerate(files)]
+    contents = [_decoded(act, given, f"files.{index}.content_base64") for index, given in enumerate(files)]
     version = PaperRevision(
         paper=found,
         number=found.versions.count() + 1,
@@ -132,28 +138,25 @@ def submit(
     return version
 
 
-def _decoded(given: GivenFile, index: int) -> bytes:
-    field = f"files.{index}.content_base64"
+def _decoded(act: Act, given: GivenFile, field: str) -> bytes:
     try:
         content = base64.b64decode(given.content_base64, validate=True)
     except (binascii.Error, ValueError):
-        raise BadInput(
-            _("Tệp bị hỏng khi gửi"),
-            code="file_broken",
-            field=field,
-            found=given.content_base64[:20],
-            expected=_("dữ liệu mã base64"),
-        ) from None
+        found, expected = given.content_base64[:20], _("dữ liệu mã base64")
+        act.refuse(BadInput(_("Tệp bị hỏng khi gửi"), code="file_broken", field=field, found=found, expected=expected))
+        return b""
     if not content:
-        raise BadInput(_("Tệp rỗng"), code="file_empty", field=field, found="0", expected=_("ít nhất một byte"))
+        act.refuse(BadInput(_("Tệp rỗng"), code="file_empty", field=field, found="0", expected=_("ít nhất một byte")))
     if len(content) > LARGEST_FILE:
-        raise BadInput(
-            _("Tệp lớn quá (%(found)s); nhiều nhất là 50 MB"),
-            code="file_too_large",
-            field=field,
-            found=f"{len(content)} bytes",
-            expected=_("nhiều nhất %(most)s byte"),
-            most=LARGEST_FILE,
+        act.refuse(
+            BadInput(
+                _("Tệp lớn quá (%(found)s); nhiều nhất là 50 MB"),
+                code="file_too_large",
+                field=field,
+                found=f"{len(content)} bytes",
+                expected=_("nhiều nhất %(most)s byte"),
+                most=LARGEST_FILE,
+            )
         )
     return content
 

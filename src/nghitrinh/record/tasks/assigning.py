@@ -26,15 +26,19 @@ def assign_charges(act: Act, decision: Decision, *, moves: Moves | None = None) 
     day = meeting.day if meeting.entered_past else act.at.date()
     taken = set(decision.tasks.values_list("charge_key", flat=True))
     charges = [(point.key, charge) for point in points_of(decision) for charge in point.charges.all()]
+    waiting = [(point_key, charge) for point_key, charge in charges if charge.key not in taken]
+    heirs = [_heir(act, charge.responsible, moves or {}) for _point_key, charge in waiting]
     return [
-        _assigned(act, decision, point_key, charge, day, moves or {})
-        for point_key, charge in charges
-        if charge.key not in taken
+        _assigned(act, decision, point_key, charge, day, heir)
+        for (point_key, charge), heir in zip(waiting, heirs, strict=True)
     ]
 
 
-def _assigned(act: Act, decision: Decision, point_key: UUID, charge: Charge, day: date, moves: Moves) -> Task:
-    responsible, succession = _heir(charge.responsible, moves)
+Heir = tuple[Organization, Succession | None]
+
+
+def _assigned(act: Act, decision: Decision, point_key: UUID, charge: Charge, day: date, heir: Heir) -> Task:
+    responsible, succession = heir
     charged = {column: getattr(charge, column) for column in CHARGE_COLUMNS}
     task = Task(
         owner_id=decision.owner_id,
@@ -56,28 +60,31 @@ def _assigned(act: Act, decision: Decision, point_key: UUID, charge: Charge, day
     return task
 
 
-def _heir(body: Organization, moves: Moves) -> tuple[Organization, Succession | None]:
+def _heir(act: Act, body: Organization, moves: Moves) -> Heir:
     """Return who has the duties of a body now, and by which succession; a body that has no heir keeps them."""
     succession: Succession | None = None
     while body.ended_on is not None:
         links = list(SuccessionLink.objects.filter(old=body).select_related("new", "succession").order_by("id"))
         if not links:
             break
-        chosen = _chosen(body, links, moves)
+        chosen = _chosen(act, body, links, moves)
         body, succession = chosen.new, chosen.succession
     return body, succession
 
 
-def _chosen(body: Organization, links: list[SuccessionLink], moves: Moves) -> SuccessionLink:
+def _chosen(act: Act, body: Organization, links: list[SuccessionLink], moves: Moves) -> SuccessionLink:
     if len(links) == 1:
         return links[0]
     for link in links:
         if moves.get(body.pk) == link.new_id:
             return link
-    raise BadInput(
-        _("Có nhiều cơ quan kế tục: hãy chọn cơ quan nhận việc"),
-        code="several_successors",
-        field=f"moves.{body.pk}",
-        found=str(moves.get(body.pk, "")),
-        expected=", ".join(str(link.new_id) for link in links),
+    act.refuse(
+        BadInput(
+            _("Có nhiều cơ quan kế tục: hãy chọn cơ quan nhận việc"),
+            code="several_successors",
+            field=f"moves.{body.pk}",
+            found=str(moves.get(body.pk, "")),
+            expected=", ".join(str(link.new_id) for link in links),
+        )
     )
+    return links[0]

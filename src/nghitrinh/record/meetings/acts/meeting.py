@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.models import Membership, Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
-from nghitrinh.record.kernel.errors import BadInput, Contradiction, nothing_corrected
+from nghitrinh.record.kernel.errors import nothing_corrected
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
@@ -19,9 +20,8 @@ from nghitrinh.record.meetings.models import (
     Convening,
     Meeting,
     MeetingForm,
-    Series,
 )
-from nghitrinh.record.meetings.numbering import accept_number, next_number
+from nghitrinh.record.meetings.numbering import accept_number, next_number, series_of
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.publications.queries import raise_public_revision
 
@@ -48,12 +48,7 @@ def plan(
     """Plan a meeting of an organization; it has no number yet."""
     owner = act.get(Organization, organization, field="organization")
     if owner.ended_on and owner.ended_on < aware(starts_at).date():
-        raise Contradiction(
-            _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
-            code="organization_ended",
-            field="organization",
-            found=owner.name,
-        )
+        act.refuse(has_ended(owner, field="organization"))
     meeting = Meeting(
         owner=owner,
         name=name,
@@ -90,27 +85,12 @@ def reschedule(
 def convene(act: Act, *, meeting: UUID, edit: int, series: UUID | None = None) -> Meeting:
     """Convene a planned meeting. The record gives the next number of the series, under lock."""
     found = act.open(Meeting, meeting, edit)
-    chosen = _series(act, found, series)
+    chosen = series_of(act, series, found.owner_id)
     convening = Convening(meeting=found, organization=found.owner, series=chosen)
     convening.number = next_number(act, chosen) if chosen else None
     act.create(convening)
     act.change(convening, "number", None, convening.number)
     return act.save(found)
-
-
-def _series(act: Act, meeting: Meeting, series: UUID | None) -> Series | None:
-    if series is None:
-        return None
-    chosen = act.get(Series, series, field="series")
-    if chosen.organization_id != meeting.owner_id:
-        raise BadInput(
-            _("Dãy số này là của cơ quan khác"),
-            code="series_of_another",
-            field="series",
-            found=chosen.name,
-            expected=_("một dãy số của chính cơ quan"),
-        )
-    return chosen
 
 
 @act("meeting.add_convener")
@@ -126,15 +106,7 @@ def add_convener(
 ) -> Convening:
     """Record that another organization convenes the meeting too, or that it has a second true number."""
     found = act.open(Meeting, meeting, edit)
-    chosen = act.get(Series, series, field="series") if series else None
-    if chosen and chosen.organization_id != organization:
-        raise BadInput(
-            _("Dãy số này là của cơ quan khác"),
-            code="series_of_another",
-            field="series",
-            found=chosen.name,
-            expected=_("một dãy số của chính cơ quan"),
-        )
+    chosen = series_of(act, series, organization)
     if chosen and number is not None:
         accept_number(act, chosen, number, reason, field="number")
     convening = Convening(

@@ -24,7 +24,7 @@ from nghitrinh.record.meetings.models import (
     Meeting,
     Series,
 )
-from nghitrinh.record.meetings.numbering import accept_number
+from nghitrinh.record.meetings.numbering import accept_number, series_of
 from nghitrinh.record.meetings.rules import MEETING
 
 
@@ -82,37 +82,35 @@ def enter_past(
         entered_past=True,
     )
     act.step(MEETING, meeting)
+    chosen = _series(act, meeting, series, number, number_reason)
     act.create(meeting)
     act.about(meeting)
     note_spans(act, meeting, came_from, spans)
-    _convening(act, meeting, series, number, number_reason)
+    act.create(
+        Convening(
+            meeting=meeting, organization=meeting.owner, series=chosen, number=number, number_reason=number_reason
+        )
+    )
     _chairs(act, meeting, chairs)
     _items(act, meeting, items)
     return meeting
 
 
-def _convening(act: Act, meeting: Meeting, series: UUID | None, number: int | None, reason: str) -> None:
-    chosen = act.get(Series, series, field="series") if series else None
+def _series(act: Act, meeting: Meeting, series: UUID | None, number: int | None, reason: str) -> Series | None:
+    """Return by which series the meeting was counted; refuse a number without one, or that it cannot have."""
+    chosen = series_of(act, series, meeting.owner_id)
     if number is not None and chosen is None:
-        raise BadInput(
-            _("Đã ghi số thì phải chọn dãy số"),
-            code="number_without_series",
-            field="series",
-            expected=_("dãy số của số này"),
+        act.refuse(
+            BadInput(
+                _("Đã ghi số thì phải chọn dãy số"),
+                code="number_without_series",
+                field="series",
+                expected=_("dãy số của số này"),
+            )
         )
-    if chosen is not None and chosen.organization_id != meeting.owner_id:
-        raise BadInput(
-            _("Dãy số này là của cơ quan khác"),
-            code="series_of_another",
-            field="series",
-            found=chosen.name,
-            expected=_("một dãy số của chính cơ quan"),
-        )
-    if chosen is not None and number is not None:
+    if number is not None and chosen is not None:
         accept_number(act, chosen, number, reason, field="number")
-    act.create(
-        Convening(meeting=meeting, organization=meeting.owner, series=chosen, number=number, number_reason=reason)
-    )
+    return chosen
 
 
 def _chairs(act: Act, meeting: Meeting, chairs: list[PastChair]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.decisions.given import DueText
 from nghitrinh.record.kernel.acts import Act, act
@@ -58,15 +59,13 @@ def import_list(act: Act, *, organization: UUID, source: UUID, rows: Rows) -> li
     owner = act.get(Organization, organization, field="organization")
     act.require(owner.pk, *TASK.find(act.name).roles)
     came_from = act.get(Source, source, field="source")
-    refusal = next(refusals(owner, rows, act.at.date()), None)
-    if refusal is not None:
-        raise refusal
+    act.refuse(*refusals(owner, rows, act.at.date()))
     act.about(came_from, owner=owner.pk, level=stricter(*(row.level for row in rows)))
     return [_imported(act, owner, came_from, row) for row in rows]
 
 
 def refusals(owner: Organization, rows: list[ListedTask], today: date) -> Iterator[BadInput]:
-    """Yield everything that speaks against a list: the act stops at the first, a reader of lists names them all."""
+    """Yield everything that speaks against a list."""
     yield from _taken_references(owner, rows)
     yield from _bodies_not_chargeable(rows, today)
     for index, row in enumerate(rows):
@@ -113,13 +112,7 @@ def _bodies_not_chargeable(rows: list[ListedTask], today: date) -> Iterator[BadI
             if body is None:
                 yield unknown(identifier, field=path)
             elif body.ended_on and body.ended_on <= today:
-                yield BadInput(
-                    _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
-                    code="organization_ended",
-                    field=path,
-                    found=body.name,
-                    expected=_("cơ quan đang hoạt động"),
-                )
+                yield has_ended(body, field=path)
 
 
 def _wrong_days(path: str, row: ListedTask, today: date) -> Iterator[BadInput]:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
@@ -35,7 +36,9 @@ def succeed(
 
     `moves` says for each old organization with open tasks which new one has them; with one new it goes without saying.
     """
-    ending, heirs = _sides(act, old, new, happened_on)
+    require_come(act, happened_on, field="happened_on")
+    ending, heirs = _sides(act, old, new)
+    targets = _targets(act, ending, heirs, moves)
     succession = Succession(
         happened_on=happened_on,
         legal_act=legal_act,
@@ -48,7 +51,7 @@ def succeed(
         act.save(body)
         for heir in heirs.values():
             act.create(SuccessionLink(succession=succession, old=body, new=heir))
-    _move_tasks(act, succession, _targets(ending, heirs, moves))
+    _move_tasks(act, succession, targets)
     act.about(succession)
     return succession
 
@@ -56,31 +59,28 @@ def succeed(
 Bodies = dict[UUID, Organization]
 
 
-def _sides(act: Act, old: list[UUID], new: list[UUID], happened_on: date) -> tuple[Bodies, Bodies]:
+def _sides(act: Act, old: list[UUID], new: list[UUID]) -> tuple[Bodies, Bodies]:
     """Re-read both sides under lock, in one order for all, so that two successions cannot wait for each other."""
-    require_come(act, happened_on, field="happened_on")
     named = [(f"old.{index}", body) for index, body in enumerate(old)]
     named += [(f"new.{index}", body) for index, body in enumerate(new)]
     bodies: Bodies = {}
     for field, identifier in sorted(named, key=lambda each: each[1]):
         if identifier in bodies:
-            raise BadInput(
-                _("Nêu hai lần: %(found)s"),
-                code="named_twice",
-                field=field,
-                found=bodies[identifier].name,
-                expected=_("mỗi cơ quan một lần"),
-            )
+            act.refuse(_named_twice(bodies[identifier], field))
         bodies[identifier] = body = act.get(Organization, identifier, field=field)
         if body.ended_on is not None:
-            raise BadInput(
-                _("Cơ quan này đã kết thúc hoạt động: %(found)s"),
-                code="organization_ended",
-                field=field,
-                found=f"{body.name} ({body.ended_on})",
-                expected=_("cơ quan đang hoạt động"),
-            )
+            act.refuse(has_ended(body, field=field))
     return {body: bodies[body] for body in old}, {body: bodies[body] for body in new}
+
+
+def _named_twice(body: Organization, field: str) -> BadInput:
+    return BadInput(
+        _("Nêu hai lần: %(found)s"),
+        code="named_twice",
+        field=field,
+        found=body.name,
+        expected=_("mỗi cơ quan một lần"),
+    )
 
 
 def _open_tasks_of(bodies: list[UUID]) -> QuerySet[Task]:
@@ -88,29 +88,33 @@ def _open_tasks_of(bodies: list[UUID]) -> QuerySet[Task]:
     return Task.objects.filter(concerned, state__in=OPEN_STATES).order_by()
 
 
-def _targets(ending: Bodies, heirs: Bodies, moves: dict[UUID, UUID]) -> dict[UUID, Organization]:
+def _targets(act: Act, ending: Bodies, heirs: Bodies, moves: dict[UUID, UUID]) -> dict[UUID, Organization]:
     """Return for each old organization the one that has its tasks now; refuse what is unclear."""
     for old, given in moves.items():
         if old not in ending or given not in heirs:
-            raise BadInput(
-                _("Không thuộc việc kế tục này"),
-                code="not_of_succession",
-                field=f"moves.{old}",
-                found=given,
-                expected=_("một cơ quan cũ, và một trong các cơ quan mới"),
+            act.refuse(
+                BadInput(
+                    _("Không thuộc việc kế tục này"),
+                    code="not_of_succession",
+                    field=f"moves.{old}",
+                    found=given,
+                    expected=_("một cơ quan cũ, và một trong các cơ quan mới"),
+                )
             )
     only: UUID | None = next(iter(heirs)) if len(heirs) == 1 else None
     targets: dict[UUID, Organization] = {}
     for old in ending:
         heir = moves.get(old, only)
-        if heir is not None:
+        if heir in heirs:
             targets[old] = heirs[heir]
-        elif _open_tasks_of([old]).exists():
-            raise BadInput(
-                _("Còn việc chưa xong, mà có nhiều cơ quan kế tục: hãy chọn cơ quan nhận việc"),
-                code="open_tasks_several_successors",
-                field=f"moves.{old}",
-                expected=", ".join(str(each) for each in heirs),
+        elif heir is None and _open_tasks_of([old]).exists():
+            act.refuse(
+                BadInput(
+                    _("Còn việc chưa xong, mà có nhiều cơ quan kế tục: hãy chọn cơ quan nhận việc"),
+                    code="open_tasks_several_successors",
+                    field=f"moves.{old}",
+                    expected=", ".join(str(each) for each in heirs),
+                )
             )
     return targets
 
