@@ -6,11 +6,12 @@ All that is written is escaped, but for what was made of escaped parts: macros, 
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
-from django.template import defaultfilters
+from django.template import defaultfilters, engines
+from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -56,6 +57,13 @@ def environment(**options: Any) -> Environment:
     desk.globals |= CALLED
     desk.filters |= FILTERS
     return desk
+
+
+def load() -> None:
+    """Compile every template: the processes that serve are copies of one, and no page waits for its template."""
+    desk: Environment = cast("Jinja2", engines["jinja2"]).env
+    for name in desk.list_templates():
+        desk.get_template(name)
 
 
 def url(name: str, *args: object) -> str:
@@ -155,6 +163,7 @@ CALLED: dict[str, Callable[..., Any]] = {
     "public_state": public_state,
     "public_buttons": public_buttons,
     "badge": drawing.badge,
+    "choice_words": drawing.choice_words,
     "state_badge": drawing.state_badge,
     "level_badge": drawing.level_badge,
     "illustrative": drawing.illustrative,

@@ -1,9 +1,10 @@
 """Small parts of a page that a template draws by a word: icons, badges, days."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partialmethod
 from typing import Any
 
+from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -39,9 +40,29 @@ def _badge(words: str, kind: str, sign: str) -> SafeString:
     return format_html('<span class="{}">{} {}</span>', style, icon(sign), words)
 
 
+def choice_words(noun: Any, name: str) -> str:
+    """Return the words of a field's choice as Django does, who looks all of them up each time: in a list, a row."""
+    model: type[Model] = type(noun)
+    return _choice_words(model, name, getattr(noun, name), get_language())
+
+
+@lru_cache(maxsize=500)
+def _choice_words(model: type[Model], name: str, value: str, _language: str | None) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(dict(field.flatchoices).get(value, value))
+
+
 def state_badge(noun: Any) -> SafeString:
-    """Return the badge of an object's state."""
-    return badge(noun.get_state_display(), *row_of(noun).vocabulary.signs.get(noun.state, ("", "open")))
+    """Return the badge of an object's state, in Django's words for it or the noun's own."""
+    says_itself = not isinstance(vars(type(noun)).get("get_state_display"), partialmethod)
+    words = noun.get_state_display() if says_itself else choice_words(noun, "state")
+    model: type[Model] = type(noun)
+    return _state_badge(model, noun.state, words)
+
+
+@lru_cache(maxsize=500)
+def _state_badge(model: type[Model], state: str, words: str) -> SafeString:
+    return badge(words, *row_of(model).vocabulary.signs.get(state, ("", "open")))
 
 
 def level_badge(noun: Any) -> SafeString:
@@ -66,7 +87,12 @@ def stale_badge(noun: Any) -> SafeString:
 
 def due_badge(due: date | None, today: date) -> SafeString:
     """Return how late a deadline is, as a badge."""
-    return NOTHING if due is None else badge(wording.days_late(due, today), *wording.due_sign(due, today))
+    return NOTHING if due is None else _due_badge(due, today, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _due_badge(due: date, today: date, _language: str | None) -> SafeString:
+    return badge(wording.days_late(due, today), *wording.due_sign(due, today))
 
 
 def when(value: date | datetime) -> SafeString:

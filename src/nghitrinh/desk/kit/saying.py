@@ -4,6 +4,7 @@ What is said is safe to stand in a page, as the catalogue is ours; what is put i
 """
 
 import threading
+from functools import lru_cache
 
 from django.utils import translation
 from markupsafe import Markup, escape
@@ -32,13 +33,19 @@ def said(text: str, /, **values: object) -> Markup:
     found = _speech.words.get(text)
     if found is None:
         words = translation.gettext(text)
-        found = _speech.words[text] = Markup(words if "%(" in words else words % ())  # noqa: S704 - of our catalogue
+        found = Markup(words if "%(" in words else words % ())  # noqa: S704 - of our catalogue
+        _known.setdefault(translation.get_language(), {})[text] = found
     return _filled(found, values) if values else found
 
 
 def said_of(one: str, several: str, number: int, /, **values: object) -> Markup:
     """Return what is said of a number of things in the page's language."""
-    return _filled(translation.ngettext(one, several, number), values)
+    return _filled(_counted(translation.get_language(), one, several, number), values)
+
+
+@lru_cache(maxsize=5000)
+def _counted(_language: str | None, one: str, several: str, number: int) -> str:
+    return translation.ngettext(one, several, number)
 
 
 def _filled(text: str, values: dict[str, object]) -> Markup:
