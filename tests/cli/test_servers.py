@@ -84,22 +84,29 @@ def test_nobody_is_kept_out_by_half_sent_bodies(made_home: Home, desk: Server) -
     assert max(answer.seconds for answer in answers) < SOON
 
 
-def test_what_comes_too_slowly_or_is_not_read_is_given_up(server: tuple[Server, str, str]) -> None:
-    served, page, file = server
-    waiting = kinds(served, page)
-    unread = served.sent(f"GET {file}{HEAD}\r\n" * 400, receives=4096)
+TRICKLES = {"a head a byte a second": b"a", "a body a byte a second": b"a", "chunks without end": b"1\r\na\r\n"}
+
+
+@pytest.mark.long
+def test_what_comes_too_slowly_or_is_not_read_is_given_up(desk: Server, portal: Server) -> None:
+    """By both servers, looked at together: each takes half a minute for it, in which there is nothing else to do."""
+    servers = {"desk": desk, "portal": portal}
+    slow = {(name, kind): each for name, it in servers.items() for kind, each in kinds(it, PAGES[name][0]).items()}
+    unread = {name: it.sent(f"GET {PAGES[name][1]}{HEAD}\r\n" * 400, receives=4096) for name, it in servers.items()}
 
     def trickle() -> None:
-        for name, byte in (("a head", b"a"), ("a body", b"a"), ("chunks", b"1\r\na\r\n")):
+        for (_, kind), connection in slow.items():
             with suppress(OSError):
-                next(each for kind, each in waiting.items() if kind.startswith(name)).send(byte)
+                connection.send(TRICKLES.get(kind, b""))
 
+    waiting = {" ".join(name): connection for name, connection in slow.items()}
     assert closed_within(45, waiting, trickle) == set(waiting)
     until = time.monotonic() + 30
-    while not has_ended(served.port, unread):
-        assert time.monotonic() < until, "who reads nothing still holds its connection"
-        time.sleep(0.5)
-    assert served.ask(page).seconds < SOON
+    for name, it in servers.items():
+        while not has_ended(it.port, unread[name]):
+            assert time.monotonic() < until, f"{name}: who reads nothing still holds its connection"
+            time.sleep(0.5)
+        assert it.ask(PAGES[name][0]).seconds < SOON
 
 
 @pytest.mark.parametrize("kind", ["idle", "kept alive", "half a head", "unread"])

@@ -13,7 +13,7 @@ from tests.world import World
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel.models import User
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
     "/",

@@ -76,6 +76,7 @@ def _steps() -> list[dict[str, Any]]:
     return [step for part in parts for step in json.loads((EXAMPLE / f"{part}.json").read_text("utf-8"))]
 
 
+@pytest.mark.long
 def test_after_every_act_of_the_example_the_rows_are_the_records(
     db: None, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,7 @@ def test_the_table_names_acts_that_there_are() -> None:
     assert not any(verb.rpartition(".")[2] in PUBLISHING for verb in BY_DESIGN)
 
 
+@pytest.mark.long
 def test_no_internal_act_changes_a_public_byte(db: None) -> None:
     lay_in(make_world())
     before = public()
