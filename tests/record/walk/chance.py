@@ -15,7 +15,7 @@ load_recipes()
 
 def done_by_chance(verb: str, seed: int) -> bool:
     """Do a verb as chance has it; tell whether the record let it be done."""
-    now = _standing(Journal.objects.order_by("-seq").values_list("digest", flat=True)[0])
+    now = _looked(Journal.objects.order_by("-seq").values_list("digest", flat=True)[0])
     hand = Hand(Random(f"{verb} {seed}"), now, verb, step=seed, kept_grants=len(now.of("grant")))  # noqa: S311
     given, by = RECIPES[verb](hand), hand.who()
     try:
@@ -26,6 +26,6 @@ def done_by_chance(verb: str, seed: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _standing(_last: str) -> Snapshot:
+def _looked(_last: str) -> Snapshot:
     """Return the record as it stands with this last line of its journal: it changes only by acts, each a line."""
     return look()
