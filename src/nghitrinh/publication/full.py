@@ -4,6 +4,7 @@ This process alone reads the record. Others draw notices while it reads on, and 
 written, each asking the databases for itself. Bytes do not depend on who made them, and lists are sorted.
 """
 
+import gc
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -18,6 +19,7 @@ from nghitrinh.bundle.years import COMMON, Tables, empty, joined, split
 from nghitrinh.publication.drawing import draw
 from nghitrinh.publication.files import add_files, notices_in
 from nghitrinh.publication.inforce import checkpoint_now, common_rows_in
+from nghitrinh.publication.memory import searched_by_hand
 from nghitrinh.publication.notices import kept_at
 from nghitrinh.publication.pages.paths import all_pages
 from nghitrinh.publication.placing import Unfinished, place, place_in_worker
@@ -39,7 +41,7 @@ def build_everything(work: Publishing, as_of: date, others: Workers) -> BuildRes
     """Fill the tree of a release with every row, page and file, with the help of other processes."""
     withdrawn_before = _tombstones(work)
     tree = work.begin(whole=True)
-    with snapshot():
+    with snapshot(), searched_by_hand():
         read = checkpoint_now()
         common = _databases(tree, as_of, others)
     work.step("databases")
@@ -88,6 +90,7 @@ def _parts(tree: Building, as_of: date, others: Workers) -> Iterator[Tables]:
         waiting.append(_Part(as_of, meetings, others))
         if len(waiting) > READ_AHEAD:
             yield waiting.popleft().placed(tree)
+            gc.collect()  # objects of the record that were read refer to each other
     while waiting:
         yield waiting.popleft().placed(tree)
 

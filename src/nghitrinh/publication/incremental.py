@@ -1,8 +1,7 @@
 """Publishing what changed: the meetings that acts have written about since, and the pages that show them."""
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +13,7 @@ from nghitrinh.publication.changes import changed_meetings
 from nghitrinh.publication.files import add_files
 from nghitrinh.publication.inforce import InForce, checkpoint_now
 from nghitrinh.publication.kept_shards import keep_known, opened
+from nghitrinh.publication.memory import searched_by_hand
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows, changes_between
 from nghitrinh.publication.pages.render import render
@@ -25,19 +25,7 @@ from nghitrinh.publication.site import base_address
 from nghitrinh.record.kernel.snapshot import snapshot
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let no memory be searched for cycles: rows by the ten thousand have none, and looking takes its time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_uncollected()
+@searched_by_hand()  # rows by the ten thousand have no cycles
 def build_changes(work: Publishing, before: InForce, as_of: date) -> BuildResult | None:
     """Fill the tree of a release that differs little from the one in force; None when everything must be made anew."""
     if before.checkpoint is None or before.as_of is None:
