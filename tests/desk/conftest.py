@@ -63,12 +63,21 @@ def world(db: None) -> World:
     return make_world()
 
 
+class Browsing(Client):
+    """A client that goes where an answer to a form says that it is shown (303), as a browser does."""
+
+    def post(self, *args: Any, **kwargs: Any) -> Any:
+        """Send a form; return its answer, or the page to which that leads by 303."""
+        answer = super().post(*args, **kwargs)
+        return self.get(answer.headers["Location"]) if answer.status_code == 303 else answer
+
+
 @pytest.fixture
 def signed(world: World) -> Callable[[str], Client]:
     """Return how to get a client of a user of the world."""
 
     def sign(username: str) -> Client:
-        client = Client()
+        client = Browsing()
         client.force_login(world.admin if username == "quantri" else world.users[username])
         return client
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
+from nghitrinh.desk.kit.kept_forms import FIELD
 from nghitrinh.desk.kit.parts import PartedForm
 
 Sent = dict[str, Any]
@@ -23,6 +24,11 @@ def sent_of(page: str) -> Sent:
 def send(client: Client, address: str, **typed: Any) -> Any:
     """Open a form, type over what it has, and send it."""
     return client.post(address, sent_of(client.get(address).content.decode()) | typed)
+
+
+def is_refused(answer: Any) -> bool:
+    """Tell whether an answer is that of a form that was not carried out: where it is shown again, or at once."""
+    return answer.status_code in (409, 422) or (answer.status_code == 200 and FIELD in answer.wsgi_request.GET)
 
 
 def errors_of(form: PartedForm) -> dict[str, list[str]]:

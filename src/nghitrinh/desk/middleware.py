@@ -14,7 +14,7 @@ from django.utils import translation
 
 from nghitrinh.desk import faults, limit
 from nghitrinh.desk.headers import guarded
-from nghitrinh.desk.kit import conditional, typed
+from nghitrinh.desk.kit import conditional, kept_forms, typed
 from nghitrinh.desk.kit.access import DeskRequest, rule_of
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
@@ -42,7 +42,7 @@ class DeskMiddleware:
         """Hold the request against the view's rule before the view sees it, with what was typed before signing in."""
         answer = _admit(request, view) or limit.too_large(request)
         if answer is None and request.method == "GET" and request.user.is_authenticated:
-            cast("DeskRequest", request).typed = typed.take(request)
+            cast("DeskRequest", request).typed = typed.take(request) or kept_forms.kept_for(request)
         return answer or conditional.begin(cast("DeskRequest", request))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -1,4 +1,4 @@
-"""The desk's own tables: which forms were sent and carried out, and which publications were asked for here."""
+"""The desk's own tables: forms that were carried out, forms that were refused, publications were asked for here."""
 
 import uuid
 from typing import ClassVar
@@ -14,6 +14,26 @@ class SentForm(models.Model):
     digest = models.CharField(max_length=64)
     address = models.TextField()
     sent_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        """Return the key."""
+        return str(self.key)
+
+
+class KeptForm(models.Model):
+    """A form that was refused, kept until it is carried out: whose, of which session, what was typed, what was wrong.
+
+    `key` is the form's own, `address` where it is shown again, `answer` what came of it (`kit.kept_forms.Answer`).
+    """
+
+    key = models.UUIDField(primary_key=True)
+    session = models.CharField(max_length=40, db_index=True)
+    user = models.CharField(max_length=40)
+    address = models.TextField()
+    data = models.TextField()
+    files = models.JSONField(default=list)
+    answer = models.JSONField(default=dict)
+    kept_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         """Return the key."""

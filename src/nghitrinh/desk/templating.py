@@ -87,9 +87,9 @@ def in_runs(rows: Iterable[dict[str, Any]], name: str) -> list[tuple[Any, list[d
 def form_key(context: Context) -> SafeString:
     """Return the hidden field by which a form is carried out once: the one that was sent, as long as it did nothing."""
     request = context["request"]
-    sent = once.key_of(request)
-    still = sent is not None and sent.is_for(request.user) and not context.get("renewed")
-    value = request.POST[once.FIELD] if still else once.new_key(request.user)
+    kept = typed_for(request)
+    sent = kept.data if kept is not None and kept.answer is not None else request.POST
+    value = once.key_again(request, sent.get(once.FIELD, ""), renewed=bool(context.get("renewed")))
     return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, value)
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.test import Client
 from lxml import html
 from tests.desk.kit.test_typed import FORMS, Page, Sign, fields_of, opened, undone
-from tests.desk.sending import send
+from tests.desk.sending import is_refused, send
 from tests.record.decided import open_item
 from tests.record.tasks.given import task_of
 from tests.world import World
@@ -72,7 +72,7 @@ def test_two_wrong_values_are_both_named(area: str, opened: Callable[[str], Page
             lines = Journal.objects.count()
             for chosen in (dict([first, last]), found):
                 answer = page.client.post(page.address, page.typed() | chosen)
-                assert (answer.status_code, Journal.objects.count()) == (422, lines), name
+                assert (is_refused(answer), Journal.objects.count()) == (True, lines), name
                 links, at_fields = said_of(answer)
                 for field in chosen:
                     assert f"id_{field}" in [each.removesuffix("_0") for each in links], (name, field, links)
@@ -98,7 +98,7 @@ def test_what_the_form_finds_and_what_the_record_would_refuse_are_told_together(
 
 def test_points_that_are_right_are_asked_about_while_others_are_wrong(signed: Sign, world: World) -> None:
     answer = _sent_points(signed("secretary"), world)
-    assert answer.status_code == 422
+    assert is_refused(answer)
     assert said_of(answer)[0] == [
         "id_title",
         "id_points-0-figures-0-low",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.desk.sending import sent_of
+from tests.desk.sending import is_refused, sent_of
 from tests.record.decided import drafted, point
 from tests.record.instruments.chain import make_chain
 from tests.world import World
@@ -36,7 +36,7 @@ def test_a_conflict_keeps_the_points_apart_and_says_who_saved(
         monkeypatch.setenv("NGHITRINH_TODAY", today)
     answer = client.post(address, typed | {"points-0-text": "Lời của tôi.", "points-1-text": "Ý sau của tôi."})
     page = answer.content.decode()
-    assert answer.status_code == 409
+    assert is_refused(answer)
     assert re.search(rf"Chức vụ secretary \(secretary\) đã lưu lúc {when}\.", page)
     assert "ở bản" not in page
     headings = re.findall(r"<legend>(Ý[^<]*)</legend>", page)
@@ -57,7 +57,7 @@ def test_a_point_that_somebody_added_stands_beside_an_empty_one(signed: Sign, wo
     decisions.revise(by=world.secretary, decision=decision.pk, edit=decision.edit, title=decision.title, points=given)
     answer = client.post(address, typed | {"points-0-text": "Lời của tôi."})
     page = answer.content.decode()
-    assert answer.status_code == 409
+    assert is_refused(answer)
     of_added = page.split("<legend>Ý 2</legend>")[1].split("</fieldset>")[0]
     assert ("Ý thêm." in of_added, 'id="id_points-1-text"' in of_added) == (True, True)
     assert "Số xã" in page.split("<legend>Ý 2, số liệu 1</legend>")[1].split("</fieldset>")[0]
@@ -80,7 +80,7 @@ def test_a_stale_button_says_what_changed_since(signed: Sign, world: World) -> N
     client = signed("secretary")
     answer = client.post(f"/bai-viet/{article.pk}/trinh/", {"edit": article.edit})
     page = answer.content.decode()
-    assert answer.status_code == 409
+    assert is_refused(answer)
     changed = page.split('aria-labelledby="tu"')[1].split("</section>")[0]
     assert "<b>Sửa bài viết</b>" in changed
     assert "Thân bài khác." in changed

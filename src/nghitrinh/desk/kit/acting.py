@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.edits_since import key_of, since
 from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.desk.kit.kept_forms import Answer, errors_in, forget, put_errors, shown_again
 from nghitrinh.desk.kit.once import FIELD, SentBefore, once
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
@@ -106,7 +107,7 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
     form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
     if not form.is_valid():
         _ask_the_rest(request, page, form)
-        return _page(request, page, form, status=422)
+        return _wrong(request, page, form, status=422)
     return _run(request, page, form)
 
 
@@ -123,16 +124,37 @@ def _opened(request: DeskRequest, page: FormPage, typed: Typed | None) -> HttpRe
     if typed is None:
         return _page(request, page, form)
     typed.shown = True
+    if typed.answer is not None:
+        return _kept(request, page, form, typed)
     return _page(request, page, form, notice=typed.why, files=typed.files, status=typed.status)
+
+
+def _kept(request: DeskRequest, page: FormPage, form: ActForm, typed: Typed) -> HttpResponse:
+    """Show a form that was refused, as it was answered then: with its mistakes, both texts, or one more part."""
+    answer: Answer = typed.answer
+    if answer.more:
+        return _page(request, page, _one_more(page, form, answer.more), files=typed.files)
+    if answer.seen is not None and page.noun is not None:
+        now = {"current": page.noun.edit, "theirs": page.noun.as_read()}
+        stale = Stale(page.noun.label(), seen=answer.seen, yours=answer.yours, **now)
+        return conflict(request, page, form, stale, files=typed.files, status=200)
+    put_errors(form, answer.errors)
+    return _page(request, page, form, notice=answer.notice, files=typed.files, renewed=answer.renewed)
 
 
 def _with_one_more(request: DeskRequest, page: FormPage, part: str) -> HttpResponse:
     """Show what was typed with one more part; nothing is checked or recorded."""
+    if kept := shown_again(request, Answer(more=part)):
+        return kept
     sent = page.form(request.POST, initial=page.initial, edit=page.edit, **page.options)
+    return _page(request, page, _one_more(page, sent, part))
+
+
+def _one_more(page: FormPage, sent: ActForm, part: str) -> ActForm:
     typed = sent.typed(part)
     form = page.form(initial=typed, edit=typed.get("edit"), **page.options)
     form.begin_at(part)
-    return _page(request, page, form)
+    return form
 
 
 def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
@@ -143,13 +165,24 @@ def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBas
     except SentBefore as before:
         return _sent_before(request, page, form, before)
     except Stale as stale:
-        return conflict(request, page, form, stale)
+        answer = Answer(seen=int(stale.found), yours=stale.yours)
+        return shown_again(request, answer) or conflict(request, page, form, stale)
     except ActError as error:
         for each in error.each():
             form.refuse(each.field, in_words(each))
-        return _page(request, page, form, status=_status(error))
+        return _wrong(request, page, form, status=_status(error))
+    forget(request)
     messages.success(request, page.said)
     return HttpResponseRedirect(address)
+
+
+def _wrong(
+    request: DeskRequest, page: FormPage, form: ActForm, *, status: int, notice: str = "", renewed: bool = False
+) -> HttpResponse:
+    """Lead to the form with what is wrong; a form that cannot be kept is shown as the answer itself."""
+    answer = Answer(errors=errors_in(form), notice=notice, renewed=renewed)
+    kept = shown_again(request, answer)
+    return kept or _page(request, page, form, notice=notice, status=status, renewed=renewed)
 
 
 def _status(error: ActError) -> int:
@@ -167,10 +200,11 @@ def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:
 def _sent_before(request: DeskRequest, page: FormPage, form: ActForm, before: SentBefore) -> HttpResponseBase:
     """Lead a second press to where the first one led; show other words again, under a new key."""
     if before.same:
+        forget(request)
         messages.info(request, _("Đã ghi từ lần bấm trước; không ghi thêm lần nữa."))
         return HttpResponseRedirect(before.address)
     notice = _("Biểu mẫu này đã gửi và đã ghi một lần. Nếu muốn ghi cả điều gõ dưới đây, hãy gửi lần nữa.")
-    return _page(request, page, form, notice=notice, status=409, renewed=True)
+    return _wrong(request, page, form, notice=notice, status=409, renewed=True)
 
 
 def _page(
@@ -196,8 +230,16 @@ def _page(
     return render(request, page.template, context, status=status)
 
 
-def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) -> HttpResponse:
-    """Answer 409 with both texts: what the record has now beside what was typed, ready to be sent again."""
+def conflict(
+    request: DeskRequest,
+    page: FormPage,
+    form: ActForm,
+    stale: Stale,
+    *,
+    files: list[str] | None = None,
+    status: int = 409,
+) -> HttpResponse:
+    """Show both texts: what the record has now beside what was typed, ready to be sent again."""
     form.take_edit(int(stale.expected))
     sections = [_section(each) for each in form.each_form()]
     context = {
@@ -208,10 +250,10 @@ def conflict(request: DeskRequest, page: FormPage, form: ActForm, stale: Stale) 
         "sections": sections,
         "stale": stale,
         "since": since(request, canonical.key(page.noun), int(stale.found)) if page.noun else None,
-        "files_again": form.files_again(),
+        "files_again": form.files_again() if files is None else files,
         **page.context,
     }
-    return render(request, "desk/conflict.html", context, status=409)
+    return render(request, "desk/conflict.html", context, status=status)
 
 
 def _section(form: PartedForm) -> Section:

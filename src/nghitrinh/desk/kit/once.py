@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 
 from django.core import signing
 from django.http import HttpRequest
@@ -52,8 +53,18 @@ def new_key(user: User) -> str:
 
 def key_of(request: HttpRequest) -> FormKey | None:
     """Return the key that a form was sent with; None for none, one that nobody signed, or one that is too old."""
+    return _read(request.POST.get(FIELD, ""))
+
+
+def key_again(request: HttpRequest, sent: str, *, renewed: bool) -> str:
+    """Return the hidden field of a form that is shown again: the one that was sent, as long as that did nothing."""
+    read = None if renewed else _read(sent)
+    return sent if read is not None and read.is_for(request.user) else new_key(cast("User", request.user))
+
+
+def _read(signed: str) -> FormKey | None:
     try:
-        read = signing.loads(request.POST.get(FIELD, ""), salt=_SALT, max_age=KEPT)
+        read = signing.loads(signed, salt=_SALT, max_age=KEPT)
     except signing.BadSignature:
         return None
     return FormKey(uuid.UUID(read["key"]), read["user"])

@@ -21,6 +21,7 @@ from django.core.validators import MaxLengthValidator
 from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, formset_factory
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -168,6 +169,11 @@ class PartedForm(forms.Form):
             return self.sets[name].given[int(number)]._named(field)
         fields = (self.aliases.get(path, path), self.aliases.get(name, name))
         return self, next(filter(self._shows, fields), None)
+
+    def begin_errors(self) -> None:
+        """Let nothing be wrong until somebody says so: the form is not checked again."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
 
     def stands(self) -> bool:
         """Tell whether nothing is wrong in a form that was asked, and in none of its parts."""

@@ -16,15 +16,15 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.once import key_of
 
 _WAITING = "typed"
-_MOST_FORMS = 5
-_LONGEST = 3_000_000
+MOST_FORMS = 5
+LONGEST = 3_000_000
 
 
 @dataclass
 class Typed:
     """What was typed: the form's data, why it comes back, the names of files that must be chosen again.
 
-    `shown` becomes true when a form shows it.
+    `shown` becomes true when a form shows it. `answer` says what came of a form that was refused (`kit.kept_forms`).
     """
 
     data: QueryDict
@@ -32,6 +32,7 @@ class Typed:
     files: list[str]
     status: int = 200
     shown: bool = False
+    answer: Any = None
 
 
 def typed_for(request: HttpRequest) -> Typed | None:
@@ -57,12 +58,12 @@ def keep(request: HttpRequest, why: str = ENDED) -> bool:
     """Let what was typed wait until its user asks for the form again; tell whether there is such a form."""
     form_key = key_of(request)
     data = request.POST.urlencode()
-    if form_key is None or len(data) > _LONGEST:
+    if form_key is None or len(data) > LONGEST:
         return False
     page = {"user": form_key.user, "path": request.get_full_path()}
     entry = {**page, "data": data, "files": file_names(request), "why": why}
     others = [each for each in _waiting(request) if each["path"] != entry["path"]]
-    request.session[_WAITING] = [*others, entry][-_MOST_FORMS:]
+    request.session[_WAITING] = [*others, entry][-MOST_FORMS:]
     return True
 
 

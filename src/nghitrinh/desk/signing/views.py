@@ -12,6 +12,7 @@ from django.views.i18n import set_language
 
 from nghitrinh.desk.kit.access import ANYONE, access
 from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.kept_forms import forget_session
 from nghitrinh.desk.kit.parts import StyledField
 from nghitrinh.desk.kit.typed import forget_others
 from nghitrinh.record.bodies.models import Body
@@ -63,6 +64,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out."""
+    forget_session(request.session.session_key)
     logout(request)
     # Pages that this browser has kept go with the session, where the connection lets a site ask for that (TLS).
     return HttpResponseRedirect(reverse("signing"), headers={"Clear-Site-Data": '"cache"'})
