@@ -24,6 +24,15 @@ def classes_used(template: Path) -> set[str]:
     return {name for value in values for name in value.split() if "{}" not in name}
 
 
+def test_a_theme_is_colours_and_nothing_else() -> None:
+    """`light-dark()` gives colours alone. So axe goes over a page in the second theme for its colours only."""
+    for css in (CSS, DESK.read_text("utf-8")):
+        assert "prefers-color-scheme" not in css
+        rules = re.findall(r"\[data-theme(?:=[^\]]*)?\][^{}]*\{([^}]*)\}", css)
+        assert {rule.partition(":")[0].strip() for rule in rules} <= {"color-scheme"}
+    assert len(re.findall(r'\[data-theme="(?:light|dark)"\]\s*\{', CSS)) == 2
+
+
 def test_is_exactly_these_files() -> None:
     assert sorted(assets()) == ["favicon.svg", "nghitrinh.css", "nghitrinh.js", "phong-hop.svg"]
 
