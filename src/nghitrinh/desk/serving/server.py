@@ -34,7 +34,7 @@ class Server(TcpWSGIServer):
     """Takes connections, and takes them away again."""
 
     channel_class = Connection
-    held = 0
+    held, most_held = 0, MOST_HELD
 
     def handle_accept(self) -> None:
         """Take a connection; when there are too many, another one goes that nobody works on."""
@@ -46,6 +46,11 @@ class Server(TcpWSGIServer):
         """Count bytes that came between two looks at what is held."""
         self.held += count
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether more is held for all connections than may be, by what was held and what came since."""
+        return self.held > self.most_held
+
     def tidy(self) -> None:
         """Close what is overdue, then what holds most until all together hold no more than they may."""
         now, wall = time.monotonic(), time.time()
@@ -53,7 +58,7 @@ class Server(TcpWSGIServer):
             if each.is_overdue(now, wall):
                 each.give_up()
         self.held = sum(each.held for each in self.active_channels.values())
-        while self.held > MOST_HELD:
+        while self.is_full:
             holding = [each for each in self.active_channels.values() if not each.is_worked_on and each.held]
             if not holding:
                 return

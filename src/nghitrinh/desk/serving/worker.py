@@ -41,21 +41,22 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self.stopping and os.getppid() == parent:
-            self._turn()
+            self.turn()
         self.server.accepting = False
         self.server.del_channel()
         until = time.monotonic() + TO_FINISH
         while time.monotonic() < until and self._has_work():
-            self._turn()
+            self.turn()
 
     def _stop(self, *_: object) -> None:
         self.stopping = True
         self.server.pull_trigger()
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Take in and send what can be now; look around from time to time, and at once when too much is held."""
         wasyncore.loop(LOOK, use_poll=True, map=self.server._map, count=1)
         now = time.monotonic()
-        if now - self._looked < LOOK:
+        if now - self._looked < LOOK and not self.server.is_full:
             return
         self._looked = now
         self.server.tidy()
