@@ -16,7 +16,9 @@ class RecordConfig(AppConfig):
         """Connect guard and seal, and let every room declare its acts."""
         from nghitrinh.record import acts, search  # noqa: F401, PLC0415 - importing declares the acts
         from nghitrinh.record.kernel import deadline, guard, seal  # noqa: PLC0415 - models must be loaded first
+        from nghitrinh.record.kernel.databases import late  # noqa: PLC0415
 
+        late.install()
         connection_created.connect(guard.install, dispatch_uid="guard")
         connection_created.connect(deadline.install, dispatch_uid="deadline")
         pre_migrate.connect(guard.lift, sender=self, dispatch_uid="guard-lift")

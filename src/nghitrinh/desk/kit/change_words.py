@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -135,8 +136,14 @@ def _identifiers(changes: Iterable[Change]) -> Iterator[str]:
                 yield from map(str, value if isinstance(value, list) else [value] if value else [])
 
 
+def _as_key(identifier: str) -> UUID | str:
+    """Return an identifier as queries take one: those of one shape are put together once (record/kernel/databases)."""
+    return UUID(identifier) if _IDENTIFIER.fullmatch(identifier) else identifier
+
+
 def _labels(identifiers: set[str]) -> dict[str, str]:
-    rows = (row for part in _KNOWN if identifiers for row in part.model._default_manager.filter(pk__in=identifiers))
+    keys = [_as_key(each) for each in identifiers]
+    rows = (row for part in _KNOWN if keys for row in part.model._default_manager.filter(pk__in=keys))
     return {str(row.pk): row.label() for row in rows}
 
 
@@ -144,7 +151,7 @@ def _places(keys: set[str]) -> dict[str, str]:
     """Return where each object stands in what it is a part of: "điểm 1, số liệu 2"."""
     places: dict[str, str] = {}
     for part in PARTS.values():
-        wanted = [_identifier(key) for key in keys if key.startswith(f"{part.key}:")]
+        wanted = [_as_key(_identifier(key)) for key in keys if key.startswith(f"{part.key}:")]
         if part.place and wanted:
             rows = part.model._default_manager.filter(pk__in=wanted).select_related(*part.related)
             places |= {f"{part.key}:{row.pk}": part.place(row) for row in rows}

@@ -12,28 +12,17 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db.models import UUIDField
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.query import Query
 
+from nghitrinh.record.kernel.databases.holes import as_stored, filled, with_holes
 from nghitrinh.record.kernel.databases.shapes import Shape, Unshaped
 
 # So many are kept, and none that is longer: a list of hundreds of values does not come a second time.
 MOST, LONGEST = 2_000, 1_000
 # What a compiler of Django knows after it made the SQL, and is asked for when the rows come.
 _KNOWN = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select", "_meta_ordering")
-_identifier = UUIDField()
-# As SQLite and PostgreSQL have an identifier.
-_IDENTIFIERS = frozenset({str, UUID})
-
-
-@dataclass(frozen=True)
-class Hole:
-    """Where in the parameters an identifier stands."""
-
-    number: int
 
 
 @dataclass(frozen=True)
@@ -43,10 +32,6 @@ class MadeSQL:
     sql: str
     params: tuple[Any, ...]
     known: dict[str, Any]
-
-    def filled(self, identifiers: list[object]) -> tuple[Any, ...]:
-        """Return the parameters of a query of this shape, by the identifiers in its holes."""
-        return tuple(identifiers[each.number] if type(each) is Hole else each for each in self.params)
 
 
 _lock = threading.Lock()
@@ -63,21 +48,22 @@ class Shaped(SQLCompiler):
         shape = None if self.query.select_for_update or self.query.explain_info else _shape_of(self.query)
         if shape is None:
             return super().as_sql(with_limits, with_col_aliases)
+        if len(shape.parts) > LONGEST:
+            return super().as_sql(with_limits, with_col_aliases)
         key = (type(self), self.elide_empty, with_limits, with_col_aliases, *shape.parts)
-        identifiers = [_identifier.get_db_prep_value(each, self.connection) for each in shape.holes]
+        identifiers = as_stored(shape.holes, self.connection)
         made = _recall(key)
         if made is not None:
             vars(self).update(made.known)
-            return made.sql, made.filled(identifiers)
+            return made.sql, filled(made.params, identifiers)
         sql, params = super().as_sql(with_limits, with_col_aliases)
         self._remember(key, sql, params, identifiers)
         return sql, params
 
     def _remember(self, key: tuple[object, ...], sql: str, params: Any, identifiers: list[object]) -> None:
         """Keep what was made, unless it cannot be told which parameter is which identifier."""
-        holes = {each: Hole(number) for number, each in enumerate(identifiers)}
-        marked = tuple(holes.get(each, each) if type(each) in _IDENTIFIERS else each for each in params)
-        if len(key) > LONGEST or not holes.keys() <= set(params) or not holes.keys().isdisjoint(key):
+        marked = with_holes(params, identifiers, frozenset(key))
+        if marked is None:
             return
         made = MadeSQL(sql, marked, {name: getattr(self, name) for name in _KNOWN})
         with _lock:
