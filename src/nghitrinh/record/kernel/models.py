@@ -1,11 +1,13 @@
 """Users, the base of every noun, the journal's tables, and those of search."""
 
 import uuid
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.base import ModelState
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.levels import Level
@@ -23,6 +25,18 @@ class Noun(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **_: Any) -> Self:
+        """Return a row as an object: as Django's, without asking anew of each row what its class looks like.
+
+        What was not read is left out, and is read when somebody asks for it.
+        """
+        row = cls.__new__(cls)
+        row._state = state = ModelState()
+        state.adding, state.db = False, db
+        vars(row).update(zip(field_names, values, strict=True))
+        return row
 
     def label(self) -> str:
         """Return the title by which the journal and messages name this object."""

@@ -1,7 +1,10 @@
 """Reads of releases and publications that carry meaning."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
+from nghitrinh.record.kernel.databases.holes import padded
 from nghitrinh.record.kernel.journal import lines_about
 from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.releases.models import Release
@@ -42,7 +45,8 @@ def unpublished(lines: QuerySet[Journal], *, after: int) -> list[Journal]:
     newest: dict[str, tuple[int, str]] = {}
     for seq, subject, act in newer.values_list("seq", "subject", "act")[:_MOST]:
         newest.setdefault(subject, (seq, act))
-    found = Publication.objects.filter(subject_id__in=[each.partition(":")[2] for each in newest if each])
+    subjects = padded(UUID(each.partition(":")[2]) for each in newest if each)
+    found = Publication.objects.filter(subject_id__in=subjects)
     withdrawn = {each.label(): each.withdrawn_at is not None for each in found}
     shown = [seq for subject, (seq, act) in newest.items() if subject in withdrawn and _shows(act, withdrawn[subject])]
     return list(Journal.objects.filter(seq__in=shown).order_by("-seq")) if shown else []

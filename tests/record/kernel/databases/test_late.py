@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import remembered
@@ -20,11 +20,12 @@ from nghitrinh.desk.kit.access import walk
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.databases import recipes
 from nghitrinh.record.kernel.databases.compiling import Shaped
-from nghitrinh.record.kernel.databases.holes import as_stored, filled
+from nghitrinh.record.kernel.databases.holes import as_stored, filled, padded
 from nghitrinh.record.kernel.databases.late import LateQuerySet
 from nghitrinh.record.kernel.databases.recipes import Statement
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.nouns import NOUNS
 from nghitrinh.record.tasks.models import Task
 
 
@@ -210,6 +211,32 @@ def test_what_was_asked_holds_its_rows_and_a_copy_asks_again(db: None, django_as
         assert (len(users), bool(users), users.count(), users.exists()) == (len(users), True, len(users), True)
     with django_assert_num_queries(2):
         assert len(copy.deepcopy(users)) == len(users.all())
+
+
+def test_lists_of_about_one_length_are_one_statement(db: None) -> None:
+    world = make_world()
+    meetings = [world.plan_meeting(f"Hội nghị {day}", day=day) for day in range(10, 17)]
+    items = [world.item(meeting) for meeting in meetings]
+    for few in (5, 6, 7):
+        along = Meeting.objects.filter(pk__in=[each.pk for each in meetings[:few]]).prefetch_related("items")
+        assert {item for meeting in along for item in meeting.items.all()} == set(items[:few])
+    asked = [recipe for recipe in recipes.tree.root(AgendaItem).further.values() if recipe.step[0] == "along"]
+    assert len(asked) == 1
+    assert padded([]) == []
+    assert [len(padded(uuid4() for _ in range(few))) for few in (1, 2, 3, 5, 9)] == [1, 2, 4, 8, 16]
+
+
+def test_a_row_becomes_the_object_that_django_makes_of_it(db: None) -> None:
+    everything(make_world())
+    for row in NOUNS.values():
+        noun = row.model._default_manager.first()
+        fields = [field.attname for field in row.model._meta.concrete_fields]
+        for names in (fields, fields[:3]):
+            values = [getattr(noun, name) for name in names]
+            ours = row.model.from_db("default", names, values)
+            theirs = Model.from_db.__func__(row.model, "default", names, values)  # type: ignore[attr-defined]
+            assert ours._state.fields_cache == theirs._state.fields_cache == {}
+            assert {**vars(ours), "_state": vars(ours._state)} == {**vars(theirs), "_state": vars(theirs._state)}
 
 
 def test_relations_to_many_are_asked_as_by_django(db: None) -> None:

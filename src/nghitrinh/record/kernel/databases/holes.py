@@ -51,3 +51,10 @@ def _is_identifier(param: object) -> bool:
 def filled(params: tuple[Any, ...], identifiers: Sequence[object]) -> tuple[Any, ...]:
     """Return the parameters by the identifiers that stand in the holes."""
     return tuple(identifiers[each.number] if type(each) is Hole else each for each in params)
+
+
+def padded(identifiers: Iterable[UUID]) -> list[UUID]:
+    """Return identifiers with some that nothing has, so that there are 1, 2, 4, 8 …: few lengths are few statements."""
+    wanted = list(identifiers)
+    room = (1 << (len(wanted) - 1).bit_length()) - len(wanted) if wanted else 0
+    return wanted + [UUID(int=number) for number in range(1, room + 1)]

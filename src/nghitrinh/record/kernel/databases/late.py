@@ -22,7 +22,7 @@ from django.db.models.fields import related_descriptors
 from django.db.models.query import MAX_GET_RESULTS, ModelIterable
 from django.db.models.sql import Query
 
-from nghitrinh.record.kernel.databases.holes import as_stored, filled, with_holes
+from nghitrinh.record.kernel.databases.holes import as_stored, filled, padded, with_holes
 from nghitrinh.record.kernel.databases.recipes import LONGEST, NOTHING, SLICED, Given, Recipe, Statement, tree
 from nghitrinh.record.kernel.databases.rows import Known, Rows, rows_of
 from nghitrinh.record.kernel.databases.shapes import Unshaped
@@ -76,7 +76,7 @@ class LateQuerySet(QuerySet[T]):
             raise AttributeError(name)
         if recipe.brings_objects and name in _OF_OBJECTS:
             return _OF_OBJECTS[name]
-        self._put_together()
+        self._carry_out()
         return self.__dict__[name]
 
     def __deepcopy__(self, memo: Any) -> Any:
@@ -159,17 +159,17 @@ class LateQuerySet(QuerySet[T]):
     def query(self) -> Query:
         """Return the query for others to look at and to change: from here on this is Django's own queryset."""
         if self._recipe is not None:
-            self._put_together()
+            self._carry_out()
             self._recipe = None
         return super().query
 
     @query.setter
     def query(self, value: Query) -> None:
-        self._put_together()
+        self._carry_out()
         self._recipe = None
         QuerySet.query.fset(self, value)  # type: ignore[attr-defined]
 
-    def _put_together(self) -> None:
+    def _carry_out(self) -> None:
         """Let Django carry out the steps, unless it has."""
         if "_query" in self.__dict__:
             return
@@ -186,7 +186,7 @@ class LateQuerySet(QuerySet[T]):
         """Return a copy that is put together, for a step of Django's own."""
         if self._recipe is None:
             return super()._clone()  # type: ignore[misc,no-any-return]
-        self._put_together()
+        self._carry_out()
         made = type(self)(self.model, self._query.chain(), self._db, self._hints)
         for name in _OF_A_QUERY[1:]:
             setattr(made, name, self.__dict__[name])
@@ -325,7 +325,10 @@ def _brought_along(rows: Any, name: str, instances: Any) -> Any:
     """Return the rows that hang on some objects, as Django's `prefetch_related` asks for them."""
     if not isinstance(rows, LateQuerySet) or rows._recipe is None or rows._recipe.is_sliced:
         return _along(rows, name, instances)
-    return rows._noted("along", _along, (name, instances), {})
+    target = getattr(rows.model._meta.get_field(name), "target_field", None)
+    keys = [each.pk for each in instances]
+    by_key = target is not None and target.primary_key and all(type(each) is UUID for each in keys)
+    return rows._noted("along", _along, (name, padded(keys) if by_key else instances), {})
 
 
 def _sliced(rows: Any, *, start: int | None, stop: int | None) -> Any:

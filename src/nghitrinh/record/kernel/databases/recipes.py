@@ -16,7 +16,7 @@ from nghitrinh.record.kernel.databases.rows import Rows
 from nghitrinh.record.kernel.databases.shapes import Shape, Unshaped
 
 # So many recipes are kept before all begin anew, and none with a step that was given more than so many things.
-MOST, LONGEST = 5_000, 1_000
+MOST, LONGEST = 5_000, 1_200
 SLICED = "[]"
 # Steps after which a read brings no objects.
 _VALUES = frozenset({"values", "values_list"})

@@ -1,11 +1,32 @@
 """SQLite as Django's settings name it (ENGINE)."""
 
+from functools import lru_cache
+from typing import Any
+
 from django.db.backends.sqlite3 import base
 
 from nghitrinh.record.kernel.databases.sqlite3.operations import DatabaseOperations
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's own, which writes each statement anew with the marks of SQLite: the same ones come again and again."""
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        """Return a statement with the marks of SQLite."""
+        return _converted(query) if param_names is None else str(super().convert_query(query, param_names=param_names))
+
+
+@lru_cache(maxsize=2_000)
+def _converted(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's own, with a compiler that remembers."""
 
     ops_class = DatabaseOperations
+
+    def create_cursor(self, _name: str | None = None) -> Cursor:
+        """Return a cursor."""
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
