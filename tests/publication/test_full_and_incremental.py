@@ -155,4 +155,5 @@ def test_pages_ask_the_same_of_rows_on_disk_as_in_memory(tmp_path: Path, *, in_w
     for page in reversed([*all_pages(memory)]):  # so that other years are whole in memory when a page is asked for
         assert page_input(stored, page) == page_input(memory, page), page
     assert any(year.is_loaded for year in databases.values()) is in_whole_years
+    assert any(year._held.cache_info().currsize for year in databases.values()) is not in_whole_years
     stored.close()

@@ -165,8 +165,10 @@ class ReleaseRows:
             yield from (shard for shard in self.shards.values() if shard.is_loaded is loaded)
 
     def _read(self, kind: type[R], identifier: str, shard: Shard) -> R | None:
-        row = shard.row(kind, identifier)
-        if row is not None and not self._in_whole_years:
+        if self._in_whole_years:
+            return shard.row(kind, identifier)
+        row = shard.held_row(kind, identifier)
+        if row is not None:
             self._lies[kind, identifier] = shard
         return row
 

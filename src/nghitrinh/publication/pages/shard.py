@@ -60,7 +60,7 @@ class Shard:
         self._keys: dict[tuple[type[Any], Asked], Keys] = {}
         self._years: dict[type[Any], dict[str, Keys]] = {}
         self._under: dict[tuple[type[Any], str], dict[str, list[str]]] = {}
-        self._row = lru_cache(ROWS_HELD)(self._read)
+        self._held = lru_cache(ROWS_HELD)(lambda table, identifier: self.row(TABLES[table], identifier))
 
     @classmethod
     def of(cls, release: Path, shard: str, recall: Recall = lambda _: {}) -> "Shard":
@@ -108,11 +108,11 @@ class Shard:
         """Return one row, or None."""
         if self.is_loaded:
             return self.rows.get(kind, identifier)
-        return cast("R | None", self._row(NAMES[kind], identifier))
-
-    def _read(self, table: str, identifier: str) -> Row | None:
-        kind: type[Row] = TABLES[table]
         return next(rows_of(self.database, kind, "id = ?", (identifier,)), None)
+
+    def held_row(self, kind: type[R], identifier: str) -> R | None:
+        """Return one row, or None, and hold it in memory: for whoever asks for few, and again."""
+        return cast("R | None", self._held(NAMES[kind], identifier))
 
     def under(self, kind: type[R], field: str, parent: str) -> Sequence[R]:
         """Return the rows of one kind that hang by a field under another row, in order.
@@ -126,7 +126,7 @@ class Shard:
             for above, identifier in self.database.execute(f"SELECT {field}, id FROM {NAMES[kind]}"):  # noqa: S608
                 found.setdefault(above, []).append(identifier)
         keys = self._under[kind, field].get(parent, ())
-        return sorted((row for key in keys if (row := self.row(kind, key)) is not None), key=ORDER[kind])
+        return sorted((row for key in keys if (row := self.held_row(kind, key)) is not None), key=ORDER[kind])
 
     def keys(self, kind: type[Any], asked: "Asked" = EVERYTHING) -> "Keys":
         """Return by what the chosen rows of a kind are ordered, the identifier last, in order, each with this shard."""
