@@ -169,3 +169,15 @@ def _tables(content: bytes) -> list[Any]:
 def test_an_extract_says_for_whom() -> None:
     extract = replace(NOTICE, extract_for="Ban cán sự đảng")
     assert "Trích sao phần giao Ban cán sự đảng" in [paragraph.text for paragraph in paragraphs(extract)]
+
+
+def test_what_xml_cannot_carry_breaks_no_document() -> None:
+    """Such characters are refused at the door today; a record of an earlier version has them."""
+    odd = "thu\x0b44\x01 tỷ\ufffe"
+    (item,) = NOTICE.items
+    points = tuple(replace(point, text=odd) for point in item.points)
+    notice = replace(
+        NOTICE, title=odd, opening=odd, issuer=odd, signer=odd, recipients=(odd,), items=(replace(item, points=points),)
+    )
+    assert "thu44" in docx_words(notice_docx(notice))
+    assert any("44" in word for word in pdf_words(notice_pdf(notice)))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
+from lxml import etree
 from tests.publication.test_allowlist import OF_THE_JOURNAL
 from tests.record.instruments.chain import Chain
 
@@ -16,7 +17,14 @@ from nghitrinh.record.kernel import guard
 
 # What is not free text: the record makes it (numbers, states, digests), or acts take only a form of it.
 MADE = {"source.digest", "articlerevision.image", "articlerevision.links"} | OF_THE_JOURNAL
-ODD = ("31/7/2021", "<b>\"&'</b>", "## [[x|y]] {{ 1 }} {% if %}", "tháng 7 \u202e năm nay \u200b", "𝒳 \U0001f600 ä")
+ODD = (
+    "31/7/2021",
+    "<b>\"&'</b>",
+    "## [[x|y]] {{ 1 }} {% if %}",
+    "tháng 7 \u202e năm nay \u200b",
+    "𝒳 \U0001f600 ä",
+    "thu\x0b44\x01 tỷ\ufffe",
+)
 
 
 def free_fields() -> Iterator[tuple[type[Model], str]]:
@@ -49,3 +57,7 @@ def test_odd_words_are_published(chain: Chain, odd: str) -> None:
     pages = [path.read_text("utf-8") for path in (portal_root() / "current" / "pages").rglob("*.html")]
     assert len(pages) > 10
     assert not any('<b>"&' in page for page in pages)
+    feeds = [path for path in (portal_root() / "current" / "pages").rglob("*") if path.suffix in (".atom", ".xml")]
+    assert len(feeds) > 1
+    for feed in feeds:
+        etree.parse(feed)  # raises for what is no XML

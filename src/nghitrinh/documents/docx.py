@@ -22,6 +22,7 @@ from nghitrinh.documents.content import (
     recipient_lines,
     signature_lines,
 )
+from nghitrinh.vietnamese import writable
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _CENTRED = ("title", "subject", "note")
@@ -63,9 +64,10 @@ def _set_up(document: Any, notice: Notice) -> None:
     style.element.get_or_add_rPr().append(_element("w:lang", val="vi-VN"))
     _number_pages(section)
     properties = document.core_properties
-    properties.title, properties.author, properties.language = notice.title, notice.issuer, "vi"
+    issuer = writable(notice.issuer)
+    properties.title, properties.author, properties.language = writable(notice.title), issuer, "vi"
     properties.created = properties.modified = _EPOCH
-    properties.last_modified_by, properties.revision = notice.issuer, 1
+    properties.last_modified_by, properties.revision = issuer, 1
 
 
 def _number_pages(section: Any) -> None:
@@ -86,7 +88,7 @@ def _element(name: str, **attributes: str) -> Any:
 
 def _paragraph(document: Any, given: Paragraph) -> None:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(given.text)
+    run = paragraph.add_run(writable(given.text))
     run.bold, run.italic = given.kind in _BOLD, given.kind == "note"
     run.font.size = Pt(16) if given.kind == "title" else None
     shape = paragraph.paragraph_format
@@ -129,7 +131,7 @@ def _lines(cell: Any, lines: Sequence[NoticeLine], *, centred: bool = False, siz
     for index, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
-        run = paragraph.add_run(line.text)
+        run = paragraph.add_run(writable(line.text))
         run.bold, run.italic, run.underline = line.bold, line.italic, line.underlined
         # The first line of the recipients, their heading, keeps the size of the text.
         run.font.size = size if index else None

@@ -7,14 +7,16 @@ nobody on this side. `docs/published-fields.md` is generated from it by `table_o
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from nghitrinh.bundle import schema
 from nghitrinh.publication import columns, images
 from nghitrinh.publication.released import TASK_EVENTS, Common, Released
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.vietnamese import writable
 
 Read = Callable[[Any, Any], Any]
 
@@ -287,10 +289,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return tuple(str(each) for each in value)
+        return tuple(writable(str(each)) for each in value)
     if isinstance(value, bool | int):
         return value
-    return str(value) if isinstance(value, UUID) or not hasattr(value, "normalize") else format(value.normalize(), "f")
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else writable(str(value))
 
 
 def table_of_fields() -> str:

@@ -17,6 +17,7 @@ from nghitrinh.record.instruments.models import InstrumentRevision
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.meetings.models import Attendance, AttendanceRole
 from nghitrinh.record.releases.queries import withdrawn
+from nghitrinh.vietnamese import writable
 
 KINDS = {"agendaitem": "item"}
 ARTICLE_PARTS = {
@@ -42,7 +43,7 @@ def tombstones() -> list[Tombstone]:
             id=str(each.subject_id),
             subject_kind=KINDS.get(each.subject_kind, each.subject_kind),
             withdrawn_at=plain(each.withdrawn_at),
-            reason=each.reason,
+            reason=writable(each.reason),
         )
         for each in withdrawn()
     ]
@@ -61,9 +62,9 @@ def _row(
         subject_id=str(key),
         corrected_at=plain(at),
         field=field,
-        old=old,
-        new=new,
-        reason=reason,
+        old=writable(old),
+        new=writable(new),
+        reason=writable(reason),
     )
 
 

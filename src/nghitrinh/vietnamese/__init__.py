@@ -3,6 +3,7 @@
 | function | gives |
 | --- | --- |
 | `fold`, `fold_with_offsets` | text without case and marks, for search; with the way back |
+| `cleaned`, `writable`, `old_encoding` | text as it may be kept; as XML carries it; TCVN3 or VNI by name |
 | `modern`, `same_spelling` | Ủy and Uỷ, hòa and hoà as one spelling |
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
 | `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
@@ -26,6 +27,7 @@ ValueError with what was found and what is expected.
 """
 
 from nghitrinh.vietnamese.amounts import Amount, renders
+from nghitrinh.vietnamese.cleaning import cleaned, old_encoding, writable
 from nghitrinh.vietnamese.dates import (
     DateFound,
     find_dates,
@@ -47,6 +49,7 @@ __all__ = [
     "NumberFound",
     "OrdinalFound",
     "PlaceFound",
+    "cleaned",
     "factor_between",
     "find_dates",
     "find_numbers",
@@ -60,6 +63,7 @@ __all__ = [
     "glue_ordinals",
     "measure",
     "modern",
+    "old_encoding",
     "parse_date",
     "parse_number",
     "parse_roman",
@@ -68,4 +72,5 @@ __all__ = [
     "same_spelling",
     "spelled",
     "weekday_name",
+    "writable",
 ]

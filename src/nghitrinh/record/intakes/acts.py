@@ -19,7 +19,7 @@ from nghitrinh.record.intakes.rules import INTAKE
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.kernel.texts import Body, Headline, Line, Page, Reason, ShortLine, Word
+from nghitrinh.record.kernel.texts import AsItCameIn, Body, Headline, Line, Page, Reason, ShortLine, Word
 from nghitrinh.record.meetings.models import Meeting
 
 WholePage = Annotated[Page, StringConstraints(min_length=1)]
@@ -39,7 +39,7 @@ def open_intake(
     text: WholePage,
     digest: Digest,
     size: Size,
-    reading: dict[str, Any],
+    reading: Annotated[dict[str, Any], AsItCameIn()],
     file_name: ShortLine = "",
     address: Line = "",
 ) -> Intake:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from nghitrinh.record.kernel.errors import BadInput, as_one
+from nghitrinh.vietnamese import old_encoding
 
 _LARGEST: dict[type[Any], int] = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
 # Days outside cannot be written in every zone.
@@ -19,7 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 9998
 
 
 def not_writable(values: dict[str, Any]) -> Iterator[BadInput]:
-    """Yield a refusal of each text with a zero character and each day of no calendar of ours in an act's parameters."""
+    """Yield a refusal of each text with a zero character or in an old encoding, and of each day of no calendar."""
     for path, value in _leaves("", values):
         if isinstance(value, str) and "\x00" in value:
             yield BadInput(
@@ -28,6 +29,14 @@ def not_writable(values: dict[str, Any]) -> Iterator[BadInput]:
                 field=path,
                 found=repr(value)[:120],
                 expected=_("chữ không có byte 0"),
+            )
+        if isinstance(value, str) and (encoding := old_encoding(value)):
+            yield BadInput(
+                _("Chữ này còn ở bảng mã cũ %(found)s, không phải Unicode"),
+                code="old_encoding",
+                field=path,
+                found=encoding,
+                expected=_("chữ Unicode; hãy chuyển mã rồi dán lại"),
             )
         if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
             yield BadInput(

@@ -2,15 +2,18 @@
 
 import inspect
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model, model_validator
 from pydantic_core import ErrorDetails
 
 from nghitrinh.record.kernel.errors import BadInput, as_one
 from nghitrinh.record.kernel.fitting import not_writable
 from nghitrinh.record.kernel.messages import Message, Text
+from nghitrinh.record.kernel.texts import AsItCameIn, OneLine
+from nghitrinh.vietnamese import cleaned
 
 # Code, message and what is expected, for the kinds of error that our parameters can have, by the library's names.
 _KINDS: dict[str, tuple[str, Text, Text]] = {
@@ -46,6 +49,26 @@ class Parameters(BaseModel):
     """The base of every act's parameters and of the structures nested in them: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _clean(cls, given: Any) -> Any:
+        """Clean every text at the door, before it is measured or read."""
+        if not isinstance(given, dict):
+            return given
+        marks = {name: info.metadata for name, info in cls.model_fields.items()}
+        return {name: _cleaned(value, marks.get(name, [])) for name, value in given.items()}
+
+
+def _cleaned(value: Any, marks: Iterable[Any]) -> Any:
+    """Return a value with its texts cleaned, unless it is marked as evidence."""
+    if any(isinstance(mark, AsItCameIn) for mark in marks):
+        return value
+    if isinstance(value, str):
+        return cleaned(value, one_line=any(isinstance(mark, OneLine) for mark in marks))
+    if isinstance(value, dict):
+        return {_cleaned(name, ()): _cleaned(each, ()) for name, each in value.items()}
+    return [_cleaned(each, marks) for each in value] if isinstance(value, list) else value
 
 
 def parameters_model(name: str, signature: inspect.Signature, hints: dict[str, Any]) -> type[Parameters]:
