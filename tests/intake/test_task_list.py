@@ -241,6 +241,13 @@ def test_texts_are_read_as_people_see_them(world: World) -> None:
     )
 
 
+def test_a_cell_in_an_old_encoding_is_named(world: World) -> None:
+    table = read_table(file_of(HEADERS, ("1", "Rµ so¸t c¸c kho¶n chi", "x")), "a.xlsx")
+    assert sentences([table.bad(1, 1, table.lines[1][1])])[0].startswith(  # type: ignore[arg-type]
+        "Danh sách!B2: found 'TCVN3', expected Unicode"
+    )
+
+
 def test_shared_and_formatted_texts_are_read_whole(world: World) -> None:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     part = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"

@@ -132,3 +132,11 @@ def test_a_stored_reading_of_an_older_version_opens() -> None:
     reading = Reading.from_json(stored, "x")
     assert [each.low for each in reading.quantities] == [text for _, _, text in numbers]
     assert (reading.title, reading.chair, reading.is_session) == (None, [], True)
+
+
+@pytest.mark.parametrize(("text", "found"), [("Rµ so¸t c¸c kho¶n chi", "TCVN3"), ("Uûy ban nhaân daân", "VNI")])
+def test_text_of_the_time_before_unicode_is_named(text: str, found: str) -> None:
+    with pytest.raises(ReadingError) as refused:
+        read_bytes(text.encode(), "page.txt")
+    assert refused.value.code == "old_encoding"
+    assert found in refused.value.found

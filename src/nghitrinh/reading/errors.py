@@ -1,7 +1,7 @@
 """The one exception of the reader."""
 
 CODES = (
-    *("unreadable", "empty", "too_large", "other_file", "not_utf8", "zero_byte"),
+    *("unreadable", "empty", "too_large", "other_file", "not_utf8", "zero_byte", "old_encoding"),
     *("too_slow", "no_content", "broken_html", "too_deep", "too_many_elements"),
 )
 

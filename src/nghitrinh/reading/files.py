@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nghitrinh.reading.errors import ReadingError
 from nghitrinh.reading.facts import Origin, Reading
+from nghitrinh.vietnamese import old_encoding
 
 MAX_TEXT_BYTES = 5_000_000
 MAX_HTML_BYTES = 20_000_000
@@ -52,7 +53,8 @@ def bytes_of(path: str | Path) -> bytes:
 def read_bytes(data: bytes, name: str) -> Reading:
     """Read the bytes of a page; HTML is recognised by how it begins or by the ending of its name (.html, .htm).
 
-    Raises ReadingError for what is too long (5 MB of text, 20 MB of HTML), not UTF-8, not text, empty, or nested too deep.
+    Raises ReadingError for what is too long (5 MB of text, 20 MB of HTML), not UTF-8, in an old encoding (TCVN3, VNI), not
+    text, empty, or nested too deep.
     """
     is_html = _is_html(data, name)
     text = _decoded(data, name)
@@ -62,6 +64,10 @@ def read_bytes(data: bytes, name: str) -> Reading:
         text = main_text(text, name)
     if not text.strip():
         raise ReadingError(name, "nothing but white space", "the text of a page", code="empty")
+    if encoding := old_encoding(text):
+        raise ReadingError(
+            name, f"text in the old encoding {encoding}", "Unicode; convert it first", code="old_encoding"
+        )
     digest = hashlib.sha256(data).hexdigest()
     return replace(read_text(text), origin=Origin(name, "html" if is_html else "text", digest))
 

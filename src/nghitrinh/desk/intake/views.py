@@ -119,6 +119,7 @@ _UNREADABLE = {
     "too_large": gettext_lazy("Tệp lớn quá; văn bản nhiều nhất 5 MB, HTML nhiều nhất 20 MB."),
     "other_file": gettext_lazy("Tệp này là PDF, tệp Office, ảnh hay tệp nén, không phải văn bản hay HTML mã UTF-8."),
     "zero_byte": gettext_lazy("Tệp có ký tự rỗng, không phải văn bản hay HTML mã UTF-8."),
+    "old_encoding": gettext_lazy("Chữ của trang còn ở bảng mã cũ (TCVN3 hoặc VNI); hãy chuyển sang Unicode trước."),
     "no_content": gettext_lazy("Trang không có chữ nào để đọc; hãy chép chữ của trang vào một tệp văn bản."),
     "broken_html": gettext_lazy("HTML của trang bị hỏng; hãy chép chữ của trang vào một tệp văn bản."),
     "too_deep": gettext_lazy("Trang lồng quá nhiều tầng; hãy chép chữ của trang vào một tệp văn bản."),

@@ -11,6 +11,7 @@ from nghitrinh.intake.task_list.columns import SHEET, plain
 from nghitrinh.intake.task_list.tables import NotAList, Odd, SheetTable, Value
 from nghitrinh.record.kernel import deadline
 from nghitrinh.sandbox import Ended, Sandbox
+from nghitrinh.vietnamese import old_encoding
 from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, WorkbookError, opened
 
 MOST_BYTES = 5_000_000
@@ -141,4 +142,7 @@ def _day(value: date) -> Value:
 def _text(value: str) -> Value:
     text = value.strip()
     odd = re.search(r"[^\n\t\u0020-\U0010ffff]|[\u007f-\u009f\ud800-\udfff\ufffe\uffff]", text)
-    return Odd(f"U+{ord(odd[0]):04X}", _("chữ, không có ký tự điều khiển")) if odd else text
+    if odd:
+        return Odd(f"U+{ord(odd[0]):04X}", _("chữ, không có ký tự điều khiển"))
+    encoding = old_encoding(text)
+    return Odd(encoding, _("chữ Unicode; hãy chuyển mã rồi dán lại")) if encoding else text

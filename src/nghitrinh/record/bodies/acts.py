@@ -23,11 +23,11 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, Role
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.kernel.texts import Headline, Line, Name, Page, ShortLine, Text
+from nghitrinh.record.kernel.texts import Heading, Line, Name, Page, ShortLine, Text
 
 
 @act("user.create", ADMINISTRATOR)
-def create_user(act: Act, *, username: Name, post: Name, password: Name, is_administrator: bool = False) -> User:
+def create_user(act: Act, *, username: Heading, post: Heading, password: Name, is_administrator: bool = False) -> User:
     """Let someone sign in. The first user of a home is made without a user, and is an administrator."""
     if act.by is None and not is_administrator:  # nobody could ever make another
         act.refuse(
@@ -112,7 +112,7 @@ def revoke_grant(act: Act, *, grant: UUID, reason: Text) -> Grant:
 
 
 @act("body.found", ADMINISTRATOR)
-def found_body(act: Act, *, name: Name) -> Body:
+def found_body(act: Act, *, name: Heading) -> Body:
     """Begin a jurisdiction."""
     body = act.create(Body(name=name))
     act.about(body)
@@ -120,7 +120,9 @@ def found_body(act: Act, *, name: Name) -> Body:
 
 
 @act("term.open", ADMINISTRATOR)
-def open_term(act: Act, *, body: UUID, number: Name, starts_on: date, ends_on: date | None = None) -> LegislativeTerm:
+def open_term(
+    act: Act, *, body: UUID, number: Heading, starts_on: date, ends_on: date | None = None
+) -> LegislativeTerm:
     """Open a numbered term of years."""
     _require_order(act, starts_on, ends_on)
     of = act.get(Body, body, field="body")
@@ -159,7 +161,7 @@ def found_organization(
     act: Act,
     *,
     body: UUID,
-    name: Name,
+    name: Heading,
     kind: OrganizationKind,
     short_name: ShortLine = "",
     started_on: date | None = None,
@@ -180,7 +182,7 @@ def found_organization(
 
 
 @act("person.register", ADMINISTRATOR)
-def register_person(act: Act, *, name: Name) -> Person:
+def register_person(act: Act, *, name: Heading) -> Person:
     """Record a person who holds posts."""
     person = act.create(Person(name=name))
     act.about(person)
@@ -192,7 +194,7 @@ def appoint(
     act: Act,
     *,
     organization: UUID,
-    post: Name,
+    post: Heading,
     person: UUID | None = None,
     voting: bool = True,
     starts_on: date | None = None,
@@ -221,7 +223,7 @@ def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> M
 
 
 @act("location.name", ADMINISTRATOR)
-def name_location(act: Act, *, body: UUID, name: Name, kind: ShortLine = "", source: UUID | None = None) -> Location:
+def name_location(act: Act, *, body: UUID, name: Heading, kind: ShortLine = "", source: UUID | None = None) -> Location:
     """Record a place, so that figures can be about it."""
     location = Location(
         body=act.get(Body, body, field="body"),
@@ -236,7 +238,7 @@ def name_location(act: Act, *, body: UUID, name: Name, kind: ShortLine = "", sou
 
 @act("source.register", Role.SECRETARY)
 def register_source(
-    act: Act, *, organization: UUID, kind: SourceKind, title: Headline, address: Line = "", text: Page = ""
+    act: Act, *, organization: UUID, kind: SourceKind, title: Heading, address: Line = "", text: Page = ""
 ) -> Source:
     """Record where facts come from: the text with its digest, or "illustrative", which has neither."""
     act.require(organization)

@@ -26,7 +26,8 @@ LONGEST_DOCUMENT = 1_000_000
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 Body = Annotated[str, StringConstraints(max_length=LONGEST)]
 
-# One line.
+# One line; the first as long as its column takes, which says so itself.
+Heading = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), OneLine()]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=500), OneLine()]
 Headline = Annotated[str, StringConstraints(min_length=1, max_length=300), OneLine()]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), OneLine()]

@@ -17,7 +17,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
-from nghitrinh.record.kernel.texts import Document, Line, ShortLine, Text
+from nghitrinh.record.kernel.texts import Document, Heading, Line, ShortLine, Text
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.rules import PAPER
@@ -30,8 +30,8 @@ Encoded = Annotated[str, StringConstraints(max_length=LARGEST_FILE // 3 * 4 + 8)
 class GivenFile(Parameters):
     """A file as it comes in: its name, media type and bytes in base64."""
 
-    name: Text
-    media_type: Text
+    name: Heading
+    media_type: Heading
     content_base64: Encoded
 
 
@@ -41,7 +41,7 @@ def register(
     *,
     organization: UUID,
     submitted_by: UUID,
-    title: Text,
+    title: Heading,
     kind: PaperKind,
     number: ShortLine = "",
     level: Level = Level.INTERNAL,

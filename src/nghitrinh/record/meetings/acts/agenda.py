@@ -12,7 +12,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.messages import label_of
-from nghitrinh.record.kernel.texts import Line, Text
+from nghitrinh.record.kernel.texts import Heading, Line, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.publications.queries import require_level_kept
@@ -26,7 +26,7 @@ def add_item(
     *,
     meeting: UUID,
     edit: int,
-    title: Text,
+    title: Heading,
     level: Level = Level.INTERNAL,
     presenter: UUID | None = None,
     minutes: Minutes | None = None,
@@ -70,7 +70,7 @@ def revise_item(
     *,
     item: UUID,
     edit: int,
-    title: Text,
+    title: Heading,
     level: Level | None = None,
     presenter: UUID | None = None,
     minutes: Minutes | None = None,
@@ -133,7 +133,7 @@ def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaIte
 
 
 @act("item.approve_public_title")
-def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Text) -> AgendaItem:
+def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Heading) -> AgendaItem:
     """Approve the words under which a restricted item is named to the public."""
     found = act.open(AgendaItem, item, edit, yours=public_title)
     if found.level != Level.RESTRICTED:

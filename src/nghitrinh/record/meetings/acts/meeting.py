@@ -11,7 +11,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import nothing_corrected
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.kernel.texts import Line, ShortLine, Text
+from nghitrinh.record.kernel.texts import Heading, Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.days import aware, move
 from nghitrinh.record.meetings.models import (
@@ -37,9 +37,9 @@ def plan(
     act: Act,
     *,
     organization: UUID,
-    name: Text,
+    name: Heading,
     starts_at: datetime,
-    kind: Text = "hội nghị",
+    kind: Heading = "hội nghị",
     form: MeetingForm = MeetingForm.ROOM,
     place: ShortLine = "",
     level: Level = Level.PUBLIC,
@@ -68,7 +68,7 @@ def plan(
 
 @act("meeting.reschedule")
 def reschedule(
-    act: Act, *, meeting: UUID, edit: int, starts_at: datetime, place: ShortLine, name: Text | None = None
+    act: Act, *, meeting: UUID, edit: int, starts_at: datetime, place: ShortLine, name: Heading | None = None
 ) -> Meeting:
     """Move a meeting that has not begun to another time or place, or give it another name."""
     found = act.open(Meeting, meeting, edit)
@@ -180,7 +180,7 @@ def record_attendance(
     meeting: UUID,
     edit: int,
     role: AttendanceRole,
-    post: Text,
+    post: Heading,
     name: ShortLine = "",
     membership: UUID | None = None,
 ) -> Attendance:
@@ -196,7 +196,7 @@ def correct_attendance(
     edit: int,
     reason: Text,
     role: AttendanceRole,
-    post: Text,
+    post: Heading,
     name: ShortLine = "",
     membership: UUID | None = None,
 ) -> Attendance:

@@ -13,7 +13,7 @@ from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.parameters import Parameters
-from nghitrinh.record.kernel.texts import Line, ShortLine, Text
+from nghitrinh.record.kernel.texts import Heading, Line, ShortLine
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import (
     AgendaItem,
@@ -31,7 +31,7 @@ from nghitrinh.record.meetings.rules import MEETING
 class PastChair(Parameters):
     """Who chaired, post first; a name only where the record may name."""
 
-    post: Text
+    post: Heading
     name: ShortLine = ""
     spans: list[Span] = []
 
@@ -39,7 +39,7 @@ class PastChair(Parameters):
 class PastItem(Parameters):
     """One item as the source tells it."""
 
-    title: Text
+    title: Heading
     level: Level = Level.INTERNAL
     public_title: Line = ""
     presenter: UUID | None = None
@@ -52,10 +52,10 @@ def enter_past(
     act: Act,
     *,
     organization: UUID,
-    name: Text,
+    name: Heading,
     held_on: date,
     source: UUID,
-    kind: Text = "hội nghị",
+    kind: Heading = "hội nghị",
     starts_at: time | None = None,
     place: ShortLine = "",
     level: Level = Level.PUBLIC,

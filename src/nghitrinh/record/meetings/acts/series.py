@@ -10,7 +10,7 @@ from nghitrinh.record.bodies.models import LegislativeTerm, Organization
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import Contradiction
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.texts import Text
+from nghitrinh.record.kernel.texts import Heading, Text
 from nghitrinh.record.meetings.models import NumberGap, Series
 
 Positive = Annotated[int, Field(ge=1)]
@@ -21,7 +21,7 @@ def start_series(
     act: Act,
     *,
     organization: UUID,
-    name: Text,
+    name: Heading,
     term: UUID | None = None,
     starts_at: Positive = 1,
     numbered: bool = True,
