@@ -31,10 +31,11 @@ from nghitrinh.desk.papers import reads as papers
 from nghitrinh.desk.papers.words import PAPERS
 from nghitrinh.desk.tasks.words import TASKS
 from nghitrinh.record import nouns
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.nouns import NounRow
 
 
-def _label(noun: Any) -> str:
+def _label(noun: Owned) -> str:
     return str(noun.label())
 
 

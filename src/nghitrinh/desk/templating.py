@@ -27,6 +27,7 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.nouns import ASKS
+from nghitrinh.record.bodies.models import Owned
 
 PARTS = "desk/parts.html"
 # What is said of each public status, how it is drawn, its icon.
@@ -115,7 +116,7 @@ def _drawn(name: str, caller: Callable[[], Markup]) -> Markup:
 
 
 @pass_context
-def press(context: Context, address: str, noun: Any, words: str, *, act: str, **options: object) -> Markup:
+def press(context: Context, address: str, noun: Owned | None, words: str, *, act: str, **options: object) -> Markup:
     """Return a form that is one button and calls an act; `options`: style, icon, label, name, value.
 
     An act that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`), and has
@@ -126,7 +127,7 @@ def press(context: Context, address: str, noun: Any, words: str, *, act: str, **
 
 
 @pass_context
-def public_state(context: Context, noun: Any, status: str | None = None) -> Markup:
+def public_state(context: Context, noun: Owned, status: str | None = None) -> Markup:
     """Show the public status of an object, with a link to publishing for what waits, where the user may publish."""
     found = public_status.public_status_of(noun) if status is None else status
     if not found:
@@ -137,7 +138,7 @@ def public_state(context: Context, noun: Any, status: str | None = None) -> Mark
 
 
 @pass_context
-def public_buttons(context: Context, noun: Any) -> Markup:
+def public_buttons(context: Context, noun: Owned) -> Markup:
     """Offer to let a meeting or a paper be published, or to take an object back, to those who may."""
     request, kind = context["request"], noun._meta.model_name
     release, withdraw = public_status.release_words(request, noun), public_status.may_withdraw(request, noun)

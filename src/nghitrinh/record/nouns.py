@@ -45,7 +45,7 @@ from nghitrinh.record.tasks.rules import TASK
 WITHDRAW = "release.withdraw"
 
 
-def _label(noun: Any) -> str:
+def _label(noun: Owned) -> str:
     return str(noun.label())
 
 

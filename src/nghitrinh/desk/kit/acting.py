@@ -30,6 +30,7 @@ from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
 from nghitrinh.desk.refusals import each_in_words, in_words
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
@@ -54,7 +55,7 @@ class FormPage:
     back: str
     said: str
     button: str = ""
-    noun: Any = None
+    noun: Owned | None = None
     fixed: dict[str, Any] = field(default_factory=dict)
     initial: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
@@ -135,8 +136,8 @@ def _kept(request: DeskRequest, page: FormPage, form: ActForm, typed: Typed) -> 
     if answer.more:
         return _page(request, page, _one_more(page, form, answer.more), files=typed.files)
     if answer.seen is not None and page.noun is not None:
-        now = {"current": page.noun.edit, "theirs": page.noun.as_read()}
-        stale = Stale(page.noun.label(), seen=answer.seen, yours=answer.yours, **now)
+        now, theirs = page.noun.edit, page.noun.as_read()
+        stale = Stale(page.noun.label(), seen=answer.seen, current=now, theirs=theirs, yours=answer.yours)
         return conflict(request, page, form, stale, files=typed.files, status=200)
     put_errors(form, answer.errors)
     return _page(request, page, form, notice=answer.notice, files=typed.files, renewed=answer.renewed)

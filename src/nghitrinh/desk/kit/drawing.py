@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit import wording
 from nghitrinh.desk.nouns import row_of
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel.levels import Level
 
 LEVELS = {Level.PUBLIC: ("", "globe"), Level.INTERNAL: ("", "inner"), Level.RESTRICTED: ("lock", "lock")}
@@ -65,7 +66,7 @@ def _state_badge(model: type[Model], state: str, words: str) -> SafeString:
     return badge(words, *row_of(model).vocabulary.signs.get(state, ("", "open")))
 
 
-def level_badge(noun: Any) -> SafeString:
+def level_badge(noun: Owned) -> SafeString:
     """Return the badge of an object's level."""
     return _level_badge(noun.level, get_language())
 
@@ -75,12 +76,12 @@ def _level_badge(level: str, _language: str | None) -> SafeString:
     return badge(Level(level).label, *LEVELS[Level(level)])
 
 
-def illustrative(noun: Any) -> SafeString:
+def illustrative(noun: Owned) -> SafeString:
     """Return the badge "Minh họa" beside what was invented for demonstration, otherwise nothing."""
     return badge(_("Minh họa"), "warn", "info") if getattr(noun, "is_illustrative", False) else NOTHING
 
 
-def stale_badge(noun: Any) -> SafeString:
+def stale_badge(noun: Owned) -> SafeString:
     """Return the badge of what rests on something that was corrected since, otherwise nothing."""
     return badge(_("Cần soát lại"), "late", "late") if getattr(noun, "stale_reason", "") else NOTHING
 

@@ -1,12 +1,12 @@
 """Where an object's page is, how the object is called there, and the way to it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.nouns import ROWS, row_at, row_of
+from nghitrinh.record.bodies.models import Owned
 
 Crumbs = list[tuple[str, str]]
 
@@ -17,23 +17,23 @@ def address_of(key: str, identifier: UUID | str) -> str:
     return there(row.page, identifier) if row else ""
 
 
-def page_of(noun: Any) -> str:
+def page_of(noun: Owned) -> str:
     """Return the address of an object's page."""
     return reverse(row_of(noun).page, args=[noun.pk])
 
 
-def label_of(noun: Any) -> str:
+def label_of(noun: Owned) -> str:
     """Return how an object is called: a meeting with its number, anything else by its label."""
     return row_of(noun).called(noun)
 
 
-def crumbs_above(noun: Any) -> Crumbs:
+def crumbs_above(noun: Owned) -> Crumbs:
     """Return the way to an object's page: from its own list, or from what it hangs under."""
     row = row_of(noun)
     return crumbs_to(getattr(noun, row.above)) if row.above else crumbs_of_list(row.kind)
 
 
-def crumbs_to(noun: Any) -> Crumbs:
+def crumbs_to(noun: Owned) -> Crumbs:
     """Return the way to the pages below an object's page."""
     return [*crumbs_above(noun), (row_of(noun).crumb(noun), page_of(noun))]
 

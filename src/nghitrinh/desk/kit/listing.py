@@ -36,7 +36,7 @@ from django.utils.translation import gettext_lazy
 from nghitrinh.desk.kit.exports import csv_answer, xlsx_answer
 from nghitrinh.desk.kit.folding import Folded
 from nghitrinh.desk.kit.forms import DayField
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.vietnamese import fold
 
@@ -66,7 +66,7 @@ class Order:
 class ListRow:
     """One row of a plain list: the object, its name, its page, and what else is said of it."""
 
-    noun: Any
+    noun: Owned
     words: str
     address: str
     meta: str = ""

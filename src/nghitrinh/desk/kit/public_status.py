@@ -1,10 +1,9 @@
 """The public status of an object, and what of it this user may publish or take back."""
 
-from typing import Any
-
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, roles_for, verbs
 from nghitrinh.desk.nouns import row_of
 from nghitrinh.desk.publication.words import is_newer_than_portal, waiting
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import MeetingState
@@ -14,7 +13,7 @@ from nghitrinh.record.publications.queries import publication_of
 WAITING, LIVE, LEAVING, GONE = "waiting", "live", "leaving", "gone"
 
 
-def public_status_of(noun: Any) -> str:
+def public_status_of(noun: Owned) -> str:
     """Return the public status of an object; nothing for what never was published."""
     if getattr(noun, "state", "") == MeetingState.PLANNED:
         return ""  # nothing of a planned meeting is published
@@ -32,7 +31,7 @@ def publishes(request: DeskRequest) -> bool:
     return PUBLISHER.lets(request.user, request.grants)
 
 
-def release_words(request: DeskRequest, noun: Any) -> str:
+def release_words(request: DeskRequest, noun: Owned) -> str:
     """Return what the page is called on which a user may release an object now; nothing when there is none."""
     row = row_of(noun)
     if row.release is None or f"{row.kind}.release" not in verbs(request, noun):
@@ -40,6 +39,6 @@ def release_words(request: DeskRequest, noun: Any) -> str:
     return str(row.release.title) if row.release.contents(noun) else ""
 
 
-def may_withdraw(request: DeskRequest, noun: Any) -> bool:
+def may_withdraw(request: DeskRequest, noun: Owned) -> bool:
     """Tell whether a user may take an object back from the public now."""
     return Role.SECRETARY in roles_for(request, noun.owner_id) and public_status_of(noun) in (WAITING, LIVE)

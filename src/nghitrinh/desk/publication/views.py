@@ -16,6 +16,7 @@ from nghitrinh.desk.kit.links import address_of, crumbs_to, label_of, page_of
 from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.kit.typed import is_sent
 from nghitrinh.desk.nouns import row_at
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel.errors import BadInput, not_for_you
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.nouns import WITHDRAW
@@ -42,7 +43,7 @@ def _parts(nouns: Iterable[Any]) -> list[PublicObject]:
     ]
 
 
-def _public_name(noun: Any) -> str:
+def _public_name(noun: Owned) -> str:
     return getattr(noun, "public_name", "") or label_of(noun)  # of a restricted item the approved title
 
 

@@ -22,7 +22,7 @@ from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.links import address_of
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, ListColumn, Listing, Order, States, by_choice, in_period
 from nghitrinh.desk.nouns import ROWS, DeskNoun, searched
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.models import SearchEntry, User
 from nghitrinh.record.search import has_word, visible_entries
 from nghitrinh.vietnamese import fold
@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
 class RecordHit:
     """One object found; `excerpt` is the sentence that has the words, where the title does not have them all."""
 
-    noun: Any
+    noun: Owned
     row: DeskNoun
     title: str
     excerpt: str = ""
