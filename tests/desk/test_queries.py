@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.desk.places import paper_under
-from tests.record.decided import approved, open_item
+from tests.record.decided import approved, open_item, point
 from tests.world import World
 
+from nghitrinh.desk.nouns import ROWS
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.bodies.queries import live_grants, organizations_of
@@ -30,6 +32,7 @@ LISTS = {
     "/phat-hanh/": 11,
     "/lich/2021/9/": 8,
     "/nhat-ky/": 10,
+    "/nhap/": 7,
     "/tim/?q=vung": 14,
 }
 
@@ -59,6 +62,22 @@ def test_a_list_costs_the_same_for_one_row_and_three(signed: Sign, world: World,
     _row(world)
     _row(world)
     assert (one, _count(client, address)) == (pinned, pinned)
+
+
+def test_every_list_of_a_noun_is_pinned() -> None:
+    assert {reverse(row.listing) for row in ROWS.values() if row.listing} <= LISTS.keys()
+
+
+def test_a_decision_costs_the_same_for_one_point_and_three(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    item, pages = open_item(world), []
+    for points in (1, 3):
+        decision = approved(world, item, points=[point(world) for _ in range(points)])
+        ACTS["task.assign"](by=world.secretary, decision=decision.pk)
+        pages.append(f"/ket-luan/{decision.pk}/")
+        item = world.item(Meeting.objects.get(pk=item.meeting_id), title="Đất lúa")
+    _count(client, "/ket-luan/")  # what stands around every page is kept from here on
+    assert [_count(client, page) for page in pages] == [17, 17]
 
 
 def test_an_agenda_costs_the_same_for_one_item_and_three(signed: Sign, world: World) -> None:
