@@ -3,6 +3,7 @@
 | function | gives |
 | --- | --- |
 | `fold`, `fold_with_offsets` | text without case and marks, for search; with the way back |
+| `alphabetical` | what names are sorted by |
 | `cleaned`, `writable`, `old_encoding` | text as it may be kept; as XML carries it; TCVN3 or VNI by name |
 | `modern`, `same_spelling` | Ủy and Uỷ, hòa and hoà as one spelling |
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
@@ -39,6 +40,7 @@ from nghitrinh.vietnamese.dates import (
 from nghitrinh.vietnamese.folding import fold, fold_with_offsets
 from nghitrinh.vietnamese.measures import factor_between, measure
 from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_number, parse_number
+from nghitrinh.vietnamese.order import alphabetical
 from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, glue_ordinals, parse_roman, roman, spelled
 from nghitrinh.vietnamese.places import PlaceFound, find_places
 from nghitrinh.vietnamese.spellings import modern, same_spelling
@@ -49,6 +51,7 @@ __all__ = [
     "NumberFound",
     "OrdinalFound",
     "PlaceFound",
+    "alphabetical",
     "cleaned",
     "factor_between",
     "find_dates",

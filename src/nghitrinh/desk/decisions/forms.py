@@ -12,6 +12,7 @@ from nghitrinh.desk.kit.parts import Part, several
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.decisions.given import GivenPoint, again
 from nghitrinh.record.decisions.models import Outcome, Point
+from nghitrinh.record.kernel.ordering import in_order
 
 Choices = list[tuple[str, str]]
 
@@ -129,8 +130,8 @@ class DecisionForm(ActForm):
     def offered(self) -> dict[str, Any]:
         """Offer the bodies and places there are, and those that the decision names already."""
         named = set(_named(self.initial.get("points", ())))
-        bodies = Organization.objects.order_by("name").values_list("pk", "name", "ended_on")
-        places = Location.objects.order_by("name").values_list("pk", "name", "ends_on")
+        bodies = Organization.objects.order_by(in_order("name")).values_list("pk", "name", "ended_on")
+        places = Location.objects.order_by(in_order("name")).values_list("pk", "name", "ends_on")
         choices = {
             among: [(str(pk), name) for pk, name, ended in rows if ended is None or str(pk) in named]
             for among, rows in (("bodies", bodies), ("places", places))

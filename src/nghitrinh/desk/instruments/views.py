@@ -33,6 +33,7 @@ from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions, registers_of
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.tasks.models import Task
@@ -118,7 +119,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "versions": versions,
         "text": _text(notice_of(found)),
-        "bodies": charged.order_by("name"),
+        "bodies": charged.order_by(in_order("name")),
         "public_status": public_status_of(found),
         "history": found.versions.order_by("-number"),
     }

@@ -33,11 +33,13 @@ from nghitrinh.record.kernel import deadline
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.vietnamese import alphabetical
 
 
 def _mine(request: DeskRequest) -> Any:
-    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by("name")
+    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by(in_order("name"))
 
 
 INTAKES = Listing(
@@ -246,7 +248,9 @@ def _said(values: list[Value]) -> str:
 
 def _choices(review: Review) -> dict[str, list[tuple[str, str]]]:
     known = review.known
-    bodies = sorted(((str(each.key), each.name) for each in known.organizations), key=lambda pair: pair[1])
+    bodies = sorted(
+        ((str(each.key), each.name) for each in known.organizations), key=lambda pair: alphabetical(pair[1])
+    )
     items = review.proposal.rows["items"]
     return {
         "organization": [(str(known.owner), known.owner_name)],

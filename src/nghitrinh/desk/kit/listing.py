@@ -38,6 +38,7 @@ from nghitrinh.desk.kit.folding import Folded
 from nghitrinh.desk.kit.forms import DayField
 from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.vietnamese import fold
 
 Words = str | Promise
@@ -291,7 +292,7 @@ class RequestedListing:
             offered = self.listing.bodies(self.request, self.visible)
         else:
             offered = Organization.objects.filter(pk__in=self.visible.order_by().values(self.listing.body))
-        found = offered.order_by("name").values_list("pk", "name")
+        found = offered.order_by(in_order("name")).values_list("pk", "name")
         choices = [Choice(name, str(key), "", str(key) == self.asked["co-quan"]) for key, name in found]
         return choices if len(choices) > 1 or self.asked["co-quan"] else []
 

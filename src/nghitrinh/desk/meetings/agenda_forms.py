@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.ordering import in_order
 
 
 class ItemForm(ActForm):
@@ -36,7 +37,7 @@ class ItemForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "presenter", Organization.objects.filter(ended_on__isnull=True).order_by("name"))
+        offer(self, "presenter", Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name")))
 
 
 class PublicTitleForm(ActForm):

@@ -35,16 +35,21 @@ from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import items_visible_to
 
 
 def _mine(request: DeskRequest) -> QuerySet[Organization]:
-    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by("name")
+    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by(in_order("name"))
 
 
 def _series(*organizations: UUID) -> QuerySet[Series]:
-    return Series.objects.filter(organization__in=organizations).select_related("organization", "term").order_by("name")
+    return (
+        Series.objects.filter(organization__in=organizations)
+        .select_related("organization", "term")
+        .order_by(in_order("name"))
+    )
 
 
 @access(Role.SECRETARY)
@@ -139,7 +144,7 @@ def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record that another body convenes the meeting too, or a second true number."""
     found = opened(request, Meeting, meeting, "meeting.add_convener")
-    bodies = Organization.objects.filter(body=found.owner.body_id, ended_on__isnull=True).order_by("name")
+    bodies = Organization.objects.filter(body=found.owner.body_id, ended_on__isnull=True).order_by(in_order("name"))
     return step(
         request,
         found,

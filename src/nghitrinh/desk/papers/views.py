@@ -25,6 +25,7 @@ from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.models import Paper, PaperState
@@ -110,7 +111,7 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         fixed={"organization": under.owner_id, "item": under.pk},
         initial={"submitted_by": under.presenter_id, "level": under.level},
-        options={"submitters": Organization.objects.filter(ended_on__isnull=True).order_by("name")},
+        options={"submitters": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))},
         done=_to_its_first_version,
     )
 
@@ -123,7 +124,7 @@ def _to_its_first_version(paper: Paper) -> str:
 def bring(request: DeskRequest) -> HttpResponseBase:
     """Register a paper that is under no item yet: a charged body brings it, or the secretariat takes it."""
     keeps = organizations_as(request, Role.SECRETARY)
-    living = Organization.objects.filter(ended_on__isnull=True).order_by("name")
+    living = Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))
     met = Q(pk__in=keeps) if keeps else Q(grants__role=Role.SECRETARY, grants__ended_at__isnull=True)
     submitters = living if keeps else living.filter(pk__in=organizations_as(request, Role.OFFICER))
     page = FormPage(

@@ -32,6 +32,7 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import ActError, Contradiction
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.messages import written
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.tasks.acts.lists import ListedTask
 from nghitrinh.record.tasks.models import OPEN_STATES
 
@@ -46,7 +47,7 @@ class SeenRow:
 
 
 def _mine(request: DeskRequest) -> QuerySet[Organization]:
-    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by("name")
+    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by(in_order("name"))
 
 
 @access(Role.SECRETARY)

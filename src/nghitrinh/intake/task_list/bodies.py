@@ -13,6 +13,7 @@ from nghitrinh.intake.matching import Named, bare_name, only
 from nghitrinh.intake.task_list.tables import Odd
 from nghitrinh.record.bodies.models import Organization, SuccessionLink
 from nghitrinh.record.kernel.messages import Message, Text
+from nghitrinh.record.kernel.ordering import in_order
 
 _MOST_PIECES = 6  # of one name: "Sở Văn hóa, Thể thao và Du lịch" has three
 _MOST_NAMES = 50
@@ -21,7 +22,7 @@ _ALIKE = 0.5
 
 def chargeable(today: date) -> QuerySet[Organization]:
     """Return the organizations that can be charged on a day, by name."""
-    return Organization.objects.exclude(ended_on__lte=today).order_by("name", "recorded_at")
+    return Organization.objects.exclude(ended_on__lte=today).order_by(in_order("name"), "recorded_at")
 
 
 class Bodies:
@@ -88,7 +89,7 @@ class Bodies:
         """Return who took over from the organizations that have ended, by the names those went by."""
         heirs: dict[str, list[str]] = defaultdict(list)
         links = SuccessionLink.objects.filter(old__ended_on__lte=today).select_related("old", "new")
-        for link in links.order_by("new__name"):
+        for link in links.order_by(in_order("new__name")):
             for key in {bare_name(name, self._area) for name in (link.old.name, link.old.short_name)} - {""}:
                 heirs[key].append(link.new.name)
         return heirs

@@ -18,6 +18,7 @@ from nghitrinh.record.decisions.wording import day_words, render_range
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import Noun, User
+from nghitrinh.vietnamese import alphabetical
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _value(row: Point | Figure | Charge, name: str) -> str:
 
 def _names(rows: Iterable[Location | Organization]) -> str:
     """Return names in one order: who stands first among several says nothing."""
-    return ", ".join(sorted(row.name for row in rows))
+    return ", ".join(sorted((row.name for row in rows), key=alphabetical))
 
 
 def texts_of_decisions(decisions: QuerySet[Decision]) -> Texts:

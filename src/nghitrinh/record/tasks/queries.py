@@ -11,6 +11,7 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskReport, TaskState
+from nghitrinh.vietnamese import alphabetical
 
 # The bodies whose officers see a task that they do not own.
 CHARGED = ("responsible", "through", "with_bodies")
@@ -74,7 +75,7 @@ def tasks_per_body(user: User | None, as_of: date | None = None) -> list[BodyTas
     )
     bodies = Organization.objects.in_bulk([row["responsible"] for row in rows])
     counted = [BodyTasks(bodies[row["responsible"]], row["open"], row["overdue"], row["done"]) for row in rows]
-    return sorted(counted, key=lambda each: (each.organization.name, str(each.organization.pk)))
+    return sorted(counted, key=lambda each: (alphabetical(each.organization.name), str(each.organization.pk)))
 
 
 def texts_of_tasks(tasks: QuerySet[Task]) -> Texts:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 from nghitrinh.record.kernel.databases.sqlite3.operations import DatabaseOperations
+from nghitrinh.record.kernel.ordering import COLLATION, compare
 
 
 class Cursor(base.SQLiteCursorWrapper):
@@ -22,9 +23,15 @@ def _converted(query: str) -> str:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own, with a compiler that remembers."""
+    """Django's own, with a compiler that remembers, and with Vietnamese order."""
 
     ops_class = DatabaseOperations
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Return a new connection that knows the order of Vietnamese names."""
+        connection = super().get_new_connection(conn_params)
+        connection.create_collation(COLLATION, compare)
+        return connection
 
     def create_cursor(self, _name: str | None = None) -> Cursor:
         """Return a cursor."""
