@@ -231,6 +231,14 @@ def test_every_process_ends_with_the_first(home: Home, command: str, number: sig
         assert gone_within(25, [server.process.pid, *below])
 
 
+def test_a_portal_ends_when_a_worker_of_it_does_not_listen(home: Home) -> None:
+    with serving(home, "portal", str(home.folder / "portal"), "--port", answers="/suc-khoe") as server:
+        below = descendants(server.process.pid)
+        os.kill(below[0], signal.SIGSTOP)  # as one that is told to end before it has begun to listen for that
+        server.process.terminate()
+        assert gone_within(25, [server.process.pid, *below])
+
+
 def test_a_dead_worker_is_begun_anew(home: Home) -> None:
     with serving(home, "desk", "--desk-port", answers="/dang-nhap/") as server:
         head = descendants(server.process.pid)[0]

@@ -25,8 +25,8 @@ from nghitrinh.portal.release import Releases
 ROOT, KEY = "NGHITRINH_PORTAL_ROOT", "NGHITRINH_PORTAL_KEY"
 # Connections of one process; who is idle or sends a head slowly keeps one for so many milliseconds, of so many bytes.
 _MOST_CONNECTIONS, _HEAD_MILLISECONDS, _MOST_HEAD = 8_000, 10_000, 65_536
-# Seconds for granian to end by itself.
-_TO_END = 10.0
+# Seconds for granian, and for each of its workers, to end by themselves.
+_TO_END = 10
 
 
 def main_portal(arguments: list[str]) -> int:
@@ -123,4 +123,5 @@ def serve(host: str, port: int, workers: int) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=_TO_END,  # one that was told before it listened would be waited for without end
     ).serve()
