@@ -8,8 +8,9 @@ import nghitrinh.vietnamese as library
 NAMES = {
     "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "alphabetical", "cleaned", "factor_between",
     "find_dates", "find_numbers", "find_ordinals", "find_places", "fold", "fold_with_offsets", "format_date",
-    "format_datetime", "format_number", "glue_ordinals", "measure", "modern", "old_encoding", "parse_date",
-    "parse_number", "parse_roman", "renders", "roman", "same_spelling", "spelled", "weekday_name", "writable",
+    "format_datetime", "format_number", "glue_ordinals", "measure", "modern", "name_key", "old_encoding",
+    "parse_date", "parse_number", "parse_roman", "renders", "roman", "same_spelling", "spelled", "weekday_name",
+    "writable",
 }  # fmt: skip
 MODULES = ("cleaning", "order", "folding", "spellings", "dates", "numbers", "ordinals", "places", "measures", "amounts")
 

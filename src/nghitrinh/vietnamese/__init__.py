@@ -5,7 +5,7 @@
 | `fold`, `fold_with_offsets` | text without case and marks, for search; with the way back |
 | `alphabetical` | what names are sorted by |
 | `cleaned`, `writable`, `old_encoding` | text as it may be kept; as XML carries it; TCVN3 or VNI by name |
-| `modern`, `same_spelling` | Ủy and Uỷ, hòa and hoà as one spelling |
+| `modern`, `same_spelling`, `name_key` | Ủy and Uỷ, hòa and hoà as one spelling; what all spellings of a name share |
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
 | `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
@@ -43,7 +43,7 @@ from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_numbe
 from nghitrinh.vietnamese.order import alphabetical
 from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, glue_ordinals, parse_roman, roman, spelled
 from nghitrinh.vietnamese.places import PlaceFound, find_places
-from nghitrinh.vietnamese.spellings import modern, same_spelling
+from nghitrinh.vietnamese.spellings import modern, name_key, same_spelling
 
 __all__ = [
     "Amount",
@@ -66,6 +66,7 @@ __all__ = [
     "glue_ordinals",
     "measure",
     "modern",
+    "name_key",
     "old_encoding",
     "parse_date",
     "parse_number",

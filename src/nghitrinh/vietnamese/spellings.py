@@ -44,3 +44,15 @@ def same_spelling(a: str, b: str) -> bool:
     (True, False)
     """
     return modern(a) == modern(b)
+
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+def name_key(name: str) -> str:
+    """Return what all spellings of one name have in common: not its case, blanks, kind of dash or placing of tones.
+
+    >>> name_key("Uỷ ban  nhân dân – Tỉnh") == name_key("ủy ban nhân dân - tỉnh"), name_key("Sở A") == name_key("So A")
+    (True, False)
+    """
+    return " ".join(_DASHES.sub("-", modern(name)).casefold().split())

@@ -23,6 +23,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, Role
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.naming import taken
 from nghitrinh.record.kernel.texts import Heading, Line, Name, Page, ShortLine, Text
 
 
@@ -39,7 +40,7 @@ def create_user(act: Act, *, username: Heading, post: Heading, password: Name, i
                 expected="true",
             )
         )
-    if User.objects.filter(username=username).exists():
+    if taken(username, User.objects.values_list("username", flat=True)):
         act.refuse(
             BadInput(
                 _("Tên %(found)s đã có người dùng"),
@@ -167,7 +168,18 @@ def found_organization(
     started_on: date | None = None,
     source: UUID | None = None,
 ) -> Organization:
-    """Record an organization that meets or can be charged."""
+    """Record an organization that meets or can be charged; no other that lives has its name, in whatever spelling."""
+    living = Organization.objects.filter(body=body, ended_on__isnull=True)
+    if same := taken(name, living.values_list("name", flat=True)):
+        act.refuse(
+            Contradiction(
+                _("Đã có cơ quan mang tên này: %(found)s"),
+                code="organization_named",
+                field="name",
+                found=same,
+                expected=_("một tên khác"),
+            )
+        )
     organization = Organization(
         body=act.get(Body, body, field="body"),
         name=name,

@@ -17,6 +17,7 @@ from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, Role, stricter
+from nghitrinh.record.kernel.naming import taken
 from nghitrinh.record.kernel.texts import Authority, Body, Name, Reason, Title
 from nghitrinh.record.meetings.days import require_held_by
 from nghitrinh.record.meetings.models import Meeting
@@ -47,7 +48,7 @@ def open_register(
         symbol=symbol,
         starts_at=starts_at,
     )
-    if Register.objects.filter(organization=organization, term=term, symbol=symbol).exists():
+    if taken(symbol, Register.objects.filter(organization=organization, term=term).values_list("symbol", flat=True)):
         raise BadInput(
             _("Sổ %(found)s đã mở"),
             code="register_open",

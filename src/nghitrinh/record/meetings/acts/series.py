@@ -8,8 +8,9 @@ from pydantic import Field
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.naming import taken
 from nghitrinh.record.kernel.texts import Heading, Text
 from nghitrinh.record.meetings.models import NumberGap, Series
 
@@ -28,6 +29,14 @@ def start_series(
 ) -> Series:
     """Begin a run of numbers; it may start at a number other than one, or have none."""
     act.require(organization)
+    if taken(name, Series.objects.filter(organization=organization, term=term).values_list("name", flat=True)):
+        raise BadInput(
+            _("Đã có dãy số này: %(found)s"),
+            code="series_taken",
+            field="name",
+            found=name,
+            expected=_("một tên khác"),
+        )
     series = Series(
         organization=act.get(Organization, organization, field="organization"),
         term=act.get(LegislativeTerm, term, field="term") if term else None,

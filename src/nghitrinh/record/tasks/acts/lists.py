@@ -21,6 +21,7 @@ from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Headline, Text
 from nghitrinh.record.tasks.models import Task, TaskBody
 from nghitrinh.record.tasks.rules import TASK
+from nghitrinh.vietnamese import name_key
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # How a written list names a task that came by none: where it was given, then in brackets how its identifier begins.
@@ -73,9 +74,9 @@ def refusals(owner: Organization, rows: list[ListedTask], today: date) -> Iterat
 
 
 def _taken_references(owner: Organization, rows: list[ListedTask]) -> Iterator[BadInput]:
-    taken = set(_named_in_the_record(owner, [row.reference for row in rows]))
+    taken = {name_key(name) for name in _named_in_the_record(owner, [row.reference for row in rows])}
     for index, row in enumerate(rows):
-        if row.reference in taken:
+        if name_key(row.reference) in taken:
             yield BadInput(
                 _("Việc này đã có trong hồ sơ hoặc trong danh sách: %(found)s"),
                 code="reference_taken",
@@ -83,12 +84,12 @@ def _taken_references(owner: Organization, rows: list[ListedTask]) -> Iterator[B
                 found=row.reference,
                 expected=_("ký hiệu chưa việc nào có"),
             )
-        taken.add(row.reference)
+        taken.add(name_key(row.reference))
 
 
 def _named_in_the_record(owner: Organization, names: list[str]) -> Iterator[str]:
     """Yield what names a task of the record: its reference, its identifier, or how that begins in a written list."""
-    yield from Task.objects.filter(owner=owner, reference__in=names).values_list("reference", flat=True)
+    yield from Task.objects.filter(owner=owner).exclude(reference="").values_list("reference", flat=True)
     identifiers = [name for name in names if _IDENTIFIER.fullmatch(name)]
     yield from map(str, Task.objects.filter(owner=owner, pk__in=identifiers).values_list("pk", flat=True))
     written = {name: found[1] for name in names if (found := _WRITTEN.fullmatch(name))}
