@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import brotli
@@ -132,18 +133,30 @@ def test_the_interface_lists_gets_and_searches(portal: Portal) -> None:
 
 
 def test_a_new_release_is_served_and_a_forged_one_is_not(
-    tmp_path: Path, key: Ed25519PrivateKey, portal: Portal, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, key: Ed25519PrivateKey, portal: Portal
 ) -> None:
-    monkeypatch.setattr(release, "_READ_EVERY", -1.0)
     write(tmp_path / "portal", key, moi=b"moi")
-    assert get(portal, "/")[0] == 200  # the look that finds the new link is answered from the old release
-    portal.releases.settle()
+    portal.releases.renewed()
     assert get(portal, "/moi.html")[2] == b"moi"
     write(tmp_path / "portal", Ed25519PrivateKey.generate(), gia=b"gia")
-    assert get(portal, "/gia.html")[0] == 404
-    portal.releases.settle()
+    portal.releases.renewed()
     assert get(portal, "/gia.html")[0] == 404
     assert get(portal, "/moi.html")[0] == 200
+
+
+def test_a_new_release_is_open_before_anyone_asks(
+    tmp_path: Path, key: Ed25519PrivateKey, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = iter(range(2))
+
+    def sleep(_seconds: float) -> None:
+        if next(looks, None) is None:
+            raise SystemExit  # which ends a thread without a word
+
+    monkeypatch.setattr(release, "time", SimpleNamespace(sleep=sleep))
+    write(tmp_path / "portal", key, moi=b"moi")
+    portal.releases.watch().join(30)
+    assert get(portal, "/moi.html")[:3:2] == (200, b"moi")
 
 
 def test_a_withdrawal_takes_nobody_an_answer(tmp_path: Path, key: Ed25519PrivateKey, portal: Portal) -> None:

@@ -123,6 +123,42 @@ def test_an_article_is_published_in_its_released_revision_only(chain: Chain) -> 
     assert parts["tiêu đề"] == ("Hội nghị", "Tên mới", "Sửa tên")
 
 
+def test_the_public_reads_nothing_of_a_text_that_was_never_released(chain: Chain) -> None:
+    released = _released_article(chain)
+    words = {"title": "Hội nghị", "lead": "Mở đầu.", "authority": "Văn phòng"}
+    for number, body in (
+        ("4.000–5.500 ha", "Một.\n\nSai: 5.500 ha.\n\n## Ba"),
+        ("4.000–5.000 ha", "Một.\n\nĐúng.\n\n## Ba"),
+    ):
+        now = Article.objects.get(pk=released.pk)
+        articles.correct(
+            by=chain.world.secretary, article=now.pk, edit=now.edit, reason=f"Sửa thành {number}", body=body, **words
+        )
+    assert public_rows(DAY)["correction"] == []
+    _release(chain, Article.objects.get())
+    (row,) = _all("correction")
+    assert (row.field, row.old, row.new, row.reason) == ("nội dung", "Hai.", "Đúng.", "Sửa thành 4.000–5.000 ha")
+    assert "5.500" not in str(public_rows(DAY))
+
+
+def test_each_text_that_the_public_read_has_its_correction(chain: Chain) -> None:
+    released = _released_article(chain)
+    for body in ("Một.\n\nHai, rồi.\n\n## Ba", "Một.\n\nHai, rồi.\n\n## Bốn"):
+        now = Article.objects.get(pk=released.pk)
+        articles.correct(
+            by=chain.world.secretary,
+            article=now.pk,
+            edit=now.edit,
+            reason="Sửa",
+            authority="Văn phòng",
+            title="Hội nghị",
+            lead="Mở đầu.",
+            body=body,
+        )
+        _release(chain, Article.objects.get())
+    assert [(row.old, row.new) for row in _all("correction")] == [("Hai.", "Hai, rồi."), ("Ba", "Bốn")]
+
+
 def test_a_correction_shows_old_new_and_reason_on_the_decision(chain: Chain) -> None:
     chain.released()
     chain.correct(low="4200", reason="Ghi nhầm")

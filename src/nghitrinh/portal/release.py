@@ -35,32 +35,35 @@ class Releases:
     def __init__(self, root: Path, key: Ed25519PublicKey) -> None:
         self.root, self.key = root, key
         self._lock = threading.Lock()
-        self._target, self._read_at = self._link(), time.monotonic()
+        self._target = self._link()
         self._open_release = self._open(at_least=0)
 
     def current(self) -> OpenRelease:
-        """Return the release to answer from, after a look at the link at most once a second."""
-        moment = time.monotonic()
-        if moment - self._read_at > _READ_EVERY and self._lock.acquire(blocking=False):
-            self._read_at, target = moment, self._link()
-            if target == self._target:
-                self._lock.release()
-            else:  # verifying ten thousand meetings takes seconds: nobody waits for it
-                threading.Thread(target=self._change, args=[target], daemon=True).start()
+        """Return the release to answer from."""
         return self._open_release
+
+    def watch(self) -> threading.Thread:
+        """Look at the link every second, from a thread that ends with the process, and return it.
+
+        Nobody has to ask before the newest release is served, and nobody waits while it is verified: that takes seconds
+        for ten thousand meetings.
+        """
+        thread = threading.Thread(target=self._watch, daemon=True)
+        thread.start()
+        return thread
 
     def renewed(self) -> OpenRelease:
         """Look at the link now, and return the release in force once it is open."""
-        self.settle()
-        self._read_at = float("-inf")
-        self.current()
-        self.settle()
+        with self._lock:
+            target = self._link()
+            if target != self._target:
+                self._change(target)
         return self._open_release
 
-    def settle(self) -> None:
-        """Wait until a switch that has begun is over."""
-        with self._lock:
-            pass
+    def _watch(self) -> None:
+        while True:
+            time.sleep(_READ_EVERY)
+            self.renewed()
 
     def _change(self, target: str) -> None:
         try:
@@ -69,7 +72,6 @@ class Releases:
             sys.stderr.write(f"nghitrinh portal: a new release is refused, the old one stays: {error}\n")
         finally:
             self._target = target
-            self._lock.release()
 
     def _link(self) -> str:
         link = self.root / "current"

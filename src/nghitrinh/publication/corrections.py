@@ -1,8 +1,9 @@
 """What was corrected after it was released (old, new and reason), and what was withdrawn (not one word of it)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -98,18 +99,36 @@ def _of_instruments(released: Released) -> Iterator[Correction]:
 
 
 def _of_articles(released: Released) -> Iterator[Correction]:
-    numbers = {each.article.pk: each.version.number for each in released.articles}
-    corrected = ArticleRevision.objects.filter(article__in=numbers).exclude(authority="")
-    rows = ArticleRevision.objects.filter(article__in=corrected.values("article")).order_by("article", "number")
-    for before, version in pairwise(rows):
-        key = version.article_id
-        if not version.authority or version.number > numbers[key]:
-            continue
-        if version.recorded_at <= _released_at(released, "article", key):
-            continue
-        for word, old, new in article_differences(before, version):
-            fields: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
-            yield _row("article", key, version.number, word, **fields)
+    """Yield what changed from one text that the public read to the next: what was between them is nobody's."""
+    versions = _versions_read({each.article.pk: each.version.number for each in released.articles})
+    for key, read in versions.items():
+        for before, version in pairwise(read):
+            for word, old, new in article_differences(before, version):
+                fields: dict[str, Any] = {"old": old, "new": new, "reason": version.reason, "at": version.recorded_at}
+                yield _row("article", key, version.number, word, **fields)
+
+
+def _versions_read(numbers: dict[UUID, int]) -> dict[UUID, list[ArticleRevision]]:
+    """Return the texts of articles that were released one after the other, up to the one that is public now.
+
+    Each act of releasing took the newest text of its time.
+    """
+    lines = journal.lines_on(*(f"article:{key}" for key in numbers)).filter(act="article.release").order_by("seq")
+    released_at: defaultdict[UUID, list[datetime]] = defaultdict(list)
+    for line in lines:
+        released_at[UUID(line.subject.partition(":")[2])].append(datetime.fromisoformat(line.at))
+    written: defaultdict[UUID, list[ArticleRevision]] = defaultdict(list)
+    corrected = [key for key, times in released_at.items() if len(times) > 1]
+    for version in ArticleRevision.objects.filter(article__in=corrected).order_by("article", "number"):
+        if version.number <= numbers[version.article_id]:
+            written[version.article_id].append(version)
+    found = {}
+    for key, versions in written.items():
+        newest = (
+            next((each for each in reversed(versions) if each.recorded_at <= at), None) for at in released_at[key]
+        )
+        found[key] = list({each.number: each for each in newest if each is not None}.values())
+    return found
 
 
 def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iterator[tuple[str, str, str]]:
@@ -117,9 +136,23 @@ def article_differences(before: ArticleRevision, after: ArticleRevision) -> Iter
     for part, word in ARTICLE_PARTS.items():
         old, new = without_marks(getattr(before, part)), without_marks(getattr(after, part))
         if old != new:
-            yield word, old, new
+            yield word, *_differing(old, new)
     if before.image != after.image:
         yield "ảnh", "ảnh trước" if before.image else "không có ảnh", "ảnh khác" if after.image else "bỏ ảnh"
+
+
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """Return what differs of two texts, from the first differing paragraph to the last, without marks of headings."""
+    olds, news = ([part.removeprefix("## ") for part in text.split("\n\n")] for text in (old, new))
+    first = _alike(olds, news)
+    olds, news = olds[first:], news[first:]
+    last = _alike(reversed(olds), reversed(news))
+    return "\n\n".join(olds[: len(olds) - last]), "\n\n".join(news[: len(news) - last])
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many are alike before the first that differ."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _of_meetings(released: Released) -> Iterator[Correction]:

@@ -113,7 +113,11 @@ class PointForm(_Offered):
     silent = ("key", "outcome")
     parts = {"figures": several(FigureForm), "charges": several(ChargeForm)}
 
-    outcome = forms.ChoiceField(label=_("Mức kết luận"), choices=Outcome.choices)
+    outcome = forms.ChoiceField(
+        label=_("Mức kết luận"),
+        choices=[("", _("Chọn")), *Outcome.choices],  # a choice that was forgotten must not become an agreement
+        error_messages={"required": _("Chọn mức kết luận")},
+    )
     submit_to = _One("bodies", label=_("Báo cáo lên"))
     text = _text(5, label=_("Lời kết luận"), error_messages={"required": _("Ghi lời kết luận")})
 

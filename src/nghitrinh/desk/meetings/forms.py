@@ -150,7 +150,7 @@ class GuestForm(Part):
         label=_("Chức vụ khác"), max_length=300, error_messages={"required": _("Ghi chức vụ trước, tên sau")}
     )
     name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
-    role = forms.ChoiceField(label=_("Dự với tư cách"), choices=AttendanceRole.choices)
+    role = forms.ChoiceField(label=_("Dự với tư cách"), choices=AttendanceRole.choices, initial=AttendanceRole.INVITED)
 
 
 class AttendanceForm(ActForm):
