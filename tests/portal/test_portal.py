@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -147,15 +148,17 @@ def test_a_new_release_is_served_and_a_forged_one_is_not(
 def test_a_new_release_is_open_before_anyone_asks(
     tmp_path: Path, key: Ed25519PrivateKey, portal: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks = iter(range(2))
+    looks, looked = iter(range(2)), threading.Event()
 
     def sleep(_seconds: float) -> None:
         if next(looks, None) is None:
-            raise SystemExit  # which ends a thread without a word
+            looked.set()
+            threading.Event().wait()  # the thread goes no further
 
     monkeypatch.setattr(release, "time", SimpleNamespace(sleep=sleep))
     write(tmp_path / "portal", key, moi=b"moi")
-    portal.releases.watch().join(30)
+    portal.releases.watch()
+    assert looked.wait(30)
     assert get(portal, "/moi.html")[:3:2] == (200, b"moi")
 
 

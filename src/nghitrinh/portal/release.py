@@ -42,15 +42,13 @@ class Releases:
         """Return the release to answer from."""
         return self._open_release
 
-    def watch(self) -> threading.Thread:
-        """Look at the link every second, from a thread that ends with the process, and return it.
+    def watch(self) -> None:
+        """Look at the link every second, from a thread that ends with the process.
 
         Nobody has to ask before the newest release is served, and nobody waits while it is verified: that takes seconds
         for ten thousand meetings.
         """
-        thread = threading.Thread(target=self._watch, daemon=True)
-        thread.start()
-        return thread
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def renewed(self) -> OpenRelease:
         """Look at the link now, and return the release in force once it is open."""

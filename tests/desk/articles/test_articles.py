@@ -79,6 +79,29 @@ def test_a_contradicted_draft_is_not_handed_over(signed: Sign, chain: Chain) -> 
     assert _now(true).state == "submitted"
 
 
+def test_a_correction_has_a_way_out_of_numbers_that_nobody_has_seen(signed: Sign, chain: Chain) -> None:
+    article, client = _released(chain, TRUE), signed("secretary")
+    words = {"title": "Hội nghị bàn quy hoạch", "lead": "Mở đầu.", "reason": "Thêm số", "authority": "Văn phòng"}
+
+    def corrected(body: str) -> Article:
+        sent = {**words, "edit": _now(article).edit, "body": body}
+        answer = client.post(f"/bai-viet/{article.pk}/dinh-chinh/", sent)
+        assert answer.status_code == 302, answer.content.decode()
+        return _now(article)
+
+    now = corrected(f"Chi 97 đồng. {TRUE}")
+    assert len(gate.check(now).unlinked) == 1
+    seen = f"/bai-viet/{article.pk}/da-xem/"
+    assert f'action="{seen}"' in _page(client, article)
+    client.post(seen, {"edit": now.edit})
+    now = _now(article)
+    assert gate.check(now).passed
+    version = now.versions.get(number=now.current)
+    assert (version.reason, version.authority) == ("Thêm số", "Văn phòng")
+    assert f'action="{seen}"' not in _page(client, article)
+    assert gate.check(corrected(f"Chi 97 đồng, đúng vậy. {TRUE}")).passed, "a number that was seen stays seen"
+
+
 def test_one_state_says_where_it_stands(signed: Sign, chain: Chain) -> None:
     client, article = signed("secretary"), _released(chain, TRUE)
     page = _page(client, article)

@@ -122,6 +122,7 @@ def article_page(request: DeskRequest, article: UUID) -> HttpResponse:
         "photo": source_of(version.image, found) if version.image else "",
         "image_findings": [each for each in verdict.findings if each.place == "image"],
         "linked": len(version.links),
+        "may_pass": found.state == ArticleState.DRAFT or found.released not in (None, found.current),
         "public_status": public_status_of(found),
         "history": found.versions.order_by("-number"),
     }
@@ -152,7 +153,8 @@ def _edit(
     def run(request: DeskRequest, form: ArticleForm) -> Any:
         given = form.parameters()
         links = links_in([given["lead"], given["body"]], codes, version.links)
-        return ACTS[act](by=request.user, article=found.pk, links=links, **given)
+        # A number that was passed stays passed while it stands in the text.
+        return ACTS[act](by=request.user, article=found.pk, links=links, unlinked_seen=version.unlinked_seen, **given)
 
     return step(
         request,
@@ -193,20 +195,25 @@ def correct(request: DeskRequest, article: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 @require_POST
 def seen(request: DeskRequest, article: UUID) -> HttpResponseBase:
-    """Pass the numbers without a link by one tick; the journal keeps which."""
-    found = opened(request, Article, article, "article.revise")
+    """Pass the numbers without a link by one tick; the journal keeps which.
+
+    A released article is corrected by it, for the reason for which its newest text was: the tick belongs to that.
+    """
+    found = opened(request, Article, article)
     version, verdict = _newest(found), gate.check(found)
-    texts = {name: getattr(version, name) for name in TEXTS}
-    passed = [*version.unlinked_seen, *verdict.unlinked]
+    act, why = "article.revise", {}
+    if found.state == ArticleState.RELEASED:
+        act, why = "article.correct", {"reason": version.reason, "authority": version.authority}
     return press(
         request,
-        "article.revise",
+        act,
         back=page_of(found),
         said=_("Đã ghi: các số chưa nối đã được xem."),
         article=found.pk,
         links=version.links,
-        unlinked_seen=passed,
-        **texts,
+        unlinked_seen=[*version.unlinked_seen, *verdict.unlinked],
+        **{name: getattr(version, name) for name in TEXTS},
+        **why,
     )
 
 

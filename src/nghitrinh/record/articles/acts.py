@@ -174,10 +174,14 @@ def correct(
     links: Links = {},  # noqa: B006
     unlinked_seen: list[Line] = [],  # noqa: B006
 ) -> Article:
-    """Write a corrected text of a released article. The public sees the old one until the new one is released."""
+    """Write a corrected text of a released article. The public sees the old one until the new one is released.
+
+    Numbers of it that were seen meanwhile are a step of the same correction.
+    """
     words = Words(title, lead, body, byline, image, image_alt, image_caption, links, unlinked_seen)
     found = act.open(Article, article, edit, yours=words.as_read())
-    if words.say_as(newest(found)):
+    before = newest(found)
+    if words.say_as(before) and set(unlinked_seen) <= set(before.unlinked_seen):
         raise nothing_corrected(field="body")
     act.reason = reason
     _next(act, found, words, authority=authority)
