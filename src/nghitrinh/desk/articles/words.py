@@ -16,7 +16,11 @@ ARTICLES = Vocabulary(
         "article.correct": _("Đính chính bài viết"),
         "article.withdraw": _("Rút bài viết"),
     },
-    asks={"article.release": _("Bài lên cổng ở lần phát hành tới; rút về sau vẫn để lại lý do ở đó.")},
+    asks={
+        "article.release": _(
+            "Bài lên cổng ở lần phát hành tới, cùng hội nghị và tên các nội dung; rút về sau vẫn để lại lý do ở đó."
+        )
+    },
     fields={
         "released": _("Bản đã đăng"),
         "published_at": _("Ngày đăng"),
