@@ -47,11 +47,11 @@ class Ran:
     out: str
     err: str
 
-    def require_refused(self, *words: str) -> None:
-        """Expect one line that says what is wrong, and code 1."""
+    def require_refused(self, *words: str, lines: int = 1) -> None:
+        """Expect a line for each thing that is wrong, and code 1."""
         assert self.code == 1, self
         assert "Traceback" not in self.err, self.err
-        assert len(self.err.strip().splitlines()) == 1, self.err
+        assert len(self.err.strip().splitlines()) == lines, self.err
         for each in words:
             assert each in self.err, self.err
 

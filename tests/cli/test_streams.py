@@ -87,7 +87,9 @@ def test_a_page_whose_name_is_no_text_is_read_and_not_taken_in(home: Home, page:
     odd.write_text(PAGE, "utf-8")
     ran = home.run("read", "--json", str(odd), page)
     assert [json.loads(line)["number"]["value"] for line in ran.out.splitlines()] == [9, 9]
-    home.run("intake", str(odd), "--by", "thuky").require_refused("expected text")
+    home.run("intake", str(odd), "--by", "thuky").require_refused(
+        *("title: has a character", "file_name: has a character", "expected text"), lines=2
+    )
 
 
 class Interrupted(ModuleType):
