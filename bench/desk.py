@@ -91,7 +91,7 @@ ACTS = {
     "decision": Changing(
         15,
         "/noi-dung/{}/ket-luan/",
-        lambda words, *_: {"title": words, "points-0-text": f"Thống nhất. {words}"},
+        lambda words, *_: {"title": words, "points-0-outcome": "agreed", "points-0-text": f"Thống nhất. {words}"},
         once=True,
     ),
     "report": Changing(100, "/viec/{}/bao-cao/", lambda words, *_: {"text": words}, once=True),
