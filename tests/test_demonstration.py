@@ -141,6 +141,7 @@ def conclude(desk: Desk, world: World) -> str:
         points__0__charges__0__text="Hoàn chỉnh phương án",
         points__0__charges__0__due_on="2021-09-30",
     )
+    desk.page.select_option("[name=points-0-outcome]", "agreed")
     desk.page.check("[name=points-0-figures-0-about]")
     desk.page.select_option("[name=points-0-charges-0-responsible]", str(world.department.pk))
     desk.press("Lưu dự thảo kết luận")
