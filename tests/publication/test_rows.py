@@ -156,7 +156,7 @@ def test_each_text_that_the_public_read_has_its_correction(chain: Chain) -> None
             body=body,
         )
         _release(chain, Article.objects.get())
-    assert [(row.old, row.new) for row in _all("correction")] == [("Hai.", "Hai, rồi."), ("Ba", "Bốn")]
+    assert {(row.old, row.new) for row in _all("correction")} == {("Hai.", "Hai, rồi."), ("Ba", "Bốn")}
 
 
 def test_a_correction_shows_old_new_and_reason_on_the_decision(chain: Chain) -> None:
