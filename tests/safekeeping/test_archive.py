@@ -86,6 +86,9 @@ SPOILT: dict[str, tuple[Callable[[Members], Members], str]] = {
     ),
     "the end left out": (lambda all_: all_[:-1], "backup_cut_short"),
     "the head left out": (lambda all_: all_[1:], "backup_odd"),
+    "a head that says nothing": (lambda all_: [(all_[0][0], b"{}"), *all_[1:]], "backup_odd"),
+    "a head that is no JSON": (lambda all_: [(all_[0][0], b"hello"), *all_[1:]], "backup_odd"),
+    "contents that say nothing": (lambda all_: [*all_[:-1], (all_[-1][0], b"[]")], "backup_odd"),
     "something more": (lambda all_: [*all_[:-1], ("../outside", b""), all_[-1]], "backup_odd"),
     "something after the end": (lambda all_: [*all_, ("files/" + "0" * 64, b"")], "backup_odd"),
     "a later format": (

@@ -20,6 +20,7 @@ from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.safekeeping import (
     export,
     lock_away,
+    new_file,
     require_empty,
     require_whole,
     restore,
@@ -59,13 +60,8 @@ def main_backup(arguments: list[str]) -> int:
     passphrase = "" if given.without_keys else _passphrase(twice=True)
     contents = write_backup(given.file, _Progress())
     kept = [] if given.without_keys else lock_away(home_folder(), _keys_of(given.file), passphrase)
-    rows = sum(table.rows for table in contents.tables.values())
     keys = f"; {len(kept)} keys in {_keys_of(given.file)}" if kept else ""
-    answer(
-        f"{given.file}: {rows} rows, {contents.files} files, journal to line {contents.line}, release"
-        f" {contents.release}; read again whole{keys}",
-        done="backup",
-    )
+    answer(f"{given.file}: {contents}; read again whole{keys}", done="backup")
     return 0
 
 
@@ -97,11 +93,7 @@ def main_restore(arguments: list[str]) -> int:
 
 def _check(path: Path) -> int:
     head, contents = require_whole(path, _Progress())
-    rows = sum(table.rows for table in contents.tables.values())
-    print(
-        f"{path}: whole; made {head.made_at[:19]} by version {head.program}: {rows} rows, {contents.files} files,"
-        f" journal to line {contents.line}, release {contents.release}"
-    )
+    print(f"{path}: whole; made {head.made_at[:19]} by version {head.program}: {contents}")
     return 0
 
 
@@ -115,10 +107,8 @@ def _write_keys(keys: dict[str, bytes]) -> None:
                 code="key_in_the_way",
                 field=str(path),
             )
-        partial = path.with_name(f"{path.name}.partial")
-        partial.touch(mode=0o600)
-        partial.write_bytes(content)
-        partial.rename(path)
+        with new_file(path) as stream:
+            stream.write(content)
 
 
 def main_export(arguments: list[str]) -> int:
@@ -164,10 +154,8 @@ def main_move(arguments: list[str]) -> int:
 
 
 def _note_moved(to: str) -> None:
-    moved = home_folder() / MOVED
-    partial = moved.with_suffix(".new")
-    partial.write_text(json.dumps({"from": database_name(), "to": to}), "utf-8")
-    partial.rename(moved)
+    with new_file(home_folder() / MOVED) as stream:
+        stream.write(json.dumps({"from": database_name(), "to": to}).encode())
 
 
 def _bring_into(archive: Path, to: str) -> None:

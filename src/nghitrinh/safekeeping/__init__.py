@@ -6,13 +6,14 @@
 | `require_whole` | reads an archive to its end and compares every part with its digest |
 | `restore` | brings an archive into an empty home, all or nothing, and verifies what stands there then |
 | `export` | writes every row as a line of JSON, for other programs |
+| `new_file` | a file of the owner's alone, there whole under its name or not at all |
 | `lock_away`, `unlocked` | the keys of a home, encrypted by a passphrase, and back |
 
 An archive is a gzipped tar: `head.json`, a file of JSON lines for each table, the stored files under their digests,
 and `contents.json` last, so that one that was cut short is no archive. Decision 0031 has the reasons.
 """
 
-from nghitrinh.safekeeping.archive import Contents, require_whole
+from nghitrinh.safekeeping.archive import Contents, new_file, require_whole
 from nghitrinh.safekeeping.errors import BackupFault
 from nghitrinh.safekeeping.keys import lock_away, unlocked
 from nghitrinh.safekeeping.restoring import require_empty, restore
@@ -23,6 +24,7 @@ __all__ = [
     "Contents",
     "export",
     "lock_away",
+    "new_file",
     "require_empty",
     "require_whole",
     "restore",

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,7 @@ HEAD, CONTENTS = "head.json", "contents.json"
 _NAME = re.compile(r"tables/[a-z0-9_]+\.jsonl|files/[0-9a-f]{64}")
 _PIECE = 1 << 20
 
+T = TypeVar("T")
 Progress = Callable[[str], None]
 
 
@@ -60,6 +61,11 @@ class Contents:
     line_digest: str
     release: int
     release_digest: str
+
+    def __str__(self) -> str:
+        """Return in one line what is there."""
+        rows = sum(table.rows for table in self.tables.values())
+        return f"{rows} rows, {self.files} files, journal to line {self.line}, release {self.release}"
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Contents":
@@ -124,7 +130,7 @@ class Opened:
         while member := self._tar.next():
             stream = self._tar.extractfile(member)
             if member.name == CONTENTS and stream is not None:
-                self.contents = Contents.from_json(json.load(stream))
+                self.contents = _parsed(self.path, CONTENTS, stream, Contents.from_json)
                 continue
             if stream is None or not _NAME.fullmatch(member.name) or self.contents is not None:
                 raise _odd(self.path, member.name)
@@ -202,7 +208,7 @@ def _head(path: Path, tar: tarfile.TarFile) -> Head:
     stream = tar.extractfile(member) if member is not None and member.name == HEAD else None
     if stream is None:
         raise _odd(path, member.name if member else "")
-    head = Head(**json.load(stream))
+    head = _parsed(path, HEAD, stream, lambda value: Head(**value))
     if head.format > FORMAT:
         raise BackupFault(
             _("thấy bản sao lưu dạng %(found)s của bản chương trình mới hơn, cần nhiều nhất dạng %(most)s"),
@@ -212,6 +218,14 @@ def _head(path: Path, tar: tarfile.TarFile) -> Head:
             most=FORMAT,
         )
     return head
+
+
+def _parsed(path: Path, name: str, stream: IO[bytes], made: Callable[[Any], T]) -> T:
+    """Return what a member of JSON says, or refuse one that says something else."""
+    try:
+        return made(json.load(stream))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise _odd(path, name) from None
 
 
 def require_whole(path: Path, say: Progress = lambda _: None) -> tuple[Head, Contents]:
