@@ -6,13 +6,25 @@ import pytest
 import nghitrinh.vietnamese as library
 
 NAMES = {
-    "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "alphabetical", "cleaned", "factor_between",
+    "AdministrativeUnit", "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "alphabetical", "cleaned", "factor_between",
     "find_dates", "find_numbers", "find_ordinals", "find_places", "fold", "fold_with_offsets", "format_date",
     "format_datetime", "format_number", "glue_ordinals", "measure", "modern", "name_key", "old_encoding",
-    "parse_date", "parse_number", "parse_roman", "renders", "roman", "same_spelling", "spelled", "weekday_name",
+    "parse_date", "parse_number", "parse_roman", "provinces", "renders", "roman", "same_spelling", "spelled", "unit_of", "units_of", "weekday_name",
     "writable",
 }  # fmt: skip
-MODULES = ("cleaning", "order", "folding", "spellings", "dates", "numbers", "ordinals", "places", "measures", "amounts")
+MODULES = (
+    "cleaning",
+    "order",
+    "folding",
+    "spellings",
+    "dates",
+    "numbers",
+    "ordinals",
+    "places",
+    "measures",
+    "amounts",
+    "administrative_units",
+)
 
 
 def test_the_library_exports_exactly_these_names() -> None:

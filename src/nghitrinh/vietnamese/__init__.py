@@ -13,6 +13,7 @@
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
 | `glue_ordinals` | lần thứ 36 that no line breaks in two |
 | `find_places` | named places (`PlaceFound`) |
+| `provinces`, `units_of`, `unit_of` | the provinces and communes since 1 July 2025 (`AdministrativeUnit`) |
 
 Spans are character offsets into the text given; it should be composed (NFC: `modern` makes it so). Errors are
 ValueError with what was found and what is expected.
@@ -27,6 +28,7 @@ ValueError with what was found and what is expected.
 36
 """
 
+from nghitrinh.vietnamese.administrative_units import AdministrativeUnit, provinces, unit_of, units_of
 from nghitrinh.vietnamese.amounts import Amount, renders
 from nghitrinh.vietnamese.cleaning import cleaned, old_encoding, writable
 from nghitrinh.vietnamese.dates import (
@@ -46,6 +48,7 @@ from nghitrinh.vietnamese.places import PlaceFound, find_places
 from nghitrinh.vietnamese.spellings import modern, name_key, same_spelling
 
 __all__ = [
+    "AdministrativeUnit",
     "Amount",
     "DateFound",
     "NumberFound",
@@ -71,10 +74,13 @@ __all__ = [
     "parse_date",
     "parse_number",
     "parse_roman",
+    "provinces",
     "renders",
     "roman",
     "same_spelling",
     "spelled",
+    "unit_of",
+    "units_of",
     "weekday_name",
     "writable",
 ]
