@@ -18,6 +18,7 @@ from nghitrinh.record.articles.models import ArticleRevision
 from nghitrinh.record.kernel import journal, seal, storage
 from nghitrinh.record.papers.models import File
 from nghitrinh.record.releases.queries import last_release
+from nghitrinh.record.tasks.models import TaskFile
 
 RENEW = "run `nghitrinh init --search`, which makes them anew"
 
@@ -52,8 +53,8 @@ def _search_faults() -> Iterator[str]:
 
 
 def _files_lost() -> Iterator[str]:
-    """Yield what is wrong with the bytes that papers and articles name."""
-    named = set(File.objects.values_list("digest", flat=True))
+    """Yield what is wrong with the bytes that papers, reports on tasks and articles name."""
+    named = {*File.objects.values_list("digest", flat=True), *TaskFile.objects.values_list("digest", flat=True)}
     named |= {image for image in ArticleRevision.objects.values_list("image", flat=True) if is_stored(image)}
     for digest in sorted(named):
         try:

@@ -1,7 +1,10 @@
 """From the record to a document's content."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q
 
 from nghitrinh.documents.content import (
     PARTY_HEADING,
@@ -17,8 +20,9 @@ from nghitrinh.record.bodies.models import Organization, OrganizationKind
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.instruments.models import Instrument
-from nghitrinh.record.instruments.queries import issued_versions_of
+from nghitrinh.record.instruments.queries import issued_versions_of, pinned
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import format_date
 
 _PARTY = (
@@ -42,23 +46,43 @@ def notices_of(instruments: Iterable[Instrument]) -> dict[UUID, Notice]:
 
 
 def extract_of(instrument: Instrument, body: Organization) -> Notice:
-    """Return the extract for one charged body: only the items and points that charge it."""
-    return _notices([instrument], body)[instrument.pk]
+    """Return the extract for one charged body: only the items and points that charge it.
+
+    A body that took a task over from another has it, too: what a charge became is said by its task.
+    """
+    return _notices([instrument], Extract(body, _charges_of(instrument, body)))[instrument.pk]
 
 
-def _notices(instruments: list[Instrument], body: Organization | None) -> dict[UUID, Notice]:
+@dataclass(frozen=True)
+class Extract:
+    """For whom an extract is, and the keys of the charges whose tasks this body has, whoever was named in them."""
+
+    body: Organization
+    charges: frozenset[UUID]
+
+
+def _charges_of(instrument: Instrument, body: Organization) -> frozenset[UUID]:
+    has = Q(responsible=body) | Q(through=body) | Q(with_bodies=body)
+    decisions = [each.decision_id for each in pinned(instrument)]
+    keys = Task.objects.filter(has, decision__in=decisions, charge_key__isnull=False).values_list(
+        "charge_key", flat=True
+    )
+    return frozenset(key for key in keys if key is not None)
+
+
+def _notices(instruments: list[Instrument], extract: Extract | None) -> dict[UUID, Notice]:
     issued = issued_versions_of(instruments)
     points = points_by_revision(each for versions in issued.values() for each in versions)
-    return {each.pk: _notice(each, issued[each.pk], points, body) for each in instruments}
+    return {each.pk: _notice(each, issued[each.pk], points, extract) for each in instruments}
 
 
 def _notice(
     instrument: Instrument,
     versions: list[DecisionRevision],
     points: dict[UUID, list[Point]],
-    body: Organization | None,
+    extract: Extract | None,
 ) -> Notice:
-    items = (_item(f"{number}.", each, points[each.pk], body) for number, each in enumerate(versions, start=1))
+    items = (_item(f"{number}.", each, points[each.pk], extract) for number, each in enumerate(versions, start=1))
     owner = instrument.owner
     committee, place = _committee(owner.body.name)
     issuer = owner.name.removesuffix(f" {committee}") if owner.kind in _PARTY else owner.name
@@ -76,7 +100,7 @@ def _notice(
         authority=f"T/M {issuer}" if owner.kind in _PARTY else f"TM. {issuer}",
         signer=instrument.signer.removesuffix(f" {committee}"),
         illustrative=instrument.is_illustrative,
-        extract_for=body.name if body else "",
+        extract_for=extract.body.name if extract else "",
     )
 
 
@@ -95,14 +119,14 @@ def _opening(meeting: Meeting, owner: Organization) -> str:
     return f"Ngày {day}, {owner.name} họp {meeting.kind}{number} và kết luận như sau:"
 
 
-def _item(mark: str, version: DecisionRevision, points: list[Point], body: Organization | None) -> NoticeItem:
+def _item(mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None) -> NoticeItem:
     marks = [f"{mark}{number}." if len(points) > 1 else "" for number in range(1, len(points) + 1)]
-    made = [_point(*pair, body) for pair in zip(marks, points, strict=True)]
-    kept = tuple(point for point in made if body is None or point.tasks)
+    made = [_point(*pair, extract) for pair in zip(marks, points, strict=True)]
+    kept = tuple(point for point in made if extract is None or point.tasks)
     return NoticeItem(mark=mark, title=version.decision.title, points=kept)
 
 
-def _point(mark: str, point: Point, body: Organization | None) -> NoticePoint:
+def _point(mark: str, point: Point, extract: Extract | None) -> NoticePoint:
     charges = list(point.charges.all())
     marks = [letter(index) if len(charges) > 1 else "" for index in range(len(charges))]
     return NoticePoint(
@@ -110,12 +134,15 @@ def _point(mark: str, point: Point, body: Organization | None) -> NoticePoint:
         outcome=point.get_outcome_display(),
         text=point.text,
         figures=tuple(f"{figure.quantity}: {render_figure(figure)}" for figure in point.figures.all()),
-        tasks=tuple(_task(*pair) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], body)),
+        tasks=tuple(_task(*pair) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
     )
 
 
-def _is_for(charge: Charge, body: Organization | None) -> bool:
-    return body is None or body.pk in (charge.responsible_id, charge.through_id)
+def _is_for(charge: Charge, extract: Extract | None) -> bool:
+    if extract is None or charge.key in extract.charges:
+        return True
+    named = (charge.responsible_id, charge.through_id, *(each.pk for each in charge.with_bodies.all()))
+    return extract.body.pk in named
 
 
 def _task(mark: str, charge: Charge) -> NoticeTask:

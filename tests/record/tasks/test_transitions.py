@@ -6,6 +6,7 @@ import pytest
 from tests.record.tasks.given import EXTRA, ROAD, VERBS, do, task_in, task_of, who_may
 from tests.world import World
 
+from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, BadInput, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Journal, User
@@ -120,3 +121,16 @@ def test_an_unknown_task_is_named(world: World) -> None:
     with pytest.raises(BadInput) as caught:
         ACTS["task.accept"](by=world.officer, task=world.body.pk, edit=1)
     assert caught.value.field == "task"
+
+
+def test_a_report_carries_files_that_are_held_to_what_papers_are(world: World) -> None:
+    task = task_in(world, TaskState.ACCEPTED)
+    proof = {"name": "../Ảnh hiện trường.pdf", "media_type": "application/pdf", "content_base64": "JVBERi0xLjQK"}
+    with pytest.raises(BadInput) as caught:
+        do("task.report", task, world.officer, files=[proof, proof | {"content_base64": "không"}])
+    assert (caught.value.code, caught.value.field) == ("file_broken", "files.1.content_base64")
+    assert not TaskReport.objects.exists()
+    do("task.report", task, world.officer, files=[proof])
+    kept = TaskReport.objects.get().files.get()
+    assert (kept.name, kept.size) == ("Ảnh hiện trường.pdf", 9)
+    assert storage.get(kept.digest) == b"%PDF-1.4\n"

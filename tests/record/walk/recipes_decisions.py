@@ -182,7 +182,8 @@ def task_accept(hand: Hand) -> Given:
 
 @recipe("task.report")
 def task_report(hand: Hand) -> Given:
-    return hand.subject() | {"text": hand.text("Đã trình")}
+    file = {"name": hand.text("Tệp.pdf"), "media_type": "application/pdf", "content_base64": "JVBERi0xLjQK"}
+    return hand.subject() | {"text": hand.text("Đã trình"), "files": [file] if hand.chance(40) else []}
 
 
 @recipe("task.confirm")

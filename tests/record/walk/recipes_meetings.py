@@ -52,7 +52,8 @@ def meeting_plan(hand: Hand) -> Given:
 
 @recipe("meeting.reschedule")
 def meeting_reschedule(hand: Hand) -> Given:
-    return hand.meeting() | {"starts_at": hand.pick(MOMENTS), "place": hand.text("Phòng")}
+    moved = hand.meeting() | {"starts_at": hand.pick(MOMENTS), "place": hand.text("Phòng")}
+    return moved | {"papers_by": hand.pick(ENTERED) if hand.chance(40) else None}
 
 
 @recipe("meeting.convene")
@@ -116,7 +117,10 @@ def attendance_record(hand: Hand) -> Given:
     given = hand.meeting()
     present = hand.now.where("attendance", lambda row: row["meeting_id"] == given["meeting"])
     post = hand.pick(present)["post"] if present and hand.chance(50) else hand.text("Ủy viên")
-    return given | {"role": hand.pick(["chair", "member", "invited", "excused"]), "post": post}
+    role = hand.pick(["chair", "member", "invited", "excused", "absent"])
+    body = hand.key("organization") if role == "invited" and hand.chance(30) else None
+    absence = hand.text("Ốm") if hand.chance(60 if role in ("excused", "absent") else 5) else ""
+    return given | {"role": role, "post": post, "organization": body, "absence": absence}
 
 
 @recipe("attendance.correct")
@@ -131,6 +135,7 @@ def item_add(hand: Hand) -> Given:
         "level": hand.level(),
         "presenter": hand.key("organization") if hand.chance(30) else None,
         "public_title": hand.maybe("", hand.text("Tên công khai")),
+        "continues": hand.key("agendaitem") if hand.chance(20) else None,
     }
 
 

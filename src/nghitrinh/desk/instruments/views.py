@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for
+from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state, day_of
-from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
 from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
@@ -31,12 +30,16 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState
-from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions, registers_of
+from nghitrinh.record.instruments.queries import (
+    bodies_charged_by,
+    extract_seen_by,
+    instruments_visible_to,
+    issued_versions,
+    registers_of,
+)
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
-from nghitrinh.record.tasks.models import Task
 
 KINDS = {
     "pdf": (notice_pdf, "application/pdf"),
@@ -115,11 +118,10 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     """Show a document: what it issues, its state, its files and extracts."""
     found = opened(request, Instrument, instrument)
     versions = issued_versions(found)
-    charged = Organization.objects.filter(tasks__decision__in=[each.decision_id for each in versions]).distinct()
     context: dict[str, Any] = {
         "versions": versions,
         "text": _text(notice_of(found)),
-        "bodies": charged.order_by(in_order("name")),
+        "bodies": bodies_charged_by(found),
         "public_status": public_status_of(found),
         "history": found.versions.order_by("-number"),
     }
@@ -221,10 +223,8 @@ def document(request: DeskRequest, instrument: UUID, kind: str) -> HttpResponse:
 @access(SIGNED_IN)
 def extract(request: DeskRequest, instrument: UUID, body: UUID, kind: str) -> HttpResponse:
     """Send the extract for one charged body: to those inside, and to that body's own officers."""
-    officer = Role.OFFICER in roles_for(request, body)
-    instruments = Instrument.objects.filter(number__isnull=False) if officer else instruments_visible_to(request.user)
-    found = one(instruments.select_related("meeting", "register", "owner"), instrument)
-    if not Task.objects.filter(decision__in=[each.decision_id for each in issued_versions(found)], responsible=body):
+    found = extract_seen_by(request.user, instrument, body)
+    if found is None:
         raise Http404
     return _sent(extract_of(found, Organization.objects.get(pk=body)), kind, f"trich-{found.symbol_number}")
 

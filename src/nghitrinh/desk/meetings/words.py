@@ -28,6 +28,8 @@ MEETINGS = Vocabulary(
         "place": _("Nơi họp"),
         "series": _("Dãy số"),
         "role": _("Thành phần"),
+        "papers_by": _("Hạn nộp tài liệu"),
+        "absence": _("Lý do vắng"),
     },
     signs={
         MeetingState.PLANNED: ("", "pen"),

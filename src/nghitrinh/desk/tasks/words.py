@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
-from nghitrinh.record.tasks.models import TaskBody, TaskReport, TaskState
+from nghitrinh.record.tasks.models import TaskBody, TaskFile, TaskReport, TaskState
 
 TASKS = Vocabulary(
     verbs={
@@ -32,5 +32,6 @@ TASKS = Vocabulary(
     parts=(
         PartWords(TaskBody, _("Phối hợp")),
         PartWords(TaskReport, _("Báo cáo việc")),
+        PartWords(TaskFile, _("Tệp của báo cáo")),
     ),
 )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Grant, Owned
 from nghitrinh.record.kernel.errors import BadInput
-from nghitrinh.record.kernel.levels import CLEARED, INSIDE, Level, Role
+from nghitrinh.record.kernel.levels import BELOW_RESTRICTED, CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
 
 T = TypeVar("T", bound=Owned)
@@ -80,7 +80,7 @@ def _reach(user: User | None) -> tuple[set[UUID], set[UUID]]:
 def _inside(cleared: Iterable[object], reading: Iterable[object]) -> Q:
     of_cleared = Q(owner__in=cleared)
     # Most have nothing of this: a condition that lets nothing through would be made and asked all the same.
-    return of_cleared | Q(owner__in=reading, level__in=[Level.PUBLIC, Level.INTERNAL]) if reading else of_cleared
+    return of_cleared | Q(owner__in=reading, level__in=BELOW_RESTRICTED) if reading else of_cleared
 
 
 def remembered(read: Callable[[User | None], R]) -> Callable[[User | None], R]:
@@ -101,15 +101,33 @@ def remembered(read: Callable[[User | None], R]) -> Callable[[User | None], R]:
     return asked
 
 
-def visible_to(user: User | None, objects: QuerySet[T], *, own: tuple[str, ...] = ()) -> QuerySet[T]:
-    """Return what a user may see; `own` are relations to organizations whose officers see the object too."""
+def is_inside(user: User | None, noun: Owned) -> bool:
+    """Tell whether a user has a role inside an object's organization, rather than in a body that has a part in it."""
+    return noun.owner_id in organizations_of(user, INSIDE)
+
+
+def visible_to(
+    user: User | None,
+    objects: QuerySet[T],
+    *,
+    own: tuple[str, ...] = (),
+    part: Callable[[set[UUID]], Q] | None = None,
+) -> QuerySet[T]:
+    """Return what a user may see from inside, and as an officer of other bodies.
+
+    `own` are relations to organizations whose officers see the object too; `part` makes the condition under which the
+    bodies of an officer have a part in the object, where a relation does not say it.
+    """
     condition = inside(user)
-    charged = organizations_of(user, [Role.OFFICER]) if own else set()
-    if not charged:
+    bodies = organizations_of(user, [Role.OFFICER]) if own or part else set()
+    if not bodies:
         return objects.filter(condition)
     for relation in own:
-        condition |= Q(**{f"{relation}__in": charged})
-    return objects.filter(condition).distinct()  # one row for an object with several of these bodies
+        condition |= Q(**{f"{relation}__in": bodies})
+    if part:
+        condition |= part(bodies)
+    found = objects.filter(condition)
+    return found.distinct() if own else found  # one row for an object with several of these bodies
 
 
 def sees(user: User | None, noun: Owned, *, own: Iterable[UUID | None] = ()) -> bool:

@@ -5,13 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
-from nghitrinh.record.bodies.queries import remembered, visible_to
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.queries import organizations_of, remembered, visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision, Register
+from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.tasks.models import Task, TaskBody
 
 
 @remembered
@@ -62,6 +66,36 @@ def pinned_of(instruments: Iterable[Instrument]) -> dict[UUID, list[IssuedDecisi
 def registers_of(meeting: Meeting) -> QuerySet[Register]:
     """Return the registers that can number a document of a meeting."""
     return Register.objects.filter(organization=meeting.owner_id).order_by("symbol", "pk")
+
+
+def bodies_charged_by(instrument: Instrument) -> QuerySet[Organization]:
+    """Return the bodies that have a task from what an instrument issues, in the order of their names."""
+    tasks = Task.objects.filter(decision__in=[row.decision_id for row in pinned(instrument)]).order_by()
+    charged = Q(pk__in=tasks.values("responsible")) | Q(pk__in=tasks.values("through"))
+    with_bodies = Q(pk__in=TaskBody.objects.filter(task__in=tasks.values("pk")).values("organization"))
+    return Organization.objects.filter(charged | with_bodies).order_by(in_order("name"))
+
+
+def extracts_for(user: User | None, task: Task) -> list[tuple[Instrument, Organization]]:
+    """Return the issued instruments that gave a task, each with a body of this user's whose extract holds it."""
+    mine = organizations_of(user, [Role.OFFICER])
+    names = {each.pk: each for each in [task.responsible, task.through, *task.with_bodies.all()] if each is not None}
+    bodies = [body for key, body in names.items() if key in mine]
+    if not bodies or task.decision_id is None:
+        return []
+    giving = in_documents().filter(decision=task.decision_id, version__instrument__number__isnull=False)
+    found = Instrument.objects.filter(pk__in=giving.order_by().values("version__instrument"))
+    instruments = found.select_related("meeting", "register", "owner", "source").order_by("issued_on", "pk")
+    return [(instrument, body) for instrument in instruments for body in bodies]
+
+
+def extract_seen_by(user: User | None, instrument: UUID, body: UUID) -> Instrument | None:
+    """Return an issued instrument whose extract for a body a user may read: from inside, or as that body's officer."""
+    officer = body in organizations_of(user, [Role.OFFICER])
+    issued = Instrument.objects.filter(number__isnull=False).exclude(state=InstrumentState.WITHDRAWN)
+    seen = issued if officer else instruments_visible_to(user)
+    found = seen.select_related("meeting", "register", "owner", "source").filter(pk=instrument).first()
+    return found if found and bodies_charged_by(found).filter(pk=body).exists() else None
 
 
 def issued_versions(instrument: Instrument) -> list[DecisionRevision]:

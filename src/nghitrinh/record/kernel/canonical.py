@@ -28,11 +28,18 @@ def plain(value: Any) -> Any:
 
 
 def row(instance: models.Model) -> dict[str, Any]:
-    """Return one row's columns and plain values. A password's hash goes in as its own digest."""
+    """Return one row's columns and plain values. A password's hash goes in as its own digest.
+
+    A column that came after rows of its model were sealed (`LATER`) goes in once it says something: while it holds its
+    default, a row reads as it was sealed before there was the column.
+    """
     values = {
         field.attname: plain(field.to_python(field.value_from_object(instance)))
         for field in instance._meta.concrete_fields
     }
+    for field in instance._meta.concrete_fields:
+        if field.attname in getattr(instance, "LATER", ()) and values[field.attname] == plain(field.get_default()):
+            del values[field.attname]
     if "password" in values:
         values["password"] = hashlib.sha256(values["password"].encode()).hexdigest()
     return values

@@ -16,6 +16,8 @@ class Level(models.TextChoices):
     RESTRICTED = "restricted", _("Hạn chế")
 
 
+# What readers inside see, and what a body outside may see of its part.
+BELOW_RESTRICTED = (Level.PUBLIC, Level.INTERNAL)
 RANK = {Level.PUBLIC: 0, Level.INTERNAL: 1, Level.RESTRICTED: 2}
 
 

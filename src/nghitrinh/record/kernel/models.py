@@ -20,6 +20,9 @@ class Noun(models.Model):
     `edit` counts its changes: an act names the edit that its reader saw, which guards against lost updates.
     """
 
+    # The columns that a model got after rows of it had been sealed: `canonical.row` says what that means.
+    LATER: ClassVar[tuple[str, ...]] = ()
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edit = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()

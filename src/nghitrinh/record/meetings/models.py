@@ -68,9 +68,13 @@ class NumberGap(Noun):
 
 
 class Meeting(Owned):
-    """One meeting. `entered_past` says that it was recorded from a source after it had happened."""
+    """One meeting. `entered_past` says that it was recorded from a source after it had happened.
+
+    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting.
+    """
 
     PARENTS = ()
+    LATER = ("papers_by",)
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=60, default="hội nghị")
@@ -80,6 +84,7 @@ class Meeting(Owned):
     ends_at = models.DateTimeField(null=True, blank=True)
     has_time = models.BooleanField(default=True)
     place = models.CharField(max_length=200, blank=True)
+    papers_by = models.DateField(null=True, blank=True)
     entered_past = models.BooleanField(default=False)
 
     class Meta:
@@ -123,16 +128,27 @@ class AttendanceRole(models.TextChoices):
     MEMBER = "member", _("Thành viên")
     INVITED = "invited", _("Được mời")
     EXCUSED = "excused", _("Vắng có lý do")
+    ABSENT = "absent", _("Vắng không lý do")
+
+
+AWAY = (AttendanceRole.EXCUSED, AttendanceRole.ABSENT)
 
 
 class Attendance(Noun):
-    """As what a post holder attended. A meeting without rows is unknown, not empty."""
+    """As what a post holder attended. A meeting without rows is unknown, not empty.
+
+    `organization` is the body for which somebody without a post in this record came; `absence` why somebody is away.
+    """
+
+    LATER = ("organization_id", "absence")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     role = models.CharField(max_length=10, choices=AttendanceRole.choices)
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     post = models.CharField(max_length=300)
     name = models.CharField(max_length=120, blank=True)
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    absence = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("recorded_at", "id")
@@ -160,9 +176,13 @@ OPEN_ITEM = {
 
 
 class AgendaItem(Owned):
-    """One item on the agenda. Only an approved public title of a restricted item ever is published."""
+    """One item on the agenda. Only an approved public title of a restricted item ever is published.
+
+    `continues` is the item of an earlier meeting that was put off to this one.
+    """
 
     PARENTS = (ParentPath("meeting"),)
+    LATER = ("continues_id",)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -171,6 +191,7 @@ class AgendaItem(Owned):
     public_title_approved = models.BooleanField(default=False)
     presenter = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="presented")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
     state = models.CharField(max_length=12, choices=ItemState.choices, default=ItemState.OPEN)
 
     class Meta:

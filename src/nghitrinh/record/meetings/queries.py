@@ -1,22 +1,63 @@
 """Reads of meetings that carry meaning."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import remembered, visible_to
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import BELOW_RESTRICTED, Level
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, Meeting
+from nghitrinh.record.meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceRole,
+    Convening,
+    ItemState,
+    Meeting,
+    MeetingState,
+)
+
+# A meeting to which somebody was called: before it is convened nobody outside knows of it.
+CALLED = Q(state__in=(MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED))
+CALLED_OFF = Q(state=MeetingState.CANCELLED, pk__in=Convening.objects.order_by().values("meeting"))
+
+
+def _asked(bodies: set[UUID]) -> Q:
+    """Return the condition of a meeting that asks something of bodies: to present an item, or to come.
+
+    Of a restricted meeting no other body knows by this record; of a restricted item its body learns that there is one.
+    """
+    presented = AgendaItem.objects.filter(presenter__in=bodies).order_by().values("meeting")
+    invited = Attendance.objects.filter(posts_of(bodies)).order_by().values("meeting")
+    asks = Q(pk__in=presented) | Q(pk__in=invited)
+    return asks & (CALLED | CALLED_OFF) & Q(level__in=BELOW_RESTRICTED)
+
+
+def _presented(bodies: set[UUID]) -> Q:
+    """Return the condition of an item that bodies present at a meeting of which they know."""
+    known = Meeting.objects.filter(CALLED | CALLED_OFF, level__in=BELOW_RESTRICTED).order_by().values("pk")
+    return Q(presenter__in=bodies, level__in=BELOW_RESTRICTED, meeting__in=known)
+
+
+def posts_of(bodies: Iterable[UUID]) -> Q:
+    """Return the condition of an attendance by somebody of bodies: by the post held there, or as their guest."""
+    bodies = set(bodies)
+    return Q(membership__organization__in=bodies) | Q(organization__in=bodies)
 
 
 @remembered
 def meetings_visible_to(user: User | None) -> QuerySet[Meeting]:
-    """Return the meetings a user may see, newest first, with their numbers and owners."""
+    """Return the meetings a user may see, newest first, with their numbers and owners.
+
+    From inside, and as an officer of a body that presents something there or is invited: then the page shows its part.
+    """
     convenings = Convening.objects.select_related("series__term", "organization")
     return (
-        visible_to(user, Meeting.objects.all())
+        visible_to(user, Meeting.objects.all(), part=_asked)
         .select_related("owner", "source")
         .prefetch_related(Prefetch("convenings", convenings))
     )
@@ -24,8 +65,15 @@ def meetings_visible_to(user: User | None) -> QuerySet[Meeting]:
 
 @remembered
 def items_visible_to(user: User | None) -> QuerySet[AgendaItem]:
-    """Return the items a user may see, in their order."""
-    return visible_to(user, AgendaItem.objects.all()).select_related("meeting", "presenter", "owner", "source")
+    """Return the items a user may see, in their order: from inside, and those that their own body presents."""
+    items = visible_to(user, AgendaItem.objects.all(), part=_presented)
+    return items.select_related("meeting", "presenter", "owner", "source")
+
+
+def restricted_presented(bodies: Iterable[UUID], meeting: Meeting) -> int:
+    """Count the restricted items that bodies present at a meeting: that there are so many is all their officers see."""
+    items = AgendaItem.objects.filter(meeting=meeting, presenter__in=set(bodies), level=Level.RESTRICTED)
+    return items.exclude(state=ItemState.WITHDRAWN).count()
 
 
 def meetings_between(user: User | None, first: date, last: date) -> QuerySet[Meeting]:

@@ -4,7 +4,7 @@ import base64
 import binascii
 from datetime import date
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -114,7 +114,7 @@ def submit(
                 expected=_("lời, hoặc ít nhất một tệp"),
             )
         )
-    contents = [_decoded(act, given, f"files.{index}.content_base64") for index, given in enumerate(files)]
+    contents = contents_of(act, files)
     version = PaperRevision(
         paper=found,
         number=found.versions.count() + 1,
@@ -124,18 +124,21 @@ def submit(
     )
     act.create(version)
     for given, content in zip(files, contents, strict=True):
-        act.create(
-            File(
-                version=version,
-                name=PurePath(given.name).name,
-                media_type=given.media_type,
-                size=len(content),
-                digest=storage.put(content),
-            )
-        )
+        act.create(File(version=version, **kept_file(given, content)))
     act.reason = reason
     act.save(found)
     return version
+
+
+def contents_of(act: Act, files: list[GivenFile]) -> list[bytes]:
+    """Return the bytes of files that came in; what is broken, empty or too large is refused by its place."""
+    return [_decoded(act, given, f"files.{index}.content_base64") for index, given in enumerate(files)]
+
+
+def kept_file(given: GivenFile, content: bytes) -> dict[str, Any]:
+    """Keep the bytes of a file in the home; return what a row that names them says of it."""
+    named = {"name": PurePath(given.name).name, "media_type": given.media_type}
+    return named | {"size": len(content), "digest": storage.put(content)}
 
 
 def _decoded(act: Act, given: GivenFile, field: str) -> bytes:

@@ -92,3 +92,20 @@ class TaskReport(Noun):
     def label(self) -> str:
         """Return the beginning of the report."""
         return beginning(self.text)
+
+
+class TaskFile(Noun):
+    """A file that came with a report; the bytes lie in the home under their SHA-256. It is never public."""
+
+    report = models.ForeignKey(TaskReport, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("report", "recorded_at", "id")
+
+    def label(self) -> str:
+        """Return the file's name."""
+        return self.name

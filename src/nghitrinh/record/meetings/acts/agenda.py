@@ -9,7 +9,7 @@ from pydantic import Field
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState, unknown
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Heading, Line, Text
@@ -31,14 +31,20 @@ def add_item(
     presenter: UUID | None = None,
     minutes: Minutes | None = None,
     public_title: Line = "",
+    continues: UUID | None = None,
     source: UUID | None = None,
 ) -> AgendaItem:
-    """Put an item at the end of the agenda. Its level is at least the meeting's."""
+    """Put an item at the end of the agenda. Its level is at least the meeting's.
+
+    `continues` is the item of an earlier meeting that was put off to this one; its level stays, too.
+    """
     found = act.open(Meeting, meeting, edit)
+    earlier = _put_off(act, continues, found) if continues else None
     item = AgendaItem(
         meeting=found,
         owner=found.owner,
-        level=stricter(level, found.level),
+        continues=earlier,
+        level=stricter(level, found.level, *([earlier.level] if earlier else [])),
         position=found.items.count() + 1,
         title=title,
         public_title=public_title,
@@ -50,6 +56,31 @@ def add_item(
     act.save(found)
     act.about(item)
     return item
+
+
+def _put_off(act: Act, identifier: UUID, meeting: Meeting) -> AgendaItem:
+    """Return the item that goes on at a later meeting: of the same body, of a meeting that is over, and only once."""
+    earlier = act.get(AgendaItem, identifier, field="continues")
+    if earlier.owner_id != meeting.owner_id:
+        raise unknown(identifier, field="continues")  # another body's items are hidden
+    if earlier.meeting.state != MeetingState.CLOSED or earlier.meeting.starts_at >= meeting.starts_at:
+        raise Contradiction(
+            _("Chỉ nội dung của một hội nghị đã họp mới để lại kỳ sau"),
+            code="continues_no_earlier",
+            field="continues",
+            found=label_of(earlier.meeting),
+            expected=_("một hội nghị đã kết thúc, họp trước hội nghị này"),
+        )
+    going_on = earlier.continued_by.exclude(state=ItemState.WITHDRAWN).exclude(meeting__state=MeetingState.CANCELLED)
+    if (other := going_on.select_related("meeting").first()) is not None:
+        raise Contradiction(
+            _("Nội dung này đã đưa vào %(found)s"),
+            code="continued_already",
+            field="continues",
+            found=other.meeting.name,
+            expected=_("một nội dung chưa được đưa vào hội nghị nào sau đó"),
+        )
+    return earlier
 
 
 def _require_running(item: AgendaItem) -> None:

@@ -1,6 +1,6 @@
 """Acts on a meeting from plan to close, and its correction."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +9,13 @@ from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.models import Membership, Organization, Source
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
-from nghitrinh.record.kernel.errors import nothing_corrected
+from nghitrinh.record.kernel.errors import BadInput, nothing_corrected
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import Heading, Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.days import aware, move
 from nghitrinh.record.meetings.models import (
+    AWAY,
     Attendance,
     AttendanceRole,
     Convening,
@@ -43,9 +44,10 @@ def plan(
     form: MeetingForm = MeetingForm.ROOM,
     place: ShortLine = "",
     level: Level = Level.PUBLIC,
+    papers_by: date | None = None,
     source: UUID | None = None,
 ) -> Meeting:
-    """Plan a meeting of an organization; it has no number yet."""
+    """Plan a meeting of an organization; it has no number yet. `papers_by` is the last day for handing in papers."""
     owner = act.get(Organization, organization, field="organization")
     if owner.ended_on and owner.ended_on < aware(starts_at).date():
         act.refuse(has_ended(owner, field="organization"))
@@ -58,26 +60,55 @@ def plan(
         starts_at=aware(starts_at),
         place=place,
         level=level,
+        papers_by=papers_by,
         source=act.get(Source, source, field="source") if source else None,
     )
+    _require_before(act, meeting)
     act.step(MEETING, meeting)
     act.create(meeting)
     act.about(meeting)
     return meeting
 
 
+def _require_before(act: Act, meeting: Meeting) -> None:
+    """Refuse a last day for papers that comes after the meeting."""
+    if meeting.papers_by and meeting.papers_by > meeting.day:
+        act.refuse(
+            BadInput(
+                _("Hạn nộp tài liệu %(found)s muộn hơn ngày họp"),
+                code="papers_after_meeting",
+                field="papers_by",
+                found=meeting.papers_by,
+                expected=_("ngày %(day)s hoặc sớm hơn"),
+                day=meeting.day,
+            )
+        )
+
+
 @act("meeting.reschedule")
 def reschedule(
-    act: Act, *, meeting: UUID, edit: int, starts_at: datetime, place: ShortLine, name: Heading | None = None
+    act: Act,
+    *,
+    meeting: UUID,
+    edit: int,
+    starts_at: datetime,
+    place: ShortLine,
+    name: Heading | None = None,
+    papers_by: date | None = None,
 ) -> Meeting:
-    """Move a meeting that has not begun to another time or place, or give it another name."""
+    """Move a meeting that has not begun to another time or place, or give it another name.
+
+    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting.
+    """
     found = act.open(Meeting, meeting, edit)
     if name is not None:
         act.change(found, "name", found.name, name)
         found.name = name
     move(act, found, starts_at)
     act.change(found, "place", found.place, place)
-    found.place = place
+    act.change(found, "papers_by", found.papers_by, papers_by)
+    found.place, found.papers_by = place, papers_by
+    _require_before(act, found)
     return _saved(act, found)
 
 
@@ -183,9 +214,15 @@ def record_attendance(
     post: Heading,
     name: ShortLine = "",
     membership: UUID | None = None,
+    organization: UUID | None = None,
+    absence: Line = "",
 ) -> Attendance:
-    """Record as what a post holder attends; recorded again, the newer role replaces the older."""
-    return _attend(act, act.open(Meeting, meeting, edit), role, post, name, membership)
+    """Record as what a post holder attends; recorded again, the newer role replaces the older.
+
+    `organization` is the body for which a guest comes, `absence` why somebody is away.
+    """
+    found = act.open(Meeting, meeting, edit)
+    return _attend(act, found, Attendance(role=role, post=post, name=name, absence=absence), membership, organization)
 
 
 @act("attendance.correct")
@@ -199,30 +236,47 @@ def correct_attendance(
     post: Heading,
     name: ShortLine = "",
     membership: UUID | None = None,
+    organization: UUID | None = None,
+    absence: Line = "",
 ) -> Attendance:
     """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
     found = act.open(Meeting, meeting, edit)
-    if found.attendances.filter(post=post, name=name, role=role).exists():
+    if found.attendances.filter(post=post, name=name, role=role, absence=absence).exists():
         raise nothing_corrected(field="role", found=role, expected=_("một vai trò khác"))
     act.reason = reason
-    return _attend(act, found, role, post, name, membership)
+    return _attend(act, found, Attendance(role=role, post=post, name=name, absence=absence), membership, organization)
 
 
 def _attend(
-    act: Act, meeting: Meeting, role: AttendanceRole, post: str, name: str, membership: UUID | None
+    act: Act, meeting: Meeting, given: Attendance, membership: UUID | None, organization: UUID | None
 ) -> Attendance:
-    attendance = meeting.attendances.filter(post=post, name=name).first()
-    before = attendance.role if attendance else ""
-    if role != before and AttendanceRole.CHAIR in (role, before):  # the only role that the public reads
+    _require_away(act, given)
+    found = meeting.attendances.filter(post=given.post, name=given.name).first()
+    before = found.role if found else ""
+    if given.role != before and AttendanceRole.CHAIR in (given.role, before):  # the only role that the public reads
         raise_public_revision(act, meeting)
-    if attendance is None:
-        attendance = Attendance(meeting=meeting, role=role, post=post, name=name)
-        attendance.membership = act.get(Membership, membership, field="membership") if membership else None
-        act.change(attendance, "role", "", role)
-        act.create(attendance)
-    else:
-        act.change(attendance, "role", attendance.role, role)
-        attendance.role = role
-        act.save(attendance)
+    attendance = found or given
+    if found is None:
+        given.meeting = meeting
+        given.membership = act.get(Membership, membership, field="membership") if membership else None
+    if organization:
+        attendance.organization = act.get(Organization, organization, field="organization")
+    act.change(attendance, "role", before, given.role)
+    act.change(attendance, "absence", found.absence if found else "", given.absence)
+    attendance.role, attendance.absence = given.role, given.absence
+    act.save(attendance) if found else act.create(attendance)
     act.save(meeting)
     return attendance
+
+
+def _require_away(act: Act, given: Attendance) -> None:
+    if given.absence and given.role not in AWAY:
+        act.refuse(
+            BadInput(
+                _("Chỉ người vắng mới có lý do vắng"),
+                code="absence_of_present",
+                field="absence",
+                found=given.absence,
+                expected=_("để trống, hoặc ghi là vắng"),
+            )
+        )

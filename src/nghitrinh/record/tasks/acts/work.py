@@ -11,7 +11,8 @@ from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.texts import Body, Reason, Text
-from nghitrinh.record.tasks.models import Task, TaskReport
+from nghitrinh.record.papers.acts import GivenFile, contents_of, kept_file
+from nghitrinh.record.tasks.models import Task, TaskFile, TaskReport
 from nghitrinh.vietnamese import format_date
 
 PublicReason = Annotated[str, StringConstraints(max_length=500)]
@@ -28,9 +29,21 @@ def accept(act: Act, *, task: UUID, edit: int) -> Task:
 
 
 @act("task.report")
-def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None = None) -> TaskReport:
-    """Report on a task, for the responsible body; the secretariat answers."""
+def report(
+    act: Act,
+    *,
+    task: UUID,
+    edit: int,
+    text: Text,
+    files: list[GivenFile] = [],  # noqa: B006 - copied by the parameter model
+    source: UUID | None = None,
+) -> TaskReport:
+    """Report on a task, for the responsible body, with files that show it; the secretariat answers.
+
+    Who sees the task sees the files. Nothing of a report is ever public.
+    """
     found = act.open(Task, task, edit, yours=text)
+    contents = contents_of(act, files)
     written = TaskReport(
         task=found,
         text=text,
@@ -39,6 +52,8 @@ def report(act: Act, *, task: UUID, edit: int, text: Text, source: UUID | None =
         source=source_of(act, source, found),
     )
     act.create(written)
+    for given, content in zip(files, contents, strict=True):
+        act.create(TaskFile(report=written, **kept_file(given, content)))
     act.save(found)
     return written
 
