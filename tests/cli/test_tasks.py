@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from tests.world import World, make_world
 
 from nghitrinh import cli
@@ -76,3 +76,19 @@ def test_what_is_no_list_and_no_file_say_so(world: World, tmp_path: Path, capsys
     assert capsys.readouterr().err == "nghitrinh: a.csv: This file is no Excel spreadsheet (.xlsx).\n"
     assert cli.main(["tasks", str(tmp_path / "b.xlsx"), "--by", "secretary"]) == 1
     assert capsys.readouterr().err.endswith("b.xlsx: found No such file or directory, expected an XLSX workbook\n")
+
+
+def test_what_the_file_says_besides_is_named_until_it_is_known(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, ("KL 1", "Rà soát", "BCSĐ"), ("KL 2", "Lập đề án", "HĐND"))
+    workbook = load_workbook(path)
+    workbook["Danh sách"].row_dimensions[3].hidden = True
+    workbook.save(path)
+    assert cli.main(["tasks", path, "--by", "secretary"]) == 1
+    asked, last = capsys.readouterr().err.splitlines()
+    assert asked == "--seen hidden_row: Rows 3 are hidden in the file, but are read all the same."
+    assert last.startswith("nghitrinh: viec.xlsx: The file says 1 things more than its cells")
+    assert not Task.objects.exists()
+    assert cli.main(["tasks", path, "--by", "secretary", "--seen", "hidden_row"]) == 0
+    assert Task.objects.count() == 2

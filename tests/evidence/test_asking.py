@@ -1,13 +1,18 @@
 """What a workbook does not say is asked once, and remembered for files of its form."""
 
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from tests.evidence.sheets import Rows, check, use, workbook
 
 from nghitrinh.evidence import EvidenceError, OpenQuestions
 from nghitrinh.evidence.command import check_file
 from nghitrinh.evidence.land.answers import NAME, known_answers, remember
+from nghitrinh.evidence.land.checking import check_workbook
 
 
 def asked(sheets: dict[str, Rows], **answers: str) -> dict[str, tuple[str, ...]]:
@@ -98,3 +103,20 @@ def test_a_file_of_answers_that_was_damaged_is_named(tmp_path: Path, text: str) 
     with pytest.raises(EvidenceError, match=NAME) as refused:
         known_answers(tmp_path / NAME, "a")
     assert refused.value.code == "bad_answers"
+
+
+def test_what_nobody_sees_in_the_sheet_is_asked_about_and_notes_are_told() -> None:
+    """Figures of hidden or struck out cells go into the sums only when somebody says that they belong there."""
+    book = load_workbook(io.BytesIO(workbook({"CH01": SILENT, "Ẩn": [["nháp", 1]]})))
+    sheet, draft = book["CH01"], book["Ẩn"]
+    sheet.row_dimensions[4].hidden, sheet.column_dimensions["C"].hidden, draft.sheet_state = True, True, "hidden"
+    sheet["C5"].font, sheet["A5"].comment = Font(strike=True), Comment("xem lại", "A")
+    written = io.BytesIO()
+    book.save(written)
+    answers = {"scheme": "2021-tinh", "year:CH01": "2020", "measure": "ha"}
+    with pytest.raises(OpenQuestions) as caught:
+        check_workbook(written.getvalue(), "a.xlsx", answers)
+    keys = {each.key: each.values["places"] for each in caught.value.questions}
+    assert keys == {"hidden_row:CH01": "4", "hidden_column:CH01": "C", "struck_out:CH01": "C5"}
+    finding = check_workbook(written.getvalue(), "a.xlsx", answers | dict.fromkeys(keys, "yes"))
+    assert {"notes_not_read", "hidden_sheets_not_read"} <= set(finding.notes)

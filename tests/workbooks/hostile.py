@@ -101,3 +101,12 @@ def of_tags(data: bytes, part: str, tags: int) -> bytes:
         return content[:end] + b"<a/>" * tags + content[end:] if name == part else content
 
     return repacked(data, change)
+
+
+def in_strict_form(data: bytes) -> bytes:
+    """Return a workbook as Excel saves it as "Strict Open XML": every name of its parts from the other namespace."""
+    usual, strict = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+    return repacked(data, lambda _name, old: old.replace(usual, strict))

@@ -82,6 +82,7 @@ HOSTILE: dict[str, tuple[Make, str]] = {
         lambda _: hostile.changed(GOOD, SHEET_PART, b"</sheetData>", b'<row r="2"/></sheetData>'),
         "not_as_excel_writes",
     ),
+    "the strict form": (lambda _: hostile.in_strict_form(GOOD), "strict"),
     "no end": (lambda _: hostile.changed(GOOD, SHEET_PART, b"</worksheet>", b""), "damaged"),
     "no sheets": (
         lambda _: hostile.changed(GOOD, "[Content_Types].xml", b"sheet.main+xml", b"sheet.other+xml"),

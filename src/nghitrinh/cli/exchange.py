@@ -52,6 +52,7 @@ def require_own_portal() -> None:
 
 def main_tasks(arguments: list[str]) -> int:
     """Bring a list of open tasks in from a spreadsheet: every row, or none and every bad cell by name."""
+    from nghitrinh.intake.sheet_remarks import UnseenRemarks
     from nghitrinh.intake.task_list.bringing import BadList, bring_in, require_new
     from nghitrinh.intake.task_list.rows import understand
     from nghitrinh.intake.task_list.workbook import MOST_BYTES, read_table
@@ -60,6 +61,9 @@ def main_tasks(arguments: list[str]) -> int:
     parser.add_argument("file", metavar="FILE.xlsx", type=Path, help="in the columns of the desk's template")
     parser.add_argument("--by", required=True, metavar="USER", help="a secretary of the body that gave the tasks")
     parser.add_argument("--organization", metavar="ID", help="that body, where USER is secretary of several")
+    parser.add_argument(
+        "--seen", action="append", default=[], metavar="KEY", help="what the file says beyond its cells is known"
+    )
     given = parser.parse_args(arguments)
     by = user_named(given.by, field="--by")
     organization = _secretary_of(by, given.organization)
@@ -76,7 +80,11 @@ def main_tasks(arguments: list[str]) -> int:
     try:
         table = read_table(data, given.file.name)
         require_new(table, organization)
-        tasks = bring_in(understand(table, organization), organization, by=by)
+        tasks = bring_in(understand(table, organization), organization, by=by, seen=given.seen)
+    except UnseenRemarks as error:
+        with translation.override(LANGUAGE):
+            print(*(f"--seen {each.key}: {each}" for each in error.open_questions), sep="\n", file=sys.stderr)
+        raise
     except BadList as error:
         with translation.override(LANGUAGE):
             print(*error.bad, sep="\n", file=sys.stderr)

@@ -7,11 +7,15 @@
 A file that is none, or is not to be opened, raises WorkbookError with a code (`CODES`). A cell whose value cannot be
 made out is one cell that says so, and not a damaged workbook. No link is followed; a formula is its text, or the value
 that the program computed which wrote it, where that is asked for.
+
+What a sheet says beyond its values (hidden, struck out, merged, noted beside) are its `remarks` once its rows are read;
+a reader refuses them by cell or asks about them, and passes over none in silence.
 """
 
 from nghitrinh.workbooks.cells import CellKind, RawCell
 from nghitrinh.workbooks.errors import CODES, WorkbookError
 from nghitrinh.workbooks.holding import Limits
 from nghitrinh.workbooks.opening import RawSheet, opened
+from nghitrinh.workbooks.remarks import Remark, RemarkKind
 
-__all__ = ["CODES", "CellKind", "Limits", "RawCell", "RawSheet", "WorkbookError", "opened"]
+__all__ = ["CODES", "CellKind", "Limits", "RawCell", "RawSheet", "Remark", "RemarkKind", "WorkbookError", "opened"]

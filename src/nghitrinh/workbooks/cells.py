@@ -1,15 +1,19 @@
 """The cells of a sheet by openpyxl's own parser: their kinds, their values, the formats in which they are shown."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import isfinite
+from types import MappingProxyType
 from typing import Any
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.escape import unescape
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
+
+from nghitrinh.workbooks.remarks import struck_runs
 
 _UNREADABLE = "unreadable"
 _FIRST_CUSTOM_FORMAT = 164
@@ -54,7 +58,12 @@ class RawCell:
 
 
 class CellParser(WorkSheetParser):
-    """The library's own, which gives up a whole sheet at one odd value, and is silent about a value never computed."""
+    """The library's own, which gives up a whole sheet at one odd value, and is silent about a value never computed.
+
+    `struck` are the struck out words of the workbook's shared texts: the library drops how a text is written.
+    """
+
+    struck: Mapping[int, str] = MappingProxyType({})
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         """Return a cell; one that claims a value which it has not is of the kind "unreadable"."""
@@ -72,7 +81,15 @@ class CellParser(WorkSheetParser):
             cell["value"], cell["data_type"] = value.text or "?", _UNREADABLE
         if cell["value"] is None and element.find(FORMULA_TAG) is not None:
             cell["value"], cell["data_type"] = "=", "f"
+        cell["computed"] = self.data_only and cell["data_type"] != "f" and element.find(FORMULA_TAG) is not None
+        cell["struck"] = self._struck(element, cell["data_type"])
         return cell
+
+    def _struck(self, element: Any, kind: str) -> str:
+        if element.get("t") == "s" and kind == "s":
+            return self.struck.get(int(element.findtext(VALUE_TAG) or "0"), "")
+        text = element.find(INLINE_STRING)
+        return struck_runs(text) if text is not None else ""
 
 
 def _require_index(element: Any, value: Any) -> None:

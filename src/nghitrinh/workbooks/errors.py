@@ -2,7 +2,7 @@
 
 CODES = (
     *("empty", "too_large", "too_large_unpacked", "too_many_cells", "not_a_workbook", "old_workbook", "password"),
-    *("macros", "not_as_excel_writes", "damaged"),
+    *("macros", "not_as_excel_writes", "damaged", "strict"),
 )
 
 

@@ -21,6 +21,7 @@ MOST_TAGS_AT_ONCE = 400_000
 _ROW_BY_ROW = ("xl/worksheets/", "xl/sharedStrings")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _PIECE = 1 << 20
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 _OVERLAP = 2 * max(map(len, _DECLARED))  # twice, for what is written in UTF-16
@@ -60,6 +61,7 @@ def hold(data: bytes, limits: Limits) -> None:
             _hold_archive(archive, limits)
             for part in archive.infolist():
                 _hold_part(archive, part, limits)
+            _require_usual_form(archive)
     except WorkbookError:
         raise
     except _DAMAGED:
@@ -96,6 +98,12 @@ def _hold_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) 
             if any(each in bare for each in _DECLARED):
                 raise WorkbookError("a document type", "a workbook as Excel writes it", code="not_as_excel_writes")
             before = piece[-_OVERLAP:]
+
+
+def _require_usual_form(archive: zipfile.ZipFile) -> None:
+    """Refuse the strict form of the standard, in which the parser finds no sheet and would call the file empty."""
+    if "xl/workbook.xml" in archive.namelist() and _STRICT in archive.read("xl/workbook.xml"):
+        raise WorkbookError('"Strict Open XML"', 'one saved as "Excel Workbook (.xlsx)"', code="strict")
 
 
 def _with_password() -> WorkbookError:

@@ -1,8 +1,8 @@
-"""A workbook opened: its sheets with their names, each row by row, and its merged ranges once it is read."""
+"""A workbook opened: its sheets with their names, each row by row, and what it says beyond them once it is read."""
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,17 @@ from openpyxl.utils import range_boundaries
 from nghitrinh.workbooks.cells import CellParser, RawCell, raw_cell
 from nghitrinh.workbooks.errors import WorkbookError
 from nghitrinh.workbooks.holding import Limits, damage_refused, hold, too_many_cells
+from nghitrinh.workbooks.remarks import (
+    Remark,
+    RemarkKind,
+    cell_remarks,
+    column_remarks,
+    part_remarks,
+    row_remarks,
+    struck_texts,
+)
 
+_SHARED_TEXTS = "xl/sharedStrings.xml"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of any sheet
 Range = tuple[int, int, int, int]
 
@@ -33,13 +43,17 @@ class _Count:
 
 
 class RawSheet:
-    """One sheet: its name, whether people see it; its merged ranges (top, left, bottom, right) after its rows."""
+    """One sheet: its name, whether people see it; after its rows what it says beyond their values.
 
-    def __init__(self, worksheet: Any, count: _Count, *, computed: bool) -> None:
+    `merged` are its merged ranges (top, left, bottom, right), with them among the `remarks`.
+    """
+
+    def __init__(self, worksheet: Any, count: _Count, struck: Mapping[int, str], *, computed: bool) -> None:
         self.name: str = worksheet.title
         self.is_shown = worksheet.sheet_state == "visible"
         self.merged: list[Range] = []
-        self._worksheet, self._count, self._computed = worksheet, count, computed
+        self.remarks: list[Remark] = []
+        self._worksheet, self._count, self._struck, self._computed = worksheet, count, struck, computed
 
     def rows(self) -> Iterator[tuple[int, list[RawCell]]]:
         """Yield every row that holds a value: its number from 1, and its cells in order.
@@ -52,16 +66,42 @@ class RawSheet:
         with damage_refused(), book._archive.open(worksheet._worksheet_path) as source:
             texts = worksheet._shared_strings
             parser = CellParser(source, texts, data_only=self._computed, epoch=book.epoch, **formats)
-            last = 0
+            parser.struck = self._struck
+            last, places, remarks = 0, _Places(), list[Remark]()
             for number, parsed in parser.parse():
                 self._count.take(number, [cell["column"] for cell in parsed])
                 _require_order(last, number, parsed)
                 last = number
                 cells = [held for cell in parsed if (held := raw_cell(cell, book)) is not None]
+                remarks += [each for cell in parsed if cell["value"] is not None for each in cell_remarks(cell, book)]
                 if cells:
+                    places.take(number, cells)
                     yield number, cells
             ranges = parser.merged_cells.mergeCell if parser.merged_cells else ()
             self.merged = [_bounds(each.ref) for each in ranges]
+            self.remarks = [*remarks, *self._remarks(parser, places)]
+
+    def holds_anything(self) -> bool:
+        """Return whether any cell of the sheet has a value; reads it no further than that."""
+        return next(self.rows(), None) is not None
+
+    def _remarks(self, parser: CellParser, places: "_Places") -> Iterator[Remark]:
+        yield from row_remarks(parser, places.rows)
+        yield from column_remarks(parser, sorted(places.columns))
+        yield from (Remark(RemarkKind.MERGED, *each) for each in self.merged)
+        yield from part_remarks(self._worksheet.parent._archive, self._worksheet._worksheet_path)
+
+
+class _Places:
+    """The rows and columns in which values stand."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self.columns: set[int] = set()
+
+    def take(self, row: int, cells: list[RawCell]) -> None:
+        self.rows.append(row)
+        self.columns |= {cell.column for cell in cells}
 
 
 def _require_order(last: int, number: int, cells: list[dict[str, Any]]) -> None:
@@ -91,7 +131,9 @@ def opened(data: bytes, limits: Limits, *, computed: bool = False) -> Iterator[l
         with damage_refused():
             book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=computed, keep_links=False)
         try:
+            with damage_refused():
+                struck = struck_texts(book._archive, _SHARED_TEXTS)
             count = _Count(limits.cells)
-            yield [RawSheet(each, count, computed=computed) for each in book.worksheets]
+            yield [RawSheet(each, count, struck, computed=computed) for each in book.worksheets]
         finally:
             book.close()

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from tests.record.tasks.given import body, merge, task_in, task_of
 from tests.world import World
 
@@ -245,3 +246,24 @@ def test_every_word_about_a_cell_goes_through_gettext() -> None:
     made = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "Odd"]
     assert len(made) > 10
     assert [ast.unparse(node) for node in made if isinstance(node.args[1], ast.Constant | ast.JoinedStr)] == []
+
+
+def test_what_the_file_says_besides_is_ticked_before_it_comes_in(signed: Sign, world: World) -> None:
+    workbook = load_workbook(io.BytesIO(LIST))
+    sheet: Any = workbook["Danh sách"]
+    sheet.row_dimensions[3].hidden, sheet["B2"].comment = True, Comment("Chờ ý kiến", "A")
+    written = io.BytesIO()
+    workbook.save(written)
+    client = signed("secretary")
+    answer = bring(client, world, written.getvalue())
+    page, back = answer.content.decode(), seen(answer)
+    assert "Dòng 3 đang ẩn trong tệp, nhưng vẫn được đọc." in page
+    assert "Ghi chú ở ô không được đọc: B2 “Chờ ý kiến”." in page
+    refused = client.post("/viec/nhap/ghi/", back | {"seen": ["note"]})
+    again = refused.content.decode()
+    assert (refused.status_code, Task.objects.count()) == (422, 0)
+    assert "Tệp còn nói thêm 1 điều ngoài các ô" in again
+    assert 'value="note" required checked' in again
+    assert 'value="hidden_row" required>' in again
+    assert client.post("/viec/nhap/ghi/", seen(refused) | {"seen": ["note", "hidden_row"]}).status_code == 302
+    assert Task.objects.count() == 2

@@ -1,5 +1,6 @@
 """Forms about a list of tasks: the file handed in, and the list as it was seen, sent back to come in."""
 
+from dataclasses import astuple
 from typing import Any
 
 from django import forms
@@ -11,13 +12,16 @@ from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.intake.task_list.tables import SheetTable, table_from
 from nghitrinh.intake.task_list.workbook import MOST_BYTES
 from nghitrinh.record.bodies.models import Organization
+from nghitrinh.workbooks import Remark, RemarkKind
 
 _SALT = "nghitrinh.desk.task_list"
 
 
 def sealed(table: SheetTable) -> str:
     """Return a table for a hidden field: what comes back is what was seen, and cannot be blown up on the way."""
-    return signing.dumps({"file": table.file, "sheet": table.sheet, "text": table.text}, salt=_SALT, compress=True)
+    remarks = [astuple(each) for each in table.remarks]
+    whole = {"file": table.file, "sheet": table.sheet, "text": table.text, "remarks": remarks}
+    return signing.dumps(whole, salt=_SALT, compress=True)
 
 
 class _OfOrganization(ActForm):
@@ -47,9 +51,10 @@ class ListForm(_OfOrganization):
 
 
 class SeenListForm(_OfOrganization):
-    """A list that was seen, as it comes back: `table` is cleaned into the table itself."""
+    """A list that was seen, as it comes back: `table` is cleaned into the table itself, `seen` are its answers."""
 
     table = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.MultipleChoiceField(choices=[(kind.value, kind.value) for kind in RemarkKind], required=False)
 
     def clean_table(self) -> SheetTable:
         """Return the table, or refuse one that did not come back whole."""
@@ -57,4 +62,5 @@ class SeenListForm(_OfOrganization):
             seen = signing.loads(self.cleaned_data["table"], salt=_SALT)
         except signing.BadSignature:
             raise forms.ValidationError(_("Danh sách không về trọn vẹn; hãy nộp lại tệp")) from None
-        return table_from(seen["text"], file=seen["file"], sheet=seen["sheet"])
+        remarks = tuple(Remark(RemarkKind(kind), *place) for kind, *place in seen.get("remarks", ()))
+        return table_from(seen["text"], file=seen["file"], sheet=seen["sheet"], remarks=remarks)

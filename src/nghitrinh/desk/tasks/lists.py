@@ -1,5 +1,6 @@
 """A list of tasks as a spreadsheet: the template, the list seen before it comes in, and open tasks to take along."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.refusals import each_in_words, in_desk_words
 from nghitrinh.desk.tasks.list_forms import ListForm, SeenListForm, sealed
 from nghitrinh.desk.tasks.views import chosen_tasks
+from nghitrinh.intake.sheet_remarks import UnseenRemarks
 from nghitrinh.intake.task_list.bodies import chargeable
 from nghitrinh.intake.task_list.bringing import BadList, bring_in, require_new
 from nghitrinh.intake.task_list.rows import TaskList, understand
@@ -83,9 +85,11 @@ def _understood(table: SheetTable, organization: Organization) -> TaskList:
     return listing
 
 
-def _seen(listing: TaskList, organization: Organization) -> dict[str, Any]:
+def _seen(listing: TaskList, organization: Organization, answered: Collection[str] = ()) -> dict[str, Any]:
     return {
         "listing": listing,
+        "said": [],
+        "questions": [(question, question.key in answered) for question in listing.questions],
         "rows": [SeenRow(row.line + 1, row.task, _names(listing, row.task)) for row in listing.rows],
         "organization": organization,
         "table": sealed(listing.table),
@@ -108,9 +112,13 @@ def enter(request: DeskRequest) -> HttpResponseBase:
     if not form.is_valid():
         again = ListForm(organizations=_mine(request))
         return _ask(request, again, said=[str(text) for texts in form.errors.values() for text in texts])
-    organization = form.cleaned_data["organization"]
+    organization, answered = form.cleaned_data["organization"], form.cleaned_data["seen"]
     try:
-        tasks = bring_in(_understood(form.cleaned_data["table"], organization), organization, by=request.user)
+        listing = _understood(form.cleaned_data["table"], organization)
+        tasks = bring_in(listing, organization, by=request.user, seen=answered)
+    except UnseenRemarks as error:
+        shown = _seen(listing, organization, answered) | {"said": each_in_words(error)}
+        return render(request, "desk/tasks/seen.html", shown, status=422)
     except (NotAList, Contradiction, BadList) as error:
         return _refused(request, ListForm(organizations=_mine(request)), error)
     said = ngettext("Đã ghi %(count)d việc vào hồ sơ.", "Đã ghi %(count)d việc vào hồ sơ.", len(tasks))

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from openpyxl.utils import get_column_letter
 
 from nghitrinh.evidence.errors import EvidenceError
-from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, WorkbookError, opened
+from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, Remark, RemarkKind, WorkbookError, opened
 
 MOST_CELLS = 1_000_000
 # Offices keep tables in workbooks with macros: nothing runs them here, and the file is handed to nobody.
@@ -37,11 +37,15 @@ class SheetCell:
 
 @dataclass
 class Sheet:
-    """One sheet of the workbook: its cells by (row, column) from 1, its merged ranges (top, left, bottom, right)."""
+    """One sheet of the workbook: its cells by (row, column) from 1, its merged ranges (top, left, bottom, right).
+
+    `remarks` is what the sheet says beyond its values.
+    """
 
     name: str
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     @cached_property
     def width(self) -> int:
@@ -74,15 +78,24 @@ class Sheet:
 
 
 def open_sheets(data: bytes, name: str) -> list[Sheet]:
-    """Return the visible sheets of a workbook. Raises EvidenceError, which says what the file is instead."""
+    """Return the visible sheets of a workbook; the first tells of the hidden ones that hold something, too.
+
+    Raises EvidenceError, which says what the file is instead.
+    """
     try:
         with opened(data, LIMITS, computed=True) as raw:
             sheets = [_sheet(each) for each in raw if each.is_shown]
+            hidden = [Remark(RemarkKind.HIDDEN_SHEET, text=each.name) for each in raw if _is_kept_from_sight(each)]
     except WorkbookError as error:
         raise EvidenceError(name, error.found, error.expected, code=error.code) from None
     if not any(sheet.cells for sheet in sheets):
         raise EvidenceError(name, "no cell with a value", "a table of land use", code="empty")
+    sheets[0].remarks += hidden
     return sheets
+
+
+def _is_kept_from_sight(raw: RawSheet) -> bool:
+    return not raw.is_shown and raw.holds_anything()
 
 
 def _sheet(raw: RawSheet) -> Sheet:
@@ -90,7 +103,7 @@ def _sheet(raw: RawSheet) -> Sheet:
     for number, cells in raw.rows():
         held = ((cell.column, _held(cell)) for cell in cells)
         sheet.cells |= {(number, column): each for column, each in held if each is not None}
-    sheet.merged = raw.merged
+    sheet.merged, sheet.remarks = raw.merged, raw.remarks
     sheet.spread()
     return sheet
 

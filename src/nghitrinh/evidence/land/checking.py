@@ -42,7 +42,7 @@ def check_workbook(data: bytes, name: str, answers: Mapping[str, str] | None = N
         checks=tuple(check(book) for check in ALL),
         tables=(_areas(book),),
         drawings=(drawing,) if drawing is not None else (),
-        notes=tuple(note for note in (book.tree.note, "sheets_not_read" if book.unread else "") if note),
+        notes=tuple(note for note in (book.tree.note, "sheets_not_read" if book.unread else "", *book.notes) if note),
     )
 
 

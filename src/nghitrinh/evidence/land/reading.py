@@ -15,6 +15,7 @@ from nghitrinh.evidence.land.figures import PER_HECTARE, which_commas
 from nghitrinh.evidence.land.heads import WHOLE, ColumnKind, Head, looks_like_code, measure_in, years_in
 from nghitrinh.evidence.land.layouts import Layout, TableKind
 from nghitrinh.evidence.land.lists import read_boundary, read_matrix, read_parts, read_works
+from nghitrinh.evidence.land.remarks import asked_of, told_of
 from nghitrinh.evidence.land.sheets import layout_of, tables_on
 from nghitrinh.evidence.land.table_reader import TableReader
 from nghitrinh.evidence.land.tables import Book
@@ -41,7 +42,8 @@ class BookReader:
 
     def __init__(self, name: str, data: bytes, answers: Mapping[str, str]) -> None:
         self.name, self.answers = name, answers
-        sheets = [part for sheet in open_sheets(data, name) if sheet.cells for part in tables_on(sheet)]
+        self.sheets = open_sheets(data, name)
+        sheets = [part for sheet in self.sheets if sheet.cells for part in tables_on(sheet)]
         found = [(sheet, layout_of(sheet)) for sheet in sheets]
         self.layouts = [layout for _, layout in found if layout is not None]
         self.unread = [sheet.name for sheet, layout in found if layout is None]
@@ -53,6 +55,8 @@ class BookReader:
 
     def read(self) -> Book:
         """Return the book. Raises OpenQuestions when something must be asked first."""
+        for key, code, values in (asked for sheet in self.sheets for asked in asked_of(sheet)):
+            self.ask(key, code, values, ("yes",))
         scheme = self._scheme()
         english = self._english()
         for layout in self.layouts:
@@ -62,6 +66,7 @@ class BookReader:
         if self.questions:
             raise OpenQuestions(self.name, self.form, tuple(self.questions))
         book = Book(self.name, scheme, unread=self.unread, answers=dict(self.answers), form=self.form)
+        book.notes = told_of(self.sheets)
         names = UnitNames(self.layouts)
         for layout in self.layouts:
             reader = TableReader(layout, book, names, years[id(layout)], measures[id(layout)], english=english)

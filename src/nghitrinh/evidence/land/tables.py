@@ -128,6 +128,7 @@ class Book:
     units: dict[str, str] = field(default_factory=dict)
     figures: int = 0
     unread: list[str] = field(default_factory=list)  # sheets that hold no table
+    notes: list[str] = field(default_factory=list)  # codes of what is not read in the sheets, or not computed
     answers: dict[str, str] = field(default_factory=dict)
     form: str = ""
 

@@ -1,7 +1,10 @@
 """Bringing a list in: its text becomes a source, its rows become tasks, all or nothing. The same list comes in once."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.intake.sheet_remarks import require_seen
 from nghitrinh.intake.task_list.rows import TaskList
 from nghitrinh.intake.task_list.tables import BadCell, SheetTable
 from nghitrinh.record.acts import ACTS
@@ -42,10 +45,14 @@ def require_new(table: SheetTable, owner: Organization) -> None:
         raise came_before(table.file, source)
 
 
-def bring_in(listing: TaskList, owner: Organization, *, by: User) -> list[Task]:
-    """Enter a list's tasks. Raises BadList, also for what the act refuses, and a list that is there."""
+def bring_in(listing: TaskList, owner: Organization, *, by: User, seen: Collection[str] = ()) -> list[Task]:
+    """Enter a list's tasks; `seen` are the keys of the questions that were answered.
+
+    Raises BadList, also for what the act refuses, UnseenRemarks, and a list that is there.
+    """
     if listing.bad:
         raise BadList(listing.table.file, listing.bad)
+    require_seen(listing.questions, seen, listing.table.file)
     with one_transaction():
         require_new(listing.table, owner)
         source = ACTS["source.register"](

@@ -8,6 +8,7 @@ from nghitrinh.record.kernel.levels import Level
 from nghitrinh.vietnamese import fold, modern
 
 SHEET = "Danh sách"
+HELP_SHEET, BODIES_SHEET = "Hướng dẫn", "Cơ quan"
 LEVELS = {"Công khai": Level.PUBLIC, "Nội bộ": Level.INTERNAL, "Hạn chế": Level.RESTRICTED}
 
 

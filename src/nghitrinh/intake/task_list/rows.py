@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
+from nghitrinh.intake.sheet_remarks import TO_MEND, SheetQuestion, questions_of
 from nghitrinh.intake.task_list.bodies import Bodies
 from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, Kind, SheetColumn, plain
 from nghitrinh.intake.task_list.headers import Headers, headers_of
@@ -19,6 +20,7 @@ from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.messages import Message
 from nghitrinh.record.tasks.acts.lists import ListedTask, refusals
 from nghitrinh.vietnamese import parse_date
+from nghitrinh.workbooks import Remark, RemarkKind
 
 MOST_ROWS = 2_000
 _A_DATE = _("một ngày, như 31/12/2021")
@@ -40,13 +42,14 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class TaskList:
-    """A list as it is understood. It may come in when no cell is bad."""
+    """A list as it is understood. It may come in when no cell is bad, and when its questions are answered."""
 
     table: SheetTable
     headers: Headers
     rows: list[TaskRow]
     bad: list[BadCell]
     names: Mapping[UUID, str]
+    questions: list[SheetQuestion]
 
     def blamed(self, error: ActError) -> BadCell | None:
         """Return the cell that a refusal of the act is about, or None when it is about no row."""
@@ -70,6 +73,8 @@ def understand(table: SheetTable, owner: Organization) -> TaskList:
     bodies = Bodies(owner, today)
     bad: list[OddCell] = [(headers.line, column, odd) for column, odd in headers.bad]
     bad += [place for line in below for place in _astray(table, headers, line)]
+    remarks = [each for each in table.remarks if _concerns(each, headers)]
+    bad += [(each.top - 1, each.left - 1, _to_mend(each)) for each in remarks if each.kind in TO_MEND]
     rows = [_row(table, headers, line, bodies, bad, owner) for line in lines]
     for error in refusals(owner, [row.task for row in rows], today):
         _prefix, number, name, *_rest = error.field.split(".")
@@ -77,7 +82,21 @@ def understand(table: SheetTable, owner: Organization) -> TaskList:
         if place and name not in rows[int(number)].faulty:
             bad.append(place)
     named = [table.bad(*place) for place in sorted(bad, key=lambda place: place[:2])]
-    return TaskList(table, headers, rows, list(dict.fromkeys(named)), bodies.names)
+    return TaskList(table, headers, rows, list(dict.fromkeys(named)), bodies.names, questions_of(remarks))
+
+
+def _concerns(remark: Remark, headers: Headers) -> bool:
+    """Return whether a remark is about what is read: the headers, and below them the columns that are read."""
+    if remark.kind in (RemarkKind.NOTE, RemarkKind.DRAWING):
+        return True
+    read = [headers.columns[column.field] + 1 for column in _READ if column.field in headers.columns]
+    in_rows = not remark.bottom or remark.bottom > headers.line
+    return in_rows and (not remark.left or any(remark.left <= column <= remark.right for column in read))
+
+
+def _to_mend(remark: Remark) -> Odd:
+    found = remark.place if remark.kind is RemarkKind.MERGED else remark.text
+    return Odd(found, TO_MEND[remark.kind])
 
 
 def _cell(table: SheetTable, headers: Headers, line: int, name: str) -> Value:

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.messages import written
+from nghitrinh.workbooks import Remark
 
 
 class NotAList(BadInput):
@@ -52,11 +53,15 @@ class BadCell:
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One sheet of a file: its lines from the first on, each up to its last value; an empty cell is an empty text."""
+    """One sheet of a file: its lines from the first on, each up to its last value; an empty cell is an empty text.
+
+    `remarks` is what the file says beyond these values.
+    """
 
     file: str
     sheet: str
     lines: list[list[Value]]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,6 +81,7 @@ class SheetTable:
         return BadCell(self.sheet, f"{get_column_letter(column + 1)}{line + 1}", odd.found, odd.expected)
 
 
-def table_from(text: str, *, file: str, sheet: str) -> SheetTable:
+def table_from(text: str, *, file: str, sheet: str, remarks: tuple[Remark, ...] = ()) -> SheetTable:
     """Return the table that a text was made of, every value of it as text."""
-    return SheetTable(file, sheet, [list(line) for line in csv.reader(io.StringIO(text, newline=""), "excel-tab")])
+    lines: list[list[Value]] = [list(line) for line in csv.reader(io.StringIO(text, newline=""), "excel-tab")]
+    return SheetTable(file, sheet, lines, remarks)

@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.intake.task_list.columns import SHEET, plain
+from nghitrinh.intake.task_list.columns import BODIES_SHEET, HELP_SHEET, SHEET, plain
 from nghitrinh.intake.task_list.tables import NotAList, Odd, SheetTable, Value
 from nghitrinh.record.kernel import deadline
 from nghitrinh.sandbox import Ended, Sandbox
 from nghitrinh.vietnamese import old_encoding
-from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, WorkbookError, opened
+from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, Remark, RemarkKind, WorkbookError, opened
 
 MOST_BYTES = 5_000_000
 MOST_TAGS = 400_000
@@ -24,6 +24,7 @@ MOST_CHARACTERS = 2_000_000
 SECONDS, SHARE = 20.0, 0.7
 
 _MOST_SHOWN = 40
+_OF_TEMPLATE = frozenset(map(plain, (HELP_SHEET, BODIES_SHEET)))
 _MANY_CELLS = _("Trang tính có quá nhiều ô, kể cả ô trống có định dạng; hãy xóa các dòng và cột thừa.")
 # Why a file was not opened, by the code of the workbooks' library: our code, and the words.
 _NOT_OPENED = {
@@ -41,6 +42,10 @@ _NOT_OPENED = {
     "not_as_excel_writes": (
         "not_as_excel_writes",
         _("Tệp không như Excel ghi; hãy mở bằng Excel rồi lưu lại."),
+    ),
+    "strict": (
+        "workbook_strict",
+        _("Tệp ở dạng “Strict Open XML”; hãy lưu lại bằng “Excel Workbook (.xlsx)”."),
     ),
     "damaged": ("workbook_damaged", _("Tệp bị hỏng, không đọc được; hãy mở bằng Excel rồi lưu lại.")),
 }
@@ -65,12 +70,21 @@ def read_here(data: bytes, name: str) -> SheetTable:
         with opened(data, LIMITS) as sheets:
             sheet = _sheet(sheets, name)
             lines = list(_lines(sheet, name))
+            remarks = (*sheet.remarks, *_beside(sheet, sheets))
     except WorkbookError as error:
         code, text = _NOT_OPENED[error.code]
         raise NotAList(text, code=code, field=name) from None
     if not lines:
         raise NotAList(_("Trang tính trống."), code="sheet_empty", field=name)
-    return SheetTable(name, unicodedata.normalize("NFC", sheet.name), lines)
+    return SheetTable(name, unicodedata.normalize("NFC", sheet.name), lines, remarks)
+
+
+def _beside(chosen: RawSheet, sheets: list[RawSheet]) -> Iterator[Remark]:
+    """Yield the other sheets that hold something; those of the template are known not to be read."""
+    for sheet in sheets:
+        if sheet is not chosen and plain(sheet.name) not in _OF_TEMPLATE and sheet.holds_anything():
+            kind = RemarkKind.OTHER_SHEET if sheet.is_shown else RemarkKind.HIDDEN_SHEET
+            yield Remark(kind, text=unicodedata.normalize("NFC", sheet.name))
 
 
 def _sheet(sheets: list[RawSheet], name: str) -> RawSheet:

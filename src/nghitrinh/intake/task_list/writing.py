@@ -11,7 +11,16 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from nghitrinh.intake.task_list.columns import COLUMNS, LEVELS, SHEET, STATE, Kind, SheetColumn
+from nghitrinh.intake.task_list.columns import (
+    BODIES_SHEET,
+    COLUMNS,
+    HELP_SHEET,
+    LEVELS,
+    SHEET,
+    STATE,
+    Kind,
+    SheetColumn,
+)
 from nghitrinh.intake.task_list.references import given_in
 from nghitrinh.intake.task_list.rows import MOST_ROWS
 from nghitrinh.record.bodies.models import Organization
@@ -20,7 +29,6 @@ from nghitrinh.record.tasks.acts.lists import written_reference
 from nghitrinh.record.tasks.models import Task
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_HELP, _BODIES = "Hướng dẫn", "Cơ quan"
 _DAY, _AS_TEXT = "dd/mm/yyyy", "@"
 _LEVEL_WORDS = {level: words for words, level in LEVELS.items()}
 _RULES = (
@@ -34,9 +42,9 @@ _RULES = (
 def template(bodies: Iterable[Organization]) -> bytes:
     """Return an empty list with an explanation, an example that is not read, and the organizations to choose from."""
     workbook = _workbook([])
-    _explain(workbook.create_sheet(_HELP))
+    _explain(workbook.create_sheet(HELP_SHEET))
     names = [(each.name, each.short_name) for each in bodies]
-    _table(workbook.create_sheet(_BODIES), ("Tên", "Tên tắt"), names, (60, 24))
+    _table(workbook.create_sheet(BODIES_SHEET), ("Tên", "Tên tắt"), names, (60, 24))
     _offer(workbook[SHEET], len(names))
     return _bytes(workbook)
 
@@ -118,7 +126,7 @@ def _explain(sheet: Any) -> None:
 
 def _offer(sheet: Any, bodies: int) -> None:
     """Offer the organizations and the levels to choose from; another spelling may still be typed."""
-    chosen = {kind: f"'{_BODIES}'!$A$2:$A${bodies + 1}" for kind in (Kind.BODY, Kind.BODIES) if bodies}
+    chosen = {kind: f"'{BODIES_SHEET}'!$A$2:$A${bodies + 1}" for kind in (Kind.BODY, Kind.BODIES) if bodies}
     chosen[Kind.LEVEL] = f'"{",".join(LEVELS)}"'
     for number, column in enumerate(COLUMNS, start=1):
         if column.kind in chosen:
