@@ -149,7 +149,7 @@ def test_no_reader_passes_over_a_kind() -> None:
     elsewhere = {RemarkKind.COMPUTED}  # a list of tasks takes no formulas: each is a bad cell
     assert set(sheet_remarks.TO_MEND) | set(sheet_remarks._ASKED) | elsewhere == set(RemarkKind)
     spread = {RemarkKind.MERGED, RemarkKind.OTHER_SHEET}  # a merged head speaks for all below it; all sheets are read
-    assert set(land._ASKED) | set(land._TOLD) | spread == set(RemarkKind)
+    assert set(land._ASKED) | set(land._NOTED) | spread == set(RemarkKind)
 
 
 def test_a_place_is_as_excel_names_it() -> None:

@@ -15,7 +15,7 @@ from nghitrinh.evidence.land.figures import PER_HECTARE, which_commas
 from nghitrinh.evidence.land.heads import WHOLE, ColumnKind, Head, looks_like_code, measure_in, years_in
 from nghitrinh.evidence.land.layouts import Layout, TableKind
 from nghitrinh.evidence.land.lists import read_boundary, read_matrix, read_parts, read_works
-from nghitrinh.evidence.land.remarks import asked_of, told_of
+from nghitrinh.evidence.land.remarks import asked_of, notes_of
 from nghitrinh.evidence.land.sheets import layout_of, tables_on
 from nghitrinh.evidence.land.table_reader import TableReader
 from nghitrinh.evidence.land.tables import Book
@@ -66,7 +66,7 @@ class BookReader:
         if self.questions:
             raise OpenQuestions(self.name, self.form, tuple(self.questions))
         book = Book(self.name, scheme, unread=self.unread, answers=dict(self.answers), form=self.form)
-        book.notes = told_of(self.sheets)
+        book.notes = notes_of(self.sheets)
         names = UnitNames(self.layouts)
         for layout in self.layouts:
             reader = TableReader(layout, book, names, years[id(layout)], measures[id(layout)], english=english)

@@ -15,7 +15,7 @@ _ASKED = {
     RemarkKind.STRUCK_OUT: "ask_struck_out",
     RemarkKind.UNSEEN: "ask_unseen",
 }
-_TOLD = {
+_NOTED = {
     RemarkKind.COMPUTED: "values_as_computed",
     RemarkKind.NOTE: "notes_not_read",
     RemarkKind.DRAWING: "drawings_not_read",
@@ -31,10 +31,10 @@ def asked_of(sheet: Sheet) -> Iterator[tuple[str, str, dict[str, str]]]:
             yield f"{kind}:{sheet.name}", code, {"sheet": sheet.name, "places": _places(remarks)}
 
 
-def told_of(sheets: Iterable[Sheet]) -> list[str]:
+def notes_of(sheets: Iterable[Sheet]) -> list[str]:
     """Return the codes of the notes about what is not read in the sheets, or not computed here."""
     kinds = {each.kind for sheet in sheets for each in sheet.remarks}
-    return [code for kind, code in _TOLD.items() if kind in kinds]
+    return [code for kind, code in _NOTED.items() if kind in kinds]
 
 
 def _places(remarks: list[Remark]) -> str:
