@@ -1,6 +1,6 @@
 """What a sheet says beyond its values: what is hidden, filtered, struck out, merged, noted beside, or stands elsewhere.
 
-A person who looks at the sheet in Excel sees another list than its cells hold. Which of it matters is for whoever
+A person who looks at the sheet in Excel sees another list than its cells hold. What of it counts is for whoever
 reads the sheet to say; that it is there is told here, once for all readers.
 """
 
