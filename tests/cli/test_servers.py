@@ -216,7 +216,7 @@ def gone_within(seconds: float, pids: list[int]) -> bool:
     return not alive(pids)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
 @pytest.mark.parametrize("command", ["desk", "portal", "run"])
 def test_every_process_ends_with_the_first(home: Home, command: str, number: signal.Signals) -> None:
     options = {
@@ -229,6 +229,15 @@ def test_every_process_ends_with_the_first(home: Home, command: str, number: sig
         assert len(below) >= 2
         server.process.send_signal(number)
         assert gone_within(25, [server.process.pid, *below])
+
+
+@pytest.mark.parametrize("failing", [0, 1], ids=["desk", "portal"])
+def test_all_end_when_one_server_of_a_run_fails(home: Home, failing: int) -> None:
+    with serving(home, "run", "--portal-port", free_port(), "--desk-port", answers="/dang-nhap/") as server:
+        below = descendants(server.process.pid)
+        os.kill(below[failing], signal.SIGKILL)
+        assert gone_within(25, [server.process.pid, *below])
+        assert server.process.wait(timeout=5) == 1
 
 
 def test_a_portal_ends_when_a_worker_of_it_does_not_listen(home: Home) -> None:

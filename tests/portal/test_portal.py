@@ -179,7 +179,7 @@ def test_a_changed_byte_stops_the_start(tmp_path: Path, key: Ed25519PrivateKey, 
 
 def test_the_command_refuses_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main_portal([str(tmp_path)]) == 1
-    assert "found no public key" in capsys.readouterr().err
+    assert "found no release" in capsys.readouterr().err
 
 
 def test_each_kind_that_search_finds_has_its_words() -> None:

@@ -59,6 +59,7 @@ _KEEPING = "nghitrinh.cli.keeping"
 COMMANDS: dict[str, tuple[str, Command]] = {
     "run": ("prepare the home if need be, publish, serve desk and portal", _with_home("nghitrinh.cli.run", "main")),
     "init": ("make or bring up to date the home", _with_home("nghitrinh.cli.home", "main_init")),
+    "setup": ("print a new address at which your own body begins", _with_home("nghitrinh.cli.own", "main_setup")),
     "desk": ("serve the desk alone", _with_home("nghitrinh.cli.run", "main_desk")),
     "portal": ("serve a bundle to the public", _portal),
     "read": ("read published pages into facts", _read),

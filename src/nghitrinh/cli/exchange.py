@@ -12,7 +12,7 @@ from nghitrinh.cli.faults import LANGUAGE, PassedOn, Refused, answer
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of, user_named
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.models import Publication, User
 
 
 def main_publish(arguments: list[str]) -> int:
@@ -33,9 +33,12 @@ def published(by: User, *, restore: bool = False, new_key: bool = False) -> str:
     from nghitrinh.publication.publish import publish
 
     try:
-        return publish(by=by, restore=restore, new_key=new_key).summary()
+        said = publish(by=by, restore=restore, new_key=new_key).summary()
     except BundleError as error:
         raise PassedOn(error, code=error.code, field=error.where) from None
+    if Publication.objects.filter(withdrawn_at__isnull=True).exists():
+        return said
+    return f"{said}\nnothing is released yet: the portal has the body's name, and says so; release something first"
 
 
 def require_own_portal() -> None:

@@ -131,6 +131,14 @@ def require_current() -> None:
         )
 
 
+def is_new() -> bool:
+    """Tell whether nothing was ever made in the home: no database, or an empty one."""
+    file = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not file.exists():
+        return True
+    return not MigrationRecorder(connection).applied_migrations()
+
+
 def require_database() -> None:
     """Refuse a home without its database: SQLite would make an empty one in its place."""
     file = Path(connection.settings_dict["NAME"])

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, demonstration_users, load_example
 from nghitrinh.cli.exchange import published, require_own_portal
 from nghitrinh.cli.faults import Refused
-from nghitrinh.cli.home import DEMONSTRATION_DAY, bring_up_to_date, home_folder
+from nghitrinh.cli.home import DEMONSTRATION_DAY, bring_up_to_date, home_folder, is_new
+from nghitrinh.cli.own import setup_words
+from nghitrinh.desk.setup.kept import is_begun
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.models import Release
@@ -55,20 +57,37 @@ def _require_different_ports(desk: int, portal: int) -> None:
         )
 
 
-def prepare(parts: Sequence[str]) -> None:
-    """Bring the home up to date; a home without users gets the worked example and its first bundle."""
+def prepare(parts: Sequence[str], *, own: bool = False) -> None:
+    """Bring the home up to date; a new one gets the worked example and its first bundle, or with `own` the setup."""
+    example = (home_folder() / DEMONSTRATION_DAY).exists()
+    if own and example:
+        raise Refused(
+            _("đây là thư mục của ví dụ mẫu; hãy đặt NGHITRINH_HOME là một thư mục mới cho cơ quan của anh chị"),
+            code="home_of_the_example",
+            field=str(home_folder()),
+        )
+    if not example and not own and is_new():
+        begin_example()
+        example = True
     bring_up_to_date()
-    if not User.objects.exists():
+    if example and not User.objects.exists():
         require_own_portal()
-        (home_folder() / DEMONSTRATION_DAY).write_text(EXAMPLE_DAY, "utf-8")
-        os.environ.setdefault("NGHITRINH_TODAY", EXAMPLE_DAY)
         _say("loading the worked example through acts")
         load_example(EXAMPLE, parts)
-    if not Release.objects.exists():
+    elif not is_begun():
+        require_own_portal()
+    if example and not Release.objects.exists():
         secretary = User.objects.filter(grants__role="secretary", grants__ended_at__isnull=True).first()
         if secretary is not None:
             _say("publishing the first signed bundle")
             print(published(secretary))
+
+
+def begin_example() -> None:
+    """Say in a new home that it is the worked example's, before anything else is in it, and stand on its day."""
+    home_folder().mkdir(parents=True, exist_ok=True)
+    (home_folder() / DEMONSTRATION_DAY).write_text(EXAMPLE_DAY, "utf-8")
+    os.environ.setdefault("NGHITRINH_TODAY", EXAMPLE_DAY)
 
 
 def _say(what: str) -> None:
@@ -91,6 +110,13 @@ def announce(desk: int, portal: int) -> None:
             "  the gate stops it and shows the record beside the words. Then see what a page says of itself:\n"
             "  .venv/bin/nghitrinh read examples/hai-duong/page.txt\n"
         )
+    elif not is_begun():
+        print(setup_words(f"http://{HOST}:{desk}/"))
+    elif not Release.objects.exists():
+        print(
+            "  Nothing is published yet: until then the portal serves a page that says so. On the desk, open\n"
+            "  “Phát hành ra cổng”; on the command line, `nghitrinh publish --by USER`.\n"
+        )
     sys.stdout.flush()
 
 
@@ -102,26 +128,26 @@ def desk_command(port: int) -> list[str]:
 def portal_command(port: int) -> list[str]:
     """Return the command that serves the portal over this home's bundles, and ends with this process."""
     program = [str(Path(sys.executable).with_name("nghitrinh")), "portal", str(home_folder() / "portal")]
-    return [*program, "--host", HOST, "--port", str(port), "--parent", str(os.getpid())]
+    return [*program, "--wait", "--host", HOST, "--port", str(port), "--parent", str(os.getpid())]
 
 
 def serve(commands: Sequence[list[str]]) -> int:
-    """Run the servers until one ends or a signal stops us; then end all of them.
+    """Run the servers until one ends or a signal stops us; then end all of them, whatever happened.
 
     They also end by themselves when this process is gone.
     """
-    environment = {**os.environ, "NGHITRINH_HOME": str(home_folder())}
-    children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own programs
     stop: list[bool] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.append(True))
-    while not stop and all(child.poll() is None for child in children):
-        time.sleep(0.2)
-    ended = [child for child in children if child.poll() is not None]
-    for child in children:
-        child.terminate()
-    for child in children:
-        _wait_for(child)
+    environment = {**os.environ, "NGHITRINH_HOME": str(home_folder())}
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        children.extend(subprocess.Popen(command, env=environment) for command in commands)  # noqa: S603 - our own programs
+        while not stop and all(child.poll() is None for child in children):
+            time.sleep(0.2)
+        ended = [child for child in children if child.poll() is not None]
+    finally:
+        _end(children)
     if stop:
         return 0
     raise Refused(
@@ -130,6 +156,13 @@ def serve(commands: Sequence[list[str]]) -> int:
         found=_name_of(ended[0]),
         status=ended[0].returncode,
     )
+
+
+def _end(children: Sequence["subprocess.Popen[bytes]"]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        _wait_for(child)
 
 
 def _wait_for(child: "subprocess.Popen[bytes]") -> None:
@@ -154,6 +187,7 @@ def main(arguments: list[str]) -> int:
     """Prepare the home, publish the first bundle, serve desk and portal."""
     parser = _parser("run", main.__doc__)
     parser.add_argument("--portal-port", type=int, default=8001, help="default: %(default)s")
+    parser.add_argument("--own", action="store_true", help="begin the record of your own body, in the browser")
     parser.add_argument("--once", action="store_true", help="do all but serve")
     parser.add_argument(
         "--example",
@@ -167,7 +201,7 @@ def main(arguments: list[str]) -> int:
         require_free(given.portal_port, "--portal-port")
         _require_different_ports(given.desk_port, given.portal_port)
     os.environ.setdefault("NGHITRINH_PORTAL_ADDRESS", f"http://{HOST}:{given.portal_port}/")
-    prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"])
+    prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"], own=given.own)
     announce(given.desk_port, given.portal_port)
     connection.close()
     return 0 if given.once else serve([desk_command(given.desk_port), portal_command(given.portal_port)])
@@ -178,5 +212,7 @@ def main_desk(arguments: list[str]) -> int:
     given = _parser("desk", main_desk.__doc__).parse_args(arguments)
     require_free(given.desk_port, "--desk-port")
     bring_up_to_date()
+    if not is_begun():
+        print(setup_words(f"http://{HOST}:{given.desk_port}/"), flush=True)
     connection.close()
     return serve([desk_command(given.desk_port)])

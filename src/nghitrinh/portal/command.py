@@ -21,6 +21,7 @@ from granian.log import LogLevels
 from nghitrinh.bundle import BundleError, load_public_key
 from nghitrinh.bundle.command import key_for
 from nghitrinh.portal.release import Releases
+from nghitrinh.portal.waiting import has_release
 
 ROOT, KEY = "NGHITRINH_PORTAL_ROOT", "NGHITRINH_PORTAL_KEY"
 # Connections of one process; who is idle or sends a head slowly keeps one for so many milliseconds, of so many bytes.
@@ -37,22 +38,34 @@ def main_portal(arguments: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     parser.add_argument("--port", type=int, default=8001, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=2, help="processes; default: %(default)s")
+    parser.add_argument("--wait", action="store_true", help="serve a first page until there is a release")
     parser.add_argument("--parent", type=int, metavar="PID", help="end with the process of this number")
     given = parser.parse_args(arguments)
     try:
         root = Path(given.bundle).absolute()
-        key = key_for(root, given.key)
-        Releases(root, load_public_key(key))
+        if has_release(root) or not given.wait:
+            Releases(root, load_public_key(key_for(_published(root), given.key)))
         _require_served(given.host, given.workers)
         _require_free(given.host, given.port)
     except BundleError as error:
         print(f"nghitrinh portal: {error}", file=sys.stderr)
         return 1
-    os.environ |= {ROOT: str(root), KEY: str(key)}
+    os.environ |= {ROOT: str(root), KEY: str(Path(given.key).absolute()) if given.key else ""}
     if given.parent is not None:
         end_after(lambda: _wait_for(given.parent))
     serve(given.host, given.port, given.workers)
     return 0
+
+
+def _published(root: Path) -> Path:
+    """Return a root that has a release, or refuse: without one, that is what is missing, and not its key."""
+    if not has_release(root):
+        raise BundleError(
+            root,
+            "found no release, expected one: `nghitrinh publish --by USER` makes it; --wait serves a page until then",
+            code="no_bundle",
+        )
+    return root
 
 
 def _require_served(host: str, workers: int) -> None:
@@ -108,8 +121,8 @@ def _room() -> int:
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the root of the environment until a signal stops it."""
-    Granian(
+    """Serve the root of the environment until a signal stops it; a hang-up stops it too, and loads nothing anew."""
+    server = Granian(
         "nghitrinh.portal.wsgi:application",
         address=host,
         port=port,
@@ -124,4 +137,6 @@ def serve(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=_TO_END,  # one that was told before it listened would be waited for without end
-    ).serve()
+    )
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.serve()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.bundle import publishing
 from nghitrinh.bundle.manifest import Place
@@ -18,7 +19,9 @@ from nghitrinh.publication.incremental import build_changes
 from nghitrinh.publication.inforce import in_force
 from nghitrinh.publication.signing import signing_key
 from nghitrinh.publication.workers import Workers
+from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.errors import WrongState
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.acts import require_publisher, seal
 from nghitrinh.record.releases.queries import last_release
@@ -57,8 +60,14 @@ def publish(
     Raises:
         BundleError: the portal's folder is in use, lost, or not the one that the record sealed; or the key is lost.
         NotAllowed: the user may not publish.
+        WrongState: the record has no body yet that anything could be published for.
     """
     require_publisher(by)
+    if not Body.objects.exists():
+        raise WrongState(
+            _("Hồ sơ chưa có địa bàn và cơ quan nào, nên chưa có gì để phát hành; hãy lập cơ quan trước"),
+            code="nobody_to_publish_for",
+        )
     root, as_of = portal_root(), clock.today()
     with publishing(root, step=step) as work, Workers(work.lock) as others:
         before = in_force(root, by, restore=restore)

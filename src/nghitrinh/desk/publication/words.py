@@ -37,6 +37,7 @@ CODES: dict[str, Promise] = {
     runs.DISK_FULL: _("Đĩa đầy, chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị dọn đĩa rồi phát hành lại."),
     runs.SYSTEM: _("Chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị: %(where)s"),
     "under_way": _("Đang có một lần phát hành khác. Chờ xong rồi thử lại."),
+    "nobody_to_publish_for": _("Hồ sơ chưa có cơ quan nào, nên chưa có gì để phát hành. Hãy lập cơ quan trước."),
     "publishing_not_for_you": _("Việc phát hành không thuộc quyền của anh chị"),
     "release_out_of_order": _("Các bản phát hành phải nối tiếp nhau"),
     **dict.fromkeys(("portal_lost", "other_release", "record_lost", "other_bytes"), _LOST),

@@ -84,16 +84,19 @@ def lead_decision(public: RowSource, article: Article) -> Decision | None:
 def facts(public: PublicSet, _: str, counted: Counted) -> Facts:
     """Lead with the newest article and its decision's chain; then due dates, the states of tasks, what was decided."""
     notes = Notes(public)
-    lead = next(reversed(public.all(Article)), None)
+    lead, tally = next(reversed(public.all(Article)), None), Tally.read(dict(counted)["tally"])
     due = [task_facts(public, notes, task) for task in public.all(Task) if is_open(task) and task.text]
-    return {
+    shown = {
         "title": "Trang đầu",
         "lead": _lead(public, lead) if lead else None,
         "due": [task | {"when": _calendar_leaf(task["due_iso"])} for task in due],
-        "tally": Tally.read(dict(counted)["tally"]).facts(),
+        "tally": tally.facts(),
         "as_of": words.day(public.site.as_of),
         "decisions": [decision_line(public, row) for row in newest_decisions(public, NEWEST_DECISIONS)],
         "upcoming": [meeting_line(row) for row in upcoming(public)],
+    }
+    return shown | {
+        "nothing": not any(shown[part] for part in ("lead", "due", "decisions", "upcoming")) and not tally.total
     }
 
 
