@@ -26,6 +26,7 @@ nông thôn mới dân cư thương mại dịch vụ giải phóng mặt bằng
 chức bộ máy y tế giáo dục môi trường rác thải nước sạch cháy nổ an ninh trật tự khiếu nại tố cáo tiếp dân
 """
 ASKED = ("kho lanh", "đường trục bắc nam", "hội nghị", "ủy", "a", "x77", "tố cáo x120", "không có ở đâu")
+PASSWORD = "mat-khau-do-toc-do"  # noqa: S105 - of users that live as long as the run
 
 
 def _words(random: Random) -> Callable[[int], str]:
@@ -46,10 +47,10 @@ def make(objects: int) -> Any:
     from nghitrinh.record.kernel.models import User  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    admin = ACTS["user.create"](by=None, username="quantri", post="Quản trị", password="x" * 12, is_administrator=True)
+    admin = ACTS["user.create"](by=None, username="quantri", post="Quản trị", password=PASSWORD, is_administrator=True)
     body = ACTS["body.found"](by=admin, name="Tỉnh")
     organization = ACTS["organization.found"](by=admin, body=body.pk, name="Ban Thường vụ", kind="standing_committee")
-    user = ACTS["user.create"](by=admin, username="thuky", post="Thư ký", password="x" * 12)
+    user = ACTS["user.create"](by=admin, username="thuky", post="Thư ký", password=PASSWORD)
     ACTS["grant.give"](by=admin, user=user.pk, organization=organization.pk, role="secretary")
     with transaction.atomic(), guard.opened("a record to measure"):
         for rows in _rows(objects, Organization.objects.get(pk=organization.pk), Random(17)):  # noqa: S311

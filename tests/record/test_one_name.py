@@ -21,7 +21,7 @@ def given(world: World, verb: str, name: str) -> dict[str, Any]:
     committee, source = world.committee.pk, world.source.pk
     return {
         "organization.found": {"body": world.body.pk, "name": name, "kind": "department"},
-        "user.create": {"username": name, "post": "Chuyên viên", "password": "mật khẩu"},
+        "user.create": {"username": name, "post": "Chuyên viên", "password": "một câu đủ dài"},
         "series.start": {"organization": committee, "name": name},
         "register.open": {"organization": committee, "symbol": name},
         "task.import_list": {"organization": committee, "source": source, "rows": rows},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.cli.faults import Refused, answer
 from nghitrinh.cli.parameters import parameters
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import AccountLink
 from nghitrinh.record.bodies.queries import user_named
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
@@ -41,6 +42,8 @@ def main_act(arguments: list[str]) -> int:
     by = user_named(given.by, field="--by") if given.by else None
     result = ACTS[given.name](by=by, **parameters(given.json))
     shown = described(result) if isinstance(result, models.Model) else result
+    if isinstance(result, AccountLink):
+        shown["secret"] = result.secret  # said here, and never again
     answer(json.dumps(shown, ensure_ascii=False, indent=2, default=str), done=given.name)
     return 0
 

@@ -84,6 +84,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "nghitrinh.record.bodies.passwords.Length"},
+    {"NAME": "nghitrinh.record.bodies.passwords.Common"},
+    {"NAME": "nghitrinh.record.bodies.passwords.Personal"},
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 # What went wrong is a line on standard error; what anyone may ask for that is not there is none.

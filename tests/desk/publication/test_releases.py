@@ -95,7 +95,7 @@ def test_what_another_body_released_is_not_told_but_can_be_published(
     signed: Sign, chain: Chain, world: World, client: Client
 ) -> None:
     chain.released()
-    carol = bodies.create_user(by=world.admin, username="carol", post="Thư ký HĐND", password="mat-khau")
+    carol = bodies.create_user(by=world.admin, username="carol", post="Thư ký HĐND", password="một câu đủ dài")
     bodies.give_grant(by=world.admin, user=carol.pk, organization=world.council.pk, role="secretary")
     client.force_login(carol)
     for each in (client, signed("quantri")):

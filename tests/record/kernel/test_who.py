@@ -46,7 +46,7 @@ def test_a_declared_role_is_the_one_asked_for(world: World) -> None:
 
 
 def test_the_first_user_administers_or_nobody_ever_could(db: None) -> None:
-    given = {"username": "thuky", "post": "Thư ký", "password": "x"}
+    given = {"username": "thuky", "post": "Thư ký", "password": "một câu đủ dài"}
     with pytest.raises(BadInput) as refused:
         ACTS["user.create"](by=None, **given)
     assert (refused.value.field, refused.value.expected) == ("is_administrator", "true")
@@ -59,6 +59,6 @@ def test_the_last_administrator_stays(world: World) -> None:
     gone = {"user": world.admin.pk, "edit": world.admin.edit, "reason": "Nghỉ"}
     with refusing(Contradiction, "last_administrator"):
         ACTS["user.disable"](by=world.admin, **gone)
-    made = {"username": "quantri2", "post": "Quản trị", "password": "mật khẩu", "is_administrator": True}
+    made = {"username": "quantri2", "post": "Quản trị", "password": "một câu đủ dài", "is_administrator": True}
     ACTS["user.create"](by=world.admin, **made)
     assert not ACTS["user.disable"](by=world.admin, **gone).is_active

@@ -20,7 +20,7 @@ def user_create(hand: Hand) -> Given:
     return {
         "username": hand.text("thêm") if hand.chance(90) else "secretary",
         "post": hand.text("Chức vụ"),
-        "password": "mật khẩu",
+        "password": "một câu đủ dài để nhớ",
     }
 
 
@@ -35,7 +35,7 @@ def user_disable(hand: Hand) -> Given:
 @recipe("user.set_password")
 def user_set_password(hand: Hand) -> Given:
     hand.holder = hand.key("user")
-    return {"user": hand.holder, "password": "mật khẩu mới"}
+    return {"user": hand.holder, "password": "một câu khác cũng dài"}
 
 
 @recipe("grant.give")

@@ -30,7 +30,7 @@ def lay_in(world: World) -> None:
 
 def _lay_in(world: World) -> None:
     chain = make_chain(world)
-    clerk = bodies.create_user(by=world.admin, username="clerk", post="Chánh Văn phòng sở", password="mat-khau")
+    clerk = bodies.create_user(by=world.admin, username="clerk", post="Chánh Văn phòng sở", password="một câu đủ dài")
     for role in ("secretary", "officer"):
         bodies.give_grant(by=world.admin, user=clerk.pk, organization=world.department.pk, role=role)
     _second_items(chain)

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.bodies.models import (
+    AccountLink,
     Body,
     Grant,
+    Identity,
     LegislativeTerm,
     Location,
     Membership,
@@ -22,7 +24,14 @@ from nghitrinh.record.releases.models import Release
 COMMON = Vocabulary(
     verbs={
         "user.create": _("Lập người dùng"),
+        "user.invite": _("Mời người dùng"),
         "user.disable": _("Khóa người dùng"),
+        "user.enable": _("Mở lại người dùng"),
+        "user.rename": _("Đổi tên người dùng"),
+        "user.identify": _("Ghi định danh đăng nhập một lần"),
+        "user.give_link": _("Cấp liên kết đặt mật khẩu"),
+        "user.end_link": _("Hủy liên kết đặt mật khẩu"),
+        "user.accept_link": _("Đặt mật khẩu bằng liên kết"),
         "user.set_password": _("Đặt lại mật khẩu"),
         "grant.give": _("Giao vai trò"),
         "grant.revoke": _("Thu vai trò"),
@@ -56,9 +65,13 @@ COMMON = Vocabulary(
         "source": _("Nguồn"),
         "note": _("Ghi chú"),
         "ended_on": _("Kết thúc"),
+        "username": _("Tên đăng nhập"),
+        "value": _("Giá trị"),
     },
     parts=(
         PartWords(User, _("Người dùng")),
+        PartWords(AccountLink, _("Liên kết đặt mật khẩu")),
+        PartWords(Identity, _("Định danh đăng nhập một lần")),
         PartWords(Grant, _("Vai trò")),
         PartWords(Body, _("Địa bàn")),
         PartWords(LegislativeTerm, _("Khóa, nhiệm kỳ")),

@@ -1,15 +1,27 @@
-"""Acts on jurisdictions, organizations, posts, places, sources and users."""
+"""Acts on jurisdictions, organizations, posts, places and sources; those on users are in `accounts`."""
 
 import hashlib
 from datetime import date
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies.accounts import (
+    accept_link,
+    create_user,
+    disable_user,
+    enable_user,
+    end_link,
+    give_grant,
+    give_link,
+    identify_user,
+    invite_user,
+    rename_user,
+    revoke_grant,
+    set_password,
+)
 from nghitrinh.record.bodies.models import (
     Body,
-    Grant,
     LegislativeTerm,
     Location,
     Membership,
@@ -20,96 +32,33 @@ from nghitrinh.record.bodies.models import (
     SourceKind,
 )
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
-from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, Role
-from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
 from nghitrinh.record.kernel.naming import taken
-from nghitrinh.record.kernel.texts import Heading, Line, Name, Page, ShortLine, Text
+from nghitrinh.record.kernel.texts import Heading, Line, Page, ShortLine
 
-
-@act("user.create", ADMINISTRATOR)
-def create_user(act: Act, *, username: Heading, post: Heading, password: Name, is_administrator: bool = False) -> User:
-    """Let someone sign in. The first user of a home is made without a user, and is an administrator."""
-    if act.by is None and not is_administrator:  # nobody could ever make another
-        act.refuse(
-            BadInput(
-                _("Người dùng đầu tiên phải là quản trị"),
-                code="first_user_administers",
-                field="is_administrator",
-                found="false",
-                expected="true",
-            )
-        )
-    if taken(username, User.objects.values_list("username", flat=True)):
-        act.refuse(
-            BadInput(
-                _("Tên %(found)s đã có người dùng"),
-                code="username_taken",
-                field="username",
-                found=username,
-                expected=_("một tên chưa ai dùng"),
-            )
-        )
-    user = User(username=username, post=post, password=make_password(password), is_administrator=is_administrator)
-    act.create(user)
-    act.about(user)
-    return user
-
-
-@act("user.disable", ADMINISTRATOR)
-def disable_user(act: Act, *, user: UUID, edit: int, reason: Text) -> User:
-    """Stop someone from signing in."""
-    found = act.open(User, user, edit)
-    others = User.objects.filter(is_administrator=True, is_active=True).exclude(pk=found.pk)
-    if found.is_administrator and not others.exists():  # nobody could ever make another
-        raise Contradiction(
-            _("Phải có quản trị khác trước khi thôi quản trị cuối cùng: %(found)s"),
-            code="last_administrator",
-            field="user",
-            found=found.username,
-            expected=_("một quản trị khác có trước"),
-        )
-    found.is_active = False
-    act.save(found)
-    act.reason = reason
-    return found
-
-
-@act("user.set_password", ACCOUNT_HOLDER, ADMINISTRATOR)
-def set_password(act: Act, *, user: UUID, password: Name) -> User:
-    """Give a user a new password: their own while they may sign in, or by an administrator."""
-    found = act.get(User, user, field="user")
-    if act.by is None or act.by.pk != found.pk or not found.is_active:
-        act.require_administrator()
-    found.password = make_password(password)
-    act.save(found)
-    act.about(found)
-    return found
-
-
-@act("grant.give", ADMINISTRATOR)
-def give_grant(act: Act, *, user: UUID, organization: UUID, role: Role) -> Grant:
-    """Give a user a role for an organization."""
-    grant = Grant(
-        user=act.get(User, user, field="user"),
-        organization=act.get(Organization, organization, field="organization"),
-        role=role,
-    )
-    act.create(grant)
-    act.about(grant)
-    return grant
-
-
-@act("grant.revoke", ADMINISTRATOR)
-def revoke_grant(act: Act, *, grant: UUID, reason: Text) -> Grant:
-    """Take a role back."""
-    found = act.open(Grant, grant, None)
-    if found.ended_at is not None:
-        raise WrongState(_("Vai trò này đã thu lại"), code="role_taken_back", field="grant", found=found.ended_at)
-    found.ended_at = act.at
-    act.save(found)
-    act.reason = reason
-    return found
+__all__ = [
+    "accept_link",
+    "appoint",
+    "create_user",
+    "disable_user",
+    "enable_user",
+    "end_link",
+    "end_membership",
+    "found_body",
+    "found_organization",
+    "give_grant",
+    "give_link",
+    "identify_user",
+    "invite_user",
+    "name_location",
+    "open_term",
+    "register_person",
+    "register_source",
+    "rename_user",
+    "revoke_grant",
+    "set_password",
+]
 
 
 @act("body.found", ADMINISTRATOR)

@@ -202,6 +202,40 @@ class Grant(Noun):
         return f"{self.user.username}: {self.get_role_display()}, {self.organization.name}"
 
 
+class AccountLink(Noun):
+    """A link by which a user sets a password once, until a day. Of its secret the record has the digest alone.
+
+    `secret` is there on the object that the act made, and nowhere afterwards.
+    """
+
+    secret = ""
+    user = models.ForeignKey(User, models.PROTECT, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def label(self) -> str:
+        """Return whose link it is."""
+        return self.user.username
+
+
+class Identity(Noun):
+    """By which value of the provider of identities (OpenID Connect) a user is known; empty for none."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="identity")
+    value = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["value"], condition=~Q(value=""), name="one_user_of_an_identity")
+        ]
+
+    def label(self) -> str:
+        """Return whose it is."""
+        return self.user.username
+
+
 class Owned(Noun):
     """What belongs to one organization, at a level, with a source when it came from one.
 

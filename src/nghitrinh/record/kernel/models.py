@@ -1,13 +1,14 @@
 """Users, the base of every noun, the journal's tables, and those of search."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.base import ModelState
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.levels import Level
@@ -71,6 +72,14 @@ class User(AbstractBaseUser, Noun):
     def label(self) -> str:
         """Return the user's name for the journal."""
         return self.username
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must name to go on: it ends when anything of the account is changed by an act."""
+        return salted_hmac("nghitrinh.session", f"{self.password}:{self.edit}", algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Yield nothing: a session made under another key of the home ends."""
+        yield from ()
 
     def check_password(self, raw_password: str | None) -> bool:
         """Compare a password. Unlike Django's, this never rewrites the hash: that would be a write outside an act."""
