@@ -10,6 +10,7 @@ from tests.record.walk.levels import check_levels, check_publications, parents
 from tests.record.walk.numbers import check_numbers
 from tests.record.walk.snapshot import Row, Snapshot
 
+from nghitrinh.record.bodies.accounts import digest_of
 from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.models import JournalRow
@@ -148,10 +149,16 @@ def _subject(step: Step) -> Row | None:
     return None
 
 
+def _whose_link(step: Step) -> Any:
+    """Return whose account a link is of that an act named by its secret; the record has its digest."""
+    digest = digest_of(step.given["secret"]) if "secret" in step.given else ""
+    return next((link["user_id"] for link in step.before.where("accountlink") if link["digest"] == digest), None)
+
+
 def _could(step: Step, row: Row | None) -> bool:
     if ADMINISTRATOR in allowed_roles(step.verb) and step.by is not None and step.by["is_administrator"]:
         return True
-    owner, holder = side(step.verb, row) if row else None, step.given.get("user")
+    owner, holder = side(step.verb, row) if row else None, step.given.get("user") or _whose_link(step)
     submitter = row.get("submitted_by_id") if row else step.given.get("submitted_by")
     owners = [owner] if owner else _owners(step)
     return any(may(step.before, step.verb, step.by, each, holder, submitter) for each in owners)
