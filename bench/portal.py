@@ -20,14 +20,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
 from nghitrinh.bundle import create_key, write_bundle
 from nghitrinh.bundle.command import key_for
-from nghitrinh.bundle.schema import Site
+from nghitrinh.bundle.schema import NO_SITE
 
 PAGE = "bai-viet/a1/"
 ENCODINGS = {"as it is": "identity", "gzip": "gzip"}
@@ -66,7 +66,7 @@ def make_root(folder: Path) -> Path:
     page = f"<!doctype html><html lang=vi><meta charset=utf-8><title>Hội nghị</title><main>{body}</main></html>"
     write_bundle(
         folder / "portal",
-        rows={"site": [Site(id="site", name="Tỉnh", jurisdiction="", as_of="2021-10-04")]},
+        rows={"site": [replace(NO_SITE, id="site", name="Tỉnh", as_of="2021-10-04")]},
         pages=[(f"{PAGE}index.html", page.encode()[:15_000])],
         key=create_key(folder / "keys" / "signing.pem"),
         at=datetime(2021, 10, 4, tzinfo=UTC),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nghitrinh.bundle.schema import Article, Decision, Meeting, Point, Row, Site
+from nghitrinh.bundle.schema import NO_SITE, Article, Decision, Meeting, Point, Row
 
 MEETING = Meeting(
     id="m1",
@@ -61,7 +61,7 @@ ARTICLE = Article(
     source_id="",
     illustrative=False,
 )
-SITE = Site(id="site", name="Ban Thường vụ", jurisdiction="Tỉnh", as_of="2021-10-04")
+SITE = replace(NO_SITE, id="site", name="Ban Thường vụ", jurisdiction="Tỉnh", as_of="2021-10-04")
 
 
 def rows(**changed: Row) -> dict[str, list[Row]]:

@@ -4,6 +4,7 @@ A difference of a page is exact: these lines stand where those stood. It has to 
 taken back has to be the page of that version.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -21,6 +22,9 @@ class Intended:
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)  # table and column now: the column then
     added: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # table and column: the rows' values
     tables: dict[str, set[str]] = field(default_factory=dict)  # a table that there was not: its rows
+    rewritten: Sequence[tuple[str, str, str]] = ()  # pages, what stands in a line now, what stood there
+    new: Sequence[str] = ()  # pages that there were not
+    gone: Sequence[str] = ()  # pages that there are no more
 
     def take_back_rows(self, rows: Rows) -> Rows:
         """Return the rows as they were without this difference; fail where it is another one."""
@@ -48,13 +52,28 @@ class Intended:
             there = {name for name, text in pages.items() if fnmatchcase(name, pattern) and wanted in f"\n{text}\n"}
             assert there, (self.why, pattern, now)
             pages |= {name: f"\n{pages[name]}\n".replace(wanted, put)[1:-1] for name in there}
-        return pages
+        for pattern, now, then in self.rewritten:
+            there = {name for name, text in pages.items() if fnmatchcase(name, pattern) and re.search(now, text)}
+            assert there, (self.why, pattern, now)
+            pages |= {name: re.sub(now, then, pages[name]) for name in there}
+        return _without(pages, self.new, self.why)
+
+    def take_back_gone(self, before: dict[str, str]) -> dict[str, str]:
+        """Return the pages of that version without those that there are no more; fail where there were none."""
+        return _without(before, self.gone, self.why)
+
+
+def _without(pages: dict[str, str], patterns: Sequence[str], why: str) -> dict[str, str]:
+    for pattern in patterns:
+        assert [name for name in pages if fnmatchcase(name, pattern)], (why, pattern)
+    return {name: text for name, text in pages.items() if not any(fnmatchcase(name, each) for each in patterns)}
 
 
 def _block(lines: tuple[str, ...]) -> str:
     return "".join(f"\n{line}" for line in lines) + "\n"
 
 
+_SITE, _LOCAL = "f6299aeb-16f4-4956-8538-b0d477c1883b", "http://127.0.0.1:8001"
 _PUT_OFF = (
     "Hạn cũ",
     "30/9/2021",
@@ -167,6 +186,35 @@ SINCE: dict[str, list[Intended]] = {
         Intended(
             "the feed is written by Django's feedgenerator, which marks a summary as HTML (issue 11, 8)",
             lines=[("feed.atom", (f"summary html {_LEAD}",), (f"summary {_LEAD}",))],
+        ),
+        Intended(
+            "a portal whose address nobody said has no absolute link and no sitemap; what a feed is called does not "
+            "depend on where it stands (issue 12, K)",
+            added={("site", name): {_SITE: ""} for name in ("address", "licence", "licence_link")},
+            lines=[
+                (
+                    "ve-trang-nay/index.html",
+                    ("Lịch hội nghị, theo chuẩn iCalendar",),
+                    (
+                        "Lịch hội nghị, theo chuẩn iCalendar",
+                        *("href=/sitemap.xml", "Danh mục địa chỉ, theo chuẩn Sitemap"),
+                    ),
+                )
+            ],
+            rewritten=[
+                ("feed.atom", r"\A(.*\n)id urn:uuid:\S+\n", rf"\1id {_LOCAL}/feed.atom\n"),
+                ("feed.atom", r"(?m)^link /", f"link {_LOCAL}/"),
+                ("calendar.ics", r"(?m)^UID:(.*)$", rf"UID:\1\nURL:{_LOCAL}/hoi-nghi/\1/"),
+                ("robots.txt", r"\Z", f"\nSitemap: {_LOCAL}/sitemap.xml\n"),
+            ],
+            gone=["sitemap.xml", "sitemap/*"],
+        ),
+        Intended(
+            "a feed is as new as the last article that was taken back; an invented meeting says so (issue 12, L)",
+            rewritten=[
+                ("feed.atom", r"(?m)^updated 2021-10-04T13:46:30", "updated 2021-10-04T13:46:29"),
+                ("calendar.ics", r" \(minh họa\)", ""),
+            ],
         ),
     ],
 }

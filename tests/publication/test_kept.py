@@ -1,6 +1,7 @@
 """What is kept in the home's cache is good whenever it is read, and only costs time when it is not."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from tests.record.instruments.chain import Chain
 
 from nghitrinh.bundle.manifest import digest_of
-from nghitrinh.bundle.schema import Meeting, Site, Task
+from nghitrinh.bundle.schema import NO_SITE, Meeting, Task
 from nghitrinh.bundle.years import database_path
 from nghitrinh.publication.formats import html
 from nghitrinh.publication.kept import cache, keep, kept
@@ -18,7 +19,7 @@ from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.shard import Asked
 from nghitrinh.publication.publish import portal_root, publish
 
-SITE = Site(id="", name="Tỉnh", jurisdiction="Tỉnh", as_of="")
+SITE = replace(NO_SITE, name="Tỉnh", jurisdiction="Tỉnh")
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 class Table:
@@ -30,12 +30,22 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Site(Table):
-    """One row: whose record this is, and as of which day "overdue" is judged (never "today")."""
+    """One row: whose record this is, and as of which day "overdue" is judged (never "today").
+
+    `address` is where the public reaches the portal, without a slash at its end; `licence` names the licence under
+    which the data may be used, `licence_link` its text. Each is "" where nobody said so.
+    """
 
     id: str
     name: str
     jurisdiction: str
     as_of: str
+    address: str
+    licence: str
+    licence_link: str
+
+
+NO_SITE = Site(id="", name="", jurisdiction="", as_of="", address="", licence="", licence_link="")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -200,7 +200,7 @@ def main(arguments: list[str]) -> int:
         require_free(given.desk_port, "--desk-port")
         require_free(given.portal_port, "--portal-port")
         _require_different_ports(given.desk_port, given.portal_port)
-    os.environ.setdefault("NGHITRINH_PORTAL_ADDRESS", f"http://{HOST}:{given.portal_port}/")
+    os.environ.setdefault("NGHITRINH_SERVED_PORTAL", f"http://{HOST}:{given.portal_port}/")
     prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"], own=given.own)
     announce(given.desk_port, given.portal_port)
     connection.close()

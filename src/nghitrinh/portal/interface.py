@@ -7,6 +7,7 @@ from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES
 from nghitrinh.portal.answers import Answer, as_json
 from nghitrinh.portal.release import OpenRelease
+from nghitrinh.vietnamese import plain_number
 
 _PAGE = 100
 
@@ -40,7 +41,7 @@ def _listed(release: OpenRelease, kind: str, after: str) -> Answer:
 
 
 def _search(release: OpenRelease, given: dict[str, str]) -> Answer:
-    page = int(given["page"]) if given.get("page", "").isascii() and given.get("page", "").isdigit() else 1
+    page = plain_number(given.get("page")) or 1
     found = release.bundle.search(given.get("q", ""), kind=given.get("kind", ""), page=page)
     hits = [{**asdict(hit), "excerpt": "".join(words for words, _ in hit.pieces)} for hit in found.hits]
     return as_json({"total": found.total, "more": found.more, "hits": hits})

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from jinja2 import Template
 
 from nghitrinh.assets.templating import filled, templates
+from nghitrinh.bundle.schema import NO_SITE
 from nghitrinh.bundle.search import PAGE, RANKED, Hit
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.release import OpenRelease
-from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date
+from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date, plain_number
 
 # Kind, its words, the icon and the style of its badge.
 KINDS = {
@@ -47,11 +48,10 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     """Return the page for a query, which may be empty."""
     query, kind = given.get("q", "")[:200].strip(), given.get("loai", "")
     kind = kind if kind in KINDS else ""
-    number = given.get("trang", "1")
-    page = min(int(number), _DEEPEST) if number.isascii() and number.isdigit() and int(number) else 1
+    page = min(plain_number(given.get("trang")) or 1, _DEEPEST)
     found = release.bundle.search(query, kind=kind, page=page)
     context = {
-        "site": {"name": release.site.name if release.site else ""},
+        "site": release.site or NO_SITE,
         "nav_current": "search",
         "query": query,
         "kinds": [(name, words, name == kind, _link(query, name, 1)) for name, (words, _, _) in KINDS.items()],

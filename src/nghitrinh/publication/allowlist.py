@@ -67,6 +67,11 @@ def _public_revision(path: str = "") -> PublicColumn:
     return PublicColumn("public_revision", ("publication.public_revision",), read)
 
 
+def _of_portal(name: str) -> PublicColumn:
+    """Return a column of the one row of the site that is a field of the portal."""
+    return computed(name, f"portal.{name}", lambda _, released: getattr(released.portal, name))
+
+
 RELEASED = "released and not withdrawn; public level on the whole way up"
 
 ALLOWED: tuple[PublicRow, ...] = (
@@ -79,6 +84,7 @@ ALLOWED: tuple[PublicRow, ...] = (
             computed("name", "organization.name body.name", columns.site_name),
             field("jurisdiction", "body.name"),
             computed("as_of", "", lambda _, released: released.as_of),
+            *(_of_portal(name) for name in ("address", "licence", "licence_link")),
         ),
     ),
     PublicRow(

@@ -20,7 +20,7 @@ from nghitrinh.record.tasks.models import OPEN_STATES, Task
 # What no meeting's public rows show. A publication is asked for by its subject; bodies are read anew each time, and the
 # tasks that a succession moved are written themselves.
 SHOWN_NOWHERE = {
-    *("publication", "release", "user", "grant", "numbergap", "provenance"),
+    *("publication", "release", "portal", "user", "grant", "numbergap", "provenance"),
     *("membership", "person", "succession", "successionlink"),
 }
 # What the public rows of many meetings show.

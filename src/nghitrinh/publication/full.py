@@ -26,7 +26,7 @@ from nghitrinh.publication.placing import Unfinished, place, place_in_worker
 from nghitrinh.publication.released import batched
 from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
-from nghitrinh.publication.site import base_address, static_files
+from nghitrinh.publication.site import static_files
 from nghitrinh.publication.workers import Workers
 from nghitrinh.record.kernel.snapshot import snapshot
 from nghitrinh.record.meetings.models import Meeting
@@ -117,12 +117,12 @@ class _Part:
 
 def _pages(tree: Building, others: Workers) -> int:
     """Render every page into the tree, shared out in the order in which they are listed: a year after another."""
-    release = Unfinished(tree.folder, tree.before, tuple(tree.shards()), base_address())
+    release = Unfinished(tree.folder, tree.before, tuple(tree.shards()))
     stored = release.rows()
     try:
         pages = [*all_pages(stored)]
         if len(pages) <= FEW_PAGES or others.count == 1:
-            return place(tree, stored, release.base, pages)
+            return place(tree, stored, pages)
     finally:
         stored.close()
     rendered = 0

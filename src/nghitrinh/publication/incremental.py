@@ -21,7 +21,6 @@ from nghitrinh.publication.pages.shard import Shard
 from nghitrinh.publication.pages.touched import pages_touched
 from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
-from nghitrinh.publication.site import base_address
 from nghitrinh.record.kernel.snapshot import snapshot
 
 
@@ -106,7 +105,7 @@ def _fill(work: Publishing, old: ReleaseRows, changed: dict[str, Tables], conten
             if given is None:
                 tree.drop_page(path)
             else:
-                tree.page(path, render(path, given, base_address()))
+                tree.page(path, render(path, given))
         work.step("pages")
         for digest, content in contents.items():
             tree.file(digest, content)

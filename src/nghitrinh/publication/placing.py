@@ -15,25 +15,24 @@ from nghitrinh.publication.pages.shard import Shard
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A release whose databases are written: its folder, the release before it, its shards, the portal's address."""
+    """A release whose databases are written: its folder, the release before it, its shards."""
 
     folder: Path
     before: Path | None
     shards: tuple[str, ...]
-    base: str
 
     def rows(self) -> ReleaseRows:
         """Open the databases."""
         return ReleaseRows({shard: Shard.of(self.folder, shard) for shard in self.shards}, in_whole_years=True)
 
 
-def place(tree: Building, stored: ReleaseRows, base: str, pages: Iterable[PageKey]) -> int:
+def place(tree: Building, stored: ReleaseRows, pages: Iterable[PageKey]) -> int:
     """Render pages and put them into a tree; return how many there were."""
     rendered = 0
     for page in pages:
         given = page_input(stored, page)
         if given is not None:
-            tree.page(path_of(page), render(path_of(page), given, base))
+            tree.page(path_of(page), render(path_of(page), given))
             rendered += 1
     return rendered
 
@@ -41,7 +40,7 @@ def place(tree: Building, stored: ReleaseRows, base: str, pages: Iterable[PageKe
 def place_in_worker(release: Unfinished, pages: list[PageKey]) -> tuple[int, Placed]:
     """Do the same in a process of its own: return how many there were, and the files for the one that lists them."""
     tree, stored = _opened(release)
-    rendered = place(tree, stored, release.base, pages)
+    rendered = place(tree, stored, pages)
     return rendered, tree.hand_over()
 
 

@@ -18,6 +18,7 @@ from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.incremental import build_changes
 from nghitrinh.publication.inforce import in_force
 from nghitrinh.publication.signing import signing_key
+from nghitrinh.publication.site import settle_address
 from nghitrinh.publication.workers import Workers
 from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel import clock
@@ -29,18 +30,23 @@ from nghitrinh.record.releases.queries import last_release
 
 @dataclass(frozen=True)
 class PublishResult:
-    """What became of a publication: the release in force, whether it is new, and how many pages were rendered."""
+    """What became of a publication: the release in force, whether it is new, how many pages were rendered.
+
+    `told` is what whoever publishes is to know of the portal's address, "" for nothing.
+    """
 
     folder: Path
     sequence: int
     changed: bool
     rendered: int
+    told: str = ""
 
     def summary(self) -> str:
-        """Return the result in one line."""
-        if not self.changed:
-            return f"release {self.sequence} stands: nothing has changed"
-        return f"release {self.sequence}: {self.rendered} pages rendered, {self.folder}"
+        """Return the result in one line; what is told of the address is a line of its own."""
+        found = f"release {self.sequence} stands: nothing has changed"
+        if self.changed:
+            found = f"release {self.sequence}: {self.rendered} pages rendered, {self.folder}"
+        return "\n".join(filter(None, (found, self.told)))
 
 
 def portal_root() -> Path:
@@ -68,6 +74,7 @@ def publish(
             _("Hồ sơ chưa có địa bàn và cơ quan nào, nên chưa có gì để phát hành; hãy lập cơ quan trước"),
             code="nobody_to_publish_for",
         )
+    told = settle_address()
     root, as_of = portal_root(), clock.today()
     with publishing(root, step=step) as work, Workers(work.lock) as others:
         before = in_force(root, by, restore=restore)
@@ -81,11 +88,11 @@ def publish(
             result = build_everything(work, as_of, others)
         if not result.is_new and before is not None:
             result.checkpoint(before.place.digest).keep(root)
-            return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0)
+            return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0, told=told)
         written = work.finish(key, clock.now(), forget=result.withdrew, each=others.map)
         step("written")
         if written.changed:
             seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)
             step("sealed")
         result.checkpoint(written.place.digest).keep(root)
-        return PublishResult(written.folder, written.place.sequence, written.changed, result.rendered)
+        return PublishResult(written.folder, written.place.sequence, written.changed, result.rendered, told)

@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 
 from nghitrinh.assets import assets
-from nghitrinh.publication.pages import DEFAULT_BASE
+from nghitrinh.record.releases.acts import describe_portal
+from nghitrinh.record.releases.queries import the_portal
 
 
 def static_files(each: Callable[..., Iterable[Any]] = map) -> Iterator[tuple[str, bytes]]:
@@ -20,6 +21,22 @@ def static_files(each: Callable[..., Iterable[Any]] = map) -> Iterator[tuple[str
         yield f"static/fonts/{path.name}", path.read_bytes()
 
 
-def base_address() -> str:
-    """Return the address at which the public reaches the portal, without a slash at its end."""
-    return str(settings.PORTAL_ADDRESS or DEFAULT_BASE).rstrip("/")
+def settle_address() -> str:
+    """Let the record keep the address that the environment gives, when it has none; return what is to be told of that.
+
+    What is signed must not depend on the shell in which somebody publishes: once an address is kept, another one in the
+    environment is told and changes nothing, and a shell without one publishes under the kept one.
+    """
+    given, kept = str(settings.PORTAL_ADDRESS).rstrip("/"), the_portal().address
+    if not given or given == kept:
+        return ""
+    if kept:
+        stays = f"the portal stays at {kept}, though NGHITRINH_PORTAL_ADDRESS says {given}"
+        return f"{stays}; `nghitrinh act portal.describe` moves it"
+    describe_portal(by=None, address=given)
+    return f"the portal's address is {given} from now on"
+
+
+def portal_link() -> str:
+    """Return where the desk leads to the portal: its address, else the one that `nghitrinh run` serves; "" for none."""
+    return the_portal().address or str(settings.PORTAL_ADDRESS) or str(settings.SERVED_PORTAL)

@@ -11,6 +11,7 @@ SECRET_KEY = environment.secret_key()
 DEBUG = environment.flag("NGHITRINH_DEBUG")
 ALLOWED_HOSTS = environment.text("NGHITRINH_HOSTS").split(",")
 PORTAL_ADDRESS = environment.address("NGHITRINH_PORTAL_ADDRESS")
+SERVED_PORTAL = environment.served_portal()
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("NGHITRINH_ORIGINS").split(",") if origin]
 
 INSTALLED_APPS = [

@@ -51,6 +51,11 @@ def address(name: str) -> str:
     return f"{value.rstrip('/')}/" if value else ""
 
 
+def served_portal() -> str:
+    """Return the address of the portal that `nghitrinh run` serves from the same home; nothing outside of a run."""
+    return os.environ.get("NGHITRINH_SERVED_PORTAL", "")
+
+
 def _parsed(url: str) -> ParseResult | None:
     """Return the parts of an address; None where its brackets or its port are none."""
     try:

@@ -27,8 +27,9 @@ VARIABLES = {
         ),
         Variable(
             "NGHITRINH_PORTAL_ADDRESS",
-            "where the public reaches the portal, such as `https://nghitrinh.example/`; feeds and desk name it",
-            otherwise="no link; `nghitrinh run` names its own portal",
+            "where the public reaches the portal, such as `https://nghitrinh.example/`: the first publication that has "
+            "it keeps it in the record (`portal.describe` changes it); feeds, calendar, sitemap and desk name it",
+            otherwise="what the record keeps; without that, no absolute link and no sitemap",
         ),
         Variable(
             "NGHITRINH_ORIGINS",
@@ -53,6 +54,11 @@ ELSEWHERE = (
         "NGHITRINH_TODAY",
         "the day of the one clock, such as `2021-10-04`, for demonstrations",
         otherwise="today; in the home of the worked example, its day",
+    ),
+    Variable(
+        "NGHITRINH_SERVED_PORTAL",
+        "address of the portal that `nghitrinh run` serves: the desk leads there while the portal has no other",
+        otherwise="set by `nghitrinh run`",
     ),
     Variable("NGHITRINH_PORTAL_ROOT", "folder that the portal serves", otherwise="set by `nghitrinh portal`"),
     Variable("NGHITRINH_PORTAL_KEY", "public key that it trusts", otherwise="set by `nghitrinh portal`"),

@@ -10,6 +10,7 @@
 | `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
 | `Amount`, `renders`, `measure`, `factor_between` | whether "gần 5.000 ha" says an amount; units |
+| `plain_number` | a whole number as an address sends it, bounded |
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
 | `glue_ordinals` | lần thứ 36 that no line breaks in two |
 | `find_places` | named places (`PlaceFound`) |
@@ -39,6 +40,7 @@ from nghitrinh.vietnamese.dates import (
     parse_date,
     weekday_name,
 )
+from nghitrinh.vietnamese.digits import plain_number
 from nghitrinh.vietnamese.folding import fold, fold_with_offsets
 from nghitrinh.vietnamese.measures import factor_between, measure
 from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_number, parse_number
@@ -74,6 +76,7 @@ __all__ = [
     "parse_date",
     "parse_number",
     "parse_roman",
+    "plain_number",
     "provinces",
     "renders",
     "roman",

@@ -27,6 +27,7 @@ from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.shard import Shard
 
 AS_OF = "2021-10-04"
+ADDRESS = "https://nghitrinh.example"
 PAGE = "source-page"
 INVENTED = "source-invented"
 ZONE = "decision-zone"
@@ -118,7 +119,15 @@ def meeting(number: int, starts_at: str, state: str = "closed", *, invented: boo
 
 def _surroundings() -> list[Row]:
     return [
-        Site(id="site", name="Ban Thường vụ Tỉnh ủy Hải Dương", jurisdiction="Tỉnh Hải Dương", as_of=AS_OF),
+        Site(
+            id="site",
+            name="Ban Thường vụ Tỉnh ủy Hải Dương",
+            jurisdiction="Tỉnh Hải Dương",
+            as_of=AS_OF,
+            address=ADDRESS,
+            licence="Giấy phép mẫu",
+            licence_link="https://giay-phep.example/mau",
+        ),
         Source(
             id=PAGE,
             kind="page",

@@ -161,6 +161,16 @@ def release_seal(hand: Hand) -> Given:
     return {"sequence": following, "as_of": SEALED, "digest": f"{hand.step:064x}"}
 
 
+@recipe("portal.describe")
+def portal_describe(hand: Hand) -> Given:
+    hosts = ["https://nghitrinh.example/", "https://cong.example", "", "cong.example", "ftp://cong.example"]
+    return {
+        "address": hand.pick(hosts),
+        "licence": hand.pick([None, "CC BY 4.0", ""]),
+        "licence_link": hand.pick([None, "https://giay-phep.example/by/4.0/", ""]),
+    }
+
+
 @recipe("release.withdraw")
 def release_withdraw(hand: Hand) -> Given:
     """Choose mostly what is public."""

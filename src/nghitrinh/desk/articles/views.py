@@ -34,6 +34,7 @@ from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, Stale
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.vietnamese import plain_number
 
 TEXTS = ("title", "lead", "body", "byline", "image", "image_alt", "image_caption")
 
@@ -232,9 +233,9 @@ def submit(request: DeskRequest, article: UUID) -> HttpResponseBase:
 def release(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Release an article, if the gate lets it through: it is checked again under lock."""
     found = opened(request, Article, article, "article.release")
-    sent = request.POST.get("edit", "")
+    edit = plain_number(request.POST.get("edit")) or 0
     try:
-        gate.release(by=request.user, article=found.pk, edit=int(sent) if sent.isdigit() else 0)
+        gate.release(by=request.user, article=found.pk, edit=edit)
     except NotAllowed:
         raise
     except Stale:

@@ -40,6 +40,7 @@ from nghitrinh.record.instruments.queries import (
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
+from nghitrinh.vietnamese import plain_number
 
 KINDS = {
     "pdf": (notice_pdf, "application/pdf"),
@@ -82,7 +83,7 @@ INSTRUMENTS = Listing(
         ListColumn(gettext_lazy("Tình trạng"), lambda instrument: instrument.get_state_display()),
     ),
     texts=("title", "register__symbol", "signer", "meeting__name"),
-    finds=lambda word: Q(number=int(word)) if word.isdecimal() and len(word) < 9 else Q(pk__in=[]),
+    finds=lambda word: Q(number=plain_number(word), number__isnull=False),
     day="issued_on",
     bound=day_of,
     body="owner",

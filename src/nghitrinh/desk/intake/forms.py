@@ -1,5 +1,6 @@
 """Forms about a page that came in: upload, one contradiction, one part of the proposal."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -191,4 +192,4 @@ def _moment(text: str, kind: type[date] = datetime) -> Any:
 
 
 def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text.replace(".", "", 1).isdigit() else None
+    return Decimal(text) if re.fullmatch(r"[0-9]{1,30}(?:\.[0-9]{1,30})?", text) else None

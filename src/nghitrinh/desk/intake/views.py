@@ -35,7 +35,7 @@ from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.queries import meetings_visible_to
-from nghitrinh.vietnamese import alphabetical
+from nghitrinh.vietnamese import alphabetical, plain_number
 
 
 def _mine(request: DeskRequest) -> Any:
@@ -234,10 +234,11 @@ def _part(review: Review, part: str) -> list[Value]:
         return [review.proposal.head[part]]
     group, _dot, place = part.partition(".")
     rows = review.proposal.rows.get(group)
-    if rows is None or not place.isdigit() or int(place) > len(rows) or int(place) >= MOST_ROWS:
+    index = plain_number(place, MOST_ROWS - 1)
+    if rows is None or index is None or index > len(rows):
         raise Http404
-    if int(place) < len(rows):
-        return list(rows[int(place)].values.values())
+    if index < len(rows):
+        return list(rows[index].values.values())
     begun = {"keep": "yes", "level": "internal", "exact": "yes"}
     return [Value(f"{part}.{name}", begun.get(name, "")) for name in ROWS[group]]
 

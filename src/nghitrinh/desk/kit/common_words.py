@@ -19,7 +19,7 @@ from nghitrinh.record.bodies.models import (
     SuccessionLink,
 )
 from nghitrinh.record.kernel.models import Publication, User
-from nghitrinh.record.releases.models import Release
+from nghitrinh.record.releases.models import Portal, Release
 
 COMMON = Vocabulary(
     verbs={
@@ -45,6 +45,7 @@ COMMON = Vocabulary(
         "location.name": _("Ghi địa danh"),
         "source.register": _("Ghi nguồn"),
         "release.seal": _("Ký bản phát hành"),
+        "portal.describe": _("Ghi địa chỉ, giấy phép của cổng công khai"),
         "release.withdraw": _("Rút khỏi trang công khai"),
         "journal.erase": _("Xóa nội dung một dòng nhật ký"),
         "migrate.public_revision": _("Đếm riêng số lần công bố khi nâng cấp"),
@@ -67,6 +68,9 @@ COMMON = Vocabulary(
         "ended_on": _("Kết thúc"),
         "username": _("Tên đăng nhập"),
         "value": _("Giá trị"),
+        "address": _("Địa chỉ"),
+        "licence": _("Giấy phép dùng dữ liệu"),
+        "licence_link": _("Liên kết đến giấy phép"),
     },
     parts=(
         PartWords(User, _("Người dùng")),
@@ -85,5 +89,6 @@ COMMON = Vocabulary(
         PartWords(Provenance, _("Nguồn")),
         PartWords(Publication, _("Bản công bố")),
         PartWords(Release, _("Bản phát hành")),
+        PartWords(Portal, _("Cổng công khai")),
     ),
 )

@@ -16,7 +16,6 @@ Whatever is not in `PAGES` keeps `no-store`: forms carry keys of their own, file
 import json
 from dataclasses import astuple
 
-from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import translation
@@ -32,6 +31,7 @@ from nghitrinh.publication.fingerprint import code_digest
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.heads import ELSEWHERE, Position, all_kinds, heads, position
 from nghitrinh.record.kernel.models import Noun
+from nghitrinh.vietnamese import plain_number
 
 PAGES = frozenset(
     {
@@ -103,7 +103,6 @@ def _private(response: HttpResponse) -> HttpResponse:
 def _seal(request: DeskRequest) -> str:
     facts = [
         code_digest(""),
-        settings.PORTAL_ADDRESS,
         request.get_host(),
         request.get_full_path(),
         request.headers.get("HX-Request", ""),
@@ -125,9 +124,10 @@ def _edits(*nouns: Noun) -> list[str]:
 
 def _holds(etag: str, sealed: str) -> bool:
     parts = etag.removeprefix("W/").strip('"').split(".")
-    if len(parts) != 4 or parts[3] != sealed or not parts[0].isdecimal():
+    seq = plain_number(parts[0], most=2**63)
+    if len(parts) != 4 or parts[3] != sealed or seq is None:
         return False
-    since, kinds = Position(int(parts[0]), parts[1]), _from_number(parts[2])
+    since, kinds = Position(seq, parts[1]), _from_number(parts[2])
     return kinds is not None and heads.latest(kinds) <= since.seq and heads.has(since)
 
 

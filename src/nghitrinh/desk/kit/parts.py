@@ -27,6 +27,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.texts import LONGEST
+from nghitrinh.vietnamese import plain_number
 
 MOST = 60  # parts of a kind on a form; more only where the record has more
 _STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -165,8 +166,9 @@ class PartedForm(forms.Form):
     def _named(self, path: str) -> "tuple[PartedForm, str | None]":
         name, _dot, rest = path.partition(".")
         number, _dot, field = rest.partition(".")
-        if name in self.sets and number.isdigit() and int(number) < len(self.sets[name].given):
-            return self.sets[name].given[int(number)]._named(field)
+        index = plain_number(number)
+        if name in self.sets and index is not None and index < len(self.sets[name].given):
+            return self.sets[name].given[index]._named(field)
         fields = (self.aliases.get(path, path), self.aliases.get(name, name))
         return self, next(filter(self._shows, fields), None)
 
@@ -253,9 +255,9 @@ class Several(_Parts):
 
     def _make_room(self, recorded: int) -> None:
         total, initial = (f"{self.prefix}-{count}" for count in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT))
-        given = str(self.data.get(total, ""))
+        given = plain_number(self.data.get(total, ""))
         sent = any(name.startswith(f"{self.prefix}-") for name in self.data)
-        if not sent or (given.isdigit() and int(given) < recorded):
+        if not sent or (given is not None and given < recorded):
             self.data = cast("QueryDict", self.data).copy()
             self.data[total] = str(max(recorded, self.min_num))
             self.data.setdefault(initial, "0")

@@ -29,6 +29,7 @@ from nghitrinh.record.meetings.models import AgendaItem, Convening, ItemState, M
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.vietnamese import plain_number
 
 
 def is_ahead(meeting: Meeting) -> bool:
@@ -80,7 +81,7 @@ def _rows_of(request: DeskRequest, page: list[Meeting]) -> list[dict[str, Any]]:
 
 def _numbered(word: str) -> Q:
     """Return what finds a meeting by its number: the word "36" finds the 36th."""
-    number = int(word) if word.isdecimal() and len(word) < 9 else None
+    number = plain_number(word)
     return Q(pk__in=Convening.objects.filter(number=number, number__isnull=False).values("meeting"))
 
 

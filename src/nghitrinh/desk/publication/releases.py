@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
@@ -16,6 +15,7 @@ from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Orde
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.desk.publication import runs
 from nghitrinh.desk.publication.words import GOOD, run_words, waiting
+from nghitrinh.publication.site import portal_link
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.releases.models import Release
 
@@ -52,7 +52,7 @@ def releases(request: DeskRequest) -> HttpResponse:
         "current": Release.objects.order_by("-sequence").first(),
         "waiting": lines_of(lines[:SHOWN]),
         "more": max(0, len(lines) - SHOWN),
-        "portal": settings.PORTAL_ADDRESS,
+        "portal": portal_link(),
         "run": last,
         "run_words": run_words(last) if last else "",
     }
@@ -79,7 +79,7 @@ def show_run(request: DeskRequest, run: UUID) -> HttpResponse:
         "words": run_words(found),
         "good": found.code in GOOD,
         "asks": asks,
-        "portal": settings.PORTAL_ADDRESS,
+        "portal": portal_link(),
     }
     response = render(request, "desk/publication/run.html", context)
     if asks:

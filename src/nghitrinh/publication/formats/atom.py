@@ -1,11 +1,12 @@
 """Atom (RFC 4287): the articles as a feed."""
 
 from datetime import datetime
+from uuid import NAMESPACE_OID, uuid5
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from nghitrinh.bundle.schema import Article, Correction
+from nghitrinh.bundle.schema import Article, Correction, Tombstone
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import href
 from nghitrinh.publication.pages.public_set import PublicSet
@@ -14,18 +15,33 @@ EMPTY_FEED_UPDATED = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 class _Feed(Atom1Feed):
-    """A feed without entries was updated at a fixed time: the same record gives the same bytes."""
+    """A feed was updated when the last of its entries was, or one was taken back: that never goes back.
+
+    One in which nothing ever stood was updated at a fixed time: the same record gives the same bytes.
+    """
+
+    withdrawn = EMPTY_FEED_UPDATED
 
     def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else EMPTY_FEED_UPDATED
+        return max(super().latest_post_date(), self.withdrawn) if self.items else self.withdrawn
 
 
-def feed(public: PublicSet, base: str) -> bytes:
-    """Return the feed of articles, newest first. An entry is updated when its article was corrected."""
-    address = f"{base}/feed.atom"
+def feed(public: PublicSet) -> bytes:
+    """Return the feed of articles, newest first. An entry is updated when its article was corrected.
+
+    Its identifier is made of the record's: it is the same wherever the portal stands. A portal without an address has
+    links that are relative to the feed, as the standard allows.
+    """
+    base = public.site.address
     found = _Feed(
-        title=public.site.name, link=f"{base}/", description="", language="vi", feed_url=address, feed_guid=address
+        title=public.site.name,
+        link=f"{base}/",
+        description="",
+        language="vi",
+        feed_url=f"{base}/feed.atom",
+        feed_guid=uuid5(NAMESPACE_OID, f"{public.site.id}:feed.atom").urn,
     )
+    found.withdrawn = max((_instant(row.withdrawn_at) for row in public.all(Tombstone)), default=EMPTY_FEED_UPDATED)
     for row in public.all(Article)[::-1]:
         found.add_item(
             title=row.title,

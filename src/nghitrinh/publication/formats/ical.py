@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545): the meetings as events."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from nghitrinh.bundle.schema import Meeting
@@ -8,10 +8,11 @@ from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import href
 from nghitrinh.publication.pages.public_set import PublicSet
 
+UNKNOWN_LENGTH, END_UNKNOWN = timedelta(hours=3), "Hồ sơ chưa có giờ kết thúc; lịch để ba giờ."
 PRODUCT = "-//Nghi trinh//Nghi trinh//VI"
 
 
-def calendar(public: PublicSet, base: str) -> bytes:
+def calendar(public: PublicSet) -> bytes:
     """Return the meetings of a set as one calendar."""
     from icalendar import Calendar  # noqa: PLC0415 - it takes a fifth of a second, which a start can spare
 
@@ -21,7 +22,7 @@ def calendar(public: PublicSet, base: str) -> bytes:
     found.add("x-wr-calname", public.site.name)
     frame: bytes = found.to_ical()
     end = frame.rindex(b"END:VCALENDAR")
-    return b"".join((frame[:end], *(_event(row, base) for row in public.all(Meeting)), frame[end:]))
+    return b"".join((frame[:end], *(_event(row, public.site.address) for row in public.all(Meeting)), frame[end:]))
 
 
 @lru_cache(maxsize=1000)  # a calendar's events, for a change that changes one of them
@@ -34,13 +35,17 @@ def _event(row: Meeting, base: str) -> bytes:
     event.add("dtstamp", _instant(row.starts_at))
     event.add("sequence", max(row.public_revision - 1, 0))
     event.add("dtstart", _instant(row.starts_at) if words.clock(row.starts_at) else date.fromisoformat(row.starts_at))
-    if words.clock(row.starts_at) and words.clock(row.ends_at):
+    if words.clock(row.starts_at) and words.clock(row.ends_at) and _instant(row.ends_at) > _instant(row.starts_at):
         event.add("dtend", _instant(row.ends_at))
-    event.add("summary", words.meeting_title(row))
+    elif words.clock(row.starts_at):  # without a length it would be an instant, which some calendars do not show
+        event.add("duration", UNKNOWN_LENGTH)
+        event.add("description", END_UNKNOWN)
+    event.add("summary", words.meeting_title(row) + (" (minh họa)" if row.illustrative else ""))
     if row.place:
         event.add("location", row.place)
     event.add("status", "CANCELLED" if row.state == "cancelled" else "CONFIRMED")
-    event.add("url", base + href("meeting", row.id))
+    if base:
+        event.add("url", base + href("meeting", row.id))
     content: bytes = event.to_ical()
     return content
 

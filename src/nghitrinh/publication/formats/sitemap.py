@@ -1,4 +1,7 @@
-"""Sitemaps and robots.txt: the addresses of the pages, for search engines."""
+"""Sitemaps and robots.txt: the addresses of the pages, for search engines.
+
+A sitemap names whole addresses and nothing else: a portal whose address nobody said has none.
+"""
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
@@ -23,5 +26,6 @@ def part(paths: Iterable[str], base: str) -> bytes:
 
 
 def robots(base: str) -> bytes:
-    """Let every program read everything but the search, whose answers are no pages of the record."""
-    return f"User-agent: *\nDisallow: /tra-cuu/\n\nSitemap: {base}/sitemap.xml\n".encode()
+    """Let every program read all but the search, whose answers are no pages; name the sitemap where there is one."""
+    named = f"\nSitemap: {base}/sitemap.xml\n" if base else ""
+    return f"User-agent: *\nDisallow: /tra-cuu/\n{named}".encode()

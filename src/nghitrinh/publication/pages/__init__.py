@@ -9,15 +9,13 @@
 | `page_paths` | every page's path, nothing rendered |
 | `page_inputs` | the rows that one page is made of |
 | `pages_touched` | the paths that differ between two releases |
-| `DEFAULT_BASE` | the portal's address in feeds and sitemaps when none is given |
 """
 
 from nghitrinh.publication.pages.release_rows import ReleaseRows, changes_between
-from nghitrinh.publication.pages.render import DEFAULT_BASE, page_inputs, page_paths, render_page, render_pages
+from nghitrinh.publication.pages.render import page_inputs, page_paths, render_page, render_pages
 from nghitrinh.publication.pages.touched import pages_touched
 
 __all__ = [
-    "DEFAULT_BASE",
     "ReleaseRows",
     "changes_between",
     "page_inputs",

@@ -49,7 +49,7 @@ class PageKind:
     reads: Fields
     select: Callable[[ReleaseRows, str], Selected | None]
     facts: Callable[[PublicSet, str, Counted], Facts] | None = None
-    write: Callable[[PublicSet, str, Counted, str], bytes] | None = None
+    write: Callable[[PublicSet, str, Counted], bytes] | None = None
     template: str = ""
     nav: str = ""  # the entry of the navigation in which the page stands
     sitemap: int = 0  # its place among the addresses that stand in the sitemap for good, 0 when it is not one of them

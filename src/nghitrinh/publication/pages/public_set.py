@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 from nghitrinh.bundle.schema import (
     NAMES,
+    NO_SITE,
     TABLES,
     Item,
     Row,
@@ -17,7 +18,6 @@ from nghitrinh.bundle.years import PARENTS
 
 R = TypeVar("R", bound=Row)
 
-NO_SITE = Site(id="", name="", jurisdiction="", as_of="")
 NO_DUE = "9999"
 
 # In which order the rows of a table stand wherever they are listed. The identifier makes each order total.

@@ -12,22 +12,20 @@ from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.tombstone import tombstone
 
-DEFAULT_BASE = "http://127.0.0.1:8001"
 
-
-def render_pages(public: ReleaseRows, base: str = DEFAULT_BASE) -> Iterator[tuple[str, bytes]]:
-    """Yield each page's path ("hoi-nghi/<id>/index.html") and bytes. `base` is the portal's address, without slash."""
+def render_pages(public: ReleaseRows) -> Iterator[tuple[str, bytes]]:
+    """Yield each page's path ("hoi-nghi/<id>/index.html") and bytes."""
     for page in all_pages(public):
-        yield path_of(page), render(path_of(page), _given(public, page), base)
+        yield path_of(page), render(path_of(page), _given(public, page))
 
 
-def render_page(public: ReleaseRows, path: str, base: str = DEFAULT_BASE) -> bytes:
+def render_page(public: ReleaseRows, path: str) -> bytes:
     """Return the bytes of one page, equal to those that `render_pages` gives for its path.
 
     Raises:
         KeyError: the set has no page of this path.
     """
-    return render(path, _given(public, page_at(path)), base)
+    return render(path, _given(public, page_at(path)))
 
 
 def page_paths(public: ReleaseRows) -> Iterator[str]:
@@ -51,7 +49,7 @@ def _given(public: ReleaseRows, page: PageKey) -> PageInput:
     return given
 
 
-def render(path: str, given: PageInput, base: str = DEFAULT_BASE) -> bytes:
+def render(path: str, given: PageInput) -> bytes:
     """Return the bytes of the page of a path, made of its input alone."""
     page = page_at(path)
     kind, public = KINDS[page.kind], PublicSet.of(given.rows)
@@ -61,5 +59,5 @@ def render(path: str, given: PageInput, base: str = DEFAULT_BASE) -> bytes:
     if kind.facts is not None:
         return html.page(kind.template, kind.facts(public, page.key, given.counted), public.site, kind.nav)
     if kind.write is not None:
-        return kind.write(public, page.key, given.counted, base)
+        return kind.write(public, page.key, given.counted)
     raise AssertionError(f"{kind.name}: a kind without contents is refused when it is made")

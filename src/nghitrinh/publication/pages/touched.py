@@ -10,6 +10,7 @@ from nghitrinh.publication.pages.links import meeting_of, reach, under_meeting
 from nghitrinh.publication.pages.paths import PageKey, all_pages, path_of
 from nghitrinh.publication.pages.reads import concerns, is_shown_anew
 from nghitrinh.publication.pages.release_rows import ReleaseRows
+from nghitrinh.publication.pages.summary import without_day
 
 
 def pages_touched(old: ReleaseRows, new: ReleaseRows, changes: Iterable[Changed]) -> dict[str, PageInput | None]:
@@ -40,8 +41,7 @@ def _is_another(old: ReleaseRows, page: PageKey, given: PageInput | None, change
 
 
 def _renamed(old: ReleaseRows, new: ReleaseRows) -> bool:
-    before, after = old.site, new.site
-    return (before.id, before.name, before.jurisdiction) != (after.id, after.name, after.jurisdiction)
+    return without_day(old.site) != without_day(new.site)
 
 
 def _renamed_lists(old: ReleaseRows, new: ReleaseRows) -> Iterator[PageKey]:

@@ -1,4 +1,7 @@
-"""Acts on publication: past meetings and papers are released, what was published is withdrawn, a bundle is sealed."""
+"""Acts on publication: meetings and papers are released, what was published is withdrawn, a bundle is sealed.
+
+What the portal is (its address, its licence) is said here too: it is signed with every release.
+"""
 
 from datetime import date
 from typing import Annotated, Any
@@ -10,10 +13,10 @@ from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, nothing_corrected
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role, role_words
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.kernel.texts import Reason, Word
+from nghitrinh.record.kernel.texts import Reason, ShortLine, Word
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.papers.models import Consultation, Paper
@@ -21,7 +24,9 @@ from nghitrinh.record.papers.publishing import publish_paper
 from nghitrinh.record.publications import publishing
 from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases import contents, withdrawing
-from nghitrinh.record.releases.models import Release
+from nghitrinh.record.releases.models import Portal, Release
+from nghitrinh.record.releases.portals import web_address
+from nghitrinh.record.releases.queries import the_portal
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
@@ -57,6 +62,47 @@ def require_publisher(by: User | None) -> None:
             found=by,
             expected=role_words((Role.SECRETARY, ADMINISTRATOR)),
         )
+
+
+@act("portal.describe", ADMINISTRATOR, PROGRAM)
+def describe_portal(
+    act: Act,
+    *,
+    address: ShortLine | None = None,
+    licence: ShortLine | None = None,
+    licence_link: ShortLine | None = None,
+) -> Portal:
+    """Say where the public reaches the portal, and under which licence (its name, a link to it) the data may be used.
+
+    What is not given stays; an empty text takes it back. The next release says it on every page.
+    """
+    if act.by is not None:
+        act.require_administrator()
+    found = the_portal()
+    given = {
+        "address": None if address is None else web_address(address, field="address").rstrip("/"),
+        "licence": licence,
+        "licence_link": None if licence_link is None else web_address(licence_link, field="licence_link"),
+    }
+    for column, value in given.items():
+        if value is not None:
+            act.change(found, column, getattr(found, column), value)
+            setattr(found, column, value)
+    if not act.changes:
+        raise nothing_corrected(field="address")
+    if found.licence_link and not found.licence:
+        act.refuse(
+            BadInput(
+                _("Liên kết đến giấy phép mà không nói là giấy phép nào"),
+                code="licence_without_name",
+                field="licence",
+                found=found.licence_link,
+                expected=_("tên giấy phép"),
+            )
+        )
+    act.save(found) if Portal.objects.filter(pk=found.pk).exists() else act.create(found)
+    act.about(found)
+    return found
 
 
 @act("meeting.release")

@@ -1,4 +1,4 @@
-"""Releases: the bundles that were signed, in their order."""
+"""Releases: the bundles that were signed, in their order; and the portal that they are served as."""
 
 from django.db import models
 
@@ -19,3 +19,19 @@ class Release(Noun):
     def label(self) -> str:
         """Return the release's number."""
         return f"#{self.sequence}"
+
+
+class Portal(Noun):
+    """The one portal of a home: where the public reaches it, and under which licence its data may be used.
+
+    It belongs to the record, not to the shell in which somebody publishes: what is signed must not depend on that.
+    Empty means that nobody said so, and then nothing is claimed.
+    """
+
+    address = models.CharField(max_length=300, blank=True)
+    licence = models.CharField(max_length=300, blank=True)
+    licence_link = models.CharField(max_length=300, blank=True)
+
+    def label(self) -> str:
+        """Return the portal's address, when it has one."""
+        return self.address or "cổng công khai"

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from nghitrinh.record.kernel.databases.holes import padded
 from nghitrinh.record.kernel.journal import lines_about
 from nghitrinh.record.kernel.models import Journal, Publication
-from nghitrinh.record.releases.models import Release
+from nghitrinh.record.releases.models import Portal, Release
 
 # Acts on what is public that leave what it reads as it is: new words are published when they are released.
 _UNSEEN = ("article.correct", "article.confirm")
@@ -17,6 +17,11 @@ _MOST = 500
 def last_release() -> Release | None:
     """Return the newest sealed release."""
     return Release.objects.order_by("-sequence").first()
+
+
+def the_portal() -> Portal:
+    """Return what the home says of its portal; an unsaved row without a word before anybody said anything."""
+    return Portal.objects.order_by("recorded_at", "pk").first() or Portal()
 
 
 def live(kind: str) -> QuerySet[Publication]:

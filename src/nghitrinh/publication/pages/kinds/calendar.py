@@ -20,5 +20,5 @@ PAGE = PageKind(
     address="calendar.ics",
     reads={Meeting: SHOWN},
     select=select,
-    write=lambda public, _, __, base: ical.calendar(public, base),
+    write=lambda public, *_: ical.calendar(public),
 )

@@ -1,8 +1,8 @@
 """The newest articles as a feed."""
 
-from nghitrinh.bundle.schema import Article
+from nghitrinh.bundle.schema import NAMES, Article, Tombstone
 from nghitrinh.publication.formats import atom
-from nghitrinh.publication.pages.kind import PageKind, Selected
+from nghitrinh.publication.pages.kind import WHOLE, PageKind, Selected
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.summary import line
 
@@ -10,15 +10,16 @@ LENGTH = 50
 
 
 def select(public: ReleaseRows, _: str) -> Selected:
-    """Select the newest articles."""
-    return Selected([line(row, "lead", "byline") for row in public.newest(Article, LENGTH)])
+    """Select the newest articles, and the last that was taken back."""
+    gone = [row for row in public.all(Tombstone) if row.subject_kind == NAMES[Article]][-1:]
+    return Selected([*gone, *(line(row, "lead", "byline") for row in public.newest(Article, LENGTH))])
 
 
 PAGE = PageKind(
     name="feed",
     address="feed.atom",
-    reads={Article: ("lead", "byline")},
+    reads={Article: ("lead", "byline"), Tombstone: WHOLE},
     select=select,
-    write=lambda public, _, __, base: atom.feed(public, base),
+    write=lambda public, *_: atom.feed(public),
     corrected=(Article,),
 )

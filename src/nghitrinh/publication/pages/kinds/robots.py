@@ -8,5 +8,5 @@ PAGE = PageKind(
     address="robots.txt",
     reads={},
     select=nothing,
-    write=lambda _, __, ___, base: sitemap.robots(base),
+    write=lambda public, *_: sitemap.robots(public.site.address),
 )

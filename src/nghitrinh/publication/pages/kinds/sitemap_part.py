@@ -26,6 +26,8 @@ def mapped_years(public: ReleaseRows) -> tuple[str, ...]:
 
 def select(public: ReleaseRows, part: str) -> Selected | None:
     """Count the pages: of a year its lists and objects, else the bodies."""
+    if not public.site.address:
+        return None
     if part == BODIES:
         return Selected((), tuple(sorted(("organization", row.id) for row in public.all(Organization))))
     if part not in mapped_years(public):
@@ -42,11 +44,11 @@ def _objects(public: ReleaseRows, year: str) -> Iterator[tuple[str, str]]:
     yield from ((names[page.of], row.id) for page in _yearly() for row in of_year(public, page.of, year))
 
 
-def write(_: PublicSet, part: str, counted: Counted, base: str) -> bytes:
+def write(public: PublicSet, part: str, counted: Counted) -> bytes:
     """Give the addresses of the pages."""
     listed = sorted((page for page in kinds.KINDS.values() if page.sitemap), key=lambda page: page.sitemap)
     fixed = [page.path("") for page in listed] if part == BODIES else []
-    return sitemap.part([*fixed, *(kinds.KINDS[kind].path(key) for kind, key in counted)], base)
+    return sitemap.part([*fixed, *(kinds.KINDS[kind].path(key) for kind, key in counted)], public.site.address)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,9 @@ class SitemapPart(PageKind):
         return (BODIES,)
 
     def keys(self, release: ReleaseRows) -> Iterable[str]:
-        """Return the years, and the part of the bodies."""
+        """Return the years and the part of the bodies, and none where a sitemap could not say where pages are."""
+        if not release.site.address:
+            return ()
         return (*mapped_years(release), BODIES)
 
     def key_at(self, path: str) -> str | None:
