@@ -41,19 +41,19 @@ def published_texts() -> bytes:
 def test_an_address_is_kept_by_the_first_publication_and_no_shell_signs_another(chain: Chain, settings: Any) -> None:
     by = chain.world.secretary
     settings.SERVED_PORTAL = "http://127.0.0.1:8001/"
-    assert publish(by=by).told == ""
+    assert publish(by=by).remark == ""
     assert signed_address() == ""
     assert [each for each in (b"127.0.0.1", b"localhost") if each in published_texts()] == []
     assert portal_link() == "http://127.0.0.1:8001/"
     settings.PORTAL_ADDRESS = f"{HERE}/"
     first = publish(by=by)
-    assert (first.changed, first.told) == (True, f"the portal's address is {HERE} from now on")
+    assert (first.changed, first.remark) == (True, f"the portal's address is {HERE} from now on")
     for given in ("", f"{HERE}/", f"{THERE}/"):
         settings.PORTAL_ADDRESS = given
         again = publish(by=by)
         assert (again.changed, signed_address()) == (False, HERE)
-        assert (THERE in again.told) is (given == f"{THERE}/")
-        assert again.told in again.summary()
+        assert (THERE in again.remark) is (given == f"{THERE}/")
+        assert again.remark in again.summary()
     assert portal_link() == HERE
 
 

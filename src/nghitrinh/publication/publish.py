@@ -32,21 +32,21 @@ from nghitrinh.record.releases.queries import last_release
 class PublishResult:
     """What became of a publication: the release in force, whether it is new, how many pages were rendered.
 
-    `told` is what whoever publishes is to know of the portal's address, "" for nothing.
+    `remark` is what whoever publishes is to know of the portal's address, "" for nothing.
     """
 
     folder: Path
     sequence: int
     changed: bool
     rendered: int
-    told: str = ""
+    remark: str = ""
 
     def summary(self) -> str:
-        """Return the result in one line; what is told of the address is a line of its own."""
+        """Return the result in one line; what is remarked of the address is a line of its own."""
         found = f"release {self.sequence} stands: nothing has changed"
         if self.changed:
             found = f"release {self.sequence}: {self.rendered} pages rendered, {self.folder}"
-        return "\n".join(filter(None, (found, self.told)))
+        return "\n".join(filter(None, (found, self.remark)))
 
 
 def portal_root() -> Path:
@@ -74,7 +74,7 @@ def publish(
             _("Hồ sơ chưa có địa bàn và cơ quan nào, nên chưa có gì để phát hành; hãy lập cơ quan trước"),
             code="nobody_to_publish_for",
         )
-    told = settle_address()
+    remark = settle_address()
     root, as_of = portal_root(), clock.today()
     with publishing(root, step=step) as work, Workers(work.lock) as others:
         before = in_force(root, by, restore=restore)
@@ -88,11 +88,11 @@ def publish(
             result = build_everything(work, as_of, others)
         if not result.is_new and before is not None:
             result.checkpoint(before.place.digest).keep(root)
-            return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0, told=told)
+            return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0, remark=remark)
         written = work.finish(key, clock.now(), forget=result.withdrew, each=others.map)
         step("written")
         if written.changed:
             seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)
             step("sealed")
         result.checkpoint(written.place.digest).keep(root)
-        return PublishResult(written.folder, written.place.sequence, written.changed, result.rendered, told)
+        return PublishResult(written.folder, written.place.sequence, written.changed, result.rendered, remark)

@@ -156,7 +156,9 @@ def test_every_event_of_the_calendar_is_a_day_or_has_a_length() -> None:
 
 
 def test_an_invented_meeting_says_so_in_the_calendar() -> None:
-    told = {str(event["UID"]): str(event["SUMMARY"]) for event in Calendar.from_ical(calendar(sample())).walk("VEVENT")}
+    summaries = {
+        str(event["UID"]): str(event["SUMMARY"]) for event in Calendar.from_ical(calendar(sample())).walk("VEVENT")
+    }
     for row in sample_rows():
         if isinstance(row, Meeting):
-            assert ("minh họa" in told[row.id]) is row.illustrative
+            assert ("minh họa" in summaries[row.id]) is row.illustrative
