@@ -24,7 +24,13 @@ SHOWN_NOWHERE = {
     *("membership", "person", "succession", "successionlink"),
 }
 # What the public rows of many meetings show.
-SHOWN_BY_MANY = frozenset(["body", "legislativeterm", "series", "register", "organization", "location", "source"])
+SHOWN_BY_MANY = frozenset(
+    ["livery", "body", "legislativeterm", "series", "register", "organization", "location", "source"]
+)
+
+
+# What every page shows, with files of its own.
+SHOWN_BY_ALL = "livery"
 
 
 def path_of(kind: str) -> str | None:
@@ -51,6 +57,8 @@ def changed_meetings(read_to: int, before: date, now: date) -> set[UUID] | None:
     found = set[UUID]()
     for kind, keys in written.items():
         path = path_of(kind)
+        if kind == SHOWN_BY_ALL:  # a new one too
+            return None
         if path is None:
             if begun is not None and not _are_new(kind, keys, datetime.fromisoformat(begun)):
                 return None

@@ -56,6 +56,25 @@ def body_found(hand: Hand) -> Given:
     return {"name": hand.text("Tỉnh")}
 
 
+@recipe("livery.choose")
+def livery_choose(hand: Hand) -> Given:
+    """Choose one for a body that has none, mostly; its colours are sometimes none, or cannot be read."""
+    chosen = {row["body_id"] for row in hand.now.where("livery")}
+    free = [row["id"] for row in hand.now.where("body") if row["id"] not in chosen]
+    return _livery(hand) | {"body": hand.pick(free) if free else hand.key("body")}
+
+
+@recipe("livery.change")
+def livery_change(hand: Hand) -> Given:
+    row = hand.one("livery")
+    return _livery(hand) | {"livery": row["id"], "edit": hand.edit(row)}
+
+
+def _livery(hand: Hand) -> Given:
+    colours = hand.pick([("", ""), ("#1f4e8c", "#9cc4f5"), ("#1f4e8c", ""), ("#ffe066", ""), ("xanh", "#9cc4f5")])
+    return {"name": hand.text("UBND"), "accent": colours[0], "accent_dark": colours[1]}
+
+
 @recipe("term.open")
 def term_open(hand: Hand) -> Given:
     given = {"body": hand.key("body"), "number": hand.pick(["XVIII", "XIX"]), "starts_on": hand.pick(DAYS)}

@@ -20,6 +20,7 @@ from nghitrinh.record.bodies.accounts import (
     revoke_grant,
     set_password,
 )
+from nghitrinh.record.bodies.livery import change_livery, choose_livery
 from nghitrinh.record.bodies.models import (
     Body,
     LegislativeTerm,
@@ -40,6 +41,8 @@ from nghitrinh.record.kernel.texts import Heading, Line, Page, ShortLine
 __all__ = [
     "accept_link",
     "appoint",
+    "change_livery",
+    "choose_livery",
     "create_user",
     "disable_user",
     "enable_user",

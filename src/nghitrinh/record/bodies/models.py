@@ -59,8 +59,26 @@ class Body(Noun):
         return self.name
 
 
+class Livery(Noun):
+    """With what name, logo and colours desk and portal show a jurisdiction's house.
+
+    `logo` is the digest of stored bytes, a PNG; `accent` and `accent_dark` are the colours of the ordinary button on a
+    light and on a dark page, such as "#1f4e8c". Where one is empty, the program's own stands.
+    """
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="livery")
+    name = models.CharField(max_length=120)
+    logo = models.CharField(max_length=64, blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+    accent_dark = models.CharField(max_length=7, blank=True)
+
+    def label(self) -> str:
+        """Return the name of the house."""
+        return self.name
+
+
 class LegislativeTerm(Noun):
-    """A numbered term of years of a body ("khóa XVII")."""
+    """A numbered term of years of a body ("khóa XVII"), or one that is called by its years ("nhiệm kỳ 2026-2031")."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="terms")
     number = models.CharField(max_length=12)
@@ -74,7 +92,7 @@ class LegislativeTerm(Noun):
 
     def label(self) -> str:
         """Return the term as it is said."""
-        return f"khóa {self.number}"
+        return f"{'nhiệm kỳ' if self.number[:4].isdecimal() else 'khóa'} {self.number}"
 
 
 class OrganizationKind(models.TextChoices):
@@ -85,8 +103,15 @@ class OrganizationKind(models.TextChoices):
     PARTY_CIVIL_AFFAIRS = "party_civil_affairs", "Ban cán sự đảng"
     PEOPLES_COUNCIL = "peoples_council", "Hội đồng nhân dân"
     PEOPLES_COMMITTEE = "peoples_committee", "Ủy ban nhân dân"
+    BOARD = "board", "Hội đồng quản trị"
     DEPARTMENT = "department", "Sở, ban, ngành"
+    OFFICE = "office", "Phòng, ban, đơn vị"
     DISTRICT = "district", "Huyện, thị, thành ủy"
+    COMMUNE = "commune", "Xã, phường, đặc khu"
+    VILLAGE = "village", "Thôn, tổ dân phố"
+    SCHOOL = "school", "Trường học"
+    PARTY_CELL = "party_cell", "Chi bộ, đảng bộ cơ sở"
+    FRONT = "front", "Mặt trận, đoàn thể"
     MINISTRY = "ministry", "Bộ, cơ quan trung ương"
     OTHER = "other", "Cơ quan khác"
 
