@@ -11,7 +11,7 @@ from tests.record.walk.stock import lay_in
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.bodies.models import Livery, Membership
 from nghitrinh.record.kernel import guard
 from nghitrinh.record.kernel.errors import NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Noun, User
@@ -20,6 +20,7 @@ from nghitrinh.record.kernel.transitions import TABLES, Transition
 MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.items()} | {  # type: ignore[misc]
     "user": User,
     "membership": Membership,
+    "livery": Livery,
 }
 VERBS = sorted(name for name, verb in ACTS.items() if "edit" in verb.parameters.model_fields)
 load_recipes()

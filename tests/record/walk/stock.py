@@ -33,6 +33,7 @@ def _lay_in(world: World) -> None:
     clerk = bodies.create_user(by=world.admin, username="clerk", post="Chánh Văn phòng sở", password="một câu đủ dài")
     for role in ("secretary", "officer"):
         bodies.give_grant(by=world.admin, user=clerk.pk, organization=world.department.pk, role=role)
+    bodies.choose_livery(by=world.admin, body=world.body.pk, name="Tỉnh")
     _second_items(chain)
     chain.released()
     _article(chain)
