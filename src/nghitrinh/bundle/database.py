@@ -130,6 +130,23 @@ def rows_of(connection: sqlite3.Connection, kind: type[R], where: str = "", give
         yield row
 
 
+def rows_of_any_version(path: Path, table: str) -> list[dict[str, Any]]:
+    """Return the rows of a table by column, as they are stored, of a database of whatever version; no such table, none.
+
+    Raises:
+        BundleError: it is no database.
+    """
+    try:
+        with closing(sqlite3.connect(_address(path, _TO_READ), uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            known = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+            if known.fetchone() is None:
+                return []
+            return [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]  # noqa: S608 - it is a table
+    except sqlite3.Error as error:
+        raise BundleError(path, f"found no database ({error}), expected the public rows", code="no_database") from None
+
+
 def logical_digest(rows: Callable[[type[Any]], Iterable[Row]]) -> str:
     """Return the SHA-256 over every row as a sorted JSON line: what two builds must share on any SQLite version.
 

@@ -27,13 +27,18 @@ _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is signed. `previous` is the digest of the manifest before, "" for the first; `lists` group → SHA-256."""
+    """What is signed. `previous` is the digest of the manifest before, "" for the first; `lists` group → SHA-256.
+
+    `resumes` is 0, or the number of an earlier release: the record behind this one was brought back as it was then, and
+    what was published in between was of a record that is lost.
+    """
 
     schema: int
     sequence: int
     at: str
     previous: str
     lists: dict[str, str]
+    resumes: int = 0
 
     def to_bytes(self) -> bytes:
         """Return the canonical bytes, over which the signature is made."""
@@ -46,8 +51,9 @@ class Manifest:
 
 
 def vars_of(manifest: Manifest) -> dict[str, Any]:
-    """Return the fields of a manifest, without what was computed from them."""
-    return {name: getattr(manifest, name) for name in ("schema", "sequence", "at", "previous", "lists")}
+    """Return the fields of a manifest, without what was computed from them, and without `resumes` where it is 0."""
+    named = {name: getattr(manifest, name) for name in ("schema", "sequence", "at", "previous", "lists")}
+    return named | ({"resumes": manifest.resumes} if manifest.resumes else {})
 
 
 def digest_of(content: bytes) -> str:
@@ -169,7 +175,12 @@ def read_manifest(path: Path) -> Manifest:
             raise BundleError(
                 path, f"lists: {group}: found {digest!r:.80}, expected a SHA-256", code="manifest_damaged"
             )
-    return Manifest(**{name: content[name] for name in ("schema", "sequence", "at", "previous", "lists")})
+    resumes = content.get("resumes", 0)
+    if not isinstance(resumes, int) or not 0 <= resumes < max(content["sequence"], 1):
+        expected = f"a number below {content['sequence']}"
+        raise BundleError(path, f"resumes: found {resumes!r:.60}, expected {expected}", code="manifest_damaged")
+    named = {name: content[name] for name in ("schema", "sequence", "at", "previous", "lists")}
+    return Manifest(**named, resumes=resumes)
 
 
 @dataclass(frozen=True)

@@ -335,6 +335,22 @@ class Tombstone(Table):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Resumption(Table):
+    """That the record was lost and brought back as it was at release `resumed`, when `sequence` was in force.
+
+    What only the releases after `resumed` had is withdrawn, and the release after `sequence` goes on from there.
+    """
+
+    ORDER = ("sequence", "id")
+
+    id: str
+    sequence: int
+    resumed: int
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class File(Table):
     """A public file: `id` is the SHA-256 of its bytes, and its name under `files/`."""
 
@@ -362,6 +378,7 @@ Row = (
     | Article
     | Correction
     | Tombstone
+    | Resumption
     | File
 )
 
@@ -381,6 +398,7 @@ TABLES: dict[str, type[Row]] = {
     "article": Article,
     "correction": Correction,
     "tombstone": Tombstone,
+    "resumption": Resumption,
     "file": File,
 }
 

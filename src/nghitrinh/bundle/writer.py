@@ -139,11 +139,14 @@ class Publishing:
         prepare = linked if spare is None else brought_up
         self.tree.starts_as(prepare(self.tree.folder, before))
 
-    def finish(self, key: Ed25519PrivateKey, at: datetime, *, forget: bool = False, each: Each = map) -> WrittenRelease:
+    def finish(
+        self, key: Ed25519PrivateKey, at: datetime, *, forget: bool = False, resumes: int = 0, each: Each = map
+    ) -> WrittenRelease:
         """Sign, verify and switch; or throw the work away when it is what is served already.
 
-        `forget` deletes the content of all older releases after the switch, as a withdrawal must. `each` maps over what
-        is verified and linked of a release of everything, perhaps in several processes.
+        `forget` deletes the content of all older releases after the switch, as a withdrawal must. `resumes` is what the
+        manifest says of a record that was brought back. `each` maps over what is verified and linked of a release of
+        everything, perhaps in several processes.
         """
         lists = self.tree.close_lists()
         if self.before is not None and self.place is not None and self.tree.is_as_before():
@@ -155,6 +158,7 @@ class Publishing:
             at=at.isoformat(),
             previous=self.place.digest if self.place else "",
             lists=lists,
+            resumes=resumes,
         )
         signed = {MANIFEST: manifest.to_bytes(), SIGNATURE: key.sign(manifest.to_bytes())}
         for name, content in signed.items():

@@ -12,6 +12,7 @@ from nghitrinh.cli.faults import error_lines
 from nghitrinh.cli.home import require_current
 from nghitrinh.publication.images import is_stored
 from nghitrinh.publication.publish import portal_root
+from nghitrinh.publication.resuming import REMEDY, is_ahead
 from nghitrinh.publication.signing import key_path
 from nghitrinh.record import search
 from nghitrinh.record.articles.models import ArticleRevision
@@ -66,9 +67,11 @@ def _files_lost() -> Iterator[str]:
 def _portal_faults() -> Iterator[str]:
     """Yield what is wrong with the keys and the release in force; a home that never published has neither."""
     sealed = last_release()
-    if sealed is None:
-        return
     try:
+        if is_ahead(portal_root()):
+            yield f"{portal_root()}: found a release that follows the last this record knows; {REMEDY}"
+        if sealed is None:
+            return
         signing, public = load_key(key_path()), load_public_key(public_path(key_path()))
         if signing.public_key() != public:
             yield f"{public_path(key_path())}: found another key, expected the one that belongs to {key_path()}"

@@ -21,24 +21,35 @@ def main_publish(arguments: list[str]) -> int:
     parser.add_argument("--by", required=True, help="the user who publishes")
     parser.add_argument("--restore", action="store_true", help="make a portal folder anew that was lost or damaged")
     parser.add_argument("--new-key", action="store_true", help="sign with a new key: the one in force is lost for good")
+    parser.add_argument(
+        "--resume",
+        metavar="REASON",
+        default="",
+        help="the record was brought back from a backup that is older than its portal: go on from there, and say why",
+    )
     given = parser.parse_args(arguments)
-    said = published(user_named(given.by, field="--by"), restore=given.restore, new_key=given.new_key)
-    answer(said, done="publish")
+    by = user_named(given.by, field="--by")
+    answer(published(by, restore=given.restore, new_key=given.new_key, resume=given.resume), done="publish")
     return 0
 
 
-def published(by: User, *, restore: bool = False, new_key: bool = False) -> str:
+def published(by: User, *, restore: bool = False, new_key: bool = False, resume: str = "") -> str:
     """Publish, and return what came of it in one line; refuse what the portal's folder refuses."""
     from nghitrinh.bundle import BundleError
-    from nghitrinh.publication.publish import publish
+    from nghitrinh.publication.publish import portal_root, publish
+    from nghitrinh.publication.resuming import lost_numbers
 
     try:
-        said = publish(by=by, restore=restore, new_key=new_key).summary()
+        lost = lost_numbers(portal_root()) if resume else []
+        said = [publish(by=by, restore=restore, new_key=new_key, resume=resume).summary()]
     except BundleError as error:
         raise PassedOn(error, code=error.code, field=error.where) from None
-    if Publication.objects.filter(withdrawn_at__isnull=True).exists():
-        return said
-    return f"{said}\nnothing is released yet: the portal has the body's name, and says so; release something first"
+    if lost:
+        said.append(f"readers saw documents that the record has no more: {', '.join(lost)}; enter them again, or")
+        said.append("keep their numbers from being given again: `number.declare_gap`")
+    if not Publication.objects.filter(withdrawn_at__isnull=True).exists():
+        said.append("nothing is released yet: the portal has the body's name, and says so; release something first")
+    return "\n".join(said)
 
 
 def require_own_portal() -> None:

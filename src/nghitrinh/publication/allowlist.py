@@ -88,6 +88,18 @@ ALLOWED: tuple[PublicRow, ...] = (
         ),
     ),
     PublicRow(
+        schema.Resumption,
+        lambda released: released.resumptions,
+        "the record was brought back from a backup that was older than its portal",
+        (
+            field("id", "release.id"),
+            field("sequence", "release.sequence"),
+            field("resumed", "release.resumes"),
+            field("at", "release.released_at"),
+            field("reason", "release.reason"),
+        ),
+    ),
+    PublicRow(
         schema.Source,
         lambda released: released.sources,
         "a row that is published cites it",

@@ -14,6 +14,7 @@ from nghitrinh.bundle.schema import SCHEMA_VERSION, Row, Site
 from nghitrinh.bundle.writer import current_release
 from nghitrinh.bundle.years import COMMON, database_path
 from nghitrinh.publication.fingerprint import fingerprint
+from nghitrinh.publication.resuming import REMEDY, is_ahead
 from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.releases.acts import seal
@@ -21,13 +22,16 @@ from nghitrinh.record.releases.models import Release
 from nghitrinh.record.releases.queries import last_release, last_seal
 
 R = TypeVar("R", bound=Row)
+IN_FORCE, SWITCHING = "checkpoint.json", "switching.json"
 
 
 @dataclass(frozen=True)
 class Checkpoint:
     """Up to which line of the journal a release was read, and with what its pages were made.
 
-    It lies beside the portal as `checkpoint.json`. Lost, it only costs one publication of everything.
+    It lies beside the portal as `checkpoint.json`. Lost, it only costs one publication of everything. That of a release
+    that is about to be switched to lies there as `switching.json`: where the publication is killed before it seals, the
+    next one knows by it that the release was made of this record, and not of what a record had that was lost since.
     """
 
     release: str
@@ -35,17 +39,22 @@ class Checkpoint:
     line_digest: str
     fingerprint: str
 
-    def keep(self, root: Path) -> None:
+    def keep(self, root: Path, name: str = IN_FORCE) -> None:
         """Write the checkpoint, at once or not at all."""
         partial = root / "checkpoint.new"
         partial.write_text(json.dumps(asdict(self)), "ascii")
-        partial.replace(root / "checkpoint.json")
+        partial.replace(root / name)
+
+    def is_of_this_journal(self) -> bool:
+        """Tell whether the record has the line that was the last one when the release was read."""
+        line = Journal.objects.filter(seq=self.line).first()
+        return line is not None and line.digest == self.line_digest
 
     @classmethod
-    def kept(cls, root: Path) -> "Checkpoint | None":
+    def kept(cls, root: Path, name: str = IN_FORCE) -> "Checkpoint | None":
         """Return the checkpoint that lies beside a portal, or None where there is none that can be read."""
         try:
-            return cls(**json.loads((root / "checkpoint.json").read_text("ascii")))
+            return cls(**json.loads((root / name).read_text("ascii")))
         except (OSError, ValueError, TypeError):
             return None
 
@@ -90,7 +99,7 @@ def in_force(root: Path, by: User | None, *, restore: bool = False) -> InForce |
         return None
     place = read_place(folder / MANIFEST)
     as_of = _judged(folder) if place.schema == SCHEMA_VERSION else None
-    _reconcile(by, folder, place, as_of, sealed)
+    _reconcile(by, root, folder, place, as_of, sealed)
     return InForce(folder, place, as_of, _valid(Checkpoint.kept(root), place) if as_of else None)
 
 
@@ -104,20 +113,28 @@ def common_rows_in(folder: Path, kind: type[R]) -> list[R]:
         return list(rows_of(database, kind))
 
 
-def _reconcile(by: User | None, folder: Path, place: Place, as_of: date | None, sealed: Release | None) -> None:
+def _reconcile(
+    by: User | None, root: Path, folder: Path, place: Place, as_of: date | None, sealed: Release | None
+) -> None:
     last = sealed.sequence if sealed else 0
-    if place.sequence == last + 1 and as_of is not None and _is_ours(folder):
+    if place.sequence == last + 1 and as_of is not None and _was_left_by_us(root, folder):
         seal(by=by, sequence=place.sequence, as_of=as_of, digest=place.digest)
     elif sealed is None or place.sequence != last or place.digest != sealed.digest:
+        if is_ahead(root):
+            ahead = f"found release {place.sequence}, which follows release {last}, the last that this record knows"
+            why = "the record was brought back from a backup that is older than its portal"
+            raise NotSealed(folder, f"{ahead}: {why}; {REMEDY}", code="record_older")
         found = f"release {place.sequence} ({place.digest[:8]})"
         expected = f"release {last}, which the record sealed" if last else "none, for this record has published nothing"
         raise NotSealed(folder, f"found {found}, expected {expected}", code="other_release")
 
 
-def _is_ours(folder: Path) -> bool:
-    """Tell whether a release is of this record: another one's must not be sealed as what a killed publication left."""
+def _was_left_by_us(root: Path, folder: Path) -> bool:
+    """Tell whether a publication of this record, as it is, left a release: another one's must not be sealed."""
+    switching = Checkpoint.kept(root, SWITCHING)
     ours = {str(key) for key in Body.objects.values_list("pk", flat=True)}
-    return all(site.id in ours for site in common_rows_in(folder, Site))
+    of_this_body = all(site.id in ours for site in common_rows_in(folder, Site))
+    return of_this_body and switching is not None and switching.is_of_this_journal()
 
 
 def require_own(root: Path) -> None:
@@ -138,5 +155,4 @@ def _valid(checkpoint: Checkpoint | None, place: Place) -> Checkpoint | None:
     """Return the checkpoint when it is of this release, of this journal, and of what makes pages now."""
     if checkpoint is None or checkpoint.release != place.digest or checkpoint.fingerprint != fingerprint():
         return None
-    line = Journal.objects.filter(seq=checkpoint.line).first()
-    return checkpoint if line is not None and line.digest == checkpoint.line_digest else None
+    return checkpoint if checkpoint.is_of_this_journal() else None

@@ -16,7 +16,8 @@ from nghitrinh.bundle.schema import SCHEMA_VERSION
 from nghitrinh.bundle.writer import Step
 from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.incremental import build_changes
-from nghitrinh.publication.inforce import in_force
+from nghitrinh.publication.inforce import SWITCHING, in_force
+from nghitrinh.publication.resuming import take_up
 from nghitrinh.publication.signing import signing_key
 from nghitrinh.publication.site import settle_address
 from nghitrinh.publication.workers import Workers
@@ -55,13 +56,19 @@ def portal_root() -> Path:
 
 
 def publish(
-    *, by: User | None, restore: bool = False, new_key: bool = False, step: Step = lambda _name: None
+    *,
+    by: User | None,
+    restore: bool = False,
+    new_key: bool = False,
+    resume: str = "",
+    step: Step = lambda _name: None,
 ) -> PublishResult:
     """Publish everything that release acts have let through. An unchanged record gives no new release.
 
     What the journal says of the acts since the release in force decides which meetings are read and which pages are
     rendered; where it cannot say, all are. With `restore` a portal that was lost or damaged is made anew: the next
-    release follows the last one that the record sealed. With `new_key` a key that was lost for good is replaced.
+    release follows the last one that the record sealed. With `new_key` a key that was lost for good is replaced. With
+    `resume`, a reason, a record that was brought back older than its portal goes on from the release in force.
 
     Raises:
         BundleError: the portal's folder is in use, lost, or not the one that the record sealed; or the key is lost.
@@ -77,6 +84,8 @@ def publish(
     remark = settle_address()
     root, as_of = portal_root(), clock.today()
     with publishing(root, step=step) as work, Workers(work.lock) as others:
+        if resume:
+            take_up(root, by, resume)
         before = in_force(root, by, restore=restore)
         sealed = last_release()
         key = signing_key(work.before, sealed.sequence if sealed else 0, new_key=new_key)
@@ -89,10 +98,13 @@ def publish(
         if not result.is_new and before is not None:
             result.checkpoint(before.place.digest).keep(root)
             return PublishResult(before.folder, before.place.sequence, changed=False, rendered=0, remark=remark)
-        written = work.finish(key, clock.now(), forget=result.withdrew, each=others.map)
+        result.checkpoint("").keep(root, SWITCHING)
+        resumes = (sealed.resumes or 0) if sealed else 0
+        written = work.finish(key, clock.now(), forget=result.withdrew, resumes=resumes, each=others.map)
         step("written")
         if written.changed:
             seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)
             step("sealed")
         result.checkpoint(written.place.digest).keep(root)
+        (root / SWITCHING).unlink(missing_ok=True)
         return PublishResult(written.folder, written.place.sequence, written.changed, result.rendered, remark)

@@ -24,6 +24,7 @@ from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Convening, ItemState, Meeting
 from nghitrinh.record.nouns import PUBLIC
 from nghitrinh.record.papers.models import Consultation, Paper, PaperRevision
+from nghitrinh.record.releases.models import Release
 from nghitrinh.record.releases.queries import the_portal
 from nghitrinh.record.tasks.deadlines import deadline_move
 from nghitrinh.record.tasks.models import Task
@@ -232,6 +233,7 @@ class Common:
         self.owners = {self.organizations[key].name for key in owners}
         self.portal = the_portal()
         self.sources = _distinct(self.organizations.values())
+        self.resumptions = list(Release.objects.filter(resumes__isnull=False))
 
 
 def _with_successors(named: Iterable[UUID]) -> dict[UUID, Organization]:

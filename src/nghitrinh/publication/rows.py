@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import translation
 
-from nghitrinh.bundle.schema import NAMES, Meeting, Organization, Rows, Site, Source
+from nghitrinh.bundle.schema import NAMES, Meeting, Organization, Resumption, Rows, Site, Source
 from nghitrinh.bundle.years import Tables, empty, joined, meetings_of, share
 from nghitrinh.publication.allowlist import ALLOWED, rows_of
 from nghitrinh.publication.corrections import corrections, tombstones
@@ -14,7 +14,7 @@ from nghitrinh.publication.pages.links import NAMING
 from nghitrinh.publication.released import Common, Released
 from nghitrinh.record.meetings.models import Meeting as RecordedMeeting
 
-COMMON_KINDS = (Site, Organization)
+COMMON_KINDS = (Site, Organization, Resumption)
 
 
 def public_rows(as_of: date) -> Tables:

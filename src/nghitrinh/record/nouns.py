@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.articles.queries import articles_visible_to, texts_of_articles
@@ -28,6 +29,7 @@ from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.intakes.queries import intakes_visible_to
 from nghitrinh.record.intakes.rules import INTAKE
 from nghitrinh.record.kernel.derived import Texts
+from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.transitions import TransitionTable
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
@@ -132,6 +134,19 @@ def row_of_key(key: str) -> NounRow:
     if key not in _BY_KEY:
         raise NoNoun(f"found {key}, expected one of {', '.join(_BY_KEY)}")
     return _BY_KEY[key]
+
+
+def row_of_kind(kind: str) -> NounRow:
+    """Return the row of a noun by its one word.
+
+    Raises:
+        BadInput: there is none.
+    """
+    if kind not in NOUNS:
+        raise BadInput(
+            _("không có loại này: %(found)s"), code="no_such_kind", field="kind", found=kind, expected=", ".join(NOUNS)
+        )
+    return NOUNS[kind]
 
 
 def children_of(noun: Owned) -> list[Owned]:

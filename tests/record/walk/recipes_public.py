@@ -10,7 +10,7 @@ from tests.record.walk.snapshot import Row
 
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.meetings.models import Meeting
-from nghitrinh.record.nouns import NOUNS, WITHDRAW
+from nghitrinh.record.nouns import NOUNS, WITHDRAW, row_of_key
 
 SEALED = date(2021, 10, 8)
 
@@ -157,7 +157,8 @@ def article_release(hand: Hand) -> Given:
 
 @recipe("release.seal")
 def release_seal(hand: Hand) -> Given:
-    following = len(hand.now.of("release")) + (1 if hand.chance(90) else 2)
+    last = max((row["sequence"] for row in hand.now.of("release").values()), default=0)
+    following = last + (1 if hand.chance(90) else 2)
     return {"sequence": following, "as_of": SEALED, "digest": f"{hand.step:064x}"}
 
 
@@ -169,6 +170,23 @@ def portal_describe(hand: Hand) -> Given:
         "licence": hand.pick([None, "CC BY 4.0", ""]),
         "licence_link": hand.pick([None, "https://giay-phep.example/by/4.0/", ""]),
     }
+
+
+@recipe("release.resume")
+def release_resume(hand: Hand) -> Given:
+    """Go on from a release further on, which has what the record knows, in a later version, and what it does not."""
+    ahead = [
+        {"kind": row.kind, "id": each["subject_id"], "public_revision": each["public_revision"] + 1}
+        for each in hand.now.of("publication").values()
+        for row in (row_of_key(each["subject_kind"]),)
+        if hand.chance(30)
+    ]
+    lost = (
+        [{"kind": "decision", "id": str(UUID(int=hand.step)), "withdrawn": hand.text("Rút")}] if hand.chance(30) else []
+    )
+    following = max((row["sequence"] for row in hand.now.of("release").values()), default=0) + hand.pick([0, 1, 3])
+    given = {"sequence": max(following, 1), "as_of": SEALED, "digest": f"{hand.step:064x}"}
+    return given | {"ahead": [*ahead, *lost], "reason": hand.text("Khôi phục")}
 
 
 @recipe("release.withdraw")

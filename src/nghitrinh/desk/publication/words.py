@@ -40,6 +40,11 @@ CODES: dict[str, Promise] = {
     "nobody_to_publish_for": _("Hồ sơ chưa có cơ quan nào, nên chưa có gì để phát hành. Hãy lập cơ quan trước."),
     "publishing_not_for_you": _("Việc phát hành không thuộc quyền của anh chị"),
     "release_out_of_order": _("Các bản phát hành phải nối tiếp nhau"),
+    "record_older": _(
+        "Hồ sơ được khôi phục từ bản lưu cũ hơn bản trên cổng, nên chưa phát hành. "
+        "Báo quản trị chạy nghitrinh publish --resume"
+    ),
+    "nothing_to_resume": _LOST,
     **dict.fromkeys(("portal_lost", "other_release", "record_lost", "other_bytes"), _LOST),
     **dict.fromkeys(("no_database", "other_schema", "nothing_to_start_from", "unreadable"), _LOST),
     **dict.fromkeys(("manifest_damaged", "list_damaged", "no_bundle"), _LOST),

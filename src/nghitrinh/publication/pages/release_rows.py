@@ -23,6 +23,7 @@ from nghitrinh.bundle.schema import (
     Meeting,
     Organization,
     Point,
+    Resumption,
     Row,
     Rows,
     Site,
@@ -37,7 +38,7 @@ from nghitrinh.publication.pages.tally import OPEN, Tally
 
 R = TypeVar("R", bound=Row)
 # Kinds that are held whole for all years, and those that only the common database has.
-_COMMON_ONLY = (Site, Organization, Tombstone)
+_COMMON_ONLY = (Site, Organization, Tombstone, Resumption)
 _WHOLE = (*_COMMON_ONLY, Correction)
 # A row that refers to another of its meeting by these fields stands in the same database.
 _PARENTS: dict[str, type[Row]] = {

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints
 
@@ -23,10 +22,11 @@ from nghitrinh.record.papers.models import Consultation, Paper
 from nghitrinh.record.papers.publishing import publish_paper
 from nghitrinh.record.publications import publishing
 from nghitrinh.record.publications.queries import is_live
-from nghitrinh.record.releases import contents, withdrawing
+from nghitrinh.record.releases import contents, resuming, withdrawing
 from nghitrinh.record.releases.models import Portal, Release
 from nghitrinh.record.releases.portals import web_address
-from nghitrinh.record.releases.queries import the_portal
+from nghitrinh.record.releases.queries import last_release, the_portal
+from nghitrinh.record.releases.resuming import Ahead
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
@@ -35,7 +35,8 @@ Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 def seal(act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest: Digest) -> Release:
     """Record that a bundle was signed, the next in order. It publishes nothing: acts released what is in it."""
     require_publisher(act.by)
-    expected = (Release.objects.aggregate(highest=Max("sequence"))["highest"] or 0) + 1
+    last = last_release()
+    expected = (last.sequence if last else 0) + 1
     if sequence != expected:
         raise Contradiction(
             _("Các bản phát hành phải nối tiếp nhau"),
@@ -46,6 +47,35 @@ def seal(act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest
         )
     release = act.create(Release(sequence=sequence, released_at=act.at, as_of=as_of, digest=digest))
     act.about(release)
+    return release
+
+
+@act("release.resume", ADMINISTRATOR)
+def resume(
+    act: Act, *, sequence: Annotated[int, Field(ge=1)], as_of: date, digest: Digest, ahead: list[Ahead], reason: Reason
+) -> Release:
+    """Go on from a release that a later state of this record published, after the record was brought back older.
+
+    What only that release had becomes withdrawn, what was taken back since is taken back again, and what the public
+    read in a later version gets the next one: no address speaks again by chance, no version's number comes twice.
+    """
+    last = last_release()
+    known = last.sequence if last else 0
+    if sequence <= known:
+        raise Contradiction(
+            _("Hồ sơ đã biết bản phát hành này"),
+            code="release_not_ahead",
+            field="sequence",
+            found=sequence,
+            expected=_("một bản sau số %(known)s"),
+            known=known,
+        )
+    for each in ahead:
+        resuming.follow(act, each, reason)
+    release = Release(sequence=sequence, released_at=act.at, as_of=as_of, digest=digest, resumes=known, reason=reason)
+    act.create(release)
+    act.about(release)
+    act.reason = reason
     return release
 
 

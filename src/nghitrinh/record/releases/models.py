@@ -6,12 +6,18 @@ from nghitrinh.record.kernel.models import Noun
 
 
 class Release(Noun):
-    """One signed, complete publication; `digest` is that of its manifest."""
+    """One signed, complete publication; `digest` is that of its manifest.
+
+    `resumes` stands only on a release that this record found on its portal when it was brought back from a backup: the
+    number of the last one that it knew, 0 for none. `reason` says why it was brought back.
+    """
 
     sequence = models.PositiveIntegerField(unique=True)
     released_at = models.DateTimeField()
     as_of = models.DateField()
     digest = models.CharField(max_length=64)
+    resumes = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-sequence",)
