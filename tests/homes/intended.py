@@ -110,6 +110,27 @@ def _table(columns: int) -> tuple[str, ...]:
     )
 
 
+_BODIES = (
+    "089dd596-19e8-4a13-8507-aa413490cdc7",
+    "13659929-b4f7-415f-8ad3-9a029fbf6b66",
+    "27762335-6c1b-4f09-8e19-215f51059d13",
+    "3912249b-1b93-499d-a577-94ec45b7de74",
+    "5064b6a2-a615-4972-9434-f3dc462a1f7b",
+    "70e7271a-8fd4-4e8b-b607-8a444a29e6bd",
+    "b2dd15c2-bf12-41a9-aad2-d04e179b09e4",
+    "c95631fb-c479-49f4-959c-109d058e1d57",
+    "cc01a9ba-890c-4b5f-b528-9e604e7a20e7",
+    "dc3c84c7-40d9-4b99-ba0b-d9cf6028b2e6",
+    "de22f979-9aef-4e85-944d-70ad57a06392",
+)
+_CIVIL_AFFAIRS = (
+    "href=/co-quan/de22f979-9aef-4e85-944d-70ad57a06392/",
+    "Ban cán sự đảng UBND tỉnh",
+    "Ban cán sự đảng",
+)
+_STANDING = ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ")
+
+
 SINCE: dict[str, list[Intended]] = {
     "7952f49": [
         Intended(
@@ -214,6 +235,17 @@ SINCE: dict[str, list[Intended]] = {
             rewritten=[
                 ("feed.atom", r"(?m)^updated 2021-10-04T13:46:30", "updated 2021-10-04T13:46:29"),
                 ("calendar.ics", r" \(minh họa\)", ""),
+            ],
+        ),
+        Intended(
+            "a body says what it was called before (issue 12, A2); none of these was called otherwise",
+            added={("organization", column): dict.fromkeys(_BODIES, "[]") for column in ("former_names", "renamed_on")},
+        ),
+        Intended(
+            "names stand in Vietnamese order (issue 12, A2)",
+            lines=[
+                ("co-quan/index.html", _STANDING, (*_STANDING, *_CIVIL_AFFAIRS)),
+                ("co-quan/index.html", ("Đang hoạt động", *_CIVIL_AFFAIRS), ("Đang hoạt động",)),
             ],
         ),
     ],

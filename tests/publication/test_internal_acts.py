@@ -48,6 +48,9 @@ BY_DESIGN: dict[str, str] = {
     "task.return": TASK,
     "task.extend": TASK,
     "task.cancel": TASK,
+    "organization.rename": "a public body is called so from that day on",
+    "organization.correct_former": "what a public body was called is read where its older meetings are",
+    "organization.end": "until when a public body lived stands on its page",
     "organization.succeed": "a public body's successor is named, and its open tasks move",
     "journal.erase": "what was erased is told no more",
 }

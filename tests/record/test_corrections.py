@@ -12,10 +12,19 @@ from tests.world import World
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article
+from nghitrinh.record.bodies.models import (
+    Body,
+    LegislativeTerm,
+    Location,
+    Membership,
+    Organization,
+    Person,
+    Source,
+)
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import ActError
-from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.models import Journal, Noun
 from nghitrinh.record.meetings.models import Meeting
 
 WORDS = {"title": "Bài", "lead": "", "body": "Hội nghị họp."}
@@ -63,7 +72,33 @@ SAME: dict[str, Callable[[Chain], dict[str, Any]]] = {
     "article.correct": _article,
     "instrument.correct": _instrument,
 }
+
+
+def _of(noun: str, model: type[Noun], **same: str) -> Callable[[Chain], dict[str, Any]]:
+    """Return what a correction of a name of the record is given that leaves it as it is."""
+
+    def given(chain: Chain) -> dict[str, Any]:
+        person = ACTS["person.register"](by=chain.world.admin, name="Trần Thị Bình")
+        post = {"organization": chain.world.committee.pk, "post": "Ủy viên", "person": person.pk}
+        ACTS["membership.appoint"](by=chain.world.secretary, **post)
+        found = model._default_manager.order_by("recorded_at", "pk")[0]
+        values = {name: getattr(found, column) for name, column in same.items()}
+        return {noun: found.pk, "edit": found.edit, "reason": "Ghi nhầm", **values}
+
+    return given
+
+
+SAME |= {
+    "body.correct": _of("body", Body, name="name"),
+    "term.correct": _of("term", LegislativeTerm, number="number", starts_on="starts_on", ends_on="ends_on"),
+    "organization.correct": _of("organization", Organization, name="name", kind="kind", started_on="started_on"),
+    "person.correct": _of("person", Person, name="name"),
+    "membership.correct": _of("membership", Membership, post="post", person="person_id", voting="voting"),
+    "location.correct": _of("location", Location, name="name", kind="kind"),
+    "source.correct": _of("source", Source, title="title", address="address"),
+}
 # A document has no words of its own to correct: it takes over what was corrected of its decisions.
+BY_ADMIN = {"body.correct", "term.correct", "organization.correct", "location.correct", "source.correct"}
 CODES = {"instrument.correct": "no_issued_correction"}
 
 
@@ -77,7 +112,7 @@ def test_a_correction_that_changes_nothing_is_refused(chain: Chain, verb: str) -
     given = SAME[verb](chain)
     lines = Journal.objects.count()
     with refusing(ActError, CODES.get(verb, "nothing_corrected")):
-        ACTS[verb](by=chain.world.secretary, **given)
+        ACTS[verb](by=chain.world.admin if verb in BY_ADMIN else chain.world.secretary, **given)
     assert (Journal.objects.count(), journal.verify()) == (lines, [])
 
 

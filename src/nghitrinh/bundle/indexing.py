@@ -83,7 +83,8 @@ def _documents(held: Tables) -> Iterator[Document]:
             text = "\n".join((row.lead, *row.paragraphs))
             yield Document("article", row.id, address(row), row.published_at[:10], row.title, text)
         elif isinstance(row, Organization):
-            yield Document("organization", row.id, address(row), "", row.name, row.short_name)
+            names = " ".join(filter(None, (row.short_name, *row.former_names)))
+            yield Document("organization", row.id, address(row), "", row.name, names)
 
 
 def _rows(held: Tables) -> Iterator[Row]:

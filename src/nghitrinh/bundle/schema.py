@@ -63,7 +63,11 @@ class Source(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class Organization(Table):
-    """A body that meets or is charged; `successors` are identifiers, `succession_act` the legal act that moved it."""
+    """A body that meets or is charged; `successors` are identifiers, `succession_act` the legal act that moved it.
+
+    What it was called before is in `former_names`, oldest first, each until the day in `renamed_on` at the same place:
+    what was before that day keeps that name.
+    """
 
     FOLDER = "co-quan"
     ORDER = ("name", "id")
@@ -71,6 +75,8 @@ class Organization(Table):
     id: str
     name: str
     short_name: str
+    former_names: tuple[str, ...]
+    renamed_on: tuple[str, ...]
     kind: str
     started_on: str
     ended_on: str

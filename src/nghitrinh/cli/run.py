@@ -20,6 +20,7 @@ from nghitrinh.cli.home import DEMONSTRATION_DAY, bring_up_to_date, home_folder,
 from nghitrinh.cli.own import setup_words
 from nghitrinh.desk.setup.kept import is_begun
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.releases.models import Release
 
@@ -77,7 +78,7 @@ def prepare(parts: Sequence[str], *, own: bool = False) -> None:
     elif not is_begun():
         require_own_portal()
     if example and not Release.objects.exists():
-        secretary = User.objects.filter(grants__role="secretary", grants__ended_at__isnull=True).first()
+        secretary = User.objects.filter(in_force(clock.today(), "grants__"), grants__role="secretary").first()
         if secretary is not None:
             _say("publishing the first signed bundle")
             print(published(secretary))

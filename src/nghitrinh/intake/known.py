@@ -1,5 +1,6 @@
 """What the record knows already, as far as a proposal asks: bodies, places, runs of numbers, meetings recorded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -52,8 +53,9 @@ class Recorded:
 def known_to(owner: Organization) -> KnownNames:
     """Return what the record knows for a page of one organization."""
     organizations = [
-        Named(each.pk, each.name, each.short_name, near=each.body_id == owner.body_id)
-        for each in Organization.objects.order_by("recorded_at")
+        Named(each.pk, name, short_name, near=each.body_id == owner.body_id)
+        for each in Organization.objects.order_by("recorded_at").prefetch_related("former_names")
+        for name, short_name in _names_of(each)
     ]
     places = [
         Named(each.pk, each.name, kind=each.kind, near=each.body_id == owner.body_id)
@@ -62,6 +64,12 @@ def known_to(owner: Organization) -> KnownNames:
     numbered = Series.objects.filter(organization=owner, numbered=True).select_related("term")
     runs = [_run(each) for each in numbered.order_by("recorded_at")]
     return KnownNames(owner.pk, owner.name, owner.body.name, organizations, places, runs)
+
+
+def _names_of(organization: Organization) -> Iterator[tuple[str, str]]:
+    """Yield the names that an organization goes by: a page of an earlier day says what it was called then."""
+    yield organization.name, organization.short_name
+    yield from ((each.name, each.short_name) for each in organization.former_names.all())
 
 
 def _run(series: Series) -> Run:

@@ -103,7 +103,10 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def only(fits: list[Named]) -> UUID | None:
-    """Return the one that fits, of the same jurisdiction before others; None where none or several fit."""
+    """Return the one that fits, of the same jurisdiction before others; None where none or several fit.
+
+    One that goes by several names is one.
+    """
     near = [each for each in fits if each.near]
     chosen = near or fits
-    return chosen[0].key if len(chosen) == 1 else None
+    return chosen[0].key if len({each.key for each in chosen}) == 1 else None

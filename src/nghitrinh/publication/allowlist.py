@@ -111,6 +111,8 @@ ALLOWED: tuple[PublicRow, ...] = (
         "a row that is published names it, or one that it succeeded",
         (
             *(field(name, f"organization.{name}") for name in ("id", "name", "short_name", "started_on", "ended_on")),
+            computed("former_names", "formername.name", columns.former_names),
+            computed("renamed_on", "formername.renamed_on", columns.renamed_on),
             field("kind", "organization.kind", "get_kind_display"),
             computed("successors", "successionlink.new", columns.successors),
             computed("succession_act", "succession.legal_act", columns.succession_act),

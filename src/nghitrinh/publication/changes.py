@@ -25,7 +25,7 @@ SHOWN_NOWHERE = {
 }
 # What the public rows of many meetings show.
 SHOWN_BY_MANY = frozenset(
-    ["livery", "body", "legislativeterm", "series", "register", "organization", "location", "source"]
+    ["livery", "body", "legislativeterm", "series", "register", "organization", "formername", "location", "source"]
 )
 
 

@@ -31,6 +31,16 @@ def site_name(body: Body, common: Common) -> str:
     return next(iter(common.owners)) if len(common.owners) == 1 else body.name
 
 
+def former_names(organization: Organization, _: Common) -> tuple[str, ...]:
+    """Return what an organization was called before, oldest first."""
+    return tuple(each.name for each in organization.former_names.all())
+
+
+def renamed_on(organization: Organization, _: Common) -> tuple[str, ...]:
+    """Return until which day it had each of its former names."""
+    return tuple(each.renamed_on.isoformat() for each in organization.former_names.all())
+
+
 def successors(organization: Organization, _: Common) -> tuple[UUID, ...]:
     """Return who took over."""
     return tuple(link.new_id for link in organization.succeeded_by.all())

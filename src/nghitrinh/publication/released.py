@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import F, Model, Prefetch, QuerySet
 
 from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleState
-from nghitrinh.record.bodies.models import Body, Location, Organization, Source, SuccessionLink
+from nghitrinh.record.bodies.models import Body, FormerName, Location, Organization, Source, SuccessionLink
 from nghitrinh.record.decisions.models import Decision, Figure, Point
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision
@@ -251,7 +251,8 @@ def _with_successors(named: Iterable[UUID]) -> dict[UUID, Organization]:
         "succeeded_by",
         SuccessionLink.objects.select_related("succession").order_by("succession__happened_on", "pk"),
     )
-    rows = Organization.objects.filter(pk__in=found).select_related("source").prefetch_related(succeeded)
+    earlier = Prefetch("former_names", FormerName.objects.order_by("renamed_on"))
+    rows = Organization.objects.filter(pk__in=found).select_related("source").prefetch_related(succeeded, earlier)
     return {row.pk: row for row in rows}
 
 

@@ -147,6 +147,8 @@ def side(verb: str, row: Row) -> Any:
     """Return the organization whose roles decide: the charged body's where it answers, else the owner's."""
     if verb in ("task.accept", "task.report"):
         return row.get("responsible_id", NOBODY)
+    if verb.startswith("organization."):
+        return row["id"]
     return row.get("owner_id") or row.get("organization_id") or NOBODY
 
 

@@ -113,7 +113,7 @@ def organization_succeed(hand: Hand) -> Given:
 
 @recipe("person.register")
 def person_register(hand: Hand) -> Given:
-    return {"name": hand.text("Đồng chí")}
+    return {"name": hand.text("Đồng chí"), "organization": hand.organization()}
 
 
 @recipe("membership.appoint")
@@ -150,3 +150,99 @@ def journal_erase(hand: Hand) -> Given:
     """Erase a line: mostly a late one, sometimes one that is not there or was erased before."""
     seq = max(1, hand.now.lines - hand.pick(range(12))) if hand.chance(90) else hand.now.lines + 5
     return {"seq": seq, "reason": hand.text("Theo luật")}
+
+
+def _corrected(hand: Hand, **values: object) -> Given:
+    """Return the subject with a reason and one or more of the values."""
+    chosen = {name: value for name, value in values.items() if hand.chance(60)} or values
+    return hand.subject() | chosen | {"reason": hand.text("Ghi nhầm")}
+
+
+@recipe("body.correct")
+def body_correct(hand: Hand) -> Given:
+    return _corrected(hand, name=hand.text("Tỉnh"))
+
+
+@recipe("term.correct")
+def term_correct(hand: Hand) -> Given:
+    row = hand.one("legislativeterm")
+    given = {"number": hand.pick(["XVIII", "XX"]), "starts_on": hand.pick(DAYS), "ends_on": hand.pick([None, *DAYS])}
+    return given | {"term": row["id"], "edit": hand.edit(row), "reason": hand.text("Ghi nhầm")}
+
+
+@recipe("term.close")
+def term_close(hand: Hand) -> Given:
+    row = hand.one("legislativeterm")
+    return {"term": row["id"], "edit": hand.edit(row), "ends_on": hand.pick(DAYS)}
+
+
+def _organization(hand: Hand) -> Given:
+    """Choose an organization, mostly the committee, whose secretary may."""
+    row = hand.one("organization", lambda each: each["kind"] == "standing_committee" or hand.chance(20))
+    hand.owner = row["id"]
+    return {"organization": row["id"], "edit": hand.edit(row)}
+
+
+@recipe("organization.correct")
+def organization_correct(hand: Hand) -> Given:
+    given = _organization(hand) | {"reason": hand.text("Ghi nhầm"), "short_name": hand.text("Sở")}
+    return given | ({"name": hand.text("Sở")} if hand.chance(50) else {"started_on": hand.pick([None, *DAYS])})
+
+
+@recipe("organization.rename")
+def organization_rename(hand: Hand) -> Given:
+    given = {"name": hand.text("Sở"), "short_name": hand.maybe(hand.text("Sở"), ""), "renamed_on": hand.pick(DAYS)}
+    return _organization(hand) | given | {"legal_act": hand.text("Nghị quyết")}
+
+
+@recipe("organization.correct_former")
+def organization_correct_former(hand: Hand) -> Given:
+    former = hand.one("formername")
+    row = hand.now.of("organization").get(former["organization_id"]) or hand.one("organization")
+    hand.owner = row["id"]
+    given = {"name": hand.text("Sở cũ"), "renamed_on": hand.pick(DAYS), "reason": hand.text("Ghi nhầm")}
+    return {"organization": row["id"], "edit": hand.edit(row), "former": former["id"]} | given
+
+
+@recipe("organization.end")
+def organization_end(hand: Hand) -> Given:
+    row = hand.one("organization", lambda each: each["kind"] in KINDS and each["ended_on"] is None)
+    given = {"organization": row["id"], "edit": hand.edit(row), "ended_on": hand.pick(DAYS)}
+    return given | {"reason": hand.text("Giải thể")}
+
+
+@recipe("person.correct")
+def person_correct(hand: Hand) -> Given:
+    row = hand.one("person")
+    posts = hand.now.where("membership", lambda each: each["person_id"] == row["id"])
+    hand.owner = hand.pick(posts)["organization_id"] if posts else hand.owner
+    return {"person": row["id"], "edit": hand.edit(row), "name": hand.text("Đồng chí"), "reason": hand.text("Ghi nhầm")}
+
+
+@recipe("membership.correct")
+def membership_correct(hand: Hand) -> Given:
+    row = hand.subject_row()
+    given = {"post": hand.text("Ủy viên"), "voting": hand.maybe(value=True, otherwise=False)}
+    return given | {"membership": row["id"], "edit": hand.edit(row), "reason": hand.text("Ghi nhầm")}
+
+
+@recipe("location.correct")
+def location_correct(hand: Hand) -> Given:
+    return _corrected(hand, name=hand.text("Xã"), kind=hand.pick(["xã", "phường"]), starts_on=hand.pick([None, *DAYS]))
+
+
+@recipe("location.end")
+def location_end(hand: Hand) -> Given:
+    return hand.subject() | {"ends_on": hand.pick(DAYS)}
+
+
+@recipe("source.correct")
+def source_correct(hand: Hand) -> Given:
+    return _corrected(hand, title=hand.text("Nguồn"), address=hand.maybe("https://vidu.vn/1", ""))
+
+
+@recipe("grant.delegate")
+def grant_delegate(hand: Hand) -> Given:
+    given = {"user": hand.key("user"), "organization": hand.key("organization"), "role": hand.pick(ROLES)}
+    days = {"starts_on": hand.pick(DAYS), "ends_on": hand.pick([*DAYS, date(2032, 1, 1)])}
+    return given | days | {"reason": hand.text("Đi công tác")}

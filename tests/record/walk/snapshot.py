@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.models import ActContent, Journal
 
 Row = dict[str, Any]
@@ -41,7 +41,7 @@ class Snapshot:
         return {
             row["role"]
             for row in self.of("grant").values()
-            if row["user_id"] == user["id"] and row["organization_id"] == organization and row["ended_at"] is None
+            if row["user_id"] == user["id"] and row["organization_id"] == organization and _holds(row)
         }
 
     def of_current(self, model: str, owner: str, noun: Row) -> list[Row]:
@@ -51,6 +51,13 @@ class Snapshot:
             versions[owner], lambda row: row[f"{owner}_id"] == noun["id"] and row["number"] == noun["current"]
         )
         return self.where(model, lambda row: row["version_id"] == version["id"])
+
+
+def _holds(grant: Row) -> bool:
+    """Tell whether a grant is neither taken back nor a delegation of other days."""
+    today = clock.today()
+    begun = grant["starts_on"] is None or grant["starts_on"] <= today
+    return grant["ended_at"] is None and begun and (grant["ends_on"] is None or today <= grant["ends_on"])
 
 
 def look(before: Snapshot | None = None) -> Snapshot:

@@ -70,7 +70,9 @@ def _under_way(chain: Chain) -> None:
     notice = Chain(world, meeting, decision.item, decision, chain.register).instrument(title="Thông báo thứ ba")
     _do("instrument.check", world.secretary, notice)
     _do("instrument.sign", world.chair, notice)
-    bodies.appoint(by=world.secretary, organization=world.committee.pk, post="Ủy viên", starts_on=date(2021, 9, 1))
+    person = bodies.register_person(by=world.secretary, name="Trần Thị Bình", organization=world.committee.pk)
+    post = {"organization": world.committee.pk, "post": "Ủy viên", "starts_on": date(2021, 9, 1)}
+    bodies.appoint(by=world.secretary, person=person.pk, **post)
     text = "Hội nghị lần thứ 31. Hội nghị lần thứ 36."
     clash = {"field": "number", "a": {"value": 36}, "b": {"value": 31}, "why": "Hai số."}
     intake = ACTS["intake.open"](

@@ -22,8 +22,9 @@ from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel import clock, storage
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState
@@ -125,7 +126,7 @@ def bring(request: DeskRequest) -> HttpResponseBase:
     """Register a paper that is under no item yet: a charged body brings it, or the secretariat takes it."""
     keeps = organizations_as(request, Role.SECRETARY)
     living = Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))
-    met = Q(pk__in=keeps) if keeps else Q(grants__role=Role.SECRETARY, grants__ended_at__isnull=True)
+    met = Q(pk__in=keeps) if keeps else in_force(clock.today(), "grants__") & Q(grants__role=Role.SECRETARY)
     submitters = living if keeps else living.filter(pk__in=organizations_as(request, Role.OFFICER))
     page = FormPage(
         form=BringForm,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.matching import Named, bare_name, only
 from nghitrinh.intake.task_list.tables import Odd
-from nghitrinh.record.bodies.models import Organization, SuccessionLink
+from nghitrinh.record.bodies.models import FormerName, Organization, SuccessionLink
 from nghitrinh.record.kernel.messages import Message, Text
 from nghitrinh.record.kernel.ordering import in_order
 
@@ -38,8 +38,19 @@ class Bodies:
             named = Named(each.pk, each.name, each.short_name, near=each.body_id == owner.body_id)
             for key in {bare_name(name, self._area) for name in (each.name, each.short_name)} - {""}:
                 self._index[key].append(named)
+        self._add_former(owner)
         self._heirs = self._successions(today)
         self._words = [(frozenset(key.split()), fits[0].name) for key, fits in self._index.items()]
+
+    def _add_former(self, owner: Organization) -> None:
+        """Let organizations go by what they were called before, where no other is called so now."""
+        former: dict[str, list[Named]] = defaultdict(list)
+        rows = FormerName.objects.filter(organization__in=self.names).select_related("organization")
+        for each in rows.order_by("renamed_on"):
+            near = each.organization.body_id == owner.body_id
+            for key in {bare_name(name, self._area) for name in (each.name, each.short_name)} - {""}:
+                former[key].append(Named(each.organization_id, each.organization.name, near=near))
+        self._index.update((key, fits) for key, fits in former.items() if key not in self._index)
 
     def one(self, said: str) -> UUID | Odd:
         """Return the one organization that a cell names."""

@@ -44,7 +44,7 @@ def _paper_step(public: PublicSet, decision: Decision) -> Facts:
     if not papers:
         return _step("open", "doc", "Tài liệu trình", "Chưa có tài liệu được công bố")
     first = papers[0]
-    submitter = body(public, first.submitted_by)["name"]
+    submitter = body(public, first.submitted_by, first.submitted_on)["name"]
     text = f"{len(papers)} tài liệu" if len(papers) > 1 else words.capital(first.kind) or "Tài liệu"
     return _step("past", "doc", "Tài liệu trình", ", ".join(filter(None, (text, submitter))), first.submitted_on) | {
         "illustrative": any(paper.illustrative for paper in papers)

@@ -96,13 +96,26 @@ def badge(task: Task, *, put_off: bool = False) -> Facts:
     return {"style": "info", "icon": "open", "word": task.state_label or "Đang làm", "more": ""}
 
 
-def body(public: PublicSet, value: str) -> Facts:
-    """Return a body's name and link. What is no identifier of a public organization is taken as its name."""
+def body(public: PublicSet, value: str, on: str = "") -> Facts:
+    """Return a body's name and link; of what was on a day, the name that it had then, and "nay là …" the one of today.
+
+    What is no identifier of a public organization is taken as its name.
+    """
     found = public.get(Organization, value)
     if found is None:
         return {"name": value, "href": "", "illustrative": False}
     name = found.short_name or found.name
+    former = name_on(found, on)
+    name = f"{former} (nay là {name})" if former else name
     return {"name": name, "href": href("organization", found.id), "illustrative": found.illustrative}
+
+
+def name_on(row: Organization, day: str) -> str:
+    """Return what a body was called on a day when that is another name than today's; "" otherwise."""
+    if not day:
+        return ""
+    named = zip(row.former_names, row.renamed_on, strict=False)
+    return next((name for name, until in named if words.iso_day(day) < until), "")
 
 
 def bodies(public: PublicSet, values: Iterable[str]) -> list[Facts]:

@@ -41,7 +41,7 @@ TABLED: Fields = {**WAITING, TaskEvent: WHOLE}
 
 def meeting_record(public: PublicSet, row: Meeting) -> list[Facts]:
     """Return a meeting's header facts as labels and values, rendered from the record and never typed."""
-    organization = body(public, row.organization_id)
+    organization = body(public, row.organization_id, row.starts_at)
     return record(
         ("Cơ quan", organization["name"], organization["href"]),
         ("Số", words.number_and_term(row), ""),
@@ -84,7 +84,7 @@ def paper_facts(public: PublicSet, notes: Notes, paper: Paper) -> Facts:
         "title": paper.title,
         "kind": words.capital(paper.kind),
         "number": paper.number,
-        "by": body(public, paper.submitted_by),
+        "by": body(public, paper.submitted_by, paper.submitted_on),
         "day": words.day(paper.submitted_on),
         "iso": words.iso_day(paper.submitted_on),
         "mark": notes.mark(paper),

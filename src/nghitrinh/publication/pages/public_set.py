@@ -8,6 +8,7 @@ from nghitrinh.bundle.schema import (
     NO_SITE,
     TABLES,
     Item,
+    Organization,
     Row,
     Rows,
     Site,
@@ -15,6 +16,7 @@ from nghitrinh.bundle.schema import (
     Tombstone,
 )
 from nghitrinh.bundle.years import PARENTS
+from nghitrinh.vietnamese import alphabetical
 
 R = TypeVar("R", bound=Row)
 
@@ -26,6 +28,8 @@ ORDER_FIELDS: dict[type[Any], tuple[str, ...]] = {kind: kind.ORDER for kind in T
 
 def _order(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
     fields = ORDER_FIELDS[kind]
+    if kind is Organization:  # names stand in Vietnamese order, whatever their code points
+        return lambda row: (alphabetical(row.name), row.id)
     if kind is Task:  # a task without a day comes after all that have one
         return lambda row: (row.due_on or NO_DUE, row.text, row.id)
     return lambda row: tuple(getattr(row, field) for field in fields)

@@ -24,7 +24,7 @@ R = TypeVar("R", bound=Row)
 
 # What a line in a list, or a link, says of a row.
 _KEPT: dict[type[Any], tuple[str, ...]] = {
-    Organization: ("name", "short_name", "illustrative"),
+    Organization: ("name", "short_name", "former_names", "renamed_on", "illustrative"),
     Meeting: ("organization_id", "name", "kind", "number", "term", "starts_at", "illustrative"),
     Item: ("meeting_id", "position"),
     Decision: ("meeting_id", "item_id", "title", "decided_on", "illustrative"),

@@ -17,6 +17,7 @@ from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.messages import Message, Text
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
@@ -134,7 +135,9 @@ def _of_meeting(meeting: Meeting) -> Iterator[ArticleFact]:
 
 
 def _organization(organization: Organization, label: Text) -> ArticleFact:
-    names = tuple(name for name in (organization.name, organization.short_name) if name)
+    former = organization.former_names.order_by("-renamed_on").values_list("name", "short_name")
+    known = (organization.name, organization.short_name, *(name for pair in former for name in pair))
+    names = tuple(name for name in known if name)
     return ArticleFact(kind="organization", key=str(organization.pk), label=label, value=organization.name, names=names)
 
 
@@ -168,7 +171,7 @@ def _of_figure(figure: Figure) -> Iterator[ArticleFact]:
         unit=figure.unit,
         exact=figure.exact,
     )
-    for place in figure.places.order_by("name", "pk"):
+    for place in figure.places.order_by(in_order("name"), "pk"):
         names = tuple(name for name in (f"{place.kind} {place.name}".strip(), place.name) if name)
         yield ArticleFact(kind="place", key=str(place.pk), label=_("Địa danh"), value=names[0], names=names)
 
@@ -176,7 +179,11 @@ def _of_figure(figure: Figure) -> Iterator[ArticleFact]:
 def _of_charge(charge: Charge) -> Iterator[ArticleFact]:
     yield ArticleFact(kind="charge", key=str(charge.key), label=_("Nhiệm vụ"), value=charge.text, names=(charge.text,))
     for column, role in ROLES.items():
-        bodies = charge.with_bodies.order_by("name", "pk") if column == "with_bodies" else [getattr(charge, column)]
+        bodies = (
+            charge.with_bodies.order_by(in_order("name"), "pk")
+            if column == "with_bodies"
+            else [getattr(charge, column)]
+        )
         for body in filter(None, bodies):
             yield _organization(body, role)
     if charge.due_on or charge.due_text:

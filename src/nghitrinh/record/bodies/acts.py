@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies import corrections, delegating
 from nghitrinh.record.bodies.accounts import (
     accept_link,
     create_user,
@@ -20,6 +21,7 @@ from nghitrinh.record.bodies.accounts import (
     revoke_grant,
     set_password,
 )
+from nghitrinh.record.bodies.checks import NOBODYS, named_already, refuse_same_term, require_order
 from nghitrinh.record.bodies.livery import change_livery, choose_livery
 from nghitrinh.record.bodies.models import (
     Body,
@@ -33,17 +35,19 @@ from nghitrinh.record.bodies.models import (
     SourceKind,
 )
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
-from nghitrinh.record.kernel.naming import taken
 from nghitrinh.record.kernel.texts import Heading, Line, Page, ShortLine
 
+# Acts in files of their own: importing them declares them.
 __all__ = [
     "accept_link",
     "appoint",
     "change_livery",
     "choose_livery",
+    "corrections",
     "create_user",
+    "delegating",
     "disable_user",
     "enable_user",
     "end_link",
@@ -77,36 +81,12 @@ def open_term(
     act: Act, *, body: UUID, number: Heading, starts_on: date, ends_on: date | None = None
 ) -> LegislativeTerm:
     """Open a numbered term of years."""
-    _require_order(act, starts_on, ends_on)
-    of = act.get(Body, body, field="body")
-    if LegislativeTerm.objects.filter(body=of, number=number).exists():
-        act.refuse(
-            Contradiction(
-                _("Đã có khóa này: %(found)s"),
-                code="term_taken",
-                field="number",
-                found=number,
-                expected=_("một số chưa dùng"),
-            )
-        )
-    term = LegislativeTerm(body=of, number=number, starts_on=starts_on, ends_on=ends_on)
+    require_order(act, starts_on, ends_on)
+    term = LegislativeTerm(body=act.get(Body, body, field="body"), number=number, starts_on=starts_on, ends_on=ends_on)
+    refuse_same_term(act, term)
     act.create(term)
     act.about(term)
     return term
-
-
-def _require_order(act: Act, starts_on: date | None, ends_on: date | None) -> None:
-    if starts_on and ends_on and ends_on < starts_on:
-        act.refuse(
-            BadInput(
-                _("Ngày kết thúc %(found)s đứng trước ngày bắt đầu"),
-                code="ends_before_start",
-                field="ends_on",
-                found=ends_on,
-                expected=_("%(first)s hoặc muộn hơn"),
-                first=starts_on,
-            )
-        )
 
 
 @act("organization.found", ADMINISTRATOR)
@@ -121,17 +101,7 @@ def found_organization(
     source: UUID | None = None,
 ) -> Organization:
     """Record an organization that meets or can be charged; no other that lives has its name, in whatever spelling."""
-    living = Organization.objects.filter(body=body, ended_on__isnull=True)
-    if same := taken(name, living.values_list("name", flat=True)):
-        act.refuse(
-            Contradiction(
-                _("Đã có cơ quan mang tên này: %(found)s"),
-                code="organization_named",
-                field="name",
-                found=same,
-                expected=_("một tên khác"),
-            )
-        )
+    named_already(act, body, name)
     organization = Organization(
         body=act.get(Body, body, field="body"),
         name=name,
@@ -145,15 +115,16 @@ def found_organization(
     return organization
 
 
-@act("person.register", ADMINISTRATOR)
-def register_person(act: Act, *, name: Heading) -> Person:
-    """Record a person who holds posts."""
+@act("person.register", ADMINISTRATOR, Role.SECRETARY)
+def register_person(act: Act, *, name: Heading, organization: UUID | None = None) -> Person:
+    """Record a person who holds posts; a secretary names the organization for which they do it."""
+    act.require(organization or NOBODYS)
     person = act.create(Person(name=name))
     act.about(person)
     return person
 
 
-@act("membership.appoint", Role.SECRETARY)
+@act("membership.appoint", ADMINISTRATOR, Role.SECRETARY)
 def appoint(
     act: Act,
     *,
@@ -177,22 +148,31 @@ def appoint(
     return membership
 
 
-@act("membership.end", Role.SECRETARY)
+@act("membership.end", ADMINISTRATOR, Role.SECRETARY)
 def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> Membership:
     """End a post."""
     found = act.open(Membership, membership, edit, side=lambda membership: membership.organization_id)
-    _require_order(act, found.starts_on, ends_on)
+    require_order(act, found.starts_on, ends_on)
     found.ends_on = ends_on
     return act.save(found)
 
 
 @act("location.name", ADMINISTRATOR)
-def name_location(act: Act, *, body: UUID, name: Heading, kind: ShortLine = "", source: UUID | None = None) -> Location:
+def name_location(
+    act: Act,
+    *,
+    body: UUID,
+    name: Heading,
+    kind: ShortLine = "",
+    starts_on: date | None = None,
+    source: UUID | None = None,
+) -> Location:
     """Record a place, so that figures can be about it."""
     location = Location(
         body=act.get(Body, body, field="body"),
         name=name,
         kind=kind,
+        starts_on=starts_on,
         source=act.get(Source, source, field="source") if source else None,
     )
     act.create(location)
@@ -200,7 +180,7 @@ def name_location(act: Act, *, body: UUID, name: Heading, kind: ShortLine = "", 
     return location
 
 
-@act("source.register", Role.SECRETARY)
+@act("source.register", ADMINISTRATOR, Role.SECRETARY)
 def register_source(
     act: Act, *, organization: UUID, kind: SourceKind, title: Heading, address: Line = "", text: Page = ""
 ) -> Source:

@@ -135,6 +135,25 @@ class Organization(Noun):
         return self.name
 
 
+class FormerName(Noun):
+    """What an organization was called before a day; what was before that day keeps the name."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80, blank=True)
+    renamed_on = models.DateField()
+    legal_act = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["organization", "renamed_on"], name="one_renaming_a_day")
+        ]
+
+    def label(self) -> str:
+        """Return the name."""
+        return self.name
+
+
 class Succession(Noun):
     """That organizations took over from others (n to m), from a day, by a legal act."""
 
@@ -208,17 +227,23 @@ class Location(Noun):
 
 
 class Grant(Noun):
-    """A user's role for an organization, until it is revoked."""
+    """A user's role for an organization, until it is revoked; a delegation has a first and a last day besides."""
+
+    LATER: ClassVar[tuple[str, ...]] = ("starts_on", "ends_on")
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=12, choices=Role.choices)
     ended_at = models.DateTimeField(null=True, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["user", "organization", "role"], condition=Q(ended_at__isnull=True), name="one_live_grant"
+                fields=["user", "organization", "role"],
+                condition=Q(ended_at__isnull=True, ends_on__isnull=True),
+                name="one_live_grant",
             )
         ]
 

@@ -14,7 +14,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Grant, Owned
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED, CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
 
@@ -50,7 +52,7 @@ def _is_utf8(name: str) -> bool:
 def live_grants(user: User) -> list[Grant]:
     """Return a user's live grants with their organizations, oldest first; asked once until the user's next act."""
     if user.remembered_grants is None:
-        live = user.grants.filter(ended_at__isnull=True).select_related("organization__body")
+        live = user.grants.filter(in_force(clock.today())).select_related("organization__body")
         user.remembered_grants = list(live.order_by("recorded_at", "id"))
     return user.remembered_grants
 
@@ -62,7 +64,7 @@ def organizations_of(user: User | None, roles: Iterable[Role]) -> set[UUID]:
     wanted = set(roles)
     if user.remembered_grants is not None:
         return {grant.organization_id for grant in user.remembered_grants if grant.role in wanted}
-    live = user.grants.filter(role__in=wanted, ended_at__isnull=True)
+    live = user.grants.filter(in_force(clock.today()), role__in=wanted)
     return set(live.values_list("organization_id", flat=True))
 
 

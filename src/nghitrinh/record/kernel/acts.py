@@ -40,6 +40,7 @@ from nghitrinh.record.kernel.errors import (
     unknown,
 )
 from nghitrinh.record.kernel.fitting import require_fits
+from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Level, Role, role_words, stricter
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.parameters import Parameters, checked, parameters_model
@@ -183,12 +184,17 @@ class Act:
         """Return this user's roles for an organization."""
         if self.by is None or not self.by.is_active:
             return set()
-        return set(self.by.grants.filter(organization_id=owner, ended_at__isnull=True).values_list("role", flat=True))
+        live = self.by.grants.filter(in_force(self.at.date()), organization_id=owner)
+        return set(live.values_list("role", flat=True))
 
     def require(self, owner: UUID | str, *roles: Role) -> None:
-        """Refuse unless the user has one of the roles for the organization: by default those that the act declares."""
+        """Refuse unless the user has one of the roles for the organization: by default those that the act declares.
+
+        An administrator of the home may where the act names administrators beside roles.
+        """
         allowed = roles or self.who
-        if not self.roles_for(owner) & set(allowed):
+        administers = self.by is not None and self.by.is_active and self.by.is_administrator
+        if not (ADMINISTRATOR in allowed and administers) and not self.roles_for(owner) & set(allowed):
             raise not_for_you(self.name, found=self.by or "", roles=role_words(allowed))
 
     def require_administrator(self) -> None:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Grant
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, nothing_corrected
+from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, PROGRAM, Level, Role, role_words
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.texts import Reason, ShortLine, Word
@@ -83,7 +85,7 @@ def require_publisher(by: User | None) -> None:
     """The program itself may seal (a timer does), an administrator, and any secretary."""
     if by is None:
         return
-    secretary = Grant.objects.filter(user=by, role=Role.SECRETARY, ended_at__isnull=True).exists()
+    secretary = Grant.objects.filter(in_force(clock.today()), user=by, role=Role.SECRETARY).exists()
     if not by.is_active or not (secretary or by.is_administrator):
         raise NotAllowed(
             _("Việc phát hành không thuộc quyền của anh chị"),

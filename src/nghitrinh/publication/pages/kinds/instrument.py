@@ -32,7 +32,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
     """Give a numbered document: what it issues, its files and who signed."""
     row, notes = public.the(Instrument, key), Notes(public)
     decisions = by_agenda(public, public.all(Decision))
-    meeting, issuer = public.get(Meeting, row.meeting_id), body(public, row.organization_id)
+    meeting, issuer = public.get(Meeting, row.meeting_id), body(public, row.organization_id, row.issued_on)
     return (
         instrument_line(row)
         | {

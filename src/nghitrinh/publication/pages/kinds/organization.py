@@ -60,6 +60,10 @@ def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
         "mark": mark,
         "record": record(
             ("Tên gọi tắt", row.short_name if row.short_name != row.name else "", ""),
+            *(
+                ("Tên cũ", f"{name} (đến trước ngày {words.day(until)})", "")
+                for name, until in zip(row.former_names, row.renamed_on, strict=False)
+            ),
             ("Loại", words.capital(row.kind), ""),
             ("Từ ngày", words.day(row.started_on), ""),
             ("Đến ngày", words.day(row.ended_on), ""),

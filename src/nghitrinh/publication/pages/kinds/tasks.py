@@ -9,7 +9,7 @@ from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import line_of, tabled
 from nghitrinh.publication.pages.tally import Tally, is_open
-from nghitrinh.vietnamese import format_number
+from nghitrinh.vietnamese import alphabetical, format_number
 
 SHOWN = 60
 
@@ -29,7 +29,7 @@ def facts(public: PublicSet, _: str, counted: Counted) -> Facts:
     """Count the tasks of each body, overdue ones as of the site's day, and list the open ones."""
     notes = Notes(public)
     tallies = [(body(public, key[5:]), Tally.read(text)) for key, text in counted if key.startswith("body ")]
-    tallies.sort(key=lambda entry: (-entry[1].overdue, -entry[1].total, entry[0]["name"]))
+    tallies.sort(key=lambda entry: (-entry[1].overdue, -entry[1].total, alphabetical(entry[0]["name"])))
     shown = [task_facts(public, notes, task) for task in public.all(Task) if is_open(task)]
     still = int(dict(counted)["open"])
     return {

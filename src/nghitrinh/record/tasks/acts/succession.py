@@ -8,16 +8,19 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from nghitrinh.record.bodies.checks import require_order
 from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
-from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
-from nghitrinh.record.kernel.texts import Headline
+from nghitrinh.record.kernel.texts import Headline, Reason
+from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody
 
 Several = Annotated[list[UUID], Field(min_length=1)]
+NOT_OVER = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 RELATIONS = ("responsible", "through", "report_to")
 
 
@@ -54,6 +57,40 @@ def succeed(
     _move_tasks(act, succession, targets)
     act.about(succession)
     return succession
+
+
+@act("organization.end", ADMINISTRATOR)
+def end_organization(act: Act, *, organization: UUID, edit: int, ended_on: date, reason: Reason) -> Organization:
+    """End an organization that nobody takes over from; one with open tasks needs a successor, or its tasks an end."""
+    found = act.open(Organization, organization, edit)
+    if found.ended_on is not None:
+        raise has_ended(found, field="organization")
+    require_come(act, ended_on, field="ended_on")
+    require_order(act, found.started_on, ended_on, field="ended_on")
+    if tasks := _open_tasks_of([found.pk]).distinct().count():
+        act.refuse(
+            Contradiction(
+                _("Còn %(found)s việc chưa xong ở cơ quan này"),
+                code="tasks_open",
+                field="organization",
+                found=tasks,
+                expected=_("mọi việc đã xong, hoặc một cơ quan kế tục"),
+            )
+        )
+    if meeting := Meeting.objects.filter(owner=found, state__in=NOT_OVER).order_by("starts_at").first():
+        act.refuse(
+            Contradiction(
+                _("Cơ quan này còn hội nghị chưa xong: %(found)s"),
+                code="meeting_not_over",
+                field="organization",
+                found=meeting.label(),
+                expected=_("hội nghị đã bế mạc hoặc hủy"),
+            )
+        )
+    act.change(found, "ended_on", found.ended_on, ended_on)
+    found.ended_on = ended_on
+    act.reason = reason
+    return act.save(found)
 
 
 Bodies = dict[UUID, Organization]

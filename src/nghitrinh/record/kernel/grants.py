@@ -1,0 +1,15 @@
+"""Which grants are in force: not taken back, and on a day of the delegation when they are one."""
+
+from datetime import date
+
+from django.db.models import Q
+
+
+def in_force(day: date, prefix: str = "") -> Q:
+    """Return the condition of grants that hold on a day; `prefix` is the path to them, such as "grants__".
+
+    Every check of rights asks it, and nothing else decides whether a role holds.
+    """
+    begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
+    lasting = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
+    return Q(**{f"{prefix}ended_at__isnull": True}) & begun & lasting
