@@ -128,7 +128,7 @@ _CIVIL_AFFAIRS = (
     "Ban cán sự đảng UBND tỉnh",
     "Ban cán sự đảng",
 )
-_STANDING = ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ")
+_COMMITTEE = ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ")
 
 
 SINCE: dict[str, list[Intended]] = {
@@ -244,7 +244,7 @@ SINCE: dict[str, list[Intended]] = {
         Intended(
             "names stand in Vietnamese order (issue 12, A2)",
             lines=[
-                ("co-quan/index.html", _STANDING, (*_STANDING, *_CIVIL_AFFAIRS)),
+                ("co-quan/index.html", _COMMITTEE, (*_COMMITTEE, *_CIVIL_AFFAIRS)),
                 ("co-quan/index.html", ("Đang hoạt động", *_CIVIL_AFFAIRS), ("Đang hoạt động",)),
             ],
         ),
