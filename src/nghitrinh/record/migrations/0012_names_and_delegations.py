@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("record", "0010_portal"),
+        ("record", "0011_liveries_and_kinds"),
     ]
 
     operations = [
