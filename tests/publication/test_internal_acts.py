@@ -48,6 +48,7 @@ BY_DESIGN: dict[str, str] = {
     "task.return": TASK,
     "task.extend": TASK,
     "task.cancel": TASK,
+    "portal.describe": "where the portal is and by which licence is read by everyone",
     "organization.rename": "a public body is called so from that day on",
     "organization.correct_former": "what a public body was called is read where its older meetings are",
     "organization.end": "until when a public body lived stands on its page",
