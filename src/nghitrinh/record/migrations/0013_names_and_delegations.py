@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("record", "0011_liveries_and_kinds"),
+        ("record", "0012_resumed_release"),
     ]
 
     operations = [
