@@ -9,6 +9,7 @@
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
 | `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
+| `find_amounts` | figures, and amounts in words: bốn nghìn héc-ta |
 | `Amount`, `renders`, `measure`, `factor_between` | whether "gần 5.000 ha" says an amount; units |
 | `plain_number` | a whole number as an address sends it, bounded |
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
@@ -43,9 +44,10 @@ from nghitrinh.vietnamese.dates import (
 from nghitrinh.vietnamese.digits import plain_number
 from nghitrinh.vietnamese.folding import fold, fold_with_offsets
 from nghitrinh.vietnamese.measures import factor_between, measure
-from nghitrinh.vietnamese.numbers import NumberFound, find_numbers, format_number, parse_number
+from nghitrinh.vietnamese.number_words import spelled
+from nghitrinh.vietnamese.numbers import NumberFound, find_amounts, find_numbers, format_number, parse_number
 from nghitrinh.vietnamese.order import alphabetical
-from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, glue_ordinals, parse_roman, roman, spelled
+from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, glue_ordinals, parse_roman, roman
 from nghitrinh.vietnamese.places import PlaceFound, find_places
 from nghitrinh.vietnamese.spellings import modern, name_key, same_spelling
 
@@ -59,6 +61,7 @@ __all__ = [
     "alphabetical",
     "cleaned",
     "factor_between",
+    "find_amounts",
     "find_dates",
     "find_numbers",
     "find_ordinals",

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nghitrinh.vietnamese.dates import find_dates
+from nghitrinh.vietnamese.number_words import WORDS, spelled
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_DIGITS = {
-    "nhất": 1, "một": 1, "mốt": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-_WORD = "|".join((*_DIGITS, "mười", "mươi", "trăm", "linh", "lẻ"))
+_WORD = "|".join(WORDS)
 _ORDINAL = re.compile(
     rf"(?P<times>\blần\s+)?\b(?<!\d )thứ\s+(?:(?P<digits>\d{{1,4}})(?![\d.,/]\d|\w)"
     rf"|(?P<roman>(?-i:[MDCLXVI]{{1,15}}))\b|(?P<words>(?:{_WORD})(?:\s+(?:{_WORD}))*)\b)",
@@ -103,18 +100,3 @@ def glue_ordinals(text: str) -> str:
     'Hội nghị lần thứ\\xa036'
     """
     return _BEFORE_NUMBER.sub("\xa0", text)
-
-
-def spelled(words: str) -> int:
-    """Read a number below a thousand written in words ('ba mươi sáu' is 36)."""
-    total = last = 0
-    for word in words.lower().split():
-        if word == "trăm":
-            total, last = (last or 1) * 100, 0
-        elif word == "mươi":
-            total, last = total + last * 10, 0
-        elif word == "mười":
-            total, last = total + 10, 0
-        else:
-            last = _DIGITS.get(word, 0)
-    return total + last

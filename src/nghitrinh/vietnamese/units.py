@@ -6,27 +6,28 @@ HEDGES = (
 )  # fmt: skip
 
 SCALES = ("nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn")
-_SCALED_NOUNS = (
-    "đồng",
-    "USD",
-    "đô la",
-    "ha",
-    "tấn",
-    "m2",
-    "m²",
-    "m3",
-    "người",
-    "lượt người",
-    "lượt khách",
-    "lượt",
-    "khách",
+_SQUARES = ("m2", "m²", "m3", "m³", "km2", "km²", "mét vuông", "mét khối", "km vuông", "m vuông", "m khối")
+_KILO = tuple(
+    f"{first}{parting}{second}" for first in ("ki", "kí") for second in ("lô", "lo") for parting in ("-", " ", "")
 )
-_MEASURES = (
-    "%", "ha", "hecta", "héc ta", "hécta", "m2", "m²", "m3", "m³", "km", "km2", "km²", "m", "mét", "cm", "mm",
-    "kg", "tạ", "lít", "MW", "MWp", "kWh", "kV", "sào", "mẫu", "điểm", "điểm phần trăm", "độ C", "điểm %", "tấn",
-    "đồng", "USD",
+_METRES = ("mét", "met")
+# What is written out is written in many ways; `measures` knows them by their letters alone.
+_WRITTEN_OUT = (
+    *(f"{first}{parting}ta" for first in ("héc", "hec") for parting in ("-", " ", "")),
+    *(f"{kilo}{parting}{rest}" for kilo in _KILO for parting in ("-", " ", "") for rest in
+      (*_METRES, *(f"{each} vuông" for each in _METRES), "gam", "gram", "oát")),
+    *(f"{first}{parting}mét" for first in ("mi-li", "mi li", "mili", "xăng-ti", "xăng ti", "xăngti", "xen-ti", "xenti",
+      "cen-ti", "centi") for parting in ("-", " ", "")),
+    "mê-ga-oát", "mê ga oát", "mêgaoát", "phần trăm", "đô la", "đô-la", "đô la Mỹ", "đô-la Mỹ", "gam",
 )  # fmt: skip
-_TIMES = ("năm", "tháng", "ngày", "tuần", "giờ", "tiếng", "phút", "lần", "quý", "đêm", "nhiệm kỳ", "khóa")
+_MONEY = ("đồng", "USD", "đô la", "đô-la", "đô la Mỹ", "VNĐ", "VND", "đ")
+_SCALED_NOUNS = (*_MONEY, "ha", "tấn", "m2", "m²", "m3", "người", "lượt người", "lượt khách", "lượt", "khách")
+MEASURES = (
+    "%", "ha", *_SQUARES, "km", "m", "mét", "cm", "mm",
+    "kg", "tạ", "lít", "MW", "MWp", "kWh", "kV", "sào", "mẫu", "điểm", "điểm phần trăm", "độ C", "điểm %", "tấn",
+    *_MONEY, *_WRITTEN_OUT,
+)  # fmt: skip
+TIMES = ("năm", "tháng", "ngày", "tuần", "giờ", "tiếng", "phút", "lần", "quý", "đêm", "nhiệm kỳ", "khóa")
 COUNTED = (
     "đại biểu", "hộ dân", "hộ gia đình", "hộ nghèo", "hộ", "nhân khẩu", "khẩu", "người", "người dân", "lao động",
     "đồng chí", "xã", "phường", "huyện", "quận", "thị trấn", "tỉnh", "thôn", "xóm", "bản", "ấp", "khu", "tổ",
@@ -56,8 +57,8 @@ COUNTED = (
     "quy hoạch", "chương trình", "quyết định", "công văn", "thông báo", "kết luận", "tham luận", "câu", "chủ đề",
     "mục tiêu", "đầu việc", "đầu xe", "đầu sách", "khâu", "khóa học", "lớp tập huấn", "hạng mục", "gói", "dòng",
     "chuỗi", "nghề", "làng nghề", "di tích", "lễ hội", "môn", "huy chương", "huy chương vàng", "giải", "giải thưởng",
-    "cột", "trụ", "cột mốc", "đường dây", "trạm biến áp", "máy", "thiết bị", "bộ", "bộ phận", "cái", "quả", "kilôgam",
-    "lượt đại biểu", "lượt hộ", "lượt người dân", "ki-lô-mét", "km đường", "héc-ta", "tấn/ha", "tạ/ha", "tấn rác",
+    "cột", "trụ", "cột mốc", "đường dây", "trạm biến áp", "máy", "thiết bị", "bộ", "bộ phận", "cái", "quả",
+    "lượt đại biểu", "lượt hộ", "lượt người dân", "km đường", "tấn/ha", "tạ/ha", "tấn rác",
     "bao", "thùng", "vụ án", "vụ cháy", "vụ tai nạn", "bị can", "đối tượng", "tin báo", "phương thức", "liều", "mũi",
     "ngôi nhà", "ngôi", "phòng học", "tầng", "suất học bổng", "học bổng", "khách mời", "thế hệ", "đề tài",
     "sáng kiến", "giống", "loài", "vườn", "trang trại", "gia trại", "chuồng", "đàn", "quyển", "cuốn", "bài",
@@ -67,5 +68,5 @@ COUNTED = (
 
 UNITS = (
     *(f"{scale} {noun}" for scale in SCALES for noun in _SCALED_NOUNS),
-    *SCALES, *_MEASURES, *_TIMES, *COUNTED,
+    *SCALES, *MEASURES, *TIMES, *COUNTED,
 )  # fmt: skip

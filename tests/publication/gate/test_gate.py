@@ -107,8 +107,18 @@ def test_a_false_figure_stops_the_release_and_both_texts_are_shown(chain: Chain)
     assert (refused.value.found, refused.value.expected) == (finding.words, finding.record)
 
 
-def test_a_true_article_is_released(chain: Chain) -> None:
-    article = _article(chain, "[Thống nhất]{outcome} vùng [gần 5.000 ha]{figure} ở [huyện Thanh Miện]{place}.")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "gần 5.000 ha",
+        "khoảng 4 000–5 000 ha",
+        "4\xa0000 - 5\xa0000 héc-ta",
+        "từ bốn đến năm nghìn héc-ta",
+        "gần năm nghìn ha",
+    ],
+)
+def test_a_true_article_is_released(chain: Chain, words: str) -> None:
+    article = _article(chain, f"[Thống nhất]{{outcome}} vùng [{words}]{{figure}} ở [huyện Thanh Miện]{{place}}.")
     released = release(by=chain.world.secretary, article=article.pk, edit=article.edit)
     assert released.state == "released"
 
@@ -121,6 +131,7 @@ def test_a_true_article_is_released(chain: Chain) -> None:
         ("lead", "Ban Thường vụ Tỉnh ủy khóa XVI họp.", "khóa XVI"),
         ("lead", "Hội đồng nhân dân tỉnh họp về quy hoạch.", "Hội đồng nhân dân tỉnh"),
         ("lead", "Hội nghị bàn 6.000 ha đất.", "6.000 ha"),
+        ("lead", "Hội nghị bàn sáu nghìn héc-ta đất.", "sáu nghìn héc-ta"),
     ],
 )
 def test_a_header_that_the_record_does_not_have_stops(chain: Chain, part: str, words: str, wrong: str) -> None:
@@ -144,6 +155,16 @@ def test_unlinked_numbers_are_listed_once_and_passed_by_a_tick(chain: Chain) -> 
         unlinked_seen=["12 dự án", "lần thứ 10"],
     )
     assert check(seen).passed
+
+
+def test_amounts_in_words_are_listed_too_and_ordinary_counts_are_not(chain: Chain) -> None:
+    body = "Hai bên dành năm phẩy hai tỷ đồng cho mười hai dự án ở ba xã, trong năm hộ nghèo giảm; một dự án đã xong."
+    assert check(_article(chain, body)).unlinked == ("năm phẩy hai tỷ đồng", "mười hai dự án")
+
+
+def test_a_false_amount_in_words_stops_the_release(chain: Chain) -> None:
+    (finding,) = check(_article(chain, "Rộng [sáu nghìn héc-ta]{figure}.")).findings
+    assert finding.words == "sáu nghìn héc-ta"
 
 
 def test_a_link_to_what_is_gone_stops(chain: Chain) -> None:

@@ -27,6 +27,11 @@ def figure(low: str, high: str = "", unit: str = "ha") -> dict[str, Any]:
         ("Bố trí tám mươi héc ta trong 10 năm.", [figure("80")]),
         ("Cấp 1,2 tỷ đồng trên diện tích 3 ha.", [figure("1200", unit="triệu đồng"), figure("3")]),
         ("Có 24 khu công nghiệp.", [figure("24", unit="khu")]),
+        ("Bố trí 5 000 ha.", [figure("5000")]),
+        ("Bố trí 5\u202f000 ki-lô-mét vuông.", [figure("500000")]),
+        ("Bố trí bốn đến năm nghìn héc-ta.", [figure("4000", "5000")]),
+        ("Cấp năm phẩy hai tỉ đồng.", [figure("5200", unit="triệu đồng")]),
+        ("Có hai mươi bốn khu công nghiệp, mỗi khu một dự án.", [figure("24", unit="khu")]),
     ],
 )
 def test_words_that_name_the_figure_or_none_like_it_are_taken(
@@ -40,6 +45,8 @@ def test_words_that_name_the_figure_or_none_like_it_are_taken(
     [
         ("Bố trí 80 ha cho dự án.", [figure("75")], 0, "80 ha / 75\N{NO-BREAK SPACE}ha"),
         ("Thu hồi 80 ha và 30 ha.", [figure("80"), figure("35")], 1, "30 ha / 35\N{NO-BREAK SPACE}ha"),
+        ("Bố trí tám mươi héc ta.", [figure("75")], 0, "tám mươi héc ta / 75\N{NO-BREAK SPACE}ha"),
+        ("Bố trí 5 000 ha.", [figure("4000")], 0, "5 000 ha / 4.000\N{NO-BREAK SPACE}ha"),
         ("Bố trí 50 km2.", [figure("4000")], 0, "50 km2 / 4.000\N{NO-BREAK SPACE}ha"),
         ("Có 24 khu công nghiệp.", [figure("25", unit="khu")], 0, "24 khu công nghiệp / 25\N{NO-BREAK SPACE}khu"),
     ],

@@ -9,8 +9,8 @@ from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.vietnamese import (
     DateFound,
     NumberFound,
+    find_amounts,
     find_dates,
-    find_numbers,
     find_ordinals,
     fold,
     measure,
@@ -47,7 +47,7 @@ def is_rendered(phrase: Phrase, fact: ArticleFact) -> bool:
 
 def _figure(phrase: Phrase, fact: ArticleFact) -> bool:
     """Every number in the words must render the figure; a hedge or unit beside the link counts as well."""
-    around = [each for each in find_numbers(phrase.text) if each.start < phrase.end and each.end > phrase.start]
+    around = [each for each in find_amounts(phrase.text) if each.start < phrase.end and each.end > phrase.start]
     within = [each for each in around if phrase.start <= each.start]
     if share := shares.share_in(phrase.words):
         return shares.renders(share, fact)
@@ -78,7 +78,7 @@ def _one_side(phrase: Phrase, around: list[NumberFound], fact: ArticleFact) -> b
         each.low != each.high and not (phrase.start <= each.start and each.end <= phrase.end) for each in around
     ):
         return False
-    alone = find_numbers(phrase.words)
+    alone = find_amounts(phrase.words)
     return len(alone) == 1 and _says(alone[0], fact)
 
 
@@ -174,8 +174,8 @@ def _charge(phrase: Phrase, fact: ArticleFact) -> bool:
     """A charge is said in other words: at least half of them are its own, and each number and date is."""
     said = [word for word in fold(phrase.words).split() if len(word) > 2]
     own = set(fold(fact.value).split())
-    numbers = {(each.low, each.high) for each in find_numbers(fact.value)}
-    right = all((each.low, each.high) in numbers for each in find_numbers(phrase.words))
+    numbers = {(each.low, each.high) for each in find_amounts(fact.value)}
+    right = all((each.low, each.high) in numbers for each in find_amounts(phrase.words))
     return bool(said) and right and sum(word in own for word in said) * 2 >= len(said)
 
 

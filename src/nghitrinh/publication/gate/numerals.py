@@ -10,12 +10,14 @@ from nghitrinh.vietnamese import (
     DateFound,
     NumberFound,
     OrdinalFound,
+    find_amounts,
     find_dates,
-    find_numbers,
     find_ordinals,
+    measure,
     modern,
     renders,
 )
+from nghitrinh.vietnamese.measures import MEASURED
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = frozenset({"giờ", "phút", "h"})
@@ -57,15 +59,18 @@ def numerals(text: str) -> list[Numeral]:
     taken = [each.span for each in found]
     found += [
         number
-        for number in find_numbers(text)
-        if not any(a < number.end and number.start < b for a, b in taken) and not _is_time(number, text)
+        for number in find_amounts(text)
+        if not any(a < number.end and number.start < b for a, b in taken) and not _measures_nothing(number, text)
     ]
     return sorted((_numeral(each, text) for each in found), key=lambda each: each.start)
 
 
-def _is_time(number: NumberFound, text: str) -> bool:
-    """A year, a month, a term or a time of the day measures nothing."""
+def _measures_nothing(number: NumberFound, text: str) -> bool:
+    """A year, a month, a term or a time of the day measures nothing, and "hai xã" is how everybody talks."""
     written = text[number.start : number.end]
+    if not any(char.isdigit() for char in written):
+        words = len(written.split()) - len((number.unit or "").split())
+        return words == 1 and measure(number.unit or "")[0] not in MEASURED
     if re.search(r"\b(?:tháng|quý|khóa|nhiệm kỳ)\s+$", text[: number.start], re.I):
         return True
     if (number.unit or "").lower() in _CLOCK or re.match(r"\s?(?:h|giờ)\d{0,2}\b", text[number.end :]):

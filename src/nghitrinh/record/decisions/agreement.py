@@ -17,8 +17,8 @@ from nghitrinh.vietnamese import (
     Amount,
     NumberFound,
     factor_between,
+    find_amounts,
     find_dates,
-    find_numbers,
     format_date,
     modern,
     parse_roman,
@@ -43,7 +43,7 @@ def disagreements(points: list[GivenPoint]) -> Iterator[Contradiction]:
 def _figures_not_said(path: str, point: GivenPoint) -> Iterator[Contradiction]:
     """Find figures that the words do not name while they name another value in the unit that is no figure."""
     text = modern(point.text)
-    numbers = [each for each in find_numbers(text) if each.unit]
+    numbers = [each for each in find_amounts(text) if each.unit]
     for index, figure in enumerate(point.figures):
         if any(_says(number, figure, text) for number in numbers):
             continue
