@@ -59,6 +59,11 @@ def commands() -> str:
     return _page("Commands", about, lines)
 
 
+def command_help(name: str) -> str:
+    """Return what a command prints with `--help`."""
+    return _help(COMMANDS[name][1])
+
+
 def _help(command: Callable[[list[str]], int]) -> str:
     printed = StringIO()
     with patch.dict(os.environ, COLUMNS="110"), redirect_stdout(printed), suppress(SystemExit):

@@ -29,21 +29,21 @@ HOST = "127.0.0.1"
 _TO_END = 20.0
 
 
-def require_free(port: int, option: str) -> None:
+def require_free(port: int, option: str, host: str = HOST) -> None:
     """Refuse a port that is none or in use, before anything is started."""
     if not 0 < port < 65_536:
         raise Refused(_("thấy %(found)s, cần một cổng từ 1 đến 65535"), code="port_unknown", field=option, found=port)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError:
             raise Refused(
                 _("cổng %(found)s của %(host)s đang có nơi dùng, cần một cổng còn trống"),
                 code="port_taken",
                 field=option,
                 found=port,
-                host=HOST,
+                host=host,
             ) from None
 
 
@@ -121,9 +121,9 @@ def announce(desk: int, portal: int) -> None:
     sys.stdout.flush()
 
 
-def desk_command(port: int) -> list[str]:
+def desk_command(port: int, host: str = HOST) -> list[str]:
     """Return the command that serves the desk, and ends with this process."""
-    return [sys.executable, "-m", "nghitrinh.desk.serving", HOST, str(port), str(os.getpid())]
+    return [sys.executable, "-m", "nghitrinh.desk.serving", host, str(port), str(os.getpid())]
 
 
 def portal_command(port: int) -> list[str]:
@@ -210,10 +210,12 @@ def main(arguments: list[str]) -> int:
 
 def main_desk(arguments: list[str]) -> int:
     """Serve the desk alone."""
-    given = _parser("desk", main_desk.__doc__).parse_args(arguments)
-    require_free(given.desk_port, "--desk-port")
+    parser = _parser("desk", main_desk.__doc__)
+    parser.add_argument("--host", default=HOST, help="where it listens; default: %(default)s, behind a front server")
+    given = parser.parse_args(arguments)
+    require_free(given.desk_port, "--desk-port", given.host)
     bring_up_to_date()
     if not is_begun():
         print(setup_words(f"http://{HOST}:{given.desk_port}/"), flush=True)
     connection.close()
-    return serve([desk_command(given.desk_port)])
+    return serve([desk_command(given.desk_port, given.host)])

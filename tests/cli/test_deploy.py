@@ -1,0 +1,99 @@
+"""The files for an office's machine: units of systemd, nginx before both servers, a container's recipe."""
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from nghitrinh.cli import COMMANDS
+from nghitrinh.cli.reference import command_help
+from nghitrinh.settings.variables import ELSEWHERE, VARIABLES
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+UNITS = sorted(DEPLOY.glob("*.service"))
+PROGRAM = "/opt/nghitrinh/.venv/bin/nghitrinh"
+# Not read by the program: the unit that publishes gives it to `--by`.
+OF_UNITS = {"NGHITRINH_PUBLISHER"}
+
+
+def _commands(text: str) -> list[list[str]]:
+    """Return the words of every command of ours that a file runs, from the command's name on."""
+    joined = text.replace("\\\n#", " ").replace("\\\n", " ")
+    lines = [line for line in joined.splitlines() if PROGRAM in line and "ENTRYPOINT" not in line]
+    return [shlex.split(re.split(r"'$", line.partition(PROGRAM)[2])[0]) for line in lines]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_runs_a_command_that_there_is(unit: Path) -> None:
+    commands = _commands(unit.read_text("utf-8"))
+    assert commands
+    for name, *given in commands:
+        assert name in COMMANDS
+        words = command_help(name)
+        assert all(option in words for option in given if option.startswith("--")), (name, given)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_takes_a_unit(unit: Path, tmp_path: Path) -> None:
+    """The program's place is this checkout's, for systemd asks whether it is there."""
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("found no systemd-analyze, expected it for the verification of units")
+    own = f"{shutil.which('nghitrinh') or ROOT / '.venv/bin/nghitrinh'}"
+    for each in DEPLOY.glob("nghitrinh-*"):
+        (tmp_path / each.name).write_text(each.read_text("utf-8").replace(PROGRAM, own), "utf-8")
+    timer = unit.with_suffix(".timer")
+    names = [tmp_path / each.name for each in (unit, timer) if each.exists()]
+    done = subprocess.run(["systemd-analyze", "verify", *names], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nginx_takes_its_file(tmp_path: Path) -> None:
+    if shutil.which("nginx") is None or shutil.which("openssl") is None:
+        pytest.skip("found no nginx, expected it for the verification of its file")
+    for name in ("desk", "portal"):
+        made = [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            f"/CN={name}.example",
+        ]
+        subprocess.run(
+            [*made, "-keyout", tmp_path / f"{name}.key", "-out", tmp_path / f"{name}.pem"],
+            check=True,
+            capture_output=True,
+        )
+    servers = (DEPLOY / "nginx.conf").read_text("utf-8").replace("/etc/ssl/nghitrinh", str(tmp_path))
+    whole = f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{\naccess_log off;\n{servers}\n}}\n"
+    (tmp_path / "nginx.conf").write_text(whole, "utf-8")
+    done = subprocess.run(
+        ["nginx", "-t", "-q", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_the_units_are_told_is_a_setting() -> None:
+    """Every variable that a file or the guide's example of /etc/nghitrinh.env names is one that is read."""
+    guide = (ROOT / "docs" / "administrators.md").read_text("utf-8")
+    texts = [each.read_text("utf-8") for each in DEPLOY.iterdir()] + re.findall(r"^    NGHITRINH_.*$", guide, re.M)
+    known = {*VARIABLES, *(each.name for each in ELSEWHERE), *OF_UNITS}
+    named = {name.removesuffix("_FILE") for text in texts for name in re.findall(r"NGHITRINH_[A-Z_]+", text)}
+    assert named <= known
+
+
+def test_the_container_copies_what_there_is() -> None:
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    copied = [source for line in re.findall(r"^COPY (.+) \S+$", text, re.M) for source in line.split()]
+    assert copied
+    assert all((ROOT / source).exists() for source in copied)
+    for name, *given in ([*re.findall(r'"([^"]+)"', line)] for line in re.findall(r"^CMD (.+)$", text, re.M)):
+        assert all(option in command_help(name) for option in given if option.startswith("--"))
