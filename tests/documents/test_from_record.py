@@ -29,7 +29,7 @@ def drawn_up(world: World, points: list[dict[str, Any]]) -> Instrument:
         meeting=decision.item.meeting_id,
         register=register.pk,
         title="Thông báo kết luận",
-        signer="Phó Bí thư Tỉnh ủy",
+        signer="Phó Bí thư",
         decisions=[decision.pk],
     )
 
@@ -42,8 +42,8 @@ def test_the_form_is_that_of_who_issues(world: World) -> None:
     instrument = drawn_up(world, [point(world)])
     notice = notice_of(instrument)
     assert notice.heading == PARTY_HEADING
-    assert (notice.superior, notice.issuer, notice.place) == ("Tỉnh ủy Hải Dương", "Ban Thường vụ", "Hải Dương")
-    assert (notice.authority, notice.signer) == ("T/M Ban Thường vụ", "Phó Bí thư")
+    assert (notice.superior, notice.issuer, notice.place) == (("Tỉnh ủy Hải Dương",), ("Ban Thường vụ",), "Hải Dương")
+    assert (notice.authority, notice.signer) == (("T/M Ban Thường vụ",), "Phó Bí thư")
     with guard.opened("test"):
         Organization.objects.filter(pk=world.committee.pk).update(
             kind=OrganizationKind.PEOPLES_COUNCIL, name="Hội đồng nhân dân thành phố Hải Phòng"
@@ -51,8 +51,9 @@ def test_the_form_is_that_of_who_issues(world: World) -> None:
         Body.objects.update(name="Thành phố Hải Phòng")
     notice = notice_of(Instrument.objects.get(pk=instrument.pk))
     assert notice.heading == STATE_HEADING
-    assert (notice.superior, notice.place) == ("", "Hải Phòng")
-    assert notice.authority == "TM. Hội đồng nhân dân thành phố Hải Phòng"
+    assert (notice.superior, notice.place) == ((), "Hải Phòng")
+    assert notice.issuer == ("Hội đồng nhân dân thành phố Hải Phòng",)
+    assert notice.authority == ("TM. Hội đồng nhân dân",)
 
 
 def test_an_extract_keeps_the_marks_of_the_whole_notice(world: World) -> None:

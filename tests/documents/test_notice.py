@@ -31,9 +31,9 @@ from nghitrinh.documents.pdf import notice_pdf
 
 NOTICE = Notice(
     heading=PARTY_HEADING,
-    superior="Tỉnh ủy Hải Dương",
-    issuer="Ban Thường vụ",
-    number="118-TB/TU",
+    superior=("Tỉnh ủy Hải Dương",),
+    issuer=("Ban Thường vụ",),
+    number_line="Số 118-TB/TU",
     place="Hải Dương",
     issued_on=date(2021, 9, 4),
     title="Thông báo kết luận hội nghị lần thứ 36",
@@ -58,8 +58,9 @@ NOTICE = Notice(
         ),
     ),
     recipients=("Ban cán sự đảng;", "Lưu Văn phòng Tỉnh ủy"),
-    authority="T/M Ban Thường vụ",
+    authority=("T/M Ban Thường vụ",),
     signer="Phó Bí thư",
+    signer_name="",
     illustrative=True,
 )
 LONG = replace(NOTICE, items=NOTICE.items * 12)
@@ -89,7 +90,7 @@ def test_both_formats_say_the_content_in_its_order(notice: Notice) -> None:
 
 
 @pytest.mark.parametrize(
-    "notice", [NOTICE, replace(NOTICE, recipients=()), replace(NOTICE, heading=STATE_HEADING, superior="")]
+    "notice", [NOTICE, replace(NOTICE, recipients=()), replace(NOTICE, heading=STATE_HEADING, superior=())]
 )
 def test_both_formats_have_the_lines_of_heading_recipients_and_signature(notice: Notice) -> None:
     above = [line.text for line in (*issuer_lines(notice), *heading_lines(notice))]
@@ -176,8 +177,7 @@ def test_what_xml_cannot_carry_breaks_no_document() -> None:
     odd = "thu\x0b44\x01 tỷ\ufffe"
     (item,) = NOTICE.items
     points = tuple(replace(point, text=odd) for point in item.points)
-    notice = replace(
-        NOTICE, title=odd, opening=odd, issuer=odd, signer=odd, recipients=(odd,), items=(replace(item, points=points),)
-    )
+    said = {"title": odd, "opening": odd, "issuer": (odd,), "signer": odd, "recipients": (odd,)}
+    notice = replace(NOTICE, items=(replace(item, points=points),), **said)
     assert "thu44" in docx_words(notice_docx(notice))
     assert any("44" in word for word in pdf_words(notice_pdf(notice)))

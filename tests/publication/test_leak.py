@@ -111,7 +111,7 @@ def _plant_papers(chain: Chain, secret: Secrets) -> None:
 
 def _plant_people(chain: Chain, secret: Secrets) -> None:
     world = chain.world
-    bodies.create_user(by=world.admin, username=secret(), post=secret(), password=secret())
+    bodies.create_user(by=world.admin, username=secret(), post=secret(), password=f"mot cau dai {secret()}")
     bodies.register_person(by=world.admin, name=secret())
     bodies.found_organization(by=world.admin, body=world.body.pk, name=secret(), kind="other", short_name=secret())
     bodies.name_location(by=world.admin, body=world.body.pk, name=secret(), kind=secret())

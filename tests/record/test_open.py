@@ -21,10 +21,12 @@ from nghitrinh.record.bodies.models import (
     Person,
     Source,
 )
+from nghitrinh.record.instruments.models import Letterhead, Register
 from nghitrinh.record.kernel import guard
 from nghitrinh.record.kernel.errors import NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.transitions import TABLES, Transition
+from nghitrinh.record.meetings.models import Series
 
 MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.items()} | {  # type: ignore[misc]
     "user": User,
@@ -36,6 +38,9 @@ MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.ite
     "person": Person,
     "location": Location,
     "source": Source,
+    "register": Register,
+    "series": Series,
+    "letterhead": Letterhead,
 }
 VERBS = sorted(name for name, verb in ACTS.items() if "edit" in verb.parameters.model_fields)
 load_recipes()

@@ -56,17 +56,18 @@ class Notice:
     """
 
     heading: tuple[str, ...]
-    superior: str
-    issuer: str
-    number: str
+    superior: tuple[str, ...]
+    issuer: tuple[str, ...]
+    number_line: str
     place: str
     issued_on: date | None
     title: str
     opening: str
     items: tuple[NoticeItem, ...]
     recipients: tuple[str, ...]
-    authority: str
+    authority: tuple[str, ...]
     signer: str
+    signer_name: str
     illustrative: bool
     extract_for: str = ""
 
@@ -96,10 +97,10 @@ def letter(index: int) -> str:
 
 def issuer_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return the left of the heading: who stands above, who issues, under which number."""
-    lines = [NoticeLine(notice.superior.upper())] if notice.superior else []
-    lines += [NoticeLine(notice.issuer.upper(), bold=True)]
+    lines = [NoticeLine(line.upper()) for line in notice.superior]
+    lines += [NoticeLine(line.upper(), bold=True) for line in notice.issuer]
     lines += [NoticeLine("*")] if notice.heading == PARTY_HEADING else []
-    return (*lines, NoticeLine(f"Số {notice.number}" if notice.number else "Số …"))
+    return (*lines, NoticeLine(notice.number_line))
 
 
 def heading_lines(notice: Notice) -> tuple[NoticeLine, ...]:
@@ -130,8 +131,8 @@ def recipient_lines(notice: Notice) -> tuple[NoticeLine, ...]:
 
 
 def signature_lines(notice: Notice) -> tuple[NoticeLine, ...]:
-    """Return in whose name and in which post the document is signed; the signature itself comes by hand below."""
-    return (NoticeLine(notice.authority.upper(), bold=True), NoticeLine(notice.signer.upper()))
+    """Return by which right and in which post the document is signed; the signature itself comes by hand below."""
+    return (*(NoticeLine(line.upper(), bold=True) for line in notice.authority), NoticeLine(notice.signer.upper()))
 
 
 def subject(notice: Notice) -> str:

@@ -64,7 +64,7 @@ def _set_up(document: Any, notice: Notice) -> None:
     style.element.get_or_add_rPr().append(_element("w:lang", val="vi-VN"))
     _number_pages(section)
     properties = document.core_properties
-    issuer = writable(notice.issuer)
+    issuer = writable(" ".join(notice.issuer))
     properties.title, properties.author, properties.language = writable(notice.title), issuer, "vi"
     properties.created = properties.modified = _EPOCH
     properties.last_modified_by, properties.revision = issuer, 1

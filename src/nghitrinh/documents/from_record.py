@@ -16,23 +16,16 @@ from nghitrinh.documents.content import (
     letter,
     terms_of,
 )
-from nghitrinh.record.bodies.models import Organization, OrganizationKind
+from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
-from nghitrinh.record.instruments.models import Instrument
+from nghitrinh.record.instruments.letterheads import Heading, committee_of, heading_of, is_of_the_party
+from nghitrinh.record.instruments.models import Instrument, PaperForm, Signing
 from nghitrinh.record.instruments.queries import issued_versions_of, pinned
+from nghitrinh.record.instruments.signatures import authority_lines
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import format_date
-
-_PARTY = (
-    OrganizationKind.STANDING_COMMITTEE,
-    OrganizationKind.EXECUTIVE_COMMITTEE,
-    OrganizationKind.PARTY_CIVIL_AFFAIRS,
-    OrganizationKind.DISTRICT,
-)
-# What the Party's committee of a jurisdiction is called, by how the jurisdiction's name begins.
-_COMMITTEES = {"Tỉnh": "Tỉnh ủy", "Thành phố": "Thành ủy", "Thị xã": "Thị ủy", "Huyện": "Huyện ủy"}
 
 
 def notice_of(instrument: Instrument) -> Notice:
@@ -83,33 +76,57 @@ def _notice(
     extract: Extract | None,
 ) -> Notice:
     items = (_item(f"{number}.", each, points[each.pk], extract) for number, each in enumerate(versions, start=1))
-    owner = instrument.owner
-    committee, place = _committee(owner.body.name)
-    issuer = owner.name.removesuffix(f" {committee}") if owner.kind in _PARTY else owner.name
+    earlier = instrument.is_of_an_earlier_form
+    heading = _of_an_earlier_form(instrument.owner) if earlier else _heading(instrument)
     return Notice(
-        heading=PARTY_HEADING if owner.kind in _PARTY else STATE_HEADING,
-        superior=f"{committee} {place}" if owner.kind in _PARTY else "",
-        issuer=issuer,
-        number=instrument.symbol_number,
-        place=place,
+        heading=PARTY_HEADING if heading.form == PaperForm.PARTY else STATE_HEADING,
+        superior=heading.superior,
+        issuer=heading.name,
+        number_line=f"Số {instrument.symbol_number}" if earlier else _number_line(instrument, heading),
+        place=heading.place,
         issued_on=instrument.issued_on,
         title=instrument.title,
-        opening=_opening(instrument.meeting, owner),
+        opening=_opening(instrument.meeting, instrument.owner),
         items=tuple(item for item in items if item.points),
         recipients=tuple(line.strip() for line in instrument.recipients.splitlines() if line.strip()),
-        authority=f"T/M {issuer}" if owner.kind in _PARTY else f"TM. {issuer}",
-        signer=instrument.signer.removesuffix(f" {committee}"),
+        authority=authority_lines(heading, Signing.FOR_BODY if earlier else instrument.signing, instrument.signer),
+        signer=_post_as_before(instrument) if earlier else instrument.signer,
+        signer_name=instrument.signer_name,
         illustrative=instrument.is_illustrative,
         extract_for=extract.body.name if extract else "",
     )
 
 
-def _committee(jurisdiction: str) -> tuple[str, str]:
-    """Return what the Party's committee of a jurisdiction is called, and the place: `Tỉnh ủy`, `Hải Dương`."""
-    for rank, committee in _COMMITTEES.items():
-        if jurisdiction.startswith(f"{rank} "):
-            return committee, jurisdiction.removeprefix(f"{rank} ")
-    return "Đảng bộ", jurisdiction
+def _heading(instrument: Instrument) -> Heading:
+    """Return the heading that a document has kept since it was issued, or of a draft the one of today."""
+    kept = instrument.heading
+    return heading_of(instrument.owner) if kept is None else Heading.from_kept(kept)
+
+
+def _number_line(instrument: Instrument, heading: Heading) -> str:
+    number = instrument.symbol_number or heading.written("…", instrument.register.symbol)
+    return f"{'Số' if heading.form == PaperForm.PARTY else 'Số:'} {number}"
+
+
+def _of_an_earlier_form(owner: Organization) -> Heading:
+    """Return the heading of a document that was issued before documents kept theirs: it reads as it did then."""
+    committee, code, place = committee_of(owner.body.name)
+    of_the_party = is_of_the_party(owner)
+    issuer = owner.name.removesuffix(f" {committee}") if of_the_party else owner.name
+    return Heading(
+        form=PaperForm.PARTY if of_the_party else PaperForm.STATE,
+        superior=(f"{committee} {place}",) if of_the_party else (),
+        name=(issuer,),
+        place=place,
+        code=code,
+        in_name_of=issuer,
+        head="",
+    )
+
+
+def _post_as_before(instrument: Instrument) -> str:
+    committee, _, _ = committee_of(instrument.owner.body.name)
+    return instrument.signer.removesuffix(f" {committee}")
 
 
 def _opening(meeting: Meeting, owner: Organization) -> str:

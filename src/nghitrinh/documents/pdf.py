@@ -48,7 +48,7 @@ def _data(notice: Notice) -> dict[str, Any]:
     day = notice.issued_on
     return {
         "title": notice.title,
-        "author": notice.issuer,
+        "author": " ".join(notice.issuer),
         "day": [day.year, day.month, day.day] if day else None,
         "issuer": plain(issuer_lines(notice)),
         "heading": plain(heading_lines(notice)),

@@ -259,7 +259,11 @@ ALLOWED: tuple[PublicRow, ...] = (
             ),
             field("organization_id", "instrument.owner_id"),
             field("kind", "instrument.kind", "get_kind_display"),
-            computed("number", "instrument.number register.symbol", lambda each, _: each.symbol_number),
+            computed(
+                "number",
+                "instrument.number instrument.written_number register.symbol",
+                lambda each, _: each.symbol_number,
+            ),
             _public_revision(),
             computed("files", "", lambda *_: ()),
             *_origin("instrument"),

@@ -29,7 +29,13 @@ def test_the_signer_reads_what_the_file_says(signed: Sign, chain: Chain) -> None
     assert "Thống nhất quy hoạch vùng công nghiệp động lực." in " ".join(said)
     at = [page.index(f">{text}<") for text in said]
     assert at == sorted(at)
-    for line in ("ĐẢNG CỘNG SẢN VIỆT NAM", "Số …", "- Tỉnh ủy viên,", "- Lưu Văn phòng.", "PHÓ BÍ THƯ THƯỜNG TRỰC"):
+    for line in (
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Số …-TB/TU",
+        "- Tỉnh ủy viên,",
+        "- Lưu Văn phòng.",
+        "PHÓ BÍ THƯ THƯỜNG TRỰC",
+    ):
         assert f">{line}<" in page
 
 

@@ -21,7 +21,7 @@ from nghitrinh.record.nouns import row_of_key
 WRITTEN_ONCE = {
     *("source", "provenance", "body", "legislativeterm", "person", "location", "succession", "successionlink"),
     "formername",
-    *("series", "numbergap", "convening", "register", "paperrevision", "file", "consultation", "release"),
+    *("numbergap", "convening", "paperrevision", "file", "consultation", "release"),
     *("decisionrevision", "point", "figure", "figureplace", "charge", "chargebody"),
     *("instrumentrevision", "issueddecision", "articlerevision"),
 }

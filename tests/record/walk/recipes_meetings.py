@@ -32,6 +32,23 @@ def series_start(hand: Hand) -> Given:
     }
 
 
+@recipe("series.correct")
+def series_correct(hand: Hand) -> Given:
+    row = hand.one("series")
+    hand.owner = row["organization_id"]
+    given = {"series": row["id"], "edit": hand.edit(row), "reason": hand.text("Sửa")}
+    if hand.chance(50):
+        given["name"] = hand.text("Phiên họp")
+    return given | ({"next_number": hand.pick([1, 12, 40])} if hand.chance(60) else {})
+
+
+@recipe("series.close")
+def series_close(hand: Hand) -> Given:
+    row = hand.one("series", (lambda row: row["name"] != "Hội nghị Ban Thường vụ") if hand.chance(90) else None)
+    hand.owner = row["organization_id"]
+    return {"series": row["id"], "edit": hand.edit(row), "reason": hand.text("Hết khóa")}
+
+
 @recipe("number.declare_gap")
 def number_declare_gap(hand: Hand) -> Given:
     series = hand.one("series")

@@ -22,6 +22,52 @@ def register_open(hand: Hand) -> Given:
         "symbol": hand.pick(["TB/TU", "KL/TU", "CV/TU"]),
         "term": hand.key("legislativeterm") if hand.chance(80) else None,
         "starts_at": hand.pick([1, 120]),
+        "counting": hand.pick([None, "year", "term"]),
+    }
+
+
+def _register(hand: Hand) -> Given:
+    row = hand.one("register", (lambda each: each["closed_on"] is None) if hand.chance(80) else None)
+    hand.owner = row["organization_id"]
+    return {"register": row["id"], "edit": hand.edit(row), "reason": hand.text("Sổ")}
+
+
+@recipe("register.correct")
+def register_correct(hand: Hand) -> Given:
+    given = _register(hand)
+    if hand.chance(40):
+        given["symbol"] = hand.pick(["TB/TU", "KL/TU", "CV/TU", "BC/TU", "/TU"])
+    if hand.chance(40):
+        given["counting"] = hand.pick(["year", "term"])
+    return given | ({"next_number": hand.pick([1, 130, 300])} if hand.chance(50) else {})
+
+
+@recipe("register.close")
+def register_close(hand: Hand) -> Given:
+    return _register(hand)
+
+
+@recipe("letterhead.set")
+def letterhead_set(hand: Hand) -> Given:
+    return {"organization": hand.organization()} | _heading(hand)
+
+
+@recipe("letterhead.revise")
+def letterhead_revise(hand: Hand) -> Given:
+    row = hand.one("letterhead")
+    hand.owner = row["organization_id"]
+    return {"letterhead": row["id"], "edit": hand.edit(row)} | _heading(hand)
+
+
+def _heading(hand: Hand) -> Given:
+    return {
+        "form": hand.pick(["state", "party"]),
+        "superior": hand.text("Tỉnh ủy"),
+        "name": hand.text("Ban Thường vụ"),
+        "place": "Hải Dương",
+        "code": hand.pick(["TU", "UBND", ""]),
+        "in_name_of": hand.pick(["Ban Thường vụ", ""]),
+        "head": "Bí thư",
     }
 
 
@@ -32,7 +78,11 @@ def _meeting_of(hand: Hand, decision: UUID) -> UUID:
 
 
 def _words(hand: Hand) -> Given:
-    return {"title": hand.text("Thông báo"), "signer": hand.text("Phó Bí thư"), "recipients": hand.text("Các sở")}
+    signer: Given = {"signer": hand.text("Phó Bí thư"), "signing": hand.pick([None, None, "tl", "kt"])}
+    if hand.chance(30):
+        own = (lambda row: row["organization_id"] == hand.owner) if hand.chance(80) else None
+        signer = {"membership": hand.key("membership", own)}
+    return {"title": hand.text("Thông báo"), "recipients": hand.text("Các sở")} | signer
 
 
 @recipe("instrument.draft")

@@ -34,6 +34,14 @@ def _lay_in(world: World) -> None:
     for role in ("secretary", "officer"):
         bodies.give_grant(by=world.admin, user=clerk.pk, organization=world.department.pk, role=role)
     bodies.choose_livery(by=world.admin, body=world.body.pk, name="Tỉnh")
+    ACTS["letterhead.set"](
+        by=clerk,
+        organization=world.department.pk,
+        form="party",
+        name="Ban cán sự đảng",
+        place="Hải Dương",
+        head="Bí thư",
+    )
     _second_items(chain)
     chain.released()
     _article(chain)

@@ -16,7 +16,7 @@ from nghitrinh.record.kernel.models import Publication, User
 
 
 def _instruments(user: User, owners: list[UUID]) -> QuerySet[Instrument]:
-    columns = ("title", "state", "stale_reason", "recorded_at", "number", "register__symbol")
+    columns = ("title", "state", "stale_reason", "recorded_at", "number", "written_number", "register__symbol")
     return narrow(instruments_visible_to(user), *columns, along=("register",)).filter(owner__in=owners)
 
 

@@ -3,11 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
-from nghitrinh.record.instruments.models import InstrumentRevision, InstrumentState, IssuedDecision, Register
+from nghitrinh.record.instruments.models import (
+    InstrumentRevision,
+    InstrumentState,
+    IssuedDecision,
+    Letterhead,
+    Register,
+)
 
 INSTRUMENTS = Vocabulary(
     verbs={
+        "letterhead.set": _("Đặt tiêu đề văn bản"),
+        "letterhead.revise": _("Sửa tiêu đề văn bản"),
         "register.open": _("Mở sổ văn bản"),
+        "register.correct": _("Sửa sổ văn bản"),
+        "register.close": _("Khóa sổ văn bản"),
         "instrument.draft": _("Soạn văn bản"),
         "instrument.revise": _("Sửa dự thảo văn bản"),
         "instrument.check": _("Kiểm tra thể thức"),
@@ -22,7 +32,22 @@ INSTRUMENTS = Vocabulary(
         "instrument.issue": _("Ban hành thì văn bản lấy số, việc được giao; sau đó chỉ còn đính chính hoặc thu hồi."),
         "instrument.release": _("Văn bản và kết luận lên cổng ở lần phát hành tới; rút về sau vẫn để lại lý do ở đó."),
     },
-    fields={"signer": _("Người ký"), "recipients": _("Nơi nhận")},
+    fields={
+        "signer": _("Người ký"),
+        "signer_name": _("Họ tên người ký"),
+        "signing": _("Thể thức ký"),
+        "membership": _("Chức vụ ký"),
+        "recipients": _("Nơi nhận"),
+        "symbol": _("Ký hiệu"),
+        "counting": _("Cách đánh số"),
+        "next_number": _("Số tiếp theo"),
+        "closed_on": _("Ngày khóa"),
+        "form": _("Thể thức"),
+        "superior": _("Cơ quan cấp trên"),
+        "code": _("Chữ viết tắt"),
+        "in_name_of": _("Ký thay mặt"),
+        "head": _("Người đứng đầu"),
+    },
     signs={
         InstrumentState.DRAFT: ("", "pen"),
         InstrumentState.CHECKED: ("info", "check"),
@@ -31,6 +56,7 @@ INSTRUMENTS = Vocabulary(
         InstrumentState.WITHDRAWN: ("", "cross"),
     },
     parts=(
+        PartWords(Letterhead, _("Tiêu đề văn bản")),
         PartWords(Register, _("Sổ văn bản")),
         PartWords(InstrumentRevision, _("Bản văn bản")),
         PartWords(IssuedDecision, _("Kết luận trong văn bản")),

@@ -46,7 +46,7 @@ def _mine(request: DeskRequest) -> QuerySet[Organization]:
 
 def _series(*organizations: UUID) -> QuerySet[Series]:
     return (
-        Series.objects.filter(organization__in=organizations)
+        Series.objects.filter(organization__in=organizations, closed_on__isnull=True)
         .select_related("organization", "term")
         .order_by(in_order("name"))
     )

@@ -8,6 +8,8 @@ from nghitrinh.record.meetings.models import Attendance, Convening, ItemState, M
 MEETINGS = Vocabulary(
     verbs={
         "series.start": _("Mở dãy số"),
+        "series.correct": _("Sửa dãy số"),
+        "series.close": _("Khóa dãy số"),
         "number.declare_gap": _("Khai số bỏ trống"),
         "meeting.plan": _("Hẹn hội nghị"),
         "meeting.reschedule": _("Đổi tên, lịch hội nghị"),

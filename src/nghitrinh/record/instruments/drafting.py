@@ -1,9 +1,8 @@
-"""Which decisions an instrument issues: its immutable versions, and the numbers that its register gives."""
+"""Which decisions an instrument issues: its immutable versions."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.decisions.models import Decision, DecisionState
@@ -13,7 +12,6 @@ from nghitrinh.record.instruments.models import (
     InstrumentRevision,
     InstrumentState,
     IssuedDecision,
-    Register,
 )
 from nghitrinh.record.instruments.queries import pinned
 from nghitrinh.record.kernel import canonical
@@ -103,13 +101,6 @@ def _unsettled(issued: list[tuple[Decision, int]]) -> Iterator[Contradiction]:
                 title=decision.title,
                 current=decision.current,
             )
-
-
-def next_number(act: Act, register: Register) -> int:
-    """Return the next number of a register, read under its lock: none is given twice, and none is left out."""
-    locked = act.get(Register, register.pk, field="register")
-    highest = locked.instruments.aggregate(highest=Max("number"))["highest"]
-    return locked.starts_at if highest is None else int(highest) + 1
 
 
 def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.models import LegislativeTerm, Organization, Owned
+from nghitrinh.record.bodies.models import LegislativeTerm, Membership, Organization, Owned
 from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel.models import Noun
@@ -29,17 +29,76 @@ class InstrumentKind(models.TextChoices):
     NOTICE = "notice", "Thông báo kết luận"
 
 
+class PaperForm(models.TextChoices):
+    """In whose form an organization writes: where names, number, place and signature stand, and how they are said."""
+
+    STATE = "state", _("Cơ quan nhà nước (theo Nghị định 30/2020/NĐ-CP)")
+    PARTY = "party", _("Cơ quan của Đảng (theo Hướng dẫn 05-HD/VPTW)")
+
+
+class Counting(models.TextChoices):
+    """When the numbers of a register begin again at one."""
+
+    YEAR = "year", _("Theo năm, từ 1 tháng 1")
+    TERM = "term", _("Theo nhiệm kỳ")
+
+
+class Signing(models.TextChoices):
+    """By which right somebody signs: for the body, in their own post, for its head, by order, by written authority."""
+
+    FOR_BODY = "tm", _("TM. (T/M): thay mặt tập thể")
+    OWN_POST = "own", _("Đứng tên: người đứng đầu ký theo chức vụ của mình")
+    FOR_HEAD = "kt", _("KT.: cấp phó ký thay người đứng đầu")
+    BY_ORDER = "tl", _("TL. (T/L): thừa lệnh")
+    AUTHORIZED = "tuq", _("TUQ.: thừa ủy quyền")
+
+
+class Letterhead(Noun):
+    """How the documents of an organization are headed and signed; without one, what its kind and name suggest.
+
+    `superior` and `name` have one line of the heading a line; `in_name_of` is the body for which its head signs (empty:
+    the head decides alone), `head` that post, `code` the end of the symbols ("UBND", "TU"). A document keeps those
+    under which it was issued.
+    """
+
+    organization = models.OneToOneField(Organization, models.PROTECT, related_name="letterhead")
+    form = models.CharField(max_length=8, choices=PaperForm.choices)
+    superior = models.TextField(blank=True)
+    name = models.TextField()
+    place = models.CharField(max_length=120)
+    code = models.CharField(max_length=20, blank=True)
+    in_name_of = models.CharField(max_length=200, blank=True)
+    head = models.CharField(max_length=120)
+
+    def label(self) -> str:
+        """Return whose it is."""
+        return self.organization.name
+
+
 class Register(Noun):
-    """A register of numbers without gaps, of one organization, term and symbol ("TB/TU")."""
+    """A register of numbers that follow each other, of one organization and symbol ("TB/TU").
+
+    They begin again with each year or term (`counting`; empty in older records: as the organization's form has it). In
+    the period `starts_in` they go on at `starts_at`.
+    """
+
+    LATER = ("counting", "starts_in", "closed_on")
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="registers")
     term = models.ForeignKey(LegislativeTerm, models.PROTECT, null=True, blank=True, related_name="+")
     symbol = models.CharField(max_length=30)
     starts_at = models.PositiveIntegerField(default=1)
+    counting = models.CharField(max_length=8, choices=Counting.choices, blank=True)
+    starts_in = models.CharField(max_length=20, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["organization", "term", "symbol"], name="one_register_of_a_symbol")
+            models.UniqueConstraint(
+                fields=["organization", "term", "symbol"],
+                condition=Q(closed_on__isnull=True),
+                name="one_open_register_of_a_symbol",
+            )
         ]
 
     def label(self) -> str:
@@ -52,16 +111,27 @@ NEWEST = Q(versions__number=F("current"))
 
 
 class Instrument(Owned):
-    """A numbered document of a meeting. It gets its number when it is issued, from the register."""
+    """A numbered document of a meeting. It gets its number when it is issued, from the register.
+
+    How the number is written, under which heading and by whom it is signed is kept with it from then on. One that an
+    earlier version issued has none of this, and reads as it did.
+    """
 
     PARENTS = (ParentPath("meeting"), ParentPath("versions__decisions__decision", NEWEST))
+    LATER = ("written_number", "period", "heading", "signer_name", "signing", "membership_id")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="instruments")
     kind = models.CharField(max_length=20, choices=InstrumentKind.choices, default=InstrumentKind.NOTICE)
     title = models.CharField(max_length=500)
     register = models.ForeignKey(Register, models.PROTECT, related_name="instruments")
     number = models.PositiveIntegerField(null=True, blank=True)
+    written_number = models.CharField(max_length=60, blank=True)
+    period = models.CharField(max_length=20, blank=True)
+    heading = models.JSONField(null=True, blank=True)
     signer = models.CharField(max_length=200)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signing = models.CharField(max_length=8, choices=Signing.choices, blank=True)
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     recipients = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=InstrumentState.choices)
     issued_on = models.DateField(null=True, blank=True)
@@ -72,7 +142,9 @@ class Instrument(Owned):
         ordering = ("-recorded_at", "id")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["register", "number"], condition=Q(number__isnull=False), name="one_instrument_of_a_number"
+                fields=["register", "period", "number"],
+                condition=Q(number__isnull=False),
+                name="one_instrument_of_a_number_and_period",
             )
         ]
 
@@ -82,8 +154,13 @@ class Instrument(Owned):
 
     @property
     def symbol_number(self) -> str:
-        """Return the number as it is written ("120-TB/TU"), or nothing before it is issued."""
-        return f"{self.number}-{self.register.symbol}" if self.number else ""
+        """Return the number as it is written ("05/TB-UBND", "120-TB/TU"), or nothing before it is issued."""
+        return self.written_number or (f"{self.number}-{self.register.symbol}" if self.number else "")
+
+    @property
+    def is_of_an_earlier_form(self) -> bool:
+        """Tell whether an earlier version issued it: it reads as it did then."""
+        return self.number is not None and self.heading is None
 
 
 class InstrumentRevision(Noun):

@@ -64,8 +64,8 @@ def pinned_of(instruments: Iterable[Instrument]) -> dict[UUID, list[IssuedDecisi
 
 
 def registers_of(meeting: Meeting) -> QuerySet[Register]:
-    """Return the registers that can number a document of a meeting."""
-    return Register.objects.filter(organization=meeting.owner_id).order_by("symbol", "pk")
+    """Return the open registers that can number a document of a meeting."""
+    return Register.objects.filter(organization=meeting.owner_id, closed_on__isnull=True).order_by("symbol", "pk")
 
 
 def bodies_charged_by(instrument: Instrument) -> QuerySet[Organization]:

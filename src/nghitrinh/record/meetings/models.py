@@ -32,13 +32,16 @@ class MeetingForm(models.TextChoices):
 
 
 class Series(Noun):
-    """A run of numbers of an organization's meetings in one term; it may start at n and have declared gaps."""
+    """A run of numbers of an organization's meetings in one term; it may go on at n and have declared gaps."""
+
+    LATER = ("closed_on",)
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="series")
     term = models.ForeignKey(LegislativeTerm, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=80)
     starts_at = models.PositiveIntegerField(default=1)
     numbered = models.BooleanField(default=True)
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

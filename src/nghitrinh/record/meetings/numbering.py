@@ -13,19 +13,39 @@ from nghitrinh.record.meetings.models import Convening, Series
 
 def next_number(act: Act, series: Series) -> int | None:
     """Return the next number of a series, read again under lock, so that two convened at once get two numbers."""
-    return number_to_come(act.get(Series, series.pk, field="series"))
+    locked = act.get(Series, series.pk, field="series")
+    require_open(act, locked)
+    return number_to_come(locked)
+
+
+def require_open(act: Act, series: Series) -> None:
+    """Refuse a series that gives no more numbers."""
+    if series.closed_on is not None:
+        act.refuse(
+            Contradiction(
+                _("Dãy số %(found)s đã khóa"),
+                code="series_closed",
+                field="series",
+                found=series.name,
+                expected=_("một dãy số đang mở"),
+            )
+        )
 
 
 def number_to_come(series: Series) -> int | None:
     """Return the next number of a series, past its declared gaps; None for a series that is not numbered."""
     if not series.numbered:
         return None
-    highest = series.convenings.aggregate(highest=Max("number"))["highest"]
-    number = series.starts_at if highest is None else highest + 1
+    number = max(series.starts_at, highest_number(series) + 1)
     gaps = set(series.gaps.values_list("number", flat=True))
     while number in gaps:
         number += 1
     return number
+
+
+def highest_number(series: Series) -> int:
+    """Return the highest number that a meeting of a series has; 0 for none."""
+    return int(series.convenings.aggregate(highest=Max("number"))["highest"] or 0)
 
 
 def series_of(act: Act, series: UUID | None, organization: UUID) -> Series | None:
@@ -61,14 +81,13 @@ def accept_number(act: Act, series: Series, number: int, reason: str, *, field: 
 
 
 def _not_free(locked: Series, number: int, field: str) -> Iterator[Contradiction]:
-    if not locked.numbered or number < locked.starts_at:
+    if not locked.numbered:
         yield Contradiction(
-            _("Dãy số không có số %(found)s"),
-            code="number_outside_series",
+            _("Dãy số này không đánh số: %(found)s"),
+            code="series_without_numbers",
             field=field,
-            found=number,
-            expected=_("%(first)s trở lên"),
-            first=locked.starts_at,
+            found=locked.name,
+            expected=_("để trống số"),
         )
     if locked.gaps.filter(number=number).exists():
         yield Contradiction(

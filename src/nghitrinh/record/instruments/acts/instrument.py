@@ -1,24 +1,25 @@
-"""Acts on registers and instruments: the signing chain, the number, correction, release and withdrawal."""
+"""Acts on instruments: the signing chain, the number, correction, release and withdrawal."""
 
 from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from nghitrinh.record.bodies.models import LegislativeTerm, Organization
 from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
-from nghitrinh.record.instruments import drafting
-from nghitrinh.record.instruments.models import Instrument, Register
+from nghitrinh.record.instruments import drafting, signatures
+from nghitrinh.record.instruments.counting import next_number, require_open
+from nghitrinh.record.instruments.letterheads import heading_of
+from nghitrinh.record.instruments.models import Instrument, Register, Signing
 from nghitrinh.record.instruments.queries import pinned
 from nghitrinh.record.instruments.rules import INSTRUMENT
+from nghitrinh.record.instruments.signatures import Signer
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
-from nghitrinh.record.kernel.levels import Level, Role, stricter
-from nghitrinh.record.kernel.naming import taken
-from nghitrinh.record.kernel.texts import Authority, Body, Name, Reason, Title
+from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.texts import Authority, Body, Reason, ShortLine, Title
 from nghitrinh.record.meetings.days import require_held_by
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
@@ -27,38 +28,7 @@ from nghitrinh.record.publications.queries import is_live, raise_public_revision
 from nghitrinh.record.tasks.assigning import assign_charges
 from nghitrinh.record.tasks.models import Task
 
-Symbol = Annotated[str, StringConstraints(min_length=1, max_length=30)]
 Chosen = Annotated[list[UUID], Field(min_length=1)]
-
-
-@act("register.open", Role.SECRETARY)
-def open_register(
-    act: Act,
-    *,
-    organization: UUID,
-    symbol: Symbol,
-    term: UUID | None = None,
-    starts_at: Annotated[int, Field(ge=1)] = 1,
-) -> Register:
-    """Open a register, which gives numbers without gaps to the documents of one symbol."""
-    act.require(organization)
-    register = Register(
-        organization=act.get(Organization, organization, field="organization"),
-        term=act.get(LegislativeTerm, term, field="term") if term else None,
-        symbol=symbol,
-        starts_at=starts_at,
-    )
-    if taken(symbol, Register.objects.filter(organization=organization, term=term).values_list("symbol", flat=True)):
-        raise BadInput(
-            _("Sổ %(found)s đã mở"),
-            code="register_open",
-            field="symbol",
-            found=symbol,
-            expected=_("một ký hiệu chưa có sổ"),
-        )
-    act.create(register)
-    act.about(register, owner=organization)
-    return register
 
 
 @act("instrument.draft")
@@ -68,13 +38,20 @@ def draft(
     meeting: UUID,
     register: UUID,
     title: Title,
-    signer: Name,
     decisions: Chosen,
+    signing: Signing | None = None,
+    signer: ShortLine = "",
+    signer_name: ShortLine = "",
+    membership: UUID | None = None,
     recipients: Body = "",
     level: Level = Level.PUBLIC,
     source: UUID | None = None,
 ) -> Instrument:
-    """Draw up a document that issues decisions of a meeting. Its level is at least theirs."""
+    """Draw up a document that issues decisions of a meeting. Its level is at least theirs.
+
+    `membership` is the post of who signs; without one, `signer` is the post and `signer_name` the name as they are
+    typed. `signing` says by which right; unless it is said, it follows from the post.
+    """
     of = act.get(Meeting, meeting, field="meeting")
     chosen = drafting.decisions_of(act, of, decisions)
     instrument = Instrument(
@@ -82,13 +59,13 @@ def draft(
         meeting=of,
         register=_register(act, of, register),
         title=title,
-        signer=signer,
         recipients=recipients,
         level=stricter(level, of.level, *(decision.level for decision in chosen)),
         state="",
         source=source_of(act, source, of, *chosen),
     )
     act.step(INSTRUMENT, instrument)
+    signatures.let_sign(act, instrument, Signer(signing, signer, signer_name, membership))
     act.create(instrument)
     drafting.write_version(act, instrument, chosen, number=1)
     act.about(instrument)
@@ -97,6 +74,7 @@ def draft(
 
 def _register(act: Act, meeting: Meeting, register: UUID) -> Register:
     found = act.get(Register, register, field="register")
+    require_open(act, found)
     if found.organization_id != meeting.owner_id:
         act.refuse(
             BadInput(
@@ -118,16 +96,20 @@ def revise(
     instrument: UUID,
     edit: int,
     title: Title,
-    signer: Name,
     decisions: Chosen,
+    signing: Signing | None = None,
+    signer: ShortLine = "",
+    signer_name: ShortLine = "",
+    membership: UUID | None = None,
     recipients: Body = "",
 ) -> Instrument:
     """Change a draft: its title, signer, recipients, and which decisions it issues, as they are in force now."""
     found = act.open(Instrument, instrument, edit, yours=title)
     chosen = drafting.decisions_of(act, found.meeting, decisions)
-    for field, value in (("title", title), ("signer", signer), ("recipients", recipients)):
+    for field, value in (("title", title), ("recipients", recipients)):
         act.change(found, field, getattr(found, field), value)
         setattr(found, field, value)
+    signatures.let_sign(act, found, Signer(signing, signer, signer_name, membership))
     found.level = stricter(found.level, *(decision.level for decision in chosen))
     drafting.renew(act, found, chosen)
     return act.save(found)
@@ -153,19 +135,26 @@ def send_back(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instr
 
 @act("instrument.sign")
 def sign(act: Act, *, instrument: UUID, edit: int) -> Instrument:
-    """Sign a checked document."""
+    """Sign a checked document. Who signs must hold the post on this day; their name is kept with it."""
     found = act.open(Instrument, instrument, edit)
     drafting.require_settled(act, found)
+    signatures.keep_name(act, found)
     return act.save(found)
 
 
 @act("instrument.issue")
 def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
-    """Issue a signed document under its register's next number; its decisions take effect, charges become tasks."""
+    """Issue a signed document under its register's next number; its decisions take effect, charges become tasks.
+
+    The heading of this day, and how the number is written, are kept with it.
+    """
     found = act.open(Instrument, instrument, edit)
     decisions = drafting.require_settled(act, found)
     require_held_by(found.meeting, act.at.date(), field="meeting")
-    found.number = drafting.next_number(act, found.register)
+    heading = heading_of(found.owner)
+    given = next_number(act, found.register, heading)
+    found.number, found.period, found.written_number = given.number, given.period, given.written
+    found.heading = heading.as_kept()
     found.issued_on = act.at.date()
     act.change(found, "number", None, found.number)
     act.save(found)

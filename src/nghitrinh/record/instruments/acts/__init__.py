@@ -1,0 +1,32 @@
+"""Acts on letterheads, registers and instruments."""
+
+from nghitrinh.record.instruments.acts.instrument import (
+    check,
+    correct,
+    draft,
+    issue,
+    release,
+    revise,
+    send_back,
+    sign,
+    withdraw,
+)
+from nghitrinh.record.instruments.acts.letterhead import revise_letterhead, set_letterhead
+from nghitrinh.record.instruments.acts.register import close_register, correct_register, open_register
+
+__all__ = [
+    "check",
+    "close_register",
+    "correct",
+    "correct_register",
+    "draft",
+    "issue",
+    "open_register",
+    "release",
+    "revise",
+    "revise_letterhead",
+    "send_back",
+    "set_letterhead",
+    "sign",
+    "withdraw",
+]
