@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("record", "0012_resumed_release"),
+        ("record", "0013_names_and_delegations"),
     ]
 
     operations = [
