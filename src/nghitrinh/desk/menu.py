@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from nghitrinh.desk.kit.access import PUBLISHER, SIGNED_IN, Rule
+from nghitrinh.desk.kit.access import INSIDER, PUBLISHER, READS_JOURNAL, SIGNED_IN, WORKS, Rule
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.intakes.models import IntakeState
@@ -25,7 +25,10 @@ from nghitrinh.record.tasks.queries import overdue, tasks_visible_to
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One line of the menu. `areas` begin its pages' names; `late` draws the count as overdue; `rule`: who sees it."""
+    """One line of the menu. `areas` begin its pages' names; `late` draws the count as overdue.
+
+    `rule` says who sees it: whoever may open its list, which nobody may for whom it would always be empty.
+    """
 
     name: str
     icon: str
@@ -66,14 +69,14 @@ SECRETARY = Rule("secretary", roles=frozenset({Role.SECRETARY}))
 
 ENTRIES = (
     MenuEntry("today", "home", _("Hôm nay"), ("today",)),
-    MenuEntry("calendar", "cal", _("Lịch công tác"), ("calendar",)),
-    MenuEntry("meetings", "people", _("Hội nghị"), ("meetings", "agenda"), meetings_ahead),
-    MenuEntry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check),
-    MenuEntry("decisions", "seal", pgettext_lazy("menu", "Kết luận"), ("decisions",)),
-    MenuEntry("instruments", "pen", pgettext_lazy("menu", "Văn bản"), ("instruments",)),
-    MenuEntry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True),
+    MenuEntry("calendar", "cal", _("Lịch công tác"), ("calendar",), rule=WORKS),
+    MenuEntry("meetings", "people", _("Hội nghị"), ("meetings", "agenda"), meetings_ahead, rule=WORKS),
+    MenuEntry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check, rule=WORKS),
+    MenuEntry("decisions", "seal", pgettext_lazy("menu", "Kết luận"), ("decisions",), rule=INSIDER),
+    MenuEntry("instruments", "pen", pgettext_lazy("menu", "Văn bản"), ("instruments",), rule=INSIDER),
+    MenuEntry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True, rule=WORKS),
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
-    MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting),
+    MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting, rule=INSIDER),
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
-    MenuEntry("journal", "clock", _("Nhật ký"), ("journal",)),
+    MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), rule=READS_JOURNAL),
 )

@@ -15,7 +15,7 @@ from nghitrinh.desk.articles.first_draft import first_body, first_lead
 from nghitrinh.desk.articles.forms import ArticleCorrectionForm, ArticleForm, links_in, palette
 from nghitrinh.desk.articles.gate_view import blocks_of
 from nghitrinh.desk.articles.photos import source_of
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.acting import press
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
@@ -64,7 +64,7 @@ ARTICLES = Listing(
 )
 
 
-@access(SIGNED_IN)
+@access(INSIDER)
 def articles(request: DeskRequest) -> HttpResponse:
     """List the articles one may see, newest first."""
     shown = ARTICLES.show(request, articles_visible_to(request.user))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, recorded
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state
@@ -74,7 +74,7 @@ DECISIONS = Listing(
 )
 
 
-@access(SIGNED_IN)
+@access(INSIDER)
 def decisions(request: DeskRequest) -> HttpResponse:
     """List the decisions one may see, those of the newest meeting first."""
     visible = decisions_visible_to(request.user).prefetch_related("item__meeting__convenings")

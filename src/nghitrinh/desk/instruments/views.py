@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state, day_of
@@ -96,7 +96,7 @@ INSTRUMENTS = Listing(
 )
 
 
-@access(SIGNED_IN)
+@access(INSIDER)
 def instruments(request: DeskRequest) -> HttpResponse:
     """List the documents one may see, newest first."""
     shown = INSTRUMENTS.show(request, instruments_visible_to(request.user))

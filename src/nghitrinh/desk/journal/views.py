@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.access import READS_JOURNAL, SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.common_words import COMMON
 from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.kit.links import address_of, label_of
@@ -20,7 +20,7 @@ from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.wording import VERBS, verb_words
 from nghitrinh.desk.nouns import ROWS, row_at
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.bodies.queries import journal_visible_to, organizations_of
+from nghitrinh.record.bodies.queries import is_inside, journal_visible_to, organizations_of
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.journal import lines_about
 from nghitrinh.record.kernel.levels import INSIDE
@@ -89,7 +89,7 @@ def _show(request: DeskRequest, lines: QuerySet[Journal], **context: Any) -> Htt
     )
 
 
-@access(SIGNED_IN)
+@access(READS_JOURNAL)
 def journal(request: DeskRequest) -> HttpResponse:
     """Show every line one may read, newest first."""
     return _show(request, journal_visible_to(request.user), noun=None)
@@ -97,11 +97,13 @@ def journal(request: DeskRequest) -> HttpResponse:
 
 @access(SIGNED_IN)
 def of_object(request: DeskRequest, kind: str, noun: UUID) -> HttpResponse:
-    """Show the lines about one object that one may see."""
+    """Show the lines about one object to those inside its organization: nobody else may read a line of it."""
     row = row_at(kind)
     if row is None or not row.is_searched:
         raise Http404
     found = one(row.noun.visible_to(request.user), noun)
+    if not is_inside(request.user, found):
+        raise Http404
     lines = journal_visible_to(request.user) & lines_about(kind, noun)
     return _show(request, lines, noun=found, title=label_of(found), kind=kind, address=address_of(kind, noun))
 

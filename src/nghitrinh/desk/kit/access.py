@@ -23,7 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from nghitrinh.desk.kit.typed import Typed, is_sent
 from nghitrinh.record.bodies.models import Grant, Owned
 from nghitrinh.record.kernel.errors import not_for_you, not_now
-from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.levels import INSIDE, Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.transitions import Transition, TransitionTable
 from nghitrinh.record.nouns import row_of
@@ -48,6 +48,10 @@ class Rule:
 
 ANYONE = Rule("anyone", signed_in=False)
 SIGNED_IN = Rule("signed in")
+# Who has a role somewhere; who has one inside a body that meets; and who reads the journal, of a body or of the home.
+WORKS = Rule("has a role", roles=frozenset(Role))
+INSIDER = Rule("inside", roles=frozenset(INSIDE))
+READS_JOURNAL = Rule("reads the journal", roles=frozenset(INSIDE), administrators=True)
 PUBLISHER = Rule("publisher", roles=frozenset({Role.SECRETARY}), administrators=True)
 
 # By the view itself: a decorator around a declared view makes another view, which has no rule until it declares one.

@@ -19,6 +19,7 @@ from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.links import crumbs_above, crumbs_to, page_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.record.bodies.models import Owned
+from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.nouns import NOUNS, row_of
 
@@ -53,7 +54,8 @@ def opened_above(request: DeskRequest, model: type[N], identifier: UUID, verb: s
 
 def show(request: DeskRequest, noun: Owned, template: str, **context: Any) -> HttpResponse:
     """Show an object's page: the object by its kind, what may be done to it, and the way to it."""
-    frame = {row_of(noun).kind: noun, "can": verbs(request, noun), "crumbs": crumbs_above(noun)}
+    frame: dict[str, Any] = {row_of(noun).kind: noun, "can": verbs(request, noun), "crumbs": crumbs_above(noun)}
+    frame["inside"] = is_inside(request.user, noun)  # an officer of another body reads no journal of it
     return render(request, template, frame | context)
 
 

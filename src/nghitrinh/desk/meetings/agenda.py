@@ -18,7 +18,9 @@ from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.opening import opened, show, step
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.agenda_forms import ItemForm, PublicTitleForm
+from nghitrinh.desk.meetings.part import part_of_item
 from nghitrinh.desk.meetings.views import may_conclude
+from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.queries import decisions_visible_to, points_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
@@ -35,6 +37,8 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
     """Show one item: its chain, decision, papers with their versions, and how the two newest differ."""
     found = opened(request, AgendaItem, item)
     found.meeting = meeting = opened(request, Meeting, found.meeting_id)  # with its number, for the way here
+    if not is_inside(request.user, found):
+        return part_of_item(request, found, meeting)
     papers = list(papers_under(request.user, found))
     decision = decisions_visible_to(request.user).filter(item=found).first()
     tasks = list(tasks_visible_to(request.user).filter(decision__item=found))

@@ -30,6 +30,9 @@ def _with_number_to_come(series: Series) -> str:
     return _("%(series)s: số sẽ cấp %(number)d") % {"series": _run_of_numbers(series), "number": number}
 
 
+PAPERS_BY = _("Cơ quan trình thấy ngày này; để trống thì là trước giờ họp")
+
+
 class PlanForm(ActForm):
     """A meeting to come."""
 
@@ -45,6 +48,7 @@ class PlanForm(ActForm):
     )
     starts_at = MomentField(label=_("Bắt đầu"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
+    papers_by = DayField(label=_("Hạn nộp tài liệu"), required=False, help_text=PAPERS_BY)
     level = forms.ChoiceField(
         label=_("Mức phổ biến"), choices=Level.choices, widget=forms.RadioSelect, initial=Level.PUBLIC
     )
@@ -75,6 +79,7 @@ class RescheduleForm(ActForm):
     )
     starts_at = MomentField(label=_("Bắt đầu"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
+    papers_by = DayField(label=_("Hạn nộp tài liệu"), required=False, help_text=PAPERS_BY)
 
 
 class ConveneForm(ActForm):

@@ -117,7 +117,7 @@ def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         title=_("Đổi tên, lịch"),
         button=_("Lưu"),
         said=_("Đã lưu tên và lịch hội nghị."),
-        initial={"name": found.name, "starts_at": found.starts_at, "place": found.place},
+        initial={name: getattr(found, name) for name in ("name", "starts_at", "place", "papers_by")},
     )
 
 

@@ -6,19 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_objects
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
+from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, roles_for, verbs
 from nghitrinh.desk.kit.links import crumbs_above, crumbs_to, there
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.opening import opened
 from nghitrinh.desk.kit.titles import said_number, title_of
+from nghitrinh.desk.meetings.part import part_of_meeting
 from nghitrinh.record.articles.queries import articles_of
+from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
@@ -57,7 +59,7 @@ def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
     }
 
 
-@access(SIGNED_IN)
+@access(WORKS)
 def meetings(request: DeskRequest) -> HttpResponse:
     """List the meetings one may see, newest first, under their terms."""
     shown = MEETINGS.show(request, meetings_visible_to(request.user).order_by("-starts_at", "id"))
@@ -125,6 +127,8 @@ def _plans(request: DeskRequest) -> bool:
 def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
     """Show one meeting: agenda, attendance, numbers, and what may be done next."""
     found = opened(request, Meeting, meeting)
+    if not is_inside(request.user, found):
+        return part_of_meeting(request, found)
     items, outcomes = _agenda(request, found), _outcomes(request, found)
     context: dict[str, Any] = {
         "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
@@ -165,10 +169,18 @@ def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
     }
 
 
+def _whole(request: DeskRequest, meeting: UUID) -> Meeting:
+    """Return a meeting for whoever sees the whole of it; a body that has a part in it sees that on one page."""
+    found = opened(request, Meeting, meeting)
+    if not is_inside(request.user, found):
+        raise Http404
+    return found
+
+
 @access(SIGNED_IN)
 def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """List the papers under a meeting's items."""
-    found = opened(request, Meeting, meeting)
+    found = _whole(request, meeting)
     papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
     context = {"papers": papers}
     return render(request, "desk/meetings/papers.html", _head(request, found, "papers") | context)
@@ -188,7 +200,7 @@ class ResultsPart:
 @access(SIGNED_IN)
 def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
     """List what came of a meeting: each item with its decision or without, documents, articles."""
-    found = opened(request, Meeting, meeting)
+    found = _whole(request, meeting)
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
     parts = [
         ResultsPart(

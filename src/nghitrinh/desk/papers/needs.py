@@ -12,10 +12,12 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.reads import coming
+from nghitrinh.desk.meetings.wanted import papers_wanted
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.papers.models import Paper, PaperState
-from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.papers.queries import papers_visible_to, wanted_of
 
 
 def _papers(user: User) -> QuerySet[Paper]:
@@ -40,7 +42,35 @@ def _handed_in(user: User, owners: list[UUID]) -> Iterator[Need]:
 
 def _to_hand_in(user: User, bodies: list[UUID]) -> Iterator[Need]:
     back = _papers(user).filter(submitted_by__in=bodies, state__in=(PaperState.RETURNED, PaperState.DRAFT))
-    yield _need(back, _("Tài liệu của cơ quan cần nộp"))
+    shown = back.prefetch_related("consultations__item__meeting")
+    yield need(shown, _("Tài liệu của cơ quan cần nộp"), _to_hand_over, more=reverse("papers"))
+
+
+def _to_hand_over(paper: Paper) -> Thing:
+    """Say of a paper that is not handed in for which meeting it is, and by when it is wanted."""
+    meetings = [each.item.meeting for each in paper.consultations.all()]
+    due = next(
+        (papers_wanted(each) for each in meetings if each.state in (MeetingState.CONVENED, MeetingState.OPEN)), ""
+    )
+    return replace(_paper(paper), meta="; ".join(filter(None, (_paper(paper).meta, due))))
+
+
+def _wanted(user: User, bodies: list[UUID]) -> Iterator[Need]:
+    """Find what bodies have to bring: a paper to each item that they present, and by when."""
+    columns = ("title", "position", "presenter__name", "meeting__name", "meeting__starts_at", "meeting__papers_by")
+    items = narrow(wanted_of(user, bodies), *columns, "meeting__has_time", along=("presenter", "meeting"))
+    yield need(items, _("Tài liệu cơ quan phải trình"), _to_bring, more=reverse("meetings"))
+
+
+def _to_bring(item: AgendaItem) -> Thing:
+    words = _("Nội dung %(number)d, %(meeting)s; %(body)s")
+    meta = words % {"number": item.position, "meeting": item.meeting.name, "body": _presenter(item)}
+    address = reverse("agenda.item", args=[item.pk])
+    return Thing(item.title, address, meta, papers_wanted(item.meeting), "warn", "clock", item.is_illustrative)
+
+
+def _presenter(item: AgendaItem) -> str:
+    return item.presenter.name if item.presenter else ""
 
 
 def _to_read(user: User, _organizations: list[UUID]) -> Iterator[Need]:
@@ -59,4 +89,5 @@ def _to_read(user: User, _organizations: list[UUID]) -> Iterator[Need]:
 
 HANDED_IN = Waiting("papers.handed_in", "paper", (Role.SECRETARY,), _handed_in)
 TO_HAND_IN = Waiting("papers.to_hand_in", "paper", (Role.OFFICER,), _to_hand_in)
+WANTED = Waiting("papers.wanted", "item", (Role.OFFICER,), _wanted)
 TO_READ = Waiting("papers.to_read", "paper", (Role.MEMBER, Role.CHAIR, Role.READER), _to_read, unless=Role.SECRETARY)

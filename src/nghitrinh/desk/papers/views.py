@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.comparisons import compared
@@ -19,11 +19,12 @@ from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
+from nghitrinh.desk.kit.opening import begin, opened, pressed, show, step
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock, storage
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
@@ -55,7 +56,7 @@ PAPERS = Listing(
 )
 
 
-@access(SIGNED_IN)
+@access(WORKS)
 def papers(request: DeskRequest) -> HttpResponse:
     """List the papers one may see, newest first."""
     shown = PAPERS.show(request, papers_visible_to(request.user))
@@ -97,10 +98,15 @@ def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
     return answer
 
 
-@access(Role.SECRETARY)
+@access(Role.SECRETARY, Role.OFFICER)
 def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
-    """Register a paper and lay it under an item."""
-    under = opened_above(request, AgendaItem, item, "paper.register")
+    """Register a paper and lay it under an item: the secretariat any body's, a body its own to what it presents."""
+    under = opened(request, AgendaItem, item)
+    submitters = Organization.objects.filter(ended_on__isnull=True)
+    if Role.SECRETARY not in roles_for(request, under.owner_id):
+        submitters = submitters.filter(presented=under, pk__in=organizations_as(request, Role.OFFICER))
+        if not submitters:
+            raise not_for_you("paper.register", found=request.user.username)
     return begin(
         request,
         under,
@@ -112,7 +118,7 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         fixed={"organization": under.owner_id, "item": under.pk},
         initial={"submitted_by": under.presenter_id, "level": under.level},
-        options={"submitters": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))},
+        options={"submitters": submitters.order_by(in_order("name"))},
         done=_to_its_first_version,
     )
 

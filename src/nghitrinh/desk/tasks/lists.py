@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.access import WORKS, DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.links import crumbs_of_list
 from nghitrinh.desk.kit.typed import Typed, typed_for
@@ -160,7 +160,7 @@ def template(_request: DeskRequest) -> HttpResponse:
     return _workbook(written_template(chargeable(clock.today())), _("Danh sách việc, mẫu.xlsx"))
 
 
-@access(SIGNED_IN)
+@access(WORKS)
 def export(request: DeskRequest) -> HttpResponse:
     """Hand out the open tasks of the list one is looking at, in the columns of the template."""
     return _workbook(listed(chosen_tasks(request).filter(state__in=OPEN_STATES)), _("Việc đang làm.xlsx"))

@@ -1,5 +1,6 @@
 """Tasks: who was charged with what, and what became of it."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.chain import Step, chain
 from nghitrinh.desk.kit.forms import ActForm, ReasonForm
+from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import ListColumn, Listing, Order, States, day_of
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.opening import opened, pressed, show, step
+from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.wording import day
 from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.tasks.story import story_of
+from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.instruments.queries import extracts_for
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 from nghitrinh.record.tasks.queries import overdue, tasks_per_body, tasks_visible_to
@@ -73,7 +79,7 @@ TASKS = Listing(
 )
 
 
-@access(SIGNED_IN)
+@access(WORKS)
 def tasks(request: DeskRequest) -> HttpResponse:
     """List the tasks one may see by deadline, and what each body has."""
     shown = TASKS.show(request, tasks_visible_to(request.user))
@@ -98,17 +104,41 @@ def chosen_tasks(request: DeskRequest) -> QuerySet[Task]:
 def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
     """Show one task: the charge, what was reported and answered, and what may be done next."""
     found = opened(request, Task, task)
-    context = {"today": clock.today(), "story": story_of(found), "chain": _chain(request, found)}
-    return show(request, found, "desk/tasks/task.html", **context)
+    decision = decisions_visible_to(request.user).filter(pk=found.decision_id).first() if found.decision_id else None
+    context: dict[str, Any] = {"today": clock.today(), "story": story_of(found), "decision": decision}
+    if decision is None:
+        part: dict[str, Any] = {
+            "chain": [],
+            "given_at": _given_at(request, found),
+            "extracts": extracts_for(request.user, found),
+        }
+    else:
+        part = {"chain": _chain(request, found, decision), "given_at": None, "extracts": []}
+    return show(request, found, "desk/tasks/task.html", **context | part)
 
 
-def _chain(request: DeskRequest, task: Task) -> list[Step]:
+def _chain(request: DeskRequest, task: Task, decision: Decision) -> list[Step]:
     """Return the way from the paper to this task's result, for whoever may see the item; nothing otherwise."""
-    item = items_visible_to(request.user).filter(decisions=task.decision_id).first() if task.decision_id else None
+    item = items_visible_to(request.user).filter(pk=decision.item_id).first()
     if item is None:
         return []
-    decision = decisions_visible_to(request.user).filter(item=item).first()
     return chain(list(papers_under(request.user, item)), decision, [task], clock.today())
+
+
+@dataclass(frozen=True)
+class GivenAt:
+    """The meeting at which a task was given, for whoever does not see the decision; its page where they have a part."""
+
+    words: str
+    address: str
+
+
+def _given_at(request: DeskRequest, task: Task) -> GivenAt | None:
+    meeting = task.decision.item.meeting if task.decision else None
+    if meeting is None or meeting.level == Level.RESTRICTED:
+        return None
+    words = f"{title_of(meeting)}, {day(meeting.starts_at)}"
+    return GivenAt(words, page_of(meeting) if meetings_visible_to(request.user).filter(pk=meeting.pk).exists() else "")
 
 
 def _step(request: DeskRequest, task: UUID, act: str, form: type[ActForm], words: tuple[str, str]) -> HttpResponseBase:

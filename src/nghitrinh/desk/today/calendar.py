@@ -9,8 +9,9 @@ from functools import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.access import WORKS, DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.titles import title_of
@@ -18,8 +19,9 @@ from nghitrinh.desk.kit.wording import clock_time
 from nghitrinh.desk.meetings.reads import titled
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, MeetingState
 from nghitrinh.record.meetings.queries import meetings_between
+from nghitrinh.record.papers.queries import wanted_of
 from nghitrinh.record.tasks.models import OPEN_STATES
 from nghitrinh.record.tasks.queries import is_overdue, tasks_visible_to
 
@@ -45,7 +47,7 @@ class Day:
     events: list[CalendarEntry]
 
 
-@access(SIGNED_IN)
+@access(WORKS)
 def calendar(request: DeskRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """Show a month, the present one unless the address says otherwise.
 
@@ -85,6 +87,11 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
         address = reverse("meetings.meeting", args=[meeting.pk])
         event = CalendarEntry(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
         found[meeting.day].append(event)
+    for item in _papers_wanted(request, first, last):
+        address = reverse("agenda.item", args=[item.pk])
+        words = _("Nộp tài liệu: %(title)s") % {"title": item.title}
+        day = item.meeting.papers_by or item.meeting.day
+        found[day].append(CalendarEntry(words, address, "doc", "ev--due", item.is_illustrative))
     due = tasks_visible_to(request.user).filter(due_on__range=(first, last), state__in=OPEN_STATES)
     for task in narrow(due, "text", "due_on", "state"):
         if task.due_on is not None:
@@ -93,6 +100,16 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
             style, icon = ("ev--late", "late") if late else ("ev--due", "clock")
             found[task.due_on].append(CalendarEntry(task.label(), address, icon, style, task.is_illustrative))
     return found
+
+
+def _papers_wanted(request: DeskRequest, first: date, last: date) -> list[AgendaItem]:
+    """Return the items to which the user's bodies have to bring a paper by one of these days."""
+    bodies = organizations_as(request, Role.OFFICER)
+    if not bodies:
+        return []
+    columns = ("title", "meeting__papers_by", "meeting__starts_at")
+    wanted = narrow(wanted_of(request.user, bodies), *columns, along=("meeting",))
+    return [item for item in wanted if first <= (item.meeting.papers_by or item.meeting.day) <= last]
 
 
 urlpatterns = [

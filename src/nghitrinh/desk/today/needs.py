@@ -55,6 +55,7 @@ NEEDS: tuple[Waiting, ...] = (
     intake.OPEN,
     publication.UNPUBLISHED,
     tasks.CHARGED,
+    papers.WANTED,
     papers.TO_HAND_IN,
     papers.TO_READ,
 )

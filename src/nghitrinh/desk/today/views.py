@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.today.needs import coming_days, heading, needs_of
 from nghitrinh.record.bodies.queries import journal_visible_to
@@ -25,6 +25,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "heading": heading(sum(need.count for need in needs)),
         "ahead": coming_days(request),
         "latest": lines_of(latest),
+        "has_calendar": WORKS.lets(request.user, request.grants),
     }
     return render(request, "desk/today/today.html", context)
 

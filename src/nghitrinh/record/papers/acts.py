@@ -14,11 +14,12 @@ from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction
-from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState, unknown
+from nghitrinh.record.kernel.levels import Level, Role, stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Document, Heading, Line, ShortLine, Text
-from nghitrinh.record.meetings.models import AgendaItem, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
+from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.publications.queries import raise_public_revision, require_level_kept, require_not_live
@@ -48,7 +49,10 @@ def register(
     item: UUID | None = None,
     source: UUID | None = None,
 ) -> Paper:
-    """Register a paper for a body that meets, and lay it under an item when one is named."""
+    """Register a paper for a body that meets, and lay it under an item when one is named.
+
+    An officer lays it only under an item that they may see and that the submitting body presents.
+    """
     under = act.get(AgendaItem, item, field="item") if item else None
     paper = Paper(
         owner=act.get(Organization, organization, field="organization"),
@@ -61,11 +65,26 @@ def register(
         source=source_of(act, source, under),
     )
     act.step(PAPER, paper)
+    if under and Role.SECRETARY not in act.roles_for(paper.owner_id):
+        _require_own(act, paper, under)
     act.create(paper)
     act.about(paper)
     if under:
         _lay(act, paper, under)
     return paper
+
+
+def _require_own(act: Act, paper: Paper, item: AgendaItem) -> None:
+    if item.presenter_id != paper.submitted_by_id or not items_visible_to(act.by).filter(pk=item.pk).exists():
+        raise unknown(item.pk, field="item")
+    if item.meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED) or item.state == ItemState.WITHDRAWN:
+        raise WrongState(
+            _("Nội dung này không còn chờ tài liệu"),
+            code="item_wants_no_paper",
+            field="item",
+            found=item.title,
+            expected=_("một nội dung của hội nghị chưa kết thúc"),
+        )
 
 
 def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:

@@ -1,11 +1,15 @@
 """Reads of papers that carry meaning."""
 
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.meetings.models import AgendaItem
-from nghitrinh.record.papers.models import File, Paper, PaperRevision
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
+from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.papers.models import Consultation, File, Paper, PaperRevision, PaperState
 
 
 @remembered
@@ -27,6 +31,19 @@ def can_see_paper(user: User | None, paper: Paper) -> bool:
 def papers_under(user: User | None, item: AgendaItem) -> QuerySet[Paper]:
     """Return the visible papers that are under an item."""
     return papers_visible_to(user).filter(consultations__item=item)
+
+
+def wanted_of(user: User | None, bodies: Iterable[UUID]) -> QuerySet[AgendaItem]:
+    """Return the items that bodies present at a meeting to come or under way without a paper of theirs, soonest first.
+
+    Only what the user may see: of a restricted item its body is told that there is one, and no more.
+    """
+    brought = Consultation.objects.filter(paper__submitted_by__in=bodies).exclude(paper__state=PaperState.WITHDRAWN)
+    wanting = Q(
+        presenter__in=bodies, state=ItemState.OPEN, meeting__state__in=(MeetingState.CONVENED, MeetingState.OPEN)
+    )
+    items = items_visible_to(user).filter(wanting).exclude(pk__in=brought.order_by().values("item"))
+    return items.order_by("meeting__starts_at", "position", "id")
 
 
 @remembered

@@ -1,0 +1,75 @@
+"""Walking a site from its first page over everything that its pages lead to: links, sources, forms."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Somewhere a page leads to: an address without its place in the page, asked for or sent to."""
+
+    address: str
+    sent: bool = False
+
+
+@dataclass
+class Crawl:
+    """What was found: the addresses that answered, and each that did not with the page that leads there."""
+
+    visited: set[str] = field(default_factory=set)
+    dead: list[str] = field(default_factory=list)
+
+
+class _Leads(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        for name in ("href", "src"):
+            if given.get(name):
+                self.found.append((given[name] or "", False))
+        if tag == "form":
+            self.found.append((given.get("action") or "", given.get("method") == "post"))
+
+
+def leads_of(page: str, here: str) -> Iterator[Lead]:
+    """Yield where a page leads to on its own site, as whole paths."""
+    reader = _Leads()
+    reader.feed(page)
+    for address, sent in reader.found:
+        parts = urlsplit(urljoin(here, address))
+        if not parts.scheme and not parts.netloc:
+            query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if value])
+            yield Lead(parts.path + (f"?{query}" if query else ""), sent)
+
+
+def crawl(
+    start: str,
+    ask: Callable[[Lead], tuple[int, str]],
+    *,
+    once: Callable[[Lead], object],
+    goes_on: Callable[[str], bool],
+) -> Crawl:
+    """Walk from a page on; `ask` answers with a status and the page's text, which is empty for what is no page.
+
+    Of the leads for which `once` says the same, the first is asked; `goes_on` tells of which pages leads are walked.
+    """
+    found, known = Crawl(), {once(Lead(start))}
+    waiting = [(Lead(start), "")]
+    while waiting:
+        lead, led_by = waiting.pop()
+        status, page = ask(lead)
+        if status >= 400:
+            found.dead.append(f"{'form to ' if lead.sent else ''}{lead.address} on {led_by}: {status}")
+            continue
+        if not lead.sent:
+            found.visited.add(lead.address.partition("?")[0])
+        for next_lead in leads_of(page, lead.address) if goes_on(lead.address) else ():
+            if (name := once(next_lead)) not in known:
+                known.add(name)
+                waiting.append((next_lead, lead.address))
+    return found

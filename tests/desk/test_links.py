@@ -1,0 +1,123 @@
+"""No link and no form of the desk is dead for the one to whom it is shown, and no page is without a link to it.
+
+Every user of the worked example walks over everything that is shown to them, at each of its stages. Then every object
+that they may see has to have been met on the way, and so has every page that would open for them.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+from tests.crawling import Crawl, Lead, crawl
+
+from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, Loader
+from nghitrinh.desk.kit.access import rule_of, walk
+from nghitrinh.desk.kit.links import page_of
+from nghitrinh.desk.menu import ENTRIES
+from nghitrinh.desk.nouns import ROWS
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.models import Meeting
+
+STAGES = ("start", "meeting-36", "afterwards")
+# What nobody walks to: the way in and out, and what programs ask.
+BESIDE = {"health", "signing", "signing.out", "signing.language"}
+
+
+@pytest.fixture
+def stage(request: pytest.FixtureRequest, db: None, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the name of a stage to which the worked example was brought."""
+    monkeypatch.setenv("NGHITRINH_TODAY", EXAMPLE_DAY)
+    name: str = request.param
+    loader = Loader(EXAMPLE)
+    for part in STAGES[: STAGES.index(name) + 1]:
+        loader.part(part)
+    _officers_part()
+    return name
+
+
+def _officers_part() -> None:
+    """Let a body with officers present an item and come as a guest, at a meeting that is convened."""
+    meeting = Meeting.objects.filter(state="planned").order_by("starts_at").first()
+    secretary = User.objects.get(username="thuky")
+    if meeting is None:
+        return
+    body = Organization.objects.filter(grants__role="officer").order_by("pk")[0]
+    for level in ("internal", "restricted"):
+        now = Meeting.objects.get(pk=meeting.pk)
+        given = {"title": f"Báo cáo {level}", "level": level, "presenter": body.pk}
+        ACTS["item.add"](by=secretary, meeting=now.pk, edit=now.edit, **given)
+    for verb, given in (("meeting.convene", {}), ("attendance.record", {"role": "invited", "post": "Giám đốc"})):
+        now = Meeting.objects.get(pk=meeting.pk)
+        guest = {"organization": body.pk} if given else {}
+        ACTS[verb](by=secretary, meeting=now.pk, edit=now.edit, **given, **guest)
+
+
+def _once(lead: Lead) -> object:
+    """Ask each address once, each filter of a list once, and each page of a list."""
+    parts = urlsplit(lead.address)
+    query = parse_qs(parts.query)
+    return lead.sent, parts.path, tuple(sorted(query)), tuple(query.get("trang", ()))
+
+
+def _goes_on(address: str) -> bool:
+    """Tell whether what a page leads to is walked: months lead to months without end."""
+    return not address.startswith("/lich/2")
+
+
+def _asker(client: Client) -> Any:
+    def ask(lead: Lead) -> tuple[int, str]:
+        if lead.address.startswith("/static/"):
+            return 200, ""
+        if lead.sent and resolve(lead.address.partition("?")[0]).url_name in BESIDE:
+            return 200, ""
+        # A form is sent with an edit that nobody saw: it is known and this user's, refused, and nothing is done.
+        answer = client.post(lead.address, {"edit": "999"}) if lead.sent else client.get(lead.address)
+        status = 200 if lead.sent and answer.status_code in (409, 422) else answer.status_code
+        page = answer.headers.get("Content-Type", "").startswith("text/html") and not lead.sent
+        return status, answer.content.decode() if page else ""
+
+    return ask
+
+
+def walk_as(user: User) -> tuple[Client, Crawl]:
+    """Let a user walk over the desk from its first page on."""
+    client = Client()
+    client.force_login(user)
+    return client, crawl("/", _asker(client), once=_once, goes_on=_goes_on)
+
+
+def _unmet(user: User, visited: set[str]) -> set[str]:
+    """Return the pages of objects that a user may see and did not meet."""
+    pages = {page_of(noun) for row in ROWS.values() for noun in row.noun.visible_to(user)}
+    return pages - visited
+
+
+def _unlinked(client: Client, visited: set[str]) -> set[str]:
+    """Return the pages without an object in their address that open for a user who met no link to them."""
+    plain = {f"/{route}" for route, pattern in walk() if "<" not in route and pattern.name not in BESIDE}
+    answers = {address: client.get(address) for address in plain - visited}
+    pages = {address for address, answer in answers.items() if answer["Content-Type"].startswith("text/html")}
+    return {address for address in pages if answers[address].status_code == 200}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("stage", STAGES, indirect=True)
+def test_nothing_is_dead_and_nothing_is_out_of_reach(stage: str, folder: Path) -> None:
+    wrong: list[str] = []
+    for user in User.objects.order_by("username"):
+        client, found = walk_as(user)
+        wrong += [f"{user.username}: {each}" for each in found.dead]
+        wrong += [f"{user.username}: no page leads to {each}" for each in sorted(_unmet(user, found.visited))]
+        wrong += [f"{user.username}: no page leads to {each}" for each in sorted(_unlinked(client, found.visited))]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_menu_offers_a_list_to_exactly_those_for_whom_it_opens() -> None:
+    rules = {str(pattern.name): rule_of(pattern.callback) for _, pattern in walk()}
+    offered = {entry.name: (entry.rule.roles, entry.rule.administrators) for entry in ENTRIES}
+    assert offered == {name: (rules[name].roles, rules[name].administrators) for name in offered}
