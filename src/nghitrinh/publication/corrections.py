@@ -16,9 +16,11 @@ from nghitrinh.record.decisions.models import DecisionRevision
 from nghitrinh.record.decisions.queries import decision_differences
 from nghitrinh.record.instruments.models import InstrumentRevision
 from nghitrinh.record.kernel import canonical, journal
-from nghitrinh.record.meetings.models import Attendance, AttendanceRole
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.meetings.models import Attendance, AttendanceRole, MeetingState
 from nghitrinh.record.releases.queries import withdrawn
-from nghitrinh.vietnamese import writable
+from nghitrinh.vietnamese import format_date, writable
 
 KINDS = {"agendaitem": "item"}
 ARTICLE_PARTS = {
@@ -29,11 +31,15 @@ ARTICLE_PARTS = {
     "image_caption": "chú thích ảnh",
 }
 MEETING_PARTS = {"name": "tên gọi", "place": "nơi họp", "starts_at": "thời gian họp"}
+# What happens to an announced meeting is told as a correction too: readers have noted its day and its place.
+MEETING_ACTS = ("meeting.reschedule", "meeting.open", "meeting.cancel", "meeting.correct", "attendance.correct")
+ITEM_ACTS = ("item.revise", "item.approve_public_title")
 
 
 def corrections(released: Released) -> list[Correction]:
     """Return the corrections of what is published, oldest first."""
     found = [*_of_decisions(released), *_of_instruments(released), *_of_articles(released), *_of_meetings(released)]
+    found += [*_of_items(released), *_of_dropped_items(released)]
     return sorted(found, key=lambda row: (row.corrected_at, row.id))
 
 
@@ -158,7 +164,7 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> int:
 def _of_meetings(released: Released) -> Iterator[Correction]:
     """Meetings have no versions of their own: the journal keeps what was corrected, unless it was erased."""
     subjects = map(canonical.key, released.meetings.values())
-    lines = list(journal.lines_on(*subjects).filter(act__in=("meeting.correct", "attendance.correct")))
+    lines = list(journal.lines_on(*subjects).filter(act__in=MEETING_ACTS))
     contents = journal.contents_of(line.seq for line in lines)
     changes = {line.seq: journal.changes_of(line, contents[line.seq]) for line in lines}
     posts = _posts(chain.from_iterable(changes.values()))
@@ -168,16 +174,20 @@ def _of_meetings(released: Released) -> Iterator[Correction]:
         if content is None or at <= _released_at(released, "meeting", key):
             continue
         for change in changes[line.seq]:
-            part, old, new = _public_part(change, line.subject, posts)
+            part, old, new = _public_part(line.act, change, line.subject, posts)
             if old != new:
                 yield _row("meeting", key, line.seq, part, old=old, new=new, reason=content["reason"], at=at)
 
 
-def _public_part(change: journal.Change, meeting: str, posts: dict[str, str]) -> tuple[str, str, str]:
-    """Return a change of a meeting as readers see it: its name, place, time, and who was in the chair.
+def _public_part(act: str, change: journal.Change, meeting: str, posts: dict[str, str]) -> tuple[str, str, str]:
+    """Return a change of a meeting as readers see it: its name, place, time, its being cancelled, who was in the chair.
 
     Of those who attended, the page names no others.
     """
+    if change.of == meeting and change.field == "state" and act == "meeting.cancel":
+        return "tình trạng", MeetingState(str(change.old)).label.lower(), MeetingState(str(change.new)).label.lower()
+    if change.of == meeting and change.field == "starts_at":
+        return MEETING_PARTS["starts_at"], _moment(change.old), _moment(change.new)
     if change.field == "role":
         post = change.words or posts[change.key]
         old, new = (post if role == AttendanceRole.CHAIR else "" for role in (change.old, change.new))
@@ -185,6 +195,41 @@ def _public_part(change: journal.Change, meeting: str, posts: dict[str, str]) ->
     if change.of == meeting and change.field in MEETING_PARTS:
         return MEETING_PARTS[change.field], str(change.old), str(change.new)
     return "", "", ""
+
+
+def _moment(value: object) -> str:
+    """Return a time of the journal as readers see it; only its day where it has no hour."""
+    found = datetime.fromisoformat(str(value)).astimezone(ZONE)
+    day = format_date(found.date())
+    return f"{day}, {found:%H:%M}" if (found.hour, found.minute) != (0, 0) else day
+
+
+def _of_items(released: Released) -> Iterator[Correction]:
+    """Yield the changes of titles that were announced; of a restricted item only those of its public title."""
+    items = {canonical.key(item): item for item in released.items.values()}
+    lines = list(journal.lines_on(*items).filter(act__in=ITEM_ACTS))
+    contents = journal.contents_of(line.seq for line in lines)
+    for line in lines:
+        item, content, at = items[line.subject], contents[line.seq], datetime.fromisoformat(line.at)
+        if content is None or at <= _released_at(released, "agendaitem", item.pk):
+            continue
+        shown = "title" if item.level == Level.PUBLIC else "public_title"
+        for change in journal.changes_of(line, content):
+            if change.of == line.subject and change.field == shown:
+                words = {"old": str(change.old), "new": str(change.new), "reason": content["reason"]}
+                yield _row("item", item.pk, line.seq, f"nội dung {item.position}", **words, at=at)
+
+
+def _of_dropped_items(released: Released) -> Iterator[Correction]:
+    """Yield what was announced and has been taken off the agenda since: it stands with its meeting."""
+    items = {canonical.key(item): item for item in released.dropped}
+    lines = list(journal.lines_on(*items).filter(act="item.withdraw"))
+    contents = journal.contents_of(line.seq for line in lines)
+    for line in lines:
+        item, content, at = items[line.subject], contents[line.seq], datetime.fromisoformat(line.at)
+        if content is not None and at > _released_at(released, "agendaitem", item.pk):
+            words = {"old": item.public_name, "new": "", "reason": content["reason"]}
+            yield _row("meeting", item.meeting_id, line.seq, "rút khỏi chương trình", **words, at=at)
 
 
 def _posts(changes: Iterable[journal.Change]) -> dict[str, str]:

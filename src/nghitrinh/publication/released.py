@@ -72,6 +72,7 @@ class Released:
         # A paper stands under the first released item to which it was submitted, whichever meeting that is of.
         self._scope = sharing_papers(self.asked)
         self.published = _publications(self._scope)
+        self.dropped: list[AgendaItem] = []
         self.meetings = self._meetings()
         self.items = self._items()
         self.papers = self._papers()
@@ -111,13 +112,16 @@ class Released:
         return {meeting.pk: meeting for meeting in self._public(rows)}
 
     def _items(self) -> dict[UUID, AgendaItem]:
-        """A restricted item is published as well, by its approved public title and nothing else."""
-        rows = AgendaItem.objects.filter(meeting__in=self._scope).exclude(state=ItemState.WITHDRAWN)
-        return {
-            item.pk: item
-            for item in rows
-            if item.meeting_id in self.meetings and self.is_released(item) and item.public_name
-        }
+        """A restricted item is published as well, by its approved public title and nothing else.
+
+        `dropped` are those that were announced and have been taken off the agenda since.
+        """
+        rows = AgendaItem.objects.filter(meeting__in=self._scope)
+        public = [
+            item for item in rows if item.meeting_id in self.meetings and self.is_released(item) and item.public_name
+        ]
+        self.dropped = [item for item in public if item.state == ItemState.WITHDRAWN]
+        return {item.pk: item for item in public if item.state != ItemState.WITHDRAWN}
 
     def _open(self, item: UUID) -> bool:
         return item in self.items and self.items[item].level == Level.PUBLIC

@@ -20,6 +20,7 @@ from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.agenda_forms import ItemForm, PublicTitleForm
 from nghitrinh.desk.meetings.part import part_of_item
 from nghitrinh.desk.meetings.views import may_conclude
+from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.queries import decisions_visible_to, points_of
 from nghitrinh.record.kernel import clock
@@ -27,6 +28,7 @@ from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.queries import papers_under
+from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.tasks.queries import tasks_visible_to
 
 OVER = (MeetingState.CLOSED, MeetingState.CANCELLED)
@@ -109,6 +111,8 @@ def withdraw(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Take an item off the agenda."""
     found = opened(request, AgendaItem, item, "item.withdraw")
     note = _("Nội dung vẫn ở trong hồ sơ, ghi là đã rút.")
+    if is_live(found):
+        note = f"{note} {READ_BY_ALL}"
     said = _("Đã rút nội dung.")
     return step(request, found, "item.withdraw", ReasonForm, title=_("Rút nội dung"), note=note, said=said)
 

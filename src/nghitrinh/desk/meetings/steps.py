@@ -29,6 +29,7 @@ from nghitrinh.desk.meetings.forms import (
     attendance_of,
 )
 from nghitrinh.desk.meetings.views import is_ahead
+from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
@@ -38,6 +39,7 @@ from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.publications.queries import is_live
 
 
 def _mine(request: DeskRequest) -> QuerySet[Organization]:
@@ -233,7 +235,8 @@ def cancel(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         "meeting.cancel",
         ReasonForm,
         title=_("Hủy hội nghị"),
-        note=_("Hội nghị vẫn ở trong hồ sơ với lý do hủy; số đã cấp không dùng lại."),
+        note=_("Hội nghị vẫn ở trong hồ sơ với lý do hủy; số đã cấp không dùng lại.")
+        + (f" {READ_BY_ALL}" if is_live(found) else ""),
         said=_("Đã hủy hội nghị."),
     )
 

@@ -171,6 +171,7 @@ def meeting_line(row: Meeting) -> Facts:
         "illustrative": row.illustrative,
         "state": words.STATES.get(row.state, row.state),
         "cancelled": row.state == "cancelled",
+        "coming": row.state == "convened",
     }
 
 

@@ -21,7 +21,7 @@ MEETING = table(
     ("meeting.close", (MeetingState.OPEN,), MeetingState.CLOSED, LEADS),
     ("meeting.cancel", AHEAD, MeetingState.CANCELLED, S),
     ("meeting.correct", (MeetingState.CLOSED,), "", S),
-    ("meeting.release", (MeetingState.CLOSED,), "", S),
+    ("meeting.release", (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED), "", S),
     ("attendance.record", RUNNING, "", S),
     ("attendance.correct", (MeetingState.CLOSED,), "", S),
     ("item.add", RUNNING, "", S),

@@ -139,7 +139,11 @@ def describe_portal(
 
 @act("meeting.release")
 def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
-    """Let a closed meeting be published with its agenda and its issued public decisions: past meetings come so."""
+    """Let a meeting be published with its agenda and its issued public decisions.
+
+    A convened one is announced so, by its day, its place and the titles that may be public; released again later it
+    shows what was put on its agenda since. What was announced and is changed stays with its old words.
+    """
     found = act.open(Meeting, meeting, edit)
     publish_meeting(act, found)
     for decision in contents.decisions_to_publish(found):

@@ -49,13 +49,13 @@ def newest_decisions(public: RowSource, count: int) -> list[Decision]:
 
 
 def upcoming(public: RowSource) -> list[Meeting]:
-    """Return the meetings after the day as of which the site is judged, soonest first.
+    """Return the meetings from the day on as of which the site is judged, soonest first.
 
     A meeting that is over is none of them, whatever day it says; nor is one that is shown for another reason, whose
     state the home page does not read.
     """
     newest = public.newest(Meeting, MEETINGS_READ)
-    later = (row for row in newest if words.iso_day(row.starts_at) > public.site.as_of)
+    later = (row for row in newest if words.iso_day(row.starts_at) >= public.site.as_of)
     still = (row for row in later if row.state and row.state not in OVER)
     return [row for row in still if not public.where(Decision, "meeting_id", row.id)][:UPCOMING]
 

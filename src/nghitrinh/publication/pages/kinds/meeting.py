@@ -50,6 +50,8 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
         "mark": notes.mark(row),
         "record": meeting_record(public, row),
         "items": items,
+        "ahead": row.state in ("convened", "open"),
+        "state": {"convened": "Sắp họp", "open": "Đang họp", "cancelled": "Đã hủy"}.get(row.state, ""),
         "closed_count": sum(item["closed"] for item in items),
         "articles": articles_of(public, key),
         "instruments": instruments_of(public, key),

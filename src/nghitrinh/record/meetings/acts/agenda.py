@@ -15,7 +15,7 @@ from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Heading, Line, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
-from nghitrinh.record.publications.queries import require_level_kept
+from nghitrinh.record.publications.queries import is_live, raise_public_revision, require_level_kept
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
@@ -123,12 +123,20 @@ def revise_item(
         require_level_kept(found, wanted)
         act.change(found, "level", found.level, wanted)
         found.level = wanted
+    if title != found.title and found.level == Level.PUBLIC:
+        _count_for_readers(act, found)
     act.change(found, "title", found.title, title)
     found.title, found.minutes = title, minutes
     found.presenter = act.get(Organization, presenter, field="presenter") if presenter else None
     if public_title is not None and public_title != found.public_title:
         found.public_title, found.public_title_approved = public_title, False
     return act.save(found)
+
+
+def _count_for_readers(act: Act, item: AgendaItem) -> None:
+    """Count that readers of an announced agenda read another one from now on."""
+    if is_live(item):
+        raise_public_revision(act, item.meeting)
 
 
 @act("item.move")
@@ -159,6 +167,7 @@ def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaIte
     """Take an item off the agenda; it stays visible as withdrawn."""
     found = act.open(AgendaItem, item, edit)
     _require_running(found)
+    _count_for_readers(act, found)
     act.reason = reason
     return act.save(found)
 
