@@ -87,7 +87,11 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         image=image,
         image_alt="Đại biểu biểu quyết",
     )
+    invited = ACTS["user.invite"](by=world.admin, username="moi", post="Văn thư")
     return {
+        "secret": invited.secret,
+        "provider_id": "home",
+        "factor": 0,
         "meeting": meeting.pk,
         "item": item.pk,
         "paper": paper.pk,

@@ -169,4 +169,5 @@ def test_rows_are_as_the_journal_knows_them(backup: Path) -> None:
     """A row of a backup, its password apart, is what `journal verify` compares: nothing is rounded or renamed."""
     for model in kept_tables():
         for row, instance in zip(rows_of(model), model._default_manager.order_by("pk"), strict=True):
-            assert row | {"password": ""} == canonical.row(instance) | {"password": ""}
+            known = canonical.row(instance)
+            assert {name: row[name] for name in known} | {"password": ""} == known | {"password": ""}

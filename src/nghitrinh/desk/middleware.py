@@ -7,15 +7,17 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch
 from django.utils import translation
 
-from nghitrinh.desk import faults, limit
+from nghitrinh.desk import faults, limit, security
 from nghitrinh.desk.headers import guarded
 from nghitrinh.desk.kit import conditional, kept_forms, typed
 from nghitrinh.desk.kit.access import DeskRequest, rule_of
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.signing.entering import MUST_ADD
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.heads import reads
@@ -34,6 +36,7 @@ class DeskMiddleware:
         with reads() as kinds:
             response = self.get_response(request)
         conditional.finish(cast("DeskRequest", request), response, kinds)
+        _note_refusal(request, response)
         return guarded(response)
 
     def process_view(
@@ -58,12 +61,25 @@ class DeskMiddleware:
         return None
 
 
+def _note_refusal(request: HttpRequest, response: HttpResponse) -> None:
+    """Write down that somebody signed in asked for what is not theirs, or not there: the page does not say which."""
+    match = request.resolver_match
+    if response.status_code not in (403, 404) or match is None or not request.user.is_authenticated:
+        return
+    if match.url_name == "signing.link":  # its address is a secret, and it writes its own line
+        return
+    about = " ".join(str(value) for value in match.kwargs.values())
+    security.note(request, "refused", page=match.url_name, about=about, status=response.status_code)
+
+
 def _admit(request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:
     rule = rule_of(view)
     if not rule.signed_in:
         return None
     if not request.user.is_authenticated:
         return _sign_in(request)
+    if not rule.own_account and MUST_ADD in request.session:
+        return HttpResponseRedirect(reverse("account"))
     wanted = cast("DeskRequest", request)
     wanted.grants = live_grants(wanted.user)
     if not rule.lets(wanted.user, wanted.grants):

@@ -40,6 +40,39 @@ class KeptForm(models.Model):
         return str(self.key)
 
 
+class SignIn(models.Model):
+    """That a user signed in: in which session, from where, by what; when the session was ended, if somebody did.
+
+    It is the desk's and no part of the record; a backup leaves it out, since it names sessions.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sign_ins")
+    session = models.CharField(max_length=40, db_index=True)
+    device = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    method = models.CharField(max_length=40)
+    began_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        """Return the identifier."""
+        return str(self.id)
+
+
+class Guesses(models.Model):
+    """How often a password or a code was wrong for something, by its digest, and until when nothing is checked."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+    waits_until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        """Return the key."""
+        return self.key
+
+
 class PublicationRun(models.Model):
     """A publication that somebody asked for at the desk, carried out by a process of its own.
 

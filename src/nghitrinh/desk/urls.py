@@ -8,6 +8,8 @@ from django.urls import include, path
 
 PAGES = (
     "signing.views",
+    "signing.provider",
+    "signing.account",
     "today.views",
     "today.calendar",
     "meetings.steps",

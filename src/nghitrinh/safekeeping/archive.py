@@ -199,6 +199,8 @@ def opened(path: Path) -> Iterator[Opened]:
     try:
         with path.open("rb") as raw, gzip.open(raw) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
             yield Opened(path, _head(path, tar), tar)
+            while plain.read(_PIECE):  # to the end, which has the digest of the whole
+                pass
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise _cut_short(path) from error
 

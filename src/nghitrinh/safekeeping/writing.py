@@ -30,7 +30,7 @@ from nghitrinh.safekeeping.archive import (
     require_whole,
 )
 from nghitrinh.safekeeping.errors import BackupFault
-from nghitrinh.safekeeping.tables import as_line, kept_tables, rows_of
+from nghitrinh.safekeeping.tables import SECRET, as_line, kept_tables, rows_of
 
 # Bytes of a table that are held in memory before they are put beside the archive.
 _HELD = 16_000_000
@@ -107,14 +107,16 @@ def _stored_files() -> Iterator[str]:
 def export(path: Path, say: Progress = lambda _: None) -> int:
     """Write every row as a line of JSON, after a line that says what this is; return how many rows there were.
 
-    For other programs: it leaves out what nobody else needs, the digests of passwords. It cannot be brought back.
+    For other programs: it leaves out what nobody else needs, digests of passwords and of links and what second steps
+    are made of. It cannot be brought back.
     """
     total = 0
     with new_file(path) as stream, snapshot():
         stream.write(as_line({"export": "nghitrinh", "version": version("nghitrinh"), "at": head_now().made_at}))
         for model in kept_tables():
             for row in rows_of(model):
-                row.pop("password", None)
+                for secret in SECRET.get(model._meta.db_table, ()):
+                    row.pop(secret)
                 stream.write(as_line({"table": model._meta.db_table} | row))
                 total += 1
             say(f"{model._meta.db_table}: {total} rows so far")

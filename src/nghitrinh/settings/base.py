@@ -20,6 +20,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "nghitrinh.record",
     "nghitrinh.desk",
 ]
@@ -43,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nghitrinh.desk.middleware.DeskMiddleware",
 ]
@@ -77,9 +82,39 @@ WHITENOISE_USE_FINDERS = DEBUG
 CSRF_FAILURE_VIEW = "nghitrinh.desk.middleware.untrusted"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
+
+# Sessions: the cookie goes with the browser, the server ends what is idle and what is old.
+HTTPS = environment.flag("NGHITRINH_HTTPS")
+SESSION_COOKIE_AGE = 60 * environment.number("NGHITRINH_IDLE_MINUTES", 5, 24 * 60)
+SESSION_LONGEST = 3600 * environment.number("NGHITRINH_SESSION_HOURS", 1, 24 * 31)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.flag("NGHITRINH_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# A browser takes such a name over TLS only, and from this very host only.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    ("__Host-sessionid", "__Host-csrftoken") if HTTPS else ("sessionid", "csrftoken")
+)
+SECURE_HSTS_SECONDS = 86_400 * environment.number("NGHITRINH_HSTS_DAYS", 0, 730) if HTTPS else 0
+# What a server in front says of a request is believed only where the home says that there is one.
+BEHIND_PROXY = environment.flag("NGHITRINH_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
+# Signing in: whose roles need a second step; the provider of identities, if there is one.
+SECOND_FACTOR = environment.roles("NGHITRINH_SECOND_FACTOR")
+OIDC_CLIENT = environment.text("NGHITRINH_OIDC_CLIENT")
+OIDC_CLAIM = environment.text("NGHITRINH_OIDC_CLAIM")
+OIDC_NAME = environment.text("NGHITRINH_OIDC_NAME")
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "nghitrinh.desk.signing.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SOCIALACCOUNT_ADAPTER = "nghitrinh.desk.signing.provider.Adapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = environment.provider()
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -42,6 +42,44 @@ def flag(name: str) -> bool:
     return value == "1"
 
 
+def number(name: str, least: int, most: int) -> int:
+    """Return a variable that is a whole number within bounds."""
+    value = text(name)
+    if not value.isascii() or not value.isdecimal() or not least <= int(value[:12]) <= most:
+        raise SettingError(f"{name}: found {value!r}, expected a whole number from {least} to {most}")
+    return int(value)
+
+
+ROLES = ("administrator", "secretary", "chair", "member", "reader", "officer")
+
+
+def roles(name: str) -> frozenset[str]:
+    """Return a variable that names roles, separated by commas; unset is none."""
+    found = [each.strip() for each in text(name).split(",") if each.strip()]
+    for each in found:
+        if each not in ROLES:
+            raise SettingError(f"{name}: found {each!r}, expected some of {', '.join(ROLES)}")
+    return frozenset(found)
+
+
+def provider() -> dict[str, Any]:
+    """Return the provider of identities as `allauth` wants it; nothing where the home names none."""
+    issuer, client = address("NGHITRINH_OIDC_ISSUER"), text("NGHITRINH_OIDC_CLIENT")
+    if bool(issuer) != bool(client):
+        missing = "NGHITRINH_OIDC_CLIENT" if issuer else "NGHITRINH_OIDC_ISSUER"
+        raise SettingError(f"{missing}: found nothing, expected it beside the other settings of the provider")
+    if not client:
+        return {}
+    app = {
+        "provider_id": "home",
+        "name": text("NGHITRINH_OIDC_NAME"),
+        "client_id": client,
+        "secret": text("NGHITRINH_OIDC_SECRET"),
+        "settings": {"server_url": issuer.rstrip("/")},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
 def address(name: str) -> str:
     """Return a variable that is a web address, with a slash at its end; unset is nothing."""
     value = text(name)

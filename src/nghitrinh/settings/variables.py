@@ -40,6 +40,32 @@ VARIABLES = {
             "NGHITRINH_HTTPS", "`1` when the desk is reached over TLS: cookies then go over TLS only", default="0"
         ),
         Variable(
+            "NGHITRINH_HSTS_DAYS",
+            "with `NGHITRINH_HTTPS=1`: for how many days browsers come over TLS only (Strict-Transport-Security)",
+            default="365",
+        ),
+        Variable(
+            "NGHITRINH_BEHIND_PROXY",
+            "`1` when a server in front sets `X-Forwarded-Proto` and `X-Forwarded-For` itself, whatever a client sent",
+            default="0",
+        ),
+        Variable("NGHITRINH_IDLE_MINUTES", "minutes without a request after which a session ends", default="60"),
+        Variable("NGHITRINH_SESSION_HOURS", "hours after which a session ends whatever is done in it", default="12"),
+        Variable(
+            "NGHITRINH_SECOND_FACTOR",
+            "roles that need a second step to sign in, such as `administrator,secretary,chair`",
+            otherwise="nobody needs one, everybody may have one",
+        ),
+        Variable(
+            "NGHITRINH_OIDC_ISSUER",
+            "address of the provider of identities (OpenID Connect), such as `https://sso.example/realms/tinh`",
+            otherwise="none: everybody signs in by password",
+        ),
+        Variable("NGHITRINH_OIDC_CLIENT", "by which name the provider knows this desk", otherwise="none"),
+        Variable("NGHITRINH_OIDC_SECRET", "the secret that goes with it", otherwise="none: a public client"),
+        Variable("NGHITRINH_OIDC_CLAIM", "which claim names the user, as `user.identify` keeps it", default="email"),
+        Variable("NGHITRINH_OIDC_NAME", "what the button says", default="Đăng nhập một lần"),
+        Variable(
             "NGHITRINH_BACKUP_PASSPHRASE",
             "passphrase of the keys that `nghitrinh backup` writes",
             otherwise="asked for",

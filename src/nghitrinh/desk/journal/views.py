@@ -17,6 +17,7 @@ from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.kit.links import address_of, label_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order, States, by_choice, moment_of
 from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.opening import note_restricted
 from nghitrinh.desk.kit.wording import VERBS, verb_words
 from nghitrinh.desk.nouns import ROWS, row_at
 from nghitrinh.record.bodies.models import Organization
@@ -104,6 +105,7 @@ def of_object(request: DeskRequest, kind: str, noun: UUID) -> HttpResponse:
     found = one(row.noun.visible_to(request.user), noun)
     if not is_inside(request.user, found):
         raise Http404
+    note_restricted(request, found)
     lines = journal_visible_to(request.user) & lines_about(kind, noun)
     return _show(request, lines, noun=found, title=label_of(found), kind=kind, address=address_of(kind, noun))
 

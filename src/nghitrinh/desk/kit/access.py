@@ -39,11 +39,13 @@ class Rule:
     signed_in: bool = True
     roles: frozenset[Role] = frozenset()
     administrators: bool = False
+    own_account: bool = False
 
     def lets(self, user: User, grants: list[Grant]) -> bool:
         """Tell whether somebody who is signed in may pass."""
-        roles = {grant.role for grant in grants}
-        return not self.roles or bool(roles & self.roles) or (self.administrators and user.is_administrator)
+        if not self.roles and not self.administrators:
+            return True
+        return (self.administrators and user.is_administrator) or bool({grant.role for grant in grants} & self.roles)
 
 
 ANYONE = Rule("anyone", signed_in=False)
@@ -52,6 +54,9 @@ SIGNED_IN = Rule("signed in")
 WORKS = Rule("has a role", roles=frozenset(Role))
 INSIDER = Rule("inside", roles=frozenset(INSIDE))
 READS_JOURNAL = Rule("reads the journal", roles=frozenset(INSIDE), administrators=True)
+# Also open to who must add a second step before anything else is shown.
+OWN_ACCOUNT = Rule("signed in, one's own account", own_account=True)
+ADMINISTRATOR = Rule("administrator", administrators=True)
 PUBLISHER = Rule("publisher", roles=frozenset({Role.SECRETARY}), administrators=True)
 
 # By the view itself: a decorator around a declared view makes another view, which has no rule until it declares one.

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from nghitrinh.desk import security
 from nghitrinh.desk.kit.access import DeskRequest, require, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.forms import ActForm
@@ -20,7 +21,9 @@ from nghitrinh.desk.kit.links import crumbs_above, crumbs_to, page_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.bodies.queries import is_inside
+from nghitrinh.record.kernel.canonical import key
 from nghitrinh.record.kernel.errors import not_for_you
+from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.nouns import NOUNS, row_of
 
 N = TypeVar("N", bound=Owned)
@@ -34,9 +37,17 @@ def opened(request: DeskRequest, model: type[N], identifier: UUID, verb: str = "
         WrongState: the state forbids the verb, and nothing was typed that the act's answer must keep.
     """
     found: N = one(row_of(model).visible_to(request.user), identifier)
+    note_restricted(request, found)
     if verb:
         require(request, verb, found)
     return found
+
+
+def note_restricted(request: DeskRequest, noun: Owned) -> None:
+    """Write into the security log that somebody opened what is restricted: a page of it, or a file."""
+    if noun.level == Level.RESTRICTED:
+        page = request.resolver_match.url_name if request.resolver_match else ""
+        security.note(request, "restricted_read", page=page, about=key(noun))
 
 
 def opened_above(request: DeskRequest, model: type[N], identifier: UUID, verb: str) -> N:

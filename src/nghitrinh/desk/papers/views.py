@@ -19,7 +19,7 @@ from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.opening import begin, opened, pressed, show, step
+from nghitrinh.desk.kit.opening import begin, note_restricted, opened, pressed, show, step
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock, storage
@@ -91,6 +91,7 @@ def compare(request: DeskRequest, paper: UUID) -> HttpResponse:
 def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
     """Hand out a file's bytes, always as a download, never to be run in the page."""
     found = one(files_visible_to(request.user), file)
+    note_restricted(request, found.version.paper)
     answer = HttpResponse(storage.get(found.digest), content_type="application/octet-stream")
     attached = content_disposition_header(as_attachment=True, filename=found.name)
     answer.headers["Content-Disposition"] = attached or "attachment"

@@ -25,6 +25,7 @@ ADJUSTMENTS: dict[str, Any] = {
     "outbuf_overflow": ANSWER_IN_MEMORY,
     "recv_bytes": 65_536,
     "ident": None,
+    "clear_untrusted_proxy_headers": False,  # whether they are believed is a setting of the home
     "log_socket_errors": False,
 }
 log = logging.getLogger(__name__)

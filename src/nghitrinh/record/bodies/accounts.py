@@ -133,7 +133,7 @@ def end_link(act: Act, *, link: UUID, reason: Reason) -> AccountLink:
 
 
 def _require_live(act: Act, link: AccountLink) -> None:
-    if link.used_at or link.ended_at or link.expires_at <= act.at:
+    if not link.is_live(act.at):
         raise WrongState(
             _("Liên kết này đã dùng, đã hủy hoặc đã hết hạn; hãy xin quản trị một liên kết mới"),
             code="link_over",

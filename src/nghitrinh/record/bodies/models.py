@@ -1,5 +1,6 @@
 """Jurisdictions, terms, organizations, persons and posts, places, sources, and who may do what for whom."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -264,6 +265,10 @@ class AccountLink(Noun):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    def is_live(self, at: datetime) -> bool:
+        """Tell whether a password can be set by it at a moment."""
+        return self.used_at is None and self.ended_at is None and self.expires_at > at
 
     def label(self) -> str:
         """Return whose link it is."""
