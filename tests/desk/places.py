@@ -88,10 +88,15 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         image_alt="Đại biểu biểu quyết",
     )
     invited = ACTS["user.invite"](by=world.admin, username="moi", post="Văn thư")
+    logo = storage.put(photo_bytes("PNG"))
+    ACTS["livery.choose"](by=world.admin, body=world.body.pk, name="Tỉnh ủy", logo=logo, accent="#1f4e8c")
     return {
         "secret": invited.secret,
         "provider_id": "home",
         "factor": 0,
+        "digest": logo,
+        "accent": "1f4e8c",
+        "accent_dark": "0",
         "meeting": meeting.pk,
         "item": item.pk,
         "paper": paper.pk,

@@ -33,7 +33,9 @@ class Site(Table):
     """One row: whose record this is, and as of which day "overdue" is judged (never "today").
 
     `address` is where the public reaches the portal, without a slash at its end; `licence` names the licence under
-    which the data may be used, `licence_link` its text. Each is "" where nobody said so.
+    which the data may be used, `licence_link` its text. `house` is what the body calls itself in the head of a page,
+    `logo` the digest of the picture there (`pages/static/logo-<its first 16>.png`), `accent` and `accent_dark` its
+    colours on a light and a dark page, such as "#1f4e8c". Each is "" where nobody said so.
     """
 
     id: str
@@ -43,9 +45,13 @@ class Site(Table):
     address: str
     licence: str
     licence_link: str
+    house: str
+    logo: str
+    accent: str
+    accent_dark: str
 
 
-NO_SITE = Site(id="", name="", jurisdiction="", as_of="", address="", licence="", licence_link="")
+NO_SITE = Site(**dict.fromkeys((field.name for field in fields(Site)), ""))
 
 
 @dataclass(frozen=True, kw_only=True)

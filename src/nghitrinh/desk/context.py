@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.frame import frame_of
+from nghitrinh.desk.kit.house import house
 from nghitrinh.desk.menu import ENTRIES
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
@@ -31,15 +32,15 @@ class MenuLine:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame of a page; pages before signing in have none."""
+    """Return the frame of a page; pages before signing in have the house alone."""
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
-        return {}
+        return {"house": house()}
     match = request.resolver_match
     area = (match.url_name or "").split(".")[0] if match else ""
     found = frame_of(cast("DeskRequest", request))
     menu = _menu(area, found.counts, translation.get_language())
-    return {"menu": menu, "works_for": found.works_for, "today": clock.today()}
+    return {"house": house(), "menu": menu, "works_for": found.works_for, "today": clock.today()}
 
 
 @lru_cache(maxsize=1000)

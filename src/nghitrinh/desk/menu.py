@@ -8,7 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from nghitrinh.desk.kit.access import INSIDER, PUBLISHER, READS_JOURNAL, SIGNED_IN, WORKS, Rule
+from nghitrinh.desk.kit.access import (
+    ADMINISTRATOR,
+    INSIDER,
+    PUBLISHER,
+    READS_JOURNAL,
+    SIGNED_IN,
+    WORKS,
+    Rule,
+)
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.intakes.models import IntakeState
@@ -78,5 +86,6 @@ ENTRIES = (
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting, rule=INSIDER),
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
+    MenuEntry("livery.change", "info", _("Diện mạo"), ("livery",), rule=ADMINISTRATOR),
     MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), rule=READS_JOURNAL),
 )

@@ -72,6 +72,11 @@ def _of_portal(name: str) -> PublicColumn:
     return computed(name, f"portal.{name}", lambda _, released: getattr(released.portal, name))
 
 
+def _of_livery(name: str, of: str) -> PublicColumn:
+    """Return a column of the one row of the site that is a field of the house's livery; "" where none was chosen."""
+    return computed(name, f"livery.{of}", lambda _, released: getattr(released.livery, of, ""))
+
+
 RELEASED = "released and not withdrawn; public level on the whole way up"
 
 ALLOWED: tuple[PublicRow, ...] = (
@@ -81,10 +86,12 @@ ALLOWED: tuple[PublicRow, ...] = (
         "always",
         (
             field("id", "body.id"),
-            computed("name", "organization.name body.name", columns.site_name),
+            computed("name", "livery.name organization.name body.name", columns.site_name),
             field("jurisdiction", "body.name"),
             computed("as_of", "", lambda _, released: released.as_of),
             *(_of_portal(name) for name in ("address", "licence", "licence_link")),
+            _of_livery("house", "name"),
+            *(_of_livery(name, name) for name in ("logo", "accent", "accent_dark")),
         ),
     ),
     PublicRow(

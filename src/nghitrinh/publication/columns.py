@@ -27,7 +27,9 @@ def some(key: UUID | None) -> tuple[UUID, ...]:
 
 
 def site_name(body: Body, common: Common) -> str:
-    """Return whose record this is: the one organization that meets, or the jurisdiction when several do."""
+    """Return whose record this is: as the house calls itself, or the one body that meets, or the jurisdiction."""
+    if common.livery is not None:
+        return common.livery.name
     return next(iter(common.owners)) if len(common.owners) == 1 else body.name
 
 

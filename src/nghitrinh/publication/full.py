@@ -26,7 +26,7 @@ from nghitrinh.publication.placing import Unfinished, place, place_in_worker
 from nghitrinh.publication.released import batched
 from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.rows import common_rows, named_in, owners_in, rows_of_meetings
-from nghitrinh.publication.site import static_files
+from nghitrinh.publication.site import house_files, static_files
 from nghitrinh.publication.workers import Workers
 from nghitrinh.record.kernel.snapshot import snapshot
 from nghitrinh.record.meetings.models import Meeting
@@ -47,7 +47,7 @@ def build_everything(work: Publishing, as_of: date, others: Workers) -> BuildRes
     work.step("databases")
     rendered = _pages(tree, others)
     work.step("pages")
-    for path, content in static_files(others.map):
+    for path, content in (*static_files(others.map), *house_files(common["site"])):
         tree.page(path, content)
     work.step("files")
     withdrew = bool({row.id for row in common["tombstone"]} - withdrawn_before)

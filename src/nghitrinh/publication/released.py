@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import F, Model, Prefetch, QuerySet
 
 from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleState
-from nghitrinh.record.bodies.models import Body, FormerName, Location, Organization, Source, SuccessionLink
+from nghitrinh.record.bodies.models import Body, FormerName, Livery, Location, Organization, Source, SuccessionLink
 from nghitrinh.record.decisions.models import Decision, Figure, Point
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision
@@ -233,6 +233,7 @@ class Common:
     def __init__(self, as_of: date, named: Iterable[UUID], owners: Iterable[UUID]) -> None:
         self.as_of = as_of
         self.bodies = list(Body.objects.order_by("recorded_at", "pk")[:1])
+        self.livery = Livery.objects.filter(body__in=self.bodies).first()
         self.organizations = _with_successors(named)
         self.owners = {self.organizations[key].name for key in owners}
         self.portal = the_portal()

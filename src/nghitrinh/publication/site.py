@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 
 from nghitrinh.assets import assets
+from nghitrinh.assets.colours import stylesheet
+from nghitrinh.bundle.schema import Row, Site
+from nghitrinh.record.kernel import storage
 from nghitrinh.record.releases.acts import describe_portal
 from nghitrinh.record.releases.queries import the_portal
 
@@ -19,6 +22,15 @@ def static_files(each: Callable[..., Iterable[Any]] = map) -> Iterator[tuple[str
         yield f"static/{name}", path.read_bytes()
     for path in sorted(build_fonts(Path(settings.STATIC_ROOT) / "nghitrinh" / "fonts", each)):
         yield f"static/fonts/{path.name}", path.read_bytes()
+
+
+def house_files(sites: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of what the house brings to every page: its logo and the stylesheet of its colours."""
+    for site in sites:
+        if isinstance(site, Site) and site.logo:
+            yield f"static/logo-{site.logo[:16]}.png", storage.get(site.logo)
+        if isinstance(site, Site) and (css := stylesheet(site.accent, site.accent_dark)):
+            yield f"static/mau-{site.accent[1:] or '0'}-{site.accent_dark[1:] or '0'}.css", css.encode()
 
 
 def settle_address() -> str:

@@ -39,9 +39,10 @@ FORMS = {
     "articles": "draft revise send_back correct confirm withdraw",
     "intake": "upload decide amend accept discard",
     "releases": "release withdraw",
+    "livery": "change",
 }
 PAGES = [f"{area}.{page}" for area, pages in FORMS.items() for page in pages.split()]
-USERS = {"tasks.report": "officer", "agenda.approve_title": "chair"}
+USERS = {"livery.change": "quantri", "tasks.report": "officer", "agenda.approve_title": "chair"}
 # What is no act form: the list of tasks is looked at first, and nothing typed can be lost but the file.
 MADE = ["meetings.plan", "meetings.enter_past", "agenda.add", "papers.register", "papers.bring", "instruments.draft"]
 MADE += ["articles.draft"]
@@ -196,7 +197,7 @@ def test_what_was_typed_comes_back(area: str, world: World, opened: Callable[[st
 
 def _moved(page: Page, _world: World) -> list[str]:
     """Let a colleague move the object on between opening and sending; then send once more what came back."""
-    if page.noun is None:
+    if page.noun is None or not hasattr(page.noun, "state"):
         return []
     typed = page.typed()
     for state, _label in page.noun._meta.get_field("state").choices:

@@ -129,6 +129,10 @@ def _surroundings() -> list[Row]:
             address=ADDRESS,
             licence="Giấy phép mẫu",
             licence_link="https://giay-phep.example/mau",
+            house="",
+            logo="",
+            accent="",
+            accent_dark="",
         ),
         Source(
             id=PAGE,

@@ -34,6 +34,7 @@ from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
+from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.kernel.storage import StorageFault
 from nghitrinh.record.nouns import row_of
 
@@ -55,7 +56,7 @@ class FormPage:
     back: str
     said: str
     button: str = ""
-    noun: Owned | None = None
+    noun: Noun | None = None
     fixed: dict[str, Any] = field(default_factory=dict)
     initial: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
@@ -78,8 +79,13 @@ class FormPage:
 
     def parameters(self, form: ActForm) -> dict[str, Any]:
         """Return everything that the act takes."""
-        changed = {} if self.noun is None else {row_of(self.noun).kind: self.noun.pk}
+        changed = {} if self.noun is None else {_kind(self.noun): self.noun.pk}
         return changed | self.fixed | form.parameters()
+
+
+def _kind(noun: Noun) -> str:
+    """Return the parameter that names an object: a noun's kind; of what is no organization's, its model's name."""
+    return row_of(noun).kind if isinstance(noun, Owned) else str(noun._meta.model_name)
 
 
 @dataclass(frozen=True)
