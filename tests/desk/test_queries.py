@@ -29,7 +29,7 @@ LISTS = {
     "/ket-luan/": 9,
     "/van-ban/": 5,
     "/bai-viet/": 5,
-    "/phat-hanh/": 11,
+    "/phat-hanh/": 12,
     "/lich/2021/9/": 8,
     "/nhat-ky/": 10,
     "/nhap/": 7,
