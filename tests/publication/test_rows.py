@@ -250,5 +250,5 @@ def test_the_number_of_queries_does_not_grow(
         decisions.append(approved(chain.world, item, f"Kết luận {index}").pk)
     found = chain.issued(decisions=decisions)
     instruments.release(by=chain.world.secretary, instrument=found.pk, edit=found.edit)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(43):
         public_rows(DAY)
