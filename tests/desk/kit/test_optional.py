@@ -8,7 +8,8 @@ from django import forms
 from django.template import engines
 
 import nghitrinh.desk
-from nghitrinh.desk.kit.forms import CheckboxList, DayField
+from nghitrinh.desk.kit.days import DayField
+from nghitrinh.desk.kit.forms import CheckboxList
 from nghitrinh.desk.kit.parts import PartedForm
 
 NAMED, UNNAMED = [("", "Chưa rõ"), ("a", "A")], [("", "—"), ("a", "A")]

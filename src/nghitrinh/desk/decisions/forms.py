@@ -7,7 +7,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.forms import ActForm, CheckboxList, DayField, NumberField
+from nghitrinh.desk.kit.days import DayField
+from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NumberField
 from nghitrinh.desk.kit.parts import Part, several
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.decisions.given import GivenPoint, again

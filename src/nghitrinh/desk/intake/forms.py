@@ -10,7 +10,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.forms import ActForm, DayField, MomentField, NounField, NumberField, offer
+from nghitrinh.desk.kit.days import DayField, MomentField
+from nghitrinh.desk.kit.forms import ActForm, NounField, NumberField, offer
 from nghitrinh.intake.values import Value
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Outcome

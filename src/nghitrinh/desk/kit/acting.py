@@ -10,6 +10,7 @@ session, a missing token; `kit.once`: a second press). `press` does the same for
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
 from nghitrinh.desk.kit.edits_since import key_of, since
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.kept_forms import Answer, errors_in, forget, put_errors, shown_again
@@ -289,6 +291,9 @@ def shown(field: forms.Field, value: Any) -> str:
     if choices is not None:
         key = str(value.pk if isinstance(value, Model) else value)
         return str(next((label for chosen, label in choices if str(chosen) == key), key))
+    if isinstance(field, DayField | MomentField | ClockField):  # one day is typed in several ways
+        with suppress(forms.ValidationError):
+            value = field.to_python(value)
     return str(field.widget.format_value(field.prepare_value(value)) or "").replace("\r\n", "\n").strip()
 
 

@@ -81,23 +81,6 @@ def offer(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:
         field.queryset = choices
 
 
-class DayField(forms.DateField):
-    """A day: the browser's own picker where it has one, otherwise 10/9/2021 typed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time, in Vietnam's zone."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        formats = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"]
-        super().__init__(widget=widget, input_formats=formats, **kwargs)
-
-
 class NumberField(forms.CharField):
     """A number as it is written in Vietnamese: 4.000 or 2,5."""
 

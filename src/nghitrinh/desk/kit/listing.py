@@ -33,9 +33,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.exports import csv_answer, xlsx_answer
 from nghitrinh.desk.kit.folding import Folded
-from nghitrinh.desk.kit.forms import DayField
 from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.ordering import in_order
@@ -208,6 +208,10 @@ class RequestedListing:
             return
         for some in batched(self.all.iterator(_SOME), _SOME):
             yield from self.listing.prepared(some)
+
+    def asked_day(self, name: str) -> str:
+        """Return the day that was asked for as it is written; what is no day as it was typed."""
+        return str(DayField().prepare_value({"tu": self.start, "den": self.end}[name] or self.asked[name]))
 
     def _day(self, name: str) -> date | None:
         try:

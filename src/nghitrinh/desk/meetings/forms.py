@@ -8,7 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.forms import ActForm, DayField, MomentField, NounField, offer
+from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
+from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.desk.kit.parts import Part, several
 from nghitrinh.record.bodies.models import Membership, Organization, SourceKind
 from nghitrinh.record.kernel import clock
@@ -228,9 +229,7 @@ class PastForm(ActForm):
     name = forms.CharField(label=_("Tên hội nghị"), max_length=300)
     kind = forms.CharField(label=_("Loại"), max_length=60, initial="hội nghị")
     held_on = DayField(label=_("Ngày họp"))
-    starts_at = forms.TimeField(
-        label=_("Giờ"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    )
+    starts_at = ClockField(label=_("Giờ"), required=False)
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
     level = forms.ChoiceField(
         label=_("Mức phổ biến"), choices=Level.choices, widget=forms.RadioSelect, initial=Level.PUBLIC

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.forms import ActForm, DayField
+from nghitrinh.desk.kit.days import DayField
+from nghitrinh.desk.kit.forms import ActForm
 
 
 class ReportForm(ActForm):
