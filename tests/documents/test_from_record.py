@@ -93,3 +93,25 @@ def test_every_field_of_a_charge_is_in_the_notice(world: World, name: str) -> No
     (item,) = notice_of(drawn_up(world, [point(world, charges=charges)])).items
     first, second = (replace(task, mark="") for task in item.points[0].tasks)
     assert first != second, f"a charge that differs in {name} reads the same"
+
+
+def test_a_figure_is_not_said_again_below_the_sentence_that_says_it(world: World) -> None:
+    figure = {"quantity": "Thu ngân sách", "low": "44", "high": "44", "unit": "tỷ đồng"}
+    texts = ("Thu 44 tỷ đồng.", "Thu trên 44 ha.", "Thu ngân sách đạt dự toán.")
+    points = [point(world, text=text, figures=[figure], charges=[]) for text in texts]
+    points.append(point(world, text="Thu 44 tỷ đồng.", figures=[figure | {"as_of": "30/6/2021"}], charges=[]))
+    (item,) = notice_of(drawn_up(world, points)).items
+    again = ("Thu ngân sách: 44 tỷ đồng",)
+    assert [each.figures for each in item.points] == [
+        (), again, again, ("Thu ngân sách: 44 tỷ đồng, tính đến 30/6/2021",),
+    ]  # fmt: skip
+
+
+def test_a_document_of_an_earlier_version_reads_as_it_did(world: World) -> None:
+    instrument = drawn_up(world, [point(world)])
+    with guard.opened("test"):
+        Instrument.objects.update(number=7, issued_on="2021-09-30", signer="Phó Bí thư Tỉnh ủy")
+    notice = notice_of(Instrument.objects.get(pk=instrument.pk))
+    assert (notice.layout, notice.number_line, notice.signer) == (1, "Số 7-TB/TU", "Phó Bí thư")
+    assert notice.authority == ("T/M Ban Thường vụ",)
+    assert notice.items[0].points[0].figures

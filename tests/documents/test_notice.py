@@ -1,5 +1,6 @@
 """The notice in both formats: the same words in the same order, tagged, deterministic, and safe from its own words."""
 
+import hashlib
 import io
 import re
 import zipfile
@@ -9,12 +10,15 @@ from typing import Any
 
 import docx
 import pypdf
+import pypdfium2
 import pytest
 from docx.shared import Mm, Pt
 
 from nghitrinh.documents.content import (
+    LEFT,
     PARTY_HEADING,
     STATE_HEADING,
+    TEXT,
     Notice,
     NoticeItem,
     NoticePoint,
@@ -22,11 +26,13 @@ from nghitrinh.documents.content import (
     heading_lines,
     issuer_lines,
     letter,
+    name_lines,
     paragraphs,
     recipient_lines,
     signature_lines,
 )
 from nghitrinh.documents.docx import notice_docx
+from nghitrinh.documents.measuring import width
 from nghitrinh.documents.pdf import notice_pdf
 
 NOTICE = Notice(
@@ -60,7 +66,7 @@ NOTICE = Notice(
     recipients=("Ban cán sự đảng;", "Lưu Văn phòng Tỉnh ủy"),
     authority=("T/M Ban Thường vụ",),
     signer="Phó Bí thư",
-    signer_name="",
+    signer_name="Nguyễn Văn An",
     illustrative=True,
 )
 LONG = replace(NOTICE, items=NOTICE.items * 12)
@@ -94,7 +100,7 @@ def test_both_formats_say_the_content_in_its_order(notice: Notice) -> None:
 )
 def test_both_formats_have_the_lines_of_heading_recipients_and_signature(notice: Notice) -> None:
     above = [line.text for line in (*issuer_lines(notice), *heading_lines(notice))]
-    below = [line.text for line in (*recipient_lines(notice), *signature_lines(notice))]
+    below = [line.text for line in (*recipient_lines(notice), *signature_lines(notice), *name_lines(notice))]
     cells = [cell.text for table in _tables(notice_docx(notice)) for cell in table.rows[0].cells]
     assert [line for cell in cells for line in cell.split("\n") if line] == above + below
     text = " ".join(pdf_words(notice_pdf(notice)))
@@ -142,7 +148,9 @@ def test_recipients_are_in_smaller_type_and_the_signature_has_room() -> None:
     _, below = _tables(notice_docx(NOTICE))
     recipients, signature = below.rows[0].cells
     assert [paragraph.runs[0].font.size for paragraph in recipients.paragraphs] == [None, Pt(12), Pt(12)]
-    assert signature.paragraphs[-1].paragraph_format.space_after >= Mm(25)
+    post, name = signature.paragraphs[-2:]
+    assert post.paragraph_format.space_after >= Mm(25)
+    assert (name.text, name.runs[0].bold) == ("Nguyễn Văn An", True)
 
 
 def test_the_pdf_is_tagged_and_in_vietnamese() -> None:
@@ -181,3 +189,77 @@ def test_what_xml_cannot_carry_breaks_no_document() -> None:
     notice = replace(NOTICE, items=(replace(item, points=points),), **said)
     assert "thu44" in docx_words(notice_docx(notice))
     assert any("44" in word for word in pdf_words(notice_pdf(notice)))
+
+
+STATE = replace(
+    NOTICE,
+    heading=STATE_HEADING,
+    superior=(),
+    issuer=("Ủy ban nhân dân xã Tân Lập",),
+    number_line="Số: 05/TB-UBND",
+    place="Tân Lập",
+    recipients=("- Như trên;", "+ Thường trực Đảng ủy", "• Lưu: VT."),
+    authority=("TM. Ủy ban nhân dân", "KT. Chủ tịch"),
+    signer="Phó Chủ tịch",
+)
+
+
+def test_the_lines_are_those_of_a_state_document() -> None:
+    assert [line.text for line in issuer_lines(STATE)] == ["ỦY BAN NHÂN DÂN", "XÃ TÂN LẬP", "Số: 05/TB-UBND"]
+    assert [line.text for line in heading_lines(STATE)] == [*STATE_HEADING, "Tân Lập, ngày 04 tháng 9 năm 2021"]
+    assert [line.text for line in recipient_lines(STATE)] == [
+        "Nơi nhận:", "- Như trên;", "- Thường trực Đảng ủy;", "- Lưu: VT.",
+    ]  # fmt: skip
+    assert [line.text for line in signature_lines(STATE)] == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert [paragraph.text for paragraph in paragraphs(STATE)][-1] == "1.2. Cho ý kiến. Làm rõ nguồn vốn./."
+
+
+def lines_on_paper(content: bytes) -> list[str]:
+    """Return the lines of the first page as they are drawn, without the blanks that a reader puts in."""
+    page = pypdfium2.PdfDocument(content)[0].get_textpage()
+    return [" ".join(line.split()) for line in page.get_text_range().splitlines()]
+
+
+LONG_NAME = "Ủy ban nhân dân Trung tâm Phục vụ hành chính công và Chuyển đổi số phường Nguyễn Trãi Hòa Bình Quảng Ngãi"
+WORDS = LONG_NAME.split(" ")
+LETTERS = ["M" * count for count in (1, 10, 17, 18, 19)]
+
+
+@pytest.mark.parametrize("notice", [STATE, NOTICE], ids=["state", "party"])
+def test_motto_and_names_of_every_length_stand_on_the_lines_that_were_measured(notice: Notice) -> None:
+    names = [" ".join(WORDS[:count]) for count in range(1, len(WORDS) + 1)] + LETTERS
+    for name in names:
+        given = replace(notice, superior=(name,), issuer=(name,), place=name[:60])
+        said = [*issuer_lines(given), *heading_lines(given)]
+        for line in issuer_lines(given):
+            assert width(line.text, line.size or TEXT, bold=line.bold) <= LEFT or " " not in line.text, line.text
+        drawn = lines_on_paper(notice_pdf(given))
+        for line in said:
+            assert any(line.text in row for row in drawn), (name, line.text, drawn[:12])
+        cells = _tables(notice_docx(given))[0].rows[0].cells
+        assert [each.text for cell in cells for each in cell.paragraphs if each.text] == [line.text for line in said]
+
+
+def test_both_formats_have_one_face() -> None:
+    fonts = {
+        str(font.get_object()["/BaseFont"]).partition("+")[2].partition("-")[0]
+        for page in pypdf.PdfReader(io.BytesIO(notice_pdf(STATE))).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts == {"Tinos"}
+    document = docx.Document(io.BytesIO(notice_docx(STATE)))
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    with zipfile.ZipFile(io.BytesIO(notice_docx(STATE))) as members:
+        assert b'w:altName w:val="Tinos"' in members.read("word/fontTable.xml")
+
+
+# What an earlier version issued is drawn as it drew it: the digests were taken from that version.
+EARLIER = {
+    notice_pdf: "85e85292310e812f4926b516f44c4e7b",
+    notice_docx: "eba5c6bdadf9f7378e0a5f0e55c1b2b4",
+}
+
+
+@pytest.mark.parametrize("make", EARLIER, ids=["pdf", "docx"])
+def test_what_was_issued_earlier_keeps_its_bytes(make: Any) -> None:
+    assert hashlib.sha256(make(replace(NOTICE, layout=1, signer_name=""))).hexdigest()[:32] == EARLIER[make]

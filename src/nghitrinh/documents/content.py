@@ -1,19 +1,24 @@
 """A notice of decisions as content: what it says, in order, before any format.
 
-Both renderers draw the same lines and paragraphs, so they cannot disagree about a word. The form follows the Party's
-guidance 36-HD/VPTW: superior and issuing body, number, place and date, title, numbered items and points, lettered
-charges, recipients, signature. A state body's notice has the state's heading instead.
+Both renderers draw the same lines and paragraphs, so they cannot disagree about a word: superior and issuing body,
+number, place and date, title, numbered items and points, lettered charges, recipients, signature, in the form of the
+state or of the Party. Names are broken into lines here, by their width.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from nghitrinh.documents.measuring import fitted, width
 from nghitrinh.vietnamese import fold, format_date
 
 PARTY_HEADING = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
 STATE_HEADING = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 RECIPIENTS = "Nơi nhận:"
+# How documents are set now; 1 is what was issued before headings were kept.
+LAYOUT = 2
+# The two columns of the heading, in millimetres, and the size of the text in points.
+LEFT, RIGHT, TEXT = 66.0, 97.0, 14.0
 _KIND = "Thông báo"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -52,7 +57,8 @@ class NoticeItem:
 class Notice:
     """A whole document. `extract_for` names the body for which it is an extract; "" for the notice itself.
 
-    Marks (`1.`, `1.2.`, `a)`) are part of the content: an extract keeps those of the whole notice.
+    Marks (`1.`, `1.2.`, `a)`) are part of the content: an extract keeps those of the whole notice. `layout` counts how
+    documents are set: what was issued in an earlier layout stays in it.
     """
 
     heading: tuple[str, ...]
@@ -70,16 +76,27 @@ class Notice:
     signer_name: str
     illustrative: bool
     extract_for: str = ""
+    layout: int = LAYOUT
+
+    @property
+    def is_of_the_party(self) -> bool:
+        """Tell whether it has the Party's form."""
+        return self.heading == PARTY_HEADING
 
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """One line beside the body: in the heading, among the recipients, in the signature."""
+    """One line beside the body: in the heading, among the recipients, in the signature.
+
+    `size` is in points (None: that of the text), `rule` the length in millimetres of a line drawn below it.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     underlined: bool = False
+    size: float | None = None
+    rule: float = 0
 
 
 @dataclass(frozen=True)
@@ -97,19 +114,47 @@ def letter(index: int) -> str:
 
 def issuer_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return the left of the heading: who stands above, who issues, under which number."""
+    if notice.layout == 1:
+        return _issuer_as_before(notice)
+    size = 14 if notice.is_of_the_party else 13
+    above = [NoticeLine(line, size=size) for name in notice.superior for line in _fitted(name, size, bold=False)]
+    own = [NoticeLine(line, bold=True, size=size) for name in notice.issuer for line in _fitted(name, size, bold=True)]
+    if notice.is_of_the_party:
+        own.append(NoticeLine("*", size=size))
+    elif own:
+        own[-1] = replace(own[-1], rule=_of_line(own[-1], 0.4))
+    return (*above, *own, NoticeLine(notice.number_line, size=size))
+
+
+def _fitted(name: str, size: float, *, bold: bool) -> tuple[str, ...]:
+    return fitted(name.upper(), LEFT, size, bold=bold)
+
+
+def _of_line(line: NoticeLine, share: float) -> float:
+    return round(share * width(line.text, line.size or TEXT, bold=line.bold, italic=line.italic), 1)
+
+
+def _issuer_as_before(notice: Notice) -> tuple[NoticeLine, ...]:
     lines = [NoticeLine(line.upper()) for line in notice.superior]
     lines += [NoticeLine(line.upper(), bold=True) for line in notice.issuer]
-    lines += [NoticeLine("*")] if notice.heading == PARTY_HEADING else []
+    lines += [NoticeLine("*")] if notice.is_of_the_party else []
     return (*lines, NoticeLine(notice.number_line))
 
 
 def heading_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return the right of the heading: Party or state, place and date."""
     *above, last = notice.heading
+    if notice.layout == 1:
+        return (
+            *(NoticeLine(each, bold=True) for each in above),
+            NoticeLine(last, bold=True, underlined=True),
+            NoticeLine(_place_and_day(notice), italic=True),
+        )
+    motto = NoticeLine(last, bold=True, size=15 if notice.is_of_the_party else 14)
     return (
-        *(NoticeLine(each, bold=True) for each in above),
-        NoticeLine(last, bold=True, underlined=True),
-        NoticeLine(_place_and_day(notice), italic=True),
+        *(NoticeLine(each, bold=True, size=13) for each in above),
+        replace(motto, rule=_of_line(motto, 1)),
+        *(NoticeLine(line, italic=True, size=14) for line in fitted(_place_and_day(notice), RIGHT, 14)),
     )
 
 
@@ -122,17 +167,28 @@ def _place_and_day(notice: Notice) -> str:
 
 
 def recipient_lines(notice: Notice) -> tuple[NoticeLine, ...]:
-    """Return to whom the document goes; nothing when it says nothing of that."""
-    names = [each.rstrip(" ,;.") for each in notice.recipients]
-    lines = (
-        NoticeLine(f"- {each}{'.' if number == len(names) else ','}") for number, each in enumerate(names, start=1)
-    )
-    return (NoticeLine(RECIPIENTS, underlined=True), *lines) if names else ()
+    """Return to whom the document goes; nothing when it says nothing of that. A dash that was typed is not doubled."""
+    names = [each.strip(" -–—•*+\t").rstrip(" ,;.") for each in notice.recipients]
+    names = [name for name in names if name]
+    by_commas = notice.is_of_the_party or notice.layout == 1
+    ends = ["," if by_commas else ";"] * (len(names) - 1) + ["."]
+    of_the_state = not notice.is_of_the_party and notice.layout > 1
+    size = None if notice.layout == 1 else 11 if of_the_state else 12
+    lines = (NoticeLine(f"- {name}{end}", size=size) for name, end in zip(names, ends, strict=False))
+    heading = NoticeLine(RECIPIENTS, bold=True, italic=True, size=12) if of_the_state else None
+    return (heading or NoticeLine(RECIPIENTS, underlined=True), *lines) if names else ()
 
 
 def signature_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     """Return by which right and in which post the document is signed; the signature itself comes by hand below."""
-    return (*(NoticeLine(line.upper(), bold=True) for line in notice.authority), NoticeLine(notice.signer.upper()))
+    bold = notice.layout > 1 and not notice.is_of_the_party
+    authority = (NoticeLine(line.upper(), bold=True) for line in notice.authority)
+    return (*authority, NoticeLine(notice.signer.upper(), bold=bold))
+
+
+def name_lines(notice: Notice) -> tuple[NoticeLine, ...]:
+    """Return the name below the room for signature and seal; nothing where it is not known."""
+    return (NoticeLine(notice.signer_name, bold=True),) if notice.signer_name else ()
 
 
 def subject(notice: Notice) -> str:
@@ -141,8 +197,20 @@ def subject(notice: Notice) -> str:
     return f"{rest[:1].upper()}{rest[1:]}" or notice.title
 
 
+def title_size(notice: Notice) -> float:
+    """Return the size of the word for its kind, in points."""
+    return 16 if notice.layout == 1 or notice.is_of_the_party else TEXT
+
+
 def paragraphs(notice: Notice) -> Iterator[Paragraph]:
-    """Yield the body of a document, in order."""
+    """Yield the body of a document, in order; that of the state ends with its mark, "./."."""
+    body = list(_paragraphs(notice))
+    if notice.layout > 1 and not notice.is_of_the_party:
+        body[-1] = replace(body[-1], text=f"{body[-1].text.rstrip(' .')}./.")
+    yield from body
+
+
+def _paragraphs(notice: Notice) -> Iterator[Paragraph]:
     yield Paragraph("title", f"{'TRÍCH ' if notice.extract_for else ''}{_KIND.upper()}")
     yield Paragraph("subject", subject(notice))
     if notice.extract_for:

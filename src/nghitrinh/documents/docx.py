@@ -18,12 +18,17 @@ from nghitrinh.documents.content import (
     Paragraph,
     heading_lines,
     issuer_lines,
+    name_lines,
     paragraphs,
     recipient_lines,
     signature_lines,
+    title_size,
 )
 from nghitrinh.vietnamese import writable
 
+# Where Times New Roman is not installed, Tinos has its widths: the PDF is set in it.
+_FACE = b'<w:font w:name="Times New Roman">'
+_OTHER_FACE = {"word/fontTable.xml": (_FACE, _FACE + b'<w:altName w:val="Tinos"/>')}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _CENTRED = ("title", "subject", "note")
 _BOLD = ("title", "subject", "item")
@@ -37,20 +42,22 @@ def notice_docx(notice: Notice) -> bytes:
     """Return the document as DOCX."""
     document = docx.Document()
     _set_up(document, notice)
-    issuer, heading = _two_columns(document, Mm(70), Mm(95))
+    earlier = notice.layout == 1
+    issuer, heading = _two_columns(document, Mm(70), Mm(95)) if earlier else _two_columns(document, Mm(68), Mm(97))
     _lines(issuer, issuer_lines(notice), centred=True)
     _lines(heading, heading_lines(notice), centred=True)
     for each in paragraphs(notice):
-        _paragraph(document, each)
+        _paragraph(document, each, Pt(title_size(notice)))
     recipients, signature = _two_columns(document, Mm(82), Mm(83))
-    _lines(recipients, recipient_lines(notice), size=Pt(12))
+    _lines(recipients, recipient_lines(notice), size=Pt(12) if earlier else None)
     _lines(signature, signature_lines(notice), centred=True)
     for cell in (recipients, signature):
         cell.paragraphs[0].paragraph_format.space_before = Pt(12)
     signature.paragraphs[-1].paragraph_format.space_after = _SIGNATURE_ROOM
+    _name(signature, notice)
     stream = io.BytesIO()
     document.save(stream)
-    return _settled(stream.getvalue())
+    return _settled(stream.getvalue(), {} if earlier else _OTHER_FACE)
 
 
 def _set_up(document: Any, notice: Notice) -> None:
@@ -86,11 +93,18 @@ def _element(name: str, **attributes: str) -> Any:
     return made
 
 
-def _paragraph(document: Any, given: Paragraph) -> None:
+def _name(cell: Any, notice: Notice) -> None:
+    for line in name_lines(notice):
+        paragraph = cell.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(writable(line.text)).bold = line.bold
+
+
+def _paragraph(document: Any, given: Paragraph, size_of_title: Any) -> None:
     paragraph = document.add_paragraph()
     run = paragraph.add_run(writable(given.text))
     run.bold, run.italic = given.kind in _BOLD, given.kind == "note"
-    run.font.size = Pt(16) if given.kind == "title" else None
+    run.font.size = size_of_title if given.kind == "title" else None
     shape = paragraph.paragraph_format
     shape.keep_with_next = given.kind in _BOLD
     shape.space_before = Pt(18) if given.kind == "title" else None
@@ -127,22 +141,59 @@ def _two_columns(document: Any, left: Mm, right: Mm) -> tuple[Any, Any]:
     return first, second
 
 
+def _without_margins(cell: Any) -> None:
+    """Let a cell's text begin at its edge: the lines were measured for the whole width of the column."""
+    properties = cell._parent._tbl.tblPr
+    if properties.find(qn("w:tblInd")) is None:  # otherwise the table begins as far outside as cells have margins
+        properties.find(qn("w:tblW")).addnext(_element("w:tblInd", w="0", type="dxa"))
+    margins = OxmlElement("w:tcMar")
+    margins.extend(_element(f"w:{side}", w="0", type="dxa") for side in ("left", "right"))
+    cell._tc.get_or_add_tcPr().append(margins)
+
+
 def _lines(cell: Any, lines: Sequence[NoticeLine], *, centred: bool = False, size: Any = None) -> None:
+    if any(line.size for line in lines):
+        _without_margins(cell)
     for index, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
         run = paragraph.add_run(writable(line.text))
         run.bold, run.italic, run.underline = line.bold, line.italic, line.underlined
         # The first line of the recipients, their heading, keeps the size of the text.
-        run.font.size = size if index else None
+        run.font.size = Pt(line.size) if line.size else size if index else None
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if line.rule:
+            paragraph.paragraph_format.space_after = Pt(0)
+            _rule(cell, line.rule)
 
 
-def _settled(content: bytes) -> bytes:
-    """Zip anew in sorted order with a fixed time: python-docx stamps the present into every member."""
+def _rule(cell: Any, length: float) -> None:
+    """Draw a line of a length in millimetres in the middle of a cell: an empty low paragraph with a border."""
+    paragraph = cell.add_paragraph()
+    border = OxmlElement("w:pBdr")
+    border.append(_element("w:top", val="single", sz="6", space="1", color="auto"))
+    paragraph._p.get_or_add_pPr().append(border)
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = Mm(max(0, (cell.width.mm - length) / 2))
+    shape.line_spacing, shape.space_after = Pt(5), Pt(0)
+
+
+def _settled(content: bytes, replaced: dict[str, tuple[bytes, bytes]]) -> bytes:
+    """Zip anew in sorted order with a fixed time: python-docx stamps the present into every member.
+
+    `replaced` has bytes of members, by name, and what stands in their place.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            new.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
+            new.writestr(
+                zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)),
+                _member(old.read(name), replaced.get(name)),
+                zipfile.ZIP_DEFLATED,
+            )
     return stream.getvalue()
+
+
+def _member(content: bytes, replaced: tuple[bytes, bytes] | None) -> bytes:
+    return content.replace(*replaced) if replaced else content

@@ -1,12 +1,13 @@
 """From the record to a document's content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
 
 from nghitrinh.documents.content import (
+    LAYOUT,
     PARTY_HEADING,
     STATE_HEADING,
     Notice,
@@ -17,7 +18,7 @@ from nghitrinh.documents.content import (
     terms_of,
 )
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
+from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.instruments.letterheads import Heading, committee_of, heading_of, is_of_the_party
 from nghitrinh.record.instruments.models import Instrument, PaperForm, Signing
@@ -25,7 +26,7 @@ from nghitrinh.record.instruments.queries import issued_versions_of, pinned
 from nghitrinh.record.instruments.signatures import authority_lines
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.tasks.models import Task
-from nghitrinh.vietnamese import format_date
+from nghitrinh.vietnamese import NumberFound, factor_between, find_numbers, format_date
 
 
 def notice_of(instrument: Instrument) -> Notice:
@@ -75,8 +76,11 @@ def _notice(
     points: dict[UUID, list[Point]],
     extract: Extract | None,
 ) -> Notice:
-    items = (_item(f"{number}.", each, points[each.pk], extract) for number, each in enumerate(versions, start=1))
     earlier = instrument.is_of_an_earlier_form
+    items = (
+        _item(f"{number}.", each, points[each.pk], extract, earlier=earlier)
+        for number, each in enumerate(versions, start=1)
+    )
     heading = _of_an_earlier_form(instrument.owner) if earlier else _heading(instrument)
     return Notice(
         heading=PARTY_HEADING if heading.form == PaperForm.PARTY else STATE_HEADING,
@@ -94,6 +98,7 @@ def _notice(
         signer_name=instrument.signer_name,
         illustrative=instrument.is_illustrative,
         extract_for=extract.body.name if extract else "",
+        layout=1 if earlier else LAYOUT,
     )
 
 
@@ -136,23 +141,43 @@ def _opening(meeting: Meeting, owner: Organization) -> str:
     return f"Ngày {day}, {owner.name} họp {meeting.kind}{number} và kết luận như sau:"
 
 
-def _item(mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None) -> NoticeItem:
+def _item(
+    mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None, *, earlier: bool
+) -> NoticeItem:
     marks = [f"{mark}{number}." if len(points) > 1 else "" for number in range(1, len(points) + 1)]
-    made = [_point(*pair, extract) for pair in zip(marks, points, strict=True)]
+    made = [_point(*pair, extract, earlier=earlier) for pair in zip(marks, points, strict=True)]
     kept = tuple(point for point in made if extract is None or point.tasks)
     return NoticeItem(mark=mark, title=version.decision.title, points=kept)
 
 
-def _point(mark: str, point: Point, extract: Extract | None) -> NoticePoint:
+def _point(mark: str, point: Point, extract: Extract | None, *, earlier: bool) -> NoticePoint:
     charges = list(point.charges.all())
     marks = [letter(index) if len(charges) > 1 else "" for index in range(len(charges))]
     return NoticePoint(
         mark=mark,
         outcome=point.get_outcome_display(),
         text=point.text,
-        figures=tuple(f"{figure.quantity}: {render_figure(figure)}" for figure in point.figures.all()),
+        figures=tuple(_figures(point, earlier=earlier)),
         tasks=tuple(_task(*pair) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
     )
+
+
+def _figures(point: Point, *, earlier: bool) -> Iterator[str]:
+    """Yield the figures of a point that its sentence does not say itself, with the day as of which each holds."""
+    said = find_numbers(point.text)
+    for figure in point.figures.all():
+        as_of = f", tính đến {figure.as_of}" if figure.as_of and not earlier else ""
+        if earlier or not (_is_said(figure, said) and figure.as_of in point.text):
+            yield f"{figure.quantity}: {render_figure(figure)}{as_of}"
+
+
+def _is_said(figure: Figure, said: Iterable[NumberFound]) -> bool:
+    """Tell whether one of some numbers is a figure's value in its unit; what is only near it is another number."""
+    for number in said:
+        factor = factor_between(number.unit or "", figure.unit)
+        if factor is not None and (number.low * factor, number.high * factor) == (figure.low, figure.high):
+            return True
+    return False
 
 
 def _is_for(charge: Charge, extract: Extract | None) -> bool:
