@@ -101,9 +101,9 @@ def test_a_figure_is_not_said_again_below_the_sentence_that_says_it(world: World
     points = [point(world, text=text, figures=[figure], charges=[]) for text in texts]
     points.append(point(world, text="Thu 44 tỷ đồng.", figures=[figure | {"as_of": "30/6/2021"}], charges=[]))
     (item,) = notice_of(drawn_up(world, points)).items
-    again = ("Thu ngân sách: 44 tỷ đồng",)
+    again = ("Thu ngân sách: 44\xa0tỷ đồng",)
     assert [each.figures for each in item.points] == [
-        (), again, again, ("Thu ngân sách: 44 tỷ đồng, tính đến 30/6/2021",),
+        (), again, again, ("Thu ngân sách: 44\xa0tỷ đồng, tính đến 30/6/2021",),
     ]  # fmt: skip
 
 
