@@ -43,8 +43,10 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> tuple[
     greedy = _filled(words, room, size, bold=bold)
     if len(greedy) not in (2, 3):
         return greedy
-    ways = [way for way in _ways(words, len(greedy)) if all(width(line, size, bold=bold) <= room for line in way)]
-    return min(ways, key=lambda way: (not _is_natural(way), max(width(line, size, bold=bold) for line in way)))
+    broken = [
+        lines for lines in _broken(words, len(greedy)) if all(width(line, size, bold=bold) <= room for line in lines)
+    ]
+    return min(broken, key=lambda lines: (not _is_natural(lines), max(width(line, size, bold=bold) for line in lines)))
 
 
 def _filled(words: list[str], room: float, size: float, *, bold: bool) -> tuple[str, ...]:
@@ -59,10 +61,10 @@ def _filled(words: list[str], room: float, size: float, *, bold: bool) -> tuple[
     return tuple(lines)
 
 
-def _ways(words: list[str], count: int) -> Iterator[tuple[str, ...]]:
+def _broken(words: list[str], count: int) -> Iterator[tuple[str, ...]]:
     for breaks in combinations(range(1, len(words)), count - 1):
         yield tuple(" ".join(words[first:last]) for first, last in pairwise((0, *breaks, len(words))))
 
 
-def _is_natural(way: tuple[str, ...]) -> bool:
-    return all(fold(line).startswith(tuple(f"{rank} " for rank in _RANKS)) for line in way[1:])
+def _is_natural(lines: tuple[str, ...]) -> bool:
+    return all(fold(line).startswith(tuple(f"{rank} " for rank in _RANKS)) for line in lines[1:])
