@@ -56,6 +56,18 @@ def _lost_run(world: World) -> PublicationRun:
     )
 
 
+def _reported_with_a_file(world: World) -> Any:
+    """Return the file of a report on a task that came in with a list."""
+    rows = [{"text": "Rà soát quỹ đất", "responsible": world.department.pk, "reference": "KL 12"}]
+    (task,) = ACTS["task.import_list"](
+        by=world.secretary, organization=world.committee.pk, source=world.source.pk, rows=rows
+    )
+    ACTS["task.accept"](by=world.officer, task=task.pk, edit=task.edit)
+    proof = {"name": "Ảnh.pdf", "media_type": "application/pdf", "content_base64": "JVBERi0xLjQK"}
+    given = {"task": task.pk, "edit": task.edit + 1, "text": "Đã rà soát.", "files": [proof]}
+    return ACTS["task.report"](by=world.officer, **given).files.get().pk
+
+
 def everything(world: World, level: str = "internal") -> dict[str, Any]:
     """Return what the parts of addresses stand for: `{"meeting": …, "item": …}` by the names in the URLconf."""
     return remembered(_everything, world, level, about=level)
@@ -107,6 +119,7 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "article": article.pk,
         "image": image,
         "intake": page_taken_in(world).pk,
+        "report_file": _reported_with_a_file(world),
         "body": world.department.pk,
         "run": _lost_run(world).pk,
     }

@@ -98,6 +98,7 @@ WHO = {
     "tasks.enter": SECRETARIES,
     "tasks.template": SECRETARIES,
     "tasks.task": CHARGED,
+    "tasks.file": CHARGED,
     "tasks.accept": {"officer"},
     "tasks.report": {"officer"},
     "tasks.confirm": SECRETARY,

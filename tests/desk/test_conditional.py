@@ -154,8 +154,9 @@ def _kinds_of(etag: str) -> set[str]:
 def test_a_grant_taken_back_is_seen_by_the_very_next_request(signed: Sign, world: World) -> None:
     item = world.item()
     client, address = signed("member"), f"/hoi-nghi/{item.meeting_id}/"
+    ACTS["grant.give"](by=world.admin, user=world.member.pk, organization=world.council.pk, role="reader")
     etag, list_etag = kept(client, address), kept(client, "/hoi-nghi/")
-    grant = Grant.objects.get(user=world.member)
+    grant = Grant.objects.get(user=world.member, organization=world.committee)
     ACTS["grant.revoke"](by=world.admin, grant=grant.pk, reason="Chuyển công tác")
     assert ask(client, address, etag).status_code == 404
     answer = ask(client, "/hoi-nghi/", list_etag)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.record.tasks.given import do, task_in, task_of
@@ -13,7 +14,7 @@ from tests.world import World
 from nghitrinh.desk.kit.drawing import state_badge
 from nghitrinh.desk.kit.wording import due_sign, verb_words
 from nghitrinh.record.meetings.queries import items_visible_to
-from nghitrinh.record.tasks.models import Task, TaskState
+from nghitrinh.record.tasks.models import Task, TaskFile, TaskState
 
 Sign = Callable[[str], Client]
 OFFICER, SECRETARY = "Chức vụ officer (officer)", "Chức vụ secretary (secretary)"
@@ -92,3 +93,22 @@ def test_what_is_under_way_has_not_the_sign_of_what_is_done(world: World) -> Non
 @pytest.mark.parametrize(("due", "kind"), [(1, "late"), (2, "warn"), (9, "warn"), (10, "")])
 def test_a_deadline_warns_from_a_week_on(due: int, kind: str) -> None:
     assert due_sign(date(2021, 11, due), date(2021, 11, 2))[0] == kind
+
+
+def test_a_report_comes_with_files_that_whoever_sees_the_task_gets(signed: Sign, world: World) -> None:
+    task = task_in(world, TaskState.ACCEPTED)
+    proof = SimpleUploadedFile("Ảnh hiện trường.pdf", b"%PDF-1.4\n")
+    officer = signed("officer")
+    sent = {"edit": task.edit, "text": "Đã làm xong.", "uploads": [proof]}
+    assert officer.post(f"/viec/{task.pk}/bao-cao/", sent).status_code == 302
+    file = TaskFile.objects.get()
+    for who in ("officer", "secretary", "reader"):
+        assert "Ảnh hiện trường.pdf" in signed(who).get(f"/viec/{task.pk}/").content.decode()
+        answer = signed(who).get(f"/viec/tep/{file.pk}/")
+        assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.4\n", "application/octet-stream")
+    assert signed("bob").get(f"/viec/tep/{file.pk}/").status_code == 404
+
+
+def test_a_form_for_more_time_says_the_deadline_that_there_is(signed: Sign, world: World) -> None:
+    task = task_in(world, TaskState.ASSIGNED)
+    assert "Hạn đang có: 31/10/2021" in signed("secretary").get(f"/viec/{task.pk}/gia-han/").content.decode()

@@ -1,39 +1,18 @@
 """Forms about papers and their versions."""
 
-import base64
-import mimetypes
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.uploads import UploadsForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import LONGEST_DOCUMENT
 from nghitrinh.record.meetings.models import AgendaItem
-from nghitrinh.record.papers.acts import LARGEST_FILE
 from nghitrinh.record.papers.models import PaperKind
-
-
-class FilesInput(forms.ClearableFileInput):
-    """A file input that takes several files."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class FilesField(forms.FileField):
-    """Several uploaded files, or none."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Check each file by itself."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(each, initial) for each in given]
 
 
 class RegisterForm(ActForm):
@@ -69,10 +48,10 @@ class BringForm(RegisterForm):
         self.order_fields(["organization"])
 
 
-class SubmitForm(ActForm):
+class SubmitForm(UploadsForm):
     """A version: text, files or both."""
 
-    aliases: ClassVar[dict[str, str]] = {"files": "uploads"}
+    field_order = ("body", "reason", "uploads")
 
     body = forms.CharField(
         label=_("Nội dung bản này"),
@@ -84,34 +63,6 @@ class SubmitForm(ActForm):
     reason = forms.CharField(
         label=_("Vì sao có bản này"), max_length=500, required=False, help_text=_("Ví dụ: tiếp thu ý kiến ngày 27/8")
     )
-    uploads = FilesField(
-        label=_("Tệp"),
-        required=False,
-        help_text=_("Chọn được nhiều tệp, mỗi tệp nhiều nhất 50 MB, tất cả nhiều nhất 60 MB"),
-    )
-
-    def clean_uploads(self) -> "list[UploadedFile[Any]]":
-        """Refuse what is too large before it is read into memory."""
-        files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
-        for each in files:
-            if (each.size or 0) > LARGEST_FILE:
-                self.add_error("uploads", _("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name})
-        return files
-
-    def parameters(self) -> dict[str, Any]:
-        """Return what `paper.submit` takes, files in base64."""
-        text = {"body": self.cleaned_data["body"], "reason": self.cleaned_data["reason"]}
-        return {"edit": self.cleaned_data["edit"], **text, "files": [_given(each) for each in self._sent()]}
-
-    def _sent(self) -> "list[UploadedFile[Any]]":
-        return list(self.cleaned_data["uploads"])
-
-
-def _given(upload: "UploadedFile[Any]") -> dict[str, str]:
-    name = upload.name or "tep"
-    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    content = base64.b64encode(upload.read()).decode()
-    return {"name": name, "media_type": guessed, "content_base64": content}
 
 
 def _place(item: AgendaItem) -> str:

@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,9 +19,10 @@ from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import begin, note_restricted, opened, pressed, show, step
+from nghitrinh.desk.kit.uploads import handed_out
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.kernel import clock, storage
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.grants import in_force
@@ -92,11 +92,7 @@ def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
     """Hand out a file's bytes, always as a download, never to be run in the page."""
     found = one(files_visible_to(request.user), file)
     note_restricted(request, found.version.paper)
-    answer = HttpResponse(storage.get(found.digest), content_type="application/octet-stream")
-    attached = content_disposition_header(as_attachment=True, filename=found.name)
-    answer.headers["Content-Disposition"] = attached or "attachment"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return handed_out(found)
 
 
 @access(Role.SECRETARY, Role.OFFICER)

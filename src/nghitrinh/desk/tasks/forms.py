@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.desk.kit.uploads import UploadsForm
 
 
-class ReportForm(ActForm):
-    """What the charged body reports."""
+class ReportForm(UploadsForm):
+    """What the charged body reports, with files that show it."""
+
+    field_order = ("text", "uploads")
 
     text = forms.CharField(
         label=_("Đã làm được gì"), widget=forms.Textarea(attrs={"rows": 6, "class": "textarea--record"})

@@ -8,19 +8,24 @@ from nghitrinh.desk.kit.wording import iso_words, verb_words
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.tasks.deadlines import deadline_move
-from nghitrinh.record.tasks.models import Task
+from nghitrinh.record.tasks.models import Task, TaskFile
+from nghitrinh.record.tasks.queries import files_of
 
 SHOWN = ("task.accept", "task.report", "task.return", "task.confirm", "task.extend", "task.cancel")
 
 
 @dataclass(frozen=True)
 class StoryEvent:
-    """One thing that happened; `at` is a moment as the journal keeps it, `text` what was said with it."""
+    """One thing that happened; `at` is a moment as the journal keeps it, `text` what was said with it.
+
+    `files` are those that came with a report.
+    """
 
     name: str
     who: str
     at: str
     text: str
+    files: tuple[TaskFile, ...] = ()
 
 
 def story_of(task: Task) -> list[StoryEvent]:
@@ -33,18 +38,19 @@ def story_of(task: Task) -> list[StoryEvent]:
     people = named(line.actor for line in lines)
     contents = journal.contents_of(line.seq for line in lines)
     reports = iter(task.reports.all())
+    came = files_of(task)
     answer, events = "", []
     for line in lines:
         text = ""
+        files: tuple[TaskFile, ...] = ()
         if line.act == "task.report":
             report = next(reports)
-            text, answer = report.text, report.answer
+            text, answer, files = report.text, report.answer, tuple(came.get(report.pk, ()))
         elif line.act in ("task.return", "task.confirm"):
             text = answer
         why = _why(line, contents[line.seq] or {})
-        events.append(
-            StoryEvent(verb_words(line.act), people[line.actor], line.at, "\n".join(filter(None, (text, why))))
-        )
+        words = "\n".join(filter(None, (text, why)))
+        events.append(StoryEvent(verb_words(line.act), people[line.actor], line.at, words, files))
     return events
 
 

@@ -17,9 +17,11 @@ from nghitrinh.desk.kit.chain import Step, chain
 from nghitrinh.desk.kit.forms import ActForm, ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import ListColumn, Listing, Order, States, day_of
+from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.opening import opened, pressed, show, step
 from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.uploads import handed_out
 from nghitrinh.desk.kit.wording import day
 from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.tasks.story import story_of
@@ -31,7 +33,7 @@ from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
-from nghitrinh.record.tasks.queries import overdue, tasks_per_body, tasks_visible_to
+from nghitrinh.record.tasks.queries import overdue, task_files_visible_to, tasks_per_body, tasks_visible_to
 
 
 def _filters() -> States:
@@ -159,6 +161,12 @@ def report(request: DeskRequest, task: UUID) -> HttpResponseBase:
     return _step(request, task, "task.report", ReportForm, (_("Báo cáo việc"), _("Đã gửi báo cáo.")))
 
 
+@access(SIGNED_IN)
+def file(request: DeskRequest, report_file: UUID) -> HttpResponse:
+    """Hand out a file of a report to whoever may see its task."""
+    return handed_out(one(task_files_visible_to(request.user), report_file))
+
+
 @access(Role.SECRETARY)
 def confirm(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Confirm that a task is done."""
@@ -173,8 +181,11 @@ def send_back(request: DeskRequest, task: UUID) -> HttpResponseBase:
 
 @access(Role.SECRETARY)
 def extend(request: DeskRequest, task: UUID) -> HttpResponseBase:
-    """Give a task more time."""
-    return _step(request, task, "task.extend", ExtendForm, (_("Gia hạn"), _("Đã gia hạn.")))
+    """Give a task more time; the form says which deadline it has now."""
+    found = opened(request, Task, task, "task.extend")
+    has = day(found.due_on) if found.due_on else found.due_text or _("không định hạn")
+    note = _("%(task)s. Hạn đang có: %(deadline)s.") % {"task": found.text.rstrip("."), "deadline": has}
+    return step(request, found, "task.extend", ExtendForm, title=_("Gia hạn"), note=note, said=_("Đã gia hạn."))
 
 
 @access(Role.SECRETARY)
@@ -186,6 +197,7 @@ def cancel(request: DeskRequest, task: UUID) -> HttpResponseBase:
 urlpatterns = [
     path("viec/", tasks, name="tasks"),
     path("viec/<uuid:task>/", task_page, name="tasks.task"),
+    path("viec/tep/<uuid:report_file>/", file, name="tasks.file"),
     path("viec/<uuid:task>/nhan/", accept, name="tasks.accept"),
     path("viec/<uuid:task>/bao-cao/", report, name="tasks.report"),
     path("viec/<uuid:task>/xac-nhan/", confirm, name="tasks.confirm"),

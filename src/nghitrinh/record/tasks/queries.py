@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -10,7 +11,7 @@ from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskReport, TaskState
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskFile, TaskReport, TaskState
 from nghitrinh.vietnamese import alphabetical
 
 # The bodies whose officers see a task that they do not own.
@@ -76,6 +77,21 @@ def tasks_per_body(user: User | None, as_of: date | None = None) -> list[BodyTas
     bodies = Organization.objects.in_bulk([row["responsible"] for row in rows])
     counted = [BodyTasks(bodies[row["responsible"]], row["open"], row["overdue"], row["done"]) for row in rows]
     return sorted(counted, key=lambda each: (alphabetical(each.organization.name), str(each.organization.pk)))
+
+
+def files_of(task: Task) -> dict[UUID, list[TaskFile]]:
+    """Return the files of each report on a task, by the report's key; nothing is asked of a task without reports."""
+    found: dict[UUID, list[TaskFile]] = {}
+    reports = [report.pk for report in task.reports.all()]
+    for file in TaskFile.objects.filter(report__in=reports).order_by("recorded_at", "id") if reports else ():
+        found.setdefault(file.report_id, []).append(file)
+    return found
+
+
+def task_files_visible_to(user: User | None) -> QuerySet[TaskFile]:
+    """Return the files of reports that a user may see: those on the tasks that they may see."""
+    tasks = visible_to(user, Task.objects.all(), own=CHARGED).order_by().values("pk")
+    return TaskFile.objects.filter(report__task__in=tasks)
 
 
 def texts_of_tasks(tasks: QuerySet[Task]) -> Texts:

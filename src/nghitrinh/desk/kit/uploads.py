@@ -1,0 +1,76 @@
+"""Files that come with a form: several at once, in base64 for the act that takes them."""
+
+import base64
+import mimetypes
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.record.kernel import storage
+from nghitrinh.record.papers.acts import LARGEST_FILE
+from nghitrinh.record.papers.models import File
+from nghitrinh.record.tasks.models import TaskFile
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Several uploaded files, or none."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Check each file by itself."""
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(each, initial) for each in given]
+
+
+class UploadsForm(ActForm):
+    """A form whose act takes `files`."""
+
+    aliases: ClassVar[dict[str, str]] = {"files": "uploads"}
+
+    uploads = FilesField(
+        label=_("Tệp"),
+        required=False,
+        help_text=_("Chọn được nhiều tệp, mỗi tệp nhiều nhất 50 MB, tất cả nhiều nhất 60 MB"),
+    )
+
+    def clean_uploads(self) -> "list[UploadedFile[Any]]":
+        """Refuse what is too large before it is read into memory."""
+        files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
+        for each in files:
+            if (each.size or 0) > LARGEST_FILE:
+                self.add_error("uploads", _("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name})
+        return files
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the act takes, files in base64."""
+        given = {name: value for name, value in super().parameters().items() if name != "uploads"}
+        return given | {"files": [_given(each) for each in self.cleaned_data["uploads"]]}
+
+
+def _given(upload: "UploadedFile[Any]") -> dict[str, str]:
+    name = upload.name or "tep"
+    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    content = base64.b64encode(upload.read()).decode()
+    return {"name": name, "media_type": guessed, "content_base64": content}
+
+
+def handed_out(file: File | TaskFile) -> HttpResponse:
+    """Return a file's bytes, always as a download, never to be run in the page."""
+    answer = HttpResponse(storage.get(file.digest), content_type="application/octet-stream")
+    attached = content_disposition_header(as_attachment=True, filename=file.name)
+    answer.headers["Content-Disposition"] = attached or "attachment"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
