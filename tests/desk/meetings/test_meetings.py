@@ -301,7 +301,7 @@ def test_more_guests_are_added_and_a_refusal_stands_at_the_guest(signed: Sign, w
     client, item = signed("secretary"), open_item(world)
     address = f"/hoi-nghi/{item.meeting_id}/diem-danh/"
     page = send(client, address, add="guests", **{"guests-0-name": "Trần B"})
-    assert (page.status_code, len(page.context["form"].sets["guests"])) == (200, 2)
+    assert (page.status_code, len(page.context["form"].sets["guests"])) == (200, 4)
     asked = client.post(address, sent_of(page.content.decode()) | {"guests-1-post": "Giám đốc Sở"})
     assert errors_of(asked.context["form"]) == {"guests-0-post": ["Ghi chức vụ trước, tên sau"]}
     assert "Người khác 1, Chức vụ khác: Ghi chức vụ trước" in asked.content.decode()
@@ -309,3 +309,45 @@ def test_more_guests_are_added_and_a_refusal_stands_at_the_guest(signed: Sign, w
     assert is_refused(client.post(address, whole))
     assert client.post(address, whole | {"guests-0-post": "Phó Giám đốc Sở"}).status_code == 302
     assert set(item.meeting.attendances.values_list("post", flat=True)) == {"Phó Giám đốc Sở", "Giám đốc Sở"}
+
+
+def _posts(world: World, *names: str) -> None:
+    for post in names:
+        given = {"organization": world.committee.pk, "post": post, "starts_on": "2020-10-01"}
+        ACTS["membership.appoint"](by=world.secretary, **given)
+
+
+def test_all_who_are_not_away_are_present_in_one_press(signed: Sign, world: World) -> None:
+    _posts(world, "Bí thư", "Phó Bí thư", "Ủy viên 1", "Ủy viên 2")
+    client, item = signed("secretary"), open_item(world)
+    at = f"/hoi-nghi/{item.meeting_id}/"
+    typed = sent_of(client.get(f"{at}diem-danh/").content.decode())
+    typed |= {"posts-0-role": "chair", "posts-2-role": "excused", "posts-2-absence": "Đi công tác", "all_present": "1"}
+    typed |= {"guests-0-post": "Giám đốc Sở", "guests-0-organization": str(world.ministry.pk)}
+    assert client.post(f"{at}diem-danh/", typed | {"guests-2-post": "Chánh Văn phòng"}).status_code == 302
+    found = {each.post: (each.role, each.absence) for each in item.meeting.attendances.all()}
+    assert found == {
+        "Bí thư": ("chair", ""),
+        "Phó Bí thư": ("member", ""),
+        "Ủy viên 1": ("excused", "Đi công tác"),
+        "Ủy viên 2": ("member", ""),
+        "Giám đốc Sở": ("invited", ""),
+        "Chánh Văn phòng": ("invited", ""),
+    }
+    assert item.meeting.attendances.get(post="Giám đốc Sở").organization == world.ministry
+    page = client.get(at).content.decode()
+    for words in ("Có mặt 3/4", "1 vắng có lý do", "2 được mời", "Đi công tác"):
+        assert words in page, words
+
+
+def test_a_reason_of_absence_is_refused_at_whoever_came_and_corrected_by_itself(signed: Sign, world: World) -> None:
+    _posts(world, "Bí thư")
+    client, item = signed("secretary"), open_item(world)
+    address = f"/hoi-nghi/{item.meeting_id}/diem-danh/"
+    came = {"posts-0-role": "member", "posts-0-absence": "Ốm"}
+    refused = client.post(address, sent_of(client.get(address).content.decode()) | came)
+    assert errors_of(refused.context["form"]).keys() == {"posts-0-absence"}
+    for why in ("Ốm", "Đi công tác"):
+        typed = sent_of(client.get(address).content.decode())
+        assert client.post(address, typed | {"posts-0-role": "absent", "posts-0-absence": why}).status_code == 302
+        assert item.meeting.attendances.get().absence == why

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
@@ -128,6 +129,10 @@ class CorrectForm(ActForm):
     reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
 
 
+# The button that says of all at once that they came.
+ALL_PRESENT = "all_present"
+
+
 class PostForm(Part):
     """As what the holder of a post was there; post and name are the record's."""
 
@@ -137,8 +142,10 @@ class PostForm(Part):
     name = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
     membership = forms.UUIDField(widget=forms.HiddenInput, required=False)
     role = forms.ChoiceField(choices=[("", _("Chưa rõ")), *AttendanceRole.choices], required=False)
+    absence = forms.CharField(label=_("Lý do vắng"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.pop("organizations")  # a post is one of a body already
         super().__init__(*args, **kwargs)
         field = self.fields["role"]
         field.label = ", ".join(str(self[name].value()) for name in ("post", "name") if self[name].value())
@@ -156,21 +163,45 @@ class GuestForm(Part):
         label=_("Chức vụ khác"), max_length=300, error_messages={"required": _("Ghi chức vụ trước, tên sau")}
     )
     name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
+    organization = NounField(label=_("Của cơ quan"), required=False, empty_label=_("Không của cơ quan nào ở đây"))
     role = forms.ChoiceField(label=_("Dự với tư cách"), choices=AttendanceRole.choices, initial=AttendanceRole.INVITED)
+    absence = forms.CharField(label=_("Lý do vắng"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organization", organizations)
 
 
 class AttendanceForm(ActForm):
     """Who was there as what: a part for every post of the body and every post recorded already, and for guests."""
 
-    parts = {"posts": several(PostForm, shown=0), "guests": several(GuestForm)}
+    parts = {"posts": several(PostForm, shown=0), "guests": several(GuestForm, shown=3)}
+
+    def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
+        self.organizations = organizations
+        super().__init__(*args, **kwargs)
+
+    def offered(self) -> dict[str, Any]:
+        """Let every guest come for one of the same bodies."""
+        return {"organizations": self.organizations}
+
+    def make_parts(self, **options: Any) -> None:
+        """Make the parts; the button for all of them lets every post of which nothing is said be a member who came."""
+        if ALL_PRESENT in self.data:
+            data = cast("QueryDict", self.data).copy()
+            for name in data:
+                if name.startswith("posts-") and name.endswith("-role") and not data[name]:
+                    data[name] = AttendanceRole.MEMBER
+            self.data = data
+        super().make_parts(**options)
 
     def changed(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the parameters of one act for everybody of whom something else was said, and the part's path."""
-        recorded = {(row["post"], row["name"]): row["role"] for row in self.initial["posts"]}
+        recorded = {(row["post"], row["name"]): (row["role"], row.get("absence", "")) for row in self.initial["posts"]}
         for name, parts in self.sets.items():
             for index, part in enumerate(parts.said):
                 row = part.parameters()
-                if row["role"] and row["role"] != recorded.get((row["post"], row["name"])):
+                if row["role"] and (row["role"], row["absence"]) != recorded.get((row["post"], row["name"])):
                     yield f"{name}.{index}", row
 
     def shared(self) -> dict[str, Any]:
@@ -202,7 +233,7 @@ def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[
         rows.setdefault((held.post, person), {"membership": held.pk, "role": ""})
     for each in meeting.attendances.all():
         row = rows.setdefault((each.post, each.name), {"membership": each.membership_id})
-        row["role"] = each.role
+        row |= {"role": each.role, "absence": each.absence}
     return [{"post": post, "name": name} | row for (post, name), row in rows.items()]
 
 

@@ -277,6 +277,7 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Đính chính") if over else _("Lưu điểm danh"),
         said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
         initial={"posts": attendance_of(found, _members_on_the_day(found))},
+        options={"organizations": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))},
         run=_attend(found, act),
         template="desk/meetings/attendance.html",
     )

@@ -28,7 +28,7 @@ from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Convening, ItemState, Meeting, MeetingState
-from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to
+from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to, presence_of
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
 from nghitrinh.vietnamese import plain_number
@@ -54,6 +54,7 @@ def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
         "can": verbs(request, meeting),
         "crumbs": crumbs_above(meeting) if tab == "agenda" else crumbs_to(meeting),
         "chairs": chairs_of(meeting),
+        "presence": presence_of(meeting),
         "ahead": is_ahead(meeting),
         "tab": tab,
     }

@@ -19,7 +19,7 @@ from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import ListColumn, Listing, Order, States, day_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.needs import narrow
-from nghitrinh.desk.kit.opening import opened, pressed, show, step
+from nghitrinh.desk.kit.opening import note_restricted, opened, pressed, show, step
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.uploads import handed_out
 from nghitrinh.desk.kit.wording import day
@@ -164,7 +164,9 @@ def report(request: DeskRequest, task: UUID) -> HttpResponseBase:
 @access(SIGNED_IN)
 def file(request: DeskRequest, report_file: UUID) -> HttpResponse:
     """Hand out a file of a report to whoever may see its task."""
-    return handed_out(one(task_files_visible_to(request.user), report_file))
+    found = one(task_files_visible_to(request.user).select_related("report__task"), report_file)
+    note_restricted(request, found.report.task)
+    return handed_out(found)
 
 
 @access(Role.SECRETARY)

@@ -1,6 +1,8 @@
 """Reads of meetings that carry meaning."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -92,6 +94,25 @@ def recorded_as(organization: Organization, held_on: date, number: int | None) -
     return same_day | Meeting.objects.filter(
         owner=organization, convenings__number=number, convenings__organization=organization
     )
+
+
+@dataclass(frozen=True)
+class Presence:
+    """How many of those who were due came, how many are away with and without a reason, how many are invited."""
+
+    came: int
+    due: int
+    excused: int
+    absent: int
+    invited: int
+
+
+def presence_of(meeting: Meeting) -> Presence:
+    """Count who is recorded at a meeting; whoever is not recorded is unknown, and counted nowhere."""
+    roles = Counter(each.role for each in meeting.attendances.all())
+    came = roles[AttendanceRole.CHAIR] + roles[AttendanceRole.MEMBER]
+    away = roles[AttendanceRole.EXCUSED], roles[AttendanceRole.ABSENT]
+    return Presence(came, came + sum(away), *away, roles[AttendanceRole.INVITED])
 
 
 def chairs_of(meeting: Meeting) -> list[Attendance]:
