@@ -14,6 +14,7 @@ from nghitrinh.desk.kit.access import walk
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import FormerName, Organization
 from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
@@ -122,6 +123,28 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "report_file": _reported_with_a_file(world),
         "body": world.department.pk,
         "run": _lost_run(world).pk,
+        **_kept(world),
+    }
+
+
+def _kept(world: World) -> dict[str, Any]:
+    """Return an organization that was renamed, a post with its person, a place, a term, a source, a jurisdiction."""
+    now = Organization.objects.get(pk=world.committee.pk)
+    renamed = {"name": "Ban Thường vụ Tỉnh ủy khóa mới", "short_name": now.short_name, "renamed_on": "2021-01-01"}
+    ACTS["organization.rename"](by=world.admin, organization=now.pk, edit=now.edit, **renamed)
+    on = {"organization": now.pk, "edit": now.edit + 1, "reason": "Dựng để thử"}
+    ACTS["organization.correct"](by=world.admin, name=now.name, **on)  # the example's name is what tests look for
+    person = ACTS["person.register"](by=world.admin, name="Trần Thị Bình")
+    post = {"organization": now.pk, "post": "Phó Bí thư", "person": person.pk}
+    return {
+        "organization": now.pk,
+        "former": FormerName.objects.get().pk,
+        "person": person.pk,
+        "membership": ACTS["membership.appoint"](by=world.secretary, **post).pk,
+        "location": world.place.pk,
+        "term": world.term.pk,
+        "source": world.source.pk,
+        "jurisdiction": world.body.pk,
     }
 
 

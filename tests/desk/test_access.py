@@ -27,6 +27,10 @@ INSIDERS = INSIDE | {"bob", "carol"}
 SECRETARIES = {"secretary", "carol"}
 # Publishing concerns the whole home: its administrator does it too.
 PUBLISHERS = SECRETARIES | {"quantri"}
+# Names and posts are kept by administrators, and by the secretaries of the organization; others' they see in the list.
+KEEPERS = SECRETARIES | {"quantri"}
+KEEPS = SECRETARY | {"quantri"}
+ADMINISTRATOR = {"quantri"}
 
 WHO = {
     "signing": EVERYONE,
@@ -137,6 +141,34 @@ WHO = {
     "articles.correct": SECRETARY,
     "articles.confirm": SECRETARY,
     "articles.withdraw": SECRETARY,
+    "people": KEEPERS,
+    "people.organization": KEEPERS,
+    "people.found": ADMINISTRATOR,
+    "people.correct": KEEPS,
+    "people.rename": KEEPS,
+    "people.correct_former": KEEPS,
+    "people.end": ADMINISTRATOR,
+    "people.succeed": ADMINISTRATOR,
+    "people.delegate": ADMINISTRATOR,
+    "people.appoint": KEEPS,
+    "people.end_post": KEEPS,
+    "people.follow": KEEPS,
+    "people.correct_post": KEEPS,
+    "people.persons": KEEPERS,
+    "people.register": KEEPERS,
+    "people.correct_person": KEEPS,
+    "people.places": KEEPERS,
+    "people.name_place": ADMINISTRATOR,
+    "people.units": ADMINISTRATOR,
+    "people.correct_place": ADMINISTRATOR,
+    "people.end_place": ADMINISTRATOR,
+    "people.terms": KEEPERS,
+    "people.open_term": ADMINISTRATOR,
+    "people.correct_term": ADMINISTRATOR,
+    "people.close_term": ADMINISTRATOR,
+    "people.correct_body": ADMINISTRATOR,
+    "people.sources": ADMINISTRATOR,
+    "people.correct_source": ADMINISTRATOR,
     "releases": PUBLISHERS,
     "releases.run": PUBLISHERS,
     "releases.publish": PUBLISHERS,

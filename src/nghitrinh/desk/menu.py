@@ -73,6 +73,7 @@ def articles_waiting(user: User) -> int:
     return articles_visible_to(user).filter(Q(state=ArticleState.SUBMITTED) | ~Q(stale_reason="")).count()
 
 
+KEEPERS = Rule("keeper", roles=frozenset({Role.SECRETARY}), administrators=True)
 SECRETARY = Rule("secretary", roles=frozenset({Role.SECRETARY}))
 
 ENTRIES = (
@@ -86,6 +87,7 @@ ENTRIES = (
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting, rule=INSIDER),
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
+    MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), rule=KEEPERS),
     MenuEntry("livery.change", "info", _("Diện mạo"), ("livery",), rule=ADMINISTRATOR),
     MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), rule=READS_JOURNAL),
 )

@@ -32,7 +32,6 @@ from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
 from nghitrinh.desk.refusals import each_in_words, in_words
-from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState
@@ -81,13 +80,13 @@ class FormPage:
 
     def parameters(self, form: ActForm) -> dict[str, Any]:
         """Return everything that the act takes."""
-        changed = {} if self.noun is None else {_kind(self.noun): self.noun.pk}
+        changed = {} if self.noun is None else {_kind(self.noun, self.act): self.noun.pk}
         return changed | self.fixed | form.parameters()
 
 
-def _kind(noun: Noun) -> str:
-    """Return the parameter that names an object: a noun's kind; of what is no organization's, its model's name."""
-    return row_of(noun).kind if isinstance(noun, Owned) else str(noun._meta.model_name)
+def _kind(noun: Noun, act: str) -> str:
+    """Return the parameter that names an object: a noun's kind; of what is no organization's, as its acts call it."""
+    return row_of(noun).kind if isinstance(noun, Owned) else act.partition(".")[0]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,53 @@
+"""What the pages of the area share: the way to them, the list of its parts, and forms about what has no states."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.acting import FormPage, serve
+from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.desk.kit.links import Crumbs, there
+from nghitrinh.record.kernel.models import Noun
+
+NAME = gettext_lazy("Cơ quan và người")
+
+
+@dataclass(frozen=True)
+class PartOfArea:
+    """One part of the area: its page, its words, and whether it is for administrators alone."""
+
+    page: str
+    words: Promise
+    administrators: bool = False
+
+
+PARTS = (
+    PartOfArea("people", gettext_lazy("Cơ quan")),
+    PartOfArea("people.persons", gettext_lazy("Người")),
+    PartOfArea("people.places", gettext_lazy("Địa danh")),
+    PartOfArea("people.terms", gettext_lazy("Địa bàn, nhiệm kỳ")),
+    PartOfArea("people.sources", gettext_lazy("Nguồn"), administrators=True),
+)
+
+
+def parts(request: DeskRequest, here: str) -> list[tuple[str, str, bool]]:
+    """Return the area's parts for this user: words, address, and whether it is the page one is on."""
+    shown = (part for part in PARTS if request.user.is_administrator or not part.administrators)
+    return [(str(part.words), there(part.page), part.page == here) for part in shown]
+
+
+def crumbs(*further: tuple[str, str]) -> Crumbs:
+    """Return the way from the area's first page."""
+    return [(_("Cơ quan và người"), there("people")), *further]
+
+
+def step(
+    request: DeskRequest, act: str, form: type[ActForm], *, noun: Noun | None = None, **given: Any
+) -> HttpResponseBase:
+    """Show the page of a form about a name of the record, or run its act."""
+    return serve(request, FormPage(act=act, form=form, noun=noun, **given))

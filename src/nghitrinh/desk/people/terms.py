@@ -1,0 +1,122 @@
+"""Jurisdictions with their terms, and sources."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nghitrinh.desk.kit.access import DeskRequest, access
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.listing import ListColumn, Listing, by_choice
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.people import forms
+from nghitrinh.desk.people.frame import crumbs, parts, step
+from nghitrinh.desk.people.rights import KEEPERS, require_administrator
+from nghitrinh.record.bodies.models import Body, LegislativeTerm, Source, SourceKind
+from nghitrinh.record.kernel.ordering import in_order
+
+
+@access(KEEPERS)
+def terms(request: DeskRequest) -> HttpResponse:
+    """Show each jurisdiction with its terms, the newest first."""
+    newest = Prefetch("terms", LegislativeTerm.objects.order_by("-starts_on"))
+    rows = Body.objects.order_by("recorded_at").prefetch_related(newest)
+    return render(request, "desk/people/terms.html", {"rows": rows, "parts": parts(request, "people.terms")})
+
+
+def _step(request: DeskRequest, act: str, form: Any, **given: Any) -> HttpResponseBase:
+    require_administrator(request, act)
+    standard = {"back": reverse("people.terms"), "crumbs": crumbs((_("Địa bàn, nhiệm kỳ"), reverse("people.terms")))}
+    return step(request, act, form, **standard | given)
+
+
+@access(KEEPERS)
+def correct_body(request: DeskRequest, jurisdiction: UUID) -> HttpResponseBase:
+    """Correct the name of a jurisdiction."""
+    found = one(Body.objects.all(), jurisdiction)
+    given: dict[str, Any] = {"noun": found, "initial": {"name": found.name}}
+    title = _("Sửa tên địa bàn")
+    return _step(request, "body.correct", forms.CorrectNameForm, title=title, said=_("Đã sửa."), **given)
+
+
+@access(KEEPERS)
+def open_term(request: DeskRequest) -> HttpResponseBase:
+    """Open a term."""
+    rows = Body.objects.order_by("recorded_at")
+    given: dict[str, Any] = {"options": {"choices": {"body": rows}}, "initial": {"body": rows.first()}}
+    said = _("Đã mở khóa, nhiệm kỳ.")
+    return _step(request, "term.open", forms.TermForm, title=_("Mở khóa, nhiệm kỳ"), said=said, **given)
+
+
+@access(KEEPERS)
+def correct_term(request: DeskRequest, term: UUID) -> HttpResponseBase:
+    """Correct what was recorded wrongly of a term."""
+    found = one(LegislativeTerm.objects.all(), term)
+    initial = {name: getattr(found, name) for name in ("number", "starts_on", "ends_on")}
+    title, said = _("Sửa khóa, nhiệm kỳ"), _("Đã sửa.")
+    return _step(request, "term.correct", forms.CorrectTermForm, noun=found, title=title, said=said, initial=initial)
+
+
+@access(KEEPERS)
+def close_term(request: DeskRequest, term: UUID) -> HttpResponseBase:
+    """Say on which day a term ends."""
+    found = one(LegislativeTerm.objects.all(), term)
+    title, said = _("Kết thúc khóa, nhiệm kỳ"), _("Đã ghi ngày kết thúc.")
+    initial = {"ends_on": found.ends_on}
+    return _step(request, "term.close", forms.CloseTermForm, noun=found, title=title, said=said, initial=initial)
+
+
+SOURCES = Listing(
+    name=gettext_lazy("Nguồn"),
+    columns=(
+        ListColumn(gettext_lazy("Tên nguồn"), lambda each: each.title),
+        ListColumn(gettext_lazy("Loại"), lambda each: each.get_kind_display()),
+        ListColumn(gettext_lazy("Địa chỉ"), lambda each: each.address),
+        ListColumn(gettext_lazy("Mã SHA-256"), lambda each: each.digest),
+    ),
+    texts=("title", "address"),
+    kinds=lambda: by_choice("kind", SourceKind.choices),
+)
+
+
+@access(KEEPERS)
+def sources(request: DeskRequest) -> HttpResponse:
+    """List where facts came from; administrators see all, and nobody else: a source has no owner."""
+    require_administrator(request, "source.correct")
+    shown = SOURCES.show(request, Source.objects.defer("text").order_by(in_order("title"), "pk"))
+    context = {"shown": shown, "parts": parts(request, "people.sources")}
+    return shown.file or render(request, "desk/people/sources.html", context)
+
+
+@access(KEEPERS)
+def correct_source(request: DeskRequest, source: UUID) -> HttpResponseBase:
+    """Correct what was recorded wrongly of a source."""
+    found = one(Source.objects.defer("text"), source)
+    return _step(
+        request,
+        "source.correct",
+        forms.CorrectSourceForm,
+        noun=found,
+        title=_("Sửa chỗ ghi sai của nguồn"),
+        said=_("Đã sửa."),
+        note=_("Lời của nguồn giữ nguyên như khi vào hồ sơ."),
+        initial={"title": found.title, "address": found.address},
+        back=reverse("people.sources"),
+        crumbs=crumbs((_("Nguồn"), reverse("people.sources"))),
+    )
+
+
+urlpatterns = [
+    path("nhiem-ky/", terms, name="people.terms"),
+    path("nhiem-ky/mo/", open_term, name="people.open_term"),
+    path("nhiem-ky/<uuid:term>/sua/", correct_term, name="people.correct_term"),
+    path("nhiem-ky/<uuid:term>/ket-thuc/", close_term, name="people.close_term"),
+    path("dia-ban/<uuid:jurisdiction>/sua/", correct_body, name="people.correct_body"),
+    path("nguon/", sources, name="people.sources"),
+    path("nguon/<uuid:source>/sua/", correct_source, name="people.correct_source"),
+]

@@ -1,0 +1,110 @@
+"""The area of organizations and people: what a keeper does reaches the record."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.desk.sending import is_refused
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import Grant, Location, Membership, Organization, Person, Succession
+
+Sign = Callable[[str], Client]
+
+
+def send(client: Client, address: str, **typed: Any) -> Any:
+    """Open a form and send it with what it holds and what is typed; return the answer."""
+    page = client.get(address)
+    assert page.status_code == 200, address
+    held = {bound.html_name: bound.value() for bound in page.context["form"]}
+    key = page.content.decode().split('name="form_key" value="')[1].split('"')[0]
+    given = {name: value for name, value in (held | typed).items() if value not in (None, "", False)}
+    return client.post(address, given | {"form_key": key})
+
+
+def done(answer: Any) -> str:
+    """Return where an answer leads; what was refused is shown."""
+    assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer
+    return str(answer.headers["Location"])
+
+
+def test_a_body_is_founded_staffed_renamed_and_succeeded(world: World, signed: Sign) -> None:
+    admin = signed("quantri")
+    page = done(send(admin, "/co-quan/lap/", name="Sở Nội vụ", kind="department"))
+    body = Organization.objects.get(name="Sở Nội vụ")
+    assert page == f"/co-quan/{body.pk}/"
+    done(send(admin, f"{page}chuc-vu/", post="Giám đốc", new_person="Trần Thị Bình", voting="on"))
+    post = Membership.objects.get(organization=body)
+    assert (post.post, post.person and post.person.name) == ("Giám đốc", "Trần Thị Bình")
+    days = {"ends_on": "2021-08-31", "starts_on": "2021-09-01"}
+    done(send(admin, f"/chuc-vu/{post.pk}/thay/", new_person="Lê Văn Cường", **days))
+    shown = admin.get(page).content.decode()
+    assert "Lê Văn Cường, từ 1/9/2021" in shown
+    assert "1 người giữ chức trước đây" in shown
+    done(send(admin, f"{page}doi-ten/", name="Sở Nội vụ và Lao động", renamed_on="2021-09-01"))
+    assert "Sở Nội vụ và Lao động</h1>" in admin.get(page).content.decode()
+    given = {"new": [str(world.department.pk)], "happened_on": "2021-09-20", "legal_act": "Nghị quyết 9"}
+    done(send(admin, f"{page}ke-tuc/", **given))
+    assert Succession.objects.get().legal_act == "Nghị quyết 9"
+    assert f"/co-quan/{world.department.pk}/" in admin.get(page).content.decode()
+
+
+def test_a_secretary_keeps_the_own_body_and_sees_of_others_the_name(world: World, signed: Sign) -> None:
+    ACTS["membership.appoint"](by=world.admin, organization=world.department.pk, post="Giám đốc Sở")
+    secretary = signed("secretary")
+    own = secretary.get(f"/co-quan/{world.committee.pk}/").content.decode()
+    other = secretary.get(f"/co-quan/{world.department.pk}/").content.decode()
+    assert "Ghi chức vụ" in own
+    assert world.department.name in other
+    assert "Giám đốc Sở" not in other
+    assert "Ghi chức vụ" not in other
+    ACTS["person.register"](by=world.admin, name="Người của cơ quan khác")
+    assert "Người của cơ quan khác" not in secretary.get("/nguoi/").content.decode()
+
+
+def test_one_holder_is_chosen_or_written_and_not_both(world: World, signed: Sign) -> None:
+    person = ACTS["person.register"](by=world.admin, name="Trần Thị Bình")
+    address = f"/co-quan/{world.committee.pk}/chuc-vu/"
+    answer = send(signed("quantri"), address, post="Ủy viên", person=str(person.pk), new_person="Lê Văn Cường")
+    assert is_refused(answer)
+    assert not Membership.objects.filter(post="Ủy viên", person__name="Lê Văn Cường").exists()
+    assert not Person.objects.filter(name="Lê Văn Cường").exists()
+
+
+def test_communes_are_ticked_and_recorded_once(world: World, signed: Sign) -> None:
+    admin = signed("quantri")
+    assert "Thành phố Hải Phòng" in admin.get("/dia-danh/them/").content.decode()
+    address = "/dia-danh/them/?tinh=31"
+    done(send(admin, address, units=["10903"], as_places="on", as_organizations="on"))
+    assert Location.objects.filter(name="Xã Cẩm Giàng", kind="xã").count() == 1
+    made = Organization.objects.get(kind="commune")
+    assert (made.name, made.short_name) == ("Ủy ban nhân dân xã Cẩm Giàng", "UBND xã Cẩm Giàng")
+    done(send(admin, address, units=["10903"], as_places="on", as_organizations="on"))
+    assert Location.objects.filter(name="Xã Cẩm Giàng").count() == 1
+    assert Organization.objects.filter(kind="commune").count() == 1
+
+
+def test_a_role_for_a_time_stands_on_the_page(world: World, signed: Sign, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-05")
+    admin, address = signed("quantri"), f"/co-quan/{world.committee.pk}/"
+    given = {"user": str(world.bob.pk), "role": "chair", "starts_on": "2021-10-08", "ends_on": "2021-10-10"}
+    done(send(admin, f"{address}uy-quyen/", reason="Đi công tác", **given))
+    assert Grant.objects.get(user=world.bob, role="chair").ends_on
+    assert "từ 8/10/2021 đến 10/10/2021" in admin.get(address).content.decode()
+
+
+def test_an_empty_record_says_what_to_do_first(db: None) -> None:
+    admin = ACTS["user.create"](
+        by=None, username="quantri", post="Quản trị", password="mot-cum-mat-khau-dai", is_administrator=True
+    )
+    client = Client()
+    client.force_login(admin)
+    for address, words in {
+        "/co-quan/": "Lập trước hết cơ quan họp",
+        "/nguoi/": "Người được ghi cùng lúc với chức vụ",
+        "/nhiem-ky/": "Địa bàn được lập khi bắt đầu",
+        "/nguon/": "Nguồn vào hồ sơ cùng hội nghị",
+    }.items():
+        assert words in client.get(address).content.decode(), address
