@@ -32,6 +32,7 @@ from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
 from nghitrinh.desk.refusals import each_in_words, in_words
+from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, WrongState

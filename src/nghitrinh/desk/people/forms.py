@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.forms import ActForm, CheckboxList, DayField, NounField, ReasonForm, offer
+from nghitrinh.desk.kit.days import DayField
+from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NounField, ReasonForm, offer
 from nghitrinh.record.bodies.models import Organization, OrganizationKind
 from nghitrinh.record.kernel.levels import Role
 
