@@ -72,6 +72,8 @@ WHO = {
     "meetings.correct": SECRETARY,
     "meetings.attendance": SECRETARY,
     "agenda.add": SECRETARY,
+    "agenda.add_several": SECRETARY,
+    "agenda.carry": SECRETARY,
     "agenda.item": INSIDE,
     "agenda.move": SECRETARY,
     "agenda.revise": SECRETARY,

@@ -16,6 +16,7 @@ PAGES = (
     "meetings.steps",
     "meetings.views",
     "meetings.agenda",
+    "meetings.agenda_lists",
     "papers.views",
     "decisions.views",
     "tasks.lists",

@@ -31,7 +31,7 @@ Sign = Callable[[str], Client]
 # Every page with a form, and a user who may send it.
 FORMS = {
     "meetings": "plan enter_past reschedule convene add_convener open close cancel correct attendance",
-    "agenda": "add revise withdraw approve_title",
+    "agenda": "add add_several revise withdraw approve_title",
     "papers": "register bring submit return withdraw lay",
     "decisions": "draft revise correct send_back",
     "tasks": "bring report confirm send_back extend cancel",

@@ -26,6 +26,7 @@ from nghitrinh.record.decisions.queries import decisions_visible_to, points_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
+from nghitrinh.record.meetings.queries import way_of
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.publications.queries import is_live
@@ -49,6 +50,7 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
         "meeting_title": title_of(meeting),
         "can": _possible(request, found),
         "papers": papers,
+        "way": way_of(request.user, found),
         "decision": decision,
         "points": points_of(decision) if decision else [],
         "tasks": tasks,

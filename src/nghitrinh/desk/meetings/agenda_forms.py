@@ -1,14 +1,18 @@
 """Forms about an item on the agenda."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.parts import MOST, Part, several
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.vietnamese import fold
 
 
 class ItemForm(ActForm):
@@ -44,3 +48,94 @@ class PublicTitleForm(ActForm):
     """The words under which a restricted item is named to the public."""
 
     public_title = forms.CharField(label=_("Tên công khai"), max_length=300)
+
+
+class ListedItemForm(Part):
+    """An item of a list that was pasted or taken over, to be looked at before it is recorded."""
+
+    called = _("Nội dung %(number)d")
+    silent = ("take", "level", "continues", "public_title")
+
+    take = forms.BooleanField(label=_("Đưa vào chương trình"), required=False, initial=True)
+    title = forms.CharField(
+        label=_("Nội dung"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
+    )
+    presenter = NounField(label=_("Cơ quan trình"), required=False, empty_label=_("Chưa rõ"))
+    minutes = forms.IntegerField(label=_("Số phút dự kiến"), min_value=1, max_value=600, required=False)
+    level = forms.ChoiceField(label=_("Mức phổ biến"), choices=Level.choices, initial=Level.INTERNAL)
+    continues = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    public_title = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, organizations: list[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "presenter", Organization.objects.filter(pk__in=[each.pk for each in organizations]))
+
+
+# What a list puts before an item, and what stands between an item and its presenter.
+_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*+])\s+")
+_PARTING = re.compile(r"\t+|\s+[-–]\s+")
+PREVIEW = "lines"
+
+
+class AgendaListForm(ActForm):
+    """Several items at once: pasted one a line, or those of an earlier meeting, looked at before they are recorded."""
+
+    parts = {"items": several(ListedItemForm, shown=0)}
+
+    lines = forms.CharField(
+        label=_("Danh sách nội dung"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "textarea--record"}),
+        help_text=_("Mỗi dòng một nội dung; cơ quan trình, nếu có, viết sau dấu tab hoặc sau “ - ”"),
+    )
+
+    def __init__(self, *args: Any, organizations: list[Organization], **kwargs: Any) -> None:
+        self.organizations = organizations
+        super().__init__(*args, **kwargs)
+
+    def offered(self) -> dict[str, Any]:
+        """Let every item have the same bodies to choose from."""
+        return {"organizations": self.organizations}
+
+    def typed(self, add: str) -> dict[str, Any]:
+        """Return what was typed; asked for a preview, the lines stand as items, and those for which no room is left."""
+        found = super().typed(add)
+        if add == PREVIEW:
+            lines = [line for line in str(found["lines"] or "").splitlines() if line.strip()]
+            room = max(MOST - len(found["items"]), 0)
+            found["items"] += [self._read(line) for line in lines[:room]]
+            found["lines"] = "\n".join(lines[room:])
+        return found
+
+    def _read(self, line: str) -> dict[str, Any]:
+        """Return an item of a line. Behind its last parting stands the presenter where a body is called so."""
+        words = _MARK.sub("", line).strip()
+        for parting in reversed([*_PARTING.finditer(words)]):
+            body = self._called(words[parting.end() :])
+            if body is not None:
+                return {"take": True, "title": words[: parting.start()].strip(), "presenter": body.pk}
+        return {"take": True, "title": _PARTING.sub(lambda found: " - " if "\t" in found[0] else found[0], words)}
+
+    def _called(self, name: str) -> Organization | None:
+        folded = fold(name).strip(" .;,")
+        return next((each for each in self.organizations if folded in (fold(each.name), fold(each.short_name))), None)
+
+    def clean_lines(self) -> str:
+        """Refuse lines that nobody has looked at as items."""
+        lines: str = self.cleaned_data["lines"]
+        if lines.strip():
+            raise forms.ValidationError(_("Bấm “Xem trước”: danh sách được đọc thành nội dung, xem rồi mới ghi"))
+        return lines
+
+    def chosen(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the parameters of each item that is to be recorded, and its part's path."""
+        for index, part in enumerate(self.sets["items"].said):
+            given = part.parameters()
+            if given.pop("take"):
+                yield f"items.{index}", given
+
+    def is_valid(self) -> bool:
+        """Refuse a list of which nothing is chosen."""
+        if super().is_valid() and not any(self.chosen()):
+            self.add_error(None, _("Chưa có nội dung nào được chọn"))
+        return super().is_valid()

@@ -18,6 +18,7 @@ from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, List
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.opening import opened
 from nghitrinh.desk.kit.titles import said_number, title_of
+from nghitrinh.desk.meetings.agenda_lists import proposals
 from nghitrinh.desk.meetings.part import part_of_meeting
 from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.bodies.queries import is_inside
@@ -131,12 +132,14 @@ def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
     if not is_inside(request.user, found):
         return part_of_meeting(request, found)
     items, outcomes = _agenda(request, found), _outcomes(request, found)
+    head = _head(request, found, "agenda")
     context: dict[str, Any] = {
+        "proposals": proposals(request, found) if "item.add" in head["can"] else [],
         "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
         "total": sum(item.minutes or 0 for item in items),
         "convenings": [{"row": each, "number": said_number(each)} for each in found.convenings.all()],
     }
-    return render(request, "desk/meetings/meeting.html", _head(request, found, "agenda") | context)
+    return render(request, "desk/meetings/meeting.html", head | context)
 
 
 def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:

@@ -13,11 +13,13 @@ from pydantic import BaseModel
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
-from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, Figure, Point
+from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState, Figure, Outcome, Point
 from nghitrinh.record.decisions.wording import day_words, render_range
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import Noun, User
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.vietnamese import alphabetical
 
 
@@ -56,6 +58,24 @@ IN_ONE_VALUE = ("low", "high", "unit", "exact")
 def decisions_visible_to(user: User | None) -> QuerySet[Decision]:
     """Return the decisions a user may see, in the order of meeting and agenda."""
     return visible_to(user, Decision.objects.all()).select_related("item__meeting", "owner", "source")
+
+
+def put_off_before(user: User | None, meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Return the items that were put off at earlier meetings of a meeting's body and are on no later agenda yet.
+
+    Put off is an item whose decision, approved or issued, says so in one of its points in force.
+    """
+    said = Point.objects.filter(
+        outcome=Outcome.DEFERRED,
+        version__number=F("version__decision__current"),
+        version__decision__state__in=(DecisionState.APPROVED, DecisionState.ISSUED),
+    )
+    going_on = AgendaItem.objects.filter(continues__isnull=False).exclude(state=ItemState.WITHDRAWN)
+    carried = going_on.exclude(meeting__state=MeetingState.CANCELLED).order_by().values("continues")
+    held = {"meeting__state": MeetingState.CLOSED, "meeting__starts_at__lt": meeting.starts_at}
+    items = items_visible_to(user).filter(owner=meeting.owner_id, **held)
+    put_off = items.filter(pk__in=said.order_by().values("version__decision__item")).exclude(pk__in=carried)
+    return put_off.exclude(state=ItemState.WITHDRAWN).order_by("meeting__starts_at", "position", "id")
 
 
 def can_see_decision(user: User | None, decision: Decision) -> bool:

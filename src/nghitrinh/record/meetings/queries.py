@@ -96,6 +96,19 @@ def recorded_as(organization: Organization, held_on: date, number: int | None) -
     )
 
 
+def way_of(user: User | None, item: AgendaItem) -> list[AgendaItem]:
+    """Return an item over the meetings at which it stood, earliest first: itself, and what a user may see of the rest.
+
+    What it goes on from stands before it, what goes on from it behind it; empty for an item of one meeting.
+    """
+    found = [item]
+    while (earlier := found[0].continues_id) and (before := items_visible_to(user).filter(pk=earlier).first()):
+        found.insert(0, before)
+    while later := items_visible_to(user).filter(continues=found[-1]).order_by("-meeting__starts_at", "id").first():
+        found.append(later)
+    return found if len(found) > 1 else []
+
+
 @dataclass(frozen=True)
 class Presence:
     """How many of those who were due came, how many are away with and without a reason, how many are invited."""

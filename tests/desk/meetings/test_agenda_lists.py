@@ -1,0 +1,129 @@
+"""Several items at once: pasted with a look before they are recorded, taken over, and put off to the next meeting."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.desk.sending import errors_of, send, sent_of
+from tests.record.decided import approved, open_item, point
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.models import AgendaItem, Meeting
+
+Sign = Callable[[str], Client]
+LIST = """1. Thu ngân sách tháng 9 - BCSĐ
+2) Quy hoạch vùng – giai đoạn 2\tBộ Tài nguyên và Môi trường
+
+- Công tác cán bộ
+Dự án A - B\tSở Không Có
+"""
+
+
+def _preview(client: Client, address: str, lines: str) -> Any:
+    return client.post(address, sent_of(client.get(address).content.decode()) | {"lines": lines, "add": "lines"})
+
+
+def _agenda(of: Meeting) -> list[tuple[str, str]]:
+    return [(each.title, each.presenter.name if each.presenter else "") for each in of.items.order_by("position")]
+
+
+def test_a_pasted_list_is_seen_before_it_is_recorded_all_or_none(signed: Sign, world: World) -> None:
+    client, meeting = signed("secretary"), world.plan_meeting()
+    address, lines = f"/hoi-nghi/{meeting.pk}/nhieu-noi-dung/", Journal.objects.count()
+    seen = _preview(client, address, LIST)
+    assert (seen.status_code, Journal.objects.count()) == (200, lines)
+    typed = sent_of(seen.content.decode())
+    assert [typed[f"items-{index}-title"].strip() for index in range(4)] == [
+        "Thu ngân sách tháng 9",
+        "Quy hoạch vùng – giai đoạn 2",
+        "Công tác cán bộ",
+        "Dự án A - B - Sở Không Có",
+    ]
+    assert (typed["items-0-presenter"], typed["items-1-presenter"]) == (
+        str(world.department.pk),
+        str(world.ministry.pk),
+    )
+    assert not typed["lines"].strip()
+    wrong = client.post(address, typed | {"items-3-title": "x" * 501})
+    assert "items-3-title" in errors_of(wrong.context["form"])
+    assert not meeting.items.exists()
+    del typed["items-2-take"]
+    assert client.post(address, typed | {"items-0-minutes": "20"}).status_code == 302
+    assert _agenda(meeting) == [
+        ("Thu ngân sách tháng 9", world.department.name),
+        ("Quy hoạch vùng – giai đoạn 2", world.ministry.name),
+        ("Dự án A - B - Sở Không Có", ""),
+    ]
+
+
+@pytest.mark.parametrize(("lines", "field"), [("Một nội dung", "lines"), ("", "__all__")])
+def test_what_nobody_has_looked_at_is_not_recorded(signed: Sign, world: World, lines: str, field: str) -> None:
+    client, meeting = signed("secretary"), world.plan_meeting()
+    answer = send(client, f"/hoi-nghi/{meeting.pk}/nhieu-noi-dung/", lines=lines)
+    assert errors_of(answer.context["form"]).keys() == {field}
+    assert not meeting.items.exists()
+
+
+def test_lines_for_which_there_is_no_room_stay_in_the_field(signed: Sign, world: World) -> None:
+    address = f"/hoi-nghi/{world.plan_meeting().pk}/nhieu-noi-dung/"
+    seen = _preview(signed("secretary"), address, "\n".join(f"Nội dung thứ {number}" for number in range(62)))
+    assert sent_of(seen.content.decode())["lines"].strip() == "Nội dung thứ 60\nNội dung thứ 61"
+
+
+def test_an_earlier_agenda_is_taken_over_as_new_items(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    earlier = world.plan_meeting(day=5)
+    for title, level in (("Thông qua chương trình", "public"), ("Nhân sự", "restricted")):
+        world.item(earlier, title, level)
+    meeting = world.plan_meeting("Hội nghị sau", day=20)
+    address = f"/hoi-nghi/{meeting.pk}/nhieu-noi-dung/"
+    assert f"?tu={earlier.pk}" in client.get(address).content.decode()
+    page = client.get(f"{address}?tu={earlier.pk}").content.decode()
+    assert client.post(f"{address}?tu={earlier.pk}", sent_of(page)).status_code == 302
+    found = meeting.items.order_by("position").values_list("title", "level", "continues")
+    assert list(found) == [("Thông qua chương trình", "public", None), ("Nhân sự", "restricted", None)]
+
+
+def _put_off(world: World) -> AgendaItem:
+    """Conclude that an item is put off, and close its meeting."""
+    item = open_item(world)
+    approved(world, item, points=[point(world, outcome="deferred", text="Để lại kỳ sau.", charges=[], figures=[])])
+    held = Meeting.objects.get(pk=item.meeting_id)
+    ACTS["meeting.close"](by=world.secretary, meeting=held.pk, edit=held.edit)
+    return AgendaItem.objects.get(pk=item.pk)
+
+
+def test_an_item_that_was_put_off_is_proposed_to_the_next_meeting_and_led_to_both_ways(
+    signed: Sign, world: World
+) -> None:
+    client, item = signed("secretary"), _put_off(world)
+    meeting = world.plan_meeting("Hội nghị sau", day=25)
+    at = f"/hoi-nghi/{meeting.pk}/"
+    page = client.get(at).content.decode()
+    assert "Để lại từ kỳ trước" in page
+    assert f"/noi-dung/{item.pk}/" in page
+    assert "Để lại từ kỳ trước" not in signed("member").get(at).content.decode()
+    carry = f"{at}tu-ky-truoc/{item.pk}/"
+    assert signed("chair").post(carry, {"edit": meeting.edit}).status_code == 404
+    assert client.post(carry, {"edit": meeting.edit}).status_code == 302
+    later = AgendaItem.objects.get(continues=item)
+    assert (later.meeting, later.title, later.level) == (meeting, item.title, item.level)
+    assert "Để lại từ kỳ trước" not in client.get(at).content.decode()
+    for one, other in ((item, later), (later, item)):
+        shown = client.get(f"/noi-dung/{one.pk}/").content.decode()
+        assert "Qua các kỳ họp" in shown
+        assert f'href="/noi-dung/{other.pk}/"' in shown
+    meeting.refresh_from_db()
+    assert client.post(carry, {"edit": meeting.edit}).status_code in (302, 409)
+    assert AgendaItem.objects.filter(continues=item).count() == 1
+
+
+def test_what_was_put_off_goes_on_when_the_agenda_is_taken_over_too(signed: Sign, world: World) -> None:
+    client, item = signed("secretary"), _put_off(world)
+    meeting = world.plan_meeting("Hội nghị sau", day=25)
+    address = f"/hoi-nghi/{meeting.pk}/nhieu-noi-dung/?tu={item.meeting_id}"
+    assert client.post(address, sent_of(client.get(address).content.decode())).status_code == 302
+    assert meeting.items.get().continues == item
