@@ -105,6 +105,8 @@ def _everything(world: World, level: str) -> dict[str, Any]:
     ACTS["livery.choose"](by=world.admin, body=world.body.pk, name="Tỉnh ủy", logo=logo, accent="#1f4e8c")
     return {
         "secret": invited.secret,
+        "user": world.reader.pk,
+        "grant": world.reader.grants.get().pk,
         "provider_id": "home",
         "factor": 0,
         "digest": logo,

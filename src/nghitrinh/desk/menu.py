@@ -89,5 +89,6 @@ ENTRIES = (
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
     MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), rule=KEEPERS),
     MenuEntry("livery.change", "info", _("Diện mạo"), ("livery",), rule=ADMINISTRATOR),
+    MenuEntry("users", "people", _("Người dùng"), ("users",), rule=PUBLISHER),
     MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), rule=READS_JOURNAL),
 )

@@ -49,6 +49,18 @@ EVENTS: dict[str, Promise] = {
     "restricted_read": _("Đọc điều hạn chế"),
 }
 
+# What else a line says, by its names there.
+DETAILS: dict[str, Promise] = {
+    "method": _("cách"),
+    "page": _("trang"),
+    "about": _("về"),
+    "status": _("mã trả lời"),
+    "until": _("đến lúc"),
+    "count": _("số phiên"),
+    "why": _("lý do"),
+    "by": _("ai làm"),
+}
+
 log = logging.getLogger(__name__)
 
 
@@ -67,6 +79,11 @@ class SecurityLine:
     def words(self) -> Promise | str:
         """What happened, in words."""
         return EVENTS.get(self.event, self.event)
+
+    @property
+    def details(self) -> list[tuple[Promise | str, Any]]:
+        """What else it says, with the words for each."""
+        return [(DETAILS.get(name, name), value) for name, value in self.more.items()]
 
 
 def note(request: HttpRequest, event: str, *, user: User | None = None, **more: object) -> None:

@@ -30,6 +30,7 @@ PAGES = (
     "people.posts",
     "people.places",
     "people.terms",
+    "users.views",
     "search.views",
     "journal.views",
     "health",

@@ -35,19 +35,29 @@ def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(derived))
 
 
+def locked(text: str) -> str:
+    """Return a secret as it may lie in the database."""
+    return _cipher().encrypt(text.encode()).decode()
+
+
+def unlocked(text: str) -> str:
+    """Return a secret; raise ValidationError where the home has another key now."""
+    try:
+        return _cipher().decrypt(text.encode()).decode()
+    except InvalidToken:
+        raise ValidationError("the home has another key now") from None
+
+
 class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """What `allauth.mfa` asks of us (setting MFA_ADAPTER)."""
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it lies in the database."""
-        return _cipher().encrypt(text.encode()).decode()
+        return locked(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return a secret; raise ValidationError where the home has another key now."""
-        try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            raise ValidationError("the home has another key now") from None
+        return unlocked(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         """Return by which name an application shows our codes."""

@@ -4,6 +4,7 @@ Nobody is made by it. Who it names must be a user to whom an administrator gave 
 setting NGHITRINH_OIDC_CLAIM says which of its claims that is. The second step is asked for all the same.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -14,6 +15,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext as _
+from requests import RequestException
 
 from nghitrinh.desk import security
 from nghitrinh.desk.kit.access import ANYONE, access
@@ -61,14 +63,21 @@ def _refused(request: HttpRequest, why: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("signing"))
 
 
+def _spoken(request: HttpRequest, speak: Callable[[], HttpResponse]) -> HttpResponse:
+    """Speak with the provider; one that is out of reach lets nobody in, and that is said."""
+    try:
+        return speak()
+    except RequestException as error:
+        return _refused(request, type(error).__name__)
+
+
 @access(ANYONE)
 def ask(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to the provider."""
     if not settings.OIDC_CLIENT:
         return HttpResponseRedirect(reverse("signing"))
     request.session[_WANTED] = entering.wanted_page(request)
-    answer: HttpResponse = views.login(request, provider_id)
-    return answer
+    return _spoken(request, lambda: views.login(request, provider_id))
 
 
 @access(ANYONE)
@@ -76,8 +85,7 @@ def back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take the provider's answer."""
     if not settings.OIDC_CLIENT:
         return HttpResponseRedirect(reverse("signing"))
-    answer: HttpResponse = views.callback(request, provider_id)
-    return answer
+    return _spoken(request, lambda: views.callback(request, provider_id))
 
 
 # The names are those that `allauth` asks for.

@@ -151,7 +151,7 @@ def accept_link(act: Act, *, secret: Line, password: Name) -> User:
             _("Không có liên kết như vậy"),
             code="link_unknown",
             field="secret",
-            expected=_("địa chỉ đúng như trong giấy mời"),
+            expected=_("địa chỉ đúng như trong thư mời"),
         )
     found = act.get(User, link.user_id, field="user")
     _require_active(found)

@@ -141,6 +141,17 @@ def sees(user: User | None, noun: Owned, *, own: Iterable[UUID | None] = ()) -> 
     return bool(organizations_of(user, [Role.OFFICER]) & {organization for organization in own if organization})
 
 
+def users_visible_to(user: User | None) -> QuerySet[User]:
+    """Return the users that one may see: administrators all, secretaries those with a role in their organizations."""
+    if user is None or not user.is_active:
+        return User.objects.none()
+    if user.is_administrator:
+        return User.objects.all()
+    theirs = organizations_of(user, [Role.SECRETARY])
+    grants = Grant.objects.filter(in_force(clock.today()), organization__in=theirs)
+    return User.objects.filter(pk__in=grants.values("user"))
+
+
 @remembered
 def journal_visible_to(user: User | None) -> QuerySet[Journal]:
     """Return the lines that a user may read: those about what they may see, ownerless ones for administrators."""

@@ -1,0 +1,88 @@
+"""The forms of users: invited, renamed, given a role."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.record.bodies.accounts import LINK_DAYS
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.ordering import in_order
+
+_DAYS = [(1, _("1 ngày")), (LINK_DAYS, _("7 ngày")), (30, _("30 ngày"))]
+_ROLES = [("", _("Chọn")), *Role.choices]
+
+
+def _living() -> Any:
+    return Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))
+
+
+class DaysField(forms.TypedChoiceField):
+    """For how long a link lets in."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Liên kết dùng được trong"), choices=_DAYS, coerce=int, initial=LINK_DAYS)
+
+
+class InviteForm(ActForm):
+    """Somebody new, with a first role."""
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"), help_text=_("Ngắn, dễ gõ, như thuky.xa hoặc an.nguyenvan"), max_length=80
+    )
+    post = forms.CharField(
+        label=_("Chức vụ"), help_text=_("Hiện cạnh mọi việc người này ghi, như “Chánh Văn phòng”"), max_length=200
+    )
+    organization = NounField(label=_("Làm cho cơ quan"), required=False, empty_label=_("Chưa giao"))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=_ROLES, required=False)
+    is_administrator = forms.BooleanField(
+        label=_("Là quản trị"),
+        help_text=_("Lập người dùng, cơ quan; không tự xem hồ sơ của cơ quan nào"),
+        required=False,
+    )
+    days = DaysField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organization", _living())
+
+    def clean(self) -> dict[str, Any]:
+        """Want both of organization and role, or neither."""
+        given = super().clean() or {}
+        if bool(given.get("organization")) != bool(given.get("role")):
+            missing = "role" if given.get("organization") else "organization"
+            self.add_error(missing, _("Chọn cả cơ quan và vai trò, hoặc để trống cả hai"))
+        return given
+
+
+class LinkForm(ActForm):
+    """A link for who is there already."""
+
+    days = DaysField()
+
+
+class RenameForm(ActForm):
+    """Name, post, and why they change."""
+
+    username = forms.CharField(label=_("Tên đăng nhập"), max_length=80)
+    post = forms.CharField(label=_("Chức vụ"), max_length=200)
+    reason = forms.CharField(label=_("Lý do"), max_length=500)
+
+
+class GrantForm(ActForm):
+    """One role for one organization."""
+
+    organization = NounField(label=_("Cơ quan"))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=_ROLES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organization", _living())
+
+
+class IdentityForm(ActForm):
+    """By which value a provider of identities knows somebody."""
+
+    value = forms.CharField(label=_("Định danh"), required=False, max_length=200)

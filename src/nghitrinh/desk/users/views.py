@@ -1,0 +1,353 @@
+"""The pages of users: administrators change them, secretaries see those of their organizations."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from nghitrinh.desk import security
+from nghitrinh.desk.kit.access import ADMINISTRATOR, PUBLISHER, DeskRequest, access
+from nghitrinh.desk.kit.acting import FormPage, serve
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.forms import ReasonForm
+from nghitrinh.desk.kit.listing import BY_NAME, ListColumn, Listing, Order
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.kit.pictures import qr_picture
+from nghitrinh.desk.models import SignIn
+from nghitrinh.desk.signing import factors, sessions
+from nghitrinh.desk.users import reads
+from nghitrinh.desk.users.forms import GrantForm, IdentityForm, InviteForm, LinkForm, RenameForm
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import AccountLink, Grant, Identity
+from nghitrinh.record.bodies.queries import users_visible_to
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.acts import one_transaction
+from nghitrinh.record.kernel.models import User
+
+# Links that were made just now, in the session of who made them, encrypted: until when a page shows each.
+_LINKS = "account_links"
+_SHOWN = 600
+
+USERS = Listing(
+    name=gettext_lazy("Người dùng"),
+    columns=(
+        ListColumn(gettext_lazy("Tên đăng nhập"), lambda row: row.user.username),
+        ListColumn(gettext_lazy("Chức vụ"), lambda row: row.user.post),
+        ListColumn(gettext_lazy("Vai trò"), lambda row: row.roles),
+        ListColumn(gettext_lazy("Đăng nhập được"), lambda row: row.user.is_active),
+        ListColumn(gettext_lazy("Lần cuối vào"), lambda row: row.last_at),
+        ListColumn(gettext_lazy("Bước xác nhận thứ hai"), lambda row: row.has_second_step),
+    ),
+    texts=("username", "post"),
+    states=reads.states,
+    orders={"": Order(BY_NAME), "moi": Order(gettext_lazy("Mới lập trước"), ("-recorded_at", "id"))},
+    prepared=reads.rows_of,
+)
+
+
+@dataclass
+class UserPage(FormPage):
+    """A page with a form that changes a user: no noun of an organization, but with an edit all the same."""
+
+    def parameters(self, form: Any) -> dict[str, Any]:
+        """Return everything that the act takes."""
+        typed: dict[str, Any] = form.parameters()
+        return {"user": self.noun.pk if self.noun else None} | self.fixed | typed
+
+
+@access(PUBLISHER)
+def users(request: DeskRequest) -> HttpResponse:
+    """List the users that one may see."""
+    shown = USERS.show(request, reads.in_order(users_visible_to(request.user)))
+    if shown.file:
+        return shown.file
+    context = {"shown": shown, "rows": reads.rows_of(list(shown.page)), "administers": request.user.is_administrator}
+    return render(request, "desk/users/list.html", context)
+
+
+@access(PUBLISHER)
+def user(request: DeskRequest, user: UUID) -> HttpResponse:
+    """Show one user: what they may do, how they come in."""
+    found = one(users_visible_to(request.user), user)
+    live = SignIn.objects.filter(user=found, ended_at=None)
+    context = {
+        "row": reads.rows_of([found])[0],
+        "found": found,
+        "administers": request.user.is_administrator,
+        "links": [link for link in AccountLink.objects.filter(user=found) if link.is_live(clock.now())],
+        "identity": Identity.objects.filter(user=found).first(),
+        "has_provider": bool(settings.OIDC_CLIENT),
+        "sessions": len(sessions.live_sessions(request, found)) if live.exists() else 0,
+        "must_have_second_step": factors.is_required(found),
+        "crumbs": [(_("Người dùng"), reverse("users"))],
+    }
+    return render(request, "desk/users/user.html", context)
+
+
+def _crumbs(found: User | None) -> list[tuple[str, str]]:
+    above = [(_("Người dùng"), reverse("users"))]
+    return [*above, (found.username, reverse("users.user", [found.pk]))] if found else above
+
+
+def _changed(request: DeskRequest, user: UUID, act: str, form: Any, **given: Any) -> HttpResponseBase:
+    """Serve a form that changes a user; it leads back to the user's page."""
+    found: Any = one(users_visible_to(request.user), user)
+    back = reverse("users.user", [found.pk])
+    page = UserPage(act=act, form=form, **{"noun": found, "back": back, "crumbs": _crumbs(found)} | given)
+    return serve(request, page)
+
+
+@access(ADMINISTRATOR)
+def invite(request: DeskRequest) -> HttpResponseBase:
+    """Make an account without a password, and a link by which its owner sets one."""
+    page = FormPage(
+        act="user.invite",
+        form=InviteForm,
+        title=_("Mời người dùng"),
+        note=_("Lập tài khoản chưa có mật khẩu, và một liên kết dùng một lần để người đó tự đặt mật khẩu."),
+        said=_("Đã lập tài khoản. In thư mời hoặc gửi liên kết cho đúng người."),
+        back=reverse("users"),
+        crumbs=_crumbs(None),
+        run=_invite,
+        done=lambda link: reverse("users.link", [link.user_id]),
+    )
+    return serve(request, page)
+
+
+def _invite(request: DeskRequest, form: Any) -> AccountLink:
+    given = form.parameters()
+    organization, role = given.pop("organization"), given.pop("role")
+    with one_transaction():
+        link: AccountLink = ACTS["user.invite"](by=request.user, **given)
+        if organization:
+            ACTS["grant.give"](by=request.user, user=link.user_id, organization=organization, role=role)
+    _keep_link(request, link)
+    return link
+
+
+@access(ADMINISTRATOR)
+def give_link(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Make a new link for somebody who is there already: a forgotten password, a lost letter."""
+    return _changed(
+        request,
+        user,
+        "user.give_link",
+        LinkForm,
+        title=_("Cấp liên kết đặt mật khẩu"),
+        note=_("Mật khẩu cũ còn dùng được cho đến khi đặt mật khẩu mới. Các liên kết trước đó hết dùng được ngay."),
+        said=_("Đã cấp liên kết. In thư mời hoặc gửi liên kết cho đúng người."),
+        run=lambda request, form: _give_link(request, user, form),
+        done=lambda link: reverse("users.link", [link.user_id]),
+    )
+
+
+def _give_link(request: DeskRequest, user: UUID, form: Any) -> AccountLink:
+    link: AccountLink = ACTS["user.give_link"](by=request.user, user=user, **form.parameters())
+    _keep_link(request, link)
+    return link
+
+
+def _keep_link(request: HttpRequest, link: AccountLink) -> None:
+    """Let this session show a link's secret for some minutes; the record has its digest alone."""
+    kept = {key: each for key, each in request.session.get(_LINKS, {}).items() if each["until"] > time.time()}
+    kept[str(link.user_id)] = {"secret": factors.locked(link.secret), "until": time.time() + _SHOWN}
+    request.session[_LINKS] = kept
+
+
+@access(ADMINISTRATOR)
+def link(request: DeskRequest, user: UUID) -> HttpResponse:
+    """Show a link that was made just now, to print or to hand on."""
+    found = one(users_visible_to(request.user), user)
+    kept = request.session.get(_LINKS, {}).get(str(user))
+    if kept is None or kept["until"] < time.time():
+        messages.info(request, _("Liên kết chỉ hiện trong ít phút sau khi cấp. Cần lại thì cấp liên kết mới."))
+        return HttpResponseRedirect(reverse("users.user", [found.pk]))
+    live = AccountLink.objects.filter(user=found, used_at=None, ended_at=None).order_by("-recorded_at").first()
+    address = request.build_absolute_uri(reverse("signing.link", [factors.unlocked(kept["secret"])]))
+    context = {
+        "found": found,
+        "link": live,
+        "address": address,
+        "picture": qr_picture(address),
+        "crumbs": _crumbs(found),
+    }
+    return render(request, "desk/users/link.html", context)
+
+
+@access(ADMINISTRATOR)
+def end_link(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """End the link that still lets somebody set a password."""
+    found = one(users_visible_to(request.user), user)
+    live = [each for each in AccountLink.objects.filter(user=found) if each.is_live(clock.now())]
+    if not live and request.method != "POST":
+        return HttpResponseRedirect(reverse("users.user", [found.pk]))
+    page = FormPage(
+        act="user.end_link",
+        form=ReasonForm,
+        title=_("Hủy liên kết đặt mật khẩu"),
+        said=_("Đã hủy liên kết."),
+        back=reverse("users.user", [found.pk]),
+        crumbs=_crumbs(found),
+        fixed={"link": live[0].pk if live else user},
+    )
+    return serve(request, page)
+
+
+@access(ADMINISTRATOR)
+def rename(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Correct name or post."""
+    found = one(users_visible_to(request.user), user)
+    return _changed(
+        request,
+        user,
+        "user.rename",
+        RenameForm,
+        title=_("Đổi tên người dùng"),
+        note=_("Nhật ký trước đây giữ tên cũ. Người này đăng nhập lại bằng tên mới."),
+        said=_("Đã đổi tên."),
+        initial={"username": found.username, "post": found.post},
+    )
+
+
+@access(ADMINISTRATOR)
+def block(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Stop somebody from signing in."""
+    return _changed(
+        request,
+        user,
+        "user.disable",
+        ReasonForm,
+        title=_("Khóa người dùng"),
+        note=_("Mọi phiên và liên kết của người này chấm dứt ngay. Điều đã ghi giữ nguyên, và có thể mở lại."),
+        said=_("Đã khóa."),
+    )
+
+
+@access(ADMINISTRATOR)
+def let_in(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Let somebody sign in again."""
+    return _changed(
+        request,
+        user,
+        "user.enable",
+        ReasonForm,
+        title=_("Mở lại người dùng"),
+        note=_("Người này đăng nhập lại bằng mật khẩu và các vai trò trước đây."),
+        said=_("Đã mở lại."),
+    )
+
+
+@access(ADMINISTRATOR)
+def give(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Give somebody a role for an organization."""
+    found = one(users_visible_to(request.user), user)
+    page = FormPage(
+        act="grant.give",
+        form=GrantForm,
+        title=_("Giao vai trò"),
+        note=found.post,
+        said=_("Đã giao vai trò."),
+        back=reverse("users.user", [found.pk]),
+        crumbs=_crumbs(found),
+        fixed={"user": found.pk},
+    )
+    return serve(request, page)
+
+
+@access(ADMINISTRATOR)
+def take_back(request: DeskRequest, grant: UUID) -> HttpResponseBase:
+    """Take a role back."""
+    found = one(Grant.objects.select_related("user", "organization"), grant)
+    page = FormPage(
+        act="grant.revoke",
+        form=ReasonForm,
+        title=_("Thu vai trò"),
+        note=reads.role_words(found),
+        said=_("Đã thu vai trò."),
+        back=reverse("users.user", [found.user_id]),
+        crumbs=_crumbs(found.user),
+        fixed={"grant": found.pk},
+    )
+    return serve(request, page)
+
+
+@access(ADMINISTRATOR)
+def identify(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Say by which value the provider of identities knows somebody."""
+    identity = Identity.objects.filter(user=user).first()
+    return _changed(
+        request,
+        user,
+        "user.identify",
+        IdentityForm,
+        title=_("Ghi định danh đăng nhập một lần"),
+        note=_("Đúng như nơi cấp tài khoản gửi sang (%(claim)s). Để trống thì không vào bằng cách đó.")
+        % {"claim": settings.OIDC_CLAIM},
+        said=_("Đã ghi định danh."),
+        initial={"value": identity.value if identity else ""},
+    )
+
+
+@access(ADMINISTRATOR)
+@require_POST
+def forget_second_step(request: DeskRequest, user: UUID) -> HttpResponse:
+    """Take somebody's second steps away who has lost them all; their sessions end."""
+    found = one(users_visible_to(request.user), user)
+    if factors.remove_all(found):
+        security.note(request, "factor_removed", user=found, method="all", by=request.user.username)
+        sessions.end(request, found, list(SignIn.objects.filter(user=found, ended_at=None)), "second step removed")
+        messages.success(request, _("Đã gỡ bước xác nhận thứ hai. Lần sau người này vào bằng mật khẩu rồi thêm lại."))
+    return HttpResponseRedirect(reverse("users.user", [found.pk]))
+
+
+@access(ADMINISTRATOR)
+@require_POST
+def end_sessions(request: DeskRequest, user: UUID) -> HttpResponse:
+    """End every session of somebody."""
+    found = one(users_visible_to(request.user), user)
+    if sessions.end(request, found, list(SignIn.objects.filter(user=found, ended_at=None)), "administrator"):
+        messages.success(request, _("Đã chấm dứt mọi phiên của người này."))
+    return HttpResponseRedirect(reverse("users.user", [found.pk]))
+
+
+@access(ADMINISTRATOR)
+def log(request: DeskRequest) -> HttpResponse:
+    """Show the last lines of the security log."""
+    event, words = request.GET.get("su-kien", ""), request.GET.get("q", "").strip()
+    event = event if event in security.EVENTS else ""
+    context = {
+        "lines": security.latest(event=event, words=words),
+        "events": security.EVENTS,
+        "event": event,
+        "words": words,
+        "file": security.FILE,
+    }
+    return render(request, "desk/users/log.html", context)
+
+
+urlpatterns = [
+    path("nguoi-dung/", users, name="users"),
+    path("nguoi-dung/moi/", invite, name="users.invite"),
+    path("nguoi-dung/nhat-ky-an-ninh/", log, name="users.log"),
+    path("nguoi-dung/<uuid:user>/", user, name="users.user"),
+    path("nguoi-dung/<uuid:user>/cap-lien-ket/", give_link, name="users.give_link"),
+    path("nguoi-dung/<uuid:user>/lien-ket/", link, name="users.link"),
+    path("nguoi-dung/<uuid:user>/huy-lien-ket/", end_link, name="users.end_link"),
+    path("nguoi-dung/<uuid:user>/doi-ten/", rename, name="users.rename"),
+    path("nguoi-dung/<uuid:user>/khoa/", block, name="users.block"),
+    path("nguoi-dung/<uuid:user>/mo-lai/", let_in, name="users.let_in"),
+    path("nguoi-dung/<uuid:user>/giao-vai-tro/", give, name="users.give"),
+    path("nguoi-dung/<uuid:user>/dinh-danh/", identify, name="users.identify"),
+    path("nguoi-dung/<uuid:user>/go-buoc-hai/", forget_second_step, name="users.forget_second_step"),
+    path("nguoi-dung/<uuid:user>/cham-dut-phien/", end_sessions, name="users.end_sessions"),
+    path("vai-tro/<uuid:grant>/thu/", take_back, name="users.take_back"),
+]
