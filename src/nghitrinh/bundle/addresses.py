@@ -8,7 +8,6 @@ from nghitrinh.bundle.schema import (
     Meeting,
     Point,
     Row,
-    Task,
     Tombstone,
 )
 
@@ -29,7 +28,7 @@ def address(row: Row) -> str:
         return page(type(row), row.id)
     if isinstance(row, Item):
         return f"{page(Meeting, row.meeting_id)}#{row.id}"
-    if isinstance(row, Task | Point):
+    if isinstance(row, Point):
         return f"{page(Decision, row.decision_id)}#{row.id}"
     if isinstance(row, File):
         return f"/tep/{row.id}/{row.name}"

@@ -219,6 +219,7 @@ class Task(Table):
     off the last one counts, and the task's events tell of those before it.
     """
 
+    FOLDER = "viec-giao"
     PARENTS = ("decision_id", "point_id")
     BODIES = ("responsible_id", "original_responsible_id", "through", "with_bodies", "report_to")
     ORDER = ("due_on", "text", "id")

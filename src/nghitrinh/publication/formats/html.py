@@ -17,12 +17,13 @@ from nghitrinh.publication.kept import cache, keep, kept
 from nghitrinh.publication.pages import words
 
 
-def page(template: str, facts: dict[str, Any], site: Site, nav: str) -> bytes:
-    """Return a page whose entry in the navigation is `nav`."""
+def page(template: str, facts: dict[str, Any], site: Site, nav: str, address: str = "") -> bytes:
+    """Return a page whose entry in the navigation is `nav`; `address` is its own, "" where it has none."""
     # Called only by a page that shows it.
     headline = partial(words.headline, str(facts.get("title", "")))
     found = _templates().get_template(f"public/{template}.html")
-    return filled(found, page=facts, site=site, nav_current=nav, query="", headline=headline).encode()
+    own = {"canonical": address, "cite": facts.get("cite")}
+    return filled(found, page=facts, site=site, nav_current=nav, query="", headline=headline, **own).encode()
 
 
 @lru_cache

@@ -92,9 +92,30 @@ def timeline(public: PublicSet, decision: Decision) -> list[Facts]:
         _event(decision.decided_on, "seal", "Kết luận tại hội nghị", "") | mark,
         _event(decision.approved_on, "done", "Kết luận được duyệt", "") | mark,
         *_issued(public, decision),
-        *(event for task in tasks for event in _of_task(public, task)),
+        *(event for task in tasks for event in _of_task(public, task, named=task.text)),
         *(_event(row.corrected_at, "done", f"Đính chính: {row.field}", row.reason) for row in public.all(Correction)),
     ]
+    return _newest_first(events)
+
+
+def task_story(public: PublicSet, task: Task, decision: Decision | None, issued: Instrument | None) -> list[Facts]:
+    """Return what happened to one task, newest first: from the charge to the result, as far as it is public."""
+    mark = {"illustrative": task.illustrative}
+    charged: list[Facts] = []
+    if decision is not None:
+        due = f"Hạn {words.day(_first_due(public, task))}" if _first_due(public, task) else ""
+        charged = [_event(decision.decided_on, "seal", "Giao tại kết luận", due) | mark]
+        charged[0]["href"] = href("decision", decision.id)
+    return _newest_first([*charged, *_issuing(issued), *_of_task(public, task, linked=False)])
+
+
+def _first_due(public: PublicSet, task: Task) -> str:
+    """Return the deadline that the task was given at first, before it was put off."""
+    put_off = [event for event in public.where(TaskEvent, "task_id", task.id) if event.kind == "extended"]
+    return put_off[0].due_before if put_off else task.due_on
+
+
+def _newest_first(events: list[Facts]) -> list[Facts]:
     dated = [event for event in events if event["iso"]]
     return sorted(dated, key=lambda event: str(event["iso"]))[::-1]
 
@@ -112,7 +133,10 @@ def _event(when: str, style: str, title: str, text: str) -> Facts:
 
 
 def _issued(public: PublicSet, decision: Decision) -> list[Facts]:
-    found = public.get(Instrument, decision.instrument_id)
+    return _issuing(public.get(Instrument, decision.instrument_id))
+
+
+def _issuing(found: Instrument | None) -> list[Facts]:
     if found is None:
         return []
     title = " ".join(filter(None, ("Ban hành", found.kind.lower(), found.number)))
@@ -122,21 +146,23 @@ def _issued(public: PublicSet, decision: Decision) -> list[Facts]:
     ]
 
 
-def _of_task(public: PublicSet, task: Task) -> Iterator[Facts]:
-    link = {"href": f"#{task.id}", "illustrative": task.illustrative}
+def _of_task(public: PublicSet, task: Task, named: str = "", *, linked: bool = True) -> Iterator[Facts]:
+    """Yield what happened to a task since it was given; where several tasks are told of, each event names its own."""
+    link = {"href": href("task", task.id) if linked else "", "illustrative": task.illustrative}
+    which = f": {named}" if named else ""
     for event in public.where(TaskEvent, "task_id", task.id):
-        yield _of_deadline(task, event) | link
+        yield _of_deadline(which, event) | link
     if task.finished_on:
         late = " (muộn)" if task.punctuality == "late" else ""
-        yield _event(task.finished_on, "done", f"Xong{late}: {task.text}", task.result) | link
+        yield _event(task.finished_on, "done", f"Xong{late}{which}", task.result) | link
     elif task.overdue:
-        yield _event(task.due_on, "late", f"Đến hạn mà chưa xong: {task.text}", task.state_label) | link
+        yield _event(task.due_on, "late", f"Đến hạn mà chưa xong{which}", task.state_label) | link
 
 
-def _of_deadline(task: Task, event: TaskEvent) -> Facts:
+def _of_deadline(which: str, event: TaskEvent) -> Facts:
     """Say that a deadline was put off, from which day to which and how late that was, or that a task was sent back."""
     reason = f"Lý do: {event.reason}" if event.reason else ""
     if event.kind == "returned":
-        return _event(event.happened_at, "open", f"Báo cáo chưa đạt, làm lại: {task.text}", reason)
+        return _event(event.happened_at, "open", f"Báo cáo chưa đạt, làm lại{which}", reason)
     moved = f"{words.put_off(event)}. {words.after_the_day(event)}"
-    return _event(event.happened_at, "late", f"Lùi hạn: {task.text}", f"{moved} {reason}".replace("  ", " ").strip())
+    return _event(event.happened_at, "late", f"Lùi hạn{which}", f"{moved} {reason}".replace("  ", " ").strip())

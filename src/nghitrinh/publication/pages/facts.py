@@ -130,7 +130,7 @@ def task_facts(public: PublicSet, notes: Notes, task: Task) -> Facts:
     return {
         "id": task.id,
         "text": task.text,
-        "href": f"{href('decision', task.decision_id)}#{task.id}",
+        "href": href("task", task.id),
         "responsible": body(public, task.responsible_id),
         "original": body(public, task.original_responsible_id) if moved else None,
         "moved_by": task.moved_by,

@@ -263,6 +263,11 @@ class ReleaseRows:
             self._years[kind] = ByYear(kind, self.shards.values(), self._ordered)
         return self._years[kind]
 
+    def identifiers(self, kind: type[Row], year: str) -> list[str]:
+        """Return the identifiers of the rows of one kind that stand with the meetings of a year; no row is read."""
+        shard = self.shards.get(year)
+        return [] if shard is None else [key[-1] for key, _ in shard.keys(kind)]
+
     def close(self) -> None:
         """Close the databases."""
         for shard in self.shards.values():

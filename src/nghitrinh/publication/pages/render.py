@@ -57,7 +57,13 @@ def render(path: str, given: PageInput) -> bytes:
         facts = tombstone(public, page.key, kind.subject)
         return html.page("tombstone", facts, public.site, kind.nav)
     if kind.facts is not None:
-        return html.page(kind.template, kind.facts(public, page.key, given.counted), public.site, kind.nav)
+        facts = kind.facts(public, page.key, given.counted)
+        return html.page(kind.template, facts, public.site, kind.nav, _address(path))
     if kind.write is not None:
         return kind.write(public, page.key, given.counted)
     raise AssertionError(f"{kind.name}: a kind without contents is refused when it is made")
+
+
+def _address(path: str) -> str:
+    """Return a page's address on the portal; "" for one that is not asked for by its own address."""
+    return f"/{path.removesuffix('index.html')}" if path.endswith("index.html") else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nghitrinh.bundle.schema import Article, Decision, Figure, File, Instrument, Item, Meeting, Organization, Row
 from nghitrinh.publication.pages import words
+from nghitrinh.publication.pages.citing import citation, organization_data, owner_of
 from nghitrinh.publication.pages.corrected import corrected_since
 from nghitrinh.publication.pages.facts import Facts, Notes, href, image_href
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
@@ -81,11 +82,27 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "corrected": corrected,
             "checked": str(row.checked_facts) if row.checked_facts and not corrected else "",
             "mark": notes.mark(row),
+            **_cited(public, row, meeting),
             "others": [article_line(other) for other in public.all(Article)[::-1] if other.id != key],
         }
         | (_of_meeting(public, notes, meeting) if meeting else {"meeting": None})
         | foot(public, notes, row.public_revision, corrections_of(public, row))
     )
+
+
+def _cited(public: PublicSet, row: Article, meeting: Meeting | None) -> Facts:
+    image = image_href(public, row.image) if row.image else ""
+    data = {
+        "@type": "NewsArticle",
+        "headline": row.title,
+        "description": row.lead,
+        "datePublished": words.instant(row.published_at),
+        "author": organization_data(row.byline or owner_of(public, meeting)),
+        "image": f"{public.site.address}{image}" if image else "",
+    }
+    address, by = href("article", row.id), owner_of(public, meeting)
+    day, revision = row.published_at, row.public_revision
+    return citation(public, address, row.title, "bài viết", by=by, day=day, revision=revision, data=data)
 
 
 def _blocks(paragraphs: Iterable[str]) -> list[Facts]:

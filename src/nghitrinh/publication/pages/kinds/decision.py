@@ -11,6 +11,7 @@ from nghitrinh.bundle.schema import (
     Instrument,
     Item,
     Meeting,
+    Organization,
     Paper,
     Point,
     Row,
@@ -18,6 +19,7 @@ from nghitrinh.bundle.schema import (
 )
 from nghitrinh.publication.pages import selection, words
 from nghitrinh.publication.pages.chain import chain, timeline
+from nghitrinh.publication.pages.citing import citation, organization_data, owner_of
 from nghitrinh.publication.pages.facts import Facts, Notes, files, href, task_facts
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
 from nghitrinh.publication.pages.lines import (
@@ -48,6 +50,9 @@ def _rows(public: ReleaseRows, decision: Decision) -> Iterator[Row]:
     yield from selection.tabled(public, public.where(Task, "decision_id", decision.id))
     yield from selection.decision_with_origin(public, decision)
     yield from selection.papers(public, decision.item_id)
+    meeting = public.get(Meeting, decision.meeting_id)
+    if meeting is not None:
+        yield from selection.line_of(public, Organization, meeting.organization_id)
     instrument = public.get(Instrument, decision.instrument_id)
     if instrument is not None:
         yield instrument
@@ -62,28 +67,47 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
     issued = public.get(Instrument, row.instrument_id)
     mark = notes.mark(row)
     tasks = [task_facts(public, notes, task) for task in public.where(Task, "decision_id", key)]
-    return {
-        "title": row.title,
-        "mark": mark,
-        "meeting": {"label": words.meeting_label(meeting), "href": href("meeting", meeting.id)} if meeting else None,
-        "item": {"id": item.id, "position": str(item.position)} if item else None,
-        "term": words.term_label(meeting.term) if meeting else "",
-        "decided": words.day(row.decided_on),
-        "decided_iso": words.iso_day(row.decided_on),
-        "approved": words.day(row.approved_on),
-        "approved_iso": words.iso_day(row.approved_on),
-        "chain": chain(public, row, linked=False),
-        "points": [_point(point) for point in public.where(Point, "decision_id", key)],
-        "timeline": timeline(public, row),
-        "tasks": tasks,
-        "tally": Tally.of(public.where(Task, "decision_id", key)).facts(),
-        "as_of": words.day(public.site.as_of),
-        "figures": figures_of(public, notes, key),
-        "papers": [paper_facts(public, notes, paper) for paper in public.where(Paper, "item_id", row.item_id)],
-        "instrument": instrument_line(issued) | {"mark": notes.mark(issued)} if issued else None,
-        "files": files(public, issued.files) if issued else [],
-        "articles": articles_of(public, row.meeting_id),
-    } | foot(public, notes, row.public_revision, public.all(Correction))
+    return (
+        {
+            "title": row.title,
+            "mark": mark,
+            "meeting": {"label": words.meeting_label(meeting), "href": href("meeting", meeting.id)}
+            if meeting
+            else None,
+            "item": {"id": item.id, "position": str(item.position)} if item else None,
+            "term": words.term_label(meeting.term) if meeting else "",
+            "decided": words.day(row.decided_on),
+            "decided_iso": words.iso_day(row.decided_on),
+            "approved": words.day(row.approved_on),
+            "approved_iso": words.iso_day(row.approved_on),
+            "chain": chain(public, row, linked=False),
+            "points": [_point(point) for point in public.where(Point, "decision_id", key)],
+            "timeline": timeline(public, row),
+            "tasks": tasks,
+            "tally": Tally.of(public.where(Task, "decision_id", key)).facts(),
+            "as_of": words.day(public.site.as_of),
+            "figures": figures_of(public, notes, key),
+            "papers": [paper_facts(public, notes, paper) for paper in public.where(Paper, "item_id", row.item_id)],
+            "instrument": instrument_line(issued) | {"mark": notes.mark(issued)} if issued else None,
+            "files": files(public, issued.files) if issued else [],
+            "articles": articles_of(public, row.meeting_id),
+        }
+        | _cited(public, row, meeting)
+        | foot(public, notes, row.public_revision, public.all(Correction))
+    )
+
+
+def _cited(public: PublicSet, row: Decision, meeting: Meeting | None) -> Facts:
+    owner, label = owner_of(public, meeting), words.meeting_label(meeting) if meeting else ""
+    data = {
+        "@type": "Report",
+        "datePublished": row.decided_on,
+        "author": organization_data(owner),
+        "isPartOf": f"{public.site.address}{href('meeting', meeting.id)}" if meeting else "",
+    }
+    what = f"kết luận tại {label[:1].lower()}{label[1:]}" if label else "kết luận"
+    address, revision = href("decision", row.id), row.public_revision
+    return citation(public, address, row.title, what, by=owner, day=row.decided_on, revision=revision, data=data)
 
 
 def _point(point: Point) -> Facts:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nghitrinh.bundle.schema import Decision, File, Instrument, Meeting, Organization, Row
 from nghitrinh.publication.pages import selection, words
+from nghitrinh.publication.pages.citing import citation, organization_data
 from nghitrinh.publication.pages.corrected import corrected_since
 from nghitrinh.publication.pages.facts import Facts, Notes, body, files, href
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
@@ -53,9 +54,23 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "files": files(public, row.files),
             "decisions": [decision_line(public, found) for found in decisions],
             "corrected": corrected_since(public, row, row.issued_on, decisions),
+            **_cited(public, row, issuer["name"]),
         }
         | foot(public, notes, row.public_revision, corrections_of(public, row))
     )
+
+
+def _cited(public: PublicSet, row: Instrument, issuer: str) -> Facts:
+    data = {
+        "@type": "Legislation",
+        "legislationIdentifier": row.number,
+        "legislationType": row.kind,
+        "legislationDate": row.issued_on,
+        "legislationPassedBy": organization_data(issuer),
+    }
+    what, day = " số ".join(filter(None, (row.kind.lower(), row.number))), row.issued_on
+    address, revision = href("instrument", row.id), row.public_revision
+    return citation(public, address, row.title, what, by=issuer, day=day, revision=revision, data=data)
 
 
 @dataclass(frozen=True, kw_only=True)

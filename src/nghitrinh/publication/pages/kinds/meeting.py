@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from nghitrinh.bundle.schema import Article, Correction, Decision, Instrument, Item, Meeting, Organization, Paper, Row
 from nghitrinh.publication.pages import words
-from nghitrinh.publication.pages.facts import Facts, Notes
+from nghitrinh.publication.pages.citing import citation, organization_data, owner_of, when
+from nghitrinh.publication.pages.facts import Facts, Notes, href
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
 from nghitrinh.publication.pages.lines import (
     CITED,
@@ -43,19 +44,45 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
     """Say when, where and by whom a meeting was held, its items and what came of each."""
     row, notes = public.the(Meeting, key), Notes(public)
     items = [item_facts(public, notes, item) for item in public.where(Item, "meeting_id", key)]
-    return {
-        "title": words.meeting_title(row),
-        "label": words.meeting_label(row),
-        "when": words.capital(words.moment(row.starts_at)),
-        "mark": notes.mark(row),
-        "record": meeting_record(public, row),
-        "items": items,
-        "ahead": row.state in ("convened", "open"),
-        "state": {"convened": "Sắp họp", "open": "Đang họp", "cancelled": "Đã hủy"}.get(row.state, ""),
-        "closed_count": sum(item["closed"] for item in items),
-        "articles": articles_of(public, key),
-        "instruments": instruments_of(public, key),
-    } | foot(public, notes, row.public_revision, public.all(Correction))
+    return (
+        {
+            "title": words.meeting_title(row),
+            "label": words.meeting_label(row),
+            "when": words.capital(words.moment(row.starts_at)),
+            "mark": notes.mark(row),
+            "record": meeting_record(public, row),
+            "items": items,
+            "ahead": row.state in ("convened", "open"),
+            "state": {"convened": "Sắp họp", "open": "Đang họp", "cancelled": "Đã hủy"}.get(row.state, ""),
+            "closed_count": sum(item["closed"] for item in items),
+            "articles": articles_of(public, key),
+            "instruments": instruments_of(public, key),
+        }
+        | _cited(public, row)
+        | foot(public, notes, row.public_revision, public.all(Correction))
+    )
+
+
+def _cited(public: PublicSet, row: Meeting) -> Facts:
+    owner, status = owner_of(public, row), "Cancelled" if row.state == "cancelled" else "Scheduled"
+    data = {
+        "@type": "Event",
+        "startDate": when(row.starts_at),
+        "endDate": when(row.ends_at) if row.ends_at else "",
+        "eventStatus": f"https://schema.org/Event{status}",
+        "location": {"@type": "Place", "name": row.place} if row.place else {},
+        "organizer": organization_data(owner),
+    }
+    return citation(
+        public,
+        href("meeting", row.id),
+        words.meeting_title(row),
+        "chương trình" if row.state in ("convened", "open") else "hồ sơ hội nghị",
+        by=owner,
+        day=row.starts_at,
+        revision=row.public_revision,
+        data=data,
+    )
 
 
 PAGE = ObjectPage(

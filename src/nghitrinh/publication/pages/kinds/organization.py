@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from nghitrinh.bundle.schema import Correction, Meeting, Organization, Row, Task
 from nghitrinh.publication.pages import words
-from nghitrinh.publication.pages.facts import Facts, Notes, body, task_facts
+from nghitrinh.publication.pages.citing import citation, organization_data
+from nghitrinh.publication.pages.facts import Facts, Notes, body, href, task_facts
 from nghitrinh.publication.pages.kind import WHOLE, Counted, ObjectPage, Selected, address_of
 from nghitrinh.publication.pages.lines import CITED, TABLED, foot, meeting_line, record
 from nghitrinh.publication.pages.public_set import PublicSet
@@ -55,34 +56,47 @@ def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
     finished = [task for task in mine if task.finished_on]
     by_end = sorted(finished, key=lambda task: (task.finished_on, task.id), reverse=True)
     handed = [task for task in public.all(Task) if task.responsible_id != key]
-    return {
-        "title": row.name,
-        "mark": mark,
-        "record": record(
-            ("Tên gọi tắt", row.short_name if row.short_name != row.name else "", ""),
-            *(
-                ("Tên cũ", f"{name} (đến trước ngày {words.day(until)})", "")
-                for name, until in zip(row.former_names, row.renamed_on, strict=False)
+    return (
+        {
+            "title": row.name,
+            "mark": mark,
+            "record": record(
+                ("Tên gọi tắt", row.short_name if row.short_name != row.name else "", ""),
+                *(
+                    ("Tên cũ", f"{name} (đến trước ngày {words.day(until)})", "")
+                    for name, until in zip(row.former_names, row.renamed_on, strict=False)
+                ),
+                ("Loại", words.capital(row.kind), ""),
+                ("Từ ngày", words.day(row.started_on), ""),
+                ("Đến ngày", words.day(row.ended_on), ""),
+                ("Căn cứ chuyển giao", row.succession_act, ""),
             ),
-            ("Loại", words.capital(row.kind), ""),
-            ("Từ ngày", words.day(row.started_on), ""),
-            ("Đến ngày", words.day(row.ended_on), ""),
-            ("Căn cứ chuyển giao", row.succession_act, ""),
-        ),
-        "successors": [body(public, successor) for successor in row.successors],
-        "predecessors": [
-            body(public, found.id) for found in public.where(Organization, "successors", key) if found.id != key
-        ],
-        "tally": Tally.read(counts["tally"]).facts(),
-        "open": [task_facts(public, notes, task) for task in mine if is_open(task)],
-        "finished": [task_facts(public, notes, task) for task in by_end],
-        "cancelled": [task_facts(public, notes, task) for task in mine if task.punctuality == "cancelled"],
-        "not_shown": _not_shown(counts["tally"], len(mine)),
-        "handed": [task_facts(public, notes, task) for task in handed],
-        "as_of": words.day(public.site.as_of),
-        "meetings": [meeting_line(meeting) for meeting in public.where(Meeting, "organization_id", key)[::-1]],
-        "meeting_count": format_number(int(counts["meetings"])),
-    } | foot(public, notes, 0, public.all(Correction))
+            "successors": [body(public, successor) for successor in row.successors],
+            "predecessors": [
+                body(public, found.id) for found in public.where(Organization, "successors", key) if found.id != key
+            ],
+            "tally": Tally.read(counts["tally"]).facts(),
+            "open": [task_facts(public, notes, task) for task in mine if is_open(task)],
+            "finished": [task_facts(public, notes, task) for task in by_end],
+            "cancelled": [task_facts(public, notes, task) for task in mine if task.punctuality == "cancelled"],
+            "not_shown": _not_shown(counts["tally"], len(mine)),
+            "handed": [task_facts(public, notes, task) for task in handed],
+            "as_of": words.day(public.site.as_of),
+            "meetings": [meeting_line(meeting) for meeting in public.where(Meeting, "organization_id", key)[::-1]],
+            "meeting_count": format_number(int(counts["meetings"])),
+        }
+        | _cited(public, row)
+        | foot(public, notes, 0, public.all(Correction))
+    )
+
+
+def _cited(public: PublicSet, row: Organization) -> Facts:
+    data = organization_data(row.name) | {
+        "alternateName": row.short_name if row.short_name != row.name else "",
+        "foundingDate": row.started_on,
+        "dissolutionDate": row.ended_on,
+    }
+    return citation(public, href("organization", row.id), row.name, "việc được giao và hội nghị", data=data)
 
 
 def _not_shown(tally: str, shown: int) -> str:

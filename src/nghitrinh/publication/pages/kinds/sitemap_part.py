@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nghitrinh.bundle.schema import Article, Decision, Instrument, Meeting, Organization, Row
+from nghitrinh.bundle.schema import Article, Decision, Instrument, Meeting, Organization, Row, Task
 from nghitrinh.publication.formats import sitemap
 from nghitrinh.publication.pages import kinds
 from nghitrinh.publication.pages.kind import SUMMARY, Counted, Fields, ObjectPage, PageKind, Selected, YearlyList, years
@@ -40,8 +40,13 @@ def _lists(public: ReleaseRows, year: str) -> Iterator[tuple[str, str]]:
 
 
 def _objects(public: ReleaseRows, year: str) -> Iterator[tuple[str, str]]:
-    names = {page.of: page.name for page in kinds.KINDS.values() if isinstance(page, ObjectPage)}
-    yield from ((names[page.of], row.id) for page in _yearly() for row in of_year(public, page.of, year))
+    """Yield the objects of a year; those that no list has by year stand with the meeting of that year."""
+    listed = {page.of for page in _yearly()}
+    for page in kinds.KINDS.values():
+        if isinstance(page, ObjectPage) and page.of in listed:
+            yield from ((page.name, row.id) for row in of_year(public, page.of, year))
+        elif isinstance(page, ObjectPage) and page.of is not Organization:
+            yield from ((page.name, key) for key in public.identifiers(page.of, year))
 
 
 def write(public: PublicSet, part: str, counted: Counted) -> bytes:
@@ -79,7 +84,7 @@ class SitemapPart(PageKind):
 PAGE = SitemapPart(
     name="sitemap-part",
     address="sitemap/{}.xml",
-    reads={**DATED, Organization: SUMMARY},
+    reads={**DATED, Organization: SUMMARY, Task: SUMMARY},
     select=select,
     write=write,
 )
