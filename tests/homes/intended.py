@@ -74,6 +74,16 @@ def _block(lines: tuple[str, ...]) -> str:
 
 
 _SITE, _LOCAL = "f6299aeb-16f4-4956-8538-b0d477c1883b", "http://127.0.0.1:8001"
+_UUID = "[0-9a-f-]{36}"
+# Which task was charged by which decision.
+_CHARGED = {
+    "5de34eeb-5f9d-43aa-9140-d01baf83129b": "c19580c0-cb1f-406c-b16a-ced21e229a5a",
+    "65ccbde7-4e7e-4cc1-8c6d-03abf08b04f9": "23bf7d27-15a8-4ab0-abc3-a63b5c3c9b99",
+    "795d841e-43ef-44ca-ab24-8fa231214852": "27b2fc86-0a8f-44f9-8239-dd4777daa258",
+    "b3ffcf5f-3575-4ec6-9ec6-088177845848": "dc896aee-2f6c-4c08-8ed9-114b0d49bff2",
+    "c2bf74b0-5360-4af9-983f-8016afe6bcba": "63ff786d-cfb8-493a-a3ac-68b513984f64",
+    "dabffddf-810b-421b-bc47-5cd0ffd1c3da": "e519dc12-7004-44ad-84a6-57b8afdc442c",
+}
 _PUT_OFF = (
     "Hạn cũ",
     "30/9/2021",
@@ -246,6 +256,27 @@ SINCE: dict[str, list[Intended]] = {
             lines=[
                 ("co-quan/index.html", _COMMITTEE, (*_COMMITTEE, *_CIVIL_AFFAIRS)),
                 ("co-quan/index.html", ("Đang hoạt động", *_CIVIL_AFFAIRS), ("Đang hoạt động",)),
+            ],
+        ),
+        Intended(
+            "each task has a page, and its links lead there (issue 12, 11)",
+            rewritten=[
+                (
+                    "ket-luan/*",
+                    rf"(?m)^href=/viec-giao/({_UUID})/\n(?=Lùi hạn:|Báo cáo chưa|Xong|Đến hạn)",
+                    r"href=#\1\n",
+                ),
+                ("ket-luan/*", rf"(?m)^href=/viec-giao/{_UUID}/\n", ""),
+                *(("*", f"/viec-giao/{task}/", f"/ket-luan/{decision}/#{task}") for task, decision in _CHARGED.items()),
+            ],
+            new=["viec-giao/*-*/index.html"],
+        ),
+        Intended(
+            "each page of an object says how it is cited; open data has a page of its own (issue 12, 11)",
+            lines=[("*", ("href=/du-lieu/", "Dữ liệu mở"), ("href=/ve-trang-nay/#du-lieu", "Dữ liệu mở"))],
+            rewritten=[
+                ("*/*/index.html", r"(?m)^Trích dẫn trang này\n.*\n", ""),
+                ("robots.txt", r"Disallow: /pages/\nDisallow: /files/\n", ""),
             ],
         ),
     ],

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from nghitrinh.bundle.database import logical_digest, open_database, rows_of
 from nghitrinh.bundle.manifest import MANIFEST, Manifest, files_of, read_list, read_manifest
-from nghitrinh.bundle.schema import Row
+from nghitrinh.bundle.schema import Row, Site
 from nghitrinh.bundle.search import Found, search
 from nghitrinh.bundle.years import COMMON, SHARED, database_path, shards_in
 
@@ -32,14 +32,23 @@ class Bundle:
         """Every file of the release, path → SHA-256."""
         return files_of(self.folder, self.manifest)
 
-    def rows(self, kind: type[R], *, after: str = "") -> Iterator[R]:
-        """Yield the rows of one kind, sorted by identifier, those whose identifier comes later than `after`."""
-        each = [rows_of(database, kind, "id > ?", (after,)) for database in self.shards.values()]
+    def rows(self, kind: type[R], *, after: str = "", where: str = "1", given: tuple[str, ...] = ()) -> Iterator[R]:
+        """Yield the rows of one kind, sorted by identifier, those whose identifier comes later than `after`.
+
+        `where` is a condition in SQL over the tables of one database, with `given` for its marks.
+        """
+        condition = f"id > ? AND ({where})"
+        each = [rows_of(database, kind, condition, (after, *given)) for database in self.shards.values()]
         last = ""
         for row in heapq.merge(*each, key=attrgetter("id")):
             if kind not in SHARED or row.id != last:
                 yield row
             last = row.id
+
+    @cached_property
+    def site(self) -> Site | None:
+        """Whose record this is; None where the release does not say."""
+        return next(self.rows(Site), None)
 
     def get(self, kind: type[R], identifier: str) -> R | None:
         """Return one row, or None."""

@@ -1,7 +1,9 @@
 """Answers of the portal: status, headers that every answer has, and bytes."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 SECURITY = (
@@ -32,21 +34,60 @@ STATUS = {
 }
 
 
+_AT_ONCE = 1 << 18
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """Some bytes of a file on the disk, read as they are sent: no database is held in memory for a slow reader."""
+
+    path: Path
+    start: int
+    size: int
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            left = self.size
+            while left and (content := file.read(min(left, _AT_ONCE))):
+                left -= len(content)
+                yield content
+
+
 @dataclass(frozen=True)
 class Answer:
-    """One answer, before it is sent; one that `is_for_all` is the same for all who ask, as long as the release is."""
+    """One answer, before it is sent; one that `is_for_all` is the same for all who ask, as long as the release is.
+
+    Its bytes are `content`, or the `part` of a file.
+    """
 
     status: int
     media_type: str = "text/html; charset=utf-8"
     content: bytes = b""
     headers: tuple[tuple[str, str], ...] = field(default=())
     is_for_all: bool = False
+    part: FilePart | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes are sent after the head."""
+        return self.part.size if self.part else len(self.content)
+
+    def between(self, start: int, end: int) -> "Answer":
+        """Return the answer with some of its bytes alone."""
+        if self.part is None:
+            return replace(self, content=self.content[start:end])
+        return replace(self, part=replace(self.part, start=start, size=end - start))
+
+    def body(self) -> Iterable[bytes]:
+        """Return the bytes as a server takes them."""
+        return self.part or [self.content]
 
     def head(self) -> list[tuple[str, str]]:
         """Return all headers."""
         if self.status == 304:  # has no content, and says nothing of the length of what it stands for
             return [*self.headers, *SECURITY]
-        own = [("Content-Type", self.media_type), ("Content-Length", str(len(self.content)))]
+        own = [("Content-Type", self.media_type), ("Content-Length", str(self.size))]
         return [*own, *self.headers, *SECURITY]
 
 

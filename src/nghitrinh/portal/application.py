@@ -12,8 +12,10 @@ from nghitrinh.portal.answers import STATUS, Answer, as_json
 from nghitrinh.portal.conditions import conditioned, encoding_for
 from nghitrinh.portal.filemap import FileEntry, FileMap
 from nghitrinh.portal.interface import interface
+from nghitrinh.portal.open_data import OPEN_DATA, open_data
 from nghitrinh.portal.release import OpenRelease, Releases, SentAnswer
 from nghitrinh.portal.searching import search_page
+from nghitrinh.portal.signed_files import signed_file
 
 Environ = dict[str, Any]
 Start = Callable[[str, list[tuple[str, str]]], Any]
@@ -47,7 +49,7 @@ class Portal:
     def _sent(self, release: OpenRelease, environ: Environ, asked: tuple[str, str | None]) -> SentAnswer:
         answer = self._answered(release, environ)
         whole = environ["REQUEST_METHOD"] != "HEAD"
-        sent = (STATUS[answer.status], answer.head(), [answer.content] if whole and answer.status != 304 else [])
+        sent = (STATUS[answer.status], answer.head(), answer.body() if whole and answer.status != 304 else [])
         is_short = len(asked[1] or "") < _LONGEST_HEADER
         if answer.is_for_all and whole and is_short and len(release.sent_answers) < _MOST_ANSWERS:
             release.sent_answers[asked] = sent
@@ -79,20 +81,38 @@ class Portal:
         return self.computed(release, path, environ)
 
     def computed(self, release: OpenRelease, path: str, environ: Environ) -> Answer:
-        """Return an answer that is no page: search, interface, files; or say that there is none."""
-        given = {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
-        if path == "/suc-khoe":
-            return as_json({"release": release.bundle.manifest.sequence})
-        if path == "/tra-cuu/":
-            return search_page(release, given)
-        if path.startswith("/api/"):
-            return interface(release, path.removeprefix("/api/"), given)
-        if path.startswith("/tep/"):
-            return _file(release, path, environ)
-        if f"{path}/" in release.files.entries or path == "/tra-cuu":
+        """Return an answer that is no page: search, interface, data, files; or say that there is none."""
+        query = parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True)
+        given = {name: values[0] for name, values in query.items()}
+        found = _made(release, path, given) or _handed_out(release, path, environ)
+        if found is not None:
+            return found
+        if f"{path}/" in release.files.entries or f"{path}/" in ("/tra-cuu/", OPEN_DATA):
             return Answer(301, headers=(("Location", quote(f"{path}/")),))
-        missing = release.files.entries.get("/404.html")
-        return _page(release.files, missing, environ, 404) if missing else Answer(404)
+        return _nothing(release, environ)
+
+
+def _made(release: OpenRelease, path: str, given: dict[str, str]) -> Answer | None:
+    """Return what is made of the rows for who asks; None where nothing is."""
+    if path == "/suc-khoe":
+        return as_json({"release": release.bundle.manifest.sequence})
+    if path == "/tra-cuu/":
+        return search_page(release, given)
+    return interface(release, path.removeprefix("/api/"), given) if path.startswith("/api/") else None
+
+
+def _handed_out(release: OpenRelease, path: str, environ: Environ) -> Answer | None:
+    """Return a file, or a table made of the whole release; None where there is none at the address."""
+    if path.startswith("/tep/"):
+        return _file(release, path, environ)
+    made = open_data(release, path.removeprefix(OPEN_DATA)) if path.startswith(OPEN_DATA) else None
+    found = made or signed_file(release, path)
+    return None if found is None else conditioned(found, environ)
+
+
+def _nothing(release: OpenRelease, environ: Environ) -> Answer:
+    missing = release.files.entries.get("/404.html")
+    return _page(release.files, missing, environ, 404) if missing else Answer(404)
 
 
 def _decoded(environ: Environ) -> str:

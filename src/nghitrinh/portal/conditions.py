@@ -60,7 +60,7 @@ def _kept(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 def _ranged(answer: Answer, header: str) -> Answer:
     """Return the one range asked for (14.2); what is no range, or several, is answered whole."""
-    asked, size = parse_range_header(header), len(answer.content)
+    asked, size = parse_range_header(header), answer.size
     if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
         return answer
     first, stop = asked.ranges[0]
@@ -69,4 +69,4 @@ def _ranged(answer: Answer, header: str) -> Answer:
         headers = (*_kept(answer), ("Content-Range", f"bytes */{size}"))
         return Answer(416, "text/plain; charset=utf-8", b"416\n", headers)
     headers = (*answer.headers, ("Content-Range", f"bytes {start}-{end - 1}/{size}"))
-    return replace(answer, status=206, content=answer.content[start:end], headers=headers, is_for_all=False)
+    return replace(answer.between(start, end), status=206, headers=headers, is_for_all=False)

@@ -1,47 +1,75 @@
-"""The interface for programs: every public row as JSON, and search. Read-only."""
+"""The interface for programs: every public row as JSON, and search. Read-only; described by `/api/openapi.json`."""
 
 from dataclasses import asdict
+from functools import lru_cache
 from itertools import islice
+from urllib.parse import urlencode
 
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES
 from nghitrinh.portal.answers import Answer, as_json
+from nghitrinh.portal.filters import LONGEST, MOST, BadParameter, condition, number
+from nghitrinh.portal.openapi import DESCRIPTION, description
 from nghitrinh.portal.release import OpenRelease
-from nghitrinh.vietnamese import plain_number
 
-_PAGE = 100
+DEEPEST = 25  # pages of a search
 
 
 def interface(release: OpenRelease, path: str, given: dict[str, str]) -> Answer:
-    """Answer `/api/`, `/api/search?q=`, `/api/<kind>?after=<id>` and `/api/<kind>/<id>`."""
-    kind, _, identifier = path.strip("/").partition("/")
-    if not kind:
-        return as_json({"schema": SCHEMA_VERSION, "kinds": list(TABLES), "search": "/api/search?q="})
-    if kind == "search":
+    """Answer `/api/`, `/api/openapi.json`, `/api/search?q=`, `/api/<kind>?after=<id>` and `/api/<kind>/<id>`."""
+    try:
+        return _answer(release, path, given)
+    except BadParameter as bad:
+        return as_json({"error": str(bad)}, 400)
+
+
+def _answer(release: OpenRelease, path: str, given: dict[str, str]) -> Answer:
+    if path in ("", DESCRIPTION):
+        return as_json(_description() if path else _kinds())
+    if path == "search":
         return _search(release, given)
+    kind, _, identifier = path.partition("/")
     if kind not in TABLES:
-        return _refused(f"found kind {kind!r}, expected one of {', '.join(TABLES)}")
+        return _missing(f"found kind {kind[:LONGEST]!r}, expected one of {', '.join(TABLES)}")
     if not identifier:
-        return _listed(release, kind, given.get("after", ""))
+        return _listed(release, kind, given)
     row = release.bundle.get(TABLES[kind], identifier)
     if row is None:
-        return _refused(f"found no {kind} {identifier!r}")
-    return as_json({**asdict(row), "address": address(row)})
+        return _missing(f"found no {kind} {identifier[:LONGEST]!r}")
+    return as_json(asdict(row) | {"address": address(row)})
 
 
-def _refused(why: str) -> Answer:
+def _kinds() -> dict[str, object]:
+    names = {"search": "/api/search?q=", "description": f"/api/{DESCRIPTION}"}
+    return {"schema": SCHEMA_VERSION, "kinds": list(TABLES), **names}
+
+
+@lru_cache(maxsize=1)
+def _description() -> dict[str, object]:
+    return description()
+
+
+def _missing(why: str) -> Answer:
     return as_json({"error": why}, 404)
 
 
-def _listed(release: OpenRelease, kind: str, after: str) -> Answer:
-    """List a hundred rows at a time, by identifier; `next` is the address of those that follow."""
-    rows = list(islice(release.bundle.rows(TABLES[kind], after=after), _PAGE + 1))
-    following = f"/api/{kind}?after={rows[_PAGE - 1].id}" if len(rows) > _PAGE else None
-    return as_json({"rows": [{**asdict(row), "address": address(row)} for row in rows[:_PAGE]], "next": following})
+def _listed(release: OpenRelease, kind: str, given: dict[str, str]) -> Answer:
+    """List rows by identifier, at most a hundred at a time; `next` is the address of those that follow."""
+    table, limit = TABLES[kind], number(given, "limit", MOST, MOST)
+    where, values = condition(table, given)
+    found = release.bundle.rows(table, after=given.get("after", ""), where=where, given=values)
+    rows = [asdict(row) | {"address": address(row)} for row in islice(found, limit + 1)]
+    following = None
+    if len(rows) > limit:
+        kept = {name: given[name] for name in ("limit", "from", "to", "body") if name in given}
+        following = f"/api/{kind}?{urlencode(kept | {'after': rows[limit - 1]['id']})}"
+    return as_json({"rows": rows[:limit], "next": following})
 
 
 def _search(release: OpenRelease, given: dict[str, str]) -> Answer:
-    page = plain_number(given.get("page")) or 1
-    found = release.bundle.search(given.get("q", ""), kind=given.get("kind", ""), page=page)
-    hits = [{**asdict(hit), "excerpt": "".join(words for words, _ in hit.pieces)} for hit in found.hits]
+    page, kind = number(given, "page", 1, DEEPEST), given.get("kind", "")
+    if kind and kind not in TABLES:
+        raise BadParameter(f"kind: found {kind[:LONGEST]!r}, expected one of {', '.join(TABLES)}")
+    found = release.bundle.search(given.get("q", "")[:LONGEST], kind=kind, page=page)
+    hits = [asdict(hit) | {"excerpt": "".join(words for words, _ in hit.pieces)} for hit in found.hits]
     return as_json({"total": found.total, "more": found.more, "hits": hits})

@@ -3,30 +3,41 @@
 import sys
 import threading
 import time
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from nghitrinh.bundle import Bundle, BundleError, verify_release
 from nghitrinh.bundle.addresses import address
-from nghitrinh.bundle.manifest import MANIFEST
-from nghitrinh.bundle.schema import File, Site, Tombstone
+from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, list_path
+from nghitrinh.bundle.schema import File, Tombstone
 from nghitrinh.portal.filemap import FileMap, file_map
 
-SentAnswer = tuple[str, list[tuple[str, str]], list[bytes]]  # status, headers, body, as WSGI wants them
+SentAnswer = tuple[str, list[tuple[str, str]], Iterable[bytes]]  # status, headers, body, as WSGI wants them
 _READ_EVERY = 1.0  # seconds between looks at the link
 
 
 class OpenRelease:
     """One open release: its rows, its file map, the addresses of what was withdrawn."""
 
-    def __init__(self, folder: Path) -> None:
-        self.bundle = Bundle(folder)
+    def __init__(self, folder: Path, key: bytes = b"") -> None:
+        """Open a release's folder; `key` is the public key in PEM that it was verified with."""
+        self.bundle, self.key = Bundle(folder), key
         self.files: FileMap = file_map(self.bundle.folder, self.bundle.files)
         self.gone = {address(row) for row in self.bundle.rows(Tombstone)}
         self.public = {row.id: row for row in self.bundle.rows(File)}
         self.sent_answers: dict[tuple[str, str | None], SentAnswer] = {}  # by path and accepted encodings
-        self.site = next(self.bundle.rows(Site), None)
+        self.site = self.bundle.site
+        self.sheets: dict[str, bytes] = {}  # tables as CSV, by name, once they were asked for
+
+    @cached_property
+    def signed(self) -> dict[str, str]:
+        """Every path that is handed out as it was signed, with what tells its version from others."""
+        manifest = self.bundle.manifest
+        return signed_paths(manifest.lists, self.bundle.files, manifest.digest)
 
 
 class Releases:
@@ -34,6 +45,7 @@ class Releases:
 
     def __init__(self, root: Path, key: Ed25519PublicKey) -> None:
         self.root, self.key = root, key
+        self._pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         self._lock = threading.Lock()
         self._target = self._link()
         self._open_release = self._open(at_least=0)
@@ -85,4 +97,13 @@ class Releases:
         problems = verify_release(folder, self.key, at_least=at_least)
         if problems:
             raise BundleError(folder, "; ".join(map(str, problems[:5])), code="does_not_verify")
-        return OpenRelease(folder)
+        return OpenRelease(folder, self._pem)
+
+
+def signed_paths(lists: dict[str, str], files: dict[str, str], digest: str) -> dict[str, str]:
+    """Return each path that is handed out with what tells its version from others: the manifest, its lists, the files.
+
+    A signature has no digest of its own in any list: it is as new as the manifest.
+    """
+    top = {MANIFEST: digest, SIGNATURE: f"signature-{digest}"}
+    return top | {list_path(group): each for group, each in lists.items()} | files

@@ -134,6 +134,7 @@ def test_a_finished_task_touches_its_decision_its_bodies_and_the_pages_that_coun
         "bai-viet/article-36/index.html",
         "van-ban/notice/index.html",
         "co-quan/party-group/index.html",
+        "viec-giao/task-zone/index.html",
     }
 
 
@@ -166,6 +167,7 @@ def test_another_day_touches_only_pages_with_an_open_task() -> None:
         "ket-luan/decision-quotas/index.html",
         "ket-luan/decision-programme/index.html",
         "co-quan/party-group/index.html",
+        *(f"viec-giao/task-{name}/index.html" for name in ("zone", "quotas", "programme")),
     }
 
 

@@ -44,6 +44,7 @@ def test_there_is_one_page_for_each_object_and_each_list() -> None:
         *(f"bai-viet/article-{name}/index.html" for name in (34, 35, 36, "withdrawn")),
         *(f"ket-luan/decision-{name}/index.html" for name in decided),
         "van-ban/notice/index.html",
+        *(f"viec-giao/task-{name}/index.html" for name in ("zone", "quotas", "programme", "survey", "moved")),
         *(f"co-quan/{body}/index.html" for body in bodies),
     }
 
@@ -110,7 +111,7 @@ def test_every_page_is_whole_html(path: str) -> None:
     assert (found.faults, found.open) == ([], [])
     assert len(found.ids) == len(set(found.ids))
     assert found.headings.count(1) == 1
-    assert found.tags.count("script") == 1
+    assert found.tags.count("script") - html.count('<script type="application/ld+json">') == 1
     assert all(after - before <= 1 for before, after in zip(found.headings, found.headings[1:], strict=False))
     assert '<main class="wrap p-main" id="main"' in html
 
@@ -204,7 +205,11 @@ def test_only_pages_with_an_open_task_say_as_of_which_day() -> None:
         "viec-giao/index.html",
         "ket-luan/decision-zone/index.html",
         "co-quan/party-group/index.html",
-    } | {f"ket-luan/decision-{name}/index.html" for name in ("quotas", "programme")}
+    } | {
+        f"{page}-{name}/index.html"
+        for name in ("zone", "quotas", "programme")
+        for page in ("ket-luan/decision", "viec-giao/task")
+    }
 
 
 def counted(html: str) -> list[str]:

@@ -26,6 +26,6 @@ def part(paths: Iterable[str], base: str) -> bytes:
 
 
 def robots(base: str) -> bytes:
-    """Let every program read all but the search, whose answers are no pages; name the sitemap where there is one."""
+    """Let every program read all but the search, whose answers are no pages, and what only repeats the pages."""
     named = f"\nSitemap: {base}/sitemap.xml\n" if base else ""
-    return f"User-agent: *\nDisallow: /tra-cuu/\n{named}".encode()
+    return f"User-agent: *\nDisallow: /tra-cuu/\nDisallow: /pages/\nDisallow: /files/\n{named}".encode()
