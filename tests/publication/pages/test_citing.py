@@ -69,7 +69,7 @@ def test_a_title_does_not_end_the_data_for_programs() -> None:
     assert json.loads(found)["name"] == title
 
 
-def told_of(task: str, **changed: object) -> list[str]:
+def story_of(task: str, **changed: object) -> list[str]:
     rows = [replace(row, **changed) if isinstance(row, Task) and row.id == task else row for row in sample_rows()]
     page = html(f"viec-giao/{task}/index.html", release_of(rows))
     return [
@@ -78,7 +78,7 @@ def told_of(task: str, **changed: object) -> list[str]:
 
 
 def test_a_task_tells_its_story_from_the_charge_to_the_result() -> None:
-    story = told_of("task-zone", finished_on="2021-10-03", punctuality="late", result="Đã trình.")
+    story = story_of("task-zone", finished_on="2021-10-03", punctuality="late", result="Đã trình.")
     assert story[0].startswith("3/10/2021 Xong (muộn)")
     assert "Đã trình." in story[0]
     assert any("Giao tại kết luận" in event for event in story)
