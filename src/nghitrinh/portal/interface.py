@@ -70,6 +70,8 @@ def _search(release: OpenRelease, given: dict[str, str]) -> Answer:
     page, kind = number(given, "page", 1, DEEPEST), given.get("kind", "")
     if kind and kind not in TABLES:
         raise BadParameter(f"kind: found {kind[:LONGEST]!r}, expected one of {', '.join(TABLES)}")
-    found = release.bundle.search(given.get("q", "")[:LONGEST], kind=kind, page=page)
+    if len(query := given.get("q", "")) > LONGEST:
+        raise BadParameter(f"q: found {len(query)} characters, expected at most {LONGEST}")
+    found = release.bundle.search(query, kind=kind, page=page)
     hits = [asdict(hit) | {"excerpt": "".join(words for words, _ in hit.pieces)} for hit in found.hits]
     return as_json({"total": found.total, "more": found.more, "hits": hits})
