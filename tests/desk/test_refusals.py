@@ -283,6 +283,7 @@ OTHERS = {
     "NoPhoto": "caught: the form says it in words of its own",
     "NothingRefused": "caught: an act that was only asked has nothing against what it was given",
     "Ended": "caught wherever a sandbox is asked: each says what took too long",
+    "BadParameter": "the portal answers programs: 400 with its text, which is English as the interface is",
 }
 
 
