@@ -31,6 +31,8 @@ PUBLISHERS = SECRETARIES | {"quantri"}
 KEEPERS = SECRETARIES | {"quantri"}
 KEEPS = SECRETARY | {"quantri"}
 ADMINISTRATOR = {"quantri"}
+# How documents are headed and numbered concerns the body and who sets up the home.
+ORDERING = {"secretary", "quantri"}
 
 WHO = {
     "signing": EVERYONE,
@@ -124,6 +126,15 @@ WHO = {
     "instruments.withdraw": SECRETARY,
     "instruments.document": INSIDE,
     "instruments.extract": INSIDE,
+    "registers": PUBLISHERS,
+    "registers.letterhead": ORDERING,
+    "registers.sample": ORDERING,
+    "registers.open": ORDERING,
+    "registers.start_series": ORDERING,
+    "registers.correct": ORDERING,
+    "registers.close": ORDERING,
+    "registers.correct_series": ORDERING,
+    "registers.close_series": ORDERING,
     "intake": SECRETARIES,
     "intake.upload": SECRETARIES,
     "intake.intake": SECRETARY,

@@ -88,6 +88,7 @@ ENTRIES = (
     MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting, rule=INSIDER),
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
     MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), rule=KEEPERS),
+    MenuEntry("registers", "part", _("Sổ và thể thức"), ("registers",), rule=PUBLISHER),
     MenuEntry("livery.change", "info", _("Diện mạo"), ("livery",), rule=ADMINISTRATOR),
     MenuEntry("users", "people", _("Người dùng"), ("users",), rule=PUBLISHER),
     MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), rule=READS_JOURNAL),

@@ -22,6 +22,7 @@ PAGES = (
     "tasks.lists",
     "tasks.views",
     "instruments.views",
+    "registers.views",
     "articles.views",
     "publication.releases",
     "publication.views",

@@ -46,7 +46,11 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> tuple[
     broken = [
         lines for lines in _broken(words, len(greedy)) if all(width(line, size, bold=bold) <= room for line in lines)
     ]
-    return min(broken, key=lambda lines: (not _is_natural(lines), max(width(line, size, bold=bold) for line in lines)))
+    return min(
+        broken,
+        default=greedy,
+        key=lambda lines: (not _is_natural(lines), max(width(line, size, bold=bold) for line in lines)),
+    )
 
 
 def _filled(words: list[str], room: float, size: float, *, bold: bool) -> tuple[str, ...]:

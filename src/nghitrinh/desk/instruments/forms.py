@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments.models import Register
 
@@ -24,6 +25,11 @@ class DecisionsField(_DecisionsField):
         return str(obj.title)
 
 
+def _post_and_name(membership: Any) -> str:
+    name = f"{membership.person.name}, " if membership.person else ""
+    return f"{name}{membership.post} ({membership.organization.short_name or membership.organization.name})"
+
+
 class InstrumentForm(ActForm):
     """A notice of decisions: what it issues, who signs it, who receives it."""
 
@@ -37,15 +43,41 @@ class InstrumentForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Chỉ kết luận đã duyệt"),
     )
-    signer = forms.CharField(label=_("Người ký (chức vụ)"), max_length=200)
+    membership = NounField(
+        label=_("Người ký"),
+        required=False,
+        described=_post_and_name,
+        empty_label=_("Gõ chức vụ và họ tên ở dưới"),
+        help_text=_("Chức vụ đang giữ ghi trong hồ sơ; họ tên lấy theo đó"),
+    )
+    signing = forms.TypedChoiceField(
+        label=_("Thể thức ký"), required=False, empty_value=None, help_text=_("Để trống thì theo chức vụ")
+    )
+    signer = forms.CharField(
+        label=_("Chức vụ ghi trên văn bản"),
+        max_length=200,
+        required=False,
+        help_text=_("Để trống nếu đã chọn người ký; cần ghi khi gõ tay"),
+    )
+    signer_name = forms.CharField(
+        label=_("Họ và tên"), max_length=120, required=False, help_text=_("Khi hồ sơ chưa ghi ai giữ chức vụ")
+    )
     recipients = forms.CharField(
         label=_("Nơi nhận, mỗi dòng một nơi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(
-        self, *args: Any, registers: QuerySet[Register] | None, decisions: QuerySet[Decision], **kwargs: Any
+        self,
+        *args: Any,
+        registers: QuerySet[Register] | None,
+        decisions: QuerySet[Decision],
+        signers: QuerySet[Membership],
+        signings: list[tuple[str, object]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "membership", signers)
+        self.fields["signing"].choices = [("", _("Theo chức vụ")), *signings]  # type: ignore[attr-defined]
         if registers is None:  # a draft keeps its register
             del self.fields["register"]
         else:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
@@ -25,11 +25,12 @@ from nghitrinh.documents.content import Notice
 from nghitrinh.documents.docx import notice_docx
 from nghitrinh.documents.from_record import extract_of, notice_of
 from nghitrinh.documents.pdf import notice_pdf
-from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
-from nghitrinh.record.instruments.models import Instrument, InstrumentState
+from nghitrinh.record.instruments.letterheads import heading_of, printed_post
+from nghitrinh.record.instruments.models import Instrument, InstrumentState, PaperForm
 from nghitrinh.record.instruments.queries import (
     bodies_charged_by,
     extract_seen_by,
@@ -37,7 +38,10 @@ from nghitrinh.record.instruments.queries import (
     issued_versions,
     registers_of,
 )
+from nghitrinh.record.instruments.signatures import is_in_office, rights_of
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.vietnamese import plain_number
@@ -66,8 +70,10 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         title=_("Soạn thông báo kết luận"),
         button=_("Lưu dự thảo"),
         said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
-        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public, "signer": _signer(found)},
-        options={"registers": registers_of(found), "decisions": decisions},
+        initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public}
+        | _signer(found)
+        | {"recipients": _recipients(found, public)},
+        options={"registers": registers_of(found), "decisions": decisions} | _signers(found.owner),
     )
 
 
@@ -137,19 +143,52 @@ def _text(notice: Notice) -> dict[str, Any]:
         "paragraphs": list(content.paragraphs(notice)),
         "recipients": content.recipient_lines(notice),
         "signature": content.signature_lines(notice),
+        "name": content.name_lines(notice),
     }
 
 
-def _signer(meeting: Meeting) -> str:
-    """Return the post of who chaired a meeting, where the record knows: they sign what it concluded."""
-    return next((chair.post for chair in chairs_of(meeting)), "")
+def _signer(meeting: Meeting) -> dict[str, Any]:
+    """Return who chaired a meeting, where the record knows: they sign what it concluded."""
+    for chair in chairs_of(meeting):
+        held = chair.membership
+        if held is not None and is_in_office(held, clock.today()) and held.organization_id == meeting.owner_id:
+            return {"membership": held.pk}
+        return {"signer": printed_post(chair.post, meeting.owner), "signer_name": chair.name}
+    return {"signer": ""}
+
+
+def _recipients(meeting: Meeting, decisions: list[UUID]) -> str:
+    """Return to whom a notice usually goes: those whom it charges, and the file."""
+    charged = Organization.objects.filter(
+        pk__in=Charge.objects.filter(
+            point__version__decision__in=decisions, point__version__number=F("point__version__decision__current")
+        ).values("responsible")
+    )
+    names = [each.name for each in charged.order_by(in_order("name"))]
+    of_the_party = heading_of(meeting.owner).form == PaperForm.PARTY
+    return "\n".join([*names, "Lưu Văn phòng" if of_the_party else "Lưu: VT"])
+
+
+def _signers(owner: Organization) -> dict[str, Any]:
+    """Return what the form offers: posts that are held today, the body's own first, and the rights its form has."""
+    today = clock.today()
+    held = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
+    own = Case(When(organization=owner, then=0), default=1)
+    posts = Membership.objects.filter(held, begun, organization__body=owner.body_id)
+    rights = [(each.value, each.label) for each in rights_of(heading_of(owner))]
+    return {
+        "signers": posts.select_related("person", "organization").order_by(own, in_order("post"), "pk"),
+        "signings": rights,
+    }
 
 
 @access(Role.SECRETARY)
 def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Change a draft."""
     found = opened(request, Instrument, instrument, "instrument.revise")
-    initial = {name: getattr(found, name) for name in ("title", "signer", "recipients")}
+    initial = {name: getattr(found, name) for name in ("title", "signer", "signer_name", "signing", "recipients")}
+    initial["membership"] = found.membership_id
     return step(
         request,
         found,
@@ -158,7 +197,7 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
         title=_("Sửa dự thảo"),
         said=_("Đã lưu dự thảo."),
         initial=initial | {"decisions": [each.decision_id for each in issued_versions(found)]},
-        options={"registers": None, "decisions": _settled(request, found.meeting)},
+        options={"registers": None, "decisions": _settled(request, found.meeting)} | _signers(found.owner),
     )
 
 

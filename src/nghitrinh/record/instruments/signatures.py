@@ -80,6 +80,11 @@ def default_signing(heading: Heading, post: str, *, is_ours: bool = True) -> Sig
     return Signing.FOR_BODY if heading.in_name_of else Signing.OWN_POST
 
 
+def rights_of(heading: Heading) -> tuple[Signing, ...]:
+    """Return by which rights one signs in a form: for a collective body, or for a head who decides alone."""
+    return tuple(each for each in _MARKS[heading.form] if each != Signing.FOR_BODY or heading.in_name_of)
+
+
 def _not_of_the_form(heading: Heading, signing: Signing, post: str) -> "list[BadInput | Contradiction]":
     """Return what of a signature the form does not have."""
     found: list[BadInput | Contradiction] = []

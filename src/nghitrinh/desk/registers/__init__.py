@@ -1,0 +1,1 @@
+"""Letterheads, registers of documents and series of meetings: pages for administrators and secretaries."""

@@ -1,0 +1,239 @@
+"""Letterheads, registers and series of the organizations for which one is secretary; of all, for administrators."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.acting import FormPage, serve
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.forms import ActForm, ReasonForm
+from nghitrinh.desk.kit.lookup import one
+from nghitrinh.desk.registers.forms import (
+    LetterheadForm,
+    RegisterCorrectionForm,
+    RegisterForm,
+    SeriesCorrectionForm,
+    SeriesForm,
+)
+from nghitrinh.documents.docx import notice_docx
+from nghitrinh.documents.pdf import notice_pdf
+from nghitrinh.documents.sample import sample_notice
+from nghitrinh.record.bodies.models import LegislativeTerm, Organization
+from nghitrinh.record.instruments.counting import RegisterState, counting_of, state_of
+from nghitrinh.record.instruments.letterheads import Heading, heading_of
+from nghitrinh.record.instruments.models import Letterhead, Register
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.levels import INSIDE, Role
+from nghitrinh.record.kernel.models import Noun
+from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.meetings.models import Series
+from nghitrinh.record.meetings.numbering import number_to_come
+
+SAMPLES = {
+    "pdf": (notice_pdf, "application/pdf"),
+    "docx": (notice_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+def _mine(request: DeskRequest) -> QuerySet[Organization]:
+    """Return the organizations whose papers one may order: one's own, or for an administrator all that live."""
+    if request.user.is_administrator:
+        return Organization.objects.filter(ended_on__isnull=True)
+    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY))
+
+
+def _that_issue(request: DeskRequest) -> QuerySet[Organization]:
+    """Return those of them that meet: somebody works inside, or they have a register or a series already."""
+    inside = Q(grants__role__in=INSIDE, grants__ended_at__isnull=True)
+    kept = Q(registers__isnull=False) | Q(series__isnull=False) | Q(letterhead__isnull=False)
+    return _mine(request).filter(inside | kept).distinct().select_related("body").order_by(in_order("name"))
+
+
+@dataclass(frozen=True)
+class SeriesState:
+    """A series and the number that comes next in it; None where it is closed or has none."""
+
+    series: Series
+    next_number: int | None
+
+
+@dataclass(frozen=True)
+class PapersOf:
+    """What one organization's documents are made with."""
+
+    organization: Organization
+    heading: Heading
+    is_said: bool
+    registers: list[RegisterState]
+    series: list[SeriesState]
+
+
+def _papers_of(organization: Organization) -> PapersOf:
+    registers = organization.registers.select_related("organization__body").order_by("closed_on", "symbol", "pk")
+    runs = organization.series.select_related("term").order_by("closed_on", in_order("name"), "pk")
+    return PapersOf(
+        organization=organization,
+        heading=heading_of(organization),
+        is_said=Letterhead.objects.filter(organization=organization).exists(),
+        registers=[state_of(each, clock.today()) for each in registers],
+        series=[SeriesState(each, None if each.closed_on else number_to_come(each)) for each in runs],
+    )
+
+
+@access(PUBLISHER)
+def registers(request: DeskRequest) -> HttpResponse:
+    """Show how each of one's organizations heads and numbers its documents and meetings."""
+    found = [_papers_of(each) for each in _that_issue(request)]
+    return render(request, "desk/registers/registers.html", {"found": found})
+
+
+def _step(
+    request: DeskRequest, act: str, form: type[ActForm], noun: Noun | None = None, **given: Any
+) -> HttpResponseBase:
+    """Show the page of a form of this area, or run its act; it leads back to the list."""
+    back = reverse("registers")
+    standard: dict[str, Any] = {"back": back, "crumbs": [(_("Sổ và thể thức"), back)]}
+    return serve(request, FormPage(act=act, form=form, noun=noun, **standard | given))
+
+
+@access(PUBLISHER)
+def letterhead(request: DeskRequest, organization: UUID) -> HttpResponseBase:
+    """Say how an organization's documents are headed: what its kind and name suggest stands there already."""
+    owner = one(_mine(request).select_related("body"), organization)
+    found, heading = Letterhead.objects.filter(organization=owner).first(), heading_of(owner)
+    initial = {name: getattr(heading, name) for name in ("form", "place", "code", "in_name_of", "head")}
+    return _step(
+        request,
+        "letterhead.revise" if found else "letterhead.set",
+        LetterheadForm,
+        found,
+        title=_("Tiêu đề và thể thức ký"),
+        note=_("Dùng cho văn bản ban hành từ nay; văn bản đã ban hành giữ tiêu đề và chữ ký của nó."),
+        button=_("Lưu tiêu đề"),
+        said=_("Đã lưu tiêu đề. Xem thử văn bản mẫu ngay trong danh sách."),
+        fixed={} if found else {"organization": owner.pk},
+        initial=initial | {"superior": "\n".join(heading.superior), "name": "\n".join(heading.name)},
+    )
+
+
+@access(PUBLISHER)
+def sample(request: DeskRequest, organization: UUID, kind: str) -> HttpResponse:
+    """Send a sample of a notice with an organization's letterhead, as PDF or DOCX."""
+    owner = one(_mine(request).select_related("body"), organization)
+    if kind not in SAMPLES:
+        raise Http404
+    make, media_type = SAMPLES[kind]
+    response = HttpResponse(make(sample_notice(heading_of(owner), clock.today())), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="van-ban-mau.{kind}"'
+    return response
+
+
+@access(PUBLISHER)
+def open_register(request: DeskRequest, organization: UUID) -> HttpResponseBase:
+    """Open a register; symbol and way of counting are suggested by the letterhead."""
+    owner = one(_mine(request).select_related("body"), organization)
+    heading = heading_of(owner)
+    counting = counting_of(Register(organization=owner), heading)
+    return _step(
+        request,
+        "register.open",
+        RegisterForm,
+        title=_("Mở sổ văn bản"),
+        said=_("Đã mở sổ. Văn bản ban hành sẽ lấy số ở sổ này."),
+        fixed={"organization": owner.pk},
+        initial={"symbol": heading.symbol("TB"), "counting": counting, "starts_at": 1},
+    )
+
+
+def _register(request: DeskRequest, register: UUID) -> Register:
+    return one(Register.objects.filter(organization__in=_mine(request)).select_related("organization__body"), register)
+
+
+@access(PUBLISHER)
+def correct_register(request: DeskRequest, register: UUID) -> HttpResponseBase:
+    """Correct a register's symbol, how it counts, or its next number."""
+    found = _register(request, register)
+    state = state_of(found, clock.today())
+    return _step(
+        request,
+        "register.correct",
+        RegisterCorrectionForm,
+        found,
+        title=_("Sửa sổ văn bản"),
+        note=_("Số đã cấp giữ nguyên như đã ban hành. Số bỏ qua được nêu trong sổ."),
+        said=_("Đã sửa sổ."),
+        initial={"symbol": found.symbol, "counting": state.counting, "next_number": state.next_number},
+    )
+
+
+@access(PUBLISHER)
+def close_register(request: DeskRequest, register: UUID) -> HttpResponseBase:
+    """Close a register."""
+    found = _register(request, register)
+    words = {"title": _("Khóa sổ văn bản"), "note": _("Sổ khóa thì không cấp số nữa."), "said": _("Đã khóa sổ.")}
+    return _step(request, "register.close", ReasonForm, found, **words)
+
+
+@access(PUBLISHER)
+def start_series(request: DeskRequest, organization: UUID) -> HttpResponseBase:
+    """Begin a series of meetings."""
+    owner = one(_mine(request), organization)
+    terms = LegislativeTerm.objects.filter(body=owner.body_id).order_by("-starts_on", "pk")
+    return _step(
+        request,
+        "series.start",
+        SeriesForm,
+        title=_("Mở dãy số hội nghị"),
+        said=_("Đã mở dãy số. Hội nghị triệu tập sẽ lấy số ở dãy này."),
+        fixed={"organization": owner.pk},
+        initial={"term": terms.first(), "starts_at": 1, "numbered": True},
+        options={"terms": terms},
+    )
+
+
+def _series(request: DeskRequest, series: UUID) -> Series:
+    return one(Series.objects.filter(organization__in=_mine(request)), series)
+
+
+@access(PUBLISHER)
+def correct_series(request: DeskRequest, series: UUID) -> HttpResponseBase:
+    """Correct the name of a series or its next number."""
+    found = _series(request, series)
+    return _step(
+        request,
+        "series.correct",
+        SeriesCorrectionForm,
+        found,
+        title=_("Sửa dãy số"),
+        note=_("Số của các hội nghị đã có giữ nguyên."),
+        said=_("Đã sửa dãy số."),
+        initial={"name": found.name, "next_number": number_to_come(found)},
+    )
+
+
+@access(PUBLISHER)
+def close_series(request: DeskRequest, series: UUID) -> HttpResponseBase:
+    """Close a series."""
+    found = _series(request, series)
+    words = {"title": _("Khóa dãy số"), "note": _("Dãy số khóa thì không cấp số nữa."), "said": _("Đã khóa dãy số.")}
+    return _step(request, "series.close", ReasonForm, found, **words)
+
+
+urlpatterns = [
+    path("so-van-ban/", registers, name="registers"),
+    path("so-van-ban/<uuid:organization>/tieu-de/", letterhead, name="registers.letterhead"),
+    path("so-van-ban/<uuid:organization>/van-ban-mau/<slug:kind>/", sample, name="registers.sample"),
+    path("so-van-ban/<uuid:organization>/so-moi/", open_register, name="registers.open"),
+    path("so-van-ban/<uuid:organization>/day-so-moi/", start_series, name="registers.start_series"),
+    path("so-van-ban/so/<uuid:register>/sua/", correct_register, name="registers.correct"),
+    path("so-van-ban/so/<uuid:register>/khoa/", close_register, name="registers.close"),
+    path("so-van-ban/day-so/<uuid:series>/sua/", correct_series, name="registers.correct_series"),
+    path("so-van-ban/day-so/<uuid:series>/khoa/", close_series, name="registers.close_series"),
+]
