@@ -121,7 +121,6 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "instrument": instrument.pk,
         "register": register.pk,
         "series": world.series.pk,
-        "organization": world.committee.pk,
         "article": article.pk,
         "image": image,
         "intake": page_taken_in(world).pk,
