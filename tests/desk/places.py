@@ -155,7 +155,7 @@ def _kept(world: World) -> dict[str, Any]:
 def address_of(name: str, places: dict[str, object]) -> str:
     """Return the address of a page, with objects of a world in its parts."""
     pattern = next(pattern for _, pattern in walk() if pattern.name == name)
-    given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "part": "name"}
+    given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "step": "dia-ban", "part": "name"}
     if name in ("journal.object", "releases.release", "releases.withdraw"):
         given |= {"kind": "meeting", "noun": places["meeting"]}
     return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})

@@ -265,6 +265,7 @@ LIBRARIES = {
 }
 # What is no refusal that a user reads, and why.
 OTHERS = {
+    "NotFounded": "carries the refusals of acts back to the page of the setup to which each belongs",
     "SettingError": "the settings have no languages before they are read",
     "NoOutput": "the command line, before anything is set up",
     "Unanswered": "what was asked is done; only its answer could not be written",

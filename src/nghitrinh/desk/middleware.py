@@ -17,6 +17,7 @@ from nghitrinh.desk.headers import guarded
 from nghitrinh.desk.kit import conditional, kept_forms, typed
 from nghitrinh.desk.kit.access import DeskRequest, rule_of
 from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.setup.kept import kept
 from nghitrinh.desk.signing.entering import MUST_ADD
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
@@ -122,7 +123,12 @@ def _speak(request: HttpRequest) -> None:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask to sign in first. What was typed waits; a lone button leads back to the page on which it stood."""
+    """Ask to sign in first. What was typed waits; a lone button leads back to the page on which it stood.
+
+    Where nobody can sign in yet, the setup comes first.
+    """
+    if kept() is not None:
+        return HttpResponseRedirect(reverse("setup"))
     is_page = request.method != "POST" or typed.keep(request)
     answer = redirect_to_login(request.get_full_path() if is_page else _page_before(request))
     if request.headers.get("HX-Request"):

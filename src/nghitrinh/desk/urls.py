@@ -7,6 +7,7 @@ side menu is in `menu.py`.
 from django.urls import include, path
 
 PAGES = (
+    "setup.views",
     "livery.views",
     "signing.views",
     "signing.provider",

@@ -64,7 +64,7 @@ class StyledField(BoundField):
     @property
     def is_optional(self) -> bool:
         """Tell whether the label says "(nếu có)": it may stay empty, and no tick or empty choice says so itself."""
-        if self.field.required or isinstance(self.field, forms.BooleanField):
+        if self.field.required or isinstance(self.field, forms.BooleanField) or self.name in self.form.asked:  # type: ignore[attr-defined]
             return False
         if isinstance(self.field, forms.ModelChoiceField):
             return self.field.empty_label is None
@@ -84,12 +84,14 @@ class Fault:
 class PartedForm(forms.Form):
     """A form that may have parts; `sets` are their formsets by name.
 
-    `aliases` says which field shows a refusal of a parameter that is no field of its own.
+    `aliases` says which field shows a refusal of a parameter that is no field of its own; `asked` are fields that the
+    form asks for itself, where they are needed: no label says that they may stay empty.
     """
 
     use_required_attribute = False  # the server's words are the desk's own, and stand at the field
     bound_field_class = StyledField
     aliases: ClassVar[dict[str, str]] = {}
+    asked: ClassVar[tuple[str, ...]] = ()
     parts: ClassVar[dict[str, "type[Several]"]] = {}
     heading = ""
 

@@ -54,6 +54,18 @@ def _series(*organizations: UUID) -> QuerySet[Series]:
     )
 
 
+# How the names of meetings begin: the word that the form asks for as its kind.
+_KINDS = ("hội nghị", "phiên họp", "kỳ họp")
+
+
+def _called(request: DeskRequest) -> dict[str, str]:
+    """Return what a meeting of the secretary's one series is called, where its name says that it is one."""
+    series = list(_series(*organizations_as(request, Role.SECRETARY)).filter(closed_on__isnull=True)[:2])
+    name = series[0].name if len(series) == 1 else ""
+    kind = next((each for each in _KINDS if name.lower().startswith(each)), "")
+    return {"name": name, "kind": kind} if kind else {}
+
+
 @access(Role.SECRETARY)
 def plan(request: DeskRequest) -> HttpResponseBase:
     """Plan a meeting."""
@@ -63,6 +75,7 @@ def plan(request: DeskRequest) -> HttpResponseBase:
         title=_("Hẹn hội nghị"),
         back=reverse("meetings"),
         said=_("Đã hẹn hội nghị. Nay thêm nội dung vào chương trình."),
+        initial=_called(request),
         options={"organizations": _mine(request)},
         crumbs=crumbs_of_list("meeting"),
         done=page_of,

@@ -6,6 +6,7 @@ from django.urls import path
 
 from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access
 from nghitrinh.desk.kit.lines import lines_of
+from nghitrinh.desk.today.first_steps import first_steps
 from nghitrinh.desk.today.needs import coming_days, heading, needs_of
 from nghitrinh.record.bodies.queries import journal_visible_to
 
@@ -22,6 +23,7 @@ def today(request: DeskRequest) -> HttpResponse:
     latest = list(journal_visible_to(request.user).order_by("-seq")[:LAST])
     context = {
         "needs": needs,
+        "first": [] if needs else first_steps(request),
         "heading": heading(sum(need.count for need in needs)),
         "ahead": coming_days(request),
         "latest": lines_of(latest),

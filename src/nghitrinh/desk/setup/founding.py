@@ -1,0 +1,186 @@
+"""The end of a setup: everything that was typed becomes the record, by acts, all of it or nothing.
+
+The administrator is the first user and founds; the secretary, where there is another one, does what a secretary does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from nghitrinh.desk.setup.forms import MOST_REGISTERS, lines
+from nghitrinh.desk.setup.proposals import Proposal
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import Body, LegislativeTerm, Organization, OrganizationKind
+from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel.acts import one_transaction
+from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import User
+
+Answers = dict[str, dict[str, Any]]
+
+
+class NotFounded(Exception):
+    """An act refused, so nothing was written: on which page, and at which field of it, each refusal belongs.
+
+    A field is "" where it is none of the page.
+    """
+
+    def __init__(self, page: str, error: ActError, fields: dict[str, str], *, otherwise: str = "") -> None:
+        super().__init__(page)
+        self.page = page
+        self.refused = [(fields.get(each.field, otherwise), each) for each in error.each()]
+
+
+@dataclass
+class Founding:
+    """One founding: the answers to the pages, and what is made so far."""
+
+    answers: Answers
+    proposal: Proposal
+    logo: bytes | None
+
+    def found(self) -> User:
+        """Write the record, and return the user with whom to go on: the secretary."""
+        with one_transaction():
+            admin = self._user("admin", by=None, is_administrator=True)
+            body = self._act("ten-goi", "body.found", admin, {"jurisdiction": "name"})
+            organization = self._organization(admin, body)
+            secretary = admin if self.people.get("alone") else self._user("secretary", by=admin)
+            self._grant(admin, secretary, organization, Role.SECRETARY)
+            self._beginnings(admin, secretary, body, organization)
+            self._chair(admin, secretary, organization)
+        return secretary
+
+    @property
+    def people(self) -> dict[str, Any]:
+        """Return the answers to the last page."""
+        return self.answers["nguoi"]
+
+    def _beginnings(self, admin: User, secretary: User, body: Body, organization: Organization) -> None:
+        term = self._act(
+            "nhiem-ky", "term.open", admin, {key: key for key in ("number", "starts_on", "ends_on")}, body=body.pk
+        )
+        self._series(secretary, organization, term)
+        self._letterhead(secretary, organization)
+        self._registers(secretary, organization, term)
+        self._units(admin, body)
+        self._act(
+            "dien-mao",
+            "livery.choose",
+            admin,
+            {key: key for key in ("name", "accent", "accent_dark")},
+            body=body.pk,
+            logo=storage.put(self.logo) if self.logo else "",
+        )
+        if name := self.people.get("secretary_name"):
+            self._post(admin, secretary, organization, name, self.people["secretary_post"], "secretary")
+
+    def _act(self, page: str, act: str, by: User | None, fields: dict[str, str], **fixed: Any) -> Any:
+        """Carry out one act with fields of a page, each under the parameter that it is; a refusal names the field."""
+        given = {parameter: self.answers[page][field] for field, parameter in fields.items()}
+        try:
+            return ACTS[act](by=by, **given, **fixed)
+        except ActError as error:
+            back = {parameter: field for field, parameter in fields.items()}
+            raise NotFounded(page, error, back) from error
+
+    def _user(self, who: str, *, by: User | None, **fixed: Any) -> User:
+        fields = {f"{who}_{part}": part for part in ("username", "post", "password")}
+        made: User = self._act("nguoi", "user.create", by, fields, **fixed)
+        return made
+
+    def _grant(self, admin: User, user: User, organization: Organization, role: Role) -> None:
+        self._act("nguoi", "grant.give", admin, {}, user=user.pk, organization=organization.pk, role=role)
+
+    def _organization(self, admin: User, body: Body) -> Organization:
+        fields = {"organization": "name", "short_name": "short_name"}
+        kind = self.proposal.kind
+        made: Organization = self._act("ten-goi", "organization.found", admin, fields, body=body.pk, kind=kind)
+        return made
+
+    def _series(self, by: User, organization: Organization, term: LegislativeTerm) -> None:
+        answers = self.answers["nhiem-ky"]
+        numbered = answers["numbering"] == "term"
+        fixed = {"organization": organization.pk, "term": term.pk, "numbered": numbered}
+        starts = {"next_meeting": "starts_at"} if numbered else {}
+        self._act("nhiem-ky", "series.start", by, {"meeting": "name", **starts}, **fixed)
+
+    def _letterhead(self, by: User, organization: Organization) -> None:
+        answers = self.answers["ten-goi"]
+        heading = self.proposal.heading(*(answers[key] for key in ("jurisdiction", "organization", "short_name")))
+        self._act(
+            "ten-goi",
+            "letterhead.set",
+            by,
+            {key: key for key in ("form", "superior", "code", "place", "head")},
+            organization=organization.pk,
+            name="\n".join(heading.name),
+            in_name_of=heading.in_name_of,
+        )
+
+    def _registers(self, by: User, organization: Organization, term: LegislativeTerm) -> None:
+        answers = self.answers["van-ban"]
+        for number in range(1, MOST_REGISTERS + 1):
+            if answers[f"symbol_{number}"]:
+                fields = {f"symbol_{number}": "symbol", f"next_{number}": "starts_at", "counting": "counting"}
+                of_term = {"term": term.pk} if answers["counting"] == "term" else {}
+                self._act("van-ban", "register.open", by, fields, organization=organization.pk, **of_term)
+
+    def _units(self, admin: User, body: Body) -> None:
+        answers = self.answers["van-ban"]
+        kinds = {unit.name: unit.kind for unit in self.proposal.units}
+        for name in (*answers["units"], *lines(answers["more"])):
+            given = {"body": body.pk, "name": name, "kind": kinds.get(name, kind_of(name))}
+            self._carried_out("van-ban", "more", partial(ACTS["organization.found"], by=admin, **given))
+
+    def _chair(self, admin: User, secretary: User, organization: Organization) -> None:
+        people = self.people
+        if not people.get("chair_username"):
+            return
+        self._grant(admin, self._user("chair", by=admin), organization, Role.CHAIR)
+        if people.get("chair_name"):
+            self._post(admin, secretary, organization, people["chair_name"], people["chair_post"], "chair")
+
+    def _post(self, admin: User, by: User, organization: Organization, name: str, post: str, who: str) -> None:
+        person = self._carried_out("nguoi", f"{who}_name", partial(ACTS["person.register"], by=admin, name=name))
+        given = {"organization": organization.pk, "person": person.pk, "post": post}
+        self._carried_out("nguoi", f"{who}_post", partial(ACTS["membership.appoint"], by=by, **given))
+
+    def _carried_out(self, page: str, field: str, act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except ActError as error:
+            raise NotFounded(page, error, {}, otherwise=field) from error
+
+
+# What the name of an organization that was typed says of its kind.
+_BY_NAME = {
+    "thôn": OrganizationKind.VILLAGE,
+    "tổ dân phố": OrganizationKind.VILLAGE,
+    "khu phố": OrganizationKind.VILLAGE,
+    "ấp": OrganizationKind.VILLAGE,
+    "bản": OrganizationKind.VILLAGE,
+    "xóm": OrganizationKind.VILLAGE,
+    "trường": OrganizationKind.SCHOOL,
+    "chi bộ": OrganizationKind.PARTY_CELL,
+    "đảng bộ": OrganizationKind.PARTY_CELL,
+    "sở": OrganizationKind.DEPARTMENT,
+    "xã": OrganizationKind.COMMUNE,
+    "phường": OrganizationKind.COMMUNE,
+    "đặc khu": OrganizationKind.COMMUNE,
+    "phòng": OrganizationKind.OFFICE,
+    "trung tâm": OrganizationKind.OFFICE,
+    "trạm": OrganizationKind.OFFICE,
+}
+
+
+def kind_of(name: str) -> OrganizationKind:
+    """Return the kind of an organization by how its name begins.
+
+    >>> kind_of("Thôn Đông").label, kind_of("Hợp tác xã Tân Tiến").label
+    ('Thôn, tổ dân phố', 'Cơ quan khác')
+    """
+    begun = f"{name.lower()} "
+    return next((kind for word, kind in _BY_NAME.items() if begun.startswith(f"{word} ")), OrganizationKind.OTHER)

@@ -1,0 +1,110 @@
+"""What to do first: shown to somebody for whom nothing waits and nothing has ever been, instead of "all is done".
+
+Each role has its own: an administrator prepares, a secretary plans the first meeting, all others read what will stand
+here and when.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.access import DeskRequest, organizations_as
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.keeping import keep
+from nghitrinh.record.bodies.models import Body, Grant, Livery
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.record.releases.models import Release
+from nghitrinh.record.tasks.queries import tasks_visible_to
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do, or to know: its words, why, and where it is done ("" for nowhere yet)."""
+
+    words: str
+    why: str
+    address: str = ""
+
+
+def first_steps(request: DeskRequest) -> list[Step]:
+    """Return the first steps of this user; none once they may see a meeting or a task."""
+    return keep(request, "today.first", lambda: [] if _has_begun(request) else _steps(request))
+
+
+def _has_begun(request: DeskRequest) -> bool:
+    return meetings_visible_to(request.user).exists() or tasks_visible_to(request.user).exists()
+
+
+def _steps(request: DeskRequest) -> list[Step]:
+    found = _of_administrator() if request.user.is_administrator else []
+    if organizations_as(request, Role.SECRETARY):
+        found = [*_of_secretary(), *found]
+    elif organizations_as(request, Role.CHAIR):
+        found += [
+            Step(
+                _("Khi có cuộc họp được triệu tập, chương trình và tài liệu hiện ở đây"),
+                _("Thư ký hẹn và triệu tập; anh chị khai mạc, duyệt kết luận, ký thông báo ngay trên trang này."),
+                reverse("calendar"),
+            )
+        ]
+    elif organizations_as(request, Role.MEMBER):
+        found += [
+            Step(
+                _("Khi có cuộc họp được triệu tập, tài liệu cần đọc hiện ở đây"),
+                _("Chưa có cuộc họp nào. Lịch công tác có ngày họp ngay khi thư ký triệu tập."),
+                reverse("calendar"),
+            )
+        ]
+    elif organizations_as(request, Role.OFFICER):
+        found += [
+            Step(
+                _("Tài liệu cần nộp và việc được giao hiện ở đây"),
+                _("Chưa có gì cho đơn vị. Có thể nộp trước một tài liệu để thư ký xếp vào chương trình."),
+                reverse("papers.bring"),
+            )
+        ]
+    if not found and not request.user.is_administrator:
+        found = [Step(_("Chưa có gì để xem"), _("Hội nghị, kết luận và văn bản mà anh chị được xem sẽ hiện ở đây."))]
+    return found
+
+
+def _of_secretary() -> list[Step]:
+    return [
+        Step(
+            _("Hẹn cuộc họp đầu tiên"),
+            _("Tên, ngày giờ, nơi họp; rồi thêm nội dung và bấm Triệu tập: lúc ấy số được cấp."),
+            reverse("meetings.plan"),
+        ),
+        Step(
+            _("Đưa vào những việc đang làm dở"),
+            _("Cả danh sách từ một bảng tính XLSX: mẫu có sẵn cột và tên cơ quan. Không có thì bỏ qua."),
+            reverse("tasks.bring"),
+        ),
+        *_first_release(),
+    ]
+
+
+def _of_administrator() -> list[Step]:
+    """Return what only an administrator can prepare, and is not there yet."""
+    if not Body.objects.exists():
+        return [Step(_("Lập địa bàn và cơ quan"), _("Chưa có cơ quan nào trong hồ sơ."))]
+    found = []
+    if not Grant.objects.filter(role=Role.SECRETARY, ended_at__isnull=True).exists():
+        found.append(Step(_("Mời một thư ký"), _("Thư ký hẹn họp, ghi kết luận, ban hành văn bản.")))
+    if not Livery.objects.exists():
+        why = _("Đứng ở đầu mọi trang của bàn làm việc và cổng.")
+        found.append(Step(_("Chọn tên, biểu trưng và màu"), why, reverse("livery.change")))
+    return found
+
+
+def _first_release() -> list[Step]:
+    if Release.objects.exists():
+        return []
+    return [
+        Step(
+            _("Phát hành ra cổng lần đầu"),
+            _("Cổng mở với tên và biểu trưng của cơ quan; chỉ điều được cho công bố mới ra ngoài."),
+            reverse("releases"),
+        )
+    ]
