@@ -177,7 +177,7 @@ def test_another_place_changes_what_was_only_proposed_and_nothing_that_was_typed
         ("dia-ban", {"system": "state", "stage": "", "province": ""}, "province"),
         ("xa-phuong", {"commune": "99999"}, "commune"),
         ("ten-goi", {"organization": ""}, "organization"),
-        ("nhiem-ky", {"ends_on": "2020-01-01"}, "ends_on"),
+        ("nhiem-ky", {"ends_on": "1/1/2020"}, "ends_on"),
         ("nhiem-ky", {"next_meeting": "0"}, "next_meeting"),
         ("van-ban", {"symbol_2": "tb-ubnd", "next_2": "3"}, "symbol_2"),
         ("van-ban", {"symbol_2": "QĐ-UBND"}, "next_2"),

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.forms import DayField
+from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.livery.forms import LiveryFields
 from nghitrinh.desk.setup.proposals import Proposal, Stage, System
 from nghitrinh.record.instruments.models import Counting, PaperForm
-from nghitrinh.vietnamese import name_key, provinces, unit_of, units_of
+from nghitrinh.vietnamese import format_date, name_key, provinces, unit_of, units_of
 
 MOST_REGISTERS = 3
 # The page whose names later pages take up.
@@ -161,8 +161,8 @@ class TermForm(SetupForm):
         """Propose the term of most bodies of the kind, and what their meetings are called."""
         return {
             "number": proposal.term,
-            "starts_on": proposal.starts_on.isoformat(),
-            "ends_on": proposal.ends_on.isoformat(),
+            "starts_on": format_date(proposal.starts_on),
+            "ends_on": format_date(proposal.ends_on),
             "meeting": proposal.meeting,
             "numbering": "term",
             "next_meeting": "1",
