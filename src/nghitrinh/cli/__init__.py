@@ -71,6 +71,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         "bring a list of open tasks in from a spreadsheet",
         _with_home("nghitrinh.cli.exchange", "main_tasks", current=True),
     ),
+    "people": (
+        "bring organizations, posts, people and users in from a workbook",
+        _with_home("nghitrinh.cli.exchange", "main_people", current=True),
+    ),
     "publish": (
         "publish what is released, as a signed bundle",
         _with_home("nghitrinh.cli.exchange", "main_publish", current=True),

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import LANGUAGE, PassedOn, Refused, answer
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.models import Body, Organization
 from nghitrinh.record.bodies.queries import organizations_of, user_named
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import Publication, User
@@ -64,12 +64,63 @@ def require_own_portal() -> None:
         raise PassedOn(error, code=error.code, field=error.where) from None
 
 
+def _workbook_at(file: Path) -> bytes:
+    """Return the bytes of a workbook, or one more than is ever read."""
+    from nghitrinh.intake.task_list.workbook import MOST_BYTES
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refused(
+            _("thấy %(found)s, cần một bảng tính XLSX"),
+            code="workbook_unreadable",
+            field=str(file),
+            found=error.strerror,
+        ) from None
+
+
+def main_people(arguments: list[str]) -> int:
+    """Bring organizations, posts, people and users in from a workbook: every row or none."""
+    from nghitrinh.intake.people_list.bringing import BadPeopleList, bring_in
+    from nghitrinh.intake.people_list.reading import read_people, understood
+    from nghitrinh.intake.sheet_remarks import UnseenRemarks
+
+    parser = argparse.ArgumentParser("nghitrinh people", description=main_people.__doc__)
+    parser.add_argument("file", metavar="FILE.xlsx", type=Path, help="in the columns of the desk's template")
+    parser.add_argument("--by", metavar="USER", help="an administrator")
+    parser.add_argument(
+        "--seen", action="append", default=[], metavar="KEY", help="what the file says beyond its cells is known"
+    )
+    given = parser.parse_args(arguments)
+    if given.by is None:
+        raise Refused(_("cần người làm việc này: --by TÊN"), code="by_missing", field="--by")
+    by, body = user_named(given.by, field="--by"), Body.objects.order_by("recorded_at").first()
+    if body is None:
+        raise Refused(_("chưa có địa bàn nào; hãy lập trước"), code="no_body_yet", field=str(given.file))
+    try:
+        people = understood(given.file.name, read_people(_workbook_at(given.file), given.file.name))
+        outcome = bring_in(people, body, by=by, seen=given.seen)
+    except UnseenRemarks as error:
+        with translation.override(LANGUAGE):
+            print(*(f"--seen {each.key}: {each}" for each in error.open_questions), sep="\n", file=sys.stderr)
+        raise
+    except BadPeopleList as error:
+        with translation.override(LANGUAGE):
+            print(*error.bad, sep="\n", file=sys.stderr)
+        raise
+    said = [f"{len(outcome.added)} came in, {outcome.same} were there already"]
+    said += [f"{link.user.username}: /dat-mat-khau/{link.secret}/ on the desk, once" for link in outcome.links]
+    answer("\n".join(said), done="bringing the workbook in")
+    return 0
+
+
 def main_tasks(arguments: list[str]) -> int:
     """Bring a list of open tasks in from a spreadsheet: every row, or none and every bad cell by name."""
     from nghitrinh.intake.sheet_remarks import UnseenRemarks
     from nghitrinh.intake.task_list.bringing import BadList, bring_in, require_new
     from nghitrinh.intake.task_list.rows import understand
-    from nghitrinh.intake.task_list.workbook import MOST_BYTES, read_table
+    from nghitrinh.intake.task_list.workbook import read_table
 
     parser = argparse.ArgumentParser("nghitrinh tasks", description=main_tasks.__doc__)
     parser.add_argument("file", metavar="FILE.xlsx", type=Path, help="in the columns of the desk's template")
@@ -81,16 +132,7 @@ def main_tasks(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     by = user_named(given.by, field="--by")
     organization = _secretary_of(by, given.organization)
-    try:
-        with given.file.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Refused(
-            _("thấy %(found)s, cần một bảng tính XLSX"),
-            code="workbook_unreadable",
-            field=str(given.file),
-            found=error.strerror,
-        ) from None
+    data = _workbook_at(given.file)
     try:
         table = read_table(data, given.file.name)
         require_new(table, organization)

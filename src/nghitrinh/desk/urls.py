@@ -28,6 +28,7 @@ PAGES = (
     "publication.releases",
     "publication.views",
     "intake.views",
+    "people.sheets",
     "people.organizations",
     "people.posts",
     "people.places",

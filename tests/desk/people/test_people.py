@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.desk.sending import is_refused
+from tests.intake.test_people_list import workbook
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
@@ -108,3 +110,30 @@ def test_an_empty_record_says_what_to_do_first(db: None) -> None:
         "/nguon/": "Nguồn vào hồ sơ cùng hội nghị",
     }.items():
         assert words in client.get(address).content.decode(), address
+
+
+def test_a_workbook_is_looked_at_then_written_and_links_are_shown_once(world: World, signed: Sign) -> None:
+    admin = signed("quantri")
+    data = workbook(
+        organizations=[("Sở Nội vụ", "SNV", "Sở, ban, ngành")], users=[("ha.pt", "Giám đốc", "SNV", "Thư ký")]
+    )
+    given = {"body": str(world.body.pk), "upload": SimpleUploadedFile("nguoi.xlsx", data)}
+    shown = admin.post("/co-quan/nhap/", given)
+    assert "ha.pt: Thư ký, Sở Nội vụ" in shown.content.decode()
+    assert not Organization.objects.filter(name="Sở Nội vụ").exists()
+    typed = {"body": str(world.body.pk), "tables": shown.context["sealed"]}
+    answer = admin.post("/co-quan/nhap/ghi/", typed)
+    assert "/dat-mat-khau/" in answer.content.decode()
+    assert Organization.objects.filter(name="Sở Nội vụ").exists()
+    assert admin.post("/co-quan/nhap/ghi/", typed).status_code == 302
+    assert admin.post("/co-quan/nhap/ghi/", typed | {"tables": "sửa"}).status_code == 422
+
+
+def test_bad_cells_of_a_workbook_are_listed(world: World, signed: Sign) -> None:
+    data = workbook(organizations=[("Sở Nội vụ", "SNV", "Loại lạ")])
+    given = {"body": str(world.body.pk), "upload": SimpleUploadedFile("nguoi.xlsx", data)}
+    answer = signed("quantri").post("/co-quan/nhap/", given)
+    assert answer.status_code == 422
+    assert "C2" in answer.content.decode()
+    exported = signed("quantri").get("/co-quan/bang-tinh/")
+    assert exported.content.startswith(b"PK")

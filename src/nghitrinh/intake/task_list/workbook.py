@@ -64,6 +64,46 @@ def read_table(data: bytes, name: str) -> SheetTable:
         ) from None
 
 
+def read_sheets(data: bytes, name: str, wanted: frozenset[str], aside: frozenset[str]) -> list[SheetTable]:
+    """Read the sheets of some plain names, in a process of its own; what else holds something is a remark of the first.
+
+    Sheets `aside` are known not to be read. Raises NotAList.
+    """
+    try:
+        with Sandbox(sheets_here) as reader:
+            return reader(SHARE * deadline.remaining(SECONDS), data, name, wanted, aside)
+    except Ended:
+        raise NotAList(
+            _("Đọc bảng tính này lâu quá, máy đã thôi đọc; hãy chép riêng danh sách vào một tệp mới."),
+            code="list_too_slow",
+            field=name,
+        ) from None
+
+
+def sheets_here(data: bytes, name: str, wanted: frozenset[str], aside: frozenset[str]) -> list[SheetTable]:
+    """Read sheets as `read_sheets` does, in this process."""
+    try:
+        with opened(data, LIMITS) as sheets:
+            found = []
+            for sheet in sheets:
+                if plain(sheet.name) in wanted:
+                    lines = list(_lines(sheet, name))
+                    found.append(SheetTable(name, unicodedata.normalize("NFC", sheet.name), lines, (*sheet.remarks,)))
+            others = [sheet for sheet in sheets if plain(sheet.name) not in wanted | aside and sheet.holds_anything()]
+    except WorkbookError as error:
+        code, text = _NOT_OPENED[error.code]
+        raise NotAList(text, code=code, field=name) from None
+    if found and others:
+        remarks = tuple(_other(sheet) for sheet in others)
+        found[0] = SheetTable(name, found[0].sheet, found[0].lines, (*found[0].remarks, *remarks))
+    return found
+
+
+def _other(sheet: RawSheet) -> Remark:
+    kind = RemarkKind.OTHER_SHEET if sheet.is_shown else RemarkKind.HIDDEN_SHEET
+    return Remark(kind, text=unicodedata.normalize("NFC", sheet.name))
+
+
 def read_here(data: bytes, name: str) -> SheetTable:
     """Read the sheet "Danh sách" of a workbook, or its only one. Raises NotAList."""
     try:
@@ -83,8 +123,7 @@ def _beside(chosen: RawSheet, sheets: list[RawSheet]) -> Iterator[Remark]:
     """Yield the other sheets that hold something; those of the template are known not to be read."""
     for sheet in sheets:
         if sheet is not chosen and plain(sheet.name) not in _OF_TEMPLATE and sheet.holds_anything():
-            kind = RemarkKind.OTHER_SHEET if sheet.is_shown else RemarkKind.HIDDEN_SHEET
-            yield Remark(kind, text=unicodedata.normalize("NFC", sheet.name))
+            yield _other(sheet)
 
 
 def _sheet(sheets: list[RawSheet], name: str) -> RawSheet:

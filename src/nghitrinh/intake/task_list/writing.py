@@ -80,11 +80,23 @@ def _workbook(rows: list[Mapping[str, Any]], columns: tuple[SheetColumn, ...] = 
     headers = [f"{column.header} *" if column.required else column.header for column in columns]
     numbered = [{"place": number, **row} for number, row in enumerate(rows, start=1)]
     lines = [[row[column.field] for column in columns] for row in numbered]
-    _table(sheet, headers, lines, [column.width for column in columns])
-    for position, column in enumerate(columns, start=1):
-        style = _DAY if column.kind is Kind.DAY else _AS_TEXT
-        sheet.column_dimensions[get_column_letter(position)].number_format = style  # of the cells that are still empty
+    put_table(
+        sheet, headers, lines, [column.width for column in columns], [column.kind is Kind.DAY for column in columns]
+    )
     return workbook
+
+
+def put_table(
+    sheet: Any,
+    headers: Iterable[str],
+    lines: Iterable[Iterable[Any]],
+    widths: Iterable[int],
+    days: Iterable[bool] = (),
+) -> None:
+    """Write headers and lines onto a sheet, texts as texts; `days` says of each column whether days stand in it."""
+    _table(sheet, headers, lines, widths)
+    for position, is_day in enumerate(days, start=1):  # of the cells that are still empty
+        sheet.column_dimensions[get_column_letter(position)].number_format = _DAY if is_day else _AS_TEXT
 
 
 def _table(sheet: Any, headers: Iterable[str], lines: Iterable[Iterable[Any]], widths: Iterable[int]) -> None:

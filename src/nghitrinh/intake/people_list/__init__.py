@@ -1,0 +1,1 @@
+"""Organizations, posts, people and users as a workbook: read, looked at, brought in whole or not; and written."""

@@ -1,0 +1,159 @@
+"""Organizations, posts, people and users as a workbook: out and in changes nothing, and every bad cell is named."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from tests.refused import refusing
+from tests.world import World
+
+from nghitrinh.intake.people_list.bringing import BadPeopleList, Outcome, bring_in, tried
+from nghitrinh.intake.people_list.columns import SHEETS
+from nghitrinh.intake.people_list.reading import read_people, understood
+from nghitrinh.intake.people_list.writing import listed, template
+from nghitrinh.intake.sheet_remarks import UnseenRemarks
+from nghitrinh.intake.task_list.tables import NotAList
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.models import Membership, Organization, Person
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.models import Journal, User
+
+pytestmark = pytest.mark.usefixtures("staffed")
+
+
+@pytest.fixture
+def staffed(world: World) -> None:
+    """Let there be posts with and without names, one that is over, and two people of one name."""
+    for name in ("Trần Thị Bình", "Trần Thị Bình", "Lê Văn Cường"):
+        person = ACTS["person.register"](by=world.admin, name=name)
+    for _twice in range(2):
+        ACTS["membership.appoint"](by=world.admin, organization=world.committee.pk, post="Ủy viên")
+    given = {"organization": world.department.pk, "post": "Giám đốc", "starts_on": "2020-01-01"}
+    post = ACTS["membership.appoint"](by=world.admin, person=person.pk, voting=False, **given)
+    ACTS["membership.end"](by=world.admin, membership=post.pk, edit=1, ends_on="2021-01-01")
+
+
+def workbook(**rows: list[tuple[Any, ...]]) -> bytes:
+    """Return a workbook of the template with rows under the headers, by the keys of the sheets."""
+    book = load_workbook(io.BytesIO(template()))
+    for sheet in SHEETS:
+        for line in rows.get(sheet.key, ()):
+            book[sheet.name].append(line)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def brought(world: World, data: bytes, *, by: User | None = None, **more: Any) -> Outcome:
+    people = understood("nguoi.xlsx", read_people(data, "nguoi.xlsx"))
+    return bring_in(people, world.body, by=by or world.admin, **more)
+
+
+def bad_of(world: World, data: bytes) -> list[str]:
+    lines = Journal.objects.count()
+    with refusing(ActError, "people_cells_to_mend") as refused:
+        brought(world, data)
+    assert Journal.objects.count() == lines
+    assert isinstance(refused.value, BadPeopleList)
+    return [f"{cell.sheet}!{cell.cell}" for cell in refused.value.bad]
+
+
+def test_out_and_in_changes_nothing(world: World) -> None:
+    lines = Journal.objects.count()
+    outcome = brought(world, listed())
+    assert (outcome.added, Journal.objects.count()) == ([], lines)
+    assert outcome.same > 10
+
+
+def test_out_edited_and_in_writes_what_is_new_and_no_more(world: World) -> None:
+    book = load_workbook(io.BytesIO(listed()))
+    book["Chức vụ"].append((world.department.name, "Giám đốc", "Phạm Thu Hà", "Có", date(2021, 2, 1)))
+    outcome = brought(world, saved(book))
+    assert [verb for verb, _said in outcome.added] == ["person.register", "membership.appoint"]
+    assert Membership.objects.get(person__name="Phạm Thu Hà").starts_on == date(2021, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "change", "cell"),
+    [
+        ("Cơ quan", lambda page: page.__setitem__("B2", "Tên tắt khác"), "Cơ quan!B2"),
+        ("Cơ quan", lambda page: page.__setitem__("D2", date(2020, 5, 1)), "Cơ quan!D2"),
+        ("Người dùng", lambda page: page.__setitem__("B2", "Chức danh khác"), "Người dùng!B2"),
+        ("Chức vụ", lambda page: page.__setitem__("E2", date(2020, 5, 1)), "Chức vụ!E2"),
+    ],
+)
+def test_out_edited_otherwise_than_recorded_is_refused(
+    world: World, sheet: str, change: Callable[[Any], None], cell: str
+) -> None:
+    book = load_workbook(io.BytesIO(listed()))
+    change(book[sheet])
+    assert bad_of(world, saved(book)) == [cell]
+
+
+def test_everything_new_comes_in_and_a_second_time_nothing(world: World) -> None:
+    data = workbook(
+        organizations=[("Sở Nội vụ", "SNV", "Sở, ban, ngành", "1/3/2021")],
+        posts=[("SNV", "Giám đốc", "Phạm Thu Hà", "", date(2021, 3, 1)), ("Sở Nội vụ", "Phó Giám đốc")],
+        persons=[("Phạm Thu Hà",), ("Đỗ Minh",)],
+        users=[("ha.pt", "Giám đốc Sở Nội vụ", "SNV", "Cán bộ cơ quan được giao"), ("minh.d", "Chuyên viên")],
+    )
+    seen = tried(understood("a.xlsx", read_people(data, "a.xlsx")), world.body, by=world.admin)
+    assert not Organization.objects.filter(name="Sở Nội vụ").exists()
+    outcome = brought(world, data)
+    assert outcome.added == seen.added
+    body = Organization.objects.get(name="Sở Nội vụ")
+    assert (body.kind, body.started_on) == ("department", date(2021, 3, 1))
+    assert Person.objects.filter(name="Phạm Thu Hà").count() == 1
+    assert [link.user.username for link in outcome.links] == ["ha.pt", "minh.d"]
+    assert all(link.secret for link in outcome.links)
+    assert User.objects.get(username="ha.pt").grants.get().role == "officer"
+    again = brought(world, data)
+    assert (again.added, again.links) == ([], [])
+    assert journal.verify() == []
+
+
+def test_every_bad_cell_is_named_and_nothing_comes_in(world: World) -> None:
+    data = workbook(
+        organizations=[("Sở Mới", "", "Loại lạ"), (world.council.name.upper(), "", "Hội đồng nhân dân")],
+        posts=[("Sở Không Có", "Giám đốc"), (world.committee.name, "", "Ai đó", "Có lẽ", "31/02/2021")],
+        persons=[("x" * 121,)],
+        users=[("secretary ", "Chức vụ khác"), ("moi", "Chuyên viên", world.committee.name)],
+    )
+    assert bad_of(world, data) == [
+        *("Cơ quan!C2", "Chức vụ!B3", "Chức vụ!D3", "Chức vụ!E3", "Người!A2"),
+        *("Cơ quan!B3", "Chức vụ!A2", "Người dùng!B2", "Người dùng!D3"),
+    ]
+    assert not Organization.objects.filter(name="Sở Mới").exists()
+
+
+def test_who_may_not_brings_nothing_in(world: World) -> None:
+    data = workbook(organizations=[("Sở Mới", "", "Sở, ban, ngành")])
+    with refusing(ActError, "people_cells_to_mend"):
+        brought(world, data, by=world.secretary)
+    assert not Organization.objects.filter(name="Sở Mới").exists()
+
+
+def test_what_a_sheet_says_beyond_its_cells_is_asked_first(world: World) -> None:
+    book = load_workbook(io.BytesIO(workbook(persons=[("Đỗ Minh",)])))
+    book["Người"].row_dimensions[2].hidden = True
+    with refusing(ActError, "remarks_not_seen") as refused:
+        brought(world, saved(book))
+    assert isinstance(refused.value, UnseenRemarks)
+    assert len(brought(world, saved(book), seen=["hidden_row"]).added) == 1
+
+
+@pytest.mark.parametrize("name", ["Trang lạ", "Sheet1"])
+def test_another_workbook_is_none_of_ours(world: World, name: str) -> None:
+    book = Workbook()
+    book.worksheets[0].title = name
+    book.worksheets[0].append(["Tên cơ quan"])
+    with refusing(NotAList, "workbook_without_people"):
+        brought(world, saved(book))
