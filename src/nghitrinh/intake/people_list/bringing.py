@@ -7,11 +7,11 @@ changes on a day, on the pages of the desk.
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.people_list.columns import ROLE_WORDS
@@ -42,10 +42,6 @@ class BadPeopleList(BadInput):
         self.bad = bad
 
 
-class _TakenBack(Exception):
-    """That what was tried is not kept."""
-
-
 @dataclass
 class Outcome:
     """What came, or would come, of a workbook: what is written in words, how many rows are there already, what is bad.
@@ -62,10 +58,9 @@ class Outcome:
 
 def tried(people: PeopleList, body: Body, *, by: User) -> Outcome:
     """Return what would come of a workbook; nothing is kept."""
-    outcome = Outcome()
-    with suppress(_TakenBack), one_transaction():
+    with one_transaction():
         outcome = _carried_out(people, body, by)
-        raise _TakenBack
+        transaction.set_rollback(True)
     outcome.links.clear()  # of users that there are not
     return outcome
 
