@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nghitrinh.vietnamese import find_dates, format_date, format_datetime, parse_date, weekday_name
+from nghitrinh.vietnamese import find_dates, format_date, format_datetime, impossible_date, parse_date, weekday_name
 
 FRIDAY = datetime.date(2021, 9, 10)
 
@@ -59,3 +59,22 @@ def test_a_written_date_reads_back(date: datetime.date) -> None:
 
 def test_format_datetime() -> None:
     assert format_datetime(datetime.datetime(2021, 9, 11, 15, 20, tzinfo=datetime.UTC)) == "11/9/2021, 15:20"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("32/13/2021", "32/13/2021"),
+        ("tính đến 31/11/2021", "31/11/2021"),
+        ("đến ngày 29 tháng 2 năm 2021", "ngày 29 tháng 2 năm 2021"),
+        ("tháng 13/2021", "13/2021"),
+        ("2021-02-30", "2021-02-30"),
+        ("30/9/2021", ""),
+        ("29/2/2020, 12/2021", ""),
+        ("quý IV năm 2021; 31/12", ""),
+        ("Nghị quyết 05/2021", ""),
+        ("", ""),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_found(text: str, found: str) -> None:
+    assert impossible_date(text) == found

@@ -16,6 +16,7 @@ from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import days
 from nghitrinh.record.rooms import modules_named
 from nghitrinh.record.tasks import corrections
+from nghitrinh.record.tasks.acts import work
 
 __all__ = ["ACTS", "erasure"]
 
@@ -23,6 +24,8 @@ ROOMS = tuple(modules_named("acts"))
 
 # In this order a correction marks what rests on a decision.
 dependents.DEPENDENTS = (stale_articles.mark_stale, drafting.mark_stale, corrections.follow_correction)
+# A deadline put off marks what tells the old one.
+work.PUT_OFF = (stale_articles.mark_put_off,)
 # Since when these tell of a meeting, whose day then moves no further than that.
 days.FIRST_ACCOUNTS = (articles_since, documents_since)
 kernel.AT_END = (search.follow,)

@@ -7,7 +7,7 @@
 | `cleaned`, `writable`, `old_encoding` | text as it may be kept; as XML carries it; TCVN3 or VNI by name |
 | `modern`, `same_spelling`, `name_key` | Ủy and Uỷ, hòa and hoà as one spelling; what all spellings of a name share |
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
-| `parse_date`, `find_dates` | one date; the dates in a text (`DateFound`) |
+| `parse_date`, `find_dates`, `impossible_date` | one date; the dates in a text (`DateFound`); one of no calendar |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
 | `find_amounts` | figures, and amounts in words: bốn nghìn héc-ta |
 | `Amount`, `renders`, `measure`, `factor_between` | whether "gần 5.000 ha" says an amount; units |
@@ -38,6 +38,7 @@ from nghitrinh.vietnamese.dates import (
     find_dates,
     format_date,
     format_datetime,
+    impossible_date,
     parse_date,
     weekday_name,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "format_datetime",
     "format_number",
     "glue_ordinals",
+    "impossible_date",
     "measure",
     "modern",
     "name_key",

@@ -59,6 +59,24 @@ class DateFound:
             return None
 
 
+_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{4})(?![\d/])")
+
+
+def impossible_date(text: str) -> str:
+    """Return the first date in a text, with its year, that no calendar has; nothing where every one can be.
+
+    >>> impossible_date("tính đến 32/13/2021")
+    '32/13/2021'
+    """
+    for found in _FOUND.finditer(text):
+        parts = [next((found[f"{name}{way}"] for way in "123" if found[f"{name}{way}"]), "0") for name in "dm"]
+        year = next((found[name] for name in ("y1", "y2", "y3", "y4") if found[name]), None)
+        if year is not None and DateFound(int(parts[0]), int(parts[1]), int(year), 0, 0).on(2000) is None:
+            return found[0].strip()
+    months = (found[0] for found in _MONTH_OF_YEAR.finditer(text) if not 1 <= int(found[1]) <= 12)
+    return next(months, "")
+
+
 def format_date(date: datetime.date) -> str:
     """Write a date as pages do: day, month, year without leading zeros.
 

@@ -147,3 +147,10 @@ def test_text_that_begins_like_a_formula_stays_text(signed: Sign, world: World) 
     sheet = load_workbook(BytesIO(client.get("/hoi-nghi/?dang=xlsx").content)).active
     assert {cell.data_type for (cell,) in sheet.iter_rows(min_row=2, max_col=1)} == {"s"}
     assert sheet["C2"].is_date
+
+
+def test_a_period_that_ends_before_it_begins_is_said_at_its_field(signed: Sign, three: list[Meeting]) -> None:
+    answer = signed("secretary").get("/hoi-nghi/?tu=2031-03-02&den=2031-03-01")
+    assert list(answer.context["shown"].errors) == ["den"]
+    assert "đổi chỗ hai ngày" in answer.content.decode()
+    assert answer.context["rows"]() == []

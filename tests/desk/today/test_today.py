@@ -98,3 +98,13 @@ def test_names_the_steps_from_the_end_of_a_meeting_to_the_public(signed: Sign, w
 def test_nobody_owes_a_decision_of_a_past_meeting(signed: Sign, world: World) -> None:
     past_item(world)
     assert _needs(signed("secretary")) == []
+
+
+def test_papers_of_what_is_sitting_are_read_before_those_of_what_comes(signed: Sign, world: World) -> None:
+    sitting = open_item(world)
+    paper_under(world, sitting, "Bản một.")
+    for day, name in ((1, "Hội nghị sớm"), (28, "Hội nghị sau")):  # planned before it on the calendar, and after it
+        world.plan_meeting(name, day=day)
+    page = signed("member").get("/").content.decode()
+    assert "Mọi việc đã xong" not in page
+    assert "Tờ trình quy hoạch vùng" in page

@@ -15,6 +15,9 @@ from nghitrinh.record.decisions.models import Charge
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Publication
+from nghitrinh.record.tasks.acts.assigning import assign
+from nghitrinh.record.tasks.acts.work import extend
+from nghitrinh.vietnamese import format_date
 
 WORDS: dict[str, Any] = {"title": "Hội nghị bàn quy hoạch", "lead": "Mở đầu.", "body": "Thân bài."}
 
@@ -190,3 +193,15 @@ def test_a_body_is_called_by_what_it_is_in_the_charge(chain: Chain) -> None:
 def test_every_column_of_a_charge_that_names_a_body_has_its_label() -> None:
     relations = (*Charge._meta.fields, *Charge._meta.many_to_many)
     assert {field.name for field in relations if field.related_model is Organization} == set(ROLES)
+
+
+def test_a_deadline_put_off_is_the_fact_and_marks_what_tells_the_old_one(chain: Chain) -> None:
+    told = _released(chain, body="Việc hoàn thành trước ngày 1/10/2021.")
+    beside = _released(chain, body="Thân bài không nói hạn.")
+    (task,) = assign(by=chain.world.secretary, decision=chain.decision.pk)
+    assert format_date(task.due_on) == "1/10/2021"
+    extend(by=chain.world.secretary, task=task.pk, edit=task.edit, due_on="2021-12-31", reason="Chờ ý kiến Bộ")
+    assert (_now(told).stale_reason, _now(beside).stale_reason) == (f"Việc đã gia hạn: {task.text}", "")
+    deadline = next(fact for fact in facts_of(chain.meeting) if fact.kind == "deadline")
+    assert (deadline.value, str(deadline.on)) == ("31/12/2021", "2021-12-31")
+    assert journal.verify() == []

@@ -237,3 +237,15 @@ def test_a_span_outside_the_source_is_refused(world: World) -> None:
 def test_a_figure_is_written_as_pages_write_it(low: str, high: str, unit: str, words: str) -> None:
     said = render_range(low=Decimal(low), high=Decimal(high), unit=unit, exact=False)
     assert said.replace("\xa0", " ") == words
+
+
+def test_a_time_in_words_names_no_day_that_no_calendar_has(world: World) -> None:
+    charged = charge(world, due_on=None, due_text="trước 31/11/2021")
+    wrong = point(world, figures=[zone(world, as_of="32/13/2021")], charges=[charged])
+    with pytest.raises(BadInput) as caught:
+        drafted(world, points=[wrong])
+    found = [(each.code, each.field) for each in caught.value.each()]
+    assert found == [
+        ("day_of_no_calendar", "points.0.figures.0.as_of"),
+        ("day_of_no_calendar", "points.0.charges.0.due_text"),
+    ]

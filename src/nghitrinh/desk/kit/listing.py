@@ -174,6 +174,9 @@ class RequestedListing:
         self.kind = request.GET.get("loai", "")
         self.state = request.GET.get(listing.state_name, "")
         self.query, self.start, self.end = self.asked["q"], self._day("tu"), self._day("den")
+        if self.start and self.end and self.start > self.end:
+            words = _("Ngày này đứng trước “Từ ngày” (%(first)s): đổi chỗ hai ngày")
+            self.errors["den"] = words % {"first": DayField().prepare_value(self.start)}
 
     @cached_property
     def all(self) -> QuerySet[Any]:

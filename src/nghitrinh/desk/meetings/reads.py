@@ -29,7 +29,7 @@ def crumb_of_item(item: AgendaItem) -> str:
 
 def titled(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Let a read of meetings bring what their titles and days are made of, and no more."""
-    columns = ("name", "starts_at", "has_time", "owner")
+    columns = ("name", "starts_at", "has_time", "state", "owner")
     return narrow(meetings, *columns).prefetch_related("convenings")
 
 

@@ -15,9 +15,12 @@ from nghitrinh.desk.meetings.reads import coming
 from nghitrinh.desk.meetings.wanted import papers_wanted
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.meetings.models import AgendaItem, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.papers.queries import papers_visible_to, wanted_of
+
+# So many meetings to come are looked at for those that are sitting.
+_LOOKED_AT = 10
 
 
 def _papers(user: User) -> QuerySet[Paper]:
@@ -55,6 +58,13 @@ def _to_hand_over(paper: Paper) -> Thing:
     return replace(_paper(paper), meta="; ".join(filter(None, (_paper(paper).meta, due))))
 
 
+def _sitting_and_next(user: User) -> list[Meeting]:
+    """Return the meetings under way, and the first of those to come: what is sitting is read before what comes."""
+    ahead = list(coming(user)[:_LOOKED_AT])
+    sitting = [each for each in ahead if each.state == MeetingState.OPEN]
+    return sitting + [each for each in ahead if each.state != MeetingState.OPEN][:1]
+
+
 def _wanted(user: User, bodies: list[UUID]) -> Iterator[Need]:
     """Find what bodies have to bring: a paper to each item that they present, and by when."""
     columns = ("title", "position", "presenter__name", "meeting__name", "meeting__starts_at", "meeting__papers_by")
@@ -74,8 +84,7 @@ def _presenter(item: AgendaItem) -> str:
 
 
 def _to_read(user: User, _organizations: list[UUID]) -> Iterator[Need]:
-    meeting = coming(user).first()
-    if meeting is not None:
+    for meeting in _sitting_and_next(user):
         papers = _papers(user).filter(consultations__item__meeting=meeting).distinct()
         found = need(
             papers.filter(state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED)),

@@ -8,10 +8,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from nghitrinh.desk.articles import needs as articles
+from nghitrinh.desk.instruments import needs as instruments
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.lines import lines_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Order
+from nghitrinh.desk.kit.waiting import lists_of
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.desk.publication import runs
 from nghitrinh.desk.publication.words import GOOD, run_words, waiting
@@ -20,6 +23,8 @@ from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.releases.models import Release
 
 SHOWN = 50
+# What is public and rests on what was corrected since: whoever publishes should know of it.
+STALE = (instruments.STALE, articles.STALE)
 # After so many seconds a browser asks again how far a run is.
 AGAIN = 2
 
@@ -49,6 +54,7 @@ def releases(request: DeskRequest) -> HttpResponse:
     last = runs.last()
     context = {
         "shown": shown,
+        "stale": [need for row in STALE for need in lists_of(request, row)],
         "current": Release.objects.order_by("-sequence").first(),
         "waiting": lines_of(lines[:SHOWN]),
         "more": max(0, len(lines) - SHOWN),

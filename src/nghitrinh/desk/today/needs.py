@@ -7,8 +7,6 @@ in its `needs.py` what waits there; here stands in which order it is read.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,11 +15,12 @@ from nghitrinh.desk.articles import needs as articles
 from nghitrinh.desk.decisions import needs as decisions
 from nghitrinh.desk.instruments import needs as instruments
 from nghitrinh.desk.intake import needs as intake
-from nghitrinh.desk.kit.access import DeskRequest, organizations_as
+from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.needs import Need, Waiting, narrow
 from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.waiting import lists_of
 from nghitrinh.desk.meetings import needs as meetings
 from nghitrinh.desk.meetings.needs import DAYS_AHEAD
 from nghitrinh.desk.meetings.reads import titled
@@ -63,17 +62,7 @@ NEEDS: tuple[Waiting, ...] = (
 
 def needs_of(request: DeskRequest) -> list[Need]:
     """Return what needs this user today; empty lists are left out."""
-    found: list[Need] = []
-    for row in NEEDS:
-        organizations = organizations_as(request, *row.roles)
-        if organizations and not (row.unless and organizations_as(request, row.unless)):
-            lists = keep(request, f"need.{row.name}", partial(_lists, row, request.user, organizations))
-            found += [each for each in lists if each.count]
-    return found
-
-
-def _lists(row: Waiting, user: User, organizations: list[UUID]) -> list[Need]:
-    return list(row.find(user, organizations))
+    return [each for row in NEEDS for each in lists_of(request, row)]
 
 
 def heading(count: int) -> str:

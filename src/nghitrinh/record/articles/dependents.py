@@ -1,4 +1,6 @@
-"""Which articles rest on a decision."""
+"""Which articles rest on a decision, or tell a deadline that was put off."""
+
+from datetime import date
 
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.articles.rules import LIVE_STATES
@@ -7,6 +9,22 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.levels import stricter
+from nghitrinh.record.tasks.models import Task
+from nghitrinh.vietnamese import find_dates
+
+
+def mark_put_off(act: Act, task: Task, old: date | None, words: str) -> None:
+    """Mark the live articles that tell the deadline which a task had before it was put off, as a day or as words."""
+    if task.decision is None:
+        return
+    articles = Article.objects.select_for_update(no_key=True)
+    for article in articles.filter(meeting=task.decision.item.meeting_id, state__in=LIVE_STATES).order_by("pk"):
+        version = article.versions.get(number=article.current)
+        text = "\n".join((version.title, version.lead, version.body))
+        tells = old is not None and any(each.on(old.year) == old for each in find_dates(text))
+        if stricter(article.level, ceiling(task)) == article.level and (tells or (words and words in text)):
+            article.stale_reason = f"Việc đã gia hạn: {task.text}"[:500]
+            act.save(article)
 
 
 def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
+from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,7 @@ from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
+from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import Amount, format_date
 
 
@@ -62,8 +65,9 @@ def facts_of(meeting: Meeting) -> list[ArticleFact]:
     """
     with translation.override("vi"):
         facts = [*_of_meeting(meeting)]
+        moved = _put_off(meeting)
         for decision in _decisions(meeting):
-            facts += _of_decision(decision)
+            facts += _of_decision(decision, moved)
     unique: dict[tuple[str, str], ArticleFact] = {}
     for fact in facts:
         unique.setdefault(fact.link, fact)
@@ -141,7 +145,7 @@ def _organization(organization: Organization, label: Text) -> ArticleFact:
     return ArticleFact(kind="organization", key=str(organization.pk), label=label, value=organization.name, names=names)
 
 
-def _of_decision(decision: Decision) -> Iterator[ArticleFact]:
+def _of_decision(decision: Decision, moved: dict[UUID, date]) -> Iterator[ArticleFact]:
     points = Point.objects.filter(version__decision=decision, version__number=decision.current)
     for point in points.select_related("submit_to").order_by("position"):
         yield _outcome(decision, point)
@@ -150,7 +154,7 @@ def _of_decision(decision: Decision) -> Iterator[ArticleFact]:
         for figure in point.figures.prefetch_related("places").order_by("position"):
             yield from _of_figure(figure)
         for charge in point.charges.prefetch_related("with_bodies").order_by("position"):
-            yield from _of_charge(charge)
+            yield from _of_charge(charge, moved.get(charge.key))
 
 
 def _outcome(decision: Decision, point: Point) -> ArticleFact:
@@ -176,7 +180,16 @@ def _of_figure(figure: Figure) -> Iterator[ArticleFact]:
         yield ArticleFact(kind="place", key=str(place.pk), label=_("Địa danh"), value=names[0], names=names)
 
 
-def _of_charge(charge: Charge) -> Iterator[ArticleFact]:
+def _put_off(meeting: Meeting) -> dict[UUID, date]:
+    """Return the deadlines that tasks of a meeting have now, by the charge's key, where they were put off."""
+    said = Charge.objects.filter(point__version__number=F("point__version__decision__current"))
+    dues = dict(said.filter(point__version__decision__item__meeting=meeting).values_list("key", "due_on"))
+    tasks = Task.objects.filter(decision__item__meeting=meeting, charge_key__isnull=False, due_on__isnull=False)
+    has = tasks.values_list("charge_key", "due_on")
+    return {key: due for key, due in has if key and due and key in dues and dues[key] != due}
+
+
+def _of_charge(charge: Charge, put_off_to: date | None) -> Iterator[ArticleFact]:
     yield ArticleFact(kind="charge", key=str(charge.key), label=_("Nhiệm vụ"), value=charge.text, names=(charge.text,))
     for column, role in ROLES.items():
         bodies = (
@@ -186,7 +199,10 @@ def _of_charge(charge: Charge) -> Iterator[ArticleFact]:
         )
         for body in filter(None, bodies):
             yield _organization(body, role)
-    if charge.due_on or charge.due_text:
+    if put_off_to:
+        said = format_date(put_off_to)
+        yield ArticleFact(kind="deadline", key=str(charge.key), label=_("Thời hạn"), value=said, on=put_off_to)
+    elif charge.due_on or charge.due_text:
         said = charge.due_text or (format_date(charge.due_on) if charge.due_on else "")
         names = (charge.due_text,) if charge.due_text else ()
         yield ArticleFact(

@@ -12,6 +12,7 @@ from nghitrinh.record.bodies.models import Location, Organization, Source
 from nghitrinh.record.decisions.agreement import disagreements
 from nghitrinh.record.decisions.given import GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
+from nghitrinh.record.kernel.days import in_no_calendar
 from nghitrinh.record.kernel.errors import ActError, BadInput, unknown
 
 
@@ -27,6 +28,7 @@ def against_points(
     yield from _missing(points)
     yield from _reversed(points)
     yield from _deadlines_before(points, met_on)
+    yield from _in_no_calendar(points)
     yield from disagreements(points)
     yield from _ended_bodies(points, current, today)
 
@@ -119,6 +121,13 @@ def _deadlines_before(points: list[GivenPoint], met_on: date) -> Iterator[BadInp
                 expected=_("%(first)s hoặc muộn hơn"),
                 first=met_on,
             )
+
+
+def _in_no_calendar(points: list[GivenPoint]) -> Iterator[BadInput]:
+    for path, figure in figures_of(points):
+        yield from in_no_calendar(figure.as_of, field=f"{path}.as_of")
+    for path, charge in charges_of(points):
+        yield from in_no_calendar(charge.due_text, field=f"{path}.due_text")
 
 
 def _ended_bodies(points: list[GivenPoint], current: DecisionRevision | None, today: date) -> Iterator[BadInput]:

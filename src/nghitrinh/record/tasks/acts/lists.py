@@ -13,7 +13,7 @@ from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.models import Organization, Source
 from nghitrinh.record.decisions.given import DueText
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.days import yet_to_come
+from nghitrinh.record.kernel.days import in_no_calendar, yet_to_come
 from nghitrinh.record.kernel.derived import columns
 from nghitrinh.record.kernel.errors import BadInput, unknown
 from nghitrinh.record.kernel.levels import Level, stricter
@@ -117,6 +117,7 @@ def _bodies_not_chargeable(rows: list[ListedTask], today: date) -> Iterator[BadI
 
 
 def _wrong_days(path: str, row: ListedTask, today: date) -> Iterator[BadInput]:
+    yield from in_no_calendar(row.due_text, field=f"{path}.due_text")
     if row.assigned_on:
         yield from yet_to_come(row.assigned_on, today, field=f"{path}.assigned_on")
     if row.due_on and row.assigned_on and row.due_on < row.assigned_on:

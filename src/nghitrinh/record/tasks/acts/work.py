@@ -1,5 +1,6 @@
 """Acts on a task from its acceptance to its end."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +16,8 @@ from nghitrinh.record.papers.acts import GivenFile, contents_of, kept_file
 from nghitrinh.record.tasks.models import Task, TaskFile, TaskReport
 from nghitrinh.vietnamese import format_date
 
+# What follows from a deadline put off, given the one before as a day and in words; `record.acts` names it.
+PUT_OFF: tuple[Callable[[Act, Task, date | None, str], None], ...] = ()
 PublicReason = Annotated[str, StringConstraints(max_length=500)]
 
 
@@ -101,6 +104,8 @@ def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> 
         )
     act.change(found, "due_on", found.due_on, due_on)
     act.change(found, "due_text", found.due_text, "")
+    for follow in PUT_OFF:
+        follow(act, found, found.due_on, found.due_text)
     found.due_on, found.due_text = due_on, ""
     found.note = f"Gia hạn đến {format_date(due_on)}: {reason}"
     act.reason = reason

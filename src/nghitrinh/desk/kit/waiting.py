@@ -1,0 +1,16 @@
+"""What waits for a user of one kind, kept until an act changes it: asked alike wherever it is shown."""
+
+from uuid import UUID
+
+from nghitrinh.desk.kit.access import DeskRequest, organizations_as
+from nghitrinh.desk.kit.keeping import keep
+from nghitrinh.desk.kit.needs import Need, Waiting
+
+
+def lists_of(request: DeskRequest, row: Waiting) -> list[Need]:
+    """Return what waits of one kind for this user, by lists; empty ones are left out."""
+    organizations: list[UUID] = organizations_as(request, *row.roles)
+    if not organizations or (row.unless and organizations_as(request, row.unless)):
+        return []
+    found = keep(request, f"need.{row.name}", lambda: list(row.find(request.user, organizations)))
+    return [each for each in found if each.count]
