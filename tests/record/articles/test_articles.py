@@ -196,12 +196,12 @@ def test_every_column_of_a_charge_that_names_a_body_has_its_label() -> None:
 
 
 def test_a_deadline_put_off_is_the_fact_and_marks_what_tells_the_old_one(chain: Chain) -> None:
-    told = _released(chain, body="Việc hoàn thành trước ngày 1/10/2021.")
+    telling = _released(chain, body="Việc hoàn thành trước ngày 1/10/2021.")
     beside = _released(chain, body="Thân bài không nói hạn.")
     (task,) = assign(by=chain.world.secretary, decision=chain.decision.pk)
     assert format_date(task.due_on) == "1/10/2021"
     extend(by=chain.world.secretary, task=task.pk, edit=task.edit, due_on="2021-12-31", reason="Chờ ý kiến Bộ")
-    assert (_now(told).stale_reason, _now(beside).stale_reason) == (f"Việc đã gia hạn: {task.text}", "")
+    assert (_now(telling).stale_reason, _now(beside).stale_reason) == (f"Việc đã gia hạn: {task.text}", "")
     deadline = next(fact for fact in facts_of(chain.meeting) if fact.kind == "deadline")
     assert (deadline.value, str(deadline.on)) == ("31/12/2021", "2021-12-31")
     assert journal.verify() == []
