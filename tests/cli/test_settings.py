@@ -1,5 +1,9 @@
 """The environment: a value that cannot be used is named with its variable, and never ignored."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,3 +57,46 @@ def test_a_home_of_no_name_is_not_the_folder_one_stands_in(monkeypatch: pytest.M
     monkeypatch.setenv("NGHITRINH_HOME", "")
     with pytest.raises(SettingError, match="NGHITRINH_HOME: found nothing, expected a folder"):
         environment.home()
+
+
+def _settings(names: str, **given: str) -> dict[str, object]:
+    """Return settings of the desk as a process of its own has them."""
+    environ = {"PATH": os.environ["PATH"], "NGHITRINH_SECRET_KEY": "x", "NGHITRINH_HOME": "/nowhere", **given}
+    told = f"json.dumps({{n: getattr(base, n) for n in {names.split()}}})"
+    code = f"import json; from nghitrinh.settings import base; print({told})"
+    ran = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True)
+    return dict(json.loads(ran.stdout))
+
+
+def test_over_tls_cookies_are_of_this_host_alone_and_browsers_come_back_over_tls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE SECURE_HSTS_SECONDS SECURE_PROXY_SSL_HEADER"
+    assert list(_settings(names).values()) == ["sessionid", "csrftoken", False, 0, None]
+    over = _settings(names, NGHITRINH_HTTPS="1", NGHITRINH_BEHIND_PROXY="1", NGHITRINH_HSTS_DAYS="30")
+    header = ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert list(over.values()) == ["__Host-sessionid", "__Host-csrftoken", True, 30 * 86_400, header]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("NGHITRINH_IDLE_MINUTES", "0", "expected a whole number from 5 to 1440"),
+        ("NGHITRINH_IDLE_MINUTES", "mot", "found 'mot'"),
+        ("NGHITRINH_SESSION_HOURS", "9999999999999", "expected a whole number"),
+        ("NGHITRINH_SECOND_FACTOR", "secretary,boss", "found 'boss', expected some of administrator"),
+    ],
+)
+def test_settings_of_signing_in_are_parsed_strictly(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, found: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingError, match=f"{name}: .*{found}"):
+        environment.roles(name) if "FACTOR" in name else environment.number(name, 5, 1440)
+
+
+def test_a_provider_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.provider() == {}
+    monkeypatch.setenv("NGHITRINH_OIDC_CLIENT", "nghitrinh")
+    with pytest.raises(SettingError, match="NGHITRINH_OIDC_ISSUER: found nothing"):
+        environment.provider()

@@ -18,6 +18,7 @@ from tests.world import World
 
 from nghitrinh.desk.kit.access import SIGNED_IN, access
 from nghitrinh.desk.kit.exports import csv_answer, xlsx_answer
+from nghitrinh.desk.models import KeptFile
 from nghitrinh.record.kernel import deadline
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.models import User
@@ -125,7 +126,7 @@ def test_what_was_typed_waits_in_its_form(
     assert "Lần gửi trước lâu quá nên đã dừng, chưa ghi gì." in form
 
 
-def test_the_page_names_files_to_choose_again_and_keeps_nothing_of_another(
+def test_the_page_keeps_files_too_and_nothing_of_another(
     signed: Sign, world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = signed("secretary")
@@ -134,7 +135,8 @@ def test_the_page_names_files_to_choose_again_and_keeps_nothing_of_another(
     settings.ROOT_URLCONF, settings.REQUEST_SECONDS = __name__, 0.5
     sent = {"form_key": key, "name": "x", "tep": SimpleUploadedFile("To trinh.pdf", b"%PDF-")}
     mine = client.post("/cham/loop/", sent).content.decode()
-    assert ("To trinh.pdf" in mine, 'href="/cham/loop/"' in mine) == (True, True)
+    assert ("To trinh.pdf" in mine, 'href="/cham/loop/"' in mine) == (False, True)
+    assert KeptFile.objects.get().name == "To trinh.pdf"
     theirs = other.post("/cham/loop/", {"form_key": key, "name": "x"}).content.decode()
     assert ('href="/cham/loop/"' in theirs, "typed" in other.session) == (False, False)
 

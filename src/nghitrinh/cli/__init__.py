@@ -84,6 +84,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act", current=True)),
     "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
     "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show", current=True)),
+    "second-step": (
+        "remove the second step of somebody who lost it",
+        _with_home("nghitrinh.cli.accounts", "main_second_step", current=True),
+    ),
     "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal", current=True)),
     "backup": ("write record, files and keys into a file", _with_home(_KEEPING, "main_backup", current=True)),
     "restore": ("bring a backup back into an empty home", _with_home(_KEEPING, "main_restore")),
@@ -95,7 +99,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
 
 def usage() -> str:
     """Return what `nghitrinh --help` prints."""
-    rows = "\n".join(f"  {name:9} {what}" for name, (what, _) in COMMANDS.items())
+    rows = "\n".join(f"  {name:11} {what}" for name, (what, _) in COMMANDS.items())
     return f"nghitrinh COMMAND …\n\n{rows}\n\n`nghitrinh COMMAND --help` says more."
 
 

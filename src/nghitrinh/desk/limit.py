@@ -70,7 +70,7 @@ def _kept(request: HttpRequest, why: str) -> dict[str, object]:
     """Let what was typed wait; return its form's address and the files to choose again, as the pages name them."""
     if request.method != "POST" or not _keep(request, why):
         return {"form": "", "files": []}
-    return {"form": request.get_full_path(), "files": typed.file_names(request)}
+    return {"form": request.get_full_path(), "files": typed.to_choose_again(request)}
 
 
 def _keep(request: HttpRequest, why: str) -> bool:

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from nghitrinh.desk import faults, limit, security
 from nghitrinh.desk.headers import guarded
-from nghitrinh.desk.kit import conditional, kept_forms, typed
+from nghitrinh.desk.kit import conditional, kept_files, kept_forms, typed
 from nghitrinh.desk.kit.access import DeskRequest, rule_of
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.setup.kept import kept
@@ -45,6 +45,8 @@ class DeskMiddleware:
     ) -> HttpResponse | None:
         """Hold the request against the view's rule before the view sees it, with what was typed before signing in."""
         answer = _admit(request, view) or limit.too_large(request)
+        if answer is None and request.method == "POST":
+            kept_files.give_back(request)
         if answer is None and request.method == "GET" and request.user.is_authenticated:
             cast("DeskRequest", request).typed = typed.take(request) or kept_forms.kept_for(request)
         return answer or conditional.begin(cast("DeskRequest", request))

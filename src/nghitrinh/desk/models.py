@@ -40,6 +40,23 @@ class KeptForm(models.Model):
         return str(self.key)
 
 
+class KeptFile(models.Model):
+    """A file of a form that was not carried out: of which form by its key, whose, in which field."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    form = models.UUIDField(db_index=True)
+    user = models.CharField(max_length=40, db_index=True)
+    field = models.CharField(max_length=200)
+    name = models.TextField()
+    kind = models.CharField(max_length=120, blank=True)
+    size = models.PositiveBigIntegerField()
+    kept_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        """Return the identifier."""
+        return str(self.id)
+
+
 class SignIn(models.Model):
     """That a user signed in: in which session, from where, by what; when the session was ended, if somebody did.
 

@@ -90,12 +90,17 @@ def note(request: HttpRequest, event: str, *, user: User | None = None, **more: 
     """Write a line; `user` is whose account it is about, by default who is signed in."""
     if event not in EVENTS:
         raise KeyError(event)
-    whose = user or (request.user if isinstance(getattr(request, "user", None), User) else None)
+    asking = getattr(request, "user", None)
+    write(event, user or (asking if isinstance(asking, User) else None), address_of(request), **more)
+
+
+def write(event: str, whose: User | None, address: str, **more: object) -> None:
+    """Write a line that no request is behind."""
     line = {
         "at": timezone.localtime().isoformat(timespec="milliseconds"),
         "event": event,
         "user": whose.username if whose is not None else "",
-        "address": address_of(request),
+        "address": address,
         "request": request_number(),
         **{name: str(value) for name, value in more.items()},
     }

@@ -95,6 +95,13 @@ def form_key(context: Context) -> SafeString:
 
 
 @pass_context
+def files_kept(context: Context) -> Markup:
+    """Name the files that a form which comes back has still, each with a tick for leaving it out."""
+    typed = typed_for(context["request"])
+    return _part(context, "kept_rows")(typed.kept) if typed is not None and typed.kept else Markup()
+
+
+@pass_context
 def kept(context: Context, name: str, caller: Callable[[], Markup]) -> Markup:
     """Keep what stands between `{% call kept(NAME) %}` and `{% endcall %}` by visibility, language, day and address.
 
@@ -159,6 +166,7 @@ CALLED: dict[str, Callable[..., Any]] = {
     "url": url,
     "page_address": page_address,
     "form_key": form_key,
+    "files_kept": files_kept,
     "kept": kept,
     "press": press,
     "public_state": public_state,

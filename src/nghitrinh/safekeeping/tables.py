@@ -21,6 +21,7 @@ _DERIVED = "made anew from the record after bringing it back"
 LEFT_OUT = {
     **{model._meta.db_table: _DERIVED for model in DERIVED},
     "django_session": "who is signed in at this moment: a copy could be used to take a session over",
+    "desk_keptfile": "files of forms that were not carried out, for some hours: their bytes are not of the record",
     "desk_signin": "who is signed in: as above",
     "desk_guesses": "who has to wait at this moment",
     "account_emailaddress": "not used: of the library that signs in",

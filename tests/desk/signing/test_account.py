@@ -20,10 +20,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.world import PASSWORD, World
 
+from nghitrinh.cli.accounts import main_second_step
 from nghitrinh.desk import security
 from nghitrinh.desk.models import Guesses, SignIn
 from nghitrinh.desk.signing import factors, throttle
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
 from nghitrinh.safekeeping import export
 from nghitrinh.safekeeping.tables import kept_tables
@@ -315,3 +317,28 @@ def test_refusals_and_reading_of_what_is_restricted_are_noted(signed: Sign, worl
     text = security.path().read_text("utf-8")
     assert item.title not in text
     assert str(item.pk) in text
+
+
+def test_the_server_lets_in_again_who_lost_everything(
+    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _ = sign_in("quantri")
+    with_totp(world.admin)
+    assert main_second_step(["remove", "quantri"]) == 0
+    assert capsys.readouterr().out == "quantri: 1 second steps removed, 1 sessions ended\n"
+    assert client.get("/").status_code == 302
+    assert sign_in("quantri")[1].headers["Location"] == "/"
+    assert ("factor_removed", "quantri") in events()
+    with pytest.raises(ActError):
+        main_second_step(["remove", "nobody"])
+
+
+def test_a_server_in_front_is_believed_only_where_the_home_says_so(world: World, settings: Any) -> None:
+    named = {"headers": {"X-Forwarded-For": "203.0.113.9, 10.1.1.1", "X-Forwarded-Proto": "https"}}
+    sign_in(password="sai", **named)
+    settings.BEHIND_PROXY, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_HSTS_SECONDS = 60
+    _, answer = sign_in(password="sai", **named)
+    assert [line.address for line in security.latest(event="sign_in_failed")] == ["10.1.1.1", "127.0.0.1"]
+    assert answer.headers["Strict-Transport-Security"] == "max-age=60"
+    assert answer.wsgi_request.is_secure()

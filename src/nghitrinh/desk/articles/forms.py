@@ -84,6 +84,7 @@ class ArticleForm(ActForm):
             digest = keep_photo(file)
         except BadPhoto as error:
             raise forms.ValidationError(str(error)) from None
+        file.is_kept = True  # among the choices from now on: it need not wait for the form (`kit.kept_files`)
         self.retype("image", digest)
         self._offer_images()
         self.cleaned_data["image"] = digest

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 
+from nghitrinh.desk.kit import kept_files
 from nghitrinh.desk.kit.once import key_of
-from nghitrinh.desk.kit.typed import LONGEST, MOST_FORMS, Typed, file_names
+from nghitrinh.desk.kit.typed import LONGEST, MOST_FORMS, Typed
 from nghitrinh.desk.models import KeptForm
 
 FIELD = "lai"
@@ -54,15 +55,23 @@ def shown_again(request: HttpRequest, answer: Answer) -> HttpResponseRedirect | 
     if form_key is None or not form_key.is_for(request.user) or session is None or len(data) > LONGEST:
         return None
     address = _address(request, form_key.key)
-    values = {"address": address, "data": data, "files": file_names(request), "answer": asdict(answer)}
+    wrong = {name for name, _words in answer.errors}
+    files = kept_files.keep(request, form_key.key, form_key.user, wrong=wrong)
+    values = {"address": address, "data": data, "files": files, "answer": asdict(answer)}
     with transaction.atomic():
         KeptForm.objects.update_or_create(
             pk=form_key.key, defaults={**values, "session": session, "user": form_key.user, "kept_at": timezone.now()}
         )
         mine = KeptForm.objects.filter(session=session).order_by("-kept_at").values_list("pk", flat=True)
-        KeptForm.objects.filter(pk__in=list(mine[MOST_FORMS:])).delete()
+        _let_go(list(mine[MOST_FORMS:]))
         KeptForm.objects.filter(kept_at__lt=timezone.now() - KEPT).delete()
     return SeeOther(address)
+
+
+def _let_go(forms: list[UUID]) -> None:
+    if forms:
+        kept_files.forget(forms)
+        KeptForm.objects.filter(pk__in=forms).delete()
 
 
 def _address(request: HttpRequest, key: UUID) -> str:
@@ -83,7 +92,8 @@ def kept_for(request: HttpRequest) -> Typed | None:
     if found is None:
         return None
     answer = Answer(**found.answer)
-    return Typed(QueryDict(found.data), answer.notice, found.files, answer=answer)
+    kept = kept_files.of_form(found.pk, found.user)
+    return Typed(QueryDict(found.data), answer.notice, found.files, answer=answer, kept=kept)
 
 
 def forget(request: HttpRequest) -> None:
@@ -91,11 +101,12 @@ def forget(request: HttpRequest) -> None:
     form_key = key_of(request)
     if form_key is not None:
         KeptForm.objects.filter(pk=form_key.key).delete()
+    kept_files.forget_sent(request)
 
 
 def forget_session(session: str | None) -> None:
     """Keep no form of a session: its user signs out."""
-    KeptForm.objects.filter(session=session).delete()
+    _let_go(list(KeptForm.objects.filter(session=session).values_list("pk", flat=True)))
 
 
 def errors_in(form: Any) -> list[list[str]]:

@@ -7,13 +7,16 @@ for whom the page was made has signed in again; nobody else's page shows them, a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from nghitrinh.desk.kit import kept_files
 from nghitrinh.desk.kit.once import key_of
+from nghitrinh.desk.models import KeptFile
 
 _WAITING = "typed"
 MOST_FORMS = 5
@@ -24,7 +27,8 @@ LONGEST = 3_000_000
 class Typed:
     """What was typed: the form's data, why it comes back, the names of files that must be chosen again.
 
-    `shown` becomes true when a form shows it. `answer` says what came of a form that was refused (`kit.kept_forms`).
+    `kept` are those that need not be (`kit.kept_files`). `shown` becomes true when a form shows it. `answer` says what
+    came of a form that was refused (`kit.kept_forms`).
     """
 
     data: QueryDict
@@ -33,6 +37,7 @@ class Typed:
     status: int = 200
     shown: bool = False
     answer: Any = None
+    kept: list[KeptFile] = field(default_factory=list)
 
 
 def typed_for(request: HttpRequest) -> Typed | None:
@@ -46,7 +51,7 @@ def is_sent(request: HttpRequest) -> bool:
 
 
 def file_names(request: HttpRequest) -> list[str]:
-    """Return the names of the files that came with a request: their bytes are not kept, so they are named."""
+    """Return the names of the files that came with a request."""
     return [str(file.name) for _name, files in request.FILES.lists() for file in files]
 
 
@@ -61,10 +66,16 @@ def keep(request: HttpRequest, why: str = ENDED) -> bool:
     if form_key is None or len(data) > LONGEST:
         return False
     page = {"user": form_key.user, "path": request.get_full_path()}
-    entry = {**page, "data": data, "files": file_names(request), "why": why}
+    files = kept_files.keep(request, form_key.key, form_key.user) if why != TOO_LARGE else file_names(request)
+    entry = {**page, "data": data, "files": files, "why": why, "form": str(form_key.key)}
     others = [each for each in _waiting(request) if each["path"] != entry["path"]]
     request.session[_WAITING] = [*others, entry][-MOST_FORMS:]
     return True
+
+
+def to_choose_again(request: HttpRequest) -> list[str]:
+    """Return the names of the files that do not wait with the words of this page."""
+    return next((each["files"] for each in _waiting(request) if each["path"] == request.get_full_path()), [])
 
 
 def take(request: HttpRequest) -> Typed | None:
@@ -80,13 +91,16 @@ def take(request: HttpRequest) -> Typed | None:
         STOPPED: _("Lần gửi trước lâu quá nên đã dừng, chưa ghi gì. Đây là điều anh chị đã gõ: xem lại rồi gửi."),
         TOO_LARGE: _("Lần gửi trước lớn quá nên không nhận, chưa ghi gì. Đây là điều anh chị đã gõ: chọn tệp nhỏ hơn."),
     }[entry.get("why", ENDED)]
-    return Typed(QueryDict(entry["data"]), why, entry["files"])
+    kept = kept_files.of_form(UUID(entry["form"]), entry["user"]) if "form" in entry else []
+    return Typed(QueryDict(entry["data"]), why, entry["files"], kept=kept)
 
 
 def forget_others(request: HttpRequest) -> None:
     """Throw away what somebody else typed in this browser: another user has signed in."""
     waiting = _waiting(request)
     if waiting:
+        others = [each for each in waiting if each["user"] != str(request.user.pk)]
+        kept_files.forget(UUID(each["form"]) for each in others if "form" in each)
         _let_wait(request, (each for each in waiting if each["user"] == str(request.user.pk)))
 
 
@@ -106,4 +120,6 @@ def refused_as_forged(request: HttpRequest) -> Typed | None:
     if form_key is None or not form_key.is_for(request.user):
         return None
     why = _("Biểu mẫu đã hết hạn, chưa ghi gì. Điều anh chị đã gõ còn ở đây: xem lại rồi gửi lần nữa.")
-    return Typed(request.POST.copy(), why, file_names(request), status=403)
+    files = kept_files.keep(request, form_key.key, form_key.user)
+    kept = kept_files.of_form(form_key.key, form_key.user)
+    return Typed(request.POST.copy(), why, files, status=403, kept=kept)

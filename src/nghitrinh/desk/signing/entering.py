@@ -7,10 +7,14 @@ role, comes no further than the page on which they add one.
 import time
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from nghitrinh.desk import security
 from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.models import SignIn
 from nghitrinh.desk.signing import factors, sessions
 from nghitrinh.record.kernel.models import User
 
@@ -49,6 +53,16 @@ def pending(request: HttpRequest) -> tuple[User, dict[str, Any]] | None:
         return None
     user = User.objects.filter(pk=found["user"], edit=found["edit"], is_active=True).first()
     return None if user is None else (user, found)
+
+
+def forget_second_step(user: User) -> tuple[int, int]:
+    """Take the second steps of somebody away and end their sessions, from the server itself; return how many."""
+    steps = factors.remove_all(user)
+    began = SignIn.objects.filter(user=user, ended_at=None)
+    ended, _ = Session.objects.filter(session_key__in=list(began.values_list("session", flat=True))).delete()
+    began.update(ended_at=timezone.now())
+    security.write("factor_removed", user, "", method="all", by="nghitrinh second-step")
+    return steps, ended
 
 
 def enter(request: HttpRequest, user: User, method: str, wanted: str) -> HttpResponse:
