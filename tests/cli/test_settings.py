@@ -62,8 +62,8 @@ def test_a_home_of_no_name_is_not_the_folder_one_stands_in(monkeypatch: pytest.M
 def _settings(names: str, **given: str) -> dict[str, object]:
     """Return settings of the desk as a process of its own has them."""
     environ = {"PATH": os.environ["PATH"], "NGHITRINH_SECRET_KEY": "x", "NGHITRINH_HOME": "/nowhere", **given}
-    told = f"json.dumps({{n: getattr(base, n) for n in {names.split()}}})"
-    code = f"import json; from nghitrinh.settings import base; print({told})"
+    shown = f"json.dumps({{n: getattr(base, n) for n in {names.split()}}})"
+    code = f"import json; from nghitrinh.settings import base; print({shown})"
     ran = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True)
     return dict(json.loads(ran.stdout))
 
