@@ -48,7 +48,7 @@ def test_an_act_is_carried_out_and_shown(world: World, capsys: pytest.CaptureFix
         ({"name": None}, "name", "missing"),
         ({"name": ""}, "name", "text_empty"),
         ({"starts_at": "hôm qua"}, "starts_at", "not_a_time"),
-        ({"organization": "36"}, "organization", "not_an_identifier"),
+        ({"organization": "36"}, "organization", "name_unknown"),
         ({"organization": "00000000-0000-0000-0000-000000000000"}, "organization", "unknown"),
         ({"level": "secret"}, "level", "not_a_choice"),
         ({"colour": "red"}, "colour", "no_such_parameter"),
@@ -149,3 +149,27 @@ def test_every_act_is_listed_with_its_parameters(world: World, capsys: pytest.Ca
     code, out, _ = run(capsys, "acts")
     assert code == 0
     assert "meeting.convene(meeting, edit, [series])" in out
+
+
+def test_names_stand_in_place_of_identifiers(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    given = {"user": "BOB", "organization": world.department.name.lower(), "role": "reader"}
+    code, out, _ = run(capsys, "act", "grant.give", "--by", "quantri", "--json", json.dumps(given))
+    assert (code, json.loads(out)["organization_id"]) == (0, str(world.department.pk))
+    several = {"body": world.body.name, "number": "XX", "starts_on": "2030-01-01"}
+    assert run(capsys, "act", "term.open", "--by", "quantri", "--json", json.dumps(several))[0] == 0
+
+
+def test_a_name_of_several_is_refused_with_the_identifiers(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    posts = [
+        ACTS["membership.appoint"](by=world.admin, organization=each.pk, post="Giám đốc")
+        for each in (world.department, world.council)
+    ]
+    given = json.dumps({"membership": "Giám đốc", "edit": 1, "ends_on": "2021-01-01"})
+    code, _, err = run(capsys, "act", "membership.end", "--by", "quantri", "--json", given)
+    assert code == 1
+    assert all(str(post.pk) in err for post in posts)
+
+
+def test_who_acts_is_asked_for(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "act", "body.found", "--json", json.dumps({"name": "Tỉnh"}))
+    assert (code, "--by" in err) == (1, True)

@@ -94,7 +94,7 @@ def main_people(arguments: list[str]) -> int:
     )
     given = parser.parse_args(arguments)
     if given.by is None:
-        raise Refused(_("cần người làm việc này: --by TÊN"), code="by_missing", field="--by")
+        raise Refused(_("%(verb)s cần người làm: --by TÊN"), code="by_missing", field="by", verb="people")
     by, body = user_named(given.by, field="--by"), Body.objects.order_by("recorded_at").first()
     if body is None:
         raise Refused(_("chưa có địa bàn nào; hãy lập trước"), code="no_body_yet", field=str(given.file))

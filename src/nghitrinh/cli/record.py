@@ -11,12 +11,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import Refused, answer
+from nghitrinh.cli.names import named
 from nghitrinh.cli.parameters import parameters
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import AccountLink
 from nghitrinh.record.bodies.queries import user_named
 from nghitrinh.record.kernel import canonical, journal
-from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.errors import NotAllowed
+from nghitrinh.record.kernel.models import Journal, User
 
 
 def described(instance: models.Model) -> dict[str, Any]:
@@ -40,12 +42,22 @@ def main_act(arguments: list[str]) -> int:
             found=repr(given.name),
         )
     by = user_named(given.by, field="--by") if given.by else None
-    result = ACTS[given.name](by=by, **parameters(given.json))
+    result = _done(given.name, by, named(ACTS[given.name], parameters(given.json)))
     shown = described(result) if isinstance(result, models.Model) else result
     if isinstance(result, AccountLink):
         shown["secret"] = result.secret  # said here, and never again
     answer(json.dumps(shown, ensure_ascii=False, indent=2, default=str), done=given.name)
     return 0
+
+
+def _done(name: str, by: User | None, given: dict[str, Any]) -> Any:
+    """Carry out an act; where nobody was named who may do it, say how one is."""
+    try:
+        return ACTS[name](by=by, **given)
+    except NotAllowed:
+        if by is not None:
+            raise
+        raise Refused(_("%(verb)s cần người làm: --by TÊN"), code="by_missing", field="by", verb=name) from None
 
 
 def main_acts(arguments: list[str]) -> int:
