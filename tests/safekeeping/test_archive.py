@@ -15,7 +15,7 @@ from tests.world import make_world
 from nghitrinh.record.kernel import canonical, storage
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.safekeeping import BackupFault, export, lock_away, require_empty, require_whole, unlocked, write_backup
-from nghitrinh.safekeeping.tables import LEFT_OUT, kept_tables, rows_of
+from nghitrinh.safekeeping.tables import LEFT_OUT, SECRET, kept_tables, rows_of
 
 Members = list[tuple[str, bytes]]
 
@@ -171,3 +171,14 @@ def test_rows_are_as_the_journal_knows_them(backup: Path) -> None:
         for row, instance in zip(rows_of(model), model._default_manager.order_by("pk"), strict=True):
             known = canonical.row(instance)
             assert {name: row[name] for name in known} | {"password": ""} == known | {"password": ""}
+
+
+def test_what_is_left_out_is_a_table_and_what_signs_in_is_not_brought_back() -> None:
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert set(LEFT_OUT) <= tables
+    kept = {model._meta.db_table for model in kept_tables()}
+    assert {"mfa_authenticator", "record_accountlink", "record_identity"} <= kept
+    assert kept & {"django_session", "desk_signin", "desk_guesses", "desk_keptfile"} == set()
+    for table, columns in SECRET.items():
+        model = next(model for model in kept_tables() if model._meta.db_table == table)
+        assert set(columns) <= {field.attname for field in model._meta.concrete_fields}

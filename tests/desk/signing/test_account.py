@@ -125,6 +125,7 @@ def test_an_application_is_added_with_the_password_and_a_code(signed: Sign, worl
     page = client.get("/tai-khoan/ung-dung/").content.decode()
     secret = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")  # type: ignore[index]
     assert "<svg" in page
+    assert all(secret not in str(each.get_decoded()) for each in Session.objects.all())
     wrong = client.post("/tai-khoan/ung-dung/", {"old": "sai", "code": "123456"})
     assert wrong.status_code == 422
     assert not Authenticator.objects.exists()

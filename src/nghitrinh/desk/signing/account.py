@@ -25,7 +25,7 @@ from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
 
-# The key of an application that is being added, and codes that were made just now, in the session until they are seen.
+# The key of an application that is being added, and codes that were made just now, in the session, encrypted.
 _SECRET = "new_totp_secret"  # noqa: S105 - a name
 _CODES = "new_recovery_codes"
 _LAST = _("Vai trò của anh chị cần bước xác nhận thứ hai: hãy thêm bước khác trước khi gỡ bước cuối cùng này.")
@@ -81,7 +81,7 @@ class TotpForm(OldPassword):
     def clean_code(self) -> str:
         """Hold the code against the key that was shown."""
         code: str = self.cleaned_data["code"]
-        if not factors.shows_code(self.request.session.get(_SECRET, ""), code):
+        if not factors.shows_code(_unlocked(self.request, _SECRET), code):
             raise forms.ValidationError(gettext("Mã chưa đúng. Xem lại giờ của điện thoại, rồi gõ mã đang hiện."))
         return code
 
@@ -98,6 +98,12 @@ class KeyForm(OldPassword):
     key = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
 
 
+def _unlocked(request: DeskRequest, name: str) -> str:
+    """Return a secret that this session holds; empty for none."""
+    held = request.session.get(name, "")
+    return factors.unlocked(held) if held else ""
+
+
 def _fresh(request: DeskRequest) -> User:
     """Return the user as the record has them now: what a request begins with may be older."""
     return User.objects.get(pk=request.user.pk)
@@ -112,8 +118,9 @@ def account(request: DeskRequest) -> HttpResponse:
         "is_required": factors.is_required(request.user),
         "must_add": entering.MUST_ADD in request.session,
         "sessions": sessions.live_sessions(request, request.user),
-        "codes": request.session.pop(_CODES, None),
+        "codes": _unlocked(request, _CODES).split(),
     }
+    request.session.pop(_CODES, None)  # shown once
     return render(request, "desk/signing/account.html", context)
 
 
@@ -157,8 +164,8 @@ def _form(request: DeskRequest, form: OldPassword, template: str, **context: Any
 def add_totp(request: DeskRequest) -> HttpResponse:
     """Let an application's code be the second step."""
     if _SECRET not in request.session:
-        request.session[_SECRET] = factors.new_totp_secret()
-    secret, form = request.session[_SECRET], TotpForm(request)
+        request.session[_SECRET] = factors.locked(factors.new_totp_secret())
+    secret, form = _unlocked(request, _SECRET), TotpForm(request)
     if request.method == "POST" and form.is_valid():
         factors.add_totp(request.user, secret)
         del request.session[_SECRET]
@@ -183,7 +190,7 @@ def _added(request: DeskRequest, method: str) -> HttpResponse:
     """Say that a second step was added; the first comes with recovery codes."""
     security.note(request, "factor_added", method=method)
     if not factors.Factors(request.user).codes:
-        request.session[_CODES] = factors.new_codes(request.user)
+        request.session[_CODES] = factors.locked(" ".join(factors.new_codes(request.user)))
         security.note(request, "codes_shown")
     request.session.pop(entering.MUST_ADD, None)
     messages.success(request, gettext("Đã thêm bước xác nhận thứ hai. Lần đăng nhập sau sẽ hỏi."))
@@ -197,7 +204,7 @@ def codes(request: DeskRequest) -> HttpResponse:
     if not factors.Factors(request.user).steps:
         return HttpResponseRedirect(reverse("account"))
     if request.method == "POST" and form.is_valid():
-        request.session[_CODES] = factors.new_codes(request.user)
+        request.session[_CODES] = factors.locked(" ".join(factors.new_codes(request.user)))
         security.note(request, "codes_shown")
         return HttpResponseRedirect(reverse("account"))
     words = {
