@@ -23,6 +23,13 @@ OWN = ("publication/pages/kinds/", "record/migrations/")
 REASONS = {
     "bundle/addresses.py address()": "anchors in another row's page; test_kinds.py asks where each hit of search leads",
     "bundle/indexing.py _documents()": "what the public search reads of a row; test_portal.py asks each one's words",
+    "bundle/indexing.py _FOUND": "what the public search finds; test_portal.py asks each kind",
+    "bundle/indexing.py __init__()": "which bodies a decision charges; test_narrowing.py asks",
+    "bundle/indexing.py columns_of()": "a decision has the bodies of its tasks, a body itself; test_narrowing.py asks",
+    "portal/feeds.py _OF_A_BODY": "what a body's feed tells of; test_narrowing.py asks it",
+    "portal/feeds.py _summary()": "a task is told by its deadline and result",
+    "portal/feeds.py _title()": "a meeting is called by its number",
+    "portal/feeds.py _updated()": "the day of a task is no event but its end",
     "bundle/indexing.py _days()": "the day of an item is its meeting's",
     "bundle/search.py _hit()": "an article's text has the signs of links",
     "bundle/years.py _cited()": "the two rows that name files",

@@ -15,7 +15,7 @@ from functools import lru_cache
 from heapq import merge
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyroaring import BitMap
 
@@ -40,7 +40,11 @@ WORD = re.compile(r"[^\W_]+")
 
 
 class Document(NamedTuple):
-    """One thing that can be found: kind, identifier, address, day (ISO, may be empty), title and text."""
+    """One thing that can be found: kind, identifier, address, day (ISO, may be empty), title and text.
+
+    `bodies` are the identifiers of the organizations that it is of or charges, `outcomes` the codes of what was
+    decided, each parted by blanks; `illustrative` is 1 for what was invented.
+    """
 
     kind: str
     id: str
@@ -48,6 +52,12 @@ class Document(NamedTuple):
     day: str
     title: str
     text: str
+    bodies: str = ""
+    outcomes: str = ""
+    illustrative: int = 0
+
+
+COLUMNS = ", ".join(Document._fields)
 
 
 def documents(held: Tables) -> list[Document]:
@@ -59,13 +69,14 @@ def documents(held: Tables) -> list[Document]:
 
 
 def _documents(held: Tables) -> Iterator[Document]:
-    points, figures, days = _points(held), _figures(held), _days(held)
+    points, figures, days, bodies = _points(held), _figures(held), _days(held), _Bodies(held)
     for row in _rows(held):
+        mine = bodies.columns_of(row) if isinstance(row, _FOUND) else {}
         if isinstance(row, Meeting):
             text = " · ".join(each for each in (row.kind, row.place, *row.chairs, row.term) if each)
-            yield Document("meeting", row.id, address(row), row.starts_at[:10], _numbered(row), text)
+            yield Document("meeting", row.id, address(row), row.starts_at[:10], _numbered(row), text, **mine)
         elif isinstance(row, Item) and not row.decision_id:
-            yield Document("item", row.id, address(row), days.get(row.meeting_id, ""), row.title, "")
+            yield Document("item", row.id, address(row), days.get(row.meeting_id, ""), row.title, "", **mine)
         elif isinstance(row, Decision):
             said = [point.text for point in points.get(row.id, [])]
             said += [
@@ -73,18 +84,47 @@ def _documents(held: Tables) -> Iterator[Document]:
                 for point in points.get(row.id, [])
                 for each in figures.get(point.id, [])
             ]
-            yield Document("decision", row.id, address(row), row.decided_on[:10], row.title, "\n".join(said))
+            outcomes = " ".join(dict.fromkeys(point.outcome for point in points.get(row.id, []) if point.outcome))
+            whole, day = "\n".join(said), row.decided_on[:10]
+            found = mine | {"outcomes": outcomes}
+            yield Document("decision", row.id, address(row), day, row.title, whole, **found)
         elif isinstance(row, Task):
             day = row.finished_on or row.due_on
-            yield Document("task", row.id, address(row), day[:10], row.text, row.result)
+            yield Document("task", row.id, address(row), day[:10], row.text, row.result, **mine)
         elif isinstance(row, Instrument):
-            yield Document("instrument", row.id, address(row), row.issued_on[:10], row.title, row.number)
+            yield Document("instrument", row.id, address(row), row.issued_on[:10], row.title, row.number, **mine)
         elif isinstance(row, Article):
             text = "\n".join((row.lead, *row.paragraphs))
-            yield Document("article", row.id, address(row), row.published_at[:10], row.title, text)
+            yield Document("article", row.id, address(row), row.published_at[:10], row.title, text, **mine)
         elif isinstance(row, Organization):
             names = " ".join(filter(None, (row.short_name, *row.former_names)))
-            yield Document("organization", row.id, address(row), "", row.name, names)
+            yield Document("organization", row.id, address(row), "", row.name, names, **mine)
+
+
+_FOUND = (Meeting, Item, Decision, Task, Instrument, Article, Organization)
+
+
+class _Bodies:
+    """Of which organizations rows are, and which they charge: what search narrows by."""
+
+    def __init__(self, held: Tables) -> None:
+        self._owner = {row.id: row.organization_id for row in held.get("meeting", ()) if isinstance(row, Meeting)}
+        self._charged: dict[str, list[str]] = {}
+        for row in held.get("task", ()):
+            if isinstance(row, Task):
+                self._charged.setdefault(row.decision_id, []).append(row.responsible_id)
+
+    def columns_of(self, row: Any) -> dict[str, Any]:
+        """Return what a document says of its bodies, and whether the row was invented."""
+        names = [self._owner.get(getattr(row, "meeting_id", ""), "")]
+        if isinstance(row, Decision):
+            names += self._charged.get(row.id, [])
+        elif isinstance(row, Organization):
+            names.append(row.id)
+        for column in row.BODIES:
+            value = getattr(row, column)
+            names += value if isinstance(value, tuple) else (value,)
+        return {"bodies": " ".join(sorted({*names} - {""})), "illustrative": int(row.illustrative)}
 
 
 def _rows(held: Tables) -> Iterator[Row]:
@@ -126,18 +166,18 @@ def write_index(
     `before` is a database that perhaps has most of the documents: then only those that are new, gone, moved or changed
     are looked at. The bytes are the same either way.
     """
-    connection.execute("CREATE TABLE document (number INTEGER PRIMARY KEY, kind, id, address, day, title, text)")
+    connection.execute(f"CREATE TABLE document (number INTEGER PRIMARY KEY, {COLUMNS})")
     connection.execute("CREATE TABLE search (token TEXT PRIMARY KEY, documents BLOB) WITHOUT ROWID")
     listed = list(found)
     rows = ((number, *each) for number, each in enumerate(listed, start=1))
-    connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany(f"INSERT INTO document VALUES (?{', ?' * len(Document._fields)})", rows)  # noqa: S608 - marks
     changes = Changes.between(_documents_in(before), listed) if before is not None else None
     sets = _counted(listed) if before is None or changes is None else _renewed(before, changes)
     connection.executemany("INSERT INTO search VALUES (?, ?)", sets)
 
 
 def _documents_in(database: sqlite3.Connection) -> list[Document]:
-    rows = database.execute("SELECT kind, id, address, day, title, text FROM document ORDER BY number")
+    rows = database.execute(f"SELECT {COLUMNS} FROM document ORDER BY number")  # noqa: S608 - no input
     return list(map(Document._make, rows))
 
 
@@ -213,6 +253,7 @@ def tokens_of(document: Document) -> Iterable[str]:
     short, long = [folded(word) for word in title], [folded(word) for word in text]
     tokens = dict.fromkeys([*short, *long, *title, *text])
     tokens.update(dict.fromkeys([*pairs(short), *pairs(long), *map(in_title, short), of_kind(document.kind)]))
+    tokens.update(dict.fromkeys([*map(of_body, document.bodies.split()), *map(of_outcome, document.outcomes.split())]))
     return tokens
 
 
@@ -229,6 +270,16 @@ def in_title(word: str) -> str:
 def of_kind(kind: str) -> str:
     """Return the token of a kind."""
     return f"§{kind}"
+
+
+def of_body(identifier: str) -> str:
+    """Return the token of an organization, by its identifier."""
+    return f"@{identifier}"
+
+
+def of_outcome(code: str) -> str:
+    """Return the token of an outcome, by its code."""
+    return f"={code}"
 
 
 def words_of(text: str) -> list[str]:

@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from nghitrinh.bundle.database import logical_digest, open_database, rows_of
 from nghitrinh.bundle.manifest import MANIFEST, Manifest, files_of, read_list, read_manifest
-from nghitrinh.bundle.schema import Row, Site
-from nghitrinh.bundle.search import Found, search
+from nghitrinh.bundle.schema import Organization, Row, Site
+from nghitrinh.bundle.search import NOTHING, Found, Narrowing, search
 from nghitrinh.bundle.years import COMMON, SHARED, database_path, shards_in
+from nghitrinh.vietnamese import alphabetical
 
 R = TypeVar("R", bound=Row)
 
@@ -57,9 +58,23 @@ class Bundle:
                 return row
         return None
 
-    def search(self, query: str, *, kind: str = "", page: int = 1) -> Found:
-        """Return one page of what holds every word of the query."""
-        return search(list(self.shards.values()), query, kind=kind, page=page)
+    def search(self, query: str, *, kind: str = "", page: int = 1, narrowing: Narrowing = NOTHING) -> Found:
+        """Return one page of what holds every word of the query, of a kind, and within a narrowing."""
+        return search(list(self.shards.values()), query, kind=kind, page=page, narrowing=narrowing)
+
+    @cached_property
+    def outcomes(self) -> dict[str, str]:
+        """The outcomes that decisions of this release have, code → word, in the order of the words."""
+        found: dict[str, str] = {}
+        for database in self.shards.values():
+            found |= dict(database.execute("SELECT DISTINCT outcome, outcome_label FROM point WHERE outcome <> ''"))
+        return dict(sorted(found.items(), key=lambda pair: alphabetical(pair[1])))
+
+    @cached_property
+    def organizations(self) -> dict[str, str]:
+        """The organizations of this release, identifier → name, in the order of the names."""
+        found = {row.id: row.name for row in self.rows(Organization)}
+        return dict(sorted(found.items(), key=lambda pair: alphabetical(pair[1])))
 
     def logical_digest(self) -> str:
         """Return the digest that two builds of the same rows share on any SQLite version."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 class Table:

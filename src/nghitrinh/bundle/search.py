@@ -9,6 +9,7 @@ early, and often never opens an older year.
 import re
 import sqlite3
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from itertools import islice
 
 from pyroaring import BitMap
 
-from nghitrinh.bundle.indexing import WORD, folded, in_title, of_kind, pairs, words_of
+from nghitrinh.bundle.indexing import WORD, folded, in_title, of_body, of_kind, of_outcome, pairs, words_of
 from nghitrinh.bundle.schema import TABLES
 
 RANKED = 500
@@ -36,6 +37,7 @@ class Hit:
     day: str
     title: str
     pieces: tuple[tuple[str, bool], ...]
+    illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,38 +49,110 @@ class Found:
     more: bool
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """What hits are narrowed by besides their words: a body, an outcome, days (ISO, both included); "" for nothing.
+
+    With `by_day` they stand newest first, however well they fit.
+    """
+
+    body: str = ""
+    outcome: str = ""
+    first: str = ""
+    last: str = ""
+    by_day: bool = False
+
+    @property
+    def tokens(self) -> list[str]:
+        """The tokens that every hit has."""
+        return [*([of_body(self.body)] if self.body else []), *([of_outcome(self.outcome)] if self.outcome else [])]
+
+
+NOTHING = Narrowing()
 DocumentPlace = tuple[int, int]  # which database, counted from the newest year, and which document in it
 
 
-def search(databases: Sequence[sqlite3.Connection], query: str, *, kind: str = "", page: int = 1) -> Found:
-    """Return one page of what holds every word of the query; nothing for a query without words. Never raises for it.
+def search(
+    databases: Sequence[sqlite3.Connection],
+    query: str,
+    *,
+    kind: str = "",
+    page: int = 1,
+    narrowing: Narrowing = NOTHING,
+) -> Found:
+    """Return one page of what holds every word of the query; never raises for it.
 
+    Without words it is everything that the narrowing lets through, newest first; nothing where that says nothing.
     `databases` are those of a release, the newest year first, the common one last.
     """
     words = words_of(query)[:_WORDS]
-    if not words or kind not in ("", *TABLES):
+    narrowed = [*([of_kind(kind)] if kind else []), *narrowing.tokens]
+    is_asked = bool(words or narrowed or narrowing.first or narrowing.last)
+    if not is_asked or kind not in ("", *TABLES) or (query.strip() and not words):
         return Found((), 0, more=False)
-    narrowed = [of_kind(kind)] if kind else []
-    matches = _matching(databases, [*map(folded, words), *narrowed], RANKED + 1)
+    asked = _Asked(databases, narrowed, narrowing.first, narrowing.last)
+    matches = asked.matching([*map(folded, words)], RANKED + 1)
     more = sum(map(len, matches.values())) > RANKED
-    places = _newest_exact_first(databases, matches, words, narrowed) if more else _ranked(databases, matches, words)
+    if narrowing.by_day or not words:
+        places = _by_day(databases, list(_newest_first(matches)))
+    else:
+        places = _newest_exact_first(asked, matches, words) if more else _ranked(databases, matches, words)
     start = (max(page, 1) - 1) * PAGE
     hits = [_hit(databases[place[0]], place[1], words) for place in places[start : start + PAGE]]
     return Found(tuple(hits), len(places), more=more)
 
 
-def _matching(databases: Sequence[sqlite3.Connection], tokens: list[str], enough: int) -> dict[int, BitMap]:
-    """Return the documents that hold all tokens, by database from the newest on, until there are enough of them."""
-    found: dict[int, BitMap] = {}
-    missing, wanted = enough, list(dict.fromkeys(tokens))
-    for index, database in enumerate(databases):
-        matches = _meeting(database, wanted)
-        if matches:
-            found[index] = matches
-            missing -= len(matches)
-        if missing <= 0:
-            break
-    return found
+@dataclass(frozen=True)
+class _Asked:
+    """The databases, and what every hit fulfils whatever its words are."""
+
+    databases: Sequence[sqlite3.Connection]
+    narrowed: list[str]
+    first: str
+    last: str
+
+    def matching(self, words: list[str], enough: int) -> dict[int, BitMap]:
+        """Return the documents that hold all words, by database from the newest on, until there are enough of them."""
+        found: dict[int, BitMap] = {}
+        missing, wanted = enough, list(dict.fromkeys([*words, *self.narrowed]))
+        for index, database in enumerate(self.databases):
+            matches = _meeting(database, wanted) if wanted else _every(database)
+            if matches and (self.first or self.last):
+                matches &= _between(database, self.first, self.last)
+            if matches:
+                found[index] = matches
+                missing -= len(matches)
+            if missing <= 0:
+                break
+        return found
+
+
+def _every(database: sqlite3.Connection) -> BitMap:
+    (count,) = database.execute("SELECT max(number) FROM document").fetchone()
+    return BitMap(range(1, (count or 0) + 1))
+
+
+def _between(database: sqlite3.Connection, first: str, last: str) -> BitMap:
+    """Return the documents of some days: they are numbered by day, so two searches by halves find where these stand."""
+    (count,) = database.execute("SELECT max(number) FROM document").fetchone()
+    numbers = range(1, (count or 0) + 1)
+
+    def day(number: int) -> str:
+        return str(database.execute("SELECT day FROM document WHERE number = ?", (number,)).fetchone()[0])
+
+    start = bisect_left(numbers, 1, key=lambda number: int(day(number) <= last)) if last else 0
+    end = bisect_left(numbers, 1, key=lambda number: int(day(number) < (first or "0")))
+    return BitMap(numbers[start:end])
+
+
+def _by_day(databases: Sequence[sqlite3.Connection], places: list[DocumentPlace]) -> list[DocumentPlace]:
+    """Order documents by day, the newest first: of one day as they stand in the databases."""
+
+    def day(place: DocumentPlace) -> str:
+        found = databases[place[0]].execute("SELECT day FROM document WHERE number = ?", (place[1],)).fetchone()
+        return str(found[0])
+
+    return sorted(places, key=day, reverse=True)
 
 
 def _meeting(database: sqlite3.Connection, tokens: list[str]) -> BitMap:
@@ -111,12 +185,10 @@ def _ranked(
     return sorted(_newest_first(matches), key=lambda place: (-score[place], place))
 
 
-def _newest_exact_first(
-    databases: Sequence[sqlite3.Connection], matches: dict[int, BitMap], words: list[str], narrowed: list[str]
-) -> list[DocumentPlace]:
+def _newest_exact_first(asked: _Asked, matches: dict[int, BitMap], words: list[str]) -> list[DocumentPlace]:
     """Order many hits by day, those with just the accents that were typed before the others."""
     typed = any(word != folded(word) for word in words)
-    exact = _newest_first(_matching(databases, words + narrowed, RANKED)) if typed else ()
+    exact = _newest_first(asked.matching(words, RANKED)) if typed else ()
     return list(dict.fromkeys([*exact, *_newest_first(matches)]))[:RANKED]
 
 
@@ -127,10 +199,11 @@ def _newest_first(matches: dict[int, BitMap]) -> Iterator[DocumentPlace]:
 
 def _hit(database: sqlite3.Connection, number: int, words: list[str]) -> Hit:
     row = database.execute(
-        "SELECT kind, id, address, day, title, text FROM document WHERE number = ?", (number,)
+        "SELECT kind, id, address, day, title, text, illustrative FROM document WHERE number = ?", (number,)
     ).fetchone()
-    kind, identifier, address, day, title, text = row
-    return Hit(kind, identifier, address, day, title, excerpt(plain(text) if kind == "article" else text, words))
+    kind, identifier, address, day, title, text, illustrative = row
+    pieces = excerpt(plain(text) if kind == "article" else text, words)
+    return Hit(kind, identifier, address, day, title, pieces, bool(illustrative))
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from nghitrinh.portal.answers import STATUS, Answer, as_json
 from nghitrinh.portal.conditions import conditioned, encoding_for
+from nghitrinh.portal.feeds import feed
 from nghitrinh.portal.filemap import FileEntry, FileMap
 from nghitrinh.portal.interface import interface
 from nghitrinh.portal.open_data import OPEN_DATA, open_data
@@ -106,6 +107,9 @@ def _handed_out(release: OpenRelease, path: str, environ: Environ) -> Answer | N
     if path.startswith("/tep/"):
         return _file(release, path, environ)
     made = open_data(release, path.removeprefix(OPEN_DATA)) if path.startswith(OPEN_DATA) else None
+    if path.endswith(".atom"):
+        given = {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
+        made = feed(release, path, given)
     found = made or signed_file(release, path)
     return None if found is None else conditioned(found, environ)
 

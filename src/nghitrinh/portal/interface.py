@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES
+from nghitrinh.bundle.search import Narrowing
 from nghitrinh.portal.answers import Answer, as_json
-from nghitrinh.portal.filters import LONGEST, MOST, BadParameter, condition, number
+from nghitrinh.portal.filters import LONGEST, MOST, BadParameter, condition, day, number
 from nghitrinh.portal.openapi import DESCRIPTION, description
 from nghitrinh.portal.release import OpenRelease
 
@@ -66,12 +67,20 @@ def _listed(release: OpenRelease, kind: str, given: dict[str, str]) -> Answer:
     return as_json({"rows": rows[:limit], "next": following})
 
 
+def _narrowing(given: dict[str, str]) -> Narrowing:
+    days = {name: day(given[name], name) for name in ("from", "to") if name in given}
+    if (order := given.get("order", "")) not in ("", "day"):
+        raise BadParameter(f"order: found {order[:LONGEST]!r}, expected day")
+    body, outcome = (given.get(name, "")[:LONGEST] for name in ("body", "outcome"))
+    return Narrowing(body, outcome, days.get("from", ""), days.get("to", ""), order == "day")
+
+
 def _search(release: OpenRelease, given: dict[str, str]) -> Answer:
     page, kind = number(given, "page", 1, DEEPEST), given.get("kind", "")
     if kind and kind not in TABLES:
         raise BadParameter(f"kind: found {kind[:LONGEST]!r}, expected one of {', '.join(TABLES)}")
     if len(query := given.get("q", "")) > LONGEST:
         raise BadParameter(f"q: found {len(query)} characters, expected at most {LONGEST}")
-    found = release.bundle.search(query, kind=kind, page=page)
+    found = release.bundle.search(query, kind=kind, page=page, narrowing=_narrowing(given))
     hits = [asdict(hit) | {"excerpt": "".join(words for words, _ in hit.pieces)} for hit in found.hits]
     return as_json({"total": found.total, "more": found.more, "hits": hits})

@@ -96,6 +96,11 @@ def _of_search() -> list[dict[str, Any]]:
     return [
         _parameter("q", _TEXT | {"maxLength": LONGEST}, "the words, with or without accents"),
         _parameter("kind", {"type": "string", "enum": ["", *TABLES]}, "hits of this kind alone"),
+        _parameter("from", {"type": "string", "format": "date"}, "hits of this day and later"),
+        _parameter("to", {"type": "string", "format": "date"}, "hits of this day and earlier"),
+        _parameter("body", _TEXT, "hits of, or charged to, the organization with this identifier"),
+        _parameter("outcome", _TEXT, "decisions with this outcome, by its code"),
+        _parameter("order", {"type": "string", "enum": ["", "day"]}, "`day`: the newest first, however well they fit"),
         _parameter("page", {"type": "integer", "minimum": 1, "maximum": 25}, "the page, twenty hits each"),
     ]
 
@@ -112,7 +117,7 @@ def _about() -> dict[str, Any]:
 def _found() -> dict[str, Any]:
     pieces = {"type": "array", "items": {"type": "array"}}
     named = dict.fromkeys(("kind", "id", "address", "day", "title", "excerpt"), _TEXT)
-    hits = {"type": "array", "items": _object({**named, "pieces": pieces})}
+    hits = {"type": "array", "items": _object({**named, "pieces": pieces, "illustrative": {"type": "boolean"}})}
     return {"total": {"type": "integer"}, "more": {"type": "boolean"}, "hits": hits}
 
 

@@ -31,6 +31,8 @@ class OpenRelease:
         self.public = {row.id: row for row in self.bundle.rows(File)}
         self.sent_answers: dict[tuple[str, str | None], SentAnswer] = {}  # by path and accepted encodings
         self.site = self.bundle.site
+        self.happened: dict[str, list[str]] | None = None  # times of what happened to rows, once a feed was asked for
+        self.feeds: dict[str, bytes] = {}  # feeds by their addresses, once they were asked for
         self.sheets: dict[str, bytes] = {}  # tables as CSV, by name, once they were asked for
 
     @cached_property

@@ -1,5 +1,6 @@
-"""The search page: works without a script, with and without accents."""
+"""The search page: works without a script, with and without accents; all that narrows it stands in its address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,8 +10,9 @@ from jinja2 import Template
 
 from nghitrinh.assets.templating import filled, templates
 from nghitrinh.bundle.schema import NO_SITE
-from nghitrinh.bundle.search import PAGE, RANKED, Hit
+from nghitrinh.bundle.search import PAGE, RANKED, Found, Hit, Narrowing
 from nghitrinh.portal.answers import Answer
+from nghitrinh.portal.filters import BadParameter, day
 from nghitrinh.portal.release import OpenRelease
 from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date, plain_number
 
@@ -24,7 +26,70 @@ KINDS = {
     "article": ("Bài viết", "globe", ""),
     "organization": ("Cơ quan", "people", ""),
 }
-_DEEPEST = RANKED // PAGE
+DEEPEST = RANKED // PAGE
+BY_DAY = "ngay"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked: words, kind, body, outcome, days, order, page. What cannot be understood is left out."""
+
+    words: str = ""
+    kind: str = ""
+    body: str = ""
+    outcome: str = ""
+    first: str = ""
+    last: str = ""
+    order: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, release: OpenRelease, given: Mapping[str, str]) -> "Query":
+        """Read a query from an address."""
+        kind, body, outcome = given.get("loai", ""), given.get("co-quan", ""), given.get("muc", "")
+        return cls(
+            words=given.get("q", "")[:200].strip(),
+            kind=kind if kind in KINDS else "",
+            body=body if body in release.bundle.organizations else "",
+            outcome=outcome if outcome in release.bundle.outcomes else "",
+            first=_day(given, "tu"),
+            last=_day(given, "den"),
+            order=BY_DAY if given.get("xep") == BY_DAY else "",
+            page=min(plain_number(given.get("trang")) or 1, DEEPEST),
+        )
+
+    def found(self, release: OpenRelease) -> Found:
+        """Ask the release."""
+        by_day = self.order == BY_DAY
+        narrowing = Narrowing(self.body, self.outcome, self.first, self.last, by_day)
+        return release.bundle.search(self.words, kind=self.kind, page=self.page, narrowing=narrowing)
+
+    def link(self, path: str = "/tra-cuu/", **other: str) -> str:
+        """Return the address of this query on its first page, with something else asked of it."""
+        asked = {
+            "q": self.words,
+            "loai": self.kind,
+            "co-quan": self.body,
+            "muc": self.outcome,
+            "tu": self.first,
+            "den": self.last,
+            "xep": self.order,
+            **other,
+        }
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"{path}?{query}" if query else path
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but words and kind was asked for."""
+        return bool(self.body or self.outcome or self.first or self.last or self.order)
+
+
+def _day(given: Mapping[str, str], name: str) -> str:
+    try:
+        return day(given.get(name, ""), name)
+    except BadParameter:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -46,21 +111,22 @@ def _template() -> Template:
 
 def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     """Return the page for a query, which may be empty."""
-    query, kind = given.get("q", "")[:200].strip(), given.get("loai", "")
-    kind = kind if kind in KINDS else ""
-    page = min(plain_number(given.get("trang")) or 1, _DEEPEST)
-    found = release.bundle.search(query, kind=kind, page=page)
+    query = Query.of(release, given)
+    found, page = query.found(release), query.page
     context = {
         "site": release.site or NO_SITE,
         "nav_current": "search",
-        "query": query,
-        "kinds": [(name, words, name == kind, _link(query, name, 1)) for name, (words, _, _) in KINDS.items()],
-        "all_link": _link(query, "", 1),
-        "kind": kind,
+        "query": query.words,
+        "asked": query,
+        "kinds": [(name, words, name == query.kind, query.link(loai=name)) for name, (words, _, _) in KINDS.items()],
+        "all_link": query.link(loai=""),
+        "bodies": [(key, name, key == query.body) for key, name in release.bundle.organizations.items()],
+        "outcomes": [(key, name, key == query.outcome) for key, name in release.bundle.outcomes.items()],
+        "feed": query.link("/tra-cuu/feed.atom") if found.total else "",
         "found": found,
         "hits": [_shown(hit) for hit in found.hits],
-        "before": _link(query, kind, page - 1) if page > 1 else "",
-        "after": _link(query, kind, page + 1) if found.total > page * PAGE else "",
+        "before": query.link(trang=str(page - 1) if page > 2 else "") if page > 1 else "",
+        "after": query.link(trang=str(page + 1)) if found.total > page * PAGE else "",
         "page": page,
     }
     page_bytes = filled(_template(), **context).encode()
@@ -72,8 +138,3 @@ def _shown(hit: Hit) -> ShownHit:
     return ShownHit(
         hit, glue_ordinals(hit.title), words, icon, style, format_date(parse_date(hit.day)) if hit.day else ""
     )
-
-
-def _link(query: str, kind: str, page: int) -> str:
-    given = {"q": query, "loai": kind, "trang": str(page) if page > 1 else ""}
-    return "/tra-cuu/?" + urlencode({name: value for name, value in given.items() if value})

@@ -59,6 +59,7 @@ def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
     return (
         {
             "title": row.name,
+            "feed": f"{href('organization', key)}feed.atom",
             "mark": mark,
             "record": record(
                 ("Tên gọi tắt", row.short_name if row.short_name != row.name else "", ""),

@@ -1,0 +1,179 @@
+"""Atom feeds that the portal makes of the release when they are asked for: of a kind, a body, a search, of corrections.
+
+A publication pays nothing for them, and there is one for each query that anyone can think of. An entry has the time at
+which something last happened to it; a feed that of the release, which never goes back.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from itertools import islice
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from nghitrinh.bundle.addresses import address
+from nghitrinh.bundle.schema import NO_SITE, TABLES, Correction, Decision, Instrument, Meeting, Row, Task, TaskEvent
+from nghitrinh.portal.answers import Answer
+from nghitrinh.portal.filters import condition, day_column
+from nghitrinh.portal.release import OpenRelease
+from nghitrinh.portal.searching import Query
+from nghitrinh.vietnamese import writable
+
+LENGTH, KEPT = 50, 500
+VIETNAM = timezone(timedelta(hours=7))
+_OF_A_BODY: tuple[type[Any], ...] = (Meeting, Decision, Task, Instrument)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: what it is about, its words, and when something last happened to it."""
+
+    id: str
+    title: str
+    summary: str
+    link: str
+    updated: datetime
+
+
+def feed(release: OpenRelease, path: str, given: Mapping[str, str]) -> Answer | None:
+    """Return the feed at an address; None where none can be."""
+    query = Query.of(release, given)
+    name = query.link(path) if path == "/tra-cuu/feed.atom" else path
+    if name not in release.feeds:
+        made = _made(release, path, query)
+        if made is None:
+            return None
+        if len(release.feeds) >= KEPT:
+            release.feeds.clear()
+        title, entries = made
+        release.feeds[name] = _written(release, name, title, entries)
+    tag = f'"{release.bundle.manifest.digest[:24]}-{uuid5(NAMESPACE_OID, name).hex[:12]}"'
+    head = (("ETag", tag), ("Cache-Control", "no-cache"), ("Access-Control-Allow-Origin", "*"))
+    return Answer(200, "application/atom+xml; charset=utf-8", release.feeds[name], head)
+
+
+def _made(release: OpenRelease, path: str, query: Query) -> tuple[str, list[Entry]] | None:
+    if path == "/tra-cuu/feed.atom":
+        hits = query.found(release).hits
+        rows = (release.bundle.get(TABLES[hit.kind], hit.id) for hit in hits)
+        return f"Tra cứu: {query.words}" if query.words else "Tra cứu", _entries(release, filter(None, rows))
+    if path == "/dinh-chinh.atom":
+        return "Đính chính", _corrections(release)
+    if (kind := {"/ket-luan/feed.atom": Decision, "/viec-giao/feed.atom": Task}.get(path)) is not None:
+        return ("Kết luận" if kind is Decision else "Việc giao"), _entries(release, release.bundle.rows(kind))
+    body = path.removeprefix("/co-quan/").removesuffix("/feed.atom")
+    if path != f"/co-quan/{body}/feed.atom" or body not in release.bundle.organizations:
+        return None
+    return release.bundle.organizations[body], _entries(release, _of_body(release, body))
+
+
+def _of_body(release: OpenRelease, body: str) -> Iterable[Row]:
+    for kind in _OF_A_BODY:
+        where, values = condition(kind, {"body": body})
+        yield from release.bundle.rows(kind, where=where, given=values)
+
+
+def _entries(release: OpenRelease, rows: Iterable[Any]) -> list[Entry]:
+    """Return the entries of rows, the one to which something happened last first."""
+    happened = _happened(release)
+    found = [
+        Entry(row.id, _title(row), _summary(row), address(row), moment)
+        for row in rows
+        if (moment := _updated(row, happened)) is not None
+    ]
+    return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:LENGTH]
+
+
+def _title(row: Any) -> str:
+    text = getattr(row, "title", "") or getattr(row, "text", "") or getattr(row, "name", "")
+    number = getattr(row, "number", 0)
+    named = f"{text} lần thứ {number}" if isinstance(row, Meeting) and number and "lần thứ" not in text else text
+    return f"{named} (minh họa)" if row.illustrative else named
+
+
+def _summary(row: Any) -> str:
+    if isinstance(row, Task):
+        due = f"Hạn {row.due_on}" if row.due_on else row.due_text or "Không định hạn"
+        return ". ".join(filter(None, (f"{row.state_label}. {due}", row.result)))
+    return (
+        str(getattr(row, "lead", "") or getattr(row, "number", "") or "") if not isinstance(row, Meeting) else row.place
+    )
+
+
+def _updated(row: Any, happened: Callable[[Any], Iterable[str]]) -> datetime | None:
+    """Return when something last happened to a row that has happened: a deadline to come is no event."""
+    own = row.finished_on if isinstance(row, Task) else getattr(row, day_column(type(row)) or "id")
+    moments = [_moment(text) for text in (own if day_column(type(row)) else "", *happened(row)) if text]
+    return max(moments, default=None)
+
+
+def _happened(release: OpenRelease) -> Callable[[Any], Iterable[str]]:
+    """Return what tells the times of what happened to a row: corrections, events, the decision of a task."""
+    if release.happened is None:
+        found: dict[str, list[str]] = {}
+        for correction in release.bundle.rows(Correction):
+            found.setdefault(correction.subject_id, []).append(correction.corrected_at)
+        for event in release.bundle.rows(TaskEvent):
+            found.setdefault(event.task_id, []).append(event.happened_at)
+        decided = {row.id: row.decided_on for row in release.bundle.rows(Decision)}
+        for task in release.bundle.rows(Task):
+            found.setdefault(task.id, []).append(decided.get(task.decision_id, ""))
+        release.happened = found
+    times = release.happened
+    return lambda row: times.get(row.id, ())
+
+
+def _corrections(release: OpenRelease) -> list[Entry]:
+    newest = sorted(release.bundle.rows(Correction), key=lambda row: (row.corrected_at, row.id), reverse=True)
+    return [_correction(release, row) for row in islice(newest, LENGTH)]
+
+
+def _correction(release: OpenRelease, row: Correction) -> Entry:
+    kind = TABLES.get(row.subject_kind)
+    subject = release.bundle.get(kind, row.subject_id) if kind is not None else None
+    what = f": {_title(subject)}" if subject is not None and hasattr(subject, "illustrative") else ""
+    changed = f"{row.old} → {row.new}" if row.old and row.new else row.old or row.new
+    summary = ". ".join(filter(None, (changed, f"Lý do: {row.reason}" if row.reason else "")))
+    link = address(subject) if subject is not None else "/"
+    return Entry(row.id, f"{row.field[:1].upper()}{row.field[1:]}{what}", summary, link, _moment(row.corrected_at))
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=VIETNAM)
+
+
+class _Feed(Atom1Feed):
+    """A feed that says itself when it was updated."""
+
+    moment = datetime(1970, 1, 1, tzinfo=VIETNAM)
+
+    def latest_post_date(self) -> datetime:
+        return self.moment
+
+
+def _written(release: OpenRelease, name: str, title: str, entries: Iterable[Entry]) -> bytes:
+    site = release.site or NO_SITE
+    page = name.replace("feed.atom", "").replace("/dinh-chinh.atom", "/")
+    found = _Feed(
+        title=f"{title} · {site.name}",
+        link=f"{site.address}{page}",
+        description="",
+        language="vi",
+        feed_url=f"{site.address}{name}",
+        feed_guid=uuid5(NAMESPACE_OID, f"{site.id}:{name}").urn,
+        author_name=site.name,
+    )
+    found.moment = _moment(release.bundle.manifest.at)
+    for entry in entries:
+        found.add_item(
+            title=writable(entry.title),
+            link=f"{site.address}{entry.link}",
+            description=str(escape(writable(entry.summary))),
+            unique_id=f"urn:uuid:{entry.id}",
+            updateddate=entry.updated,
+        )
+    return str(found.writeString("utf-8")).encode()

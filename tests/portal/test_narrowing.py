@@ -1,0 +1,108 @@
+"""Search is narrowed by period, body and outcome, ordered by day; each feed of the portal keeps to its standard."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+from xml.etree import ElementTree as Xml
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.portal.test_portal import get
+from tests.publication.pages.sample import ADDRESS, sample_rows, tables
+
+from nghitrinh.bundle import write_bundle
+from nghitrinh.bundle.search import Found, Narrowing
+from nghitrinh.portal.application import Portal
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEEDS = ["/ket-luan/feed.atom", "/viec-giao/feed.atom", "/dinh-chinh.atom", "/co-quan/party-group/feed.atom"]
+KINDS = ("meeting", "item", "decision", "task", "instrument", "article", "organization")
+
+
+@pytest.fixture
+def portal(tmp_path: Path, key: Ed25519PrivateKey) -> Portal:
+    rows, at = tables(sample_rows()), datetime(2021, 10, 4, tzinfo=UTC)
+    write_bundle(tmp_path / "portal", rows=rows, pages=[("index.html", b"<p>")], files={}, key=key, at=at)
+    return Portal(tmp_path / "portal", key.public_key())
+
+
+def found(portal: Portal, query: str = "", kind: str = "", narrowing: Narrowing | None = None) -> Found:
+    return portal.releases.current().bundle.search(query, kind=kind, narrowing=narrowing or Narrowing())
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2021-09-10", "2021-09-10"), ("2021-01-01", ""), ("", "2020-12-31"), ("2030-01-01", ""), ("", "1990-01-01")],
+)
+def test_a_period_lets_through_just_what_lies_in_it(portal: Portal, first: str, last: str) -> None:
+    for kind in KINDS:
+        inside = {
+            hit.id for hit in found(portal, kind=kind).hits if hit.day and (first or "0") <= hit.day <= (last or "9")
+        }
+        narrowed = found(portal, kind=kind, narrowing=Narrowing(first=first, last=last))
+        assert {hit.id for hit in narrowed.hits} == inside
+
+
+def test_a_body_has_its_meetings_its_decisions_and_what_it_was_charged_with(portal: Portal) -> None:
+    tasks = json.loads(get(portal, "/api/task", "body=party-group")[2])["rows"]
+    hits = {(hit.kind, hit.id) for hit in found(portal, narrowing=Narrowing(body="party-group")).hits}
+    assert {("task", row["id"]) for row in tasks} <= hits
+    assert ("organization", "party-group") in hits
+    assert not found(portal, narrowing=Narrowing(body="nobody")).hits
+
+
+def test_an_outcome_has_the_decisions_with_such_a_point(portal: Portal) -> None:
+    points = json.loads(get(portal, "/api/point")[2])["rows"]
+    for code in {row["outcome"] for row in points} - {""}:
+        hits = found(portal, narrowing=Narrowing(outcome=code)).hits
+        assert {hit.id for hit in hits} == {row["decision_id"] for row in points if row["outcome"] == code}
+
+
+def test_ordered_by_day_the_newest_is_first_with_words_too(portal: Portal) -> None:
+    days = [hit.day for hit in found(portal, "công nghiệp", narrowing=Narrowing(by_day=True)).hits]
+    assert len(days) > 1
+    assert days == sorted(days, reverse=True)
+
+
+def test_the_page_keeps_every_filter_in_its_links_and_marks_what_was_invented(portal: Portal) -> None:
+    asked = {"q": "công", "co-quan": "party-group", "tu": "2021-01-01", "xep": "ngay"}
+    _, _, content = get(portal, "/tra-cuu/", urlencode(asked))
+    page = content.decode()
+    links = re.findall(r'href="(/tra-cuu/[^"]*loai=task[^"]*)"', page)
+    assert links
+    assert all(f"{name}=" in link for name in asked for link in links)
+    same = found(portal, "công", narrowing=Narrowing(body="party-group", first="2021-01-01", by_day=True))
+    shown = re.findall(r"<li><p class=.meta.*?</li>", page, re.DOTALL)
+    assert len(shown) == same.total > 0
+    assert sum("Minh họa" in each for each in shown) == sum(hit.illustrative for hit in same.hits)
+
+
+@pytest.mark.parametrize("given", ["tu=x&den=2021-02-30", "co-quan=nobody&muc=nothing", f"trang={'9' * 5000}", "xep=z"])
+def test_what_cannot_be_understood_is_left_out_of_a_search(portal: Portal, given: str) -> None:
+    assert get(portal, "/tra-cuu/", f"q=cong&{given}")[0] == 200
+
+
+@pytest.mark.parametrize("address", [*FEEDS, "/tra-cuu/feed.atom?q=cong&loai=task"])
+def test_a_feed_keeps_to_its_standard(portal: Portal, address: str) -> None:
+    path, _, query = address.partition("?")
+    status, head, content = get(portal, path, query)
+    assert (status, head["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
+    feed = Xml.fromstring(content)  # noqa: S314 - our own bytes
+    entries = list(feed.iter(f"{ATOM}entry"))
+    assert entries
+    for element in (feed, *entries):
+        assert [len(element.findall(f"{ATOM}{name}")) for name in ("id", "title", "updated")] == [1, 1, 1]
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+    times = [datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "") for entry in entries]
+    assert times == sorted(times, reverse=True)
+    assert max(times) <= datetime.fromisoformat(feed.findtext(f"{ATOM}updated") or "")
+    own = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    assert own == [f"{ADDRESS}{address}"]
+    assert get(portal, path, query, HTTP_IF_NONE_MATCH=head["ETag"])[0] == 304
+
+
+@pytest.mark.parametrize("path", ["/co-quan/nobody/feed.atom", "/x.atom", "/hoi-nghi/feed.atom"])
+def test_there_is_no_other_feed(portal: Portal, path: str) -> None:
+    assert get(portal, path)[0] == 404
