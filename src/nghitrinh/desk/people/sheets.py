@@ -116,6 +116,13 @@ def bring(request: DeskRequest) -> HttpResponseBase:
     return _seen(request, outcome, form.cleaned_data["body"], _sealed(upload.name, tables), upload.name)
 
 
+_ORDER = ("organization.found", "person.register", "membership.appoint", "membership.end", "user.invite", "grant.give")
+
+
+def _in_sheets_order(added: tuple[str, str]) -> int:
+    return _ORDER.index(added[0])
+
+
 def _seen(
     request: DeskRequest,
     outcome: Outcome,
@@ -128,7 +135,7 @@ def _seen(
 ) -> HttpResponse:
     context = {
         "outcome": outcome,
-        "rows": [{"verb": verb, "said": words} for verb, words in outcome.added],
+        "rows": [{"verb": verb, "said": words} for verb, words in sorted(outcome.added, key=_in_sheets_order)],
         "questions": [(question, question.key in answered) for question in outcome.questions],
         "body": body,
         "sealed": sealed,
