@@ -12,6 +12,7 @@ from tests.world import World
 
 from nghitrinh.desk.kit.access import walk
 from nghitrinh.desk.models import PublicationRun
+from nghitrinh.documents.starting import starting_template
 from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import FormerName, Organization
@@ -121,6 +122,12 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "instrument": instrument.pk,
         "register": register.pk,
         "series": world.series.pk,
+        "template": ACTS["template.hand_in"](
+            by=world.secretary,
+            organization=world.committee.pk,
+            digest=storage.put(starting_template(of_the_party=True)),
+            name="mau.docx",
+        ).pk,
         "article": article.pk,
         "image": image,
         "intake": page_taken_in(world).pk,

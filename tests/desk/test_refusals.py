@@ -282,6 +282,7 @@ OTHERS = {
     "NoMeeting": "caught where a page comes in, and told as page_without_meeting",
     "UnknownImage": "caught: there is then no image",
     "BadPhoto": "its text is gettext's already: a form shows it",
+    "TemplateFault": "caught: the form, or the answer to a download, says it in words of its own",
     "NoPhoto": "caught: the form says it in words of its own",
     "NothingRefused": "caught: an act that was only asked has nothing against what it was given",
     "Ended": "caught wherever a sandbox is asked: each says what took too long",

@@ -21,7 +21,7 @@ from nghitrinh.record.bodies.models import (
     Person,
     Source,
 )
-from nghitrinh.record.instruments.models import Letterhead, Register
+from nghitrinh.record.instruments.models import DocumentTemplate, Letterhead, Register
 from nghitrinh.record.kernel import guard
 from nghitrinh.record.kernel.errors import NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Noun, User
@@ -41,6 +41,7 @@ MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.ite
     "register": Register,
     "series": Series,
     "letterhead": Letterhead,
+    "template": DocumentTemplate,
 }
 VERBS = sorted(name for name, verb in ACTS.items() if "edit" in verb.parameters.model_fields)
 load_recipes()

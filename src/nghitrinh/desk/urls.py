@@ -24,6 +24,7 @@ PAGES = (
     "tasks.views",
     "instruments.views",
     "registers.views",
+    "registers.own_templates",
     "articles.views",
     "publication.releases",
     "publication.views",

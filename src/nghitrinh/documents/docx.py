@@ -57,7 +57,7 @@ def notice_docx(notice: Notice) -> bytes:
     _name(signature, notice)
     stream = io.BytesIO()
     document.save(stream)
-    return _settled(stream.getvalue(), {} if earlier else _OTHER_FACE)
+    return settled(stream.getvalue(), {} if earlier else _OTHER_FACE)
 
 
 def _set_up(document: Any, notice: Notice) -> None:
@@ -179,7 +179,7 @@ def _rule(cell: Any, length: float) -> None:
     shape.line_spacing, shape.space_after = Pt(5), Pt(0)
 
 
-def _settled(content: bytes, replaced: dict[str, tuple[bytes, bytes]]) -> bytes:
+def settled(content: bytes, replaced: dict[str, tuple[bytes, bytes]] | None = None) -> bytes:
     """Zip anew in sorted order with a fixed time: python-docx stamps the present into every member.
 
     `replaced` has bytes of members, by name, and what stands in their place.
@@ -189,7 +189,7 @@ def _settled(content: bytes, replaced: dict[str, tuple[bytes, bytes]]) -> bytes:
         for name in sorted(old.namelist()):
             new.writestr(
                 zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)),
-                _member(old.read(name), replaced.get(name)),
+                _member(old.read(name), (replaced or {}).get(name)),
                 zipfile.ZIP_DEFLATED,
             )
     return stream.getvalue()

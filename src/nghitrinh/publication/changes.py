@@ -21,7 +21,16 @@ from nghitrinh.record.tasks.models import OPEN_STATES, Task
 # tasks that a succession moved are written themselves.
 SHOWN_NOWHERE = {
     *("publication", "release", "portal", "user", "grant", "numbergap", "provenance"),
-    *("membership", "person", "succession", "successionlink", "letterhead", "accountlink", "identity"),
+    *(
+        "membership",
+        "person",
+        "succession",
+        "successionlink",
+        "letterhead",
+        "documenttemplate",
+        "accountlink",
+        "identity",
+    ),
 }
 # What the public rows of many meetings show.
 SHOWN_BY_MANY = frozenset(

@@ -3,13 +3,14 @@
 import io
 from html import unescape
 
+import docx
 import pypdf
 import pytest
 from tests.desk.kit.test_typed import Sign
 from tests.record.instruments.chain import make_chain
 from tests.world import World
 
-from nghitrinh.record.instruments.models import Instrument, Letterhead, Register
+from nghitrinh.record.instruments.models import DocumentTemplate, Instrument, Letterhead, Register
 from nghitrinh.record.meetings.models import Series
 
 
@@ -74,3 +75,50 @@ def test_a_series_is_begun_corrected_and_closed(world: World, signed: Sign) -> N
 def test_nobody_else_finds_the_pages(world: World, signed: Sign, user: str) -> None:
     assert signed(user).get("/so-van-ban/").status_code == 404
     assert signed(user).get(f"/so-van-ban/{world.committee.pk}/tieu-de/").status_code == 404
+
+
+def handed_in(client: object, world: World, *lines: str) -> object:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    stream.seek(0)
+    stream.name = "mau.docx"
+    return client.post(f"/so-van-ban/{world.committee.pk}/mau-word/", {"file": stream})  # type: ignore[attr-defined]
+
+
+def words_in(content: bytes) -> str:
+    return " ".join(each.text for each in docx.Document(io.BytesIO(content)).paragraphs)
+
+
+def test_an_office_hands_in_a_template_which_what_is_issued_keeps(world: World, signed: Sign) -> None:
+    client, chain = signed("secretary"), make_chain(world)
+    wrong = handed_in(client, world, "Số: {{ so_van_ban }}")
+    assert "Không có chỗ điền tên so_van_ban" in unescape(wrong.content.decode())
+    assert "Số: {{ so_van_ban }}" in unescape(wrong.content.decode())
+    assert not DocumentTemplate.objects.exists()
+    assert handed_in(client, world, "MẪU CỦA VĂN PHÒNG {{ so_ky_hieu }}").status_code == 302
+    issued = chain.issued()
+    address = f"/van-ban/{issued.pk}/tep/docx/"
+    ours = f"MẪU CỦA VĂN PHÒNG Số {issued.symbol_number}"
+    assert words_in(client.get(address).content) == ours
+    assert "DOCX theo mẫu mau.docx; PDF theo thể thức của Nghị trình." in page(client, f"/van-ban/{issued.pk}/")
+    first = DocumentTemplate.objects.get()
+    assert "MẪU" in words_in(client.get(f"/so-van-ban/mau/{first.pk}/xem-thu/").content)
+    assert handed_in(client, world, "MẪU MỚI {{ ho_ten }}").status_code == 302
+    assert words_in(client.get(address).content) == ours
+    second = DocumentTemplate.objects.get(ended_on=None)
+    gone = client.post(f"/so-van-ban/mau/{second.pk}/thoi-dung/", {"edit": second.edit, "reason": "Dùng mẫu chung"})
+    assert gone.status_code == 302
+    assert words_in(client.get(address).content) == ours
+    started = client.get(f"/so-van-ban/{world.committee.pk}/mau-de-sua/").content
+    assert "{{ mo_dau }}" in words_in(started)
+
+
+def test_a_template_that_a_document_cannot_fill_is_told_and_nothing_is_sent(world: World, signed: Sign) -> None:
+    client, chain = signed("secretary"), make_chain(world)
+    assert handed_in(client, world, "{{ noi_nhan[1] }}").status_code == 302
+    answer = client.get(f"/van-ban/{chain.instrument().pk}/tep/docx/")
+    assert answer.status_code == 409
+    assert "Mẫu Word mau.docx không dùng được cho văn bản này" in unescape(answer.content.decode())

@@ -9,6 +9,7 @@ from tests.record.walk.hand import Given, Hand, recipe
 from tests.record.walk.snapshot import Row
 
 from nghitrinh.record.articles.facts import facts_digest
+from nghitrinh.record.kernel import storage
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.nouns import NOUNS, WITHDRAW, row_of_key
 
@@ -45,6 +46,19 @@ def register_correct(hand: Hand) -> Given:
 @recipe("register.close")
 def register_close(hand: Hand) -> Given:
     return _register(hand)
+
+
+@recipe("template.hand_in")
+def template_hand_in(hand: Hand) -> Given:
+    digest = storage.put(b"PK a template") if hand.chance(90) else "0" * 64
+    return {"organization": hand.organization(), "digest": digest, "name": hand.text("mau.docx")}
+
+
+@recipe("template.withdraw")
+def template_withdraw(hand: Hand) -> Given:
+    row = hand.one("documenttemplate", (lambda row: row["ended_on"] is None) if hand.chance(80) else None)
+    hand.owner = row["organization_id"]
+    return {"template": row["id"], "edit": hand.edit(row), "reason": hand.text("Thôi dùng")}
 
 
 @recipe("letterhead.set")

@@ -13,6 +13,7 @@ from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.kernel import storage
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Paper
 
@@ -34,6 +35,8 @@ def _lay_in(world: World) -> None:
     for role in ("secretary", "officer"):
         bodies.give_grant(by=world.admin, user=clerk.pk, organization=world.department.pk, role=role)
     bodies.choose_livery(by=world.admin, body=world.body.pk, name="Tỉnh")
+    digest = storage.put(b"PK a template")
+    ACTS["template.hand_in"](by=clerk, organization=world.department.pk, digest=digest, name="mau.docx")
     ACTS["letterhead.set"](
         by=clerk,
         organization=world.department.pk,

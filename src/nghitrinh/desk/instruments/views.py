@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from nghitrinh.desk.instruments.files import sent, template_in_use
 from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm
 from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.forms import ReasonForm
@@ -22,9 +23,7 @@ from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day
 from nghitrinh.documents import content
 from nghitrinh.documents.content import Notice
-from nghitrinh.documents.docx import notice_docx
 from nghitrinh.documents.from_record import extract_of, notice_of
-from nghitrinh.documents.pdf import notice_pdf
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
@@ -45,11 +44,6 @@ from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.vietnamese import plain_number
-
-KINDS = {
-    "pdf": (notice_pdf, "application/pdf"),
-    "docx": (notice_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 def _settled(request: DeskRequest, meeting: Meeting) -> QuerySet[Decision]:
@@ -131,6 +125,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "bodies": bodies_charged_by(found),
         "public_status": public_status_of(found),
         "history": found.versions.order_by("-number"),
+        "own_template": template_in_use(found),
     }
     return show(request, found, "desk/instruments/instrument.html", **context)
 
@@ -257,7 +252,7 @@ def release(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
 def document(request: DeskRequest, instrument: UUID, kind: str) -> HttpResponse:
     """Send the notice as DOCX or tagged PDF."""
     found = opened(request, Instrument, instrument)
-    return _sent(notice_of(found), kind, found.symbol_number or "du-thao")
+    return sent(found, notice_of(found), kind, found.symbol_number or "du-thao")
 
 
 @access(SIGNED_IN)
@@ -266,16 +261,8 @@ def extract(request: DeskRequest, instrument: UUID, body: UUID, kind: str) -> Ht
     found = extract_seen_by(request.user, instrument, body)
     if found is None:
         raise Http404
-    return _sent(extract_of(found, Organization.objects.get(pk=body)), kind, f"trich-{found.symbol_number}")
-
-
-def _sent(notice: Any, kind: str, name: str) -> HttpResponse:
-    if kind not in KINDS:
-        raise Http404
-    make, media_type = KINDS[kind]
-    response = HttpResponse(make(notice), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name.replace("/", "-")}.{kind}"'
-    return response
+    notice = extract_of(found, Organization.objects.get(pk=body))
+    return sent(found, notice, kind, f"trich-{found.symbol_number}")
 
 
 urlpatterns = [

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.instruments.models import (
+    DocumentTemplate,
     InstrumentRevision,
     InstrumentState,
     IssuedDecision,
@@ -15,6 +16,8 @@ INSTRUMENTS = Vocabulary(
     verbs={
         "letterhead.set": _("Đặt tiêu đề văn bản"),
         "letterhead.revise": _("Sửa tiêu đề văn bản"),
+        "template.hand_in": _("Nộp mẫu Word"),
+        "template.withdraw": _("Thôi dùng mẫu Word"),
         "register.open": _("Mở sổ văn bản"),
         "register.correct": _("Sửa sổ văn bản"),
         "register.close": _("Khóa sổ văn bản"),
@@ -57,6 +60,7 @@ INSTRUMENTS = Vocabulary(
     },
     parts=(
         PartWords(Letterhead, _("Tiêu đề văn bản")),
+        PartWords(DocumentTemplate, _("Mẫu Word")),
         PartWords(Register, _("Sổ văn bản")),
         PartWords(InstrumentRevision, _("Bản văn bản")),
         PartWords(IssuedDecision, _("Kết luận trong văn bản")),

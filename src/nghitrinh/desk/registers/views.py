@@ -1,7 +1,6 @@
 """Letterheads, registers and series of the organizations for which one is secretary; of all, for administrators."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,10 +9,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access, organizations_as
-from nghitrinh.desk.kit.acting import FormPage, serve
-from nghitrinh.desk.kit.addresses import reverse
-from nghitrinh.desk.kit.forms import ActForm, ReasonForm
+from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access
+from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.registers.forms import (
     LetterheadForm,
@@ -22,16 +19,17 @@ from nghitrinh.desk.registers.forms import (
     SeriesCorrectionForm,
     SeriesForm,
 )
+from nghitrinh.desk.registers.frame import mine, step
 from nghitrinh.documents.docx import notice_docx
 from nghitrinh.documents.pdf import notice_pdf
 from nghitrinh.documents.sample import sample_notice
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization
 from nghitrinh.record.instruments.counting import RegisterState, counting_of, state_of
 from nghitrinh.record.instruments.letterheads import Heading, heading_of
-from nghitrinh.record.instruments.models import Letterhead, Register
+from nghitrinh.record.instruments.models import DocumentTemplate, Letterhead, Register
+from nghitrinh.record.instruments.queries import template_of
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.levels import INSIDE, Role
-from nghitrinh.record.kernel.models import Noun
+from nghitrinh.record.kernel.levels import INSIDE
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Series
 from nghitrinh.record.meetings.numbering import number_to_come
@@ -42,18 +40,11 @@ SAMPLES = {
 }
 
 
-def _mine(request: DeskRequest) -> QuerySet[Organization]:
-    """Return the organizations whose papers one may order: one's own, or for an administrator all that live."""
-    if request.user.is_administrator:
-        return Organization.objects.filter(ended_on__isnull=True)
-    return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY))
-
-
 def _that_issue(request: DeskRequest) -> QuerySet[Organization]:
     """Return those of them that meet: somebody works inside, or they have a register or a series already."""
     inside = Q(grants__role__in=INSIDE, grants__ended_at__isnull=True)
     kept = Q(registers__isnull=False) | Q(series__isnull=False) | Q(letterhead__isnull=False)
-    return _mine(request).filter(inside | kept).distinct().select_related("body").order_by(in_order("name"))
+    return mine(request).filter(inside | kept).distinct().select_related("body").order_by(in_order("name"))
 
 
 @dataclass(frozen=True)
@@ -73,6 +64,7 @@ class PapersOf:
     is_said: bool
     registers: list[RegisterState]
     series: list[SeriesState]
+    template: DocumentTemplate | None
 
 
 def _papers_of(organization: Organization) -> PapersOf:
@@ -84,6 +76,7 @@ def _papers_of(organization: Organization) -> PapersOf:
         is_said=Letterhead.objects.filter(organization=organization).exists(),
         registers=[state_of(each, clock.today()) for each in registers],
         series=[SeriesState(each, None if each.closed_on else number_to_come(each)) for each in runs],
+        template=template_of(organization),
     )
 
 
@@ -94,22 +87,13 @@ def registers(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/registers/registers.html", {"found": found})
 
 
-def _step(
-    request: DeskRequest, act: str, form: type[ActForm], noun: Noun | None = None, **given: Any
-) -> HttpResponseBase:
-    """Show the page of a form of this area, or run its act; it leads back to the list."""
-    back = reverse("registers")
-    standard: dict[str, Any] = {"back": back, "crumbs": [(_("Sổ và thể thức"), back)]}
-    return serve(request, FormPage(act=act, form=form, noun=noun, **standard | given))
-
-
 @access(PUBLISHER)
 def letterhead(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """Say how an organization's documents are headed: what its kind and name suggest stands there already."""
-    owner = one(_mine(request).select_related("body"), organization)
+    owner = one(mine(request).select_related("body"), organization)
     found, heading = Letterhead.objects.filter(organization=owner).first(), heading_of(owner)
     initial = {name: getattr(heading, name) for name in ("form", "place", "code", "in_name_of", "head")}
-    return _step(
+    return step(
         request,
         "letterhead.revise" if found else "letterhead.set",
         LetterheadForm,
@@ -126,7 +110,7 @@ def letterhead(request: DeskRequest, organization: UUID) -> HttpResponseBase:
 @access(PUBLISHER)
 def sample(request: DeskRequest, organization: UUID, kind: str) -> HttpResponse:
     """Send a sample of a notice with an organization's letterhead, as PDF or DOCX."""
-    owner = one(_mine(request).select_related("body"), organization)
+    owner = one(mine(request).select_related("body"), organization)
     if kind not in SAMPLES:
         raise Http404
     make, media_type = SAMPLES[kind]
@@ -138,10 +122,10 @@ def sample(request: DeskRequest, organization: UUID, kind: str) -> HttpResponse:
 @access(PUBLISHER)
 def open_register(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """Open a register; symbol and way of counting are suggested by the letterhead."""
-    owner = one(_mine(request).select_related("body"), organization)
+    owner = one(mine(request).select_related("body"), organization)
     heading = heading_of(owner)
     counting = counting_of(Register(organization=owner), heading)
-    return _step(
+    return step(
         request,
         "register.open",
         RegisterForm,
@@ -153,7 +137,7 @@ def open_register(request: DeskRequest, organization: UUID) -> HttpResponseBase:
 
 
 def _register(request: DeskRequest, register: UUID) -> Register:
-    return one(Register.objects.filter(organization__in=_mine(request)).select_related("organization__body"), register)
+    return one(Register.objects.filter(organization__in=mine(request)).select_related("organization__body"), register)
 
 
 @access(PUBLISHER)
@@ -161,7 +145,7 @@ def correct_register(request: DeskRequest, register: UUID) -> HttpResponseBase:
     """Correct a register's symbol, how it counts, or its next number."""
     found = _register(request, register)
     state = state_of(found, clock.today())
-    return _step(
+    return step(
         request,
         "register.correct",
         RegisterCorrectionForm,
@@ -178,15 +162,15 @@ def close_register(request: DeskRequest, register: UUID) -> HttpResponseBase:
     """Close a register."""
     found = _register(request, register)
     words = {"title": _("Khóa sổ văn bản"), "note": _("Sổ khóa thì không cấp số nữa."), "said": _("Đã khóa sổ.")}
-    return _step(request, "register.close", ReasonForm, found, **words)
+    return step(request, "register.close", ReasonForm, found, **words)
 
 
 @access(PUBLISHER)
 def start_series(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """Begin a series of meetings."""
-    owner = one(_mine(request), organization)
+    owner = one(mine(request), organization)
     terms = LegislativeTerm.objects.filter(body=owner.body_id).order_by("-starts_on", "pk")
-    return _step(
+    return step(
         request,
         "series.start",
         SeriesForm,
@@ -199,14 +183,14 @@ def start_series(request: DeskRequest, organization: UUID) -> HttpResponseBase:
 
 
 def _series(request: DeskRequest, series: UUID) -> Series:
-    return one(Series.objects.filter(organization__in=_mine(request)), series)
+    return one(Series.objects.filter(organization__in=mine(request)), series)
 
 
 @access(PUBLISHER)
 def correct_series(request: DeskRequest, series: UUID) -> HttpResponseBase:
     """Correct the name of a series or its next number."""
     found = _series(request, series)
-    return _step(
+    return step(
         request,
         "series.correct",
         SeriesCorrectionForm,
@@ -223,7 +207,7 @@ def close_series(request: DeskRequest, series: UUID) -> HttpResponseBase:
     """Close a series."""
     found = _series(request, series)
     words = {"title": _("Khóa dãy số"), "note": _("Dãy số khóa thì không cấp số nữa."), "said": _("Đã khóa dãy số.")}
-    return _step(request, "series.close", ReasonForm, found, **words)
+    return step(request, "series.close", ReasonForm, found, **words)
 
 
 urlpatterns = [

@@ -75,6 +75,20 @@ class Letterhead(Noun):
         return self.organization.name
 
 
+class DocumentTemplate(Noun):
+    """An office's own Word template of a kind of documents; `digest` names its stored bytes. The newest is in use."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="templates")
+    kind = models.CharField(max_length=20, choices=InstrumentKind.choices)
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    ended_on = models.DateField(null=True, blank=True)
+
+    def label(self) -> str:
+        """Return the name of the file that was handed in."""
+        return self.name
+
+
 class Register(Noun):
     """A register of numbers that follow each other, of one organization and symbol ("TB/TU").
 
@@ -118,7 +132,7 @@ class Instrument(Owned):
     """
 
     PARENTS = (ParentPath("meeting"), ParentPath("versions__decisions__decision", NEWEST))
-    LATER = ("written_number", "period", "heading", "signer_name", "signing", "membership_id")
+    LATER = ("written_number", "period", "heading", "signer_name", "signing", "membership_id", "template_id")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="instruments")
     kind = models.CharField(max_length=20, choices=InstrumentKind.choices, default=InstrumentKind.NOTICE)
@@ -132,6 +146,7 @@ class Instrument(Owned):
     signer_name = models.CharField(max_length=120, blank=True)
     signing = models.CharField(max_length=8, choices=Signing.choices, blank=True)
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    template = models.ForeignKey(DocumentTemplate, models.PROTECT, null=True, blank=True, related_name="+")
     recipients = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=InstrumentState.choices)
     issued_on = models.DateField(null=True, blank=True)

@@ -10,7 +10,14 @@ from django.db.models import F, Min, Q, QuerySet
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of, remembered, visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
-from nghitrinh.record.instruments.models import Instrument, InstrumentState, IssuedDecision, Register
+from nghitrinh.record.instruments.models import (
+    DocumentTemplate,
+    Instrument,
+    InstrumentKind,
+    InstrumentState,
+    IssuedDecision,
+    Register,
+)
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.ordering import in_order
@@ -61,6 +68,12 @@ def pinned_of(instruments: Iterable[Instrument]) -> dict[UUID, list[IssuedDecisi
         if row.version.number == newest[row.version.instrument_id]:
             found[row.version.instrument_id].append(row)
     return found
+
+
+def template_of(organization: Organization, kind: str = InstrumentKind.NOTICE) -> DocumentTemplate | None:
+    """Return the Word template that an organization's documents of a kind are made with now; None for our own form."""
+    in_use = DocumentTemplate.objects.filter(organization=organization, kind=kind, ended_on=None)
+    return in_use.order_by("-recorded_at", "pk").first()
 
 
 def registers_of(meeting: Meeting) -> QuerySet[Register]:

@@ -13,6 +13,7 @@ from nghitrinh.record.instruments.acts.instrument import (
 )
 from nghitrinh.record.instruments.acts.letterhead import revise_letterhead, set_letterhead
 from nghitrinh.record.instruments.acts.register import close_register, correct_register, open_register
+from nghitrinh.record.instruments.acts.template import hand_in_template, withdraw_template
 
 __all__ = [
     "check",
@@ -20,6 +21,7 @@ __all__ = [
     "correct",
     "correct_register",
     "draft",
+    "hand_in_template",
     "issue",
     "open_register",
     "release",
@@ -29,4 +31,5 @@ __all__ = [
     "set_letterhead",
     "sign",
     "withdraw",
+    "withdraw_template",
 ]

@@ -13,7 +13,7 @@ from nghitrinh.record.instruments import drafting, signatures
 from nghitrinh.record.instruments.counting import next_number, require_open
 from nghitrinh.record.instruments.letterheads import heading_of
 from nghitrinh.record.instruments.models import Instrument, Register, Signing
-from nghitrinh.record.instruments.queries import pinned
+from nghitrinh.record.instruments.queries import pinned, template_of
 from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.instruments.signatures import Signer
 from nghitrinh.record.kernel.acts import Act, act
@@ -154,7 +154,7 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     heading = heading_of(found.owner)
     given = next_number(act, found.register, heading)
     found.number, found.period, found.written_number = given.number, given.period, given.written
-    found.heading = heading.as_kept()
+    found.heading, found.template = heading.as_kept(), template_of(found.owner, found.kind)
     found.issued_on = act.at.date()
     act.change(found, "number", None, found.number)
     act.save(found)
