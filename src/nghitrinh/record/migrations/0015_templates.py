@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0014_papers'),
+        ("record", "0014_papers"),
     ]
 
     operations = [
