@@ -84,10 +84,10 @@ def test_the_same_template_and_notice_give_the_same_bytes() -> None:
 def test_what_a_template_may_not_say_is_named_with_its_place(
     lines: list[str], code: str, found: str, where: str
 ) -> None:
-    told = refused(template(*lines))
-    assert told[0] == code, told
-    assert found in told[1]
-    assert where in told[2]
+    named = refused(template(*lines))
+    assert named[0] == code, named
+    assert found in named[1]
+    assert where in named[2]
 
 
 _MACROS = b'<Types ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
