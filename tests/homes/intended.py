@@ -279,5 +279,12 @@ SINCE: dict[str, list[Intended]] = {
                 ("robots.txt", r"Disallow: /pages/\nDisallow: /files/\n", ""),
             ],
         ),
+        Intended(
+            "decisions, tasks, corrections and each body have feeds (issue 12, 11)",
+            rewritten=[
+                ("co-quan/*/index.html", rf"href=/co-quan/{_UUID}/feed.atom\nTheo dõi cơ quan này \(Atom\)\n", ""),
+                ("index.html", r"(?m)^href=/(?:ket-luan/feed|viec-giao/feed|dinh-chinh).atom\n.*\n", ""),
+            ],
+        ),
     ],
 }
