@@ -124,6 +124,13 @@ def test_search_marks_the_words_and_escapes_the_query(portal: Portal) -> None:
     assert get(portal, "/tra-cuu/", "q=x&trang=abc&loai=zzz")[0] == 200
 
 
+def test_what_is_invented_is_marked_among_what_was_found(portal: Portal) -> None:
+    meeting = get(portal, "/tra-cuu/", "q=hoi+nghi&loai=meeting")[2].decode()
+    article = get(portal, "/tra-cuu/", "q=cong+nghiep&loai=article")[2].decode()
+    assert ('<h2 class="hit">' in meeting, "badge--illustrative" in meeting) == (True, True)
+    assert ('<h2 class="hit">' in article, "badge--illustrative" in article) == (True, False)
+
+
 def test_the_interface_lists_gets_and_searches(portal: Portal) -> None:
     assert "meeting" in json.loads(get(portal, "/api/")[2])["kinds"]
     assert json.loads(get(portal, "/api/meeting")[2])["rows"][0]["address"] == "/hoi-nghi/m1/"

@@ -87,7 +87,7 @@ def badge(task: Task, *, put_off: bool = False) -> Facts:
         days = words.days_between(task.due_on, task.finished_on)
         return {"style": "warn", "icon": "clock", "word": f"Xong, muộn {days} ngày", "more": ""}
     if kind == "in_time":
-        word = "Xong trong hạn đã lùi" if put_off else "Xong đúng hạn"
+        word = "Xong trong hạn đã gia hạn" if put_off else "Xong đúng hạn"
         return {"style": "ok", "icon": "done", "word": word, "more": ""}
     if kind == "done":
         return {"style": "ok", "icon": "done", "word": "Xong", "more": ""}
