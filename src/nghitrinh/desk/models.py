@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from nghitrinh.record.kernel import clock
+
 
 class SentForm(models.Model):
     """A form whose act was carried out: its key, the digest of what was typed, and the page that the act led to."""
@@ -105,7 +107,7 @@ class PublicationRun(models.Model):
     step = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=60, blank=True)
     values = models.JSONField(default=dict)
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(default=clock.now)  # by the record's clock, as the release that it makes
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import translation
 from tests.record.instruments.chain import make_chain
 from tests.world import World
 
@@ -22,6 +22,7 @@ import nghitrinh
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.desk.publication import runs
 from nghitrinh.desk.publication.words import CODES, STEPS, run_words
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.releases.models import Release
 
 Sign = Callable[[str], Client]
@@ -105,7 +106,7 @@ def test_a_run_whose_process_never_came_is_given_up(signed: Sign, monkeypatch: p
     client = signed("secretary")
     address = _press(client)
     assert "Đang chuẩn bị" in client.get(address).content.decode()
-    PublicationRun.objects.update(started_at=timezone.now() - timedelta(minutes=2))
+    PublicationRun.objects.update(started_at=clock.now() - timedelta(minutes=2))
     assert "bị ngắt giữa chừng" in client.get(address).content.decode()
 
 

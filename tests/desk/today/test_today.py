@@ -56,6 +56,16 @@ def test_names_the_items_of_a_coming_meeting_that_lack_papers(signed: Sign, worl
     assert _needs(signed("member")) == ["Tài liệu của Hội nghị Ban Thường vụ"]
 
 
+def test_members_and_the_chair_read_what_was_concluded_of_late(signed: Sign, world: World) -> None:
+    approved(world, open_item(world))
+    words = "Kết luận của hai tuần qua"
+    shown = [who for who in ("chair", "member", "reader", "secretary") if words in _needs(signed(who))]
+    assert shown == ["chair", "member", "reader"]
+    restricted = approved(world, open_item(world, level="restricted"))
+    assert restricted.title in signed("member").get("/").content.decode()
+    assert f"/ket-luan/{restricted.pk}/" not in signed("reader").get("/").content.decode()
+
+
 def test_marks_what_is_illustrative_on_every_page(signed: Sign, world: World) -> None:
     source = bodies.register_source(
         by=world.secretary, organization=world.committee.pk, kind="illustrative", title="Minh họa của bản thử"

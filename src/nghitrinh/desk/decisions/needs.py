@@ -1,6 +1,7 @@
 """What waits about decisions: to be finished, approved, issued."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,9 +12,13 @@ from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.queries import decisions_visible_to
+from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import in_documents
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
+
+DAYS_SINCE = 14
 
 
 def _decisions(user: User, owners: list[UUID]) -> QuerySet[Decision]:
@@ -51,6 +56,14 @@ def _unissued(user: User, owners: list[UUID]) -> Iterator[Need]:
     yield need(approved, words, _without_notice, more=reverse("decisions"))
 
 
+def _since(user: User, owners: list[UUID]) -> Iterator[Need]:
+    """Find what was concluded of late, for whoever sat there: what became of it is on its page."""
+    first = clock.today() - timedelta(days=DAYS_SINCE)
+    settled = _decisions(user, owners).filter(state__in=SETTLED, approved_on__gte=first).order_by("-approved_on", "id")
+    yield need(settled, _("Kết luận của hai tuần qua"), _decision, more=reverse("decisions"))
+
+
 TO_APPROVE = Waiting("decisions.to_approve", "decision", (Role.CHAIR,), _to_approve)
 BEGUN = Waiting("decisions.begun", "decision", (Role.SECRETARY,), _begun)
+SINCE = Waiting("decisions.since", "decision", (Role.CHAIR, Role.MEMBER, Role.READER), _since, unless=Role.SECRETARY)
 UNISSUED = Waiting("decisions.unissued", "decision", (Role.SECRETARY,), _unissued)

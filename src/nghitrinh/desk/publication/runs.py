@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import timezone
 
 from nghitrinh.bundle import BundleError
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.publication.publish import publish
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
 
@@ -73,7 +73,7 @@ def _is_lost(run: PublicationRun) -> bool:
     if run.process:
         gone = run.process != name_of(int(run.process.partition(":")[0]))
     else:
-        gone = timezone.now() - run.started_at > _TO_BEGIN
+        gone = clock.now() - run.started_at > _TO_BEGIN
     if gone:
         _end(run, KILLED)
     return gone
@@ -120,7 +120,7 @@ def carry_out(run: PublicationRun) -> None:
 
 
 def _end(run: PublicationRun, code: str, values: dict[str, Any] | None = None) -> None:
-    ended = {"running": None, "code": code, "values": values or {}, "ended_at": timezone.now()}
+    ended = {"running": None, "code": code, "values": values or {}, "ended_at": clock.now()}
     PublicationRun.objects.filter(pk=run.pk, running=True).update(**ended)
 
 

@@ -57,6 +57,7 @@ NEEDS: tuple[Waiting, ...] = (
     papers.WANTED,
     papers.TO_HAND_IN,
     papers.TO_READ,
+    decisions.SINCE,
 )
 
 
