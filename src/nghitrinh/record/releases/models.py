@@ -12,6 +12,8 @@ class Release(Noun):
     number of the last one that it knew, 0 for none. `reason` says why it was brought back.
     """
 
+    LATER = ("resumes", "reason")
+
     sequence = models.PositiveIntegerField(unique=True)
     released_at = models.DateTimeField()
     as_of = models.DateField()
