@@ -27,7 +27,7 @@ def test_what_is_above_the_most_is_no_number() -> None:
 
 def test_no_module_that_reads_addresses_asks_digits_in_its_own_way() -> None:
     """`isdigit` lets ² through, and `int` refuses 4,301 digits: who asks either answers a reader with a traceback."""
-    asked = re.compile(r"\.is(digit|decimal|numeric)\(|int\((request|given|environ|self\.data)\b")
+    asked = re.compile(r"\.is(digit|decimal|numeric)\(|\bint\((request|given|environ|self\.data)\b")
     found = [
         f"{path.relative_to(SOURCE)}:{number}"
         for folder in ("desk", "portal")

@@ -33,7 +33,7 @@ from nghitrinh.bundle.schema import (
     Row,
     Task,
 )
-from nghitrinh.vietnamese import fold
+from nghitrinh.vietnamese import fold, with_ordinal
 
 Tables = Mapping[str, Sequence[Row]]
 WORD = re.compile(r"[^\W_]+")
@@ -133,7 +133,7 @@ def _rows(held: Tables) -> Iterator[Row]:
 
 
 def _numbered(row: Meeting) -> str:
-    return f"{row.name} lần thứ {row.number}" if row.number else row.name
+    return with_ordinal(row.name, row.number) if row.number else row.name
 
 
 def _points(held: Tables) -> dict[str, list[Point]]:

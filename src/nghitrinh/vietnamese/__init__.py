@@ -13,6 +13,7 @@
 | `Amount`, `renders`, `measure`, `factor_between` | whether "gần 5.000 ha" says an amount; units |
 | `plain_number` | a whole number as an address sends it, bounded |
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
+| `with_ordinal` | the name of a meeting with its number where that belongs |
 | `glue_ordinals` | lần thứ 36 that no line breaks in two |
 | `find_places` | named places (`PlaceFound`) |
 | `provinces`, `units_of`, `unit_of` | the provinces and communes since 1 July 2025 (`AdministrativeUnit`) |
@@ -48,7 +49,14 @@ from nghitrinh.vietnamese.measures import factor_between, measure
 from nghitrinh.vietnamese.number_words import spelled
 from nghitrinh.vietnamese.numbers import NumberFound, find_amounts, find_numbers, format_number, parse_number
 from nghitrinh.vietnamese.order import alphabetical
-from nghitrinh.vietnamese.ordinals import OrdinalFound, find_ordinals, glue_ordinals, parse_roman, roman
+from nghitrinh.vietnamese.ordinals import (
+    OrdinalFound,
+    find_ordinals,
+    glue_ordinals,
+    parse_roman,
+    roman,
+    with_ordinal,
+)
 from nghitrinh.vietnamese.places import PlaceFound, find_places
 from nghitrinh.vietnamese.spellings import modern, name_key, same_spelling
 
@@ -90,5 +98,6 @@ __all__ = [
     "unit_of",
     "units_of",
     "weekday_name",
+    "with_ordinal",
     "writable",
 ]

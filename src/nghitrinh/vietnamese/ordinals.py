@@ -93,6 +93,26 @@ def _value(found: re.Match[str]) -> int | None:
         return None
 
 
+# What says of a meeting when it is, or whose, stands behind its number: "giữa tháng Mười", "của UBND xã".
+_COUNTED = r"(?:\d|[IVX]+\b|(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)"
+_WHEN = rf"(?:\S+\s+tháng\s+(?:đầu|cuối)\s+|(?:đầu|giữa|cuối)\s+)?(?:tháng|quý|năm|ngày|tuần)\s+{_COUNTED}"
+_BEHIND_NUMBER = re.compile(rf"\s+(?=(?:{_WHEN}|(?:của|khóa|nhiệm kỳ)\b))", re.IGNORECASE)
+
+
+def with_ordinal(name: str, number: int) -> str:
+    """Return a meeting's name with its number, which stands before what says when it is or whose.
+
+    >>> with_ordinal("Hội nghị Ban Thường vụ", 36)
+    'Hội nghị Ban Thường vụ lần thứ 36'
+    >>> with_ordinal("Phiên họp thường kỳ tháng 12 năm 2026 của UBND xã", 1)
+    'Phiên họp thường kỳ lần thứ 1 tháng 12 năm 2026 của UBND xã'
+    >>> with_ordinal("Hội nghị sơ kết sáu tháng đầu năm 2026", 4), with_ordinal("Phiên họp hằng tháng", 5)
+    ('Hội nghị sơ kết lần thứ 4 sáu tháng đầu năm 2026', 'Phiên họp hằng tháng lần thứ 5')
+    """
+    before, *behind = _BEHIND_NUMBER.split(name, maxsplit=1)
+    return " ".join([before, f"lần thứ {number}", *behind])
+
+
 def glue_ordinals(text: str) -> str:
     """Return a text in which no line ends between "thứ" and the number, for a heading.
 

@@ -62,7 +62,7 @@ def test_walks_a_meeting_from_plan_to_close(signed: Sign, world: World) -> None:
     moved = {"name": "Hội nghị giữa tháng Mười", "starts_at": "2021-10-08T08:30", "place": "Tầng 3"}
     assert send(client, f"{at}doi-lich/", **moved).status_code == 302
     assert send(client, f"{at}trieu-tap/", series=world.series.pk).status_code == 302
-    assert "Hội nghị giữa tháng Mười lần thứ 1" in client.get(at).content.decode()
+    assert "Hội nghị lần thứ 1 giữa tháng Mười" in client.get(at).content.decode()
     second = AgendaItem.objects.get(title="Vùng công nghiệp")
     client.post(f"/noi-dung/{second.pk}/chuyen/", {"edit": second.edit, "position": 1})
     assert [item.title for item in meeting.items.order_by("position")] == ["Vùng công nghiệp", "Đất lúa"]

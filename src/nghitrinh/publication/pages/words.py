@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nghitrinh.bundle.schema import Meeting, TaskEvent
-from nghitrinh.vietnamese import find_places, format_date, glue_ordinals, weekday_name
+from nghitrinh.vietnamese import find_places, format_date, glue_ordinals, weekday_name, with_ordinal
 
 VIETNAM = timezone(timedelta(hours=7))
 _NAME = re.compile(r"[^\s–-]+(?:[ \xa0][^\s–-]+)+")
@@ -116,7 +116,7 @@ def meeting_title(meeting: Meeting) -> str:
     """Return the meeting's name with its number, which is added only when the name has none."""
     if not meeting.number or "lần thứ" in meeting.name:
         return meeting.name
-    return f"{meeting.name or capital(meeting.kind)} lần thứ {meeting.number}"
+    return with_ordinal(meeting.name or capital(meeting.kind), meeting.number)
 
 
 def number_and_term(meeting: Meeting) -> str:
@@ -126,8 +126,10 @@ def number_and_term(meeting: Meeting) -> str:
 
 
 def term_label(term: str) -> str:
-    """Return "khóa XVII" for "XVII" and a term already written in words as it is."""
-    return f"khóa {term}" if term and " " not in term else term
+    """Return "khóa XVII" for "XVII", "nhiệm kỳ 2026-2031" for its years, and a term written in words as it is."""
+    if not term or " " in term:
+        return term
+    return f"{'nhiệm kỳ' if term[:4].isdecimal() else 'khóa'} {term}"
 
 
 def headline(title: str) -> SafeString:

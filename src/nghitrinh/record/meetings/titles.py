@@ -1,6 +1,7 @@
 """How a meeting is called: its name, with the number that the record gave it."""
 
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.vietnamese import with_ordinal
 
 
 def title_of(meeting: Meeting) -> str:
@@ -11,5 +12,4 @@ def title_of(meeting: Meeting) -> str:
 
 def with_number(name: str, number: int | None) -> str:
     """Return a meeting's name with its number, unless the name says it already."""
-    said = f"lần thứ {number}" if number else ""
-    return f"{name} {said}" if said and said not in name else name
+    return with_ordinal(name, number) if number and f"lần thứ {number}" not in name else name
