@@ -8,6 +8,7 @@ from django.test import Client
 from tests.world import World
 
 from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.kernel.models import User
 
 Sign = Callable[[str], Client]
@@ -48,6 +49,12 @@ def test_an_administrator_whose_body_is_ready_is_told_nothing(world: World, sign
     bodies.choose_livery(by=world.admin, body=world.body.pk, name="Tỉnh ủy")
     assert steps(signed("quantri")) == []
     assert "Mọi việc đã xong" in signed("quantri").get("/").content.decode()
+
+
+def test_an_administrator_without_a_secretary_is_told_to_invite_one(world: World, signed: Sign) -> None:
+    for grant in Grant.objects.filter(role="secretary"):
+        bodies.revoke_grant(by=world.admin, grant=grant.pk, reason="Chuyển công tác")
+    assert [address for address, _ in steps(signed("quantri"))] == ["/nguoi-dung/moi/", "/dien-mao/"]
 
 
 def test_an_administrator_alone_is_told_to_found_a_body(db: None) -> None:

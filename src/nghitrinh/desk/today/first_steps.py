@@ -91,7 +91,8 @@ def _of_administrator() -> list[Step]:
         return [Step(_("Lập địa bàn và cơ quan"), _("Chưa có cơ quan nào trong hồ sơ."))]
     found = []
     if not Grant.objects.filter(role=Role.SECRETARY, ended_at__isnull=True).exists():
-        found.append(Step(_("Mời một thư ký"), _("Thư ký hẹn họp, ghi kết luận, ban hành văn bản.")))
+        why = _("Thư ký hẹn họp, ghi kết luận, ban hành văn bản.")
+        found.append(Step(_("Mời một thư ký"), why, reverse("users.invite")))
     if not Livery.objects.exists():
         why = _("Đứng ở đầu mọi trang của bàn làm việc và cổng.")
         found.append(Step(_("Chọn tên, biểu trưng và màu"), why, reverse("livery.change")))
