@@ -21,22 +21,30 @@ from pyroaring import BitMap
 
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import (
+    NAMES,
     TABLES,
     Article,
+    Correction,
     Decision,
     Figure,
+    File,
     Instrument,
     Item,
     Meeting,
     Organization,
+    Paper,
     Point,
     Row,
+    Source,
     Task,
+    TaskEvent,
 )
 from nghitrinh.vietnamese import fold, with_ordinal
 
 Tables = Mapping[str, Sequence[Row]]
+Subject = Meeting | Item | Decision | Task | Instrument | Article | Organization
 WORD = re.compile(r"[^\W_]+")
+BLOCKS = "\n\n"  # in a document's text, between its own words and what else is found of it
 
 
 class Document(NamedTuple):
@@ -62,46 +70,10 @@ COLUMNS = ", ".join(Document._fields)
 
 def documents(held: Tables) -> list[Document]:
     """Return every document of a bundle, newest first; of one day in the order of kind and identifier."""
-    found = list(_documents(held))
+    found = list(Findable(held).documents())
     found.sort(key=lambda each: (each.kind, each.id))
     found.sort(key=lambda each: each.day, reverse=True)
     return found
-
-
-def _documents(held: Tables) -> Iterator[Document]:
-    points, figures, days, bodies = _points(held), _figures(held), _days(held), _Bodies(held)
-    for row in _rows(held):
-        mine = bodies.columns_of(row) if isinstance(row, _FOUND) else {}
-        if isinstance(row, Meeting):
-            text = " · ".join(each for each in (row.kind, row.place, *row.chairs, row.term) if each)
-            yield Document("meeting", row.id, address(row), row.starts_at[:10], _numbered(row), text, **mine)
-        elif isinstance(row, Item) and not row.decision_id:
-            yield Document("item", row.id, address(row), days.get(row.meeting_id, ""), row.title, "", **mine)
-        elif isinstance(row, Decision):
-            said = [point.text for point in points.get(row.id, [])]
-            said += [
-                f"{each.quantity}: {each.rendered}"
-                for point in points.get(row.id, [])
-                for each in figures.get(point.id, [])
-            ]
-            outcomes = " ".join(dict.fromkeys(point.outcome for point in points.get(row.id, []) if point.outcome))
-            whole, day = "\n".join(said), row.decided_on[:10]
-            found = mine | {"outcomes": outcomes}
-            yield Document("decision", row.id, address(row), day, row.title, whole, **found)
-        elif isinstance(row, Task):
-            day = row.finished_on or row.due_on
-            yield Document("task", row.id, address(row), day[:10], row.text, row.result, **mine)
-        elif isinstance(row, Instrument):
-            yield Document("instrument", row.id, address(row), row.issued_on[:10], row.title, row.number, **mine)
-        elif isinstance(row, Article):
-            text = "\n".join((row.lead, *row.paragraphs))
-            yield Document("article", row.id, address(row), row.published_at[:10], row.title, text, **mine)
-        elif isinstance(row, Organization):
-            names = " ".join(filter(None, (row.short_name, *row.former_names)))
-            yield Document("organization", row.id, address(row), "", row.name, names, **mine)
-
-
-_FOUND = (Meeting, Item, Decision, Task, Instrument, Article, Organization)
 
 
 class _Bodies:
@@ -127,35 +99,130 @@ class _Bodies:
         return {"bodies": " ".join(sorted({*names} - {""})), "illustrative": int(row.illustrative)}
 
 
-def _rows(held: Tables) -> Iterator[Row]:
-    for name in TABLES:
-        yield from held.get(name, ())
+class Findable:
+    """What is found of the rows of one database: every word that a page shows of its object or of what hangs under it.
+
+    What has a place of its own (a task, the body that it names) is a document of its own and is not repeated.
+    """
+
+    def __init__(self, held: Tables) -> None:
+        self._held, self._bodies = held, _Bodies(held)
+        self._days = {row.id: row.starts_at[:10] for row in held.get("meeting", ()) if isinstance(row, Meeting)}
+        self._items = {row.id: row for row in held.get("item", ()) if isinstance(row, Item)}
+        self._sources = {row.id: row.title for row in held.get("source", ()) if isinstance(row, Source)}
+        self._files = {row.id: row.name for row in held.get("file", ()) if isinstance(row, File)}
+        self._points = {row.id: row for row in held.get("point", ()) if isinstance(row, Point)}
+        self._outcomes: dict[str, dict[str, None]] = {}  # the codes of a decision's points, each once
+        for row in sorted(self._points.values(), key=lambda point: point.position):
+            if row.outcome:
+                self._outcomes.setdefault(row.decision_id, {})[row.outcome] = None
+        self._said: dict[str, list[str]] = {}  # the words of a decision's points
+        for key, said in self._say():
+            self._said.setdefault(key, []).append(said)
+        self._beside: dict[str, list[str]] = {}  # what else a page shows, by the document in which it is found
+        for key, words in (*self._labels(), *self._papers(), *self._events(), *self._corrections()):
+            self._beside.setdefault(key, []).extend(words)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document, in the order of the tables."""
+        for name in TABLES:
+            for row in self._held.get(name, ()):
+                document = self._document(row)
+                if document is not None:
+                    yield document
+
+    def _document(self, row: Row) -> Document | None:
+        match row:
+            case Meeting():
+                words = (row.kind, row.place, *row.chairs, row.term, row.series, *row.further_numbers)
+                given: tuple[str, ...] = (row.starts_at, _numbered(row), " · ".join(filter(None, words)))
+            case Item() if not row.decision_id:
+                given = (self._days.get(row.meeting_id, ""), row.title)
+            case Decision():
+                given = (row.decided_on, row.title, *self._said.get(row.id, ()))
+            case Task():
+                given = (row.finished_on or row.due_on, row.text, row.result)
+            case Instrument():
+                given = (row.issued_on, row.title, row.number)
+            case Article():
+                given = (row.published_at, row.title, row.lead, *row.paragraphs)
+            case Organization():
+                given = ("", row.name, row.short_name)
+            case _:
+                return None
+        return self._written(row, *given)
+
+    def _written(self, row: Subject, day: str, title: str, *words: str) -> Document:
+        beside = (*self._of_row(row), *self._beside.get(row.id, ()), self._sources.get(row.source_id, ""))
+        blocks = ("\n".join(filter(None, block)) for block in (words, dict.fromkeys(beside)))
+        found, mine = BLOCKS.join(filter(None, blocks)), self._bodies.columns_of(row)
+        if isinstance(row, Decision):
+            mine["outcomes"] = " ".join(self._outcomes.get(row.id, ()))
+        return Document(NAMES[type(row)], row.id, address(row), day[:10], title, found, **mine)
+
+    def _of_row(self, row: Subject) -> tuple[str, ...]:
+        """Return what else a page shows of a row: found, and shown where it was what somebody searched for."""
+        match row:
+            case Decision():
+                item = self._items.get(row.item_id)
+                return (item.title,) if item is not None and item.title != row.title else ()
+            case Task():
+                return row.due_text, row.moved_by, row.state_label
+            case Instrument():
+                return row.kind, row.signer, *(self._files.get(each, "") for each in row.files)
+            case Article():
+                return row.byline, row.image_caption, row.image_alt
+            case Organization():
+                return row.kind, row.succession_act, *row.former_names
+        return ()
+
+    def _say(self) -> Iterator[tuple[str, str]]:
+        """Yield the words of each decision's points, then of their figures, in the order of the points."""
+        points = sorted(self._points.values(), key=lambda point: point.position)
+        yield from ((point.decision_id, point.text) for point in points)
+        figures: dict[str, list[Figure]] = {}
+        for row in self._held.get("figure", ()):
+            if isinstance(row, Figure):
+                figures.setdefault(row.point_id, []).append(row)
+        for point in points:
+            yield from ((point.decision_id, f"{each.quantity}: {each.rendered}") for each in figures.get(point.id, ()))
+
+    def _labels(self) -> Iterator[tuple[str, list[str]]]:
+        yield from ((point.decision_id, [point.outcome_label]) for point in self._points.values())
+        for row in self._held.get("figure", ()):
+            if isinstance(row, Figure) and row.point_id in self._points:
+                yield self._points[row.point_id].decision_id, [*row.places, row.as_of]
+
+    def _papers(self) -> Iterator[tuple[str, list[str]]]:
+        for row in self._held.get("paper", ()):
+            if isinstance(row, Paper):
+                yield self._of_item(row.item_id), [row.title, row.kind, row.number]
+
+    def _events(self) -> Iterator[tuple[str, list[str]]]:
+        for row in self._held.get("taskevent", ()):
+            if isinstance(row, TaskEvent):
+                yield row.task_id, [row.reason, row.due_text_before]
+
+    def _corrections(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield what a correction says of its object, or of what that hangs under where it has no place of its own."""
+        points = {key: point.decision_id for key, point in self._points.items()}
+        figures = [row for row in self._held.get("figure", ()) if isinstance(row, Figure)]
+        papers = [row for row in self._held.get("paper", ()) if isinstance(row, Paper)]
+        under = points | {key: self._of_item(key) for key in self._items}
+        under |= {row.id: points.get(row.point_id, "") for row in figures}
+        under |= {row.id: self._of_item(row.item_id) for row in papers}
+        for row in self._held.get("correction", ()):
+            if isinstance(row, Correction):
+                yield under.get(row.subject_id, row.subject_id), [row.old, row.new, row.reason]
+
+    def _of_item(self, key: str) -> str:
+        """Return the document in which an item is found: its decision's, once there is one."""
+        item = self._items.get(key)
+        return item.decision_id or key if item is not None else key
 
 
 def _numbered(row: Meeting) -> str:
     return with_ordinal(row.name, row.number) if row.number else row.name
-
-
-def _points(held: Tables) -> dict[str, list[Point]]:
-    found: dict[str, list[Point]] = {}
-    for row in held.get("point", ()):
-        if isinstance(row, Point):
-            found.setdefault(row.decision_id, []).append(row)
-    for each in found.values():
-        each.sort(key=lambda point: point.position)
-    return found
-
-
-def _figures(held: Tables) -> dict[str, list[Figure]]:
-    found: dict[str, list[Figure]] = {}
-    for row in held.get("figure", ()):
-        if isinstance(row, Figure):
-            found.setdefault(row.point_id, []).append(row)
-    return found
-
-
-def _days(held: Tables) -> dict[str, str]:
-    return {row.id: row.starts_at[:10] for row in held.get("meeting", ()) if isinstance(row, Meeting)}
 
 
 def write_index(

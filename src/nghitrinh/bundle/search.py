@@ -17,7 +17,7 @@ from itertools import islice
 
 from pyroaring import BitMap
 
-from nghitrinh.bundle.indexing import WORD, folded, in_title, of_body, of_kind, of_outcome, pairs, words_of
+from nghitrinh.bundle.indexing import BLOCKS, WORD, folded, in_title, of_body, of_kind, of_outcome, pairs, words_of
 from nghitrinh.bundle.schema import TABLES
 
 RANKED = 500
@@ -202,8 +202,15 @@ def _hit(database: sqlite3.Connection, number: int, words: list[str]) -> Hit:
         "SELECT kind, id, address, day, title, text, illustrative FROM document WHERE number = ?", (number,)
     ).fetchone()
     kind, identifier, address, day, title, text, illustrative = row
-    pieces = excerpt(plain(text) if kind == "article" else text, words)
+    shown = _block(text, words)
+    pieces = excerpt(plain(shown) if kind == "article" else shown, words)
     return Hit(kind, identifier, address, day, title, pieces, bool(illustrative))
+
+
+def _block(text: str, words: list[str]) -> str:
+    """Return the first block of a text that holds one of the words, or its first."""
+    blocks, wanted = text.split(BLOCKS), {folded(word) for word in words}
+    return next((each for each in blocks if wanted & {folded(word) for word in words_of(each)}), blocks[0])
 
 
 def plain(text: str) -> str:
