@@ -3,7 +3,7 @@
 import struct
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 # Points of a photo at most: a JPEG is decoded small, of the others every point is.
@@ -55,7 +55,7 @@ def _opened(content: bytes) -> Image.Image:
 
 
 def _written(image: Image.Image, *, as_png: bool) -> bytes:
-    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    plain = _in_srgb(image)
     plain.info = {}  # comments and profiles ride along in it
     kept = BytesIO()
     if as_png:
@@ -63,3 +63,39 @@ def _written(image: Image.Image, *, as_png: bool) -> bytes:
     else:
         plain.save(kept, "JPEG", quality=88, optimize=True, progressive=True)
     return kept.getvalue()
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Return a photo in the colours that every screen takes pictures without a profile for: sRGB, eight bits each.
+
+    Numbers mean colours only together with the profile that came with them: thrown away without converting, the red of
+    a phone's wider gamut (230, 60, 60) would look dull, and the ink of a press (CMYK) like another picture.
+    """
+    clear = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    shown = _eight_bits(image)
+    profile = image.info.get("icc_profile")
+    converted = _converted(shown, profile) if profile else None
+    plain = converted or shown.convert("RGB")
+    if clear is not None:
+        plain.putalpha(clear)
+    return plain
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return a photo in a mode that has profiles; of 16 bits a point the upper eight, which Pillow would cut off."""
+    if image.mode in ("I;16", "I;16B", "I;16L", "I"):
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in ("RGB", "CMYK", "L"):
+        return image
+    return image.convert("L" if image.mode in ("LA", "La", "1") else "RGB")
+
+
+def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """Return a photo converted by its profile; None for a profile that is broken or of another kind of colours."""
+    try:
+        found = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(
+            image, found, ImageCms.createProfile("sRGB"), ImageCms.Intent.RELATIVE_COLORIMETRIC, "RGB"
+        )
+    except (ImageCms.PyCMSError, *_BROKEN):
+        return None
