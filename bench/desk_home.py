@@ -88,7 +88,7 @@ class Home:
             level="internal",
             item=items[0],
         )
-        file = base64.b64encode(b"%PDF").decode()
+        file = base64.b64encode(b"%PDF-1.4").decode()
         files = [{"name": "to-trinh.pdf", "media_type": "application/pdf", "content_base64": file}]
         self.act["paper.submit"](by=by, paper=paper.pk, edit=paper.edit, body=BODY, files=files)
         return {"item": items, "paper": items, "attendance": [str(meeting.pk)]}

@@ -62,7 +62,7 @@ def test_a_paper_whose_file_does_not_fit_is_not_handed_in(home: Home) -> None:
     }
     assert home.act("paper.register", json.dumps(given), by="thuky").code == 0
     file = {"name": "to-trinh.pdf", "media_type": "application/pdf"}
-    file["content_base64"] = base64.b64encode(b"x" * 80_000).decode()
+    file["content_base64"] = base64.b64encode(b"%PDF-" + b"x" * 80_000).decode()
     paper = home.value("SELECT id FROM record_paper")
     version = json.dumps({"paper": paper, "edit": 1, "body": "Nội dung", "files": [file]})
     lines = home.lines

@@ -1,10 +1,12 @@
 """A world with one object of every kind that an address of the desk names, made by acts; for walks over them."""
 
+import base64
 from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from tests.contents.made import pdf
 from tests.desk.photos import photo_bytes
 from tests.record.decided import approved
 from tests.remembered import remembered
@@ -22,6 +24,8 @@ from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers.models import File, Paper
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "hai-duong"
+PAPER = pdf("To trinh quy hoach vung", "Trang hai")
+PAPER_BASE64 = base64.b64encode(PAPER).decode()
 BODY = "Đề nghị quy hoạch khoảng 3.500 ha."
 
 
@@ -39,7 +43,11 @@ def paper_under(world: World, item: AgendaItem, *bodies: str, level: str = "inte
     )
     for index, body in enumerate(bodies):
         now = Paper.objects.get(pk=paper.pk)
-        file = {"name": "To trinh số 1.pdf", "media_type": "application/pdf", "content_base64": "JVBERg=="}
+        file = {
+            "name": "To trinh số 1.pdf",
+            "media_type": "application/pdf",
+            "content_base64": PAPER_BASE64,
+        }
         files = [file] if index else []
         ACTS["paper.submit"](by=secretary, paper=now.pk, edit=now.edit, body=body, files=files)
     return Paper.objects.get(pk=paper.pk)
@@ -163,6 +171,7 @@ def address_of(name: str, places: dict[str, object]) -> str:
     """Return the address of a page, with objects of a world in its parts."""
     pattern = next(pattern for _, pattern in walk() if pattern.name == name)
     given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "step": "dia-ban", "part": "name"}
+    given["page"] = 1
     if name in ("journal.object", "releases.release", "releases.withdraw"):
         given |= {"kind": "meeting", "noun": places["meeting"]}
     return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})

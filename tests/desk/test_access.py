@@ -89,6 +89,8 @@ WHO = {
     "papers.paper": CHARGED,
     "papers.compare": CHARGED,
     "papers.file": CHARGED,
+    "papers.read": CHARGED,
+    "papers.picture": CHARGED,
     "papers.submit": {"secretary", "officer"},
     "papers.accept": SECRETARY,
     "papers.return": SECRETARY,

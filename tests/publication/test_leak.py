@@ -92,7 +92,7 @@ def _plant_items(chain: Chain, secret: Secrets) -> None:
 def _plant_papers(chain: Chain, secret: Secrets) -> None:
     world = chain.world
     content = base64.b64encode(secret().encode()).decode()
-    file = {"name": f"{secret()}.docx", "media_type": "text/plain", "content_base64": content}
+    file = {"name": f"{secret()}.txt", "media_type": "text/plain", "content_base64": content}
     for level in ("public", "internal"):
         paper = papers.register(
             by=world.secretary,

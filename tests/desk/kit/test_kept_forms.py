@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.contents.made import pdf
 from tests.desk.kit.test_typed import Sign
 from tests.desk.sending import errors_of, sent_of
 from tests.world import World
@@ -78,7 +79,7 @@ def test_a_form_without_its_key_or_too_long_to_keep_is_answered_at_once(signed: 
 
 def test_files_are_named_and_chosen_again(signed: Sign, world: World) -> None:
     client, paper = signed("secretary"), world.paper(world.item())
-    file = SimpleUploadedFile("Tờ trình số 1.pdf", b"%PDF-")
+    file = SimpleUploadedFile("Tờ trình số 1.pdf", pdf("To trinh"))
     address = _refused(client, f"/tai-lieu/{paper.pk}/nop/", uploads=[file], reason="x" * 501).headers["Location"]
     page = client.get(address)
     assert page.context["files_again"] == ["Tờ trình số 1.pdf"]

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
+from tests.contents.made import pdf
 from tests.desk.places import address_of, everything
 from tests.desk.sending import errors_of, is_refused
 from tests.desk.test_access import WHO
@@ -348,13 +349,14 @@ def test_a_form_that_comes_back_has_its_files(opened: Callable[[str], Page]) -> 
     page = opened("papers.submit")
     write(page.noun, edit=F("edit") + 1)
     typed = page.typed()
-    files = [SimpleUploadedFile("Tờ trình số 1.pdf", b"%PDF-"), SimpleUploadedFile("Phụ lục.pdf", b"%PDF-")]
+    names = ("Tờ trình số 1.pdf", "Phụ lục.pdf")
+    files = [SimpleUploadedFile(name, pdf("To trinh")) for name in names]
     versions = PaperRevision.objects.count()
     stale = page.client.post(page.address, typed | {"uploads": files})
     assert stale.context["files_again"] == []
     assert "Phụ lục.pdf" in stale.content.decode()
     page.client.logout()
-    again = [SimpleUploadedFile("Tờ trình số 2.pdf", b"%PDF-")]
+    again = [SimpleUploadedFile("Tờ trình số 2.pdf", pdf("To trinh"))]
     page.client.post(page.address, typed | {"uploads": again})
     page.client.post("/dang-nhap/", {"username": page.user, "password": PASSWORD, "next": page.address})
     answer = page.client.get(page.address)

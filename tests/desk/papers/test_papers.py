@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.desk.places import BODY, paper_under
+from tests.desk.places import BODY, PAPER, paper_under
 from tests.world import World
 
 from nghitrinh.desk.kit.differences import compare
@@ -22,11 +22,11 @@ def test_registers_submits_and_accepts(signed: Sign, world: World) -> None:
     )
     paper = Paper.objects.get()
     assert made.headers["Location"] == f"/tai-lieu/{paper.pk}/nop/"
-    upload = SimpleUploadedFile("Tờ trình số 1.pdf", b"%PDF-1.7", content_type="text/html")
+    upload = SimpleUploadedFile("Tờ trình số 1.pdf", PAPER, content_type="text/html")
     sent = client.post(f"/tai-lieu/{paper.pk}/nop/", {"edit": paper.edit, "body": "Lời.", "uploads": [upload]})
     assert sent.status_code == 302
     file = File.objects.get()
-    assert (file.name, file.media_type, file.size) == ("Tờ trình số 1.pdf", "application/pdf", 8)
+    assert (file.name, file.media_type, file.size) == ("Tờ trình số 1.pdf", "application/pdf", len(PAPER))
     paper.refresh_from_db()
     client.post(f"/tai-lieu/{paper.pk}/nhan/", {"edit": paper.edit})
     paper.refresh_from_db()
@@ -55,7 +55,7 @@ def test_an_empty_version_is_refused_where_it_was_typed(signed: Sign, world: Wor
 def test_a_download_is_never_run_in_the_page(signed: Sign, world: World) -> None:
     paper_under(world, world.item(), BODY, BODY)
     answer = signed("officer").get(f"/tep/{File.objects.get().pk}/")
-    assert answer.content == b"%PDF"
+    assert answer.content == PAPER
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''To%20trinh")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -203,7 +203,7 @@ def paper_register(hand: Hand) -> Given:
 
 @recipe("paper.submit")
 def paper_submit(hand: Hand) -> Given:
-    content = base64.b64encode(b"%PDF" + str(hand.step).encode()).decode() if hand.chance(95) else "không phải"
+    content = base64.b64encode(b"%PDF-" + str(hand.step).encode()).decode() if hand.chance(95) else "không phải"
     file = {"name": "../to-trinh.pdf", "media_type": "application/pdf", "content_base64": content}
     return hand.subject() | {
         "body": hand.text("Nội dung") if hand.chance(90) else "",

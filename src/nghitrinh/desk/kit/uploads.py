@@ -1,6 +1,7 @@
 """Files that come with a form: several at once, in base64 for the act that takes them."""
 
 import base64
+import hashlib
 import mimetypes
 from typing import Any, ClassVar
 
@@ -10,11 +11,18 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.contents.kinds import misfit
+from nghitrinh.desk.kit.file_contents import text_of
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.papers.acts import LARGEST_FILE
 from nghitrinh.record.papers.models import File
 from nghitrinh.record.tasks.models import TaskFile
+
+_UNOPENED = {
+    "file_with_password": _("Tệp %(name)s có mật khẩu; hãy bỏ mật khẩu rồi nộp"),
+    "file_damaged": _("Tệp %(name)s bị hỏng, không mở được; hãy lưu lại rồi nộp"),
+}
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -47,17 +55,29 @@ class UploadsForm(ActForm):
     )
 
     def clean_uploads(self) -> "list[UploadedFile[Any]]":
-        """Refuse what is too large before it is read into memory."""
+        """Refuse what is too large before it is read into memory, and what does not open as what it is."""
         files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
         for each in files:
             if (each.size or 0) > LARGEST_FILE:
                 self.add_error("uploads", _("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name})
+            elif code := _unopened(each):
+                self.add_error("uploads", _UNOPENED[code] % {"name": each.name})
         return files
 
     def parameters(self) -> dict[str, Any]:
         """Return what the act takes, files in base64."""
         given = {name: value for name, value in super().parameters().items() if name != "uploads"}
         return given | {"files": [_given(each) for each in self.cleaned_data["uploads"]]}
+
+
+def _unopened(upload: "UploadedFile[Any]") -> str:
+    """Return why a file does not open, or nothing; what the act refuses by its first bytes is left to the act."""
+    content = upload.read()
+    upload.seek(0)
+    if misfit(upload.name or "", content) is not None:
+        return ""
+    code = text_of(hashlib.sha256(content).hexdigest(), content).code
+    return code if code in _UNOPENED else ""
 
 
 def _given(upload: "UploadedFile[Any]") -> dict[str, str]:

@@ -10,16 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from nghitrinh.contents.kinds import MEDIA_TYPES, Kind
+from nghitrinh.contents.texts import Unreadable
 from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.comparisons import compared
+from nghitrinh.desk.kit.file_contents import picture_of, text_of
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import begin, note_restricted, opened, pressed, show, step
 from nghitrinh.desk.kit.uploads import handed_out
+from nghitrinh.desk.papers.compared_files import version_text
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock
@@ -32,7 +36,9 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.papers.queries import files_visible_to, papers_visible_to
+from nghitrinh.sandbox import Ended
 
+PDF = MEDIA_TYPES[Kind.PDF]
 PAPERS = Listing(
     name=gettext_lazy("Tài liệu"),
     columns=(
@@ -83,7 +89,9 @@ def compare(request: DeskRequest, paper: UUID) -> HttpResponse:
     if new is None or old is None:
         raise Http404
     context = {"old": old, "new": new, "sides": [old, new], "numbers": numbers, "crumbs": crumbs_to(found)}
-    context["comparison"] = compared(old.body, new.body)
+    before, after = version_text(old), version_text(new)
+    context["comparison"] = compared(before.text, after.text)
+    context["not_compared"] = list(dict.fromkeys([*before.left_out, *after.left_out]))
     return show(request, found, "desk/papers/compare.html", **context)
 
 
@@ -93,6 +101,34 @@ def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
     found = one(files_visible_to(request.user), file)
     note_restricted(request, found.version.paper)
     return handed_out(found)
+
+
+@access(SIGNED_IN)
+def read(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
+    """Show one page of a PDF as a picture with its text below, for whoever has no program at hand, as on a phone."""
+    found = one(files_visible_to(request.user), file)
+    said = text_of(found.digest)
+    if found.media_type != PDF or not 0 < page <= len(said.pages):
+        raise Http404
+    paper = found.version.paper
+    note_restricted(request, paper)
+    context = {"file": found, "number": page, "count": len(said.pages), "text": said.pages[page - 1].strip()}
+    return render(request, "desk/papers/read.html", context | {"paper": paper, "crumbs": crumbs_to(paper)})
+
+
+@access(SIGNED_IN)
+def picture(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
+    """Hand out the picture of one page of a PDF."""
+    found = one(files_visible_to(request.user), file)
+    if found.media_type != PDF or page < 1:
+        raise Http404
+    note_restricted(request, found.version.paper)
+    try:
+        answer = HttpResponse(picture_of(found.digest, page - 1), content_type="image/webp")
+    except (IndexError, Unreadable, Ended):
+        raise Http404 from None
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 @access(Role.SECRETARY, Role.OFFICER)
@@ -208,6 +244,8 @@ urlpatterns = [
     path("tai-lieu/", papers, name="papers"),
     path("tai-lieu/moi/", bring, name="papers.bring"),
     path("tai-lieu/<uuid:paper>/", paper_page, name="papers.paper"),
+    path("tep/<uuid:file>/trang/<int:page>/", read, name="papers.read"),
+    path("tep/<uuid:file>/trang/<int:page>/anh/", picture, name="papers.picture"),
     path("tai-lieu/<uuid:paper>/so-sanh/", compare, name="papers.compare"),
     path("tai-lieu/<uuid:paper>/nop/", submit, name="papers.submit"),
     path("tai-lieu/<uuid:paper>/nhan/", accept, name="papers.accept"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import StringConstraints
 
+from nghitrinh.contents.kinds import Misfit, media_type, misfit
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.provenance import source_of
 from nghitrinh.record.kernel import storage
@@ -150,13 +151,47 @@ def submit(
 
 
 def contents_of(act: Act, files: list[GivenFile]) -> list[bytes]:
-    """Return the bytes of files that came in; what is broken, empty or too large is refused by its place."""
-    return [_decoded(act, given, f"files.{index}.content_base64") for index, given in enumerate(files)]
+    """Return the bytes of files that came in; what is broken, empty, too large or a fake is refused by its place."""
+    contents = [_decoded(act, given, f"files.{index}.content_base64") for index, given in enumerate(files)]
+    for index, (given, content) in enumerate(zip(files, contents, strict=True)):
+        wrong = misfit(given.name, content) if content else None
+        if wrong is not None:
+            act.refuse(_refusal(wrong, given.name, f"files.{index}.content_base64"))
+    return contents
+
+
+def _refusal(wrong: Misfit, name: str, field: str) -> BadInput:
+    """Return why a file of a name is not taken, by what its bytes are."""
+    if wrong.code == "file_of_another_kind":
+        return BadInput(
+            _("Tệp %(name)s mang tên của tệp %(expected)s, nhưng nội dung là %(found)s"),
+            code="file_of_another_kind",
+            field=field,
+            found=wrong.found or _("một loại khác"),
+            expected=wrong.expected,
+            name=name,
+        )
+    if wrong.code == "file_with_macros":
+        return BadInput(
+            _("Tệp %(name)s có macro; hãy lưu lại không có macro"), code="file_with_macros", field=field, name=name
+        )
+    if wrong.code == "file_with_password":
+        return BadInput(
+            _("Tệp %(name)s có mật khẩu; hãy bỏ mật khẩu rồi nộp"), code="file_with_password", field=field, name=name
+        )
+    return BadInput(
+        _("Tệp %(name)s chạy được trên máy (%(found)s); chỉ nhận văn bản, bảng tính, hình ảnh"),
+        code="file_runs",
+        field=field,
+        found=wrong.found,
+        name=name,
+    )
 
 
 def kept_file(given: GivenFile, content: bytes) -> dict[str, Any]:
     """Keep the bytes of a file in the home; return what a row that names them says of it."""
-    named = {"name": PurePath(given.name).name, "media_type": given.media_type}
+    name = PurePath(given.name).name
+    named = {"name": name, "media_type": media_type(content, given.media_type)}
     return named | {"size": len(content), "digest": storage.put(content)}
 
 

@@ -1,0 +1,78 @@
+"""The text and the pages of files that were handed in: read in a sandbox once, kept in the home's cache by digest.
+
+Whoever asks has found the file by its rights; here are only bytes. What takes too long is said, and asked anew later.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.contents.pictures import page_picture
+from nghitrinh.contents.texts import Unreadable, pages_of
+from nghitrinh.publication.kept import cache, keep, kept
+from nghitrinh.record.kernel import deadline, storage
+from nghitrinh.sandbox import Ended, Sandbox
+
+_VERSION = "1"  # raised when the same bytes give another text or picture
+# Seconds for one file where no request waits; of what a request has left, this share: the rest is for its answer.
+SECONDS, SHARE = 20.0, 0.4
+
+WHY_NOT = {
+    "no_text": _("không phải tệp có chữ mà máy đọc được"),
+    "only_pictures": _("bản quét, không có chữ"),
+    "file_with_password": _("có mật khẩu"),
+    "file_damaged": _("bị hỏng"),
+    "too_slow": _("dài quá, đọc không kịp"),
+}
+
+
+@dataclass(frozen=True)
+class FileText:
+    """What a file says page by page; where it has no text, a code of WHY_NOT says why."""
+
+    pages: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(self.pages)
+
+
+def text_of(digest: str, content: bytes | None = None) -> FileText:
+    """Return what a file says; `content` are its bytes where they are at hand."""
+    path = cache("texts") / f"{digest}-{_VERSION}"
+    known = kept(path)
+    if known is not None:
+        found = json.loads(known)
+        return FileText(tuple(found["pages"]), found["code"])
+    said = _read(storage.get(digest) if content is None else content)
+    if said.code != "too_slow":
+        keep(path, json.dumps({"pages": said.pages, "code": said.code}).encode())
+    return said
+
+
+def _read(content: bytes) -> FileText:
+    try:
+        with Sandbox(pages_of) as read:
+            pages = read(SHARE * deadline.remaining(SECONDS), content)
+    except Unreadable as error:
+        return FileText(code=error.code)
+    except Ended:
+        return FileText(code="too_slow")
+    if pages is None:
+        return FileText(code="no_text")
+    return FileText(tuple(pages), "" if any(page.strip() for page in pages) else "only_pictures")
+
+
+def picture_of(digest: str, index: int) -> bytes:
+    """Return a page of a PDF, counted from 0, as a WebP picture. Raises IndexError, Unreadable, Ended."""
+    path = cache("pages") / f"{digest}-{index}-{_VERSION}"
+    known = kept(path)
+    if known is not None:
+        return known
+    with Sandbox(page_picture) as draw:
+        picture = draw(SHARE * deadline.remaining(SECONDS), storage.get(digest), index)
+    keep(path, picture)
+    return picture
