@@ -284,6 +284,7 @@ OTHERS = {
     "BadPhoto": "its text is gettext's already: a form shows it",
     "TemplateFault": "caught: the form, or the answer to a download, says it in words of its own",
     "NoPhoto": "caught: the form says it in words of its own",
+    "Unreadable": "caught: the form and the page of comparisons say it in words of their own",
     "NothingRefused": "caught: an act that was only asked has nothing against what it was given",
     "Ended": "caught wherever a sandbox is asked: each says what took too long",
     "BadParameter": "the portal answers programs: 400 with its text, which is English as the interface is",

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from tests.contents.made import pdf
 from tests.record.tasks.given import do, task_in, task_of
 from tests.world import World
 
@@ -17,6 +18,7 @@ from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.tasks.models import Task, TaskFile, TaskState
 
 Sign = Callable[[str], Client]
+PROOF = pdf("Anh hien truong")
 OFFICER, SECRETARY = "Chức vụ officer (officer)", "Chức vụ secretary (secretary)"
 
 
@@ -97,7 +99,7 @@ def test_a_deadline_warns_from_a_week_on(due: int, kind: str) -> None:
 
 def test_a_report_comes_with_files_that_whoever_sees_the_task_gets(signed: Sign, world: World) -> None:
     task = task_in(world, TaskState.ACCEPTED)
-    proof = SimpleUploadedFile("Ảnh hiện trường.pdf", b"%PDF-1.4\n")
+    proof = SimpleUploadedFile("Ảnh hiện trường.pdf", PROOF)
     officer = signed("officer")
     sent = {"edit": task.edit, "text": "Đã làm xong.", "uploads": [proof]}
     assert officer.post(f"/viec/{task.pk}/bao-cao/", sent).status_code == 302
@@ -105,7 +107,7 @@ def test_a_report_comes_with_files_that_whoever_sees_the_task_gets(signed: Sign,
     for who in ("officer", "secretary", "reader"):
         assert "Ảnh hiện trường.pdf" in signed(who).get(f"/viec/{task.pk}/").content.decode()
         answer = signed(who).get(f"/viec/tep/{file.pk}/")
-        assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.4\n", "application/octet-stream")
+        assert (answer.content, answer["Content-Type"]) == (PROOF, "application/octet-stream")
     assert signed("bob").get(f"/viec/tep/{file.pk}/").status_code == 404
 
 
