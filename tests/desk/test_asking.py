@@ -45,7 +45,7 @@ def test_every_button_without_a_way_back_asks_first() -> None:
     assert set(_pressed()) & _without_way_back() == set(ASKS) | set(NEEDS_NONE)
 
 
-def test_a_button_that_asks_stands_folded_under_its_question() -> None:
+def test_a_button_that_asks_stands_folded_under_its_question(db: None) -> None:
     draw = engines["jinja2"].from_string('{{ press("/x/", none, "Ký", act=act) }}').render
     request = RequestFactory().get("/")
     asking, plain = (draw({"act": act}, request) for act in ("decision.approve", "decision.review"))

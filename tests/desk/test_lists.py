@@ -47,5 +47,5 @@ def test_every_list_is_a_listing_or_says_why_not(world: World, signed: Sign) -> 
             lists.add(name)
         elif _ROWS.search(main) and not _OF_ONE.search(address) and _WHY not in (resolve(address).func.__doc__ or ""):
             without.append(name)
-    assert without == []
+    assert without == [], without
     assert lists == LISTS

@@ -14,6 +14,7 @@ FOUND_ELSEWHERE = {
     "figure": "in the text of its decision",
     "taskevent": "in the timeline of its task's decision",
     "correction": "on the page of what was corrected",
+    "resumption": "on the page about the portal",
     "tombstone": "what was withdrawn is not to be found",
     "file": "under the document or article that names it",
 }

@@ -22,10 +22,11 @@ from nghitrinh.record.bodies.models import (
     Source,
 )
 from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.instruments.models import Register
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import Journal, Noun
-from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.models import Meeting, Series
 
 WORDS = {"title": "Bài", "lead": "", "body": "Hội nghị họp."}
 WHY = {"reason": "Ghi nhầm", "authority": "Biên bản"}
@@ -95,6 +96,8 @@ SAME |= {
     "person.correct": _of("person", Person, name="name"),
     "membership.correct": _of("membership", Membership, post="post", person="person_id", voting="voting"),
     "location.correct": _of("location", Location, name="name", kind="kind"),
+    "register.correct": _of("register", Register, symbol="symbol"),
+    "series.correct": _of("series", Series, name="name"),
     "source.correct": _of("source", Source, title="title", address="address"),
 }
 # A document has no words of its own to correct: it takes over what was corrected of its decisions.

@@ -14,6 +14,7 @@ from nghitrinh.bundle.schema import (
     Organization,
     Paper,
     Point,
+    Resumption,
     Row,
     Site,
     Source,
@@ -454,4 +455,5 @@ def _articles() -> list[Row]:
             withdrawn_at="2021-09-20T10:00:00+07:00",
             reason="Đăng trùng",
         ),
+        Resumption(id="resumption", sequence=7, resumed=5, at="2021-09-21T08:00:00+07:00", reason="Đĩa hỏng"),
     ]

@@ -117,7 +117,7 @@ def test_the_sitemap_has_every_page_of_the_record_once() -> None:
 
 def test_robots_may_read_all_but_the_search() -> None:
     assert render_page(sample(), "robots.txt").decode() == (
-        f"User-agent: *\nDisallow: /tra-cuu/\n\nSitemap: {ADDRESS}/sitemap.xml\n"
+        f"User-agent: *\nDisallow: /tra-cuu/\nDisallow: /pages/\nDisallow: /files/\n\nSitemap: {ADDRESS}/sitemap.xml\n"
     )
 
 

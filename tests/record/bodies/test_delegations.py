@@ -84,5 +84,6 @@ def test_nobody_asks_grants_but_by_the_one_condition() -> None:
         names = {each.arg for each in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(each, ast.keyword)}
         if {"ended_at__isnull", "grants__ended_at__isnull"} & names and "migrations" not in path.parts:
             found.add(str(path.relative_to(package)))
-    # The constraint, and links of accounts, which end as well.
-    assert found == {"record/bodies/models.py", "record/bodies/accounts.py"}, "ask `record.kernel.grants.in_force`"
+    # The constraint, and links of accounts and sessions, which end as well.
+    ending = {"record/bodies/models.py", "record/bodies/accounts.py", "desk/signing/sessions.py"}
+    assert found == ending | {"record/kernel/grants.py"}, "ask `record.kernel.grants`"

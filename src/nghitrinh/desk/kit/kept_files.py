@@ -88,7 +88,7 @@ def _path(row: KeptFile) -> Path:
 def of_form(form: UUID, user: str) -> list[KeptFile]:
     """Return the files that are kept for a form and its user, in their order."""
     fresh = KeptFile.objects.filter(form=form, user=user, kept_at__gte=timezone.now() - KEPT)
-    return [row for row in fresh.order_by("kept_at", "name") if _path(row).exists()]
+    return [row for row in fresh.order_by("kept_at", "pk") if _path(row).exists()]
 
 
 def give_back(request: HttpRequest) -> None:

@@ -21,7 +21,7 @@ from nghitrinh.desk.people.rights import KEEPERS, keeps, require_administrator, 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Body, FormerName, Organization, OrganizationKind, SuccessionLink
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.grants import in_force
+from nghitrinh.record.kernel.grants import in_force, to_come
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.ordering import in_order
 
@@ -100,7 +100,7 @@ def _inside(found: Organization) -> dict[str, Any]:
     today = clock.today()
     posts = found.memberships.select_related("person").order_by(F("starts_on").asc(nulls_first=True), "recorded_at")
     over = Q(ends_on__lt=today)
-    grants = found.grants.filter(in_force(today) | Q(ended_at__isnull=True, starts_on__gt=today))
+    grants = found.grants.filter(in_force(today) | to_come(today))
     return {
         "held": posts.exclude(over),
         "before": posts.filter(over).order_by("-ends_on"),

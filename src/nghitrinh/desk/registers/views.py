@@ -29,6 +29,7 @@ from nghitrinh.record.instruments.letterheads import Heading, heading_of
 from nghitrinh.record.instruments.models import DocumentTemplate, Letterhead, Register
 from nghitrinh.record.instruments.queries import template_of
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import INSIDE
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Series
@@ -42,7 +43,7 @@ SAMPLES = {
 
 def _that_issue(request: DeskRequest) -> QuerySet[Organization]:
     """Return those of them that meet: somebody works inside, or they have a register or a series already."""
-    inside = Q(grants__role__in=INSIDE, grants__ended_at__isnull=True)
+    inside = Q(grants__role__in=INSIDE) & in_force(clock.today(), "grants__")
     kept = Q(registers__isnull=False) | Q(series__isnull=False) | Q(letterhead__isnull=False)
     return mine(request).filter(inside | kept).distinct().select_related("body").order_by(in_order("name"))
 

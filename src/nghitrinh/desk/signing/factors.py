@@ -122,7 +122,7 @@ def takes_code(user: User, code: str) -> str:
     """Return which second step a typed code is, and use it up; empty for none."""
     plain = "".join(code.split()).replace("-", "")
     with transaction.atomic():
-        rows = {row.type: row for row in Authenticator.objects.select_for_update().filter(user_id=user.pk)}
+        rows = {row.type: row for row in Authenticator.objects.select_for_update(no_key=True).filter(user_id=user.pk)}
         try:
             if _takes_totp(rows.get(Authenticator.Type.TOTP), plain):
                 return str(Authenticator.Type.TOTP)

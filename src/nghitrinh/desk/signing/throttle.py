@@ -62,7 +62,9 @@ def failed(keys: list[Key]) -> datetime | None:
     with transaction.atomic():
         Guesses.objects.filter(last_at__lt=now - FORGOTTEN).delete()
         for key in keys:
-            guesses, _ = Guesses.objects.select_for_update().get_or_create(pk=key.text, defaults={"last_at": now})
+            guesses, _ = Guesses.objects.select_for_update(no_key=True).get_or_create(
+                pk=key.text, defaults={"last_at": now}
+            )
             guesses.count, guesses.last_at = guesses.count + 1, now
             over = guesses.count - key.most
             if over >= 0:

@@ -12,6 +12,8 @@ from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.record.bodies.models import Body, Grant, Livery
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.releases.models import Release
@@ -90,7 +92,7 @@ def _of_administrator() -> list[Step]:
     if not Body.objects.exists():
         return [Step(_("Lập địa bàn và cơ quan"), _("Chưa có cơ quan nào trong hồ sơ."))]
     found = []
-    if not Grant.objects.filter(role=Role.SECRETARY, ended_at__isnull=True).exists():
+    if not Grant.objects.filter(in_force(clock.today()), role=Role.SECRETARY).exists():
         why = _("Thư ký hẹn họp, ghi kết luận, ban hành văn bản.")
         found.append(Step(_("Mời một thư ký"), why, reverse("users.invite")))
     if not Livery.objects.exists():

@@ -16,6 +16,7 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.ordering import in_order
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def rows_of(users: list[User]) -> list[UserRow]:
     """Return users as a list shows them, by three queries for all of them."""
     live = Grant.objects.filter(in_force(clock.today()), user__in=users).select_related("organization")
     grants: dict[Any, list[Grant]] = {}
-    for grant in live.order_by("organization__name", "role"):
+    for grant in live.order_by(in_order("organization__name"), "role"):
         grants.setdefault(grant.user_id, []).append(grant)
     last = dict(SignIn.objects.filter(user__in=users).values_list("user").annotate(at=Max("began_at")))
     second = factors.with_second_step(users)
@@ -62,6 +63,6 @@ def states() -> States:
     }
 
 
-def in_order(users: QuerySet[User]) -> QuerySet[User]:
+def listed(users: QuerySet[User]) -> QuerySet[User]:
     """Return users by name."""
     return users.order_by("username", "id")

@@ -67,7 +67,7 @@ class UserPage(FormPage):
 @access(PUBLISHER)
 def users(request: DeskRequest) -> HttpResponse:
     """List the users that one may see."""
-    shown = USERS.show(request, reads.in_order(users_visible_to(request.user)))
+    shown = USERS.show(request, reads.listed(users_visible_to(request.user)))
     if shown.file:
         return shown.file
     context = {"shown": shown, "rows": reads.rows_of(list(shown.page)), "administers": request.user.is_administrator}

@@ -13,3 +13,8 @@ def in_force(day: date, prefix: str = "") -> Q:
     begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
     lasting = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
     return Q(**{f"{prefix}ended_at__isnull": True}) & begun & lasting
+
+
+def to_come(day: date) -> Q:
+    """Return the condition of delegations that begin after a day: they give no right yet, and are shown."""
+    return Q(ended_at__isnull=True, starts_on__gt=day)
