@@ -23,7 +23,10 @@ from nghitrinh.record.kernel.ordering import in_order
 
 @access(KEEPERS)
 def terms(request: DeskRequest) -> HttpResponse:
-    """Show each jurisdiction with its terms, the newest first."""
+    """Show each jurisdiction with its terms, the newest first.
+
+    No Listing: a home has one jurisdiction or two, with a term every five years.
+    """
     newest = Prefetch("terms", LegislativeTerm.objects.order_by("-starts_on"))
     rows = Body.objects.order_by("recorded_at").prefetch_related(newest)
     return render(request, "desk/people/terms.html", {"rows": rows, "parts": parts(request, "people.terms")})

@@ -83,7 +83,10 @@ def _papers_of(organization: Organization) -> PapersOf:
 
 @access(PUBLISHER)
 def registers(request: DeskRequest) -> HttpResponse:
-    """Show how each of one's organizations heads and numbers its documents and meetings."""
+    """Show how each of one's organizations heads and numbers its documents and meetings.
+
+    No Listing: the registers of one's own organizations are few, and each stands under its organization.
+    """
     found = [_papers_of(each) for each in _that_issue(request)]
     return render(request, "desk/registers/registers.html", {"found": found})
 

@@ -111,7 +111,10 @@ def _fresh(request: DeskRequest) -> User:
 
 @access(OWN_ACCOUNT)
 def account(request: DeskRequest) -> HttpResponse:
-    """Show one's own account."""
+    """Show one's own account.
+
+    No Listing: what one person has of second steps and sessions is a handful.
+    """
     mine = factors.Factors(request.user)
     context = {
         "factors": mine,
@@ -162,7 +165,10 @@ def _form(request: DeskRequest, form: OldPassword, template: str, **context: Any
 
 @access(OWN_ACCOUNT)
 def add_totp(request: DeskRequest) -> HttpResponse:
-    """Let an application's code be the second step."""
+    """Let an application's code be the second step.
+
+    No Listing: its list is of steps to follow.
+    """
     if _SECRET not in request.session:
         request.session[_SECRET] = factors.locked(factors.new_totp_secret())
     secret, form = _unlocked(request, _SECRET), TotpForm(request)
