@@ -30,7 +30,7 @@ PLACEHOLDERS: dict[str, tuple[str, str]] = {
     "dia_danh_ngay": ("Địa danh, ngày tháng năm", "place and date"),
     "trich_yeu": ("Trích yếu", "what it is about"),
     "mo_dau": ("Câu mở đầu", "opening sentence"),
-    "noi_dung": ("Các đoạn của văn bản: {% for doan in noi_dung %}{{ doan }}{% endfor %}", "paragraphs of the text"),
+    "noi_dung": ("Các đoạn của văn bản, mỗi dòng một đoạn", "paragraphs of the text"),
     "noi_nhan": ("Các dòng nơi nhận", "lines of the recipients"),
     "quyen_han_ky": ("TM., KT., TL., TUQ. (T/M, T/L), các dòng", "by which right it is signed, its lines"),
     "chuc_vu": ("Chức vụ người ký", "post of who signs"),
