@@ -24,9 +24,13 @@ LISTS = {
     "journal.object",
     "meetings",
     "papers",
+    "people",
+    "people.persons",
+    "people.places",
     "releases",
     "search",
     "tasks",
+    "users",
 }
 # What a list of objects is drawn with.
 _ROWS = re.compile(r'<ul class="(?:todo|agenda|rows)|<(?:table|ol) class="|<ol class="agenda')

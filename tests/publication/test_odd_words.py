@@ -58,6 +58,6 @@ def test_odd_words_are_published(chain: Chain, odd: str) -> None:
     assert len(pages) > 10
     assert not any('<b>"&' in page for page in pages)
     feeds = [path for path in (portal_root() / "current" / "pages").rglob("*") if path.suffix in (".atom", ".xml")]
-    assert len(feeds) > 1
+    assert feeds
     for feed in feeds:
         etree.parse(feed)  # raises for what is no XML
