@@ -286,5 +286,13 @@ SINCE: dict[str, list[Intended]] = {
                 ("index.html", r"(?m)^href=/(?:ket-luan/feed|viec-giao/feed|dinh-chinh).atom\n.*\n", ""),
             ],
         ),
+        Intended(
+            "a house has a name, a logo and colours of its own (issue 12, A1); this one chose none",
+            added={("site", column): {_SITE: ""} for column in ("house", "logo", "accent", "accent_dark")},
+        ),
+        Intended(
+            "a record that was brought back says so (issue 12, A4); this one was not",
+            tables={"resumption": set()},
+        ),
     ],
 }

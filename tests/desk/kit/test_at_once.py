@@ -25,8 +25,9 @@ WITH_ONE = {
     *("tasks.report", "tasks.confirm", "tasks.cancel", "instruments.send_back", "instruments.withdraw"),
     *("articles.send_back", "articles.confirm", "articles.withdraw", "intake.accept", "intake.discard"),
     *("releases.release", "releases.withdraw", "intake.amend"),
-    *("agenda.add_several", "people.end_post", "people.end_place", "people.register"),
-    *("registers.close", "registers.close_series", "registers.withdraw_template"),
+    *("agenda.add_several", "people.end_post", "people.end_place", "people.close_term"),
+    "people.register",
+    *("registers.close", "registers.close_series", "registers.withdraw_template", "registers.hand_in"),
 }
 
 
