@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from tests.world import PASSWORD, World
 
 from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.kernel import guard
+from nghitrinh.record.kernel.models import User
 
 Sign = Callable[[str], Client]
 
@@ -26,6 +30,26 @@ def test_wrong_name_and_wrong_password_get_one_answer(world: World) -> None:
     ]
     for answer in answers:
         assert answer.count("Tên đăng nhập hoặc mật khẩu chưa đúng") == 2
+
+
+@pytest.mark.parametrize("typed", ["SECRETARY", "Secretary", " secretary "])
+def test_a_name_is_meant_whatever_its_capitals(world: World, typed: str) -> None:
+    assert Client().post("/dang-nhap/", {"username": typed, "password": PASSWORD}).status_code == 302
+
+
+def test_of_two_names_that_differ_by_capitals_the_typed_one_is_meant(world: World) -> None:
+    """An earlier version took both: each still comes in by its own."""
+    with guard.opened("a hand in the database"):
+        User.objects.create(
+            username="Secretary", post="x", password=make_password("khác hẳn 2026"), recorded_at=world.admin.recorded_at
+        )
+    for name, password, status in (
+        ("secretary", PASSWORD, 302),
+        ("Secretary", "khác hẳn 2026", 302),
+        ("Secretary", PASSWORD, 422),
+        ("SECRETARY", PASSWORD, 422),
+    ):
+        assert Client().post("/dang-nhap/", {"username": name, "password": password}).status_code == status
 
 
 def test_never_sends_one_to_another_site(world: World) -> None:

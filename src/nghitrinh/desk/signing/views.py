@@ -26,6 +26,7 @@ from nghitrinh.desk.signing.provider import PROVIDER
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.accounts import digest_of
 from nghitrinh.record.bodies.models import AccountLink, Body
+from nghitrinh.record.bodies.queries import username_meant
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
@@ -135,7 +136,8 @@ def _checked(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
     if until := throttle.waits_until(keys):
         form.add_error("password", wait_words(until))
         return None
-    user = authenticate(request, **form.cleaned_data)
+    name = username_meant(name)
+    user = authenticate(request, username=name, password=form.cleaned_data["password"])
     if isinstance(user, User):
         throttle.succeeded(keys)
         return entering.proved(request, user, "password", entering.wanted_page(request))

@@ -19,6 +19,7 @@ from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED, CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
+from nghitrinh.vietnamese import name_key
 
 T = TypeVar("T", bound=Owned)
 R = TypeVar("R", bound=QuerySet[Any])
@@ -39,6 +40,16 @@ def user_named(name: str, *, field: str) -> User:
             expected=_("tên một người dùng"),
         )
     return user
+
+
+def username_meant(typed: str) -> str:
+    """Return the name of the user whom a typed name means, whatever its capitals and tone marks; else as it was typed.
+
+    Of two names that an earlier version took as different, only the one that was typed exactly is meant.
+    """
+    names = list(User.objects.values_list("username", flat=True))
+    meant = [each for each in names if name_key(each) == name_key(typed)]
+    return meant[0] if len(meant) == 1 and typed not in names else typed
 
 
 def _is_utf8(name: str) -> bool:
