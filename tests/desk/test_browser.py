@@ -33,6 +33,16 @@ def test_two_editors_meet_without_a_script(browser: Browser, live_server: Any, h
         context.close()
 
 
+def test_a_form_of_plain_fields_keeps_the_measure_of_its_lines(browser: Browser, live_server: Any, home: World) -> None:
+    """The width of the whole desk must not take away a width that a part of the page was given."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = sign_in(context, live_server.url, "secretary")
+    page.goto(f"{live_server.url}/hoi-nghi/moi/")
+    column = page.locator("main > form").evaluate("each => [each.clientWidth, each.parentElement.clientWidth]")
+    assert column[0] < column[1] * 0.7
+    context.close()
+
+
 def _violations_are_shown(page: Page) -> bool:
     return page.get_by_role("alert").inner_text().startswith("Đã có người lưu")
 

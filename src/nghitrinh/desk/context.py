@@ -21,7 +21,7 @@ from nghitrinh.record.kernel.models import User
 
 @dataclass(frozen=True)
 class MenuLine:
-    """One line of the menu as the template draws it."""
+    """One line of the menu as the template draws it; `begins` draws a rule above it."""
 
     address: str
     icon: str
@@ -29,6 +29,7 @@ class MenuLine:
     count: int
     late: bool
     current: bool
+    begins: bool
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -47,8 +48,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _menu(area: str, counts: tuple[tuple[str, int], ...], _language: str) -> SafeString:
     """Draw the menu. Nothing but what is given here stands in it, so what was drawn once is good for everybody."""
     entries = {entry.name: entry for entry in ENTRIES}
+    first_kept = next((name for name, _count in counts if entries[name].keeps), "")
     lines = [
-        MenuLine(reverse(name), entry.icon, entry.words, count, entry.late and count > 0, area in entry.areas)
+        MenuLine(
+            reverse(name),
+            entry.icon,
+            entry.words,
+            count,
+            entry.late and count > 0,
+            area in entry.areas,
+            name == first_kept,
+        )
         for name, count in counts
         for entry in [entries[name]]
     ]

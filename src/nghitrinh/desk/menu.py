@@ -35,6 +35,7 @@ from nghitrinh.record.tasks.queries import overdue, tasks_visible_to
 class MenuEntry:
     """One line of the menu. `areas` begin its pages' names; `late` draws the count as overdue.
 
+    `keeps` puts it below the rule: it is not the day's work, but what stands around it.
     `rule` says who sees it: whoever may open its list, which nobody may for whom it would always be empty.
     """
 
@@ -44,6 +45,7 @@ class MenuEntry:
     areas: tuple[str, ...]
     count: Callable[[User], int] | None = None
     late: bool = False
+    keeps: bool = False
     rule: Rule = SIGNED_IN
 
 
@@ -76,6 +78,7 @@ def articles_waiting(user: User) -> int:
 KEEPERS = Rule("keeper", roles=frozenset({Role.SECRETARY}), administrators=True)
 SECRETARY = Rule("secretary", roles=frozenset({Role.SECRETARY}))
 
+# First what one works on, in the order in which it passes from paper to portal; then what is kept around it.
 ENTRIES = (
     MenuEntry("today", "home", _("Hôm nay"), ("today",)),
     MenuEntry("calendar", "cal", _("Lịch công tác"), ("calendar",), rule=WORKS),
@@ -84,12 +87,12 @@ ENTRIES = (
     MenuEntry("decisions", "seal", pgettext_lazy("menu", "Kết luận"), ("decisions",), rule=INSIDER),
     MenuEntry("instruments", "pen", pgettext_lazy("menu", "Văn bản"), ("instruments",), rule=INSIDER),
     MenuEntry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True, rule=WORKS),
-    MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting, rule=INSIDER),
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
-    MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), rule=KEEPERS),
-    MenuEntry("registers", "part", _("Sổ và thể thức"), ("registers",), rule=PUBLISHER),
-    MenuEntry("livery.change", "info", _("Diện mạo"), ("livery",), rule=ADMINISTRATOR),
-    MenuEntry("users", "people", _("Người dùng"), ("users",), rule=PUBLISHER),
-    MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), rule=READS_JOURNAL),
+    MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
+    MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), keeps=True, rule=KEEPERS),
+    MenuEntry("users", "people", _("Người dùng"), ("users",), keeps=True, rule=PUBLISHER),
+    MenuEntry("registers", "print", _("Sổ và thể thức"), ("registers",), keeps=True, rule=PUBLISHER),
+    MenuEntry("livery.change", "part", _("Diện mạo"), ("livery",), keeps=True, rule=ADMINISTRATOR),
+    MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), keeps=True, rule=READS_JOURNAL),
 )

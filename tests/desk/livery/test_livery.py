@@ -32,6 +32,13 @@ def test_every_colour_that_is_offered_can_be_read(palette: str) -> None:
     assert not dark or faint(dark, dark=True) is None
 
 
+def test_every_colour_that_is_offered_is_shown_beside_its_word(world: World, signed: Sign) -> None:
+    page = signed("quantri").get("/dien-mao/").content.decode()
+    assert page.count('<svg class="swatch"') == len(PALETTES)
+    for colour in {colour for pair in PALETTES.values() for colour in pair if colour}:
+        assert f'fill="{colour}"' in page
+
+
 def test_name_logo_and_colour_stand_on_every_page(world: World, signed: Sign) -> None:
     client = signed("quantri")
     sent(client, logo=upload(photo_bytes("PNG", (1200, 900)), "logo.png"))

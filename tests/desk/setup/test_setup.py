@@ -76,6 +76,7 @@ def test_the_whole_of_a_commune_is_in_the_record_and_its_secretary_is_signed_in(
     page = client.get("/bat-dau/nguoi/").content.decode()
     for words in (f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}", "TB-UBND", "119", "37", "Thôn Đông", "Lục"):
         assert words in page
+    assert "&lt;svg" not in page, "a label with a picture in it is no text"
     answer = client.post(
         "/bat-dau/nguoi/",
         {**shown(client, "nguoi"), **passwords("admin", "secretary", "chair"),

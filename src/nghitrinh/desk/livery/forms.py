@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.assets.colours import COLOUR, faint
@@ -24,6 +27,16 @@ PALETTES: dict[str, tuple[str, str]] = {
 OTHER = "other"
 
 
+def _swatch(name: str, words: object) -> SafeString:
+    """Return a palette's words behind its two colours, as a light and a dark page show them."""
+    drawn = [format_html(' fill="{}"', colour) if colour else "" for colour in PALETTES[name]]
+    picture = '<svg class="swatch" viewBox="0 0 2 1" preserveAspectRatio="none" aria-hidden="true">'
+    return format_html(picture + '<path{} d="M0 0h1v1H0z"/><path{} d="M1 0h1v1H1z"/></svg>{}', *drawn, words)
+
+
+_swatched = lazy(_swatch, SafeString)
+
+
 def palette_of(accent: str, accent_dark: str) -> str:
     """Return the palette that has these colours."""
     return next((name for name, pair in PALETTES.items() if pair == (accent, accent_dark)), OTHER)
@@ -43,12 +56,12 @@ class LiveryFields(PartedForm):
         label=_("Màu"),
         widget=forms.RadioSelect,
         choices=[
-            ("own", _("Mực xanh đen (có sẵn)")),
-            ("blue", _("Lam")),
-            ("green", _("Lục")),
-            ("teal", _("Xanh cổ vịt")),
-            ("violet", _("Tím than")),
-            ("brown", _("Nâu")),
+            ("own", _swatched("own", _("Mực xanh đen (có sẵn)"))),
+            ("blue", _swatched("blue", _("Lam"))),
+            ("green", _swatched("green", _("Lục"))),
+            ("teal", _swatched("teal", _("Xanh cổ vịt"))),
+            ("violet", _swatched("violet", _("Tím than"))),
+            ("brown", _swatched("brown", _("Nâu"))),
             (OTHER, _("Màu khác, ghi ở dưới")),
         ],
     )

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -321,7 +322,8 @@ def _in_words(bound: Any) -> str:
     choices: Any = getattr(bound.field, "choices", None)
     if choices is not None:
         chosen = value if isinstance(value, list) else [value]
-        return ", ".join(str(label) for key, label in choices if str(key) in chosen and key != "")
+        labels = [(label,) for key, label in choices if str(key) in chosen and key != ""]
+        return format_html_join(", ", "{}", labels)  # a colour has its swatch in its label
     if isinstance(bound.field, forms.DateField):
         value = day(bound.field.clean(value)) if value else ""
     return str(value or "").replace("\n", ", ")
