@@ -56,8 +56,8 @@ def of_templates() -> set[str]:
     """Return the messages that the desk's templates mark, as Jinja2 finds them."""
     found: set[str] = set()
     for path in (PACKAGE / "desk" / "templates").rglob("*.html"):
-        for _line, _function, messages in engines["jinja2"].env.extract_translations(path.read_text("utf-8")):
-            found.add(messages if isinstance(messages, str) else messages[0])
+        for _line, function, messages in engines["jinja2"].env.extract_translations(path.read_text("utf-8")):
+            found.add(messages if isinstance(messages, str) else messages[function == "pgettext"])
     return found
 
 

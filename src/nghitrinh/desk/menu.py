@@ -91,7 +91,7 @@ ENTRIES = (
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), keeps=True, rule=KEEPERS),
-    MenuEntry("users", "people", _("Người dùng"), ("users",), keeps=True, rule=PUBLISHER),
+    MenuEntry("users", "people", pgettext_lazy("list", "Người dùng"), ("users",), keeps=True, rule=PUBLISHER),
     MenuEntry("registers", "print", _("Sổ và thể thức"), ("registers",), keeps=True, rule=PUBLISHER),
     MenuEntry("livery.change", "part", _("Diện mạo"), ("livery",), keeps=True, rule=ADMINISTRATOR),
     MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), keeps=True, rule=READS_JOURNAL),

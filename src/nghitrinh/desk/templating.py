@@ -161,6 +161,7 @@ CALLED: dict[str, Callable[..., Any]] = {
     "_": saying.said,
     "gettext": saying.said,
     "ngettext": saying.said_of,
+    "pgettext": saying.said_as,
     "language": get_language,
     "static": static,
     "url": url,

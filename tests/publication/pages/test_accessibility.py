@@ -33,6 +33,8 @@ ADDRESSES = (
     "/co-quan/",
     "/co-quan/party-group/",
     "/viec-giao/",
+    "/viec-giao/task-zone/",
+    "/viec-giao/task-survey/",
     "/ve-trang-nay/",
     "/404.html",
 )

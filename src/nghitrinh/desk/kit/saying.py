@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.utils import translation
 from markupsafe import Markup, escape
 
-__all__ = ["begin", "said", "said_of"]
+__all__ = ["begin", "said", "said_as", "said_of"]
 
 
 class _Speech(threading.local):
@@ -36,6 +36,16 @@ def said(text: str, /, **values: object) -> Markup:
         found = Markup(words if "%(" in words else words % ())  # noqa: S704 - of our catalogue
         _known.setdefault(translation.get_language(), {})[text] = found
     return _filled(found, values) if values else found
+
+
+@lru_cache(maxsize=500)
+def _meant(_language: str | None, meaning: str, text: str) -> Markup:
+    return Markup(translation.pgettext(meaning, text))  # noqa: S704 - of our catalogue
+
+
+def said_as(meaning: str, text: str, /) -> Markup:
+    """Return a text that Vietnamese has for several things ("Khóa": a term, to close), as `meaning` means it here."""
+    return _meant(translation.get_language(), meaning, text)
 
 
 def said_of(one: str, several: str, number: int, /, **values: object) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.acting import FormPage, serve
@@ -27,11 +27,11 @@ class PartOfArea:
 
 
 PARTS = (
-    PartOfArea("people", gettext_lazy("Cơ quan")),
-    PartOfArea("people.persons", gettext_lazy("Người")),
-    PartOfArea("people.places", gettext_lazy("Địa danh")),
+    PartOfArea("people", pgettext_lazy("list", "Cơ quan")),
+    PartOfArea("people.persons", pgettext_lazy("list", "Người")),
+    PartOfArea("people.places", pgettext_lazy("list", "Địa danh")),
     PartOfArea("people.terms", gettext_lazy("Địa bàn, nhiệm kỳ")),
-    PartOfArea("people.sources", gettext_lazy("Nguồn"), administrators=True),
+    PartOfArea("people.sources", pgettext_lazy("list", "Nguồn"), administrators=True),
 )
 
 

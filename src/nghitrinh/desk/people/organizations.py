@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from nghitrinh.desk.kit.access import DeskRequest, access
 from nghitrinh.desk.kit.addresses import reverse
@@ -107,7 +107,7 @@ def _inside(found: Organization) -> dict[str, Any]:
         "grants": grants.select_related("user").order_by("user__post", "role"),
         "links": [
             (words, there(page))
-            for words, page in ((_("Sổ văn bản và dãy số"), "registers"), (_("Người dùng"), "users"))
+            for words, page in ((_("Sổ văn bản và dãy số"), "registers"), (pgettext("list", "Người dùng"), "users"))
             if there(page)
         ],
     }

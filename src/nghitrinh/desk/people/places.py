@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from nghitrinh.desk.kit.access import DeskRequest, access
 from nghitrinh.desk.kit.addresses import reverse
@@ -34,7 +34,7 @@ LIST = Listing(
     ),
     texts=("name", "kind"),
     states=lambda: {
-        "": (_("Đang có"), Q(ends_on__isnull=True)),
+        "": (pgettext("place", "Đang có"), Q(ends_on__isnull=True)),
         "thoi": (_("Không còn"), Q(ends_on__isnull=False)),
     },
     state_name="con",
@@ -52,7 +52,10 @@ def places(request: DeskRequest) -> HttpResponse:
 
 def _step(request: DeskRequest, act: str, form: Any, **given: Any) -> HttpResponseBase:
     require_administrator(request, act)
-    standard = {"back": reverse("people.places"), "crumbs": crumbs((_("Địa danh"), reverse("people.places")))}
+    standard = {
+        "back": reverse("people.places"),
+        "crumbs": crumbs((pgettext("list", "Địa danh"), reverse("people.places"))),
+    }
     return step(request, act, form, **standard | given)
 
 
@@ -94,7 +97,7 @@ def units(request: DeskRequest) -> HttpResponseBase:
     code = request.GET.get("tinh", "")
     known = {each.code: each for each in provinces()}
     if code not in known:
-        context = {"provinces": provinces(), "crumbs": crumbs((_("Địa danh"), reverse("people.places")))}
+        context = {"provinces": provinces(), "crumbs": crumbs((pgettext("list", "Địa danh"), reverse("people.places")))}
         return render(request, "desk/people/provinces.html", context)
     return _step(
         request,

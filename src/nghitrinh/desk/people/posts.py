@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as
 from nghitrinh.desk.kit.addresses import reverse
@@ -76,7 +76,7 @@ def register(request: DeskRequest) -> HttpResponseBase:
         back=reverse("people.persons"),
         said=_("Đã ghi tên. Nay ghi chức vụ ở trang của cơ quan."),
         fixed={"organization": mine[0] if mine else None},
-        crumbs=crumbs((_("Người"), reverse("people.persons"))),
+        crumbs=crumbs((pgettext("list", "Người"), reverse("people.persons"))),
     )
 
 
@@ -93,7 +93,7 @@ def correct_person(request: DeskRequest, person: UUID) -> HttpResponseBase:
         back=reverse("people.persons"),
         said=_("Đã sửa."),
         initial={"name": noun.name},
-        crumbs=crumbs((_("Người"), reverse("people.persons"))),
+        crumbs=crumbs((pgettext("list", "Người"), reverse("people.persons"))),
     )
 
 

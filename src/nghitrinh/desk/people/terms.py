@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from nghitrinh.desk.kit.access import DeskRequest, access
 from nghitrinh.desk.kit.addresses import reverse
@@ -110,7 +110,7 @@ def correct_source(request: DeskRequest, source: UUID) -> HttpResponseBase:
         note=_("Lời của nguồn giữ nguyên như khi vào hồ sơ."),
         initial={"title": found.title, "address": found.address},
         back=reverse("people.sources"),
-        crumbs=crumbs((_("Nguồn"), reverse("people.sources"))),
+        crumbs=crumbs((pgettext("list", "Nguồn"), reverse("people.sources"))),
     )
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk import security
@@ -88,13 +88,13 @@ def user(request: DeskRequest, user: UUID) -> HttpResponse:
         "has_provider": bool(settings.OIDC_CLIENT),
         "sessions": len(sessions.live_sessions(request, found)) if live.exists() else 0,
         "must_have_second_step": factors.is_required(found),
-        "crumbs": [(_("Người dùng"), reverse("users"))],
+        "crumbs": [(pgettext("list", "Người dùng"), reverse("users"))],
     }
     return render(request, "desk/users/user.html", context)
 
 
 def _crumbs(found: User | None) -> list[tuple[str, str]]:
-    above = [(_("Người dùng"), reverse("users"))]
+    above = [(pgettext("list", "Người dùng"), reverse("users"))]
     return [*above, (found.username, reverse("users.user", [found.pk]))] if found else above
 
 
