@@ -33,7 +33,7 @@ LISTS = {
     "/lich/2021/9/": 8,
     "/nhat-ky/": 10,
     "/nhap/": 7,
-    "/tim/?q=vung": 14,
+    "/tim/?q=vung": 15,
 }
 
 

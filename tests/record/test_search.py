@@ -17,6 +17,7 @@ from nghitrinh.record.kernel import guard
 from nghitrinh.record.kernel.models import SearchEntry, SearchPlace, SearchWord, User
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.nouns import NOUNS
+from nghitrinh.record.search_files import files_of
 from nghitrinh.vietnamese import fold
 
 Found = set[tuple[str, Any]]
@@ -37,9 +38,10 @@ def texts_in_memory(user: User) -> dict[tuple[str, Any], str]:
         if row.searched is None:
             continue
         nouns = row.visible_to(user)
-        texts = row.searched.texts(nouns)
+        texts, files = row.searched.texts(nouns), files_of(row, nouns)
         for noun in nouns:
             said = [row.searched.title(noun), str(getattr(noun, "number", "") or ""), *texts.get(noun.pk, [])]
+            said += [words for _name, words in files.get(noun.pk, ())]
             folded[row.kind, noun.pk] = fold(" ".join(said))
     return folded
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import stat
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -192,15 +193,23 @@ def bring_up_to_date() -> None:
     collect_static()
 
 
+def let_search_know(*, anew: bool) -> None:
+    """Let search know the words of files that it has not read yet; `anew` makes all that it asks anew."""
+    from nghitrinh.desk.kit import file_contents
+    from nghitrinh.record import search
+
+    if anew:
+        search.renew()
+    for digest in file_contents.let_search_know(again=anew):
+        print(f"file {digest}: lost, so search knows no words of it", file=sys.stderr)
+
+
 def main_init(arguments: list[str]) -> int:
     """Make the home, or bring it up to date after an update of the program."""
     parser = argparse.ArgumentParser("nghitrinh init", description=main_init.__doc__)
     parser.add_argument("--search", action="store_true", help="make anew what search asks")
     given = parser.parse_args(arguments)
     bring_up_to_date()
-    if given.search:
-        from nghitrinh.record.search import renew
-
-        renew()
+    let_search_know(anew=given.search)
     answer(f"home ready: {home_folder()}", done="init")
     return 0

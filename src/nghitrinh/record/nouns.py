@@ -37,9 +37,9 @@ from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible
 from nghitrinh.record.meetings.rules import ITEM, MEETING
 from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.papers.models import Paper
-from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.papers.queries import newest_files, papers_visible_to, texts_of_papers
 from nghitrinh.record.papers.rules import PAPER
-from nghitrinh.record.tasks.models import Task
+from nghitrinh.record.tasks.models import Task, TaskFile
 from nghitrinh.record.tasks.queries import tasks_visible_to, texts_of_tasks
 from nghitrinh.record.tasks.rules import TASK
 
@@ -56,12 +56,21 @@ def _no_texts(_: QuerySet[Any]) -> Texts:
 
 
 @dataclass(frozen=True)
+class SearchedFiles:
+    """The files whose words search reads, and the path from one to its noun, whose readers may read it."""
+
+    all: Callable[[], QuerySet[Any]]
+    noun: str
+
+
+@dataclass(frozen=True)
 class Searched:
-    """What search reads of a noun: how one is called, its texts besides, and what these are read with."""
+    """What search reads of a noun: how one is called, its texts besides, what these are read with, and its files."""
 
     title: Callable[[Any], str] = _label
     texts: Callable[[QuerySet[Any]], Texts] = _no_texts
     prefetch: tuple[str, ...] = ()
+    files: SearchedFiles | None = None
 
 
 @dataclass(frozen=True)
@@ -100,9 +109,19 @@ NOUNS: dict[str, NounRow] = {
     for row in (
         NounRow(Meeting, meetings_visible_to, MEETING, searched=Searched(title_of, prefetch=("convenings",))),
         NounRow(AgendaItem, items_visible_to, ITEM),
-        NounRow(Paper, papers_visible_to, PAPER),
+        NounRow(
+            Paper,
+            papers_visible_to,
+            PAPER,
+            searched=Searched(texts=texts_of_papers, files=SearchedFiles(newest_files, "version__paper")),
+        ),
         NounRow(Decision, decisions_visible_to, DECISION, searched=Searched(texts=texts_of_decisions)),
-        NounRow(Task, tasks_visible_to, TASK, searched=Searched(texts=texts_of_tasks)),
+        NounRow(
+            Task,
+            tasks_visible_to,
+            TASK,
+            searched=Searched(texts=texts_of_tasks, files=SearchedFiles(TaskFile.objects.all, "report__task")),
+        ),
         NounRow(Instrument, instruments_visible_to, INSTRUMENT, "instrument.withdraw"),
         NounRow(Article, articles_visible_to, ARTICLE, "article.withdraw", Searched(texts=texts_of_articles)),
         NounRow(Intake, intakes_visible_to, INTAKE, "", None),

@@ -4,9 +4,9 @@
 
 Found is a noun whose title or texts have every word of a question, with or without accents, also inside a longer
 word. A word has no white space in it, so it lies within one word of the text: it is looked for among the words that
-occur, and from these to the nouns. What of a noun is searched, its row in `record.nouns` says; why it is kept so,
-decision 0021. It is derived and never a source of truth: `renew` makes it anew, `differences` tells what is not as
-`renew` would make it.
+occur, and from these to the nouns. What of a noun is searched, its row in `record.nouns` says, the words of its files
+among them (`record.search_files`); why it is kept so, decisions 0021 and 0044. It is derived and never a source of
+truth: `renew` makes it anew, `differences` tells what is not as `renew` would make it.
 """
 
 from collections import defaultdict
@@ -19,9 +19,10 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nghitrinh.record.kernel import canonical, guard
-from nghitrinh.record.kernel.acts import Act
-from nghitrinh.record.kernel.models import DERIVED, SearchEntry, SearchPlace, SearchWord, User
+from nghitrinh.record.kernel.acts import Act, one_transaction
+from nghitrinh.record.kernel.models import INDEX, FileWords, SearchEntry, SearchPlace, SearchWord, User
 from nghitrinh.record.nouns import NOUNS, NounRow
+from nghitrinh.record.search_files import files_of, nouns_with, words_in
 from nghitrinh.vietnamese import fold
 
 # A longer word is kept in pieces that overlap by half: whatever is at most half as long lies within one of them.
@@ -59,10 +60,22 @@ def follow(act: Act) -> None:
             _write(row, touched[row.key])
 
 
+def learn(digest: str, text: str) -> None:
+    """Let search know what a file says, by the digest of its bytes; nouns that have it already are found by it too."""
+    words = words_in(text)
+    if FileWords.objects.filter(pk=digest, words=words).exists():
+        return
+    with one_transaction(), guard.opened("search.learn"):
+        FileWords.objects.update_or_create(pk=digest, defaults={"words": words})
+        for row, keys in nouns_with(digest):
+            if keys:
+                _write(row, keys)
+
+
 def renew() -> None:
     """Make everything anew."""
     with transaction.atomic(), guard.opened("search.renew"):
-        for model in reversed(DERIVED):
+        for model in reversed(INDEX):
             model._default_manager.all().delete()
         known: dict[str, int] = {}
         for row in _searched():
@@ -75,7 +88,7 @@ def renew() -> None:
 
 def after_migrating(plan: Iterable[tuple[Any, bool]] = (), **_: object) -> None:
     """Make everything anew when tables have changed (a receiver of Django's signal)."""
-    if any(True for _step in plan) and SearchPlace._meta.db_table in connection.introspection.table_names():
+    if any(True for _step in plan) and FileWords._meta.db_table in connection.introspection.table_names():
         renew()
 
 
@@ -114,11 +127,12 @@ def _indexed(row: NounRow, nouns: QuerySet[Any]) -> list[_Indexed]:
     """Return what the index is to say of some nouns."""
     if row.searched is None:
         return []
-    texts = row.searched.texts(nouns)
+    texts, files = row.searched.texts(nouns), files_of(row, nouns)
     found = []
     for noun in nouns.prefetch_related(*row.searched.prefetch):
         title = row.searched.title(noun)
-        words = frozenset(_words([title, str(getattr(noun, "number", "") or ""), *texts.get(noun.pk, ())]))
+        said = [title, str(getattr(noun, "number", "") or ""), *texts.get(noun.pk, ())]
+        words = frozenset(_words([*said, *(text for _name, text in files.get(noun.pk, ()))]))
         entry = SearchEntry(
             kind=row.kind,
             noun=noun.pk,

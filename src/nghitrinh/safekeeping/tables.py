@@ -13,13 +13,13 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 from nghitrinh.record.kernel import canonical
-from nghitrinh.record.kernel.models import DERIVED
+from nghitrinh.record.kernel.models import INDEX
 
 Row = dict[str, Any]
 
 _DERIVED = "made anew from the record after bringing it back"
 LEFT_OUT = {
-    **{model._meta.db_table: _DERIVED for model in DERIVED},
+    **{model._meta.db_table: _DERIVED for model in INDEX},
     "django_session": "who is signed in at this moment: a copy could be used to take a session over",
     "desk_keptfile": "files of forms that were not carried out, for some hours: their bytes are not of the record",
     "desk_signin": "who is signed in: as above",

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.contents.pictures import page_picture
 from nghitrinh.contents.texts import Unreadable, pages_of
 from nghitrinh.publication.kept import cache, keep, kept
+from nghitrinh.record import search
 from nghitrinh.record.kernel import deadline, storage
+from nghitrinh.record.search_files import digests, unread
 from nghitrinh.sandbox import Ended, Sandbox
 
 _VERSION = "1"  # raised when the same bytes give another text or picture
@@ -51,6 +53,20 @@ def text_of(digest: str, content: bytes | None = None) -> FileText:
     if said.code != "too_slow":
         keep(path, json.dumps({"pages": said.pages, "code": said.code}).encode())
     return said
+
+
+def let_search_know(*, again: bool) -> list[str]:
+    """Read the files that search has not, all of them `again`, and return the digests of those that are lost.
+
+    What takes too long counts as without words, so that the next start does not wait for it too.
+    """
+    lost = []
+    for digest in unread() if not again else digests():
+        try:
+            search.learn(digest, text_of(digest).text)
+        except storage.StorageFault:
+            lost.append(digest)
+    return lost
 
 
 def _read(content: bytes) -> FileText:

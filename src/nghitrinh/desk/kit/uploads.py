@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.contents.kinds import misfit
 from nghitrinh.desk.kit.file_contents import text_of
 from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.record import search
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.papers.acts import LARGEST_FILE
 from nghitrinh.record.papers.models import File
@@ -71,13 +72,21 @@ class UploadsForm(ActForm):
 
 
 def _unopened(upload: "UploadedFile[Any]") -> str:
-    """Return why a file does not open, or nothing; what the act refuses by its first bytes is left to the act."""
+    """Return why a file does not open, or nothing; what the act refuses by its first bytes is left to the act.
+
+    Search learns what it says: before the act, so that the paper is found by it from then on.
+    """
     content = upload.read()
     upload.seek(0)
     if misfit(upload.name or "", content) is not None:
         return ""
-    code = text_of(hashlib.sha256(content).hexdigest(), content).code
-    return code if code in _UNOPENED else ""
+    digest = hashlib.sha256(content).hexdigest()
+    said = text_of(digest, content)
+    if said.code in _UNOPENED:
+        return said.code
+    if said.code != "too_slow":
+        search.learn(digest, said.text)
+    return ""
 
 
 def _given(upload: "UploadedFile[Any]") -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Search over everything one may see, folded, so that a missing accent or an old spelling finds it too.
 
-Looked at are titles and numbers, the points of decisions, the texts of tasks and articles, each in its newest version
-(`record.search`). What was found is a list like any other: narrowed by noun, state, body and period, and as a file.
+Looked at are titles and numbers, the points of decisions, the texts of papers, tasks and articles, each in its newest
+version, and the words inside files (`record.search`). What was found is a list like any other: narrowed by noun, state,
+body and period, and as a file.
 """
 
 import re
@@ -25,6 +26,7 @@ from nghitrinh.desk.nouns import ROWS, DeskNoun, searched
 from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.models import SearchEntry, User
 from nghitrinh.record.search import has_word, visible_entries
+from nghitrinh.record.search_files import files_of
 from nghitrinh.vietnamese import fold
 
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
@@ -32,7 +34,7 @@ _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
 
 @dataclass(frozen=True)
 class RecordHit:
-    """One object found; `excerpt` is the sentence that has the words, where the title does not have them all."""
+    """One object found; `excerpt` is the sentence or the file that has the words, where the title lacks one."""
 
     noun: Owned
     row: DeskNoun
@@ -67,13 +69,19 @@ def _hits(user: User, query: str) -> Callable[[list[SearchEntry]], list[RecordHi
 
 def _of_noun(row: DeskNoun, nouns: QuerySet[Any], words: list[str]) -> dict[tuple[str, UUID], RecordHit]:
     texts = row.noun.searched.texts(nouns) if row.noun.searched else {}
-    found = {}
+    found, in_files = {}, dict[UUID, list[str]]()
     for noun in nouns:
         title = row.called(noun)
         head = fold(f"{title} {getattr(noun, 'number', '') or ''}")
         in_title = all(word in head for word in words)
+        said = " ".join([head, *map(fold, texts.get(noun.pk, ()))])
+        if elsewhere := [word for word in words if word not in said]:
+            in_files[noun.pk] = elsewhere
         excerpt = "" if in_title else _excerpt(texts.get(noun.pk, ()), words)
         found[row.kind, noun.pk] = RecordHit(noun, row, title, excerpt)
+    if in_files:
+        for key, files in files_of(row.noun, nouns.filter(pk__in=in_files)).items():
+            found[row.kind, key] = replace(found[row.kind, key], excerpt=_file_with(files, in_files[key]))
     return found
 
 
@@ -81,6 +89,12 @@ def _excerpt(texts: Iterable[str], words: list[str]) -> str:
     """Return the sentence that has the most of the words."""
     sentences = [sentence for text in texts for sentence in _SENTENCE.split(text)]
     return max(sentences, key=lambda sentence: sum(word in fold(sentence) for word in words), default="")
+
+
+def _file_with(files: list[tuple[str, str]], words: list[str]) -> str:
+    """Return which file has the most of the words that stand nowhere else."""
+    name, _words = max(files, key=lambda file: sum(word in file[1] for word in words))
+    return _("Trong tệp %(name)s") % {"name": name}
 
 
 def _kinds() -> States:

@@ -209,5 +209,20 @@ class SearchPlace(models.Model):
         db_table = "record_search_place"
 
 
-# What is derived from the record: no line of the journal answers for it, and it changes only with the nouns it is of.
-DERIVED: tuple[type[models.Model], ...] = (SearchEntry, SearchWord, SearchPlace)
+class FileWords(models.Model):
+    """The folded words of a file's text, each once, by the digest of its bytes; none where it has no text.
+
+    Derived from the bytes alone. Reading them takes seconds and a sandbox, so a backup keeps these rows.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "record_file_words"
+
+
+# What search asks, made anew from the record at any time.
+INDEX: tuple[type[models.Model], ...] = (SearchEntry, SearchWord, SearchPlace)
+# What is derived: no line of the journal answers for it, and it changes only with the nouns or the bytes it is of.
+DERIVED: tuple[type[models.Model], ...] = (*INDEX, FileWords)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from nghitrinh.record.bodies.queries import remembered, sees, visible_to
+from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
@@ -51,3 +52,19 @@ def files_visible_to(user: User | None) -> QuerySet[File]:
     """Return the files of papers that a user may see."""
     papers = visible_to(user, Paper.objects.all(), own=("submitted_by",))
     return File.objects.filter(version__paper__in=papers).select_related("version__paper")
+
+
+def _newest_of(paper: str) -> Subquery:
+    newest = PaperRevision.objects.filter(paper=OuterRef(paper)).order_by("-number")
+    return Subquery(newest.values("number")[:1])
+
+
+def texts_of_papers(papers: QuerySet[Paper]) -> Texts:
+    """Return what search reads of papers besides their titles: the words of their newest versions."""
+    versions = PaperRevision.objects.filter(paper__in=papers.order_by(), number=_newest_of("paper"))
+    return texts_by_key(versions.order_by().values_list("paper", "body"))
+
+
+def newest_files() -> QuerySet[File]:
+    """Return the files whose words search reads: those of the newest version of each paper."""
+    return File.objects.annotate(newest=_newest_of("version__paper")).filter(version__number=F("newest"))
