@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0015_templates'),
+        ("record", "0015_templates"),
     ]
 
     operations = [
