@@ -19,7 +19,7 @@ from nghitrinh.record.nouns import NOUNS
 
 RECORD = Path(nghitrinh.__file__).parent / "record"
 # Tables that no line of the journal is of: the journal's own, and what is made anew from the record.
-WITHOUT_WORDS = {"journal", "actcontent", "journalrow", "searchentry", "searchplace", "searchword"}
+WITHOUT_WORDS = {"journal", "actcontent", "journalrow", "searchentry", "filewords", "searchplace", "searchword"}
 
 
 def literals(call: str, place: int, source: Path) -> Iterator[str]:
