@@ -72,7 +72,7 @@ PRESSED: dict[str, dict[str, str]] = {
     "people.follow": {"new_person": ""},
 }
 BY_OTHER_TESTS = set(MADE)  # `test_a_second_press_makes_nothing_twice` presses these
-# Forms that are refused when pressed again, since what they may say changed with the first press: nothing is recorded twice.
+# Forms that are refused, not led on, when they are pressed again: nothing is recorded twice.
 REFUSED_AGAIN = {"intake.amend", "registers.letterhead"}
 
 
