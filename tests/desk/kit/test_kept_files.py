@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from tests.contents import made
 from tests.desk.places import everything
 from tests.world import PASSWORD, World
 
@@ -18,7 +19,7 @@ from nghitrinh.desk.models import KeptFile
 from nghitrinh.record.papers.models import File
 
 Sign = Callable[[str], Client]
-BYTES = b"%PDF-1.7 to trinh"
+BYTES = made.pdf("To trinh")
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def stored() -> int:
 def test_a_form_of_an_ended_session_comes_back_with_its_files(signed: Sign, address: str) -> None:
     client, count = signed("secretary"), File.objects.count()
     page = ended(
-        client, address, body="Bản ba.", reason="Theo góp ý", uploads=[pdf(), pdf("Phụ lục.pdf", b"%PDF- hai")]
+        client, address, body="Bản ba.", reason="Theo góp ý", uploads=[pdf(), pdf("Phụ lục.pdf", made.pdf("Hai"))]
     )
     assert "Tờ trình.pdf" in page
     assert "Hãy chọn lại tệp" not in page
@@ -84,7 +85,7 @@ def test_a_refused_form_has_its_files_and_one_is_left_out_or_replaced(signed: Si
     assert ("mot.pdf" in names, "hai.pdf" in names) == (False, True)
     typed = opened(client, address) | {"edit": "999", "body": "Bản bốn.", "reason": "Góp ý"}
     page = client.post(address, typed | {"uploads": [pdf("cu.pdf")]}).content.decode()
-    sent = hidden(page) | {"body": "Bản bốn.", "reason": "Góp ý", "uploads": [pdf("moi.pdf", b"%PDF- khac")]}
+    sent = hidden(page) | {"body": "Bản bốn.", "reason": "Góp ý", "uploads": [pdf("moi.pdf", made.pdf("Khac"))]}
     assert client.post(address, sent).status_code == 302
     names = list(File.objects.values_list("name", flat=True))
     assert ("cu.pdf" in names, "moi.pdf" in names) == (False, True)

@@ -10,7 +10,7 @@ from lxml import html
 from tests.publication.pages.sample import release_of, sample_rows
 
 from nghitrinh.bundle.database import open_database, write_database
-from nghitrinh.bundle.schema import NAMES, Row, Site, Tombstone
+from nghitrinh.bundle.schema import NAMES, Resumption, Row, Site, Tombstone
 from nghitrinh.bundle.search import search
 from nghitrinh.bundle.years import split
 from nghitrinh.publication.pages import render_pages
@@ -21,7 +21,7 @@ MADE = re.compile(
 )
 WORDS_ALL_THE_SAME = {"meeting.kind", "instrument.kind", "organization.kind", "paper.kind", "taskevent.due_text_before"}
 SEVERAL = {"chairs", "further_numbers", "places", "paragraphs"}
-OF_ITSELF = (Site, Tombstone)  # the release's own words, and those about what is no more to be found
+OF_ITSELF = (Site, Tombstone, Resumption)  # the release's own words, and those about what is no more to be found
 NAMED_ELSEWHERE = {"organization.name", "organization.short_name"}  # on a line that leads to what the body did
 
 

@@ -20,7 +20,7 @@ RECIPES: dict[str, Recipe] = {}
 NOBODY = UUID(int=0)
 
 # Which model's rows a verb is about, by its first word.
-MODELS = {row.kind: row.key for row in NOUNS.values()} | {"attendance": "meeting"}
+MODELS = {row.kind: row.key for row in NOUNS.values()} | {"attendance": "meeting", "template": "documenttemplate"}
 
 
 def recipe(name: str) -> Callable[[Recipe], Recipe]:
