@@ -1,15 +1,19 @@
 """Forms about documents that issue decisions."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.instruments.models import Register
+from nghitrinh.record.instruments.counting import state_of
+from nghitrinh.record.instruments.models import Instrument, Register
+from nghitrinh.record.kernel import clock
 
 if TYPE_CHECKING:
     _DecisionsField = forms.ModelMultipleChoiceField[Decision]  # generic in its stubs, not when it runs
@@ -18,11 +22,25 @@ else:
 
 
 class DecisionsField(_DecisionsField):
-    """A choice of several decisions, by their titles."""
+    """A choice of several decisions, by their titles, each with the document that carries it already."""
+
+    carried: dict[UUID, list[Instrument]] = {}
 
     def label_from_instance(self, obj: Any) -> str:
         """Return what the choice is called."""
-        return str(obj.title)
+        carrying = self.carried.get(obj.pk)
+        return f"{obj.title} ({_where(carrying[0])})" if carrying else str(obj.title)
+
+
+def _where(instrument: Instrument) -> str:
+    if instrument.number is None:
+        return _("đã có trong dự thảo %(title)s") % {"title": instrument.title}
+    return _("đã ban hành tại %(number)s") % {"number": instrument.symbol_number}
+
+
+def _with_next_number(register: Any) -> str:
+    following = {"symbol": register.symbol, "number": state_of(register, clock.today()).written}
+    return _("%(symbol)s, số tiếp theo %(number)s") % following
 
 
 def _post_and_name(membership: Any) -> str:
@@ -33,37 +51,37 @@ def _post_and_name(membership: Any) -> str:
 class InstrumentForm(ActForm):
     """A notice of decisions: what it issues, who signs it, who receives it."""
 
-    register = NounField(label=_("Sổ đăng ký"), empty_label=None)
+    register = NounField(label=_l("Sổ đăng ký"), described=_with_next_number, empty_label=_l("Chọn sổ"))
     title = forms.CharField(
-        label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
+        label=_l("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
     )
     decisions = DecisionsField(
-        label=_("Kết luận ban hành"),
+        label=_l("Kết luận ban hành"),
         queryset=Decision.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Chỉ kết luận đã duyệt"),
+        help_text=_l("Chỉ kết luận đã duyệt"),
     )
     membership = NounField(
-        label=_("Người ký"),
+        label=_l("Người ký"),
         required=False,
         described=_post_and_name,
-        empty_label=_("Gõ chức vụ và họ tên ở dưới"),
-        help_text=_("Chức vụ đang giữ ghi trong hồ sơ; họ tên lấy theo đó"),
+        empty_label=_l("Gõ chức vụ và họ tên ở dưới"),
+        help_text=_l("Chức vụ đang giữ ghi trong hồ sơ; họ tên lấy theo đó"),
     )
     signing = forms.TypedChoiceField(
-        label=_("Thể thức ký"), required=False, empty_value=None, help_text=_("Để trống thì theo chức vụ")
+        label=_l("Thể thức ký"), required=False, empty_value=None, help_text=_l("Để trống thì theo chức vụ")
     )
     signer = forms.CharField(
-        label=_("Chức vụ ghi trên văn bản"),
+        label=_l("Chức vụ ghi trên văn bản"),
         max_length=200,
         required=False,
-        help_text=_("Để trống nếu đã chọn người ký; cần ghi khi gõ tay"),
+        help_text=_l("Để trống nếu đã chọn người ký; cần ghi khi gõ tay"),
     )
     signer_name = forms.CharField(
-        label=_("Họ và tên"), max_length=120, required=False, help_text=_("Khi hồ sơ chưa ghi ai giữ chức vụ")
+        label=_l("Họ và tên"), max_length=120, required=False, help_text=_l("Khi hồ sơ chưa ghi ai giữ chức vụ")
     )
     recipients = forms.CharField(
-        label=_("Nơi nhận, mỗi dòng một nơi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_l("Nơi nhận, mỗi dòng một nơi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(
@@ -71,6 +89,7 @@ class InstrumentForm(ActForm):
         *args: Any,
         registers: QuerySet[Register] | None,
         decisions: QuerySet[Decision],
+        carried: dict[UUID, list[Instrument]],
         signers: QuerySet[Membership],
         signings: list[tuple[str, object]],
         **kwargs: Any,
@@ -82,13 +101,12 @@ class InstrumentForm(ActForm):
             del self.fields["register"]
         else:
             offer(self, "register", registers)
-        field = self.fields["decisions"]
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            field.queryset = decisions
+        offer(self, "decisions", decisions)
+        self.fields["decisions"].carried = carried  # type: ignore[attr-defined]
 
 
 class CorrectionReasonForm(ActForm):
     """Why, and on whose word."""
 
-    reason = forms.CharField(label=_("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    authority = forms.CharField(label=_("Căn cứ"), max_length=300)
+    reason = forms.CharField(label=_l("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    authority = forms.CharField(label=_l("Căn cứ"), max_length=300)

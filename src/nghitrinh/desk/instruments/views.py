@@ -29,15 +29,17 @@ from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.letterheads import heading_of, printed_post
-from nghitrinh.record.instruments.models import Instrument, InstrumentState, PaperForm
+from nghitrinh.record.instruments.models import Instrument, InstrumentState, PaperForm, Register
 from nghitrinh.record.instruments.queries import (
     bodies_charged_by,
+    carried_by,
     extract_seen_by,
     instruments_visible_to,
     issued_versions,
     registers_of,
 )
 from nghitrinh.record.instruments.signatures import is_in_office, rights_of
+from nghitrinh.record.instruments.symbols import fits, other_kind
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
@@ -55,7 +57,8 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Draft the notice of a meeting's decisions."""
     found = opened_above(request, Meeting, meeting, "instrument.draft")
     decisions = _settled(request, found)
-    public = [each.pk for each in decisions if each.level != "restricted"]
+    carried, registers = carried_by(request.user, found), registers_of(found)
+    public = [each.pk for each in decisions if each.level != "restricted" and each.pk not in carried]
     return begin(
         request,
         found,
@@ -66,9 +69,15 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
         initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public}
         | _signer(found)
-        | {"recipients": _recipients(found, public)},
-        options={"registers": registers_of(found), "decisions": decisions} | _signers(found.owner),
+        | {"recipients": _recipients(found, public), "register": _proposed(registers)},
+        options={"registers": registers, "decisions": decisions, "carried": carried} | _signers(found.owner),
     )
+
+
+def _proposed(registers: QuerySet[Register]) -> UUID | None:
+    """Return the one register that is, by its symbol, a register of notices; None where the person must choose."""
+    fitting = [each.pk for each in registers if fits(each.symbol)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 INSTRUMENTS = Listing(
@@ -126,6 +135,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "public_status": public_status_of(found),
         "history": found.versions.order_by("-number"),
         "own_template": template_in_use(found),
+        "other_kind": other_kind(found.register.symbol) if found.number is None else "",
     }
     return show(request, found, "desk/instruments/instrument.html", **context)
 
@@ -192,8 +202,19 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
         title=_("Sửa dự thảo"),
         said=_("Đã lưu dự thảo."),
         initial=initial | {"decisions": [each.decision_id for each in issued_versions(found)]},
-        options={"registers": None, "decisions": _settled(request, found.meeting)} | _signers(found.owner),
+        options={
+            "registers": None,
+            "decisions": _settled(request, found.meeting),
+            "carried": _elsewhere(request, found),
+        }
+        | _signers(found.owner),
     )
+
+
+def _elsewhere(request: DeskRequest, instrument: Instrument) -> dict[UUID, list[Instrument]]:
+    """Return which other documents carry a decision of this one's meeting."""
+    carried = carried_by(request.user, instrument.meeting)
+    return {key: [each for each in found if each.pk != instrument.pk] for key, found in carried.items()}
 
 
 @access(Role.SECRETARY)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.vietnamese import format_number, parse_number
 
 
@@ -75,9 +76,11 @@ class NounField(_Choice):
 
 
 def offer(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:
-    """Give a field of objects its choices."""
+    """Give a field of objects its choices; bodies that come in no order are put in that of their names."""
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
+        if choices.model is Organization and not choices.query.order_by:
+            choices = choices.order_by(in_order("name"), "pk")
         field.queryset = choices
 
 

@@ -68,7 +68,8 @@ class ListedItemForm(Part):
 
     def __init__(self, *args: Any, organizations: list[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "presenter", Organization.objects.filter(pk__in=[each.pk for each in organizations]))
+        offered = Organization.objects.filter(pk__in=[each.pk for each in organizations])
+        offer(self, "presenter", offered.order_by(in_order("name")))
 
 
 # What a list puts before an item, and what stands between an item and its presenter.

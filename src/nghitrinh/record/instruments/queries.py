@@ -54,6 +54,17 @@ def in_documents() -> QuerySet[IssuedDecision, Any]:
     return newest.exclude(version__instrument__state=InstrumentState.WITHDRAWN).values_list("decision", flat=True)
 
 
+def carried_by(user: User | None, meeting: Meeting) -> dict[UUID, list[Instrument]]:
+    """Return, by a decision's key, which visible documents of a meeting, not withdrawn, carry it; the issued first."""
+    living = [*instruments_of(user, meeting).exclude(state=InstrumentState.WITHDRAWN)]
+    found: dict[UUID, list[Instrument]] = {}
+    rows = pinned_of(living)
+    for instrument in sorted(living, key=lambda each: each.number is None):
+        for row in rows[instrument.pk]:
+            found.setdefault(row.decision_id, []).append(instrument)
+    return found
+
+
 def pinned(instrument: Instrument) -> list[IssuedDecision]:
     """Return which decisions, in which versions, the newest version of an instrument issues, in agenda order."""
     return pinned_of([instrument])[instrument.pk]
