@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.record.bodies.models import Membership
@@ -51,37 +51,47 @@ def _post_and_name(membership: Any) -> str:
 class InstrumentForm(ActForm):
     """A notice of decisions: what it issues, who signs it, who receives it."""
 
-    register = NounField(label=_l("Sổ đăng ký"), described=_with_next_number, empty_label=_l("Chọn sổ"))
+    register = NounField(
+        label=gettext_lazy("Sổ đăng ký"), described=_with_next_number, empty_label=gettext_lazy("Chọn sổ")
+    )
     title = forms.CharField(
-        label=_l("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
+        label=gettext_lazy("Trích yếu"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"}),
     )
     decisions = DecisionsField(
-        label=_l("Kết luận ban hành"),
+        label=gettext_lazy("Kết luận ban hành"),
         queryset=Decision.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_l("Chỉ kết luận đã duyệt"),
+        help_text=gettext_lazy("Chỉ kết luận đã duyệt"),
     )
     membership = NounField(
-        label=_l("Người ký"),
+        label=gettext_lazy("Người ký"),
         required=False,
         described=_post_and_name,
-        empty_label=_l("Gõ chức vụ và họ tên ở dưới"),
-        help_text=_l("Chức vụ đang giữ ghi trong hồ sơ; họ tên lấy theo đó"),
+        empty_label=gettext_lazy("Gõ chức vụ và họ tên ở dưới"),
+        help_text=gettext_lazy("Chức vụ đang giữ ghi trong hồ sơ; họ tên lấy theo đó"),
     )
     signing = forms.TypedChoiceField(
-        label=_l("Thể thức ký"), required=False, empty_value=None, help_text=_l("Để trống thì theo chức vụ")
+        label=gettext_lazy("Thể thức ký"),
+        required=False,
+        empty_value=None,
+        help_text=gettext_lazy("Để trống thì theo chức vụ"),
     )
     signer = forms.CharField(
-        label=_l("Chức vụ ghi trên văn bản"),
+        label=gettext_lazy("Chức vụ ghi trên văn bản"),
         max_length=200,
         required=False,
-        help_text=_l("Để trống nếu đã chọn người ký; cần ghi khi gõ tay"),
+        help_text=gettext_lazy("Để trống nếu đã chọn người ký; cần ghi khi gõ tay"),
     )
     signer_name = forms.CharField(
-        label=_l("Họ và tên"), max_length=120, required=False, help_text=_l("Khi hồ sơ chưa ghi ai giữ chức vụ")
+        label=gettext_lazy("Họ và tên"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Khi hồ sơ chưa ghi ai giữ chức vụ"),
     )
     recipients = forms.CharField(
-        label=_l("Nơi nhận, mỗi dòng một nơi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=gettext_lazy("Nơi nhận, mỗi dòng một nơi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(
@@ -108,5 +118,7 @@ class InstrumentForm(ActForm):
 class CorrectionReasonForm(ActForm):
     """Why, and on whose word."""
 
-    reason = forms.CharField(label=_l("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    authority = forms.CharField(label=_l("Căn cứ"), max_length=300)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    authority = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
