@@ -179,7 +179,7 @@ def desk(home: Path, kind: str, connections: int) -> Iterator[Server]:
             "NGHITRINH_TODAY": "2021-10-04",
             "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
         }
-        _quietly([str(Path(sys.executable).with_name("nghitrinh")), "init"], variables)
+        _quietly([str(Path(sys.executable).with_name("nghitrinh")), "run", "--once"], variables)
         made = _quietly([sys.executable, str(ROOT / "bench" / "desk_home.py"), str(2 * connections)], variables)
         secretaries = [user for user in json.loads(made)["users"] if user["role"] == "secretary"]
         meeting = secretaries[0]["changes"]["attendance"][0]
