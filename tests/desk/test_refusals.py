@@ -432,8 +432,9 @@ def test_each_way_of_a_refusal_to_a_page_speaks_the_readers_language(
     item = world.item(meeting)
     client.force_login(world.secretary)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    monkeypatch.setattr(ACTS["meeting.plan"], "function", refuse)
-    monkeypatch.setattr(ACTS["item.move"], "function", refuse)
+    for act in (ACTS["meeting.plan"], ACTS["item.move"]):
+        assert act.parameters.model_fields  # made of the act's own function, before another one stands in its place
+        monkeypatch.setattr(act, "function", refuse)
     planned = {"kind": "hội nghị", "form": "room", "level": "public", "name": "x", "starts_at": "2090-10-20T08:00"}
     form = client.post("/hoi-nghi/moi/", planned | {"organization": str(world.committee.pk)})
     assert (form.status_code, words in form.content.decode()) == (422, True)
