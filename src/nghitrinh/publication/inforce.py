@@ -14,7 +14,7 @@ from nghitrinh.bundle.schema import SCHEMA_VERSION, Row, Site
 from nghitrinh.bundle.writer import current_release
 from nghitrinh.bundle.years import COMMON, database_path
 from nghitrinh.publication.fingerprint import fingerprint
-from nghitrinh.publication.resuming import REMEDY, is_ahead
+from nghitrinh.publication.resuming import REMEDY, is_ahead, is_of_this_record
 from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.releases.acts import seal
@@ -132,9 +132,7 @@ def _reconcile(
 def _was_left_by_us(root: Path, folder: Path) -> bool:
     """Tell whether a publication of this record, as it is, left a release: another one's must not be sealed."""
     switching = Checkpoint.kept(root, SWITCHING)
-    ours = {str(key) for key in Body.objects.values_list("pk", flat=True)}
-    of_this_body = all(site.id in ours for site in common_rows_in(folder, Site))
-    return of_this_body and switching is not None and switching.is_of_this_journal()
+    return is_of_this_record(folder) and switching is not None and switching.is_of_this_journal()
 
 
 def require_own(root: Path) -> None:

@@ -5,6 +5,7 @@ new, and the next publication seals what it finds before it does anything else.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -13,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.bundle import publishing
 from nghitrinh.bundle.manifest import Place
 from nghitrinh.bundle.schema import SCHEMA_VERSION
-from nghitrinh.bundle.writer import Step
+from nghitrinh.bundle.writer import Step, WrittenRelease
 from nghitrinh.publication.full import build_everything
 from nghitrinh.publication.incremental import build_changes
 from nghitrinh.publication.inforce import SWITCHING, in_force
+from nghitrinh.publication.result import BuildResult
 from nghitrinh.publication.resuming import take_up
 from nghitrinh.publication.signing import signing_key
 from nghitrinh.publication.site import settle_address
@@ -102,9 +104,14 @@ def publish(
         resumes = (sealed.resumes or 0) if sealed else 0
         written = work.finish(key, clock.now(), forget=result.withdrew, resumes=resumes, each=others.map)
         step("written")
-        if written.changed:
-            seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)
-            step("sealed")
-        result.checkpoint(written.place.digest).keep(root)
-        (root / SWITCHING).unlink(missing_ok=True)
+        _seal(by, root, written, result, as_of, step)
         return PublishResult(written.folder, written.place.sequence, written.changed, result.rendered, remark)
+
+
+def _seal(by: User | None, root: Path, written: WrittenRelease, result: BuildResult, as_of: date, step: Step) -> None:
+    """Seal in the record what the portal was switched to, and keep what it was made of."""
+    if written.changed:
+        seal(by=by, sequence=written.place.sequence, as_of=as_of, digest=written.place.digest)
+        step("sealed")
+    result.checkpoint(written.place.digest).keep(root)
+    (root / SWITCHING).unlink(missing_ok=True)

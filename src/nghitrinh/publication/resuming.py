@@ -5,7 +5,7 @@ by link, the last one that this record knew, and that this home's key signed eve
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +36,13 @@ def is_ahead(root: Path) -> bool:
     if folder is None:
         return False
     place, last = read_place(folder / MANIFEST), known.sequence if known else 0
-    if place.sequence <= last or not _is_of_this_record(folder):
+    if place.sequence <= last or not is_of_this_record(folder):
         return False
     return _follows(root, place, last, known.digest if known else "")
 
 
-def _is_of_this_record(folder: Path) -> bool:
+def is_of_this_record(folder: Path) -> bool:
+    """Tell whether a release is of a body of this record, whatever version of the format it has."""
     ours = {str(key) for key in Body.objects.values_list("pk", flat=True)}
     sites = {row["id"] for row in rows_of_any_version(folder / database_path(COMMON), "site")}
     return bool(sites) and sites <= ours
@@ -90,7 +91,7 @@ def take_up(root: Path, by: User | None, reason: str) -> Release:
         raise BundleError(folder, "; ".join(map(str, problems)), code="does_not_verify")
     place = read_place(folder / MANIFEST)
     (site,) = rows_of_any_version(folder / database_path(COMMON), "site")
-    ahead = [*_withdrawn(folder), *(each for path in databases for each in _ahead(folder / path))]
+    ahead = [*_withdrawn(folder), *_ahead(folder, databases)]
     return resume(by=by, sequence=place.sequence, as_of=site["as_of"], digest=place.digest, ahead=ahead, reason=reason)
 
 
@@ -98,11 +99,8 @@ def lost_numbers(root: Path) -> list[str]:
     """Return the numbers of the documents of the release in force that the record has no more."""
     folder = current_release(root)
     kept = {str(key) for key in Publication.objects.filter(withdrawn_at=None).values_list("subject_id", flat=True)}
-    rows = (
-        (row for path in _databases(folder) for row in rows_of_any_version(folder / path, "instrument"))
-        if folder
-        else ()
-    )
+    databases = [folder / path for path in _databases(folder)] if folder else []
+    rows = (row for path in databases for row in rows_of_any_version(path, "instrument"))
     return sorted(str(row["number"]) for row in rows if row["id"] not in kept)
 
 
@@ -112,18 +110,20 @@ def _databases(folder: Path) -> list[str]:
 
 def _withdrawn(folder: Path) -> Iterator[Entry]:
     """Yield what was taken back in the release and is not taken back in the record."""
-    known = set(Publication.objects.filter(withdrawn_at__isnull=False).values_list("subject_id", flat=True))
+    gone = Publication.objects.filter(withdrawn_at__isnull=False).values_list("subject_id", flat=True)
+    known = set(map(str, gone))
     for row in rows_of_any_version(folder / database_path(COMMON), "tombstone"):
-        if row["id"] not in map(str, known):
+        if row["id"] not in known:
             yield {"kind": row["subject_kind"], "id": row["id"], "withdrawn": row["reason"]}
 
 
-def _ahead(database: Path) -> Iterator[Entry]:
-    """Yield the objects of one database that the record does not know to be public, or knows in an earlier version."""
+def _ahead(folder: Path, databases: Iterable[str]) -> Iterator[Entry]:
+    """Yield the objects of a release that the record does not know to be public, or knows in an earlier version."""
     for noun in PUBLIC:
-        known = dict(Publication.objects.filter(subject_kind=noun.key).values_list("subject_id", "public_revision"))
-        versions = {str(key): version for key, version in known.items()}
-        for row in rows_of_any_version(database, noun.kind):
-            version = row.get("public_revision", 1)
-            if row["id"] not in versions or versions[row["id"]] < version:
-                yield {"kind": noun.kind, "id": row["id"], "public_revision": version}
+        known = Publication.objects.filter(subject_kind=noun.key).values_list("subject_id", "public_revision")
+        versions = {str(key): version for key, version in known}
+        for path in databases:
+            for row in rows_of_any_version(folder / path, noun.kind):
+                version = row.get("public_revision", 1)
+                if versions.get(row["id"], 0) < version:
+                    yield {"kind": noun.kind, "id": row["id"], "public_revision": version}

@@ -18,6 +18,7 @@ from nghitrinh.desk.kit.access import DeskRequest, access
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import NounField
 from nghitrinh.desk.kit.typed import typed_for
+from nghitrinh.desk.kit.workbooks import WorkbookField
 from nghitrinh.desk.people.forms import Offering
 from nghitrinh.desk.people.frame import crumbs
 from nghitrinh.desk.people.rights import KEEPERS, require_administrator
@@ -28,7 +29,6 @@ from nghitrinh.intake.people_list.writing import listed
 from nghitrinh.intake.people_list.writing import template as written_template
 from nghitrinh.intake.sheet_remarks import UnseenRemarks
 from nghitrinh.intake.task_list.tables import BadCell, SheetTable, table_from
-from nghitrinh.intake.task_list.workbook import MOST_BYTES
 from nghitrinh.intake.task_list.writing import MEDIA_TYPE
 from nghitrinh.record.bodies.models import AccountLink, Body
 from nghitrinh.record.kernel.errors import ActError
@@ -42,19 +42,7 @@ class WorkbookForm(Offering):
     """A workbook to look at."""
 
     body = NounField(label=gettext_lazy("Địa bàn"), empty_label=None)
-    upload = forms.FileField(
-        label=gettext_lazy("Tệp bảng tính"),
-        help_text=gettext_lazy("Bảng tính .xlsx theo mẫu, nhiều nhất 5 MB"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-        allow_empty_file=True,
-    )
-
-    def clean_upload(self) -> Any:
-        """Refuse what is too large before any of it is read."""
-        upload = self.cleaned_data["upload"]
-        if upload.size > MOST_BYTES:
-            raise forms.ValidationError(_("Tệp lớn quá; nhiều nhất là 5 MB"))
-        return upload
+    upload = WorkbookField(label=gettext_lazy("Tệp bảng tính"))
 
 
 class SeenWorkbookForm(Offering):
@@ -169,9 +157,7 @@ def enter(request: DeskRequest) -> HttpResponseBase:
     )
     if not outcome.links:
         return HttpResponseRedirect(reverse("people"))
-    links = [
-        (link.user, request.build_absolute_uri(reverse("signing.link", args=[link.secret]))) for link in outcome.links
-    ]
+    links = [(link.user, _address(request, link)) for link in outcome.links]
     return render(request, "desk/people/links.html", {"links": links, "crumbs": crumbs()})
 
 

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.workbooks import WorkbookField
 from nghitrinh.intake.task_list.tables import SheetTable, table_from
-from nghitrinh.intake.task_list.workbook import MOST_BYTES
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.workbooks import Remark, RemarkKind
 
@@ -35,19 +35,7 @@ class _OfOrganization(ActForm):
 class ListForm(_OfOrganization):
     """A list to look at."""
 
-    upload = forms.FileField(
-        label=_("Tệp danh sách"),
-        help_text=_("Bảng tính .xlsx theo mẫu, nhiều nhất 5 MB"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-        allow_empty_file=True,
-    )
-
-    def clean_upload(self) -> Any:
-        """Refuse what is too large before any of it is read."""
-        upload = self.cleaned_data["upload"]
-        if upload.size > MOST_BYTES:
-            raise forms.ValidationError(_("Tệp lớn quá; nhiều nhất là 5 MB"))
-        return upload
+    upload = WorkbookField(label=_("Tệp danh sách"))
 
 
 class SeenListForm(_OfOrganization):
