@@ -340,6 +340,76 @@ def test_all_who_are_not_away_are_present_in_one_press(signed: Sign, world: Worl
         assert words in page, words
 
 
+ALL = {"all_present": "1"}
+
+
+def _attended(client: Client, world: World, **typed: str) -> tuple[dict[str, str], str]:
+    """Press "all present" over what was typed; return who is there as what, and the page after it."""
+    meeting = open_item(world).meeting
+    answer = send(client, f"/hoi-nghi/{meeting.pk}/diem-danh/", **ALL | typed)
+    assert answer.status_code == 302
+    roles = dict(meeting.attendances.values_list("post", "role"))
+    return roles, client.get(answer.headers["Location"]).content.decode()
+
+
+def test_the_head_of_the_body_chairs_when_all_are_present(signed: Sign, world: World) -> None:
+    _posts(world, "Phó Bí thư", "Bí thư Tỉnh ủy", "Ủy viên")
+    given = {"organization": world.committee.pk, "post": "Chánh Văn phòng", "voting": False, "starts_on": "2020-10-01"}
+    ACTS["membership.appoint"](by=world.secretary, **given)
+    roles, page = _attended(signed("secretary"), world)
+    assert roles == {
+        "Phó Bí thư": "member",
+        "Bí thư Tỉnh ủy": "chair",
+        "Ủy viên": "member",
+        "Chánh Văn phòng": "invited",
+    }
+    assert "Chủ trì: Bí thư Tỉnh ủy" in page
+    assert "Chưa ghi ai chủ trì" not in page
+
+
+@pytest.mark.parametrize(
+    "typed", [{"posts-1-role": "chair"}, {"guests-0-post": "Chủ tịch nước", "guests-0-role": "chair"}]
+)
+def test_who_was_chosen_chairs_and_the_head_does_not(signed: Sign, world: World, typed: dict[str, str]) -> None:
+    _posts(world, "Bí thư", "Phó Bí thư")
+    roles, _page = _attended(signed("secretary"), world, **typed)
+    assert (roles["Bí thư"], list(roles.values()).count("chair")) == ("member", 1)
+
+
+def test_the_post_whose_account_chairs_is_taken_where_no_post_is_the_heads(signed: Sign, world: World) -> None:
+    _posts(world, "Ủy viên", "Chức vụ chair")  # the post of the world's chair
+    roles, _page = _attended(signed("secretary"), world)
+    assert roles == {"Ủy viên": "member", "Chức vụ chair": "chair"}
+
+
+@pytest.mark.parametrize(
+    ("posts", "typed"), [(("Bí thư", "Ủy viên"), {"posts-0-role": "excused"}), (("Bí thư", "Bí thư Tỉnh ủy"), {})]
+)
+def test_a_meeting_that_nobody_chairs_says_so(
+    signed: Sign, world: World, posts: tuple[str, ...], typed: dict[str, str]
+) -> None:
+    """The head is away, or two hold the head's post: nobody is taken for the chair without a word."""
+    _posts(world, *posts)
+    client = signed("secretary")
+    roles, page = _attended(client, world, **typed)
+    assert "chair" not in roles.values()
+    assert "Chưa ghi ai chủ trì: chọn" in page
+    meeting = Meeting.objects.get()
+    assert "Chưa ghi ai chủ trì: thông báo" in client.get(f"/hoi-nghi/{meeting.pk}/ket-thuc/").content.decode()
+    assert "Chưa ghi ai chủ trì." in client.get(f"/hoi-nghi/{meeting.pk}/").content.decode()
+
+
+def test_opening_says_that_nobody_chairs(signed: Sign, world: World) -> None:
+    client = signed("secretary")
+    meeting = _plan(client, world)
+    at = f"/hoi-nghi/{meeting.pk}/"
+    send(client, f"{at}trieu-tap/")
+    opened = client.post(f"{at}khai-mac/", {"edit": _revision(client.get(at).content.decode())}, follow=True)
+    page = opened.content.decode()
+    assert "Hội nghị đã khai mạc." in page
+    assert "Chưa ghi ai chủ trì: chọn" in page
+
+
 def test_a_reason_of_absence_is_refused_at_whoever_came_and_corrected_by_itself(signed: Sign, world: World) -> None:
     _posts(world, "Bí thư")
     client, item = signed("secretary"), open_item(world)

@@ -1,5 +1,6 @@
 """Forms about a meeting."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.desk.kit.parts import Part, several
+from nghitrinh.desk.meetings.chairing import head_among, present_as
 from nghitrinh.record.bodies.models import Membership, Organization, SourceKind
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
@@ -186,14 +188,22 @@ class AttendanceForm(ActForm):
         return {"organizations": self.organizations}
 
     def make_parts(self, **options: Any) -> None:
-        """Make the parts; the button for all of them lets every post of which nothing is said be a member who came."""
+        """Make the parts; the button for all of them lets every post of which nothing is said be there as it comes."""
         if ALL_PRESENT in self.data:
-            data = cast("QueryDict", self.data).copy()
-            for name in data:
-                if name.startswith("posts-") and name.endswith("-role") and not data[name]:
-                    data[name] = AttendanceRole.MEMBER
-            self.data = data
+            self.data = self._all_present(cast("QueryDict", self.data).copy())
         super().make_parts(**options)
+
+    def _all_present(self, data: QueryDict) -> QueryDict:
+        """Say of whoever nothing is said that they came; the head of the body chairs unless somebody else does."""
+        comes = {(row["post"], row["name"]): row.get("present_as") for row in self.initial["posts"]}
+        roles = [name for name in data if re.fullmatch(r"(?:posts|guests)-\d+-role", name)]
+        is_chaired = any(data[name] == AttendanceRole.CHAIR for name in roles)
+        for name in roles:
+            if name.startswith("posts-") and not data[name]:
+                part = name.removesuffix("role")
+                role = comes.get((data.get(f"{part}post", ""), data.get(f"{part}name", ""))) or AttendanceRole.MEMBER
+                data[name] = AttendanceRole.MEMBER if is_chaired and role == AttendanceRole.CHAIR else role
+        return data
 
     def changed(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the parameters of one act for everybody of whom something else was said, and the part's path."""
@@ -226,11 +236,13 @@ class AttendanceCorrectionForm(AttendanceForm):
 
 
 def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[str, Any]]:
-    """Return a row for every post of the body, and for whoever is recorded beside them."""
+    """Return a row for every post of the body, with what its holder is when all come, and for whoever is recorded."""
+    head = head_among(memberships, meeting.owner)
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for held in memberships:
         person = held.person.name if held.person else ""
-        rows.setdefault((held.post, person), {"membership": held.pk, "role": ""})
+        row = {"membership": held.pk, "role": "", "present_as": present_as(held, head)}
+        rows.setdefault((held.post, person), row)
     for each in meeting.attendances.all():
         row = rows.setdefault((each.post, each.name), {"membership": each.membership_id})
         row |= {"role": each.role, "absence": each.absence}

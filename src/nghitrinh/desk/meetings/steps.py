@@ -16,6 +16,7 @@ from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, page_of
 from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.kit.wording import day
+from nghitrinh.desk.meetings.chairing import say_unchaired
 from nghitrinh.desk.meetings.forms import (
     AttendanceCorrectionForm,
     AttendanceForm,
@@ -38,7 +39,7 @@ from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
-from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.meetings.queries import chairs_of, items_visible_to
 from nghitrinh.record.publications.queries import is_live
 
 
@@ -177,11 +178,22 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Open a convened meeting: at once on its day or after it, before it only when asked and answered."""
     found = opened(request, Meeting, meeting)
-    if is_ahead(found):
-        return _open_early(request, meeting)
-    if request.method != "POST":
+    if not is_ahead(found) and request.method != "POST":
         return redirect(page_of(found))
-    return press(request, "meeting.open", back=page_of(found), said=_("Hội nghị đã khai mạc."), meeting=found.pk)
+    if is_ahead(found):
+        answer = _open_early(request, meeting)
+    else:
+        said = _("Hội nghị đã khai mạc.")
+        answer = press(request, "meeting.open", back=page_of(found), said=said, meeting=found.pk)
+    if request.method == "POST":
+        _say_opened(request, found)
+    return answer
+
+
+def _say_opened(request: DeskRequest, meeting: Meeting) -> None:
+    """Tell beside the opening that nobody is recorded as who chairs."""
+    if Meeting.objects.filter(pk=meeting.pk, state=MeetingState.OPEN).exists():
+        say_unchaired(request, meeting)
 
 
 def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
@@ -227,6 +239,7 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         context={
             "meeting": found,
             "present": found.attendances.all(),
+            "chairs": chairs_of(found),
             "unconcluded": _without_decision(request, found),
             "may_attend": "attendance.record" in verbs(request, found),
         },
@@ -316,6 +329,7 @@ def _attend(meeting: Meeting, act: str) -> Any:
                     refused.append(error.under(path))
             if refused:
                 raise as_one(refused)
+        say_unchaired(request, meeting)
 
     return run
 
