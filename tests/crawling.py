@@ -16,10 +16,23 @@ class Lead:
 
 @dataclass
 class Crawl:
-    """What was found: the addresses that answered, and each that did not with the page that leads there."""
+    """What was found: the addresses that answered, and each that did not with the page that leads there.
+
+    `led` has, for each address without its query, those that it leads to.
+    """
 
     visited: set[str] = field(default_factory=set)
     dead: list[str] = field(default_factory=list)
+    led: dict[str, set[str]] = field(default_factory=dict)
+
+    def presses(self, start: str) -> dict[str, int]:
+        """Return after how many presses, from a page on, each address can be reached."""
+        found, newest = {start: 0}, {start}
+        while newest:
+            deeper = max(found.values()) + 1
+            newest = {each for here in newest for each in self.led.get(here, ())} - found.keys()
+            found |= dict.fromkeys(newest, deeper)
+        return found
 
 
 class _Leads(HTMLParser):
@@ -69,6 +82,7 @@ def crawl(
         if not lead.sent:
             found.visited.add(lead.address.partition("?")[0])
         for next_lead in leads_of(page, lead.address) if goes_on(lead.address) else ():
+            found.led.setdefault(lead.address.partition("?")[0], set()).add(next_lead.address.partition("?")[0])
             if (name := once(next_lead)) not in known:
                 known.add(name)
                 waiting.append((next_lead, lead.address))

@@ -53,6 +53,7 @@ WHO = {
     "setup": set(),
     "setup.page": set(),
     "livery.change": {"quantri"},
+    "portal.describe": {"quantri"},
     "livery.logo": EVERYONE,
     "livery.colours": EVERYONE,
     "today": SIGNED_IN,

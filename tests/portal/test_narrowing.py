@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
@@ -82,6 +83,31 @@ def test_the_page_keeps_every_filter_in_its_links_and_marks_what_was_invented(po
 @pytest.mark.parametrize("given", ["tu=x&den=2021-02-30", "co-quan=nobody&muc=nothing", f"trang={'9' * 5000}", "xep=z"])
 def test_what_cannot_be_understood_is_left_out_of_a_search(portal: Portal, given: str) -> None:
     assert get(portal, "/tra-cuu/", f"q=cong&{given}")[0] == 200
+
+
+def test_days_are_typed_and_shown_as_the_office_writes_them(portal: Portal) -> None:
+    ways = ("2021-09-10", "10/9/2021", "10-09-2021", "ngày 10 tháng 9 năm 2021")
+    pages = [get(portal, "/tra-cuu/", urlencode({"tu": way, "den": way}))[2].decode() for way in ways]
+    assert len(set(pages)) == 1
+    assert pages[0].count('value="10/9/2021"') == 2
+    assert 'type="date"' not in pages[0], "its order is that of the browser's language, which nobody can choose"
+    assert "tu=2021-09-10" in pages[0], "addresses to keep have days by their standard"
+
+
+@pytest.mark.parametrize("typed", ["31/2/2021", "9/2021", "hôm qua", "2021-13-01", "<b>"])
+def test_what_is_no_day_is_said_at_its_field_and_stays_there(portal: Portal, typed: str) -> None:
+    page = get(portal, "/tra-cuu/", urlencode({"q": "cong", "tu": typed}))[2].decode()
+    assert f"“{escape(typed)}” không phải là ngày có trong lịch" in page
+    assert f'value="{escape(typed)}"' in page
+    assert 'aria-describedby="tu-sai"' in page
+    assert "<details open>" in page
+    assert page.count('role="alert"') == 1
+
+
+def test_a_period_that_ends_before_it_begins_says_so(portal: Portal) -> None:
+    page = get(portal, "/tra-cuu/", "tu=10/9/2021&den=9/9/2021")[2].decode()
+    assert "Ngày này đứng trước" in page
+    assert "Không có kết quả" in page
 
 
 @pytest.mark.parametrize("address", [*FEEDS, "/tra-cuu/feed.atom?q=cong&loai=task"])

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from tests.publication.pages.sample import ADDRESS, sample_rows, tables
 
 from nghitrinh.bundle import load_public_key, verify_release, write_bundle
 from nghitrinh.bundle.manifest import list_path
-from nghitrinh.bundle.schema import TABLES
+from nghitrinh.bundle.schema import TABLES, Site
 from nghitrinh.portal.application import Portal
 from nghitrinh.portal.filters import day_column, filters_of
 from nghitrinh.portal.openapi import description
@@ -166,3 +167,22 @@ def _hold(operation: Any, mode: GenerationMode) -> None:
         case.call_and_validate()
 
     held()
+
+
+def test_what_is_made_when_asked_for_has_no_half_address_either(tmp_path: Path, key: Ed25519PrivateKey) -> None:
+    rows = tables([replace(row, address="") if isinstance(row, Site) else row for row in sample_rows()])
+    write_bundle(
+        tmp_path / "portal",
+        rows=rows,
+        pages=[("index.html", b"<p>")],
+        files={},
+        key=key,
+        at=datetime(2021, 10, 4, tzinfo=UTC),
+    )
+    portal = Portal(tmp_path / "portal", key.public_key())
+    for path in ("/ket-luan/feed.atom", "/viec-giao/feed.atom", "/dinh-chinh.atom", "/tra-cuu/feed.atom"):
+        page = get(portal, path)[2]
+        assert {link[:1] for link in re.findall(rb'<link href="([^"]*)"', page)} == {b"/"}, path
+    for path in ("/du-lieu/", "/tra-cuu/", "/api/openapi.json"):
+        assert not re.search(rb"https?://(?:/|127\.|localhost)", get(portal, path)[2]), path
+    assert json.loads(get(portal, "/api/openapi.json")[2])["servers"] == [{"url": "/"}], "relative to where it is read"

@@ -69,6 +69,20 @@ def test_an_administrator_moves_the_portal_and_every_page_says_so(chain: Chain) 
     assert Portal.objects.count() == 1
 
 
+LOCAL = ["http://127.0.0.1:8001", "http://localhost/", "http://cong.localhost./", "http://[::1]/", "http://0.0.0.0/"]
+MORE = [f"{HERE}/cong", f"{HERE}/?a", f"{HERE}/#a", "https://an:b@nghitrinh.example/"]
+
+
+@pytest.mark.parametrize("address", [*LOCAL, *MORE])
+def test_what_nobody_outside_can_open_is_no_address_of_the_portal(chain: Chain, settings: Any, address: str) -> None:
+    with refusing(BadInput, "not_a_portal_address"):
+        ACTS["portal.describe"](by=chain.world.admin, address=address)
+    settings.PORTAL_ADDRESS = f"{address.rstrip('/')}/"
+    assert "the portal has no address" in publish(by=chain.world.secretary).remark
+    assert signed_address() == ""
+    assert address.encode() not in published_texts()
+
+
 @pytest.mark.parametrize(
     "address", ["nghitrinh.example", "ftp://nghitrinh.example/", "https://", "https://a b/", 'https://a"b/']
 )

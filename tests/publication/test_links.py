@@ -11,9 +11,11 @@ from nghitrinh.bundle import load_public_key
 from nghitrinh.bundle.keys import public_path
 from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, Loader
 from nghitrinh.portal.application import Portal
+from nghitrinh.publication.pages.paths import page_at
 from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.publication.signing import key_path
 
+FEW = 3  # presses from the first page to a page of each kind
 STAGES = ("start", "meeting-36", "afterwards")
 
 
@@ -59,3 +61,10 @@ def test_nothing_is_dead_and_nothing_is_out_of_reach(
     found = walked(portal)
     assert found.dead == []
     assert pages_of(portal_root() / "current") - found.visited == set()
+    presses = found.presses("/")
+    nearest: dict[str, int] = {}
+    for address in pages_of(portal_root() / "current"):
+        kind = page_at(f"{address[1:]}index.html").kind
+        nearest[kind] = min(nearest.get(kind, 99), presses[address])
+    assert {kind: count for kind, count in nearest.items() if count > FEW} == {}
+    assert {presses[address] for address in ("/du-lieu/", "/tra-cuu/", "/ve-trang-nay/", "/feed.atom")} == {1}

@@ -94,5 +94,6 @@ ENTRIES = (
     MenuEntry("users", "people", pgettext_lazy("list", "Người dùng"), ("users",), keeps=True, rule=PUBLISHER),
     MenuEntry("registers", "print", _("Sổ và thể thức"), ("registers",), keeps=True, rule=PUBLISHER),
     MenuEntry("livery.change", "part", _("Diện mạo"), ("livery",), keeps=True, rule=ADMINISTRATOR),
+    MenuEntry("portal.describe", "globe", _("Cổng công khai"), ("portal",), keeps=True, rule=ADMINISTRATOR),
     MenuEntry("journal", "clock", _("Nhật ký"), ("journal",), keeps=True, rule=READS_JOURNAL),
 )

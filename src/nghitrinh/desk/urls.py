@@ -27,6 +27,7 @@ PAGES = (
     "registers.own_templates",
     "articles.views",
     "publication.releases",
+    "publication.portal",
     "publication.views",
     "intake.views",
     "people.sheets",

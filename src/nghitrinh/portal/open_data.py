@@ -53,7 +53,7 @@ def _facts(release: OpenRelease) -> dict[str, object]:
     databases += [_file(release, database_path(year), f"Hội nghị năm {year} và mọi điều từ đó mà ra") for year in years]
     return {
         "site": release.site or NO_SITE,
-        "nav_current": "",
+        "nav_current": "data",
         "query": "",
         "sequence": manifest.sequence,
         "at": format_date(parse_date(manifest.at[:10])),

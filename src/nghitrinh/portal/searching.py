@@ -1,7 +1,7 @@
 """The search page: works without a script, with and without accents; all that narrows it stands in its address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -12,7 +12,6 @@ from nghitrinh.assets.templating import filled, templates
 from nghitrinh.bundle.schema import NO_SITE
 from nghitrinh.bundle.search import PAGE, RANKED, Found, Hit, Narrowing
 from nghitrinh.portal.answers import Answer
-from nghitrinh.portal.filters import BadParameter, day
 from nghitrinh.portal.release import OpenRelease
 from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date, plain_number
 
@@ -26,13 +25,19 @@ KINDS = {
     "article": ("Bài viết", "globe", ""),
     "organization": ("Cơ quan", "people", ""),
 }
+_DAYS = {"tu": "Từ ngày", "den": "Đến ngày"}
+LONGEST = 200  # letters of what is typed
 DEEPEST = RANKED // PAGE
 BY_DAY = "ngay"
 
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked: words, kind, body, outcome, days, order, page. What cannot be understood is left out."""
+    """What was asked: words, kind, body, outcome, days, order, page. What cannot be understood is left out.
+
+    Days are typed as the office writes them (10/9/2021), and stand in an address as they were typed or by ISO; `wrong`
+    says, for the name of a day's field, what is wrong with it.
+    """
 
     words: str = ""
     kind: str = ""
@@ -42,20 +47,23 @@ class Query:
     last: str = ""
     order: str = ""
     page: int = 1
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, release: OpenRelease, given: Mapping[str, str]) -> "Query":
         """Read a query from an address."""
         kind, body, outcome = given.get("loai", ""), given.get("co-quan", ""), given.get("muc", "")
+        first, last, wrong = _days(given)
         return cls(
-            words=given.get("q", "")[:200].strip(),
+            words=given.get("q", "")[:LONGEST].strip(),
             kind=kind if kind in KINDS else "",
             body=body if body in release.bundle.organizations else "",
             outcome=outcome if outcome in release.bundle.outcomes else "",
-            first=_day(given, "tu"),
-            last=_day(given, "den"),
+            first=first,
+            last=last,
             order=BY_DAY if given.get("xep") == BY_DAY else "",
             page=min(plain_number(given.get("trang")) or 1, DEEPEST),
+            wrong=wrong,
         )
 
     def found(self, release: OpenRelease) -> Found:
@@ -85,11 +93,20 @@ class Query:
         return bool(self.body or self.outcome or self.first or self.last or self.order)
 
 
-def _day(given: Mapping[str, str], name: str) -> str:
-    try:
-        return day(given.get(name, ""), name)
-    except BadParameter:
-        return ""
+def _days(given: Mapping[str, str]) -> tuple[str, str, dict[str, str]]:
+    """Return the first and the last day by ISO, "" for none, and what is wrong with what was typed for them."""
+    found, wrong = {"tu": "", "den": ""}, dict[str, str]()
+    for name in found:
+        if typed := given.get(name, "")[:LONGEST].strip():
+            try:
+                found[name] = parse_date(typed).isoformat()
+            except ValueError:
+                wrong[name] = (
+                    f"“{typed}” không phải là ngày có trong lịch; viết như 31/12/2026. Chưa lọc theo ngày này."
+                )
+    if "" not in found.values() and found["den"] < found["tu"]:
+        wrong["den"] = "Ngày này đứng trước “Từ ngày”, nên không có gì ở giữa."
+    return found["tu"], found["den"], wrong
 
 
 @dataclass(frozen=True)
@@ -114,6 +131,7 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     query = Query.of(release, given)
     found, page = query.found(release), query.page
     context = {
+        "days": [_field(name, query, given) for name in ("tu", "den")],
         "site": release.site or NO_SITE,
         "nav_current": "search",
         "query": query.words,
@@ -131,6 +149,13 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     }
     page_bytes = filled(_template(), **context).encode()
     return Answer(200, content=page_bytes, headers=(("Cache-Control", "no-cache"),))
+
+
+def _field(name: str, query: Query, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the field of a day as it is shown: the day as it is written, or what was typed where it is none."""
+    known = query.first if name == "tu" else query.last
+    value = format_date(parse_date(known)) if known else given.get(name, "")[:LONGEST].strip()
+    return {"name": name, "words": _DAYS[name], "value": value, "wrong": query.wrong.get(name, "")}
 
 
 def _shown(hit: Hit) -> ShownHit:

@@ -10,7 +10,9 @@ from nghitrinh.assets import assets
 from nghitrinh.assets.colours import stylesheet
 from nghitrinh.bundle.schema import Row, Site
 from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.releases.acts import describe_portal
+from nghitrinh.record.releases.portals import portal_address
 from nghitrinh.record.releases.queries import the_portal
 
 
@@ -39,14 +41,27 @@ def settle_address() -> str:
     What is signed must not depend on the shell in which somebody publishes: once an address is kept, another one in the
     environment is told and changes nothing, and a shell without one publishes under the kept one.
     """
-    given, kept = str(settings.PORTAL_ADDRESS).rstrip("/"), the_portal().address
+    given, kept, usable = str(settings.PORTAL_ADDRESS).rstrip("/"), the_portal().address, address_to_be()
     if not given or given == kept:
         return ""
     if kept:
         stays = f"the portal stays at {kept}, though NGHITRINH_PORTAL_ADDRESS says {given}"
         return f"{stays}; `nghitrinh act portal.describe` moves it"
+    if not usable:
+        return f"NGHITRINH_PORTAL_ADDRESS says {given}, which nobody outside can open: the portal has no address"
     describe_portal(by=None, address=given)
     return f"the portal's address is {given} from now on"
+
+
+def address_to_be() -> str:
+    """Return the address that the next release says: the kept one, else that of the environment; "" for none."""
+    if kept := the_portal().address:
+        return kept
+    given = str(settings.PORTAL_ADDRESS).rstrip("/")
+    try:
+        return portal_address(given, field="address")
+    except BadInput:
+        return ""
 
 
 def portal_link() -> str:

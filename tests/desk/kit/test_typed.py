@@ -41,6 +41,7 @@ FORMS = {
     "intake": "upload decide amend accept discard",
     "releases": "release withdraw",
     "livery": "change",
+    "portal": "describe",
     "people": "found correct rename correct_former end succeed delegate appoint end_post follow correct_post register"
     " correct_person name_place correct_place end_place open_term correct_term close_term correct_body correct_source",
     "registers": "letterhead open start_series correct close correct_series close_series withdraw_template hand_in",
@@ -49,7 +50,12 @@ PAGES = [f"{area}.{page}" for area, pages in FORMS.items() for page in pages.spl
 _BY_ADMINISTRATORS = "found end succeed delegate name_place correct_place end_place open_term correct_term close_term"
 USERS = dict.fromkeys(
     (f"people.{page}" for page in f"{_BY_ADMINISTRATORS} correct_body correct_source".split()), "quantri"
-) | {"livery.change": "quantri", "tasks.report": "officer", "agenda.approve_title": "chair"}
+) | {
+    "livery.change": "quantri",
+    "portal.describe": "quantri",
+    "tasks.report": "officer",
+    "agenda.approve_title": "chair",
+}
 # What is no act form: the list of tasks is looked at first, and nothing typed can be lost but the file.
 MADE = ["meetings.plan", "meetings.enter_past", "agenda.add", "papers.register", "papers.bring", "instruments.draft"]
 MADE += ["articles.draft"]
@@ -59,6 +65,7 @@ MAKING = {
     "papers.submit",
     "tasks.report",
     "livery.change",
+    "portal.describe",
     "releases.release",
     "registers.open",
     "registers.start_series",

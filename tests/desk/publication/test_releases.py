@@ -22,6 +22,7 @@ from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.releases.models import Release
+from nghitrinh.record.releases.queries import the_portal
 
 Sign = Callable[[str], Client]
 
@@ -152,6 +153,29 @@ def test_the_portal_is_named_where_the_administrator_said_where_it_is(
     chain.released()
     client = signed("secretary")
     _said(client)
-    assert "NGHITRINH_PORTAL_ADDRESS" in client.get("/phat-hanh/").content.decode()
-    settings.PORTAL_ADDRESS = "https://nghitrinh.example/"
-    assert 'href="https://nghitrinh.example/"' in client.get("/phat-hanh/").content.decode()
+    settings.SERVED_PORTAL = "http://127.0.0.1:8001/"
+    shown = client.get("/phat-hanh/").content.decode()
+    assert "Quản trị ghi ở trang Cổng công khai" in shown
+    assert ">http://127.0.0.1:8001/<" not in shown, "where the desk finds its own portal is no address of the public"
+    assert 'href="/cong-cong-khai/"' in signed("quantri").get("/phat-hanh/").content.decode()
+    for given, named in (("http://localhost:8001/", False), ("https://nghitrinh.example/", True)):
+        settings.PORTAL_ADDRESS = given
+        assert (f">{given.rstrip('/')}</a>" in client.get("/phat-hanh/").content.decode()) is named
+
+
+def test_an_administrator_says_where_the_portal_is_and_takes_it_back(signed: Sign, chain: Chain) -> None:
+    client = signed("quantri")
+    assert signed("secretary").get("/cong-cong-khai/").status_code == 404
+    wrong = client.post(
+        "/cong-cong-khai/", {"address": "http://127.0.0.1/", "licence": "CC BY 4.0", "licence_link": ""}
+    )
+    assert wrong.status_code == 422
+    page = wrong.content.decode()
+    assert "không phải là địa chỉ mà người ngoài mở được" in page
+    assert 'value="CC BY 4.0"' in page
+    said = {"address": "https://cong.example/", "licence": "CC BY 4.0", "licence_link": "https://giay-phep.example/"}
+    assert client.post("/cong-cong-khai/", said).headers["Location"] == "/phat-hanh/"
+    assert (the_portal().address, the_portal().licence) == ("https://cong.example", "CC BY 4.0")
+    assert 'value="https://cong.example"' in client.get("/cong-cong-khai/").content.decode()
+    client.post("/cong-cong-khai/", said | {"address": ""})
+    assert (the_portal().address, the_portal().licence) == ("", "CC BY 4.0")

@@ -17,6 +17,7 @@ from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.meetings.models import Series
 from nghitrinh.record.meetings.numbering import number_to_come
+from nghitrinh.record.releases.queries import the_portal
 from nghitrinh.vietnamese import units_of
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,10 @@ def test_the_whole_of_a_commune_is_in_the_record_and_its_secretary_is_signed_in(
     sent(client, "nhiem-ky", next_meeting="37")
     units = [*shown(client, "van-ban")["units"][:2]]
     sent(client, "van-ban", next_1="119", units=units, more="Thôn Đông\nTrường Tiểu học")
-    sent(client, "dien-mao", palette="green", logo=upload(photo_bytes("PNG"), "logo.png"))
+    house = {"palette": "green", "address": "http://127.0.0.1:8001/"}
+    refused = sent(client, "dien-mao", **house, logo=upload(photo_bytes("PNG"), "logo.png"))
+    assert set(refused.context["form"].errors) == {"address"}
+    sent(client, "dien-mao", address="https://cong.example/")
     assert Journal.objects.count() == 0
     page = client.get("/bat-dau/nguoi/").content.decode()
     for words in (f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}", "TB-UBND", "119", "37", "Thôn Đông", "Lục"):
@@ -94,6 +98,7 @@ def test_the_whole_of_a_commune_is_in_the_record_and_its_secretary_is_signed_in(
     assert Membership.objects.get(person__name="Nguyễn Văn An").organization.kind == "peoples_committee"
     roles = {user.username: [grant.role for grant in user.grants.all()] for user in User.objects.all()}
     assert roles == {"quantri": [], "thuky": ["secretary"], "chutich": ["chair"]}
+    assert the_portal().address == "https://cong.example"
     assert journal.verify(0) == []
     today = client.get("/")
     assert (today.status_code, today.wsgi_request.user.get_username()) == (200, "thuky")

@@ -60,6 +60,24 @@ def test_a_portal_without_an_address_claims_neither_one_nor_a_licence() -> None:
         data = json.loads(DATA.findall(page)[0])
         assert data["@id"] == f"/{path.removesuffix('index.html')}"
         assert "license" not in data
+        assert f". Cổng công khai của {public.site.name}, trang {data['@id']}, truy cập ngày" in page
+        assert "chép thêm địa chỉ mà trình duyệt đang hiện" in page
+        assert "chép thêm địa chỉ mà trình duyệt" not in html(path)
+
+
+HALF = re.compile(rb"https?://(?:/|127\.|localhost|\[::1)|(?:href|<loc|<id>|URL)[=:>\"]*//")
+
+
+def test_nothing_of_a_portal_without_an_address_has_half_of_one() -> None:
+    public = release_of([replace(row, address="") if isinstance(row, Site) else row for row in sample_rows()])
+    pages = {path: render_page(public, path) for path in page_paths(public)}
+    assert {path: found[0] for path, page in pages.items() if (found := HALF.search(page))} == {}
+    assert "feed.atom" in pages
+    assert not [path for path in pages if path.startswith("sitemap")], "a sitemap names whole addresses"
+    assert b"Sitemap" not in pages["robots.txt"]
+    assert b"URL" not in pages["calendar.ics"]
+    links = set(re.findall(rb'<link href="([^"]*)"', pages["feed.atom"]))
+    assert {link[:1] for link in links} == {b"/"}, "relative to the feed, as RFC 4287 allows"
 
 
 def test_a_title_does_not_end_the_data_for_programs() -> None:

@@ -18,7 +18,7 @@ from nghitrinh.desk.kit.waiting import lists_of
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.desk.publication import runs
 from nghitrinh.desk.publication.words import GOOD, run_words, waiting
-from nghitrinh.publication.site import portal_link
+from nghitrinh.publication.site import address_to_be, portal_link
 from nghitrinh.record.bodies.queries import journal_visible_to
 from nghitrinh.record.releases.models import Release
 
@@ -59,6 +59,7 @@ def releases(request: DeskRequest) -> HttpResponse:
         "waiting": lines_of(lines[:SHOWN]),
         "more": max(0, len(lines) - SHOWN),
         "portal": portal_link(),
+        "address": address_to_be(),
         "run": last,
         "run_words": run_words(last) if last else "",
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.livery.forms import LiveryFields
+from nghitrinh.desk.publication.forms import clean_portal_address, portal_address_field
 from nghitrinh.desk.setup.proposals import Proposal, Stage, System
 from nghitrinh.record.instruments.models import Counting, PaperForm
 from nghitrinh.vietnamese import format_date, name_key, provinces, unit_of, units_of
@@ -260,7 +261,13 @@ def lines(text: str) -> list[str]:
 
 
 class HouseForm(LiveryFields, SetupForm):
-    """Name, logo and colours of the house on desk and portal."""
+    """Name, logo and colours of the house on desk and portal, and where the public reaches the portal."""
+
+    address = portal_address_field()
+
+    def clean_address(self) -> str:
+        """Refuse what nobody outside can open."""
+        return clean_portal_address(self.cleaned_data["address"])
 
     @classmethod
     def proposed(cls, proposal: Proposal, answers: dict[str, dict[str, Any]]) -> dict[str, Any]:

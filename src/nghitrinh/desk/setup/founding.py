@@ -74,6 +74,8 @@ class Founding:
             body=body.pk,
             logo=storage.put(self.logo) if self.logo else "",
         )
+        if self.answers["dien-mao"].get("address"):
+            self._act("dien-mao", "portal.describe", admin, {"address": "address"})
         if name := self.people.get("secretary_name"):
             self._post(admin, secretary, organization, name, self.people["secretary_post"], "secretary")
 

@@ -91,7 +91,7 @@ PAGES = (
         "dien-mao",
         5,
         HouseForm,
-        gettext_lazy("Biểu trưng và màu"),
+        gettext_lazy("Diện mạo và cổng công khai"),
         gettext_lazy("Bỏ qua cũng được: đã có tên và màu sẵn, sau này vẫn đổi."),
     ),
     Page(

@@ -27,13 +27,15 @@ def citation(
     """Return a page's citation: whose, what, of which day, in which revision, at which address.
 
     `day` is an ISO date or time, `what` the word for the thing with its number, `data` what schema.org calls it and
-    asks of it. A portal without an address is cited by the address within it.
+    asks of it. A portal without an address is cited by its name and the page in it; the frame says that
+    the reader's browser shows the address.
     """
     site = public.site
     parts = [f"{by or site.name}: “{title}”", what]
     parts += [f"ngày {words.day(day)}"] if day else []
     parts += [f"bản ghi lần {revision}"] if revision else []
-    text = f"{', '.join(filter(None, parts))}. {site.address}{address}, truy cập ngày …"
+    where = f"{site.address}{address}" if site.address else f"Cổng công khai của {site.name}, trang {address}"
+    text = f"{', '.join(filter(None, parts))}. {where}, truy cập ngày …"
     return {"cite": {"text": text, "data": _written(_about(site, address, title) | data)}}
 
 

@@ -26,7 +26,7 @@ from nghitrinh.record.publications import publishing
 from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases import contents, resuming, withdrawing
 from nghitrinh.record.releases.models import Portal, Release
-from nghitrinh.record.releases.portals import web_address
+from nghitrinh.record.releases.portals import portal_address, web_address
 from nghitrinh.record.releases.queries import last_release, the_portal
 from nghitrinh.record.releases.resuming import Ahead
 
@@ -112,7 +112,7 @@ def describe_portal(
         act.require_administrator()
     found = the_portal()
     given = {
-        "address": None if address is None else web_address(address, field="address").rstrip("/"),
+        "address": None if address is None else portal_address(address, field="address"),
         "licence": licence,
         "licence_link": None if licence_link is None else web_address(licence_link, field="licence_link"),
     }

@@ -1,6 +1,7 @@
 """What an address on the web is, for what the portal says of itself."""
 
-from urllib.parse import urlparse
+from ipaddress import ip_address
+from urllib.parse import ParseResult, urlparse
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +28,34 @@ def web_address(text: str, *, field: str) -> str:
             expected=_("một địa chỉ như https://nghitrinh.example/"),
         )
     return text
+
+
+def portal_address(text: str, *, field: str) -> str:
+    """Return where the public reaches a portal, without a slash at its end, or "" for none.
+
+    Raises:
+        BadInput: it is no address, one that only this machine reaches, or has more than a host: the links of the pages
+            begin at its root.
+    """
+    address = web_address(text, field=field)
+    if address and not _is_open(urlparse(address)):
+        raise BadInput(
+            _("“%(found)s” không phải là địa chỉ mà người ngoài mở được cổng"),
+            code="not_a_portal_address",
+            field=field,
+            found=text,
+            expected=_("tên miền của cổng, không có gì theo sau, như https://nghitrinh.example/"),
+        )
+    return address.rstrip("/")
+
+
+def _is_open(parts: ParseResult) -> bool:
+    host = (parts.hostname or "").rstrip(".")
+    more = parts.path.strip("/") or parts.params or parts.query or parts.fragment or parts.username or parts.password
+    if more or host == "localhost" or host.endswith(".localhost"):
+        return False
+    try:
+        number = ip_address(host)
+    except ValueError:  # a name
+        return True
+    return not (number.is_loopback or number.is_unspecified)
