@@ -120,3 +120,38 @@ def test_pdf_versions_are_compared_too(signed: Sign, world: World) -> None:
     page = signed("secretary").get(f"/tai-lieu/{paper.pk}/so-sanh/").content.decode()
     assert "<ins>hai" in page
     assert "Không so được bằng chữ" not in page
+
+
+def test_each_file_is_compared_with_its_own_counterpart(signed: Sign, world: World) -> None:
+    """A version's DOCX and PDF of one text, an annex that is new and a scan that is gone: each by itself, by name."""
+    paper = hand_in(
+        world,
+        world.paper(world.item()),
+        v1_docx=word("Giao 3.500 ha đất cho xã."),
+        v1_pdf=pdf("Giao 3.500 ha dat cho xa"),
+        quet_pdf=pdf(""),
+    )
+    hand_in(
+        world,
+        paper,
+        v2_docx=word("Giao 4.000 ha đất cho xã."),
+        v2_pdf=pdf("Giao 3.500 ha dat cho xa"),
+        bieu_docx=word("Danh mục công trình."),
+    )
+    parts = signed("secretary").get(f"/tai-lieu/{paper.pk}/so-sanh/").context["parts"]
+    assert [tuple(side and side.held.name for side in (part.old, part.new)) for part in parts] == [
+        (None, "bieu.docx"),
+        ("v1.docx", "v2.docx"),
+        ("v1.pdf", "v2.pdf"),
+        ("quet.pdf", None),
+    ]
+    assert [part.is_same for part in parts] == [False, False, True, False]
+    assert [word.text for word in parts[1].comparison.words if word.kind != "same"] == ["3.500", "4.000"]
+
+
+def test_what_is_new_and_what_is_gone_is_said(signed: Sign, world: World) -> None:
+    paper = hand_in(world, world.paper(world.item()), cu_docx=word("Danh mục thu hồi đất."))
+    hand_in(world, paper, moi_docx=word("Phân bổ vốn đầu tư công."))
+    page = signed("secretary").get(f"/tai-lieu/{paper.pk}/so-sanh/").content.decode()
+    lines = [line for line in page.splitlines() if "</strong>" in line]
+    assert [("Mới</span>" in line, "Bỏ</span>" in line) for line in lines] == [(True, False), (False, True)]

@@ -15,7 +15,6 @@ from nghitrinh.contents.texts import Unreadable
 from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.addresses import reverse
-from nghitrinh.desk.kit.comparisons import compared
 from nghitrinh.desk.kit.file_contents import picture_of, text_of
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
@@ -23,7 +22,7 @@ from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, List
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import begin, note_restricted, opened, pressed, show, step
 from nghitrinh.desk.kit.uploads import handed_out
-from nghitrinh.desk.papers.compared_files import version_text
+from nghitrinh.desk.papers.compared_files import compared_parts
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock
@@ -89,9 +88,7 @@ def compare(request: DeskRequest, paper: UUID) -> HttpResponse:
     if new is None or old is None:
         raise Http404
     context = {"old": old, "new": new, "sides": [old, new], "numbers": numbers, "crumbs": crumbs_to(found)}
-    before, after = version_text(old), version_text(new)
-    context["comparison"] = compared(before.text, after.text)
-    context["not_compared"] = list(dict.fromkeys([*before.left_out, *after.left_out]))
+    context["parts"] = compared_parts(old, new)
     return show(request, found, "desk/papers/compare.html", **context)
 
 
