@@ -61,7 +61,27 @@ DETAILS: dict[str, Promise] = {
     "by": _("ai làm"),
 }
 
+# How somebody proved who they are, and what a line says besides, by the values that the file has.
+METHODS: dict[str, Promise] = {
+    "password": _("mật khẩu"),
+    "again": _("gõ lại mật khẩu"),
+    "link": _("liên kết dùng một lần"),
+    "provider": _("đăng nhập một lần"),
+    "totp": _("mã một lần"),
+    "webauthn": _("khóa bảo mật"),
+    "key": _("khóa bảo mật"),
+    "codes": _("mã dự phòng"),
+    "recovery_codes": _("mã dự phòng"),
+    "recovery": _("mã dự phòng"),
+    "all": _("mọi bước"),
+}
+
 log = logging.getLogger(__name__)
+
+
+def method_words(method: str) -> str:
+    """Return a way of proving who one is as it is said: "mật khẩu và mã một lần" for `password+totp`."""
+    return str(_(" và ")).join(str(METHODS.get(each, each)) for each in method.split("+"))
 
 
 @dataclass(frozen=True)
@@ -83,7 +103,10 @@ class SecurityLine:
     @property
     def details(self) -> list[tuple[Promise | str, Any]]:
         """What else it says, with the words for each."""
-        return [(DETAILS.get(name, name), value) for name, value in self.more.items()]
+        return [
+            (DETAILS.get(name, name), method_words(str(value)) if name == "method" else value)
+            for name, value in self.more.items()
+        ]
 
 
 def note(request: HttpRequest, event: str, *, user: User | None = None, **more: object) -> None:

@@ -25,6 +25,7 @@ from nghitrinh.record.instruments.models import Instrument, PaperForm, Signing
 from nghitrinh.record.instruments.queries import issued_versions_of, pinned
 from nghitrinh.record.instruments.signatures import authority_lines
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.titles import meets
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import NumberFound, factor_between, find_numbers, format_date
 
@@ -138,7 +139,7 @@ def _opening(meeting: Meeting, owner: Organization) -> str:
     numbers = [each for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
     number = f" lần thứ {numbers[0].number}" if numbers else ""
     day = format_date(meeting.day)
-    return f"Ngày {day}, {owner.name} họp {meeting.kind}{number} và kết luận như sau:"
+    return f"Ngày {day}, {owner.name} {meets(meeting.kind)} {meeting.kind}{number} và kết luận như sau:"
 
 
 def _item(

@@ -59,6 +59,44 @@ def test_a_pasted_list_is_seen_before_it_is_recorded_all_or_none(signed: Sign, w
     ]
 
 
+def test_a_presenter_that_no_body_is_called_is_named_with_its_line_and_what_is_near(signed: Sign, world: World) -> None:
+    client, meeting = signed("secretary"), world.plan_meeting()
+    address = f"/hoi-nghi/{meeting.pk}/nhieu-noi-dung/"
+    lines = "Thu ngân sách - BCSĐ\n\nQuy hoạch - Bộ Tài nguyên Môi trường\nNhân sự\tai đó\nVùng – giai đoạn 2"
+    seen = _preview(client, address, lines)
+    notes = [part.note for part in seen.context["form"].sets["items"]]
+    assert (notes[0], notes[3]) == ("", "")
+    assert "Dòng 3: “Bộ Tài nguyên Môi trường”" in notes[1]
+    assert "có lẽ là Bộ Tài nguyên và Môi trường" in notes[1]
+    assert "Dòng 4: “ai đó”" in notes[2]
+    for words in (notes[1], notes[2]):
+        assert words in seen.content.decode()
+    typed = sent_of(seen.content.decode())
+    again = client.post(address, typed | {"lines": "Thêm", "add": "lines"})
+    assert notes[1] in again.content.decode()
+    chosen = typed | {"items-1-presenter": str(world.ministry.pk), "add": "lines"}
+    assert notes[1] not in client.post(address, chosen).content.decode()
+    assert client.post(address, typed | {"items-1-presenter": str(world.ministry.pk)}).status_code == 302
+    assert _agenda(meeting)[1:3] == [
+        ("Quy hoạch - Bộ Tài nguyên Môi trường", world.ministry.name),
+        ("Nhân sự - ai đó", ""),
+    ]
+
+
+@pytest.mark.parametrize("level", ["public", "internal", "restricted"])
+def test_items_begin_at_the_level_of_their_meeting(signed: Sign, world: World, level: str) -> None:
+    client, earlier = signed("secretary"), world.plan_meeting(day=5)
+    for title, own in (("Chương trình", "public"), ("Nhân sự", "restricted")):
+        world.item(earlier, title, own)
+    meeting = world.plan_meeting("Hội nghị sau", level=level, day=20)
+    address = f"/hoi-nghi/{meeting.pk}/"
+    assert sent_of(client.get(f"{address}them-noi-dung/").content.decode())["level"] == level
+    pasted = sent_of(_preview(client, f"{address}nhieu-noi-dung/", "Một\nHai").content.decode())
+    assert [pasted[f"items-{index}-level"] for index in (0, 1)] == [level, level]
+    taken = sent_of(client.get(f"{address}nhieu-noi-dung/?tu={earlier.pk}").content.decode())
+    assert [taken[f"items-{index}-level"] for index in (0, 1)] == [level, "restricted"]
+
+
 @pytest.mark.parametrize(("lines", "field"), [("Một nội dung", "lines"), ("", "__all__")])
 def test_what_nobody_has_looked_at_is_not_recorded(signed: Sign, world: World, lines: str, field: str) -> None:
     client, meeting = signed("secretary"), world.plan_meeting()

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 from tests.world import World
 
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.kernel.models import User
@@ -18,7 +20,7 @@ FIRST = {
     "member": ["/lich/"],
     "officer": ["/tai-lieu/moi/"],
     "reader": [],
-    "quantri": ["/dien-mao/"],
+    "quantri": ["/co-quan/", "/so-van-ban/", "/so-van-ban/", "/dien-mao/"],
 }
 
 
@@ -37,7 +39,7 @@ def test_each_role_is_told_what_to_do_first(world: World, signed: Sign, who: str
     found = steps(client)
     assert found
     assert [address for address, _ in found if address] == FIRST[who]
-    assert "Mọi việc đã xong" not in client.get("/").content.decode()
+    assert "Không có việc nào chờ anh chị" not in client.get("/").content.decode()
 
 
 def test_whoever_sees_a_meeting_is_told_no_more(world: World, signed: Sign) -> None:
@@ -45,16 +47,33 @@ def test_whoever_sees_a_meeting_is_told_no_more(world: World, signed: Sign) -> N
     assert steps(signed("secretary")) == []
 
 
-def test_an_administrator_whose_body_is_ready_is_told_nothing(world: World, signed: Sign) -> None:
-    bodies.choose_livery(by=world.admin, body=world.body.pk, name="Tỉnh ủy")
-    assert steps(signed("quantri")) == []
-    assert "Mọi việc đã xong" in signed("quantri").get("/").content.decode()
+def test_an_administrator_is_told_each_thing_until_it_is_done(world: World, signed: Sign) -> None:
+    """One step goes with each act; at the end nothing waits, and not before."""
+    committee, quantri = world.committee.pk, signed("quantri")
+    heading = {"form": "party", "name": "Ban Thường vụ", "place": "Hải Dương", "head": "Bí thư"}
+    done: list[tuple[str, str, dict[str, Any]]] = [
+        ("Ghi chức vụ và người của cơ quan", "membership.appoint", {"organization": committee, "post": "Bí thư"}),
+        ("Mở sổ văn bản", "register.open", {"organization": committee, "symbol": "TB/TU", "term": world.term.pk}),
+        ("Xem lại thể thức văn bản", "letterhead.set", {"organization": committee} | heading),
+        ("Chọn tên, biểu trưng và màu", "livery.choose", {"body": world.body.pk, "name": "Tỉnh ủy"}),
+        ("Đặt địa chỉ của cổng công khai", "portal.describe", {"address": "https://cong.example.vn"}),
+    ]
+    left = [words for words, _act, _given in done]
+    for words, act, given in done:
+        assert [said for _, said in steps(quantri)] == left
+        assert "Không có việc nào chờ anh chị" not in quantri.get("/").content.decode()
+        ACTS[act](by=world.admin, **given)
+        left.remove(words)
+    assert steps(quantri) == []
+    assert "Không có việc nào chờ anh chị" in quantri.get("/").content.decode()
 
 
-def test_an_administrator_without_a_secretary_is_told_to_invite_one(world: World, signed: Sign) -> None:
-    for grant in Grant.objects.filter(role="secretary"):
+@pytest.mark.parametrize(("role", "words"), [("secretary", "Mời một thư ký"), ("chair", "Mời người chủ trì")])
+def test_an_administrator_is_told_to_invite_who_is_missing(world: World, signed: Sign, role: str, words: str) -> None:
+    assert words not in [said for _, said in steps(signed("quantri"))]
+    for grant in Grant.objects.filter(role=role):
         bodies.revoke_grant(by=world.admin, grant=grant.pk, reason="Chuyển công tác")
-    assert [address for address, _ in steps(signed("quantri"))] == ["/nguoi-dung/moi/", "/dien-mao/"]
+    assert ("/nguoi-dung/moi/", words) in steps(signed("quantri"))
 
 
 def test_an_administrator_alone_is_told_to_found_a_body(db: None) -> None:

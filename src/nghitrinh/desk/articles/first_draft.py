@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from nghitrinh.record.articles.facts import ArticleFact, public_decisions
 from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.titles import meets
 
 _SAID = ("figure", "place", "organization")  # what a decision's own words are looked through for
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -21,7 +22,7 @@ def first_lead(meeting: Meeting, facts: Mapping[str, ArticleFact]) -> str:
         first.setdefault(fact.kind, _linked(fact.value, code))
     who = " ".join(first[kind] for kind in ("organization", "term") if kind in first)
     what = f"{meeting.kind} {first['number']}" if "number" in first else meeting.kind
-    sentences = [f"Ngày {first['date']}, {who} họp {what}."]
+    sentences = [f"Ngày {first['date']}, {who} {meets(meeting.kind)} {what}."]
     if "chair" in first:
         sentences.append(f"{first['chair']} chủ trì.")
     return " ".join(sentences)

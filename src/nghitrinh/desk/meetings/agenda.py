@@ -84,7 +84,8 @@ def add(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Put an item on the agenda."""
     found = opened(request, Meeting, meeting, "item.add")
     said = _("Đã thêm nội dung vào cuối chương trình.")
-    return step(request, found, "item.add", ItemForm, title=_("Thêm nội dung"), said=said)
+    preset = {"level": found.level}  # an item of a public meeting is public until somebody says otherwise
+    return step(request, found, "item.add", ItemForm, title=_("Thêm nội dung"), said=said, initial=preset)
 
 
 @access(Role.SECRETARY)

@@ -17,12 +17,12 @@ from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day
 from nghitrinh.desk.meetings.agenda_forms import AgendaListForm
 from nghitrinh.desk.meetings.reads import titled
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.intake.task_list.bodies import Bodies
 from nghitrinh.record.decisions.queries import put_off_before
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
-from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.kernel.levels import Role, stricter
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 
@@ -34,7 +34,6 @@ def add_several(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Put several items on the agenda, all or none: lines that were pasted, or items of an earlier meeting."""
     found = opened(request, Meeting, meeting, "item.add")
     earlier = _earlier(request, found)
-    living = Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))
     return step(
         request,
         found,
@@ -45,7 +44,7 @@ def add_several(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Ghi vào chương trình"),
         said=_("Đã thêm các nội dung vào cuối chương trình."),
         initial={"items": _items_of(request, found, request.GET.get("tu", ""))},
-        options={"organizations": list(living)},
+        options={"bodies": Bodies(found.owner, clock.today()), "level": found.level},
         run=_add_all(found),
         template="desk/meetings/agenda_list.html",
         context={"earlier": earlier},
@@ -67,8 +66,13 @@ def _items_of(request: DeskRequest, meeting: Meeting, identifier: str) -> list[d
     items = items_visible_to(request.user).filter(meeting=earlier, owner=meeting.owner_id)
     put_off = set(put_off_before(request.user, meeting).values_list("pk", flat=True))
     return [
-        {name: getattr(item, name) for name in ("title", "minutes", "level", "public_title")}
-        | {"take": True, "presenter": item.presenter_id, "continues": item.pk if item.pk in put_off else None}
+        {name: getattr(item, name) for name in ("title", "minutes", "public_title")}
+        | {
+            "level": stricter(item.level, meeting.level),
+            "take": True,
+            "presenter": item.presenter_id,
+            "continues": item.pk if item.pk in put_off else None,
+        }
         for item in items.exclude(state=ItemState.WITHDRAWN).order_by("position", "id")
     ]
 

@@ -255,7 +255,9 @@ class PastItemForm(Part):
     silent = ("level",)
 
     title = forms.CharField(max_length=500)
-    level = forms.ChoiceField(label=_("Mức phổ biến"), choices=Level.choices, initial=Level.INTERNAL)
+    level = forms.ChoiceField(
+        label=_("Mức phổ biến"), choices=[("", _("Như hội nghị")), *Level.choices], required=False
+    )
 
     def stand(self, within: str, number: int) -> None:
         """Take the number of the item as the label."""
@@ -305,4 +307,6 @@ class PastForm(ActForm):
         """Return what `meeting.enter_past` takes, without its source."""
         given = super().parameters()
         chairs = [{"post": line.strip()} for line in given["chairs"].splitlines() if line.strip()]
-        return {name: value for name, value in given.items() if not name.startswith("source_")} | {"chairs": chairs}
+        items = [item | {"level": item["level"] or given["level"]} for item in given["items"]]
+        own = {name: value for name, value in given.items() if not name.startswith("source_")}
+        return own | {"chairs": chairs, "items": items}

@@ -99,7 +99,7 @@ PAGES = (
         6,
         PeopleForm,
         gettext_lazy("Người dùng đầu tiên"),
-        gettext_lazy("Mật khẩu không giữ ở đâu trước khi bấm lập; máy chỉ giữ dấu vết đã băm."),
+        gettext_lazy("Chữ của mật khẩu không được giữ ở đâu: máy chỉ nhận ra mật khẩu đúng, không đọc lại được."),
     ),
 )
 LAST = PAGES[-1]

@@ -6,17 +6,20 @@ here and when.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
-from nghitrinh.record.bodies.models import Body, Grant, Livery
+from nghitrinh.record.bodies.models import Body, Grant, Livery, Membership
+from nghitrinh.record.instruments.models import Letterhead, Register
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.releases.models import Release
+from nghitrinh.record.releases.queries import the_portal
 from nghitrinh.record.tasks.queries import tasks_visible_to
 
 
@@ -91,13 +94,42 @@ def _of_administrator() -> list[Step]:
     """Return what only an administrator can prepare, and is not there yet."""
     if not Body.objects.exists():
         return [Step(_("Lập địa bàn và cơ quan"), _("Chưa có cơ quan nào trong hồ sơ."))]
+    return [*_people(), *_papers(), *_house()]
+
+
+def _people() -> list[Step]:
     found = []
+    if not Membership.objects.exists():
+        why = _("Điểm danh, thông báo và chữ ký lấy chức vụ và họ tên từ đây.")
+        found.append(Step(_("Ghi chức vụ và người của cơ quan"), why, reverse("people")))
     if not Grant.objects.filter(in_force(clock.today()), role=Role.SECRETARY).exists():
         why = _("Thư ký hẹn họp, ghi kết luận, ban hành văn bản.")
         found.append(Step(_("Mời một thư ký"), why, reverse("users.invite")))
+    if not Grant.objects.filter(in_force(clock.today()), role=Role.CHAIR).exists():
+        why = _("Người chủ trì duyệt kết luận: chưa có thì không kết luận nào được duyệt.")
+        found.append(Step(_("Mời người chủ trì"), why, reverse("users.invite")))
+    return found
+
+
+def _papers() -> list[Step]:
+    found = []
+    if not Register.objects.exists():
+        why = _("Không có sổ thì thông báo không có số.")
+        found.append(Step(_("Mở sổ văn bản"), why, reverse("registers")))
+    if not Letterhead.objects.exists():
+        why = _("Tên cơ quan, địa danh, ký hiệu ở đầu văn bản đang theo đề nghị; hãy xem lại và lưu.")
+        found.append(Step(_("Xem lại thể thức văn bản"), why, reverse("registers")))
+    return found
+
+
+def _house() -> list[Step]:
+    found = []
     if not Livery.objects.exists():
         why = _("Đứng ở đầu mọi trang của bàn làm việc và cổng.")
         found.append(Step(_("Chọn tên, biểu trưng và màu"), why, reverse("livery.change")))
+    if not (the_portal().address or settings.PORTAL_ADDRESS):
+        why = _("Chưa có thì trích dẫn và nguồn tin không ghi được tên máy: đặt trong cấu hình.")
+        found.append(Step(_("Đặt địa chỉ của cổng công khai"), why))
     return found
 
 

@@ -13,3 +13,12 @@ def title_of(meeting: Meeting) -> str:
 def with_number(name: str, number: int | None) -> str:
     """Return a meeting's name with its number, unless the name says it already."""
     return with_ordinal(name, number) if number and f"lần thứ {number}" not in name else name
+
+
+def meets(kind: str) -> str:
+    """Return the verb before a kind of meeting, so that no word is said twice.
+
+    >>> [f"{meets(kind)} {kind}" for kind in ("hội nghị", "phiên họp", "kỳ họp")]
+    ['họp hội nghị', 'tổ chức phiên họp', 'tổ chức kỳ họp']
+    """
+    return "tổ chức" if "họp" in kind.lower().split() else "họp"
