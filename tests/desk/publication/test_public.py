@@ -11,6 +11,8 @@ from tests.record.instruments.chain import Chain, make_chain
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
@@ -111,3 +113,20 @@ def test_an_internal_paper_is_not_offered(signed: Sign, chain: Chain) -> None:
     paper = paper_under(chain.world, chain.item, "Lời.", level="internal")
     papers.accept(by=chain.world.secretary, paper=paper.pk, edit=paper.edit)
     assert "/cong-bo/" not in _shown(signed("secretary"), f"/tai-lieu/{paper.pk}/")
+
+
+def test_who_moves_an_announced_meeting_says_why_and_no_one_else_is_asked(signed: Sign, world: World) -> None:
+    client, planned = signed("secretary"), world.plan_meeting()
+    world.item(planned, "Quy hoạch vùng công nghiệp")
+    address = f"/hoi-nghi/{planned.pk}/doi-lich/"
+    assert "reason" not in client.get(address).context["form"].fields
+    for verb, given in (("meeting.convene", {"series": world.series.pk}), ("meeting.release", {})):
+        edit = Meeting.objects.get(pk=planned.pk).edit
+        ACTS[verb](by=world.secretary, meeting=planned.pk, edit=edit, **given)
+    form = client.get(address).context["form"]
+    sent = {bound.name: bound.value() for bound in form if bound.value() is not None} | {"place": "Phòng họp số 2"}
+    refused = client.post(address, sent)
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"reason"})
+    assert client.post(address, sent | {"reason": "Phòng cũ đang sửa"}).status_code == 302
+    line = Journal.objects.filter(act="meeting.reschedule").latest("seq")
+    assert journal.contents_of([line.seq])[line.seq]["reason"] == "Phòng cũ đang sửa"

@@ -84,6 +84,14 @@ class RescheduleForm(ActForm):
     starts_at = MomentField(label=_("Bắt đầu"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
     papers_by = DayField(label=_("Hạn nộp tài liệu"), required=False, help_text=PAPERS_BY)
+    reason = forms.CharField(
+        label=_("Lý do"), max_length=500, help_text=_("Cổng ghi điều cũ, điều mới và lý do này cạnh nhau")
+    )
+
+    def __init__(self, *args: Any, announced: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not announced:  # nobody outside has noted its day
+            del self.fields["reason"]
 
 
 class ConveneForm(ActForm):

@@ -134,6 +134,7 @@ def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Lưu"),
         said=_("Đã lưu tên và lịch hội nghị."),
         initial={name: getattr(found, name) for name in ("name", "starts_at", "place", "papers_by")},
+        options={"announced": is_live(found)},
     )
 
 

@@ -95,12 +95,15 @@ def reschedule(
     place: ShortLine,
     name: Heading | None = None,
     papers_by: date | None = None,
+    reason: Line = "",
 ) -> Meeting:
     """Move a meeting that has not begun to another time or place, or give it another name.
 
-    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting.
+    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting. The portal tells
+    the reason beside old and new, where the meeting was announced.
     """
     found = act.open(Meeting, meeting, edit)
+    act.reason = reason
     if name is not None:
         act.change(found, "name", found.name, name)
         found.name = name
