@@ -68,7 +68,7 @@ def test_a_notice_in_a_register_of_another_kind_says_so_until_it_has_its_number(
         return unescape(signed("secretary").get(f"/van-ban/{of.pk}/").content.decode())
 
     assert warning in page(notice)
-    for verb, who in (("check", "secretary"), ("sign", "chair"), ("issue", "secretary")):
+    for verb, who in (("check", "secretary"), ("record_signature", "chair"), ("issue", "secretary")):
         assert warning in page(notice)
         notice = ACTS[f"instrument.{verb}"](by=world.users[who], instrument=notice.pk, edit=notice.edit)
     assert "Số sẽ theo sổ" not in page(notice)

@@ -36,7 +36,7 @@ FORMS = {
     "papers": "register bring submit return withdraw lay",
     "decisions": "draft revise correct send_back",
     "tasks": "bring report confirm send_back extend cancel",
-    "instruments": "draft revise correct send_back withdraw",
+    "instruments": "draft revise correct record_signature send_back withdraw",
     "articles": "draft revise send_back correct confirm withdraw",
     "intake": "upload decide amend accept discard",
     "releases": "release withdraw",

@@ -130,7 +130,7 @@ def _issued(world: World, meeting: Meeting) -> tuple[Task, Instrument]:
     register = ACTS["register.open"](by=world.secretary, organization=world.committee.pk, symbol="TB/TU")
     given_notice = {"title": "Thông báo", "signer": "Bí thư", "decisions": found, "register": register.pk}
     notice = ACTS["instrument.draft"](by=world.secretary, meeting=meeting.pk, **given_notice)
-    for verb, by in (("check", world.secretary), ("sign", world.chair), ("issue", world.secretary)):
+    for verb, by in (("check", world.secretary), ("record_signature", world.chair), ("issue", world.secretary)):
         now = Instrument.objects.get(pk=notice.pk)
         ACTS[f"instrument.{verb}"](by=by, instrument=now.pk, edit=now.edit)
     return Task.objects.get(responsible=world.department), Instrument.objects.get(pk=notice.pk)

@@ -39,7 +39,7 @@ class Chain:
     def issued(self, **given: Any) -> Instrument:
         """Walk a notice through the whole signing chain."""
         found = self.instrument(**given)
-        for verb, who in (("check", "secretary"), ("sign", "chair"), ("issue", "secretary")):
+        for verb, who in (("check", "secretary"), ("record_signature", "chair"), ("issue", "secretary")):
             act = getattr(instruments, verb)
             found = act(by=self.world.users[who], instrument=found.pk, edit=found.edit)
         return found

@@ -17,7 +17,7 @@ COUNT = 90
 def _signed(chain: Chain) -> Instrument:
     found = chain.instrument()
     found = acts.check(by=chain.world.secretary, instrument=found.pk, edit=found.edit)
-    return acts.sign(by=chain.world.chair, instrument=found.pk, edit=found.edit)
+    return acts.record_signature(by=chain.world.chair, instrument=found.pk, edit=found.edit)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -119,7 +119,7 @@ def test_who_left_before_the_day_of_signing_does_not_sign(chain: Chain) -> None:
     checked = acts.check(by=chain.world.secretary, instrument=draft.pk, edit=draft.edit)
     bodies.end_membership(by=chain.world.secretary, membership=membership.pk, edit=1, ends_on=date(2020, 12, 31))
     with pytest.raises(ActError) as error:
-        acts.sign(by=chain.world.chair, instrument=draft.pk, edit=checked.edit)
+        acts.record_signature(by=chain.world.chair, instrument=draft.pk, edit=checked.edit)
     assert error.value.code == "signer_not_in_office"
 
 

@@ -1,19 +1,24 @@
 """draft → checked → signed → issued, and no other way."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from tests.record.instruments.chain import Chain, approved, held_meeting, points
 from tests.refused import refusing
 
+from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.bodies.queries import is_holders_own
 from nghitrinh.record.decisions import acts as decisions
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments import acts
 from nghitrinh.record.instruments.models import Instrument, IssuedDecision
 from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale, WrongState
+from nghitrinh.record.kernel.models import User
 from nghitrinh.record.tasks.models import Task
 
 
@@ -39,24 +44,81 @@ def test_numbers_follow_each_other_without_gaps(chain: Chain) -> None:
     assert chain.issued(decisions=[decision.pk]).number == 121
 
 
-def test_only_the_chair_signs(chain: Chain) -> None:
-    checked = _do(acts.check, chain.world.secretary, chain.instrument())
+def _held_by(chain: Chain, who: str, post: str, name: str = "") -> Membership:
+    """Return a post of the committee that a user's account is the holder's own of."""
+    world = chain.world
+    person = bodies.register_person(by=world.admin, name=name).pk if name else None
+    held = bodies.appoint(by=world.secretary, organization=world.committee.pk, post=post, person=person)
+    user = User.objects.get(username=who)
+    bodies.name_holder(by=world.admin, user=user.pk, edit=user.edit, membership=held.pk)
+    return held
+
+
+def test_only_the_signers_own_account_signs(chain: Chain) -> None:
+    deputy = _held_by(chain, "member", "Phó Bí thư", "Trần Thị Bình")
+    _held_by(chain, "chair", "Bí thư", "Nguyễn Văn An")
+    checked = _do(acts.check, chain.world.secretary, chain.instrument(signer="", membership=deputy.pk))
+    for other in (chain.world.secretary, chain.world.chair):
+        with refusing(Contradiction, "not_the_signer"):
+            _do(acts.sign, other, checked)
     with pytest.raises(NotAllowed):
-        _do(acts.sign, chain.world.secretary, checked)
+        _do(acts.sign, chain.world.reader, checked)
+    signed = _do(acts.sign, chain.world.member, checked)
+    assert (signed.state, signed.signer_name, signed.recorded_by) == ("signed", "Trần Thị Bình", None)
+    assert signed.signed_on == clock.today()
+
+
+def test_the_same_person_signs_in_another_post_and_a_typed_signer_with_no_account(chain: Chain) -> None:
+    person = _held_by(chain, "chair", "Bí thư", "Nguyễn Văn An").person
+    assert person is not None
+    other = bodies.appoint(
+        by=chain.world.secretary, organization=chain.world.committee.pk, post="Trưởng ban", person=person.pk
+    )
+    checked = _do(acts.check, chain.world.secretary, chain.instrument(signer="", membership=other.pk))
     assert _do(acts.sign, chain.world.chair, checked).state == "signed"
+    typed = _do(acts.check, chain.world.secretary, chain.instrument(signer="Bí thư", signer_name="Nguyễn Văn An"))
+    with refusing(Contradiction, "not_the_signer"):
+        _do(acts.sign, chain.world.chair, typed)
+
+
+def test_a_signature_on_paper_is_recorded_as_such_on_a_day_that_has_come(chain: Chain) -> None:
+    checked = _do(acts.check, chain.world.secretary, chain.instrument())
+    with refusing(BadInput, "day_ahead"):
+        _do(acts.record_signature, chain.world.secretary, checked, signed_on=clock.today() + timedelta(days=1))
+    with refusing(Contradiction, "dated_before_meeting"):
+        _do(acts.record_signature, chain.world.secretary, checked, signed_on=date(2021, 9, 9))
+    with pytest.raises(NotAllowed):
+        _do(acts.record_signature, chain.world.member, checked)
+    signed = _do(acts.record_signature, chain.world.secretary, checked, signed_on=date(2021, 9, 11))
+    assert (signed.signed_on, signed.recorded_by) == (date(2021, 9, 11), chain.world.secretary)
+    back = _do(acts.send_back, chain.world.chair, signed, reason="Sai tên")
+    assert (back.signed_on, back.recorded_by) == (None, None)
+    assert journal.verify() == []
+
+
+def test_an_account_is_the_own_one_of_one_holder_and_a_holder_has_one(chain: Chain) -> None:
+    held = _held_by(chain, "chair", "Bí thư", "Nguyễn Văn An")
+    member = User.objects.get(username="member")
+    with refusing(BadInput, "holder_has_account"):
+        bodies.name_holder(by=chain.world.admin, user=member.pk, edit=member.edit, membership=held.pk)
+    chair = User.objects.get(username="chair")
+    bodies.name_holder(by=chain.world.admin, user=chair.pk, edit=chair.edit)
+    assert not is_holders_own(chair, held)
+    bodies.name_holder(by=chain.world.admin, user=member.pk, edit=member.edit, membership=held.pk)
+    assert is_holders_own(member, held)
 
 
 def test_a_draft_cannot_be_signed_or_issued(chain: Chain) -> None:
     drafted = chain.instrument()
     with pytest.raises(WrongState):
-        _do(acts.sign, chain.world.chair, drafted)
+        _do(acts.record_signature, chain.world.chair, drafted)
     with pytest.raises(WrongState):
         _do(acts.issue, chain.world.secretary, drafted)
 
 
 def test_what_is_sent_back_has_no_number_yet(chain: Chain) -> None:
     checked = _do(acts.check, chain.world.secretary, chain.instrument())
-    signed = _do(acts.sign, chain.world.chair, checked)
+    signed = _do(acts.record_signature, chain.world.chair, checked)
     sent_back = _do(acts.send_back, chain.world.chair, signed, reason="Thiếu nơi nhận")
     assert (sent_back.state, sent_back.number) == ("draft", None)
     assert chain.issued().number == 120
@@ -71,7 +133,7 @@ def test_a_decision_that_is_not_approved_holds_the_notice_back(chain: Chain) -> 
 
 def test_a_correction_between_signature_and_issue_holds_the_notice_back(chain: Chain) -> None:
     checked = _do(acts.check, chain.world.secretary, chain.instrument())
-    signed = _do(acts.sign, chain.world.chair, checked)
+    signed = _do(acts.record_signature, chain.world.chair, checked)
     chain.correct()
     with refusing(Contradiction, "decision_changed_since_draft"):
         _do(acts.issue, chain.world.secretary, signed)

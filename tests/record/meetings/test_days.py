@@ -75,7 +75,7 @@ def test_a_meeting_opens_on_its_day_or_says_when_it_really_begins(
 
 def test_no_document_is_issued_before_the_day_of_its_meeting(chain: Chain) -> None:
     found = chain.instrument()
-    for verb, who in (("check", "secretary"), ("sign", "chair")):
+    for verb, who in (("check", "secretary"), ("record_signature", "chair")):
         found = getattr(instruments, verb)(by=chain.world.users[who], instrument=found.pk, edit=found.edit)
     _opened_before_its_day(chain)
     with refusing(Contradiction, "dated_before_meeting"):

@@ -77,3 +77,10 @@ def user_rename(hand: Hand) -> Given:
 def user_identify(hand: Hand) -> Given:
     row = hand.one("user")
     return {"user": row["id"], "edit": hand.edit(row), "value": hand.pick(["", "an@example.vn", hand.text("an")])}
+
+
+@recipe("user.name_holder")
+def user_name_holder(hand: Hand) -> Given:
+    row = hand.one("user")
+    post = hand.key("membership") if hand.chance(80) else None
+    return {"user": row["id"], "edit": hand.edit(row), "membership": post}

@@ -129,10 +129,21 @@ def _settled(hand: Hand) -> Callable[[Row], bool]:
 
 
 @recipe("instrument.check")
-@recipe("instrument.sign")
 @recipe("instrument.issue")
 def instrument_step(hand: Hand) -> Given:
     return hand.subject(_settled(hand) if hand.chance(90) else None)
+
+
+@recipe("instrument.sign")
+def instrument_sign(hand: Hand) -> Given:
+    return hand.subject((lambda row: row["membership_id"] is not None) if hand.chance(90) else None)
+
+
+@recipe("instrument.record_signature")
+def instrument_record_signature(hand: Hand) -> Given:
+    return instrument_step(hand) | (
+        {} if hand.chance(80) else {"signed_on": hand.pick([date(2021, 9, 30), date(2060, 1, 1)])}
+    )
 
 
 @recipe("instrument.send_back")

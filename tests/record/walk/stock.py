@@ -80,10 +80,15 @@ def _under_way(chain: Chain) -> None:
     _do("task.report", world.officer, task, text="Đã trình dự thảo.")
     notice = Chain(world, meeting, decision.item, decision, chain.register).instrument(title="Thông báo thứ ba")
     _do("instrument.check", world.secretary, notice)
-    _do("instrument.sign", world.chair, notice)
+    _do("instrument.record_signature", world.chair, notice)
     person = bodies.register_person(by=world.secretary, name="Trần Thị Bình", organization=world.committee.pk)
     post = {"organization": world.committee.pk, "post": "Ủy viên", "starts_on": date(2021, 9, 1)}
-    bodies.appoint(by=world.secretary, person=person.pk, **post)
+    held = bodies.appoint(by=world.secretary, person=person.pk, **post)
+    _do("user.name_holder", world.admin, world.chair, membership=held.pk)
+    own = Chain(world, meeting, decision.item, decision, chain.register).instrument(
+        title="Thông báo thứ tư", signer="", membership=held.pk
+    )
+    _do("instrument.check", world.secretary, own)
     text = "Hội nghị lần thứ 31. Hội nghị lần thứ 36."
     clash = {"field": "number", "a": {"value": 36}, "b": {"value": 31}, "why": "Hai số."}
     intake = ACTS["intake.open"](

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.days import DayField
+from nghitrinh.desk.kit.forms import ActForm, NounField, offer, post_and_name
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments.counting import state_of
@@ -43,11 +44,6 @@ def _with_next_number(register: Any) -> str:
     return _("%(symbol)s, số tiếp theo %(number)s") % following
 
 
-def _post_and_name(membership: Any) -> str:
-    name = f"{membership.person.name}, " if membership.person else ""
-    return f"{name}{membership.post} ({membership.organization.short_name or membership.organization.name})"
-
-
 class InstrumentForm(ActForm):
     """A notice of decisions: what it issues, who signs it, who receives it."""
 
@@ -68,7 +64,7 @@ class InstrumentForm(ActForm):
     membership = NounField(
         label=gettext_lazy("Người ký"),
         required=False,
-        described=_post_and_name,
+        described=post_and_name,
         empty_label=gettext_lazy("Gõ chức vụ và họ tên ở dưới"),
         help_text=gettext_lazy("Chức vụ đang giữ ghi trong hồ sơ; họ tên lấy theo đó"),
     )
@@ -113,6 +109,12 @@ class InstrumentForm(ActForm):
             offer(self, "register", registers)
         offer(self, "decisions", decisions)
         self.fields["decisions"].carried = carried  # type: ignore[attr-defined]
+
+
+class SignedOnForm(ActForm):
+    """On which day the paper was signed."""
+
+    signed_on = DayField(label=gettext_lazy("Người ký đã ký ngày"))
 
 
 class CorrectionReasonForm(ActForm):

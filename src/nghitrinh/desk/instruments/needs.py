@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
+from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.instruments.models import Instrument, InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to
-from nghitrinh.record.kernel.levels import Level, Role
+from nghitrinh.record.kernel.levels import CLEARED, Level, Role
 from nghitrinh.record.kernel.models import Publication, User
 
 
@@ -35,8 +36,21 @@ def _need(instruments: QuerySet[Instrument], words: str, thing: Any = _instrumen
     return need(instruments, words, thing, more=reverse("instruments"), **options)
 
 
+def _checked(user: User, owners: list[UUID]) -> tuple[QuerySet[Instrument], Q]:
+    """Return the documents that wait for a signature, and the condition of those that are this user's to sign."""
+    own = Membership.objects.filter(account__user=user)
+    same = Membership.objects.filter(Q(pk__in=own) | Q(person__in=own.exclude(person=None).values("person")))
+    return _instruments(user, owners).filter(state=InstrumentState.CHECKED), Q(membership__in=same)
+
+
 def _to_sign(user: User, owners: list[UUID]) -> Iterator[Need]:
-    yield _need(_instruments(user, owners).filter(state=InstrumentState.CHECKED), _("Văn bản chờ anh chị ký"))
+    checked, own = _checked(user, owners)
+    yield _need(checked.filter(own), _("Văn bản chờ anh chị ký"))
+
+
+def _to_be_signed(user: User, owners: list[UUID]) -> Iterator[Need]:
+    checked, own = _checked(user, owners)
+    yield _need(checked.exclude(own), _("Văn bản chờ người khác ký"))
 
 
 def _to_issue(user: User, owners: list[UUID]) -> Iterator[Need]:
@@ -55,7 +69,8 @@ def _stale(user: User, owners: list[UUID]) -> Iterator[Need]:
     yield _need(stale, _("Văn bản dựa trên kết luận đã đính chính"), _out_of_date, style="clash-text")
 
 
-TO_SIGN = Waiting("instruments.to_sign", "instrument", (Role.CHAIR,), _to_sign)
+TO_SIGN = Waiting("instruments.to_sign", "instrument", CLEARED, _to_sign)
+TO_BE_SIGNED = Waiting("instruments.to_be_signed", "instrument", (Role.CHAIR,), _to_be_signed)
 TO_ISSUE = Waiting("instruments.to_issue", "instrument", (Role.SECRETARY,), _to_issue)
 TO_RELEASE = Waiting("instruments.to_release", "instrument", (Role.SECRETARY,), _to_release)
 STALE = Waiting("instruments.stale", "instrument", (Role.SECRETARY,), _stale)

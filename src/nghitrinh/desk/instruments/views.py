@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.instruments.files import sent, template_in_use
-from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm
+from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm, SignedOnForm
 from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
@@ -25,6 +25,7 @@ from nghitrinh.documents import content
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.from_record import extract_of, notice_of
 from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.bodies.queries import is_holders_own
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
@@ -38,10 +39,10 @@ from nghitrinh.record.instruments.queries import (
     issued_versions,
     registers_of,
 )
-from nghitrinh.record.instruments.signatures import is_in_office, rights_of
+from nghitrinh.record.instruments.signatures import is_in_office, rights_of, signer_words
 from nghitrinh.record.instruments.symbols import fits, other_kind
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.levels import CLEARED, Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
@@ -135,6 +136,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "public_status": public_status_of(found),
         "history": found.versions.order_by("-number"),
         "own_template": template_in_use(found),
+        "is_signer": is_holders_own(request.user, found.membership),
         "other_kind": other_kind(found.register.symbol) if found.number is None else "",
     }
     return show(request, found, "desk/instruments/instrument.html", **context)
@@ -248,11 +250,29 @@ def check(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     return pressed(request, Instrument, instrument, "instrument.check", _("Đã kiểm tra thể thức. Văn bản chờ ký."))
 
 
-@access(Role.CHAIR)
+@access(*CLEARED)
 @require_POST
 def sign(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Sign a document."""
+    """Sign a document with the signer's own account."""
     return pressed(request, Instrument, instrument, "instrument.sign", _("Đã ký."))
+
+
+@access(Role.SECRETARY, Role.CHAIR)
+def record_signature(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Record that the signer signed the paper, on which day."""
+    found = opened(request, Instrument, instrument, "instrument.record_signature")
+    return step(
+        request,
+        found,
+        "instrument.record_signature",
+        SignedOnForm,
+        title=_("Ghi nhận đã ký trên giấy"),
+        note=_("%(signer)s đã ký bản giấy. Trang của văn bản nói ai ký, ngày nào, và ai ghi nhận.")
+        % {"signer": signer_words(found)},
+        said=_("Đã ghi nhận chữ ký trên giấy."),
+        initial={"signed_on": clock.today()},
+        seal=True,
+    )
 
 
 @access(Role.SECRETARY)
@@ -293,6 +313,7 @@ urlpatterns = [
     path("van-ban/<uuid:instrument>/sua/", revise, name="instruments.revise"),
     path("van-ban/<uuid:instrument>/kiem-tra/", check, name="instruments.check"),
     path("van-ban/<uuid:instrument>/ky/", sign, name="instruments.sign"),
+    path("van-ban/<uuid:instrument>/ghi-nhan-ky/", record_signature, name="instruments.record_signature"),
     path("van-ban/<uuid:instrument>/tra-lai/", send_back, name="instruments.send_back"),
     path("van-ban/<uuid:instrument>/ban-hanh/", issue, name="instruments.issue"),
     path("van-ban/<uuid:instrument>/dinh-chinh/", correct, name="instruments.correct"),

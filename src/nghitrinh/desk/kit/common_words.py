@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.bodies.models import (
     AccountLink,
+    AccountPost,
     Body,
     FormerName,
     Grant,
@@ -31,6 +32,7 @@ COMMON = Vocabulary(
         "user.enable": _("Mở lại người dùng"),
         "user.rename": _("Đổi tên người dùng"),
         "user.identify": _("Ghi định danh đăng nhập một lần"),
+        "user.name_holder": _("Ghi tài khoản của người giữ chức vụ"),
         "user.give_link": _("Cấp liên kết đặt mật khẩu"),
         "user.end_link": _("Hủy liên kết đặt mật khẩu"),
         "user.accept_link": _("Đặt mật khẩu bằng liên kết"),
@@ -104,6 +106,7 @@ COMMON = Vocabulary(
     parts=(
         PartWords(User, _("Người dùng")),
         PartWords(AccountLink, _("Liên kết đặt mật khẩu")),
+        PartWords(AccountPost, _("Chức vụ của tài khoản")),
         PartWords(Identity, _("Định danh đăng nhập một lần")),
         PartWords(Grant, _("Vai trò")),
         PartWords(Body, _("Địa bàn")),

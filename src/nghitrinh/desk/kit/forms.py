@@ -75,6 +75,12 @@ class NounField(_Choice):
         return self.described(obj) if self.described else str(obj.label())
 
 
+def post_and_name(membership: Any) -> str:
+    """Return who holds a post, the post, and where."""
+    name = f"{membership.person.name}, " if membership.person else ""
+    return f"{name}{membership.post} ({membership.organization.short_name or membership.organization.name})"
+
+
 def offer(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:
     """Give a field of objects its choices; bodies that come in no order are put in that of their names."""
     field = form.fields[name]

@@ -11,7 +11,7 @@ from typing import Any
 from nghitrinh.desk.setup.forms import MOST_REGISTERS, lines
 from nghitrinh.desk.setup.proposals import Proposal
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import Body, LegislativeTerm, Organization, OrganizationKind
+from nghitrinh.record.bodies.models import Body, LegislativeTerm, Membership, Organization, OrganizationKind
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.errors import ActError
@@ -51,6 +51,7 @@ class Founding:
             self._grant(admin, secretary, organization, Role.SECRETARY)
             self._beginnings(admin, secretary, body, organization)
             self._chair(admin, secretary, organization)
+        secretary.refresh_from_db()  # a session names the account as it is now
         return secretary
 
     @property
@@ -77,7 +78,8 @@ class Founding:
         if self.answers["dien-mao"].get("address"):
             self._act("dien-mao", "portal.describe", admin, {"address": "address"})
         if name := self.people.get("secretary_name"):
-            self._post(admin, secretary, organization, name, self.people["secretary_post"], "secretary")
+            post = self._post(admin, secretary, organization, name, self.people["secretary_post"], "secretary")
+            self._own_account(admin, secretary, post)
 
     def _act(self, page: str, act: str, by: User | None, fields: dict[str, str], **fixed: Any) -> Any:
         """Carry out one act with fields of a page, each under the parameter that it is; a refusal names the field."""
@@ -141,14 +143,22 @@ class Founding:
         people = self.people
         if not people.get("chair_username"):
             return
-        self._grant(admin, self._user("chair", by=admin), organization, Role.CHAIR)
+        chair = self._user("chair", by=admin)
+        self._grant(admin, chair, organization, Role.CHAIR)
         if people.get("chair_name"):
-            self._post(admin, secretary, organization, people["chair_name"], people["chair_post"], "chair")
+            post = self._post(admin, secretary, organization, people["chair_name"], people["chair_post"], "chair")
+            self._own_account(admin, chair, post)
 
-    def _post(self, admin: User, by: User, organization: Organization, name: str, post: str, who: str) -> None:
+    def _own_account(self, admin: User, user: User, post: Membership) -> None:
+        """Say that an account is the own one of who holds a post: what is theirs to sign they sign with it."""
+        self._act("nguoi", "user.name_holder", admin, {}, user=user.pk, edit=user.edit, membership=post.pk)
+
+    def _post(self, admin: User, by: User, organization: Organization, name: str, post: str, who: str) -> Membership:
         person = self._carried_out("nguoi", f"{who}_name", partial(ACTS["person.register"], by=admin, name=name))
         given = {"organization": organization.pk, "person": person.pk, "post": post}
-        self._carried_out("nguoi", f"{who}_post", partial(ACTS["membership.appoint"], by=by, **given))
+        appoint = partial(ACTS["membership.appoint"], by=by, **given)
+        held: Membership = self._carried_out("nguoi", f"{who}_post", appoint)
+        return held
 
     def _carried_out(self, page: str, field: str, act: Callable[[], Any]) -> Any:
         try:

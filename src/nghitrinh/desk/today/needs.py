@@ -38,6 +38,7 @@ ENTRIES_AHEAD = 8
 NEEDS: tuple[Waiting, ...] = (
     decisions.TO_APPROVE,
     instruments.TO_SIGN,
+    instruments.TO_BE_SIGNED,
     meetings.TITLES,
     tasks.LATE,
     tasks.REPORTED,

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.forms import ActForm, NounField, offer, post_and_name
 from nghitrinh.record.bodies.accounts import LINK_DAYS
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 
@@ -80,6 +82,17 @@ class GrantForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "organization", _living())
+
+
+class HolderForm(ActForm):
+    """The post whose holder's own account it is."""
+
+    membership = NounField(label=_("Chức vụ"), described=post_and_name, required=False, empty_label=_("Không của ai"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
+        offer(self, "membership", held.select_related("person", "organization").order_by(in_order("post"), "pk"))
 
 
 class IdentityForm(ActForm):

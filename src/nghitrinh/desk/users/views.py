@@ -25,9 +25,9 @@ from nghitrinh.desk.kit.pictures import qr_picture
 from nghitrinh.desk.models import SignIn
 from nghitrinh.desk.signing import factors, sessions
 from nghitrinh.desk.users import reads
-from nghitrinh.desk.users.forms import GrantForm, IdentityForm, InviteForm, LinkForm, RenameForm
+from nghitrinh.desk.users.forms import GrantForm, HolderForm, IdentityForm, InviteForm, LinkForm, RenameForm
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import AccountLink, Grant, Identity
+from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity
 from nghitrinh.record.bodies.queries import users_visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import one_transaction
@@ -84,6 +84,7 @@ def user(request: DeskRequest, user: UUID) -> HttpResponse:
         "found": found,
         "administers": request.user.is_administrator,
         "links": [link for link in AccountLink.objects.filter(user=found) if link.is_live(clock.now())],
+        "held": AccountPost.objects.filter(user=found).select_related("membership__person").first(),
         "identity": Identity.objects.filter(user=found).first(),
         "has_provider": bool(settings.OIDC_CLIENT),
         "sessions": len(sessions.live_sessions(request, found)) if live.exists() else 0,
@@ -298,6 +299,22 @@ def identify(request: DeskRequest, user: UUID) -> HttpResponseBase:
 
 
 @access(ADMINISTRATOR)
+def name_holder(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Say of which post an account is the holder's own."""
+    kept = AccountPost.objects.filter(user=user).first()
+    return _changed(
+        request,
+        user,
+        "user.name_holder",
+        HolderForm,
+        title=_("Tài khoản của người giữ chức vụ"),
+        note=_("Văn bản ghi người này ký thì chỉ tài khoản này bấm Ký được. Ai khác chỉ ghi nhận đã ký trên giấy."),
+        said=_("Đã ghi."),
+        initial={"membership": kept.membership_id if kept else None},
+    )
+
+
+@access(ADMINISTRATOR)
 @require_POST
 def forget_second_step(request: DeskRequest, user: UUID) -> HttpResponse:
     """Take somebody's second steps away who has lost them all; their sessions end."""
@@ -347,6 +364,7 @@ urlpatterns = [
     path("nguoi-dung/<uuid:user>/mo-lai/", let_in, name="users.let_in"),
     path("nguoi-dung/<uuid:user>/giao-vai-tro/", give, name="users.give"),
     path("nguoi-dung/<uuid:user>/dinh-danh/", identify, name="users.identify"),
+    path("nguoi-dung/<uuid:user>/chuc-vu/", name_holder, name="users.name_holder"),
     path("nguoi-dung/<uuid:user>/go-buoc-hai/", forget_second_step, name="users.forget_second_step"),
     path("nguoi-dung/<uuid:user>/cham-dut-phien/", end_sessions, name="users.end_sessions"),
     path("vai-tro/<uuid:grant>/thu/", take_back, name="users.take_back"),

@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from nghitrinh.record.bodies.models import AccountLink, Grant, Identity, Organization
+from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity, Membership, Organization
 from nghitrinh.record.bodies.passwords import faults_of
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
@@ -234,6 +234,31 @@ def identify_user(act: Act, *, user: UUID, edit: int, value: ShortLine) -> Ident
     act.change(identity, "value", identity.value, value)
     identity.value = value
     return act.save(identity)
+
+
+@act("user.name_holder", ADMINISTRATOR)
+def name_holder(act: Act, *, user: UUID, edit: int, membership: UUID | None = None) -> AccountPost:
+    """Say that an account is the own one of who holds a post, who signs with it; without a post it is nobody's."""
+    found = act.open(User, user, edit)
+    post = act.get(Membership, membership, field="membership") if membership else None
+    other = AccountPost.objects.filter(membership=post).exclude(user=found).first() if post else None
+    if post is not None and other is not None:
+        act.refuse(
+            BadInput(
+                _("Người giữ chức vụ này đã có tài khoản: %(found)s"),
+                code="holder_has_account",
+                field="membership",
+                found=other.user.username,
+                expected=_("một chức vụ chưa có tài khoản"),
+            )
+        )
+    act.save(found)
+    kept = AccountPost.objects.filter(user=found).first()
+    if kept is None:
+        return act.create(AccountPost(user=found, membership=post))
+    act.change(kept, "membership", kept.membership_id, membership)
+    kept.membership = post
+    return act.save(kept)
 
 
 @act("user.set_password", ACCOUNT_HOLDER, ADMINISTRATOR)

@@ -291,6 +291,20 @@ class Identity(Noun):
         return self.user.username
 
 
+class AccountPost(Noun):
+    """Of which post an account is the holder's own; empty for none.
+
+    Signing in with it is then acting as who holds the post, and as the same person in their other posts.
+    """
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="held_post")
+    membership = models.OneToOneField(Membership, models.PROTECT, null=True, blank=True, related_name="account")
+
+    def label(self) -> str:
+        """Return whose it is."""
+        return self.user.username
+
+
 class Owned(Noun):
     """What belongs to one organization, at a level, with a source when it came from one.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.bodies.models import LegislativeTerm, Membership, Organization, Owned
 from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.kernel.models import Noun
+from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.meetings.models import Meeting
 
 
@@ -128,11 +128,15 @@ class Instrument(Owned):
     """A numbered document of a meeting. It gets its number when it is issued, from the register.
 
     How the number is written, under which heading and by whom it is signed is kept with it from then on. One that an
-    earlier version issued has none of this, and reads as it did.
+    earlier version issued has none of this, and reads as it did. `signed_on` is the day of the signature; `recorded_by`
+    who entered that the paper was signed, and none where the signer signed with their own account.
     """
 
     PARENTS = (ParentPath("meeting"), ParentPath("versions__decisions__decision", NEWEST))
-    LATER = ("written_number", "period", "heading", "signer_name", "signing", "membership_id", "template_id")
+    LATER = (
+        *("written_number", "period", "heading", "signer_name", "signing", "membership_id", "template_id"),
+        *("signed_on", "recorded_by_id"),
+    )
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="instruments")
     kind = models.CharField(max_length=20, choices=InstrumentKind.choices, default=InstrumentKind.NOTICE)
@@ -147,6 +151,8 @@ class Instrument(Owned):
     signing = models.CharField(max_length=8, choices=Signing.choices, blank=True)
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     template = models.ForeignKey(DocumentTemplate, models.PROTECT, null=True, blank=True, related_name="+")
+    signed_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     recipients = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=InstrumentState.choices)
     issued_on = models.DateField(null=True, blank=True)

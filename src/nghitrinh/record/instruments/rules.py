@@ -1,7 +1,10 @@
-"""What may happen to an instrument, and by whom: the signing chain, then correction, release and withdrawal."""
+"""What may happen to an instrument, and by whom: the signing chain, then correction, release and withdrawal.
+
+Who is cleared may be its named signer; that it is their own account, the act asks (decision on signing).
+"""
 
 from nghitrinh.record.instruments.models import Instrument, InstrumentState
-from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.levels import CLEARED, Role
 from nghitrinh.record.kernel.transitions import NEW, table
 
 S = (Role.SECRETARY,)
@@ -13,7 +16,8 @@ INSTRUMENT = table(
     ("instrument.draft", (NEW,), InstrumentState.DRAFT, S),
     ("instrument.revise", (InstrumentState.DRAFT,), "", S),
     ("instrument.check", (InstrumentState.DRAFT,), InstrumentState.CHECKED, S),
-    ("instrument.sign", (InstrumentState.CHECKED,), InstrumentState.SIGNED, (Role.CHAIR,)),
+    ("instrument.sign", (InstrumentState.CHECKED,), InstrumentState.SIGNED, CLEARED),
+    ("instrument.record_signature", (InstrumentState.CHECKED,), InstrumentState.SIGNED, LEADS),
     ("instrument.send_back", (InstrumentState.CHECKED, InstrumentState.SIGNED), InstrumentState.DRAFT, LEADS),
     ("instrument.issue", (InstrumentState.SIGNED,), InstrumentState.ISSUED, S),
     ("instrument.correct", (InstrumentState.ISSUED,), "", S),

@@ -11,10 +11,12 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.bodies.queries import is_holders_own
 from nghitrinh.record.instruments.letterheads import Heading, heading_of, printed_post
 from nghitrinh.record.instruments.models import Instrument, PaperForm, Signing
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.models import User
 from nghitrinh.vietnamese import fold
 
 # What each form has: the words before the body or the post.
@@ -164,13 +166,35 @@ def _left(membership: Membership, day: date) -> Contradiction:
     )
 
 
-def keep_name(act: Act, instrument: Instrument) -> None:
-    """Keep the name of who signs, who must hold the post on the day of signing."""
+def signer_words(instrument: Instrument) -> str:
+    """Return who is to sign, with the name where it is known."""
+    return ", ".join(filter(None, (instrument.signer, instrument.signer_name)))
+
+
+def require_own_account(act: Act, instrument: Instrument) -> None:
+    """Refuse a signature by any account but the signer's own: who enters that a paper was signed, records it."""
+    if not is_holders_own(act.by, instrument.membership):
+        act.refuse(
+            Contradiction(
+                _("Văn bản này do %(found)s ký; tài khoản này không phải của người ký"),
+                code="not_the_signer",
+                field="by",
+                found=signer_words(instrument),
+                expected=_("tài khoản của người ký; đã ký trên giấy thì ghi nhận đã ký"),
+            )
+        )
+
+
+def keep(act: Act, instrument: Instrument, day: date | None, *, recorded_by: User | None) -> None:
+    """Keep on which day a document was signed, who entered it, and the name of who held the post; None: not signed."""
+    for field, value in (("signed_on", day), ("recorded_by_id", recorded_by.pk if recorded_by else None)):
+        act.change(instrument, field.removesuffix("_id"), getattr(instrument, field), value)
+        setattr(instrument, field, value)
     membership = instrument.membership
-    if membership is None:
+    if membership is None or day is None:
         return
-    if not is_in_office(membership, act.at.date()):
-        act.refuse(_left(membership, act.at.date()))
+    if not is_in_office(membership, day):
+        act.refuse(_left(membership, day))
     if membership.person is not None:
         act.change(instrument, "signer_name", instrument.signer_name, membership.person.name)
         instrument.signer_name = membership.person.name

@@ -1,5 +1,6 @@
 """Acts on instruments: the signing chain, the number, correction, release and withdrawal."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from nghitrinh.record.instruments.queries import pinned, template_of
 from nghitrinh.record.instruments.rules import INSTRUMENT
 from nghitrinh.record.instruments.signatures import Signer
 from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.texts import Authority, Body, Reason, ShortLine, Title
@@ -130,15 +132,29 @@ def send_back(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instr
     """Send a checked or signed document back to drafting; it has no number yet, so none is lost."""
     found = act.open(Instrument, instrument, edit)
     act.reason = reason
+    signatures.keep(act, found, None, recorded_by=None)
     return act.save(found)
 
 
 @act("instrument.sign")
 def sign(act: Act, *, instrument: UUID, edit: int) -> Instrument:
-    """Sign a checked document. Who signs must hold the post on this day; their name is kept with it."""
+    """Sign a checked document, with the own account of its signer, who must hold the post on this day."""
     found = act.open(Instrument, instrument, edit)
     drafting.require_settled(act, found)
-    signatures.keep_name(act, found)
+    signatures.require_own_account(act, found)
+    signatures.keep(act, found, act.at.date(), recorded_by=None)
+    return act.save(found)
+
+
+@act("instrument.record_signature")
+def record_signature(act: Act, *, instrument: UUID, edit: int, signed_on: date | None = None) -> Instrument:
+    """Record that the signer signed a checked document on paper, today unless a day is said; who records it is kept."""
+    found = act.open(Instrument, instrument, edit)
+    day = signed_on or act.at.date()
+    drafting.require_settled(act, found)
+    require_come(act, day, field="signed_on")
+    require_held_by(found.meeting, day, field="signed_on")
+    signatures.keep(act, found, day, recorded_by=act.by)
     return act.save(found)
 
 
