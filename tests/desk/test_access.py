@@ -129,6 +129,7 @@ WHO = {
     "instruments.issue": SECRETARY,
     "instruments.correct": SECRETARY,
     "instruments.release": SECRETARY,
+    "instruments.drop": SECRETARY,
     "instruments.withdraw": SECRETARY,
     "instruments.document": INSIDE,
     "instruments.extract": INSIDE,

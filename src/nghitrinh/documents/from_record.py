@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,8 +19,10 @@ from nghitrinh.documents.content import (
     terms_of,
 )
 from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.queries import NamesOfDays
 from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, Point
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
+from nghitrinh.record.decisions.wording import said_as
 from nghitrinh.record.instruments.letterheads import Heading, committee_of, heading_of, is_of_the_party
 from nghitrinh.record.instruments.models import Instrument, PaperForm, Signing
 from nghitrinh.record.instruments.queries import issued_versions_of, pinned
@@ -27,7 +30,7 @@ from nghitrinh.record.instruments.signatures import authority_lines
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.titles import meets
 from nghitrinh.record.tasks.models import Task
-from nghitrinh.vietnamese import NumberFound, factor_between, find_numbers, format_date
+from nghitrinh.vietnamese import format_date
 
 
 def notice_of(instrument: Instrument) -> Notice:
@@ -68,7 +71,26 @@ def _charges_of(instrument: Instrument, body: Organization) -> frozenset[UUID]:
 def _notices(instruments: list[Instrument], extract: Extract | None) -> dict[UUID, Notice]:
     issued = issued_versions_of(instruments)
     points = points_by_revision(each for versions in issued.values() for each in versions)
-    return {each.pk: _notice(each, issued[each.pk], points, extract) for each in instruments}
+    names = NamesOfDays()
+    return {
+        each.pk: _notice(each, issued[each.pk], points, extract, NamesOf(names, each.issued_on)) for each in instruments
+    }
+
+
+@dataclass(frozen=True)
+class NamesOf:
+    """What bodies are called in one document: as on its day, whatever their names since; a draft has today's."""
+
+    names: NamesOfDays
+    day: date | None
+
+    def of(self, body: Organization) -> str:
+        """Return the name of a body on the document's day."""
+        return self.names.on(body, self.day)
+
+    def is_in(self, body: Organization, text: str) -> bool:
+        """Tell whether a text names a body by any name it ever bore."""
+        return any(name in text for name in self.names.all_of(body))
 
 
 def _notice(
@@ -76,13 +98,14 @@ def _notice(
     versions: list[DecisionRevision],
     points: dict[UUID, list[Point]],
     extract: Extract | None,
+    names: NamesOf,
 ) -> Notice:
     earlier = instrument.is_of_an_earlier_form
     items = (
-        _item(f"{number}.", each, points[each.pk], extract, earlier=earlier)
+        _item(f"{number}.", each, points[each.pk], extract, names, earlier=earlier)
         for number, each in enumerate(versions, start=1)
     )
-    heading = _of_an_earlier_form(instrument.owner) if earlier else _heading(instrument)
+    heading = _of_an_earlier_form(instrument.owner, names) if earlier else _heading(instrument)
     return Notice(
         heading=PARTY_HEADING if heading.form == PaperForm.PARTY else STATE_HEADING,
         superior=heading.superior,
@@ -91,14 +114,14 @@ def _notice(
         place=heading.place,
         issued_on=instrument.issued_on,
         title=instrument.title,
-        opening=_opening(instrument.meeting, instrument.owner),
+        opening=_opening(instrument.meeting, instrument.owner, names),
         items=tuple(item for item in items if item.points),
         recipients=tuple(line.strip() for line in instrument.recipients.splitlines() if line.strip()),
         authority=authority_lines(heading, Signing.FOR_BODY if earlier else instrument.signing, instrument.signer),
         signer=_post_as_before(instrument) if earlier else instrument.signer,
         signer_name=instrument.signer_name,
         illustrative=instrument.is_illustrative,
-        extract_for=extract.body.name if extract else "",
+        extract_for=names.of(extract.body) if extract else "",
         layout=1 if earlier else LAYOUT,
     )
 
@@ -114,11 +137,12 @@ def _number_line(instrument: Instrument, heading: Heading) -> str:
     return f"{'Số' if heading.form == PaperForm.PARTY else 'Số:'} {number}"
 
 
-def _of_an_earlier_form(owner: Organization) -> Heading:
+def _of_an_earlier_form(owner: Organization, names: NamesOf) -> Heading:
     """Return the heading of a document that was issued before documents kept theirs: it reads as it did then."""
     committee, code, place = committee_of(owner.body.name)
     of_the_party = is_of_the_party(owner)
-    issuer = owner.name.removesuffix(f" {committee}") if of_the_party else owner.name
+    name = names.of(owner)
+    issuer = name.removesuffix(f" {committee}") if of_the_party else name
     return Heading(
         form=PaperForm.PARTY if of_the_party else PaperForm.STATE,
         superior=(f"{committee} {place}",) if of_the_party else (),
@@ -135,23 +159,23 @@ def _post_as_before(instrument: Instrument) -> str:
     return instrument.signer.removesuffix(f" {committee}")
 
 
-def _opening(meeting: Meeting, owner: Organization) -> str:
+def _opening(meeting: Meeting, owner: Organization, names: NamesOf) -> str:
     numbers = [each for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
     number = f" lần thứ {numbers[0].number}" if numbers else ""
     day = format_date(meeting.day)
-    return f"Ngày {day}, {owner.name} {meets(meeting.kind)} {meeting.kind}{number} và kết luận như sau:"
+    return f"Ngày {day}, {names.of(owner)} {meets(meeting.kind)} {meeting.kind}{number} và kết luận như sau:"
 
 
 def _item(
-    mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None, *, earlier: bool
+    mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None, names: NamesOf, *, earlier: bool
 ) -> NoticeItem:
     marks = [f"{mark}{number}." if len(points) > 1 else "" for number in range(1, len(points) + 1)]
-    made = [_point(*pair, extract, earlier=earlier) for pair in zip(marks, points, strict=True)]
+    made = [_point(*pair, extract, names, earlier=earlier) for pair in zip(marks, points, strict=True)]
     kept = tuple(point for point in made if extract is None or point.tasks)
     return NoticeItem(mark=mark, title=version.decision.title, points=kept)
 
 
-def _point(mark: str, point: Point, extract: Extract | None, *, earlier: bool) -> NoticePoint:
+def _point(mark: str, point: Point, extract: Extract | None, names: NamesOf, *, earlier: bool) -> NoticePoint:
     charges = list(point.charges.all())
     marks = [letter(index) if len(charges) > 1 else "" for index in range(len(charges))]
     return NoticePoint(
@@ -159,26 +183,20 @@ def _point(mark: str, point: Point, extract: Extract | None, *, earlier: bool) -
         outcome=point.get_outcome_display(),
         text=point.text,
         figures=tuple(_figures(point, earlier=earlier)),
-        tasks=tuple(_task(*pair) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
+        tasks=tuple(_task(*pair, names) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
     )
 
 
 def _figures(point: Point, *, earlier: bool) -> Iterator[str]:
     """Yield the figures of a point that its sentence does not say itself, with the day as of which each holds."""
-    said = find_numbers(point.text)
     for figure in point.figures.all():
         as_of = f", tính đến {figure.as_of}" if figure.as_of and not earlier else ""
-        if earlier or not (_is_said(figure, said) and figure.as_of in point.text):
+        if earlier or not (_is_said(figure, point.text) and figure.as_of in point.text):
             yield f"{figure.quantity}: {render_figure(figure)}{as_of}"
 
 
-def _is_said(figure: Figure, said: Iterable[NumberFound]) -> bool:
-    """Tell whether one of some numbers is a figure's value in its unit; what is only near it is another number."""
-    for number in said:
-        factor = factor_between(number.unit or "", figure.unit)
-        if factor is not None and (number.low * factor, number.high * factor) == (figure.low, figure.high):
-            return True
-    return False
+def _is_said(figure: Figure, text: str) -> bool:
+    return said_as(text, low=figure.low, high=figure.high, unit=figure.unit) is not None
 
 
 def _is_for(charge: Charge, extract: Extract | None) -> bool:
@@ -188,18 +206,13 @@ def _is_for(charge: Charge, extract: Extract | None) -> bool:
     return extract.body.pk in named
 
 
-def _task(mark: str, charge: Charge) -> NoticeTask:
+def _task(mark: str, charge: Charge, names: NamesOf) -> NoticeTask:
+    through = charge.through
     terms = terms_of(
-        through=_unnamed(charge.through, charge.text),
-        with_bodies=tuple(each.name for each in charge.with_bodies.all()),
-        report_to=charge.report_to.name if charge.report_to else "",
+        through="" if through is None or names.is_in(through, charge.text) else names.of(through),
+        with_bodies=tuple(names.of(each) for each in charge.with_bodies.all()),
+        report_to=names.of(charge.report_to) if charge.report_to else "",
         due_on=charge.due_on,
         due_text=charge.due_text,
     )
-    return NoticeTask(mark, charge.responsible.name, charge.text.rstrip("."), terms)
-
-
-def _unnamed(body: Organization | None, text: str) -> str:
-    """Return a body's name unless the charge's own words name it already."""
-    names = [name for name in (body.name, body.short_name) if name] if body else []
-    return "" if body is None or any(name in text for name in names) else body.name
+    return NoticeTask(mark, names.of(charge.responsible), charge.text.rstrip("."), terms)

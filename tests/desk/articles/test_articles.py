@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.record.instruments.chain import Chain, make_chain
+from tests.desk.sending import sent_of
+from tests.record.instruments.chain import Chain, approved, make_chain, points
 from tests.world import World
 
 from nghitrinh.desk.articles.first_draft import marked
@@ -157,3 +158,26 @@ def test_what_decisions_name_is_linked_once_and_longer_names_first() -> None:
         "[Ban cán sự đảng UBND tỉnh]{F2} chỉ đạo [UBND tỉnh]{F1}",
         "UBND tỉnh báo cáo.",
     ]
+
+
+def test_the_first_draft_tells_figures_and_deadlines_and_the_gate_passes_it(signed: Sign, chain: Chain) -> None:
+    """What a point leaves out of its sentence is told beside it; what it says itself is linked and not said again."""
+    given = points(chain.world)[0]
+    said = given | {"text": "Quy hoạch 4.000 đến 5.000 héc-ta.", "charges": []}
+    due = given["charges"][0] | {"due_on": None, "due_text": "trong quý IV năm 2021"}
+    approved(
+        chain.world, chain.world.item(chain.meeting, "Khác"), "Kết luận khác", points=[said, given | {"charges": [due]}]
+    )
+    client = signed("secretary")
+    form = client.get(f"/hoi-nghi/{chain.meeting.pk}/bai-viet/").context["form"]
+    body, facts = form["body"].value(), facts_of(chain.meeting)
+    for fact in facts:
+        if fact.kind in ("figure", "deadline"):
+            assert body.count(f"]{{{fact.code}}}") == 1, (fact.label, body)
+    assert "Quy hoạch [4.000 đến 5.000 héc-ta]" in body
+    assert "Diện tích vùng: [khoảng 4.000–5.000" in body
+    assert ", hạn [1/10/2021]" in body
+    assert ", hạn [trong quý IV năm 2021]" in body
+    typed = sent_of(client.get(f"/hoi-nghi/{chain.meeting.pk}/bai-viet/").content.decode())
+    assert client.post(f"/hoi-nghi/{chain.meeting.pk}/bai-viet/", typed).status_code == 302
+    assert gate.check(Article.objects.get()).findings == ()

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
+import pytest
 from django.test import Client
 from tests.desk.sending import sent_of
-from tests.record.instruments.chain import Chain
+from tests.record.instruments.chain import Chain, make_chain
+from tests.world import World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
@@ -14,6 +16,11 @@ from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.kernel.models import User
 
 Sign = Callable[[str], Client]
+
+
+@pytest.fixture
+def chain(world: World) -> Chain:
+    return make_chain(world)
 
 
 def _checked(chain: Chain, **given: Any) -> Instrument:

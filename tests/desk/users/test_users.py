@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, override_settings
 from playwright.sync_api import Browser
 from tests.desk.looking import sign_in, wrong_in_any_sight
 from tests.world import PASSWORD, World
@@ -177,3 +178,20 @@ def test_the_pages_of_users_are_clean(browser: Browser, live_server: Any, home: 
         picture(page, address.removeprefix(live_server.url).replace(str(home.reader.pk), "x"))
         assert wrong_in_any_sight(page) == [], address
     context.close()
+
+
+def test_a_letter_gives_no_address_that_opens_on_this_machine_alone(signed: Sign, world: World) -> None:
+    """By whichever name the request came; the machine's own name for itself is no address for anybody else."""
+    client, page = signed("quantri"), f"/nguoi-dung/{world.reader.pk}/"
+    for host, is_given in (
+        ("127.0.0.1:8000", False),
+        ("localhost", False),
+        ("[::1]", False),
+        ("nghitrinh.xa.vn", True),
+    ):
+        with override_settings(ALLOWED_HOSTS=["*"]):
+            sent(client, f"{page}cap-lien-ket/", days="1")
+            shown = unescape(client.get(f"{page}lien-ket/", headers={"Host": host}).content.decode())
+        letter = shown.partition('class="sheet')[2]
+        assert (f"http://{host}/dat-mat-khau/" in letter, 'class="qr"' in letter) == (is_given, is_given), host
+        assert ("NGHITRINH_HOSTS" in shown) is not is_given

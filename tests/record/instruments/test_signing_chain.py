@@ -15,7 +15,7 @@ from nghitrinh.record.decisions import acts as decisions
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments import acts
 from nghitrinh.record.instruments.models import Instrument, IssuedDecision
-from nghitrinh.record.instruments.queries import instruments_visible_to, issued_versions
+from nghitrinh.record.instruments.queries import carried_by, instruments_visible_to, issued_versions
 from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import User
@@ -230,3 +230,33 @@ def test_a_withdrawn_notice_is_not_marked_stale(chain: Chain) -> None:
     chain.correct()
     now = Instrument.objects.get(pk=issued.pk)
     assert (now.stale_reason, now.edit) == ("", withdrawn.edit)
+
+
+def test_a_dropped_draft_loses_no_number_and_lets_its_decisions_go(chain: Chain) -> None:
+    draft = chain.instrument()
+    with pytest.raises(BadInput):
+        _do(acts.drop, chain.world.secretary, draft, reason="")
+    dropped = _do(acts.drop, chain.world.secretary, draft, reason="Soạn nhầm sổ")
+    assert (dropped.state, dropped.number) == ("dropped", None)
+    assert carried_by(chain.world.secretary, chain.meeting) == {}
+    for verb in (acts.check, acts.drop):
+        given = {"reason": "Lần nữa"} if verb is acts.drop else {}
+        with pytest.raises(WrongState):
+            _do(verb, chain.world.secretary, dropped, **given)
+    chain.correct()
+    assert Instrument.objects.get(pk=draft.pk).stale_reason == "", "nobody will correct it"
+    checked = _do(acts.check, chain.world.secretary, chain.instrument())
+    with pytest.raises(WrongState):
+        _do(acts.drop, chain.world.secretary, checked, reason="Đã kiểm tra thì trả lại trước")
+
+
+def test_a_draft_goes_into_another_register_and_into_no_other_bodys(chain: Chain) -> None:
+    world, draft = chain.world, chain.instrument()
+    other = acts.open_register(by=world.secretary, organization=world.committee.pk, symbol="KL/TU", term=world.term.pk)
+    same = {"title": draft.title, "signer": draft.signer, "decisions": [chain.decision.pk]}
+    assert _do(acts.revise, world.secretary, draft, **same).register == chain.register, "left out, it stays"
+    assert _do(acts.revise, world.secretary, draft, **same, register=other.pk).register == other
+    bodies.give_grant(by=world.admin, user=world.secretary.pk, organization=world.council.pk, role="secretary")
+    foreign = acts.open_register(by=world.secretary, organization=world.council.pk, symbol="TB/HĐ")
+    with refusing(BadInput, "register_of_another"):
+        _do(acts.revise, world.secretary, draft, **same, register=foreign.pk)

@@ -151,6 +151,11 @@ def instrument_send_back(hand: Hand) -> Given:
     return hand.subject() | {"reason": hand.text("Sai thể thức")}
 
 
+@recipe("instrument.drop")
+def instrument_drop(hand: Hand) -> Given:
+    return hand.subject() | {"reason": hand.text("Soạn nhầm")}
+
+
 @recipe("instrument.correct")
 def instrument_correct(hand: Hand) -> Given:
     stale = (lambda row: bool(row["stale_reason"])) if hand.chance(80) else None

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from nghitrinh.record.articles.facts import ArticleFact, public_decisions
-from nghitrinh.record.decisions.models import Point
+from nghitrinh.record.decisions.models import Figure, Point
+from nghitrinh.record.decisions.wording import said_as
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.titles import meets
 
@@ -29,37 +30,69 @@ def first_lead(meeting: Meeting, facts: Mapping[str, ArticleFact]) -> str:
 
 
 def first_body(meeting: Meeting, facts: Mapping[str, ArticleFact]) -> str:
-    """Return each public decision under its title, in the record's own words, with its charges."""
+    """Return each public decision under its title, in the record's own words, with its figures and charges."""
     paragraphs: list[str] = []
     for title, points in public_decisions(meeting):
         paragraphs.append(f"## {title}")
         for point in points:
-            paragraphs += [marked(text, facts) for text in _sentences(point)]
+            paragraphs += _paragraphs(point, facts)
     return "\n\n".join(paragraphs)
 
 
-def _sentences(point: Point) -> Iterator[str]:
-    yield point.text
+def _paragraphs(point: Point, facts: Mapping[str, ArticleFact]) -> Iterator[str]:
+    """Yield a point's words with the figures that they leave out, then its charges with their deadlines."""
+    codes = {fact.link: code for code, fact in facts.items()}
+    figures = {code: each for each in point.figures.all() if (code := codes.get(("figure", str(each.key))))}
+    said = marked(point.text, facts, figures)
+    left_out = [
+        f"{each.quantity}: {_linked(facts[code].value, code)}" for code, each in figures.items() if not _has(said, code)
+    ]
+    yield f"{_ended(said)} {'; '.join(left_out)}." if left_out else said
     for charge in point.charges.all():
-        yield f"Giao {charge.responsible.name}: {charge.text.rstrip('.')}."
+        due = codes.get(("deadline", str(charge.key)), "")
+        text = marked(f"Giao {charge.responsible.name}: {charge.text.rstrip('.')}", facts, [due])
+        until = f", hạn {_linked(facts[due].value, due)}" if due and not _has(text, due) else ""
+        yield f"{text}{until}."
 
 
-def marked(text: str, facts: Mapping[str, ArticleFact]) -> str:
-    """Link the first place of each figure, place and body that a text names; longer names are looked for first."""
-    named = [(name, code) for code, fact in facts.items() if fact.kind in _SAID for name in _forms(fact)]
+def _has(text: str, code: str) -> bool:
+    return f"]{{{code}}}" in text
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", ":", ";", "!", "?", "…")) else f"{text}."
+
+
+def marked(text: str, facts: Mapping[str, ArticleFact], own: Iterable[str] | Mapping[str, Figure] = ()) -> str:
+    """Link the first place of each figure, place and body that a text names; longer names are looked for first.
+
+    `own` are the codes of what the text is about, which come before the same value of another point; a figure among
+    them is also found where its number is written otherwise ("4.000 đến 5.000 héc-ta").
+    """
+    codes = [*own]
+    kinds = {code: fact for code, fact in facts.items() if fact.kind in _SAID or code in codes}
+    named = [(name, code) for code, fact in kinds.items() for name in _forms(fact)]
     taken: dict[str, tuple[int, int]] = {}
-    for name, code in sorted(named, key=lambda pair: (-len(pair[0]), pair)):
+    for name, code in sorted(named, key=lambda pair: (pair[1] not in codes, -len(pair[0]), pair)):
         if code not in taken and (place := _free(text, name, taken.values())):
             taken[code] = place
+    for code, figure in own.items() if isinstance(own, Mapping) else ():
+        number = said_as(text, low=figure.low, high=figure.high, unit=figure.unit)
+        if code not in taken and number and not _meets(number.span, taken.values()):
+            taken[code] = number.span
     for code, (start, end) in sorted(taken.items(), key=lambda each: each[1], reverse=True):
         text = text[:start] + _linked(text[start:end], code) + text[end:]
     return text
 
 
+def _meets(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)
+
+
 def _free(text: str, name: str, taken: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the first place of a name that lies in no other one."""
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text.replace(NO_BREAK, " ")):
-        if not any(found.start() < end and start < found.end() for start, end in taken):
+        if not _meets(found.span(), taken):
             return found.span()
     return None
 

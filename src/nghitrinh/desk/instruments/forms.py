@@ -93,7 +93,7 @@ class InstrumentForm(ActForm):
     def __init__(
         self,
         *args: Any,
-        registers: QuerySet[Register] | None,
+        registers: QuerySet[Register],
         decisions: QuerySet[Decision],
         carried: dict[UUID, list[Instrument]],
         signers: QuerySet[Membership],
@@ -103,10 +103,7 @@ class InstrumentForm(ActForm):
         super().__init__(*args, **kwargs)
         offer(self, "membership", signers)
         self.fields["signing"].choices = [("", _("Theo chức vụ")), *signings]  # type: ignore[attr-defined]
-        if registers is None:  # a draft keeps its register
-            del self.fields["register"]
-        else:
-            offer(self, "register", registers)
+        offer(self, "register", registers)
         offer(self, "decisions", decisions)
         self.fields["decisions"].carried = carried  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
 from nghitrinh.record.bodies.models import Membership
-from nghitrinh.record.instruments.models import Instrument, InstrumentState
+from nghitrinh.record.instruments.models import OVER, Instrument, InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to
 from nghitrinh.record.kernel.levels import CLEARED, Level, Role
 from nghitrinh.record.kernel.models import Publication, User
@@ -54,7 +54,7 @@ def _to_be_signed(user: User, owners: list[UUID]) -> Iterator[Need]:
 
 
 def _to_issue(user: User, owners: list[UUID]) -> Iterator[Need]:
-    done = (InstrumentState.ISSUED, InstrumentState.WITHDRAWN)
+    done = (InstrumentState.ISSUED, *OVER)
     yield _need(_instruments(user, owners).exclude(state__in=done), _("Văn bản chờ ban hành"))
 
 
@@ -65,7 +65,7 @@ def _to_release(user: User, owners: list[UUID]) -> Iterator[Need]:
 
 
 def _stale(user: User, owners: list[UUID]) -> Iterator[Need]:
-    stale = _instruments(user, owners).exclude(stale_reason="").exclude(state=InstrumentState.WITHDRAWN)
+    stale = _instruments(user, owners).exclude(stale_reason="").exclude(state__in=OVER)
     yield _need(stale, _("Văn bản dựa trên kết luận đã đính chính"), _out_of_date, style="clash-text")
 
 

@@ -195,7 +195,8 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Change a draft."""
     found = opened(request, Instrument, instrument, "instrument.revise")
     initial = {name: getattr(found, name) for name in ("title", "signer", "signer_name", "signing", "recipients")}
-    initial["membership"] = found.membership_id
+    initial |= {"membership": found.membership_id, "register": found.register_id}
+    own = Register.objects.filter(pk=found.register_id)  # closed meanwhile, it is still the draft's
     return step(
         request,
         found,
@@ -205,7 +206,7 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
         said=_("Đã lưu dự thảo."),
         initial=initial | {"decisions": [each.decision_id for each in issued_versions(found)]},
         options={
-            "registers": None,
+            "registers": registers_of(found.meeting) | own.order_by("symbol", "pk"),
             "decisions": _settled(request, found.meeting),
             "carried": _elsewhere(request, found),
         }
@@ -233,6 +234,14 @@ def send_back(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     found = opened(request, Instrument, instrument, "instrument.send_back")
     words = {"title": _("Trả lại dự thảo"), "said": _("Đã trả lại.")}
     return step(request, found, "instrument.send_back", ReasonForm, **words)
+
+
+@access(Role.SECRETARY)
+def drop(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
+    """Drop a draft that has no number yet."""
+    found = opened(request, Instrument, instrument, "instrument.drop")
+    words = {"title": _("Bỏ dự thảo"), "said": _("Đã bỏ dự thảo.")}
+    return step(request, found, "instrument.drop", ReasonForm, **words)
 
 
 @access(Role.SECRETARY)
@@ -318,6 +327,7 @@ urlpatterns = [
     path("van-ban/<uuid:instrument>/ban-hanh/", issue, name="instruments.issue"),
     path("van-ban/<uuid:instrument>/dinh-chinh/", correct, name="instruments.correct"),
     path("van-ban/<uuid:instrument>/cong-bo/", release, name="instruments.release"),
+    path("van-ban/<uuid:instrument>/bo/", drop, name="instruments.drop"),
     path("van-ban/<uuid:instrument>/thu-hoi/", withdraw, name="instruments.withdraw"),
     path("van-ban/<uuid:instrument>/tep/<slug:kind>/", document, name="instruments.document"),
     path("van-ban/<uuid:instrument>/trich/<uuid:body>/<slug:kind>/", extract, name="instruments.extract"),

@@ -26,6 +26,7 @@ INSTRUMENTS = Vocabulary(
         "instrument.check": _("Kiểm tra thể thức"),
         "instrument.sign": _("Ký văn bản"),
         "instrument.record_signature": _("Ghi nhận đã ký trên giấy"),
+        "instrument.drop": _("Bỏ dự thảo văn bản"),
         "instrument.send_back": _("Trả lại văn bản"),
         "instrument.issue": _("Ban hành văn bản"),
         "instrument.correct": _("Đính chính văn bản"),
@@ -44,6 +45,7 @@ INSTRUMENTS = Vocabulary(
         "signed_on": _("Ký ngày"),
         "recorded_by": _("Người ghi nhận chữ ký"),
         "recipients": _("Nơi nhận"),
+        "register": _("Sổ đăng ký"),
         "symbol": _("Ký hiệu"),
         "counting": _("Cách đánh số"),
         "next_number": _("Số tiếp theo"),
@@ -60,6 +62,7 @@ INSTRUMENTS = Vocabulary(
         InstrumentState.SIGNED: ("son", "seal"),
         InstrumentState.ISSUED: ("son", "seal"),
         InstrumentState.WITHDRAWN: ("", "cross"),
+        InstrumentState.DROPPED: ("", "cross"),
     },
     parts=(
         PartWords(Letterhead, _("Tiêu đề văn bản")),

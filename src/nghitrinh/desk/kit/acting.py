@@ -27,7 +27,7 @@ from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
 from nghitrinh.desk.kit.edits_since import key_of, since
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.kept_forms import Answer, errors_in, forget, put_errors, shown_again
-from nghitrinh.desk.kit.once import FIELD, SentBefore, once
+from nghitrinh.desk.kit.once import FIELD, SentBefore, led_before, once
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
@@ -113,6 +113,8 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
         return _opened(request, page, typed_for(request))
     if page.form.parts and "add" in request.POST:
         return _with_one_more(request, page, request.POST["add"])
+    if page.once and (address := led_before(request)):  # before the form is read, which what it did may have changed
+        return _led(request, address)
     form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
     if not form.is_valid():
         _ask_the_rest(request, page, form)
@@ -209,11 +211,15 @@ def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:
 def _sent_before(request: DeskRequest, page: FormPage, form: ActForm, before: SentBefore) -> HttpResponseBase:
     """Lead a second press to where the first one led; show other words again, under a new key."""
     if before.same:
-        forget(request)
-        messages.info(request, _("Đã ghi từ lần bấm trước; không ghi thêm lần nữa."))
-        return HttpResponseRedirect(before.address)
+        return _led(request, before.address)
     notice = _("Biểu mẫu này đã gửi và đã ghi một lần. Nếu muốn ghi cả điều gõ dưới đây, hãy gửi lần nữa.")
     return _wrong(request, page, form, notice=notice, status=409, renewed=True)
+
+
+def _led(request: DeskRequest, address: str) -> HttpResponseRedirect:
+    forget(request)
+    messages.info(request, _("Đã ghi từ lần bấm trước; không ghi thêm lần nữa."))
+    return HttpResponseRedirect(address)
 
 
 def _page(

@@ -70,6 +70,15 @@ def _read(signed: str) -> FormKey | None:
     return FormKey(uuid.UUID(read["key"]), read["user"])
 
 
+def led_before(request: HttpRequest) -> str:
+    """Return where this form led when the same words were carried out under its key; "" when they were not."""
+    form_key = key_of(request)
+    if form_key is None or not form_key.is_for(request.user):
+        return ""
+    note = SentForm.objects.filter(pk=form_key.key, digest=digest_of(request)).first()
+    return note.address if note else ""
+
+
 def once(request: HttpRequest, act: Callable[[], str]) -> str:
     """Run an act that returns the next address, unless this form was carried out already.
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import DeskRequest, access
-from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.addresses import reverse, whole
 from nghitrinh.desk.kit.forms import NounField
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.kit.workbooks import WorkbookField
@@ -158,7 +158,8 @@ def enter(request: DeskRequest) -> HttpResponseBase:
     if not outcome.links:
         return HttpResponseRedirect(reverse("people"))
     links = [(link.user, _address(request, link)) for link in outcome.links]
-    return render(request, "desk/people/links.html", {"links": links, "crumbs": crumbs()})
+    is_local = not whole(request, request.path)
+    return render(request, "desk/people/links.html", {"links": links, "is_local": is_local, "crumbs": crumbs()})
 
 
 def _address(request: DeskRequest, link: AccountLink) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from nghitrinh.desk import security
 from nghitrinh.desk.kit.access import ADMINISTRATOR, PUBLISHER, DeskRequest, access
 from nghitrinh.desk.kit.acting import FormPage, serve
-from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.addresses import reverse, whole
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.listing import BY_NAME, ListColumn, Listing, Order
 from nghitrinh.desk.kit.lookup import one
@@ -173,12 +173,14 @@ def link(request: DeskRequest, user: UUID) -> HttpResponse:
         messages.info(request, _("Liên kết chỉ hiện trong ít phút sau khi cấp. Cần lại thì cấp liên kết mới."))
         return HttpResponseRedirect(reverse("users.user", [found.pk]))
     live = AccountLink.objects.filter(user=found, used_at=None, ended_at=None).order_by("-recorded_at").first()
-    address = request.build_absolute_uri(reverse("signing.link", [factors.unlocked(kept["secret"])]))
+    opens = reverse("signing.link", [factors.unlocked(kept["secret"])])
+    address = whole(request, opens)
     context = {
         "found": found,
         "link": live,
         "address": address,
-        "picture": qr_picture(address),
+        "here": request.build_absolute_uri(opens),
+        "picture": qr_picture(address) if address else "",
         "crumbs": _crumbs(found),
     }
     return render(request, "desk/users/link.html", context)

@@ -6,6 +6,7 @@ query by the relations that they name. A query and its predicate say the same; a
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -13,7 +14,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.models import AccountPost, Grant, Membership, Owned
+from nghitrinh.record.bodies.models import AccountPost, FormerName, Grant, Membership, Organization, Owned
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.grants import in_force
@@ -159,6 +160,25 @@ def is_holders_own(user: User | None, membership: Membership | None) -> bool:
     own = Membership.objects.filter(pk__in=AccountPost.objects.filter(user=user).values("membership"))
     same_person = Q(person=membership.person_id) if membership.person_id else Q(pk=None)
     return own.filter(Q(pk=membership.pk) | same_person).exists()
+
+
+class NamesOfDays:
+    """What organizations were called on a day, asked in one query for all of them."""
+
+    def __init__(self) -> None:
+        self._former: dict[UUID, list[FormerName]] = {}
+        for each in FormerName.objects.order_by("renamed_on"):
+            self._former.setdefault(each.organization_id, []).append(each)
+
+    def on(self, organization: Organization, day: date | None) -> str:
+        """Return the name that an organization bore on a day; today's for none."""
+        former = self._former.get(organization.pk, []) if day else []
+        return next((each.name for each in former if day and day < each.renamed_on), organization.name)
+
+    def all_of(self, organization: Organization) -> list[str]:
+        """Return every name, long or short, that an organization ever bore."""
+        former = [name for each in self._former.get(organization.pk, []) for name in (each.name, each.short_name)]
+        return [name for name in (organization.name, organization.short_name, *former) if name]
 
 
 def users_visible_to(user: User | None) -> QuerySet[User]:

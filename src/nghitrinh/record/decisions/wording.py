@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from nghitrinh.vietnamese import format_date, format_number
+from nghitrinh.vietnamese import NumberFound, factor_between, find_numbers, format_date, format_number
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -18,6 +18,15 @@ def render_range(*, low: Decimal, high: Decimal, unit: str, exact: bool) -> str:
     glue = "" if unit == "%" else NO_BREAK
     words = f"{number}{glue}{unit}" if unit else number
     return words if exact else f"khoảng {words}"
+
+
+def said_as(text: str, *, low: Decimal, high: Decimal, unit: str) -> NumberFound | None:
+    """Return the number of a text that is a value in its unit, however both are written; near it is another number."""
+    for number in find_numbers(text):
+        factor = factor_between(number.unit or "", unit)
+        if factor is not None and (number.low * factor, number.high * factor) == (low, high):
+            return number
+    return None
 
 
 def due_words(due_text: str, due_on: date | None) -> str:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import (
+    OVER,
     Instrument,
     InstrumentRevision,
-    InstrumentState,
     IssuedDecision,
 )
 from nghitrinh.record.instruments.queries import pinned
@@ -110,7 +110,7 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
     """
     keys = []
     of_meeting = Instrument.objects.select_for_update(no_key=True).filter(meeting=decision.item.meeting).order_by("pk")
-    for instrument in of_meeting.exclude(state=InstrumentState.WITHDRAWN):
+    for instrument in of_meeting.exclude(state__in=OVER):
         if all(row.decision_id != decision.pk for row in pinned(instrument)):
             continue
         instrument.stale_reason = f"{decision.title}: {reason}"[:500]

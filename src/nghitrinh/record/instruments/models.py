@@ -21,6 +21,11 @@ class InstrumentState(models.TextChoices):
     SIGNED = "signed", _("Đã ký")
     ISSUED = "issued", _("Đã ban hành")
     WITHDRAWN = "withdrawn", _("Đã thu hồi")
+    DROPPED = "dropped", _("Đã bỏ dự thảo")
+
+
+# What carries nothing any more: withdrawn after it was issued, or dropped before it had a number.
+OVER = (InstrumentState.WITHDRAWN, InstrumentState.DROPPED)
 
 
 class InstrumentKind(models.TextChoices):

@@ -11,10 +11,10 @@ from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import organizations_of, remembered, visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
 from nghitrinh.record.instruments.models import (
+    OVER,
     DocumentTemplate,
     Instrument,
     InstrumentKind,
-    InstrumentState,
     IssuedDecision,
     Register,
 )
@@ -38,7 +38,7 @@ def instruments_of(user: User | None, meeting: Meeting) -> QuerySet[Instrument]:
 
 def first_account(meeting: Meeting) -> date | None:
     """Return the day of the first document about a meeting that was issued and still holds; None for none."""
-    issued = Instrument.objects.filter(meeting=meeting).exclude(state=InstrumentState.WITHDRAWN)
+    issued = Instrument.objects.filter(meeting=meeting).exclude(state__in=OVER)
     first: date | None = issued.aggregate(first=Min("issued_on"))["first"]
     return first
 
@@ -51,12 +51,12 @@ def instruments_issuing(user: User | None, decision: Decision) -> QuerySet[Instr
 def in_documents() -> QuerySet[IssuedDecision, Any]:
     """Return the keys of the decisions that a document, drafted or issued and not withdrawn, carries now."""
     newest = IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
-    return newest.exclude(version__instrument__state=InstrumentState.WITHDRAWN).values_list("decision", flat=True)
+    return newest.exclude(version__instrument__state__in=OVER).values_list("decision", flat=True)
 
 
 def carried_by(user: User | None, meeting: Meeting) -> dict[UUID, list[Instrument]]:
     """Return, by a decision's key, which visible documents of a meeting, not withdrawn, carry it; the issued first."""
-    living = [*instruments_of(user, meeting).exclude(state=InstrumentState.WITHDRAWN)]
+    living = [*instruments_of(user, meeting).exclude(state__in=OVER)]
     found: dict[UUID, list[Instrument]] = {}
     rows = pinned_of(living)
     for instrument in sorted(living, key=lambda each: each.number is None):
@@ -116,7 +116,7 @@ def extracts_for(user: User | None, task: Task) -> list[tuple[Instrument, Organi
 def extract_seen_by(user: User | None, instrument: UUID, body: UUID) -> Instrument | None:
     """Return an issued instrument whose extract for a body a user may read: from inside, or as that body's officer."""
     officer = body in organizations_of(user, [Role.OFFICER])
-    issued = Instrument.objects.filter(number__isnull=False).exclude(state=InstrumentState.WITHDRAWN)
+    issued = Instrument.objects.filter(number__isnull=False).exclude(state__in=OVER)
     seen = issued if officer else instruments_visible_to(user)
     found = seen.select_related("meeting", "register", "owner", "source").filter(pk=instrument).first()
     return found if found and bodies_charged_by(found).filter(pk=body).exists() else None

@@ -19,6 +19,7 @@ INSTRUMENT = table(
     ("instrument.sign", (InstrumentState.CHECKED,), InstrumentState.SIGNED, CLEARED),
     ("instrument.record_signature", (InstrumentState.CHECKED,), InstrumentState.SIGNED, LEADS),
     ("instrument.send_back", (InstrumentState.CHECKED, InstrumentState.SIGNED), InstrumentState.DRAFT, LEADS),
+    ("instrument.drop", (InstrumentState.DRAFT,), InstrumentState.DROPPED, S),
     ("instrument.issue", (InstrumentState.SIGNED,), InstrumentState.ISSUED, S),
     ("instrument.correct", (InstrumentState.ISSUED,), "", S),
     ("instrument.release", (InstrumentState.ISSUED,), "", S),

@@ -99,14 +99,21 @@ def revise(
     edit: int,
     title: Title,
     decisions: Chosen,
+    register: UUID | None = None,
     signing: Signing | None = None,
     signer: ShortLine = "",
     signer_name: ShortLine = "",
     membership: UUID | None = None,
     recipients: Body = "",
 ) -> Instrument:
-    """Change a draft: its title, signer, recipients, and which decisions it issues, as they are in force now."""
+    """Change a draft: title, register, signer, recipients, and which decisions it issues, as they are in force now.
+
+    Without a register it keeps its own.
+    """
     found = act.open(Instrument, instrument, edit, yours=title)
+    if register is not None and register != found.register_id:
+        act.change(found, "register", found.register_id, register)
+        found.register = _register(act, found.meeting, register)
     chosen = drafting.decisions_of(act, found.meeting, decisions)
     for field, value in (("title", title), ("recipients", recipients)):
         act.change(found, field, getattr(found, field), value)
@@ -133,6 +140,14 @@ def send_back(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instr
     found = act.open(Instrument, instrument, edit)
     act.reason = reason
     signatures.keep(act, found, None, recorded_by=None)
+    return act.save(found)
+
+
+@act("instrument.drop")
+def drop(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
+    """Drop a draft: it has no number yet, so none is lost, and its decisions wait for a document again."""
+    found = act.open(Instrument, instrument, edit)
+    act.reason = reason
     return act.save(found)
 
 

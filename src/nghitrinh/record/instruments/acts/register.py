@@ -16,7 +16,7 @@ from nghitrinh.record.instruments.counting import (
     require_open,
 )
 from nghitrinh.record.instruments.letterheads import heading_of
-from nghitrinh.record.instruments.models import Counting, Instrument, InstrumentState, Register
+from nghitrinh.record.instruments.models import OVER, Counting, Instrument, Register
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, nothing_corrected
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
@@ -157,7 +157,7 @@ def close_register(act: Act, *, register: UUID, edit: int, reason: Reason) -> Re
     """Close a register: it gives no more numbers. One of its symbol that is opened later goes on with them."""
     found = act.open(Register, register, edit, side=lambda register: register.organization_id)
     require_open(act, found)
-    waiting = Instrument.objects.filter(register=found, number__isnull=True).exclude(state=InstrumentState.WITHDRAWN)
+    waiting = Instrument.objects.filter(register=found, number__isnull=True).exclude(state__in=OVER)
     if first := waiting.order_by("pk").first():
         act.refuse(
             Contradiction(
