@@ -18,6 +18,7 @@ from tests.contents.made import pdf
 from tests.desk.places import address_of, everything
 from tests.desk.sending import errors_of, is_refused
 from tests.desk.test_access import WHO
+from tests.record.decided import open_item
 from tests.world import PASSWORD, World
 
 from nghitrinh.desk.kit.forms import ActForm
@@ -74,7 +75,6 @@ MAKING = {
     "registers.letterhead",
     "registers.hand_in",
     "intake.amend",
-    "decisions.draft",
 }
 MAKING |= {
     f"people.{name}" for name in ("found", "delegate", "appoint", "follow", "register", "name_place", "open_term")
@@ -85,8 +85,7 @@ PRESSED: dict[str, dict[str, str]] = {
     "people.follow": {"new_person": ""},
 }
 BY_OTHER_TESTS = set(MADE)  # `test_a_second_press_makes_nothing_twice` presses these
-# What is left empty of a form with many parts, by how its names begin, and the files that are sent with one.
-LEFT_EMPTY = {"decisions.draft": ("points-0-figures-0", "points-0-charges-0", "points-0-submit")}
+# The files that are sent with a form.
 SENT_WITH = {"registers.hand_in": {"file": ("mau.docx", partial(starting_template, of_the_party=True))}}
 
 
@@ -337,8 +336,7 @@ def test_a_second_press_of_any_form_is_led_where_the_first_one_led(opened: Calla
         with undone():
             page = opened(name)
             typed = page.typed() | PRESSED.get(name, {})
-            empty = LEFT_EMPTY.get(name, ())
-            typed = {each: value for each, value in typed.items() if value and not each.startswith(empty)}
+            typed = {each: value for each, value in typed.items() if value}
             files = {each: (called, make()) for each, (called, make) in SENT_WITH.get(name, {}).items()}
             first = page.client.post(page.address, typed | _uploads(files))
             if first.status_code != 302:
@@ -351,6 +349,18 @@ def test_a_second_press_of_any_form_is_led_where_the_first_one_led(opened: Calla
                 wrong[name] = led
     assert wrong == {}
     assert {*MADE, *MAKING} <= pressed | BY_OTHER_TESTS
+
+
+def test_a_second_press_drafts_no_second_decision(world: World, signed: Sign) -> None:
+    """Of an item without a decision: the item that the other forms hang under has its own already."""
+    page = Page(world, signed, everything(world) | {"item": open_item(world).pk}, "decisions.draft")
+    parts = ("points-0-figures-0", "points-0-charges-0", "points-0-submit")
+    typed = {each: value for each, value in page.typed().items() if not each.startswith(parts)}
+    first = page.client.post(page.address, typed)
+    assert first.status_code == 302, errors_of(first.context["form"])
+    lines = Journal.objects.count()
+    second = page.client.post(page.address, typed)
+    assert (second.headers["Location"], Journal.objects.count()) == (first.headers["Location"], lines)
 
 
 def test_a_refused_act_leaves_its_key_unused(opened: Callable[[str], Page]) -> None:
