@@ -42,6 +42,7 @@ def test_only_the_signers_account_has_the_button_and_the_page_says_it_signed(sig
     assert "không ký văn bản bằng tài khoản này" in _text(administrator, account)
     typed = sent_of(_text(administrator, f"{account}chuc-vu/")) | {"membership": str(held.pk)}
     assert administrator.post(f"{account}chuc-vu/", typed).status_code == 302
+    world.member.refresh_from_db()  # a change of the account ends its sessions
     assert "Phó Bí thư" in _text(administrator, account)
     notice = _checked(chain, signer="", membership=held.pk)
     page, button = f"/van-ban/{notice.pk}/", f"/van-ban/{notice.pk}/ky/"
