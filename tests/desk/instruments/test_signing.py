@@ -50,7 +50,7 @@ def test_only_the_signers_account_has_the_button_and_the_page_says_it_signed(sig
     assert "Văn bản chờ người khác ký" in _text(signed("chair"), "/")
     assert "Văn bản chờ anh chị ký" not in _text(signed("chair"), "/")
     assert "Văn bản chờ anh chị ký" in _text(signed("member"), "/")
-    refused = signed("chair").post(button, {"edit": notice.edit})
+    refused = signed("chair").post(button, {"edit": notice.edit}, follow=True)
     assert "tài khoản này không phải của người ký" in unescape(refused.content.decode())
     assert button in _text(signed("member"), page)
     assert signed("member").post(button, {"edit": notice.edit}).status_code == 302
