@@ -25,6 +25,7 @@ from markupsafe import Markup
 from nghitrinh.desk.kit import drawing, once, public_status, saying, wording
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
+from nghitrinh.desk.kit.kept_files import SEVERAL
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.nouns import ASKS
 from nghitrinh.record.bodies.models import Owned
@@ -98,7 +99,9 @@ def form_key(context: Context) -> SafeString:
 def files_kept(context: Context) -> Markup:
     """Name the files that a form which comes back has still, each with a tick for leaving it out."""
     typed = typed_for(context["request"])
-    return _part(context, "kept_rows")(typed.kept) if typed is not None and typed.kept else Markup()
+    if typed is None or not typed.kept:
+        return Markup()
+    return _part(context, "kept_rows")(typed.kept, adds=any(file.field in SEVERAL for file in typed.kept))
 
 
 @pass_context

@@ -4,6 +4,8 @@ import re
 import stat
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
@@ -14,7 +16,9 @@ from tests.contents import made
 from tests.desk.places import everything
 from tests.world import PASSWORD, World
 
+from nghitrinh import desk
 from nghitrinh.desk.kit import kept_files
+from nghitrinh.desk.kit.uploads import FilesField
 from nghitrinh.desk.models import KeptFile
 from nghitrinh.record.papers.models import File
 
@@ -72,7 +76,7 @@ def test_a_form_of_an_ended_session_comes_back_with_its_files(signed: Sign, addr
     assert (stored(), KeptFile.objects.count()) == (0, 0)
 
 
-def test_a_refused_form_has_its_files_and_one_is_left_out_or_replaced(signed: Sign, address: str) -> None:
+def test_a_refused_form_has_its_files_and_one_is_left_out_or_one_more_chosen(signed: Sign, address: str) -> None:
     client = signed("secretary")
     typed = opened(client, address) | {"edit": "999", "body": "Bản ba.", "reason": "Góp ý"}
     page = client.post(address, typed | {"uploads": [pdf("mot.pdf"), pdf("hai.pdf")]}).content.decode()
@@ -88,7 +92,7 @@ def test_a_refused_form_has_its_files_and_one_is_left_out_or_replaced(signed: Si
     sent = hidden(page) | {"body": "Bản bốn.", "reason": "Góp ý", "uploads": [pdf("moi.pdf", made.pdf("Khac"))]}
     assert client.post(address, sent).status_code == 302
     names = list(File.objects.values_list("name", flat=True))
-    assert ("cu.pdf" in names, "moi.pdf" in names) == (False, True)
+    assert ("cu.pdf" in names, "moi.pdf" in names) == (True, True)
 
 
 def test_files_outlive_a_refusal_and_then_an_ended_session(signed: Sign, address: str) -> None:
@@ -161,3 +165,72 @@ def test_a_file_that_was_refused_is_chosen_anew(signed: Sign, address: str) -> N
 def test_nothing_is_kept_for_a_form_that_nobody_signed(world: World, address: str) -> None:
     Client().post(address, {"form_key": "gi-do", "uploads": [pdf()]})
     assert stored() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("rong.pdf", b"", "rong.pdf: "),
+        ("hong.pdf", b"%PDF-1.4\nkhong con gi", "hong.pdf bị hỏng"),
+        ("gia.pdf", made.word("x"), "gia.pdf mang tên của tệp PDF"),
+    ],
+)
+def test_only_the_file_that_was_refused_goes(signed: Sign, address: str, name: str, content: bytes, words: str) -> None:
+    client, count = signed("secretary"), File.objects.count()
+    sent = opened(client, address) | {"body": "Bản.", "reason": "Góp ý"}
+    bad = [pdf("mot.pdf"), pdf(name, content), pdf("ba.pdf", made.pdf("Ba"))]
+    page = client.post(address, sent | {"uploads": bad}).content.decode()
+    assert words in page
+    assert [row.name for row in KeptFile.objects.order_by("name")] == ["ba.pdf", "mot.pdf"]
+    assert re.findall(r"<h2>Hãy chọn lại tệp</h2><p>([^<]+)</p>", page) == [name]
+    again = hidden(page) | {"body": "Bản.", "reason": "Góp ý", "uploads": [pdf(name, content)]}
+    page = client.post(address, again).content.decode()  # still wrong: what is kept stays
+    assert [row.name for row in KeptFile.objects.order_by("name")] == ["ba.pdf", "mot.pdf"]
+    good = hidden(page) | {"body": "Bản.", "reason": "Góp ý", "uploads": [pdf(name, made.pdf("Lanh"))]}
+    assert client.post(address, good).status_code == 302
+    assert File.objects.count() == count + 3
+    assert (stored(), KeptFile.objects.count()) == (0, 0)
+
+
+def test_every_refused_file_is_named_at_once(signed: Sign, address: str) -> None:
+    client = signed("secretary")
+    sent = opened(client, address) | {"body": "Bản.", "reason": "Góp ý"}
+    bad = [pdf("mot.pdf", b""), pdf("hai.pdf", b"%PDF-1.4\nx"), pdf("ba.pdf")]
+    page = client.post(address, sent | {"uploads": bad}).content.decode()
+    assert ("mot.pdf: " in page, "hai.pdf bị hỏng" in page) == (True, True)
+    assert [row.name for row in KeptFile.objects.all()] == ["ba.pdf"]
+
+
+def test_a_kept_file_of_the_same_name_is_replaced(signed: Sign, address: str) -> None:
+    client = signed("secretary")
+    sent = opened(client, address) | {"edit": "999", "body": "Bản.", "reason": "Góp ý"}
+    page = client.post(address, sent | {"uploads": [pdf("mot.pdf"), pdf("hai.pdf")]}).content.decode()
+    again = hidden(page) | {"body": "Bản.", "reason": "Góp ý", "uploads": [pdf("mot.pdf", made.pdf("Moi"))]}
+    before = set(File.objects.values_list("pk", flat=True))
+    assert client.post(address, again).status_code == 302
+    new = File.objects.exclude(pk__in=before)
+    assert sorted(new.values_list("name", flat=True)) == ["hai.pdf", "mot.pdf"]
+    assert new.get(name="mot.pdf").size == len(made.pdf("Moi"))
+
+
+def test_what_is_chosen_before_a_session_ends_stands_beside_what_was_kept(signed: Sign, address: str) -> None:
+    client = signed("secretary")
+    sent = opened(client, address) | {"edit": "999", "body": "Bản.", "reason": "Góp ý"}
+    page = client.post(address, sent | {"uploads": [pdf("mot.pdf")]}).content.decode()
+    client.logout()
+    client.post(address, hidden(page) | {"body": "Bản.", "reason": "Góp ý", "uploads": [pdf("hai.pdf")]})
+    client.post("/dang-nhap/", {"username": "secretary", "password": PASSWORD, "next": address})
+    assert sorted(KeptFile.objects.values_list("name", flat=True)) == ["hai.pdf", "mot.pdf"]
+
+
+def test_every_field_of_several_files_is_known_to_take_them() -> None:
+    """A field that takes several files under another name would lose what was kept when one more is chosen."""
+    rooms = (module.name for module in walk_packages(desk.__path__, "nghitrinh.desk.") if module.name.endswith("forms"))
+    forms = [each for room in rooms for each in vars(import_module(room)).values() if isinstance(each, type)]
+    several = {
+        name
+        for form in forms
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, FilesField)
+    }
+    assert several == set(kept_files.SEVERAL)

@@ -22,6 +22,9 @@ from nghitrinh.desk.models import KeptFile
 # The hidden field by which a form says under which key its files are kept, and the ticks of those no longer wanted.
 FIELD, DROPPED = "kept_files", "drop_kept_file"
 KEPT = timedelta(hours=2)
+# The fields that take several files (`kit.uploads`): what is chosen then stands beside what is kept, and replaces only
+# what has its name. In any other field the file that is chosen anew replaces the kept one.
+SEVERAL = ("uploads",)
 # Bytes of one form's files, of one user's, and of all that are kept in the home.
 OF_A_FORM, OF_A_USER, OF_ALL = 60_000_000, 200_000_000, 1_000_000_000
 
@@ -29,24 +32,41 @@ OF_A_FORM, OF_A_USER, OF_ALL = 60_000_000, 200_000_000, 1_000_000_000
 def keep(request: HttpRequest, form: UUID, user: str, *, wrong: Collection[str] = ()) -> list[str]:
     """Keep the files that came with a form; return the names of those that are not kept.
 
-    `wrong` are the fields whose files were refused: these are to be chosen anew.
+    `wrong` are the fields in which something was refused: where it was some of their files (`refuse`), these alone are
+    to be chosen anew, else all of the field's.
     """
     sent = ((field, file) for field, files in request.FILES.lists() for file in files)
     came = [(field, file) for field, file in sent if not getattr(file, "is_kept", False)]
     if not came and FIELD not in request.POST:
         return []
     _throw_away(KeptFile.objects.filter(kept_at__lt=timezone.now() - KEPT))
+    wrong = set(wrong) - {field for field, file in came if _is_refused(file)}
     # What was kept before stays, unless it came anew (given back or chosen), was refused, or is no longer wanted.
-    before = KeptFile.objects.filter(form=form, user=user)
-    _throw_away(before.filter(field__in=[*(field for field, _file in came), *wrong]))
-    _throw_away(row for row in before if str(row.pk) in request.POST.getlist(DROPPED))
-    wanted = [(field, file) for field, file in came if field not in wrong]
+    before = list(KeptFile.objects.filter(form=form, user=user))
+    dropped = request.POST.getlist(DROPPED)
+    _throw_away(row for row in before if row.field in wrong or str(row.pk) in dropped or _is_replaced(row, came))
+    wanted = [(field, file) for field, file in came if field not in wrong and not _is_refused(file)]
     if not _fits(wanted, user):
         wanted = []
     for field, file in wanted:
         _write(form, user, field, file)
     kept = {id(file) for _field, file in wanted}
     return [str(file.name) for _field, file in came if id(file) not in kept]
+
+
+def refuse(file: "UploadedFile[Any]") -> None:
+    """Let a file not be kept, while the others of its field are: it is what was wrong."""
+    file.is_refused = True  # type: ignore[attr-defined]
+
+
+def _is_refused(file: object) -> bool:
+    return bool(getattr(file, "is_refused", False))
+
+
+def _is_replaced(row: KeptFile, came: "Iterable[tuple[str, UploadedFile[Any]]]") -> bool:
+    """Tell whether a kept file goes because of those that came to its field."""
+    names = {str(file.name) for field, file in came if field == row.field}
+    return row.name in names or (bool(names) and row.field not in SEVERAL)
 
 
 def _fits(files: "list[tuple[str, UploadedFile[Any]]]", user: str) -> bool:
@@ -92,16 +112,19 @@ def of_form(form: UUID, user: str) -> list[KeptFile]:
 
 
 def give_back(request: HttpRequest) -> None:
-    """Put the kept files that a form names among those that came with it; one that was chosen anew stands instead."""
+    """Put the kept files that a form names before those that came with it, unless one of these replaces them."""
     form = _named(request)
     if form is None or not request.user.is_authenticated:
         return
     dropped = set(request.POST.getlist(DROPPED))
-    chosen = set(request.FILES)
+    chosen = [(field, file) for field, files in request.FILES.lists() for file in files]
+    kept: dict[str, list[UploadedFile[Any]]] = {}
     for row in of_form(form, str(request.user.pk)):
-        if row.field not in chosen and str(row.pk) not in dropped:
+        if str(row.pk) not in dropped and not _is_replaced(row, chosen):
             file = SimpleUploadedFile(row.name, _path(row).read_bytes(), row.kind)
-            request.FILES.appendlist(row.field, file)
+            kept.setdefault(row.field, []).append(file)
+    for field, files in kept.items():
+        request.FILES.setlist(field, [*files, *request.FILES.getlist(field)])
 
 
 def _named(request: HttpRequest) -> UUID | None:

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.contents.kinds import misfit
 from nghitrinh.desk.kit.file_contents import text_of
 from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.desk.kit.kept_files import refuse
 from nghitrinh.record import search
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.papers.acts import LARGEST_FILE
 from nghitrinh.record.papers.models import File
 from nghitrinh.record.tasks.models import TaskFile
+from nghitrinh.vietnamese import plain_number
 
 _UNOPENED = {
     "file_with_password": _("Tệp %(name)s có mật khẩu; hãy bỏ mật khẩu rồi nộp"),
@@ -34,14 +36,32 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several uploaded files, or none."""
+    """Several uploaded files, or none; what is wrong is said of each by its name, and each is looked at."""
 
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """Check each file by itself."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(each, initial) for each in given]
+        """Check each file by itself: its size before it is read, then whether it opens as what it is."""
+        given: list[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data] if data else []
+        wrong: list[str] = []
+        for each in given:
+            said = self._wrong_with(each, initial)
+            if said:
+                refuse(each)
+                wrong += said
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return given
+
+    def _wrong_with(self, each: "UploadedFile[Any]", initial: Any) -> list[str]:
+        try:
+            super().clean(each, initial)
+        except forms.ValidationError as error:
+            return [f"{each.name}: {words}" for words in error.messages]
+        if (each.size or 0) > LARGEST_FILE:
+            return [_("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name}]
+        code = _unopened(each)
+        return [str(_UNOPENED[code] % {"name": each.name})] if code else []
 
 
 class UploadsForm(ActForm):
@@ -55,20 +75,19 @@ class UploadsForm(ActForm):
         help_text=_("Chọn được nhiều tệp, mỗi tệp nhiều nhất 50 MB, tất cả nhiều nhất 60 MB"),
     )
 
-    def clean_uploads(self) -> "list[UploadedFile[Any]]":
-        """Refuse what is too large before it is read into memory, and what does not open as what it is."""
-        files: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
-        for each in files:
-            if (each.size or 0) > LARGEST_FILE:
-                self.add_error("uploads", _("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name})
-            elif code := _unopened(each):
-                self.add_error("uploads", _UNOPENED[code] % {"name": each.name})
-        return files
-
     def parameters(self) -> dict[str, Any]:
         """Return what the act takes, files in base64."""
         given = {name: value for name, value in super().parameters().items() if name != "uploads"}
-        return given | {"files": [_given(each) for each in self.cleaned_data["uploads"]]}
+        self.sent: list[UploadedFile[Any]] = self.cleaned_data["uploads"]
+        return given | {"files": [_given(each) for each in self.sent]}
+
+    def refuse(self, path: str, words: str) -> None:
+        """Show a refusal at its field; the file that an act named is the one that is wrong, and no other."""
+        name, _dot, rest = path.partition(".")
+        index = plain_number(rest.partition(".")[0])
+        if name == "files" and index is not None and index < len(self.sent):
+            refuse(self.sent[index])
+        super().refuse(path, words)
 
 
 def _unopened(upload: "UploadedFile[Any]") -> str:
