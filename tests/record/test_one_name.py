@@ -4,16 +4,20 @@ import unicodedata
 from typing import Any
 
 import pytest
+from tests.refused import refusing
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.errors import ActError, BadInput
+from nghitrinh.record.papers.models import Paper
 
 SPELLINGS = (
     "Uỷ ban nhân dân – khu vực 2",
     "ủy ban  nhân dân - KHU VỰC 2",
     unicodedata.normalize("NFD", "Ủy ban nhân dân - khu vực 2"),
+    "Ủy ban nhân dân-khu vực 2",
 )
+PAPER = {"title": "Tờ trình quy hoạch", "kind": "submission"}
 
 
 def given(world: World, verb: str, name: str) -> dict[str, Any]:
@@ -24,6 +28,7 @@ def given(world: World, verb: str, name: str) -> dict[str, Any]:
         "user.create": {"username": name, "post": "Chuyên viên", "password": "một câu đủ dài"},
         "series.start": {"organization": committee, "name": name},
         "register.open": {"organization": committee, "symbol": name},
+        "paper.register": PAPER | {"organization": committee, "submitted_by": world.department.pk, "number": name},
         "task.import_list": {"organization": committee, "source": source, "rows": rows},
     }[verb]
 
@@ -33,6 +38,7 @@ CODES = {
     "user.create": "username_taken",
     "series.start": "series_taken",
     "register.open": "register_open",
+    "paper.register": "paper_number_taken",
     "task.import_list": "reference_taken",
 }
 
@@ -46,3 +52,25 @@ def test_a_name_that_is_there_is_refused_in_every_spelling(world: World, verb: s
             ACTS[verb](by=by, **given(world, verb, name))
         assert refused.value.code == CODES[verb]
     ACTS[verb](by=by, **given(world, verb, "Uy ban nhân dân - khu vực 2"))  # another mark is another name
+
+
+@pytest.mark.parametrize("number", ["15/TTr - UBND", "15 / ttr–ubnd", "Số: 015/TTr-UBND", "15/TTr-UBND"])
+def test_a_number_of_a_paper_is_one_in_every_spelling(world: World, number: str) -> None:
+    first = given(world, "paper.register", "15/TTr-UBND")
+    ACTS["paper.register"](by=world.secretary, **first)
+    with refusing(BadInput, "paper_number_taken"):
+        ACTS["paper.register"](by=world.secretary, **first | {"number": number})
+
+
+def test_a_number_is_free_again_in_another_year_kind_or_hand(world: World) -> None:
+    """A meeting's papers are of its year, whenever they come in; a withdrawn paper's number is given anew."""
+    now = given(world, "paper.register", "15/TTr-UBND")
+    then = now | {"item": world.item().pk}
+    for each in (now, then, now | {"kind": "report"}, now | {"submitted_by": world.ministry.pk}, now | {"number": ""}):
+        ACTS["paper.register"](by=world.secretary, **each)
+    ACTS["paper.register"](by=world.secretary, **now | {"number": ""})
+    with refusing(BadInput, "paper_number_taken"):
+        ACTS["paper.register"](by=world.secretary, **then)
+    paper = Paper.objects.get(number="15/TTr-UBND", consultations__isnull=False)
+    ACTS["paper.withdraw"](by=world.secretary, paper=paper.pk, edit=paper.edit, reason="Nhầm.")
+    ACTS["paper.register"](by=world.secretary, **then)

@@ -5,7 +5,8 @@
 | `fold`, `fold_with_offsets` | text without case and marks, for search; with the way back |
 | `alphabetical` | what names are sorted by |
 | `cleaned`, `writable`, `old_encoding` | text as it may be kept; as XML carries it; TCVN3 or VNI by name |
-| `modern`, `same_spelling`, `name_key` | Ủy and Uỷ, hòa and hoà as one spelling; what all spellings of a name share |
+| `modern`, `same_spelling` | Ủy and Uỷ, hòa and hoà as one spelling |
+| `name_key`, `number_key` | what all spellings of a name share, or of a document's number |
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
 | `parse_date`, `find_dates`, `impossible_date` | one date; the dates in a text (`DateFound`); one of no calendar |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
@@ -58,7 +59,7 @@ from nghitrinh.vietnamese.ordinals import (
     with_ordinal,
 )
 from nghitrinh.vietnamese.places import PlaceFound, find_places
-from nghitrinh.vietnamese.spellings import modern, name_key, same_spelling
+from nghitrinh.vietnamese.spellings import modern, name_key, number_key, same_spelling
 
 __all__ = [
     "AdministrativeUnit",
@@ -85,6 +86,7 @@ __all__ = [
     "measure",
     "modern",
     "name_key",
+    "number_key",
     "old_encoding",
     "parse_date",
     "parse_number",

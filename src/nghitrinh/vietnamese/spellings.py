@@ -47,12 +47,25 @@ def same_spelling(a: str, b: str) -> bool:
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_BETWEEN = re.compile(r"\s*([-/])\s*")
+_BEFORE_NUMBER = re.compile(r"^(?:số:?)?0*(?=\d)")
 
 
 def name_key(name: str) -> str:
     """Return what all spellings of one name have in common: not its case, blanks, kind of dash or placing of tones.
 
+    Blanks beside a dash or a stroke are nobody's difference: "TTr - UBND" is the symbol TTr-UBND.
+
     >>> name_key("Uỷ ban  nhân dân – Tỉnh") == name_key("ủy ban nhân dân - tỉnh"), name_key("Sở A") == name_key("So A")
     (True, False)
     """
-    return " ".join(_DASHES.sub("-", modern(name)).casefold().split())
+    return _BETWEEN.sub(r"\1", " ".join(_DASHES.sub("-", modern(name)).casefold().split()))
+
+
+def number_key(number: str) -> str:
+    """Return what all spellings of a document's number have in common: no "Số" and no nought before it either.
+
+    >>> number_key("Số: 05/TTr – UBND") == number_key("5/ttr-ubnd"), number_key("15/TTr") == number_key("150/TTr")
+    (True, False)
+    """
+    return _BEFORE_NUMBER.sub("", name_key(number).replace(" ", ""))

@@ -22,6 +22,7 @@ from nghitrinh.record.kernel.texts import Document, Heading, Line, ShortLine, Te
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
+from nghitrinh.record.papers.numbers import require_new_number
 from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.publications.queries import raise_public_revision, require_level_kept, require_not_live
 
@@ -68,6 +69,7 @@ def register(
     act.step(PAPER, paper)
     if under and Role.SECRETARY not in act.roles_for(paper.owner_id):
         _require_own(act, paper, under)
+    require_new_number(act, paper, under)
     act.create(paper)
     act.about(paper)
     if under:
