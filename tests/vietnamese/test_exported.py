@@ -9,8 +9,9 @@ NAMES = {
     "AdministrativeUnit", "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "alphabetical",
     "cleaned", "factor_between", "find_amounts", "find_dates", "find_numbers", "find_ordinals", "find_places", "fold",
     "fold_with_offsets", "format_date", "format_datetime", "format_number", "glue_ordinals", "impossible_date",
-    "measure", "modern", "name_key", "number_key", "old_encoding", "parse_date", "parse_number", "parse_roman", "plain_number",
-    "provinces", "renders", "roman", "same_spelling", "spelled", "unit_of", "units_of", "weekday_name", "with_ordinal", "writable",
+    "measure", "modern", "name_key", "number_key", "old_encoding", "parse_date", "parse_number", "parse_roman",
+    "plain_number", "provinces", "renders", "roman", "same_spelling", "spelled", "unit_of", "units_of",
+    "weekday_name", "with_ordinal", "writable",
 }  # fmt: skip
 MODULES = (
     "cleaning",

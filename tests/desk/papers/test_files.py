@@ -17,6 +17,7 @@ from tests.world import World
 from nghitrinh.desk.kit import file_contents
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.papers import acts as paper_acts
 from nghitrinh.record.papers.models import File, Paper, PaperRevision
 
 Sign = Callable[[str], Client]
@@ -155,3 +156,35 @@ def test_what_is_new_and_what_is_gone_is_said(signed: Sign, world: World) -> Non
     page = signed("secretary").get(f"/tai-lieu/{paper.pk}/so-sanh/").content.decode()
     lines = [line for line in page.splitlines() if "</strong>" in line]
     assert [("Mới</span>" in line, "Bỏ</span>" in line) for line in lines] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    "content", [b"<!doctype html><script>alert(1)</script>", b"MZ\x90" + bytes(99), b"<svg/>", word("x")]
+)
+@pytest.mark.parametrize("claimed", ["application/pdf", "text/html", "image/svg+xml"])
+def test_what_was_taken_under_a_false_type_is_handed_out_safely(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch, content: bytes, claimed: str
+) -> None:
+    """Sealed rows of files keep what a sender once claimed: what is handed out goes by the bytes alone."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(paper_acts, "misfit", lambda _name, _content: None)
+        earlier.setattr(paper_acts, "media_type", lambda _content, _claimed: claimed)
+        hand_in(world, world.paper(world.item()), a_pdf=content)
+    file, client = File.objects.get(), signed("secretary")
+    answer = client.get(f"/tep/{file.pk}/")
+    assert (file.media_type, answer.headers["Content-Type"]) == (claimed, "application/octet-stream")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.get(f"/tep/{file.pk}/trang/1/").status_code == 404
+    assert client.get(f"/tep/{file.pk}/trang/1/anh/").status_code == 404
+
+
+def test_a_pdf_under_a_false_type_is_read_in_the_page(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(paper_acts, "media_type", lambda _content, _claimed: "application/octet-stream")
+        hand_in(world, world.paper(world.item()), a_pdf=pdf("Trang dau"))
+    file, client = File.objects.get(), signed("secretary")
+    assert "<p>Trang dau</p>" in client.get(f"/tep/{file.pk}/trang/1/").content.decode()
+    assert client.get(f"/tep/{file.pk}/trang/1/anh/").status_code == 200

@@ -42,7 +42,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Check each file by itself: its size before it is read, then whether it opens as what it is."""
-        given: list[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data] if data else []
+        given: list[UploadedFile[Any]] = list(data) if isinstance(data, list | tuple) else [data] if data else []
         wrong: list[str] = []
         for each in given:
             said = self._wrong_with(each, initial)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.contents.kinds import MEDIA_TYPES, Kind
+from nghitrinh.contents.kinds import Kind, kind_of
 from nghitrinh.contents.texts import Unreadable
 from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
@@ -25,7 +25,7 @@ from nghitrinh.desk.kit.uploads import handed_out
 from nghitrinh.desk.papers.compared_files import compared_parts
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel import clock, storage
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.grants import in_force
@@ -37,7 +37,6 @@ from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.papers.queries import files_visible_to, papers_visible_to
 from nghitrinh.sandbox import Ended
 
-PDF = MEDIA_TYPES[Kind.PDF]
 PAPERS = Listing(
     name=gettext_lazy("Tài liệu"),
     columns=(
@@ -105,7 +104,8 @@ def read(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
     """Show one page of a PDF as a picture with its text below, for whoever has no program at hand, as on a phone."""
     found = one(files_visible_to(request.user), file)
     said = text_of(found.digest)
-    if found.media_type != PDF or not 0 < page <= len(said.pages):
+    # What its row says it is was once whatever its sender claimed: its bytes say it.
+    if kind_of(storage.get(found.digest)) is not Kind.PDF or not 0 < page <= len(said.pages):
         raise Http404
     paper = found.version.paper
     note_restricted(request, paper)
@@ -115,9 +115,9 @@ def read(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
 
 @access(SIGNED_IN)
 def picture(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
-    """Hand out the picture of one page of a PDF."""
+    """Hand out the picture of one page of a PDF; what is none does not open as one."""
     found = one(files_visible_to(request.user), file)
-    if found.media_type != PDF or page < 1:
+    if page < 1:
         raise Http404
     note_restricted(request, found.version.paper)
     try:
@@ -143,14 +143,18 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
         "paper.register",
         RegisterForm,
         title=_("Đăng ký tài liệu"),
-        note=under.title,
-        button=_("Đăng ký"),
+        note=f"{under.title}. {_first_step()}",
+        button=_("Đăng ký, rồi nộp tệp"),
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         fixed={"organization": under.owner_id, "item": under.pk},
         initial={"submitted_by": under.presenter_id, "level": under.level},
         options={"submitters": submitters.order_by(in_order("name"))},
         done=_to_its_first_version,
     )
+
+
+def _first_step() -> str:
+    return _("Bước 1 trên 2: đăng ký tên và số. Bước 2, ở trang sau: nộp lời hoặc tệp.")
 
 
 def _to_its_first_version(paper: Paper) -> str:
@@ -169,7 +173,8 @@ def bring(request: DeskRequest) -> HttpResponseBase:
         act="paper.register",
         title=_("Trình tài liệu"),
         back=reverse("papers"),
-        button=_("Đăng ký"),
+        note=_first_step(),
+        button=_("Đăng ký, rồi nộp tệp"),
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         initial={"submitted_by": submitters.first(), "level": "internal"},
         options={"submitters": submitters, "organizations": living.filter(met).distinct()},
@@ -184,13 +189,14 @@ def submit(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Hand in a version."""
     found = opened(request, Paper, paper, "paper.submit")
     newest = found.versions.order_by("-number").first()
+    second = _("Bước 2 trên 2: tài liệu đã đăng ký; nộp lời hoặc tệp thì mới là đã trình.")
     return step(
         request,
         found,
         "paper.submit",
         SubmitForm,
         title=_("Nộp bản %(number)d") % {"number": (newest.number if newest else 0) + 1},
-        note=found.title,
+        note=found.title if newest else f"{found.title}. {second}",
         button=_("Nộp"),
         said=_("Đã nộp. Bản cũ vẫn giữ nguyên."),
         initial={"body": newest.body if newest else ""},
