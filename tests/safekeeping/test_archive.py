@@ -14,7 +14,16 @@ from tests.world import make_world
 
 from nghitrinh.record.kernel import canonical, storage
 from nghitrinh.record.kernel.models import Journal, User
-from nghitrinh.safekeeping import BackupFault, export, lock_away, require_empty, require_whole, unlocked, write_backup
+from nghitrinh.safekeeping import (
+    BackupFault,
+    Step,
+    export,
+    lock_away,
+    require_empty,
+    require_whole,
+    unlocked,
+    write_backup,
+)
 from nghitrinh.safekeeping.tables import LEFT_OUT, SECRET, kept_tables, rows_of
 
 Members = list[tuple[str, bytes]]
@@ -63,6 +72,27 @@ def test_a_backup_has_every_row_and_file_and_says_where_the_journal_ended(backup
     lines = dict(members_of(backup))["tables/record_user.jsonl"].decode().splitlines()
     assert [json.loads(line) for line in lines] == list(rows_of(User))
     assert backup.stat().st_mode & 0o077 == 0
+
+
+def require_counted(said: list[Step], *parts: str) -> None:
+    """Expect each part to be counted, from its beginning to its end, against a total that was known then."""
+    assert list(dict.fromkeys(step.part for step in said)) == list(parts)
+    for part in parts:
+        steps = [step for step in said if step.part == part]
+        assert len({(step.total, step.unit) for step in steps}) == 1
+        assert steps[0].total > 0
+        assert [step.percent for step in steps] == sorted({step.percent for step in steps})
+        assert (steps[-1].done, steps[-1].percent) == (steps[-1].total, 100)
+
+
+def test_what_is_written_tells_how_far_it_is(backup: Path, tmp_path: Path) -> None:
+    said: list[Step] = []
+    write_backup(tmp_path / "other.tar.gz", said.append)
+    require_counted(said, "rows written", "files written", "read again")
+    said.clear()
+    total = export(tmp_path / "all.jsonl", said.append)
+    require_counted(said, "rows written")
+    assert said[-1].total == total
 
 
 def changed_byte(members: Members, name: str) -> Members:

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import connection
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.cli.faults import Refused, answer, database_name
 from nghitrinh.cli.home import MOVED, home_folder, make_private, refuse_newer
+from nghitrinh.cli.progress import Shown
 from nghitrinh.record.kernel import seal
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.safekeeping import (
@@ -33,17 +33,9 @@ _VARIABLE = "NGHITRINH_BACKUP_PASSPHRASE"
 _SHORTEST = 12
 
 
-@dataclass
-class _Progress:
-    """Says on standard error, at most every two seconds, what is being done."""
-
-    every: float = 2.0
-    said: float = field(default_factory=time.monotonic)
-
-    def __call__(self, what: str) -> None:
-        if time.monotonic() - self.said >= self.every:
-            print(what, file=sys.stderr, flush=True)
-            self.said = time.monotonic()
+def _parsed(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    parser.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
+    return parser.parse_args(arguments)
 
 
 def main_backup(arguments: list[str]) -> int:
@@ -55,10 +47,11 @@ def main_backup(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("nghitrinh backup", description=main_backup.__doc__)
     parser.add_argument("file", metavar="FILE", type=Path, help="such as /srv/backup/2026-11-29.tar.gz")
     parser.add_argument("--without-keys", action="store_true", help="leave out the keys; keep them elsewhere yourself")
-    given = parser.parse_args(arguments)
+    given = _parsed(parser, arguments)
     _require_new(given.file)
     passphrase = "" if given.without_keys else _passphrase(twice=True)
-    contents = write_backup(given.file, _Progress())
+    with Shown(given.quiet) as say:
+        contents = write_backup(given.file, say)
     kept = [] if given.without_keys else lock_away(home_folder(), _keys_of(given.file), passphrase)
     keys = f"; {len(kept)} keys in {_keys_of(given.file)}" if kept else ""
     answer(f"{given.file}: {contents}; read again whole{keys}", done="backup")
@@ -73,16 +66,17 @@ def main_restore(arguments: list[str]) -> int:
     parser.add_argument(
         "--check", action="store_true", help="read FILE to its end and say what is in it; write nothing"
     )
-    given = parser.parse_args(arguments)
+    given = _parsed(parser, arguments)
     if given.check:
-        return _check(given.file)
+        return _check(given.file, quiet=given.quiet)
     keys = {} if given.without_keys else unlocked(_keys_of(given.file), _passphrase(twice=False))
     home_folder().mkdir(parents=True, exist_ok=True)
     make_private(home_folder())
     refuse_newer()
     require_empty()
     _write_keys(keys)
-    contents = restore(given.file, _Progress())
+    with Shown(given.quiet) as say:
+        contents = restore(given.file, say)
     answer(
         f"home brought back: {home_folder()}: journal to line {contents.line} verified, {contents.files} files,"
         f" release {contents.release}; next: `nghitrinh init`, then `nghitrinh publish --restore --by USER`",
@@ -91,8 +85,9 @@ def main_restore(arguments: list[str]) -> int:
     return 0
 
 
-def _check(path: Path) -> int:
-    head, contents = require_whole(path, _Progress())
+def _check(path: Path, *, quiet: bool) -> int:
+    with Shown(quiet) as say:
+        head, contents = require_whole(path, say)
     print(f"{path}: whole; made {head.made_at[:19]} by version {head.program}: {contents}")
     return 0
 
@@ -115,9 +110,10 @@ def main_export(arguments: list[str]) -> int:
     """Write every row of the record as a line of JSON, for other programs; files lie beside, under their digests."""
     parser = argparse.ArgumentParser("nghitrinh export", description=main_export.__doc__)
     parser.add_argument("file", metavar="FILE.jsonl", type=Path, help="must not be there yet")
-    given = parser.parse_args(arguments)
+    given = _parsed(parser, arguments)
     _require_new(given.file)
-    rows = export(given.file, _Progress())
+    with Shown(given.quiet) as say:
+        rows = export(given.file, say)
     answer(f"{given.file}: {rows} rows", done="export")
     return 0
 
@@ -131,7 +127,7 @@ def main_move(arguments: list[str]) -> int:
     parser.add_argument(
         "--to", required=True, metavar="ADDRESS", help="postgresql://user:password@host:port/name, or sqlite"
     )
-    given = parser.parse_args(arguments)
+    given = _parsed(parser, arguments)
     to = "" if given.to == "sqlite" else given.to
     name = database_name(database_at(to))
     if name == database_name():
@@ -141,8 +137,9 @@ def main_move(arguments: list[str]) -> int:
     archive = home_folder() / "moving.tar.gz"
     with one_transaction():  # acts wait from here on, and then find that the record has moved
         try:
-            contents = write_backup(archive, _Progress(), with_files=False)
-            _bring_into(archive, to)
+            with Shown(given.quiet) as say:
+                contents = write_backup(archive, say, with_files=False)
+            _bring_into(archive, to, quiet=given.quiet)
         finally:
             archive.unlink(missing_ok=True)
         seal.retire()
@@ -158,7 +155,7 @@ def _note_moved(to: str) -> None:
         stream.write(json.dumps({"from": database_name(), "to": to}).encode())
 
 
-def _bring_into(archive: Path, to: str) -> None:
+def _bring_into(archive: Path, to: str, *, quiet: bool) -> None:
     """Bring an archive into another database, by a process of its own: settings are read once a process."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("NGHITRINH_DATABASE_URL")}
     if to:
@@ -166,7 +163,7 @@ def _bring_into(archive: Path, to: str) -> None:
     else:
         _set_aside(home_folder() / "record.sqlite3")
     code = "import sys; from nghitrinh.cli import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "restore", str(archive), "--without-keys"]
+    command = [sys.executable, "-c", code, "restore", str(archive), "--without-keys", *(["--quiet"] if quiet else [])]
     ran = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - ourselves
     if ran.returncode:
         raise Refused(

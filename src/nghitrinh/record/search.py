@@ -10,7 +10,7 @@ truth: `renew` makes it anew, `differences` tells what is not as `renew` would m
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,8 +72,13 @@ def learn(digest: str, text: str) -> None:
                 _write(row, keys)
 
 
-def renew() -> None:
-    """Make everything anew."""
+def searched_tables() -> list[str]:
+    """Return the tables whose rows `renew` goes over."""
+    return [row.model._meta.db_table for row in _searched()]
+
+
+def renew(made: Callable[[int], None] = lambda _: None) -> None:
+    """Make everything anew; `made` is told how many more nouns are."""
     with transaction.atomic(), guard.opened("search.renew"):
         for model in reversed(INDEX):
             model._default_manager.all().delete()
@@ -84,6 +89,7 @@ def renew() -> None:
                 _learn({word for each in indexed for word in each.words} - known.keys(), known)
                 placed = zip(entries, indexed, strict=True)
                 _insert((known[word], entry.pk) for entry, each in placed for word in sorted(each.words))
+                made(len(indexed))
 
 
 def after_migrating(plan: Iterable[tuple[Any, bool]] = (), **_: object) -> None:

@@ -6,6 +6,7 @@
 | `require_whole` | reads an archive to its end and compares every part with its digest |
 | `restore` | brings an archive into an empty home, all or nothing, and verifies what stands there then |
 | `export` | writes every row as a line of JSON, for other programs |
+| `Step` | how far a part of the work is; the functions above tell it to who asks |
 | `new_file` | a file of the owner's alone, there whole under its name or not at all |
 | `lock_away`, `unlocked` | the keys of a home, encrypted by a passphrase, and back |
 
@@ -16,12 +17,15 @@ and `contents.json` last, so that one that was cut short is no archive. Decision
 from nghitrinh.safekeeping.archive import Contents, new_file, require_whole
 from nghitrinh.safekeeping.errors import BackupFault
 from nghitrinh.safekeeping.keys import lock_away, unlocked
+from nghitrinh.safekeeping.progress import Progress, Step
 from nghitrinh.safekeeping.restoring import require_empty, restore
 from nghitrinh.safekeeping.writing import export, write_backup
 
 __all__ = [
     "BackupFault",
     "Contents",
+    "Progress",
+    "Step",
     "export",
     "lock_away",
     "new_file",

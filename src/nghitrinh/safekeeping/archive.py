@@ -23,6 +23,7 @@ from typing import IO, Any, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.safekeeping.errors import BackupFault
+from nghitrinh.safekeeping.progress import Part, Progress, nobody
 
 FORMAT = 1
 HEAD, CONTENTS = "head.json", "contents.json"
@@ -30,7 +31,6 @@ _NAME = re.compile(r"tables/[a-z0-9_]+\.jsonl|files/[0-9a-f]{64}")
 _PIECE = 1 << 20
 
 T = TypeVar("T")
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -189,15 +189,29 @@ class _Digesting:
         return self._hash.hexdigest()
 
 
+class _Told(io.FileIO):
+    """A file that tells how far it is read."""
+
+    def __init__(self, path: Path, say: Progress, part: str) -> None:
+        super().__init__(path)
+        self._part = Part(say, part, path.stat().st_size, "bytes")
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next bytes."""
+        piece = super().read(-1 if size is None else size)
+        self._part.add(len(piece))
+        return piece
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[Opened]:
-    """Open an archive for reading it once, from its beginning to its end.
+def opened(path: Path, say: Progress = nobody, part: str = "") -> Iterator[Opened]:
+    """Open an archive for reading it once, from its beginning to its end; how far that is, is told as `part`.
 
     Raises:
         BackupFault: it is no archive, one of a later version of the program, or cut short.
     """
     try:
-        with path.open("rb") as raw, gzip.open(raw) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
+        with _Told(path, say, part) as raw, gzip.open(raw) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
             yield Opened(path, _head(path, tar), tar)
             while plain.read(_PIECE):  # to the end, which has the digest of the whole
                 pass
@@ -230,11 +244,11 @@ def _parsed(path: Path, name: str, stream: IO[bytes], made: Callable[[Any], T]) 
         raise _odd(path, name) from None
 
 
-def require_whole(path: Path, say: Progress = lambda _: None) -> tuple[Head, Contents]:
+def require_whole(path: Path, say: Progress = nobody, part: str = "archive read") -> tuple[Head, Contents]:
     """Read an archive to its end and return what it says of itself, or refuse one that is not what it says."""
-    with opened(path) as archive:
-        for name, _stream in archive.members():
-            say(name)
+    with opened(path, say, part) as archive:
+        for _each in archive.members():
+            pass
     if archive.contents is None:  # `members` has refused it
         raise _cut_short(path)
     return archive.head, archive.contents

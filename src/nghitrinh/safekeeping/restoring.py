@@ -14,8 +14,9 @@ from nghitrinh.record import search
 from nghitrinh.record.kernel import guard, journal, seal, storage
 from nghitrinh.record.kernel.applied import is_current
 from nghitrinh.record.kernel.models import Journal
-from nghitrinh.safekeeping.archive import Contents, Head, Progress, opened, require_whole
+from nghitrinh.safekeeping.archive import Contents, Head, opened, require_whole
 from nghitrinh.safekeeping.errors import BackupFault
+from nghitrinh.safekeeping.progress import Part, Progress, nobody
 from nghitrinh.safekeeping.tables import continue_counting, insert, kept_tables, rows_there
 
 
@@ -31,7 +32,7 @@ def require_empty() -> None:
         )
 
 
-def restore(path: Path, say: Progress = lambda _: None) -> Contents:
+def restore(path: Path, say: Progress = nobody) -> Contents:
     """Bring an archive back, and verify the record that stands here then.
 
     It is read to its end before anything is written. Stored files come first: they lie under their digests and harm
@@ -39,10 +40,10 @@ def restore(path: Path, say: Progress = lambda _: None) -> Contents:
     Whatever ends it before that transaction does leaves a home where nothing has begun, and it can be done again.
     """
     require_empty()
-    head, contents = require_whole(path, lambda name: say(f"read: {name}"))
+    head, contents = require_whole(path, say)
     registry = _migrated_to(path, head)
     seal.unseal()
-    with opened(path) as archive, transaction.atomic(), guard.opened("restore"):
+    with opened(path, say, "written into the home") as archive, transaction.atomic(), guard.opened("restore"):
         tables = {model._meta.db_table: model for model in kept_tables(registry)}
         for name, stream in archive.members():
             if name.startswith("files/"):
@@ -50,15 +51,12 @@ def restore(path: Path, say: Progress = lambda _: None) -> Contents:
             else:
                 table = name.removeprefix("tables/").removesuffix(".jsonl")
                 insert(_known(path, tables, table), stream)
-            say(name)
         continue_counting(registry)
         if is_current():
-            search.renew()
-    say("rows written")
+            search.renew(_part(say, "search made anew", contents, search.searched_tables()).add)
     call_command("migrate", interactive=False, verbosity=0)  # after a migration search is made anew by itself
     seal.seal()
-    say("sealed")
-    _verify(path, contents)
+    _verify(path, contents, _part(say, "verified", contents, journal.verified_tables()))
     return contents
 
 
@@ -113,15 +111,20 @@ def _known(path: Path, tables: dict[str, Any], table: str) -> Any:
     return tables[table]
 
 
+def _part(say: Progress, name: str, contents: Contents, tables: list[str]) -> Part:
+    """Return the part that goes over some tables of which the archive says how many rows they have."""
+    return Part(say, name, sum(contents.tables[table].rows for table in tables if table in contents.tables))
+
+
 def _keep_file(stream: IO[bytes]) -> None:
     storage.put(stream.read())
 
 
-def _verify(path: Path, contents: Contents) -> None:
+def _verify(path: Path, contents: Contents, part: Part) -> None:
     """Refuse to call it done unless the journal verifies and ends where the archive says."""
     seal.require_sealed()
     last = Journal.objects.filter(seq=contents.line).first()
-    problems = [f"{problem.where}: {problem.what}" for problem in journal.verify()]
+    problems = [f"{problem.where}: {problem.what}" for problem in journal.verify(looked_at=part.add)]
     if contents.line and (last is None or last.digest != contents.line_digest):
         problems.append(f"journal:{contents.line}")
     if problems:

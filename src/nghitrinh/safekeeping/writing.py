@@ -3,7 +3,6 @@
 import hashlib
 import tarfile
 import tempfile
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from nghitrinh.safekeeping.archive import (
     HEAD,
     Contents,
     Head,
-    Progress,
     TableContents,
     add_bytes,
     add_json,
@@ -30,6 +28,7 @@ from nghitrinh.safekeeping.archive import (
     require_whole,
 )
 from nghitrinh.safekeeping.errors import BackupFault
+from nghitrinh.safekeeping.progress import Part, Progress, nobody
 from nghitrinh.safekeeping.tables import SECRET, as_line, kept_tables, rows_of
 
 # Bytes of a table that are held in memory before they are put beside the archive.
@@ -37,7 +36,7 @@ _HELD = 16_000_000
 _QUICKLY = 1  # of gzip's levels: a record is mostly JSON, which the first makes small already
 
 
-def write_backup(path: Path, say: Progress = lambda _: None, *, with_files: bool = True) -> Contents:
+def write_backup(path: Path, say: Progress = nobody, *, with_files: bool = True) -> Contents:
     """Write the record as it stands at this moment into an archive, read it again, and return what is in it.
 
     Acts go on meanwhile. Files are added after the rows: what a row names was on the disk before the row was written,
@@ -46,7 +45,8 @@ def write_backup(path: Path, say: Progress = lambda _: None, *, with_files: bool
     with new_file(path) as stream, tarfile.open(fileobj=stream, mode="w:gz", compresslevel=_QUICKLY) as tar:
         with snapshot():
             add_json(tar, HEAD, head_now())
-            tables = {model._meta.db_table: _add_table(tar, path.parent, model, say) for model in kept_tables()}
+            rows = _rows_written(say)
+            tables = {model._meta.db_table: _add_table(tar, path.parent, model, rows) for model in kept_tables()}
             line, release = Journal.objects.order_by("-seq").first(), last_release()
         contents = Contents(
             tables=tables,
@@ -58,7 +58,7 @@ def write_backup(path: Path, say: Progress = lambda _: None, *, with_files: bool
         )
         add_json(tar, CONTENTS, contents)
     try:
-        require_whole(path, lambda name: say(f"read again: {name}"))
+        require_whole(path, say, "read again")
     except BackupFault:
         path.unlink()
         raise
@@ -73,7 +73,7 @@ def head_now() -> Head:
     return Head(FORMAT, version("nghitrinh"), canonical.plain(clock.now()), applied)
 
 
-def _add_table(tar: tarfile.TarFile, folder: Path, model: type[Model], say: Progress) -> TableContents:
+def _add_table(tar: tarfile.TarFile, folder: Path, model: type[Model], written: Part) -> TableContents:
     """Add a table, whose length a tar wants to know before its bytes: what is much lies beside it until then."""
     name, digest, rows = model._meta.db_table, hashlib.sha256(), 0
     with tempfile.SpooledTemporaryFile(max_size=_HELD, dir=str(folder)) as spool:
@@ -82,43 +82,49 @@ def _add_table(tar: tarfile.TarFile, folder: Path, model: type[Model], say: Prog
             digest.update(line)
             spool.write(line)
             rows += 1
+            written.add()
         size = spool.tell()
         spool.seek(0)
         add_stream(tar, f"tables/{name}.jsonl", spool, size)
-    say(f"{name}: {rows} rows")
     return TableContents(rows, digest.hexdigest())
 
 
 def _add_files(tar: tarfile.TarFile, say: Progress) -> int:
     """Add every stored file, each read against its digest."""
-    number = 0
-    for number, digest in enumerate(_stored_files(), start=1):
-        add_bytes(tar, f"files/{digest}", storage.get(digest))
-        say(f"files: {number}")
-    return number
+    found = _stored_files()
+    written = Part(say, "files written", sum(found.values()), "bytes")
+    for digest in found:
+        content = storage.get(digest)
+        add_bytes(tar, f"files/{digest}", content)
+        written.add(len(content))
+    return len(found)
 
 
-def _stored_files() -> Iterator[str]:
+def _stored_files() -> dict[str, int]:
+    """Return the digests of what is stored now, each with its size."""
     folder = storage.folder()
-    found = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-    return (name for name in found if len(name) == hashlib.sha256().digest_size * 2)
+    found = sorted(folder.iterdir()) if folder.exists() else []
+    return {path.name: path.stat().st_size for path in found if len(path.name) == hashlib.sha256().digest_size * 2}
 
 
-def export(path: Path, say: Progress = lambda _: None) -> int:
+def _rows_written(say: Progress) -> Part:
+    return Part(say, "rows written", sum(model._default_manager.count() for model in kept_tables()))
+
+
+def export(path: Path, say: Progress = nobody) -> int:
     """Write every row as a line of JSON, after a line that says what this is; return how many rows there were.
 
     For other programs: it leaves out what nobody else needs, digests of passwords and of links and what second steps
     are made of. It cannot be brought back.
     """
-    total = 0
     with new_file(path) as stream, snapshot():
+        written = _rows_written(say)
         stream.write(as_line({"export": "nghitrinh", "version": version("nghitrinh"), "at": head_now().made_at}))
         for model in kept_tables():
             for row in rows_of(model):
                 for secret in SECRET.get(model._meta.db_table, ()):
                     row.pop(secret)
                 stream.write(as_line({"table": model._meta.db_table} | row))
-                total += 1
-            say(f"{model._meta.db_table}: {total} rows so far")
-        stream.write(as_line({"rows": total}))
-    return total
+                written.add()
+        stream.write(as_line({"rows": written.done}))
+    return written.done

@@ -8,6 +8,7 @@
 | `lines_on` | the lines of acts that were about some objects |
 | `Change`, `changes_of` | what a line says was changed, whichever version it is of |
 | `verify`, `JournalProblem`, `journalled_models` | the chain and every live row, recomputed |
+| `verified_tables` | which tables `verify` goes over |
 
 Every line commits to its content by SHA-256(salt ‖ canonical content), to the names of the rows that the act wrote, and
 to the line before it. So the content can be erased when law demands it, the chain still verifies, and which lines are
@@ -29,7 +30,12 @@ from nghitrinh.record.kernel.journal.lines import (
     rows_digest,
     wait_for_turn,
 )
-from nghitrinh.record.kernel.journal.verification import JournalProblem, journalled_models, verify
+from nghitrinh.record.kernel.journal.verification import (
+    JournalProblem,
+    journalled_models,
+    verified_tables,
+    verify,
+)
 
 __all__ = [
     "VERSION",
@@ -47,6 +53,7 @@ __all__ = [
     "named_rows",
     "rows_after",
     "rows_digest",
+    "verified_tables",
     "verify",
     "wait_for_turn",
 ]

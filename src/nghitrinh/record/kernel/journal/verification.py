@@ -6,7 +6,7 @@ the disk while they are read, so that a journal of any length is verified in bou
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -58,17 +58,23 @@ class Committed:
         yield from (name for (name,) in self._database.execute(query))
 
 
-def verify(since: int = 0) -> list[JournalProblem]:
+def verified_tables() -> list[str]:
+    """Return the tables whose rows `verify` looks at."""
+    return [Journal._meta.db_table, *(model._meta.db_table for model in journalled_models())]
+
+
+def verify(since: int = 0, looked_at: Callable[[int], None] = lambda _: None) -> list[JournalProblem]:
     """Return everything that does not verify. Lines up to `since` are taken as known: only later ones are read.
 
     Then the rows that the later lines wrote are compared, and a row that no line names is found all the same.
+    `looked_at` is told how many more lines or rows were.
     """
     with closing(sqlite3.connect("")) as database:  # a file of its own that goes with the connection
         committed = Committed(database)
-        return [*_verify_lines(since, committed), *_verify_rows(since, committed)]
+        return [*_verify_lines(since, committed, looked_at), *_verify_rows(since, committed, looked_at)]
 
 
-def _verify_lines(since: int, committed: Committed) -> Iterator[JournalProblem]:
+def _verify_lines(since: int, committed: Committed, looked_at: Callable[[int], None]) -> Iterator[JournalProblem]:
     known = Journal.objects.filter(seq=since).first()
     if since and known is None:
         yield JournalProblem(f"journal line {since}", "is not there, expected the line from which to verify")
@@ -86,6 +92,7 @@ def _verify_lines(since: int, committed: Committed) -> Iterator[JournalProblem]:
             for what in _faults(line, contents.get(line.seq), names.get(line.seq, set()), committed):
                 yield JournalProblem(where, what)
             previous, expected = line.digest, line.seq + 1
+        looked_at(len(lines))
     if stray := JournalRow.objects.filter(seq__gt=expected - 1).aggregate(first=Min("seq"))["first"]:
         yield JournalProblem(f"journal line {stray}", "is not there, but rows are named with it")
 
@@ -122,7 +129,7 @@ def _faults(line: Journal, content: ActContent | None, names: set[str], committe
         committed.take(rows)
 
 
-def _verify_rows(since: int, committed: Committed) -> Iterator[JournalProblem]:
+def _verify_rows(since: int, committed: Committed, looked_at: Callable[[int], None]) -> Iterator[JournalProblem]:
     for model in journalled_models():
         for rows in _live(model):
             digests = committed.look_up([canonical.key(row) for row in rows])
@@ -130,6 +137,7 @@ def _verify_rows(since: int, committed: Committed) -> Iterator[JournalProblem]:
             for row in rows:
                 if what := _fault_of(row, digests, known):
                     yield JournalProblem(canonical.key(row), what)
+            looked_at(len(rows))
     for name in committed.missing():
         yield JournalProblem(name, "was written by an act, but is not in the database")
 
