@@ -5,8 +5,8 @@
 A home of each size is made past the acts: a journal as `bench/journal.py` writes it (so many lines for each megabyte of
 the home), and stored files of the sizes that papers have (log-normal: half are below 600 kB, one in a hundred is a scan
 of more than 12 MB), of bytes that nothing makes smaller, as PDF and photos are. Each command runs as a process of its
-own: seconds by the clock, seconds of processor, largest resident memory, its children's among them, and bytes written.
-Memory is flat when the large home takes no more than the small one.
+own: seconds by the clock and of processor, largest resident memory, its children's among it, and bytes written, said on
+standard error at once. Memory is flat when the large home takes no more than the small one.
 """
 
 import argparse
@@ -63,12 +63,14 @@ def run(home: Path, *arguments: str, url: str = "", written: Path | None = None)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"nghitrinh {' '.join(arguments)} ended with {process.returncode}")
-    return {
+    took = {
         "seconds": round(time.perf_counter() - begun, 1),
         "cpu_seconds": round(used.ru_utime + used.ru_stime, 1),
         "largest_resident_mb": round(used.ru_maxrss / 1024),
         "megabytes_written": round(size_of(written) / 1e6) if written else 0,
     }
+    print(arguments[0], took, file=sys.stderr, flush=True)
+    return took
 
 
 def measure(folder: Path, megabytes: int, per_megabyte: int) -> dict[str, Any]:

@@ -189,7 +189,7 @@ class _Digesting:
         return self._hash.hexdigest()
 
 
-class _Told(io.FileIO):
+class _Counted(io.FileIO):
     """A file that tells how far it is read."""
 
     def __init__(self, path: Path, say: Progress, part: str) -> None:
@@ -205,13 +205,13 @@ class _Told(io.FileIO):
 
 @contextmanager
 def opened(path: Path, say: Progress = nobody, part: str = "") -> Iterator[Opened]:
-    """Open an archive for reading it once, from its beginning to its end; how far that is, is told as `part`.
+    """Open an archive for reading it once, from beginning to end, and say as `part` how far that is.
 
     Raises:
         BackupFault: it is no archive, one of a later version of the program, or cut short.
     """
     try:
-        with _Told(path, say, part) as raw, gzip.open(raw) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
+        with _Counted(path, say, part) as raw, gzip.open(raw) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
             yield Opened(path, _head(path, tar), tar)
             while plain.read(_PIECE):  # to the end, which has the digest of the whole
                 pass

@@ -35,7 +35,7 @@ class Part:
     total: int
     unit: str = "rows"
     done: int = 0
-    _told: int = field(default=-1, init=False)
+    _said: int = field(default=-1, init=False)
 
     def add(self, amount: int = 1) -> None:
         """Note that so much more is done."""
@@ -45,6 +45,6 @@ class Part:
         """Note that so much is done in all."""
         self.done = done
         step = Step(self.name, done, self.total, self.unit)
-        if step.percent != self._told:
-            self._told = step.percent
+        if step.percent != self._said:
+            self._said = step.percent
             self.say(step)
