@@ -157,3 +157,18 @@ def test_another_workbook_is_none_of_ours(world: World, name: str) -> None:
     book.worksheets[0].append(["Tên cơ quan"])
     with refusing(NotAList, "workbook_without_people"):
         brought(world, saved(book))
+
+
+def test_a_second_head_is_a_bad_cell_until_the_first_ends_or_a_reason_is_given(world: World) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("BCSĐ", "Bí thư", "Trần Văn An", "Có", date(2020, 1, 1)),
+        ("BCSĐ", "Bí thư", "Lê Thị Ba", "Có", date(2021, 1, 1)),
+    ]
+    with pytest.raises(BadPeopleList) as caught:
+        brought(world, workbook(posts=rows))
+    assert [cell.cell for cell in caught.value.bad] == ["G3"]
+    brought(world, workbook(posts=[rows[0], (*rows[1], None, "Bàn giao")]))
+    first, second = Membership.objects.filter(post="Bí thư").order_by("starts_on")
+    assert (first.beside, second.beside) == ("", "Bàn giao")
+    changed = brought(world, listed())
+    assert not changed.added

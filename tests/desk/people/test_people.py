@@ -137,3 +137,22 @@ def test_bad_cells_of_a_workbook_are_listed(world: World, signed: Sign) -> None:
     assert "C2" in answer.content.decode()
     exported = signed("quantri").get("/co-quan/bang-tinh/")
     assert exported.content.startswith(b"PK")
+
+
+def test_a_second_head_is_asked_about_and_the_first_can_end_the_day_before(world: World, signed: Sign) -> None:
+    admin, page = signed("quantri"), f"/co-quan/{world.department.pk}/"
+    done(send(admin, f"{page}chuc-vu/", post="Giám đốc", new_person="Trần Thị Bình", starts_on="2020-01-01"))
+    second = {"post": "Giám đốc", "new_person": "Lê Văn Cường", "starts_on": "2021-09-01"}
+    answer = send(admin, f"{page}chuc-vu/", **second)
+    assert is_refused(answer)
+    asked = answer.content.decode()
+    assert "Trần Thị Bình, từ 1/1/2020" in asked
+    assert "Lê Văn Cường" in asked
+    assert not Person.objects.filter(name="Lê Văn Cường").exists()
+    assert is_refused(send(admin, f"{page}chuc-vu/", **second, held="both"))
+    done(send(admin, f"{page}chuc-vu/", **second, held="end"))
+    first, then = Membership.objects.filter(organization=world.department, post="Giám đốc").order_by("starts_on")
+    assert (str(first.ends_on), str(then.starts_on)) == ("2021-08-31", "2021-09-01")
+    third = {"post": "Giám đốc", "new_person": "Vũ Thị Dung", "held": "both", "beside": "Bàn giao đến hết tháng"}
+    done(send(admin, f"{page}chuc-vu/", **third))
+    assert "cùng giữ vì: Bàn giao đến hết tháng" in admin.get(page).content.decode()

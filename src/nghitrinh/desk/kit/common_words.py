@@ -102,6 +102,7 @@ COMMON = Vocabulary(
         "legal_act": _("Căn cứ"),
         "person": _("Người"),
         "voting": _("Có quyền biểu quyết"),
+        "beside": _("Lý do hai người cùng giữ"),
     },
     parts=(
         PartWords(User, _("Người dùng")),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NounField, ReasonForm, offer
-from nghitrinh.record.bodies.models import Organization, OrganizationKind
+from nghitrinh.record.bodies.holding import held_beside, holder_in_words
+from nghitrinh.record.bodies.models import Membership, Organization, OrganizationKind
 from nghitrinh.record.kernel.levels import Role
 
 if TYPE_CHECKING:
@@ -121,13 +122,59 @@ class HolderForm(Offering):
         return given
 
 
+END, BOTH = "end", "both"
+
+
 class AppointForm(HolderForm):
-    """A post, and who holds it."""
+    """A post, and who holds it; of one that somebody holds already, what becomes of the present holder.
+
+    The question stands on the form only once it is one: `present` are the holders beside whom it was typed.
+    """
 
     post = _name(_("Chức vụ"), 200)
     voting = forms.BooleanField(label=_("Có quyền biểu quyết"), required=False, initial=True)
     starts_on = DayField(label=_("Từ ngày"), required=False)
-    field_order = ("post", "person", "new_person", "voting", "starts_on")
+    held = forms.ChoiceField(
+        label=_("Chức vụ này của một người, và đang có người giữ"),
+        widget=forms.RadioSelect,
+        choices=[
+            (END, _("Người trước thôi giữ chức vào hôm trước ngày ấy")),
+            (BOTH, _("Cả hai cùng giữ, có lý do ghi dưới đây")),
+        ],
+        error_messages={"required": _("Chọn một: người trước thôi giữ, hay cả hai cùng giữ")},
+    )
+    beside = _name(_("Lý do hai người cùng giữ"), 500, required=False)
+    field_order = ("post", "person", "new_person", "voting", "starts_on", "held", "beside")
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.present = self._present(organization) if self.is_bound else []
+        if not self.present:
+            del self.fields["held"], self.fields["beside"]
+            return
+        held: Any = self.fields["held"]
+        held.help_text = "; ".join(map(holder_in_words, self.present))
+
+    def _present(self, organization: Organization) -> list[Membership]:
+        try:
+            starts_on = self.fields["starts_on"].clean(self.data.get("starts_on", ""))
+        except forms.ValidationError:
+            starts_on = None
+        post = " ".join(self.data.get("post", "").split())
+        return held_beside(Membership(organization=organization, post=post, starts_on=starts_on))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day from which the present holder holds it no more, or for the reason why both do."""
+        given = super().clean()
+        if given.get("held") == BOTH and not given.get("beside"):
+            self.add_error("beside", _("Ghi lý do hai người cùng giữ"))
+        first = given.get("starts_on")
+        if given.get("held") == END and "starts_on" not in self.errors:
+            if first is None:
+                self.add_error("starts_on", _("Ghi ngày bắt đầu: người trước thôi giữ vào hôm trước ngày ấy"))
+            elif any(each.starts_on and each.starts_on >= first for each in self.present):
+                self.add_error("starts_on", _("Ngày này không sau ngày người trước nhận chức"))
+        return given
 
 
 class EndPostForm(ActForm):
@@ -152,6 +199,9 @@ class CorrectPostForm(Offering):
     voting = forms.BooleanField(label=_("Có quyền biểu quyết"), required=False)
     starts_on = DayField(label=_("Từ ngày"), required=False)
     ends_on = DayField(label=_("Đến ngày"), required=False)
+    beside = _name(
+        _("Lý do hai người cùng giữ"), 500, required=False, help_text=_("Chỉ khi chức vụ của một người mà có hai người")
+    )
     reason = _reason()
 
 

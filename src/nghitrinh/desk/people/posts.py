@@ -1,5 +1,6 @@
 """Posts of an organization and the people who hold them: appointed, ended, followed, corrected."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from nghitrinh.desk.people.frame import crumbs, parts, step
 from nghitrinh.desk.people.organizations import LIVING, crumbs_of, page_of
 from nghitrinh.desk.people.rights import KEEPERS, require_keeper
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.holding import held_beside
 from nghitrinh.record.bodies.models import Membership, Organization, Person
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.levels import Role
@@ -115,6 +117,10 @@ def appoint(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     def run(request: DeskRequest, form: Any) -> Any:
         given = {name: form.cleaned_data[name] for name in ("post", "voting", "starts_on")}
         with one_transaction():
+            if form.cleaned_data.get("held") == forms.END:
+                _end_before(request, form.present, given["starts_on"])
+            else:
+                given["beside"] = form.cleaned_data.get("beside", "")
             person = _holder(request, form, noun.pk)
             return ACTS["membership.appoint"](by=request.user, organization=noun.pk, person=person, **given)
 
@@ -125,10 +131,17 @@ def appoint(request: DeskRequest, organization: UUID) -> HttpResponseBase:
         title=_("Ghi chức vụ"),
         back=page_of(noun),
         said=_("Đã ghi chức vụ."),
-        options={"choices": {"person": persons_seen_by(request)}},
+        options={"choices": {"person": persons_seen_by(request)}, "organization": noun},
         run=run,
         crumbs=crumbs_of(noun),
     )
+
+
+def _end_before(request: DeskRequest, present: list[Membership], first: date) -> None:
+    """End what present holders of a post hold, on the day before another begins."""
+    for each in present:
+        ended = {"membership": each.pk, "edit": each.edit, "ends_on": first - timedelta(days=1)}
+        ACTS["membership.end"](by=request.user, **ended)
 
 
 def _post(request: DeskRequest, membership: UUID, verb: str) -> Membership:
@@ -174,6 +187,7 @@ def follow(request: DeskRequest, membership: UUID) -> HttpResponseBase:
             ACTS["membership.end"](by=request.user, **ended)
             person = _holder(request, form, post.organization_id)
             values = {"post": post.post, "voting": post.voting, "starts_on": given["starts_on"], "person": person}
+            values["beside"] = post.beside or next((each.beside for each in held_beside(post) if each.beside), "")
             return ACTS["membership.appoint"](by=request.user, organization=post.organization_id, **values)
 
     return _step(
@@ -194,7 +208,7 @@ def follow(request: DeskRequest, membership: UUID) -> HttpResponseBase:
 def correct(request: DeskRequest, membership: UUID) -> HttpResponseBase:
     """Correct what was recorded wrongly of a post."""
     post = _post(request, membership, "membership.correct")
-    values = {name: getattr(post, name) for name in ("post", "person", "voting", "starts_on", "ends_on")}
+    values = {name: getattr(post, name) for name in ("post", "person", "voting", "starts_on", "ends_on", "beside")}
     known = Person.objects.filter(Q(pk=post.person_id) | Q(pk__in=persons_seen_by(request).order_by().values("pk")))
     return _step(
         request,

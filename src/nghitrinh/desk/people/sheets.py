@@ -104,7 +104,7 @@ def bring(request: DeskRequest) -> HttpResponseBase:
     return _seen(request, outcome, form.cleaned_data["body"], _sealed(upload.name, tables), upload.name)
 
 
-_ORDER = ("organization.found", "person.register", "membership.appoint", "membership.end", "user.invite", "grant.give")
+_ORDER = ("organization.found", "person.register", "membership.appoint", "user.invite", "grant.give")
 
 
 def _in_sheets_order(added: tuple[str, str]) -> int:

@@ -202,6 +202,7 @@ class _Bringing:
         values = {name: row.values.get(name) for name in ("starts_on", "ends_on")} | {
             "voting": row.values.get("voting", True)
         }
+        values |= {"beside": row.values["beside"]} if "beside" in row.values else {}
         person = row.values.get("person", "")
         key = (organization.pk, name_key(row.values["post"]), name_key(person))
         known = self.posts.get(key, [])
@@ -233,12 +234,10 @@ class _Bringing:
         self, row: PeopleRow, organization: Organization, holder: Person | None, values: dict[str, Any]
     ) -> None:
         said = ", ".join(filter(None, (holder.name if holder else "", row.values["post"], organization.name)))
-        given = {"organization": organization.pk, "post": row.values["post"], "voting": values["voting"]}
-        given |= {"person": holder.pk if holder else None, "starts_on": values["starts_on"]}
-        made = self._act(row, "membership.appoint", said, **given)
-        if made is not None and values["ends_on"]:
-            end = {"membership": made.pk, "edit": made.edit, "ends_on": values["ends_on"]}
-            self._act(row, "membership.end", said, **end)
+        given = {"organization": organization.pk, "post": row.values["post"]}
+        given |= values | {"person": holder.pk if holder else None}
+        where = {} if "beside" in row.columns else {"beside": "person"}
+        self._act(row, "membership.appoint", said, where, **given)
 
     def user(self, row: PeopleRow) -> None:
         """Take a user with a role: invited where new, and given the role where it is not held."""

@@ -82,6 +82,10 @@ SHEETS = (
             PeopleColumn("voting", "Biểu quyết", Kind.YES_NO, "Có hoặc Không; để trống là Có.", "Có", 12),
             PeopleColumn("starts_on", "Từ ngày", Kind.DAY, "Nếu biết.", "1/3/2025", 14),
             PeopleColumn("ends_on", "Đến ngày", Kind.DAY, "Với người đã thôi giữ chức.", "", 14),
+            PeopleColumn(
+                "beside", "Lý do cùng giữ", Kind.TEXT, "Khi chức vụ của một người mà có hai người giữ.", "", 30,
+                longest=500,
+            ),
         ),
     ),
     PeopleSheet(

@@ -47,7 +47,7 @@ def _posts() -> Iterable[Mapping[str, Any]]:
         person = each.person.name if each.person else ""
         days = {"starts_on": each.starts_on, "ends_on": each.ends_on}
         names = {"organization": each.organization.name, "post": each.post, "person": person}
-        yield {**names, "voting": YES if each.voting else NO, **days}
+        yield {**names, "voting": YES if each.voting else NO, **days, "beside": each.beside}
 
 
 def _persons() -> Iterable[Mapping[str, Any]]:

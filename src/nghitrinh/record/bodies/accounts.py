@@ -281,9 +281,23 @@ def give_grant(act: Act, *, user: UUID, organization: UUID, role: Role) -> Grant
         organization=act.get(Organization, organization, field="organization"),
         role=role,
     )
+    lasting = Grant.objects.filter(user=grant.user, organization=grant.organization, role=role)
+    if other := lasting.filter(ended_at=None, ends_on=None).first():
+        act.refuse(role_held(other))
     act.create(grant)
     act.about(grant)
     return grant
+
+
+def role_held(other: Grant) -> Contradiction:
+    """Return the refusal of a role that a user has already."""
+    return Contradiction(
+        _("Người này đã có vai trò ấy trong thời gian này: %(found)s"),
+        code="role_held",
+        field="user",
+        found=other.label(),
+        expected=_("một vai trò khác, hoặc những ngày khác"),
+    )
 
 
 @act("grant.revoke", ADMINISTRATOR)

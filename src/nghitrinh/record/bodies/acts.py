@@ -23,6 +23,7 @@ from nghitrinh.record.bodies.accounts import (
     set_password,
 )
 from nghitrinh.record.bodies.checks import NOBODYS, named_already, refuse_same_term, require_order
+from nghitrinh.record.bodies.holding import held_beside, refuse_second_holder
 from nghitrinh.record.bodies.livery import change_livery, choose_livery
 from nghitrinh.record.bodies.models import (
     Body,
@@ -135,18 +136,28 @@ def appoint(
     person: UUID | None = None,
     voting: bool = True,
     starts_on: date | None = None,
+    ends_on: date | None = None,
+    beside: Line = "",
 ) -> Membership:
-    """Record a post in an organization, with the person who holds it when the record may name them."""
+    """Record a post in an organization, with the person who holds it when the record may name them.
+
+    `beside` says why somebody holds a post of one person's beside another; `ends_on` is of somebody who held it once.
+    """
     act.require(organization)
+    require_order(act, starts_on, ends_on)
     membership = Membership(
         organization=act.get(Organization, organization, field="organization"),
         person=act.get(Person, person, field="person") if person else None,
         post=post,
         voting=voting,
         starts_on=starts_on,
+        ends_on=ends_on,
+        beside=beside,
     )
+    refuse_second_holder(act, membership)
     act.create(membership)
     act.about(membership, owner=organization)
+    act.reason = beside
     return membership
 
 
@@ -155,7 +166,10 @@ def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> M
     """End a post."""
     found = act.open(Membership, membership, edit, side=lambda membership: membership.organization_id)
     require_order(act, found.starts_on, ends_on)
+    before = held_beside(found)
+    act.change(found, "ends_on", found.ends_on, ends_on)
     found.ends_on = ends_on
+    refuse_second_holder(act, found, before=before)
     return act.save(found)
 
 

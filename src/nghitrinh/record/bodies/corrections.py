@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.checks import NOBODYS, named_already, refuse_same_term, require_order
 from nghitrinh.record.bodies.ended import has_ended
+from nghitrinh.record.bodies.holding import held_beside, refuse_second_holder
 from nghitrinh.record.bodies.models import (
     Body,
     FormerName,
@@ -245,7 +246,7 @@ def _side_of(act: Act, person: Person) -> UUID:
 
 
 @act("membership.correct", ADMINISTRATOR, Role.SECRETARY)
-def correct_membership(
+def correct_membership(  # noqa: PLR0913 - a parameter for each thing that can be wrong
     act: Act,
     *,
     membership: UUID,
@@ -256,14 +257,17 @@ def correct_membership(
     voting: bool = KEEP,
     starts_on: date | None = KEEP,
     ends_on: date | None = KEEP,
+    beside: Line = KEEP,
 ) -> Membership:
     """Correct what was recorded wrongly of a post; what is left out stays, null takes a name or a day away."""
     found = act.open(Membership, membership, edit, side=lambda each: each.organization_id)
-    values = given(post=post, voting=voting, starts_on=starts_on, ends_on=ends_on)
+    before = held_beside(found)
+    values = given(post=post, voting=voting, starts_on=starts_on, ends_on=ends_on, beside=beside)
     if person is not KEEP:
         values["person"] = act.get(Person, person, field="person") if person else None
     correct(act, found, reason, **values)
     require_order(act, found.starts_on, found.ends_on)
+    refuse_second_holder(act, found, before=before)
     return act.save(found)
 
 

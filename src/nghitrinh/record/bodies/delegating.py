@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies.accounts import role_held
 from nghitrinh.record.bodies.checks import require_order
 from nghitrinh.record.bodies.models import Grant, Organization
 from nghitrinh.record.kernel.acts import Act, act
-from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.texts import Reason
@@ -51,12 +52,4 @@ def _refuse_twice(act: Act, grant: Grant) -> None:
     same = Grant.objects.filter(user=grant.user, organization=grant.organization, role=grant.role, ended_at=None)
     lasting = Q(starts_on=None) | Q(starts_on__lte=grant.ends_on), Q(ends_on=None) | Q(ends_on__gte=grant.starts_on)
     if other := same.filter(*lasting).first():
-        act.refuse(
-            Contradiction(
-                _("Người này đã có vai trò ấy trong thời gian này: %(found)s"),
-                code="role_held",
-                field="user",
-                found=other.label(),
-                expected=_("một vai trò khác, hoặc những ngày khác"),
-            )
-        )
+        act.refuse(role_held(other))

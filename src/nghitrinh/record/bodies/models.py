@@ -187,7 +187,12 @@ class Person(Noun):
 
 
 class Membership(Noun):
-    """Who holds which post in an organization, voting or not, from when to when; a post can stand without a name."""
+    """Who holds which post in an organization, voting or not, from when to when; a post can stand without a name.
+
+    `beside` is why it is held beside another holder, of a post that is one person's.
+    """
+
+    LATER: ClassVar[tuple[str, ...]] = ("beside",)
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="memberships")
@@ -195,6 +200,7 @@ class Membership(Noun):
     voting = models.BooleanField(default=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    beside = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
