@@ -174,4 +174,6 @@ def address_of(name: str, places: dict[str, object]) -> str:
     given["page"] = 1
     if name in ("journal.object", "releases.release", "releases.withdraw"):
         given |= {"kind": "meeting", "noun": places["meeting"]}
+    if name == "people.strike":
+        given |= {"kind": "membership", "entry": places["membership"]}
     return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})

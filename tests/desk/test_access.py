@@ -197,6 +197,7 @@ WHO = {
     "people.correct_body": ADMINISTRATOR,
     "people.sources": ADMINISTRATOR,
     "people.correct_source": ADMINISTRATOR,
+    "people.strike": KEEPS,
     "users": PUBLISHERS,
     "users.user": {"secretary", "quantri"},
     "users.invite": {"quantri"},

@@ -172,3 +172,16 @@ def test_a_second_head_is_a_bad_cell_until_the_first_ends_or_a_reason_is_given(w
     assert (first.beside, second.beside) == ("", "Bàn giao")
     changed = brought(world, listed())
     assert not changed.added
+
+
+def test_every_fault_of_a_row_is_told_in_one_round(world: World) -> None:
+    data = workbook(
+        posts=[
+            ("Cơ quan lạ", "Ủy viên", "Trần Thị Bình", "Có", date(2021, 5, 1), date(2021, 1, 1)),
+            ("Cơ quan lạ", "", "Trần Thị Bình", "Có", date(2021, 5, 1), date(2021, 1, 1)),
+            ("BTV", "Ủy viên", "Trần Thị Bình", "Có", date(2021, 5, 1), date(2021, 1, 1)),
+        ],
+        users=[("secretary", "Chức danh khác", "Cơ quan lạ", "Thư ký")],
+    )
+    posts = [f"Chức vụ!{cell}" for cell in ("A2", "A3", "B3", "C2", "C3", "C4", "F2", "F3", "F4")]
+    assert sorted(bad_of(world, data)) == [*posts, "Người dùng!B2", "Người dùng!C2"]

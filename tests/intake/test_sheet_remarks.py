@@ -63,13 +63,13 @@ def test_what_is_merged_or_struck_out_is_a_bad_cell(world: World, change: Any, n
 @pytest.mark.parametrize(
     ("change", "key", "words"),
     [
-        (lambda sheet, _: setattr(sheet.row_dimensions[3], "hidden", True), "hidden_row", "Dòng 3 đang ẩn"),
+        (lambda sheet, _: setattr(sheet.row_dimensions[3], "hidden", True), "hidden_row", "Dòng 3 (trang “"),
         (
             lambda sheet, _: setattr(sheet.column_dimensions["D"], "hidden", True),
             "hidden_column",
-            "Cột D đang ẩn",
+            "Cột D (trang “",
         ),
-        (lambda sheet, _: setattr(sheet["B2"], "font", Font(color="FFFFFFFF")), "unseen", "Ô B2 có chữ"),
+        (lambda sheet, _: setattr(sheet["B2"], "font", Font(color="FFFFFFFF")), "unseen", ") có chữ cùng màu"),
         (lambda sheet, _: setattr(sheet["D3"], "comment", Comment("Chờ ý kiến", "A")), "note", "D3 “Chờ ý kiến”"),
         (_hidden_draft, "hidden_sheet", "“Nháp”"),
     ],

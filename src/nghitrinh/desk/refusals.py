@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from nghitrinh.desk.kit.wording import day, moment, verb_words
+from nghitrinh.desk.kit.wording import day, kind_words, moment, verb_words
 from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.striking import Resting
 
 
 def in_words(error: ActError) -> str:
@@ -22,4 +23,6 @@ def in_desk_words(value: object) -> str:
     """Return a value of a message as the desk writes it."""
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, Resting):
+        return value.words(kind_words)
     return day(value) if isinstance(value, date) else str(value)

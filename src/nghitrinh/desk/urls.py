@@ -35,6 +35,7 @@ PAGES = (
     "people.posts",
     "people.places",
     "people.terms",
+    "people.striking",
     "users.views",
     "search.views",
     "journal.views",

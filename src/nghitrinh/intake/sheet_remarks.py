@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.errors import BadInput
@@ -27,7 +28,7 @@ _ASKED = {
     RemarkKind.HIDDEN_COLUMN: _("Cột %(places)s đang ẩn trong tệp, nhưng vẫn được đọc."),
     RemarkKind.UNSEEN: _("Ô %(places)s có chữ cùng màu với nền, nhưng vẫn được đọc."),
     RemarkKind.NOTE: _("Ghi chú ở ô không được đọc: %(places)s."),
-    RemarkKind.DRAWING: _("Hình và khung chữ trên trang không được đọc."),
+    RemarkKind.DRAWING: _("Hình và khung chữ không được đọc: %(places)s."),
     RemarkKind.OTHER_SHEET: _("Các trang khác không được đọc: %(places)s."),
     RemarkKind.HIDDEN_SHEET: _("Các trang ẩn không được đọc: %(places)s."),
 }
@@ -61,9 +62,10 @@ def questions_of(remarks: Iterable[Remark]) -> list[SheetQuestion]:
     """Return what remarks ask, one question a kind, in the order of the kinds."""
     asked = [each for each in remarks if each.kind in _ASKED]
     order = list(_ASKED)
-    asked.sort(key=lambda each: (order.index(each.kind), each.top, each.left))
+    sheets = list(dict.fromkeys(each.sheet for each in asked))
+    asked.sort(key=lambda each: (order.index(each.kind), sheets.index(each.sheet), each.top, each.left))
     grouped = groupby(asked, key=lambda each: each.kind)
-    return [SheetQuestion(kind.value, Message(_ASKED[kind], places=_places(list(each)))) for kind, each in grouped]
+    return [SheetQuestion(kind.value, Message(_ASKED[kind], places=_Places(tuple(each)))) for kind, each in grouped]
 
 
 def require_seen(questions: Iterable[SheetQuestion], seen: Collection[str], file: str) -> None:
@@ -73,16 +75,34 @@ def require_seen(questions: Iterable[SheetQuestion], seen: Collection[str], file
         raise UnseenRemarks(file, unanswered)
 
 
-def _places(remarks: list[Remark]) -> str:
-    """Return where remarks of one kind stand: neighbouring rows as one, notes and sheets with their words."""
-    if remarks[0].kind in (RemarkKind.OTHER_SHEET, RemarkKind.HIDDEN_SHEET):
-        places = [f"“{each.text}”" for each in remarks]
-    elif remarks[0].kind is RemarkKind.NOTE:
-        places = [f"{each.place} “{each.text}”" for each in remarks]
-    elif remarks[0].left:
-        places = [each.place for each in remarks]
-    else:
-        places = _ranges([each.top for each in remarks])
+@dataclass(frozen=True)
+class _Places:
+    """Where remarks of one kind stand, sheet by sheet; in words of whatever language they are read in."""
+
+    remarks: tuple[Remark, ...]
+
+    def __str__(self) -> str:
+        if self.remarks[0].kind in (RemarkKind.OTHER_SHEET, RemarkKind.HIDDEN_SHEET):
+            return _first([f"“{each.text}”" for each in self.remarks])
+        return ", ".join(
+            self._of_a_sheet(sheet, list(each)) for sheet, each in groupby(self.remarks, lambda e: e.sheet)
+        )
+
+    def _of_a_sheet(self, sheet: str, remarks: list[Remark]) -> str:
+        where, named = _first(_places(remarks)), gettext("trang “%(sheet)s”") % {"sheet": sheet}
+        return f"{where} ({named})" if where and sheet else where or named
+
+
+def _places(remarks: list[Remark]) -> list[str]:
+    """Return where remarks of one kind stand in a sheet: neighbouring rows as one, notes with their words."""
+    if remarks[0].kind is RemarkKind.NOTE:
+        return [f"{each.place} “{each.text}”" for each in remarks]
+    if remarks[0].left:
+        return [each.place for each in remarks]
+    return _ranges([each.top for each in remarks if each.top])
+
+
+def _first(places: list[str]) -> str:
     return ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
 
 

@@ -83,8 +83,10 @@ def _model(kind: str) -> type[Model]:
 
 
 def _are_new(kind: str, keys: Iterable[str], begun: datetime) -> bool:
-    recorded = _model(kind)._default_manager.filter(pk__in=keys).values_list("recorded_at", flat=True)
-    return all(moment >= begun for moment in recorded)
+    """Tell whether rows came since a moment; of one that was struck meanwhile nobody can say what showed it."""
+    wanted = set(keys)
+    recorded = list(_model(kind)._default_manager.filter(pk__in=wanted).values_list("recorded_at", flat=True))
+    return len(recorded) == len(wanted) and all(moment >= begun for moment in recorded)
 
 
 def _along(kind: str, path: str, keys: Iterable[str]) -> set[UUID]:

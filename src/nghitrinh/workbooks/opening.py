@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -79,7 +80,7 @@ class RawSheet:
                     yield number, cells
             ranges = parser.merged_cells.mergeCell if parser.merged_cells else ()
             self.merged = [_bounds(each.ref) for each in ranges]
-            self.remarks = [*remarks, *self._remarks(parser, places)]
+            self.remarks = [replace(each, sheet=self.name) for each in (*remarks, *self._remarks(parser, places))]
 
     def holds_anything(self) -> bool:
         """Return whether any cell of the sheet has a value; reads it no further than that."""

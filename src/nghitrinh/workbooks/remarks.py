@@ -43,6 +43,7 @@ class Remark:
     """One thing that a sheet says: its kind, its place from 1 (0: all rows, or all columns), and its text.
 
     A text is the struck out words of a cell, a note's words, the name of another sheet; empty where there is none.
+    `sheet` is the name of the sheet that says it: a workbook can have a row 4 in each of several.
     """
 
     kind: RemarkKind
@@ -51,6 +52,7 @@ class Remark:
     bottom: int = 0
     right: int = 0
     text: str = ""
+    sheet: str = ""
 
     @property
     def place(self) -> str:

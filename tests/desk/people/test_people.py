@@ -156,3 +156,17 @@ def test_a_second_head_is_asked_about_and_the_first_can_end_the_day_before(world
     third = {"post": "Giám đốc", "new_person": "Vũ Thị Dung", "held": "both", "beside": "Bàn giao đến hết tháng"}
     done(send(admin, f"{page}chuc-vu/", **third))
     assert "cùng giữ vì: Bàn giao đến hết tháng" in admin.get(page).content.decode()
+
+
+def test_an_entry_is_struck_with_a_reason_and_what_rests_on_one_is_named(world: World, signed: Sign) -> None:
+    admin, page = signed("quantri"), f"/co-quan/{world.department.pk}/"
+    done(send(admin, f"{page}chuc-vu/", post="Chuyên viên", new_person="Trần Thị Bình"))
+    post = Membership.objects.get(post="Chuyên viên")
+    person = post.person_id
+    assert "Chức vụ “Chuyên viên”" in admin.get(f"/ghi-nham/person/{person}/").content.decode()
+    assert is_refused(send(admin, f"/ghi-nham/person/{person}/", reason="Ghi nhầm"))
+    assert done(send(admin, f"/ghi-nham/membership/{post.pk}/", reason="Ghi nhầm")) == page
+    assert done(send(admin, f"/ghi-nham/person/{person}/", reason="Ghi nhầm")) == "/nguoi/"
+    assert not Person.objects.filter(pk=person).exists()
+    assert "Gạch bỏ điều ghi nhầm" in admin.get("/nhat-ky/").content.decode()
+    assert admin.get(f"/ghi-nham/meeting/{person}/").status_code == 404

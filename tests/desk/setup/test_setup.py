@@ -10,7 +10,7 @@ from tests.desk.photos import photo_bytes, upload
 from tests.world import World
 
 from nghitrinh.desk.setup import kept
-from nghitrinh.record.bodies.models import Body, Livery, Membership, Organization
+from nghitrinh.record.bodies.models import Body, Livery, Location, Membership, Organization
 from nghitrinh.record.instruments.counting import state_of
 from nghitrinh.record.instruments.models import Letterhead, Register
 from nghitrinh.record.kernel import clock, journal
@@ -231,6 +231,32 @@ def test_what_an_act_refuses_leaves_an_empty_record(page: str, typed: dict[str, 
     assert answer.context["page"].name == page
     assert (Journal.objects.count(), User.objects.count(), Body.objects.count()) == (0, 0, 0)
     assert kept.kept() is not None
+
+
+def test_what_acts_refuse_on_several_pages_and_of_several_people_is_told_at_once() -> None:
+    client = admitted()
+    commune(client)
+    sent(client, "ten-goi", organization="Ủy ban nhân dân xã Tân Lập")
+    through(client, "nhiem-ky")
+    sent(client, "van-ban", more="Ủy ban nhân dân xã Tân Lập", symbol_1="/TB-UBND")
+    through(client, "dien-mao")
+    answer = sent(client, "nguoi", **passwords("admin", "secretary"))
+    assert set(answer.context["form"].errors) == {"more", "symbol_1"}
+    weak = {f"{who}_{part}": "matkhau123456" for who in ("admin", "secretary") for part in ("password", "again")}
+    answer = sent(client, "nguoi", **weak, secretary_username="QUANTRI", admin_post="")
+    wrong = {"admin_password", "secretary_password", "secretary_username", "admin_post"}
+    assert set(answer.context["form"].errors) == wrong
+
+
+def test_a_record_begins_with_a_place_for_figures_and_one_to_meet_in() -> None:
+    client = admitted()
+    name = commune(client)
+    through(client, *REST)
+    sent(client, "nguoi", **passwords("admin", "secretary"))
+    room = Location.objects.get(kind="nơi họp")
+    assert [each.name for each in Location.objects.exclude(pk=room.pk)] == [name]
+    assert room.name.startswith("Phòng họp, trụ sở UBND")
+    assert client.get("/hoi-nghi/moi/").context["form"]["place"].value() == room.name
 
 
 def test_a_wrong_code_says_so_and_many_have_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:

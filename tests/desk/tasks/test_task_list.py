@@ -257,7 +257,7 @@ def test_what_the_file_says_besides_is_ticked_before_it_comes_in(signed: Sign, w
     client = signed("secretary")
     answer = bring(client, world, written.getvalue())
     page, back = answer.content.decode(), seen(answer)
-    assert "Dòng 3 đang ẩn trong tệp, nhưng vẫn được đọc." in page
+    assert ") đang ẩn trong tệp, nhưng vẫn được đọc." in page
     assert "Ghi chú ở ô không được đọc: B2 “Chờ ý kiến”." in page
     refused = client.post("/viec/nhap/ghi/", back | {"seen": ["note"]})
     again = refused.content.decode()

@@ -14,6 +14,7 @@ from nghitrinh.record.bodies.accounts import digest_of
 from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
 from nghitrinh.record.kernel.models import JournalRow
+from nghitrinh.record.kernel.striking import STRIKABLE
 from nghitrinh.record.kernel.transitions import NEW
 from nghitrinh.record.nouns import row_of_key
 
@@ -35,7 +36,7 @@ REWRITTEN_BY = {
     "formername": ("organization.correct_former",),
 }
 # Rows that join two others, and the acts that may take one away; the journal answers for its absence.
-REMOVABLE = {"taskbody": ("decision.correct", "organization.succeed")}
+REMOVABLE = {"taskbody": ("decision.correct", "organization.succeed")} | dict.fromkeys(STRIKABLE, ("entry.strike",))
 # States in which an object stays as it is.
 CLOSED = {
     "task": ("confirmed", "cancelled"),
@@ -153,6 +154,8 @@ def _check_lawful(step: Step) -> None:
 def _subject(step: Step) -> Row | None:
     """Return the row that the act was done to, as it was before; None for an act that begins something."""
     noun = step.verb.split(".")[0]
+    if step.verb == "entry.strike":
+        return step.before.of(step.given["kind"]).get(step.given["entry"])
     for name, model in ((noun, MODELS.get(noun, noun)), ("meeting", "meeting")):
         if name in step.given and (name == noun or "edit" in step.given):
             return step.before.of(model).get(step.given[name])

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from tests.record.walk.hand import Given, Hand, recipe
+from tests.record.walk.hand import Given, Hand, recipe, side
 from tests.record.walk.snapshot import Row
+
+from nghitrinh.record.kernel.striking import STRIKABLE
 
 KINDS = ("department", "district", "ministry", "peoples_committee")
 DAYS = (date(2021, 9, 1), date(2021, 10, 1), date(2022, 3, 1))
@@ -246,3 +248,13 @@ def grant_delegate(hand: Hand) -> Given:
     given = {"user": hand.key("user"), "organization": hand.key("organization"), "role": hand.pick(ROLES)}
     days = {"starts_on": hand.pick(DAYS), "ends_on": hand.pick([*DAYS, date(2032, 1, 1)])}
     return given | days | {"reason": hand.text("Đi công tác")}
+
+
+@recipe("entry.strike")
+def entry_strike(hand: Hand) -> Given:
+    kind = hand.pick([kind for kind in STRIKABLE if hand.now.of(kind)])
+    row = hand.one(
+        kind, lambda each: kind != "grant" or each["starts_on"] is not None
+    )  # the walk goes on by the others
+    hand.owner = side(hand.verb, row)
+    return {"kind": kind, "entry": row["id"], "edit": hand.edit(row), "reason": hand.text("Ghi nhầm")}

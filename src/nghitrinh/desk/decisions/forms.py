@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NumberField
 from nghitrinh.desk.kit.parts import Part, several
-from nghitrinh.record.bodies.models import Location, Organization
+from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Organization
 from nghitrinh.record.decisions.given import GivenPoint, again
 from nghitrinh.record.decisions.models import Outcome, Point
 from nghitrinh.record.kernel.ordering import in_order
@@ -136,7 +136,9 @@ class DecisionForm(ActForm):
         """Offer the bodies and places there are, and those that the decision names already."""
         named = set(_named(self.initial.get("points", ())))
         bodies = Organization.objects.order_by(in_order("name")).values_list("pk", "name", "ended_on")
-        places = Location.objects.order_by(in_order("name")).values_list("pk", "name", "ends_on")
+        places = (
+            Location.objects.exclude(kind=MEETING_PLACE).order_by(in_order("name")).values_list("pk", "name", "ends_on")
+        )
         choices = {
             among: [(str(pk), name) for pk, name, ended in rows if ended is None or str(pk) in named]
             for among, rows in (("bodies", bodies), ("places", places))

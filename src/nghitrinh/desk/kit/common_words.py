@@ -56,6 +56,7 @@ COMMON = Vocabulary(
         "location.correct": _("Sửa chỗ ghi sai của địa danh"),
         "location.end": _("Kết thúc địa danh"),
         "source.correct": _("Sửa chỗ ghi sai của nguồn"),
+        "entry.strike": _("Gạch bỏ điều ghi nhầm"),
         "grant.delegate": _("Ủy quyền có hạn"),
         "organization.succeed": _("Ghi việc kế tục"),
         "person.register": _("Ghi tên người"),
@@ -70,7 +71,10 @@ COMMON = Vocabulary(
         "journal.erase": _("Xóa nội dung một dòng nhật ký"),
         "migrate.public_revision": _("Đếm riêng số lần công bố khi nâng cấp"),
     },
-    asks={"release.seal": _("Ai cũng đọc được ngay; điều đã phát hành thì không thu lại hết được.")},
+    asks={
+        "entry.strike": _("Điều này ra khỏi hồ sơ; muốn có lại thì phải ghi lại."),
+        "release.seal": _("Ai cũng đọc được ngay; điều đã phát hành thì không thu lại hết được."),
+    },
     fields={
         "state": _("Bước"),
         "title": _("Tên"),

@@ -31,7 +31,7 @@ from nghitrinh.desk.meetings.forms import (
 )
 from nghitrinh.desk.meetings.views import is_ahead
 from nghitrinh.desk.meetings.words import READ_BY_ALL
-from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Membership, Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
@@ -67,6 +67,15 @@ def _called(request: DeskRequest) -> dict[str, str]:
     return {"name": name, "kind": kind} if kind else {}
 
 
+def _meets_at(request: DeskRequest) -> dict[str, str]:
+    """Return where the secretary's bodies met last, or where they are recorded to meet."""
+    mine = organizations_as(request, Role.SECRETARY)
+    met = Meeting.objects.filter(owner__in=mine).exclude(place="").order_by("-starts_at")
+    rooms = Location.objects.filter(body__organizations__in=mine, kind=MEETING_PLACE, ends_on=None)
+    place = met.values_list("place", flat=True).first() or rooms.values_list("name", flat=True).first()
+    return {"place": place} if place else {}
+
+
 @access(Role.SECRETARY)
 def plan(request: DeskRequest) -> HttpResponseBase:
     """Plan a meeting."""
@@ -76,7 +85,7 @@ def plan(request: DeskRequest) -> HttpResponseBase:
         title=_("Hẹn hội nghị"),
         back=reverse("meetings"),
         said=_("Đã hẹn hội nghị. Nay thêm nội dung vào chương trình."),
-        initial=_called(request),
+        initial=_called(request) | _meets_at(request),
         options={"organizations": _mine(request)},
         crumbs=crumbs_of_list("meeting"),
         done=page_of,

@@ -10,8 +10,11 @@ from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.livery.forms import LiveryFields
 from nghitrinh.desk.publication.forms import clean_portal_address, portal_address_field
+from nghitrinh.desk.refusals import in_words
 from nghitrinh.desk.setup.proposals import Proposal, Stage, System
+from nghitrinh.record.bodies.passwords import faults_of
 from nghitrinh.record.instruments.models import Counting, PaperForm
+from nghitrinh.record.kernel.models import User
 from nghitrinh.vietnamese import format_date, name_key, provinces, unit_of, units_of
 
 MOST_REGISTERS = 3
@@ -156,9 +159,15 @@ class TermForm(SetupForm):
     next_meeting = forms.IntegerField(
         label=_("Cuộc họp tới mang số"), min_value=1, max_value=100_000, help_text=_("Vừa họp lần thứ 36 thì ghi 37")
     )
+    room = forms.CharField(
+        label=_("Thường họp ở"),
+        max_length=200,
+        required=False,
+        help_text=_("Đứng sẵn khi hẹn cuộc họp đầu tiên; lần nào họp nơi khác thì sửa"),
+    )
 
     @classmethod
-    def proposed(cls, proposal: Proposal, answers: dict[str, dict[str, Any]]) -> dict[str, Any]:  # noqa: ARG003 - as above
+    def proposed(cls, proposal: Proposal, answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
         """Propose the term of most bodies of the kind, and what their meetings are called."""
         return {
             "number": proposal.term,
@@ -167,6 +176,7 @@ class TermForm(SetupForm):
             "meeting": proposal.meeting,
             "numbering": "term",
             "next_meeting": "1",
+            "room": f"Phòng họp, trụ sở {answers.get(NAME, {}).get('short_name') or proposal.short_name}",
         }
 
     def clean(self) -> dict[str, Any]:
@@ -344,7 +354,16 @@ class PeopleForm(SetupForm):
         for who in self.WHO:
             if self.wants(who):
                 self._require_user(who, cleaned)
+        self._require_names_of_their_own(cleaned)
         return cleaned
+
+    def _require_names_of_their_own(self, cleaned: dict[str, Any]) -> None:
+        seen: set[str] = set()
+        for who in filter(self.wants, self.WHO):
+            name = name_key(cleaned.get(f"{who}_username", ""))
+            if name and name in seen:
+                self.add_error(f"{who}_username", str(_("Tên này đã dùng cho người ở trên")))
+            seen.add(name)
 
     def _require_user(self, who: str, cleaned: dict[str, Any]) -> None:
         needed = {"username": _("Ghi tên đăng nhập"), "post": _("Ghi chức vụ"), "password": _("Đặt mật khẩu")}
@@ -354,3 +373,6 @@ class PeopleForm(SetupForm):
         password, again = cleaned.get(f"{who}_password"), cleaned.get(f"{who}_again")
         if password and password != again:
             self.add_error(f"{who}_again", str(_("Hai lần gõ chưa giống nhau")))
+        user = User(username=cleaned.get(f"{who}_username", ""), post=cleaned.get(f"{who}_post", ""))
+        for fault in faults_of(password, user) if password else ():
+            self.add_error(f"{who}_password", in_words(fault))

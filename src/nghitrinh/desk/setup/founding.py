@@ -4,14 +4,21 @@ The administrator is the first user and founds; the secretary, where there is an
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from nghitrinh.desk.setup.forms import MOST_REGISTERS, lines
 from nghitrinh.desk.setup.proposals import Proposal
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import Body, LegislativeTerm, Membership, Organization, OrganizationKind
+from nghitrinh.record.bodies.models import (
+    MEETING_PLACE,
+    Body,
+    LegislativeTerm,
+    Membership,
+    Organization,
+    OrganizationKind,
+)
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.errors import ActError
@@ -24,13 +31,23 @@ Answers = dict[str, dict[str, Any]]
 class NotFounded(Exception):
     """An act refused, so nothing was written: on which page, and at which field of it, each refusal belongs.
 
-    A field is "" where it is none of the page.
+    A field is "" where it is none of the page. `elsewhere` is what was refused on later pages.
     """
 
     def __init__(self, page: str, error: ActError, fields: dict[str, str], *, otherwise: str = "") -> None:
         super().__init__(page)
         self.page = page
         self.refused = [(fields.get(each.field, otherwise), each) for each in error.each()]
+        self.elsewhere: list[tuple[str, ActError]] = []
+
+    def beside(self, others: "list[NotFounded]") -> "NotFounded":
+        """Return this with what was refused besides, of its own page at the fields there."""
+        for other in others:
+            if other.page == self.page:
+                self.refused += other.refused
+            else:
+                self.elsewhere += [(other.page, error) for _field, error in other.refused]
+        return self
 
 
 @dataclass
@@ -40,6 +57,7 @@ class Founding:
     answers: Answers
     proposal: Proposal
     logo: bytes | None
+    refused: list[NotFounded] = field(default_factory=list)
 
     def found(self) -> User:
         """Write the record, and return the user with whom to go on: the secretary."""
@@ -49,10 +67,19 @@ class Founding:
             organization = self._organization(admin, body)
             secretary = admin if self.people.get("alone") else self._user("secretary", by=admin)
             self._grant(admin, secretary, organization, Role.SECRETARY)
-            self._beginnings(admin, secretary, body, organization)
-            self._chair(admin, secretary, organization)
+            self._tried(partial(self._beginnings, admin, secretary, body, organization))
+            self._tried(partial(self._chair, admin, secretary, organization))
+            if self.refused:
+                raise self.refused[0].beside(self.refused[1:])
         secretary.refresh_from_db()  # a session names the account as it is now
         return secretary
+
+    def _tried(self, step: Callable[[], None]) -> None:
+        """Take a step on which no other one waits: what it refuses is told with what the others do."""
+        try:
+            step()
+        except NotFounded as refused:
+            self.refused.append(refused)
 
     @property
     def people(self) -> dict[str, Any]:
@@ -63,20 +90,19 @@ class Founding:
         term = self._act(
             "nhiem-ky", "term.open", admin, {key: key for key in ("number", "starts_on", "ends_on")}, body=body.pk
         )
-        self._series(secretary, organization, term)
-        self._letterhead(secretary, organization)
-        self._registers(secretary, organization, term)
-        self._units(admin, body)
-        self._act(
-            "dien-mao",
-            "livery.choose",
-            admin,
-            {key: key for key in ("name", "accent", "accent_dark")},
-            body=body.pk,
-            logo=storage.put(self.logo) if self.logo else "",
-        )
+        livery = {"body": body.pk, "logo": storage.put(self.logo) if self.logo else ""}
+        colours = {key: key for key in ("name", "accent", "accent_dark")}
+        for step in (
+            partial(self._letterhead, secretary, organization),
+            partial(self._series, secretary, organization, term),
+            partial(self._places, admin, body),
+            partial(self._registers, secretary, organization, term),
+            partial(self._units, admin, body),
+            partial(self._act, "dien-mao", "livery.choose", admin, colours, **livery),
+        ):
+            self._tried(step)
         if self.answers["dien-mao"].get("address"):
-            self._act("dien-mao", "portal.describe", admin, {"address": "address"})
+            self._tried(partial(self._act, "dien-mao", "portal.describe", admin, {"address": "address"}))
         if name := self.people.get("secretary_name"):
             post = self._post(admin, secretary, organization, name, self.people["secretary_post"], "secretary")
             self._own_account(admin, secretary, post)
@@ -111,6 +137,20 @@ class Founding:
         starts = {"next_meeting": "starts_at"} if numbered else {}
         self._act("nhiem-ky", "series.start", by, {"meeting": "name", **starts}, **fixed)
 
+    def _places(self, admin: User, body: Body) -> None:
+        """Record where the body sits, so that a figure can be about it, and where it meets."""
+        unit = self.proposal.unit
+        if unit is not None:
+            self._carried_out(
+                "ten-goi", "jurisdiction", partial(self._place, admin, body, body.name, unit.kind.lower())
+            )
+        if self.answers["nhiem-ky"]["room"]:
+            room = self.answers["nhiem-ky"]["room"]
+            self._carried_out("nhiem-ky", "room", partial(self._place, admin, body, room, MEETING_PLACE))
+
+    def _place(self, by: User, body: Body, name: str, kind: str) -> None:
+        ACTS["location.name"](by=by, body=body.pk, name=name, kind=kind)
+
     def _letterhead(self, by: User, organization: Organization) -> None:
         answers = self.answers["ten-goi"]
         heading = self.proposal.heading(*(answers[key] for key in ("jurisdiction", "organization", "short_name")))
@@ -130,14 +170,17 @@ class Founding:
             if answers[f"symbol_{number}"]:
                 fields = {f"symbol_{number}": "symbol", f"next_{number}": "starts_at", "counting": "counting"}
                 of_term = {"term": term.pk} if answers["counting"] == "term" else {}
-                self._act("van-ban", "register.open", by, fields, organization=organization.pk, **of_term)
+                given = {"organization": organization.pk, **of_term}
+                self._tried(partial(self._act, "van-ban", "register.open", by, fields, **given))
 
     def _units(self, admin: User, body: Body) -> None:
         answers = self.answers["van-ban"]
         kinds = {unit.name: unit.kind for unit in self.proposal.units}
         for name in (*answers["units"], *lines(answers["more"])):
             given = {"body": body.pk, "name": name, "kind": kinds.get(name, kind_of(name))}
-            self._carried_out("van-ban", "more", partial(ACTS["organization.found"], by=admin, **given))
+            self._tried(
+                partial(self._carried_out, "van-ban", "more", partial(ACTS["organization.found"], by=admin, **given))
+            )
 
     def _chair(self, admin: User, secretary: User, organization: Organization) -> None:
         people = self.people

@@ -6,7 +6,7 @@ language.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +57,7 @@ class Proposal:
     chair: str
     secretary: str
     units: tuple[Unit, ...]
+    unit: AdministrativeUnit | None = None
 
     def heading(self, jurisdiction: str, organization: str, short_name: str) -> Heading:
         """Return how its documents are headed, by the names that were typed: the place stands in the line above."""
@@ -72,7 +73,7 @@ class Proposal:
 
 def proposal(system: System, stage: Stage, unit: AdministrativeUnit | None) -> Proposal:
     """Return what is proposed for a body of a system at a level in a place; without a place, names to be filled in."""
-    return _MAKERS[system](_Place(stage, unit))
+    return replace(_MAKERS[system](_Place(stage, unit)), unit=unit)
 
 
 @dataclass(frozen=True)

@@ -350,6 +350,9 @@ def _refused(request: HttpRequest, setup: Setup, form: SetupForm, refused: NotFo
         shown.is_valid()
     for field, error in refused.refused:
         shown.add_error(field if field in shown.fields else None, in_words(error))
+    titles = {each.name: each.title for each in PAGES}
+    for page, error in refused.elsewhere:
+        shown.add_error(None, f"{titles[page]}: {in_words(error)}")
     return _shown(request, setup, found, shown, status=422)
 
 

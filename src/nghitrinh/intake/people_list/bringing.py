@@ -84,7 +84,9 @@ def _carried_out(people: PeopleList, body: Body, by: User) -> Outcome:
     bringing = _Bringing(body, by, Outcome(bad=list(people.bad), questions=questions_of(people.remarks)))
     for key, take in bringing.each():
         for row in people.rows[key]:
-            if not _lacks(row):
+            if _lacks(row):
+                bringing.ask_the_rest(row)
+            else:
                 take(row)
     found: dict[tuple[str, str], BadCell] = {}
     for cell in bringing.outcome.bad:  # of a cell that cannot be read no act is right about what it lacks
@@ -194,10 +196,25 @@ class _Bringing:
         self.outcome.bad.append(row.bad("organization", expected))
         return None
 
+    def ask_the_rest(self, row: PeopleRow) -> None:
+        """Note what else is wrong with a row of which no act can be asked, so that all of it is told at once."""
+        if "organization" in row.values:
+            self._organization_of(row)
+        if "person" in row.values:
+            self._only_one(row, row.values["person"])
+        self._ask_days(row)
+
+    def _ask_days(self, row: PeopleRow) -> None:
+        first, last = row.values.get("starts_on"), row.values.get("ends_on")
+        if first and last and last < first:
+            self.outcome.bad.append(row.bad("ends_on", Message(_("%(first)s hoặc muộn hơn"), first=first)))
+
     def post(self, row: PeopleRow) -> None:
         """Take a post: there already, new, or one that the record has otherwise."""
         organization = self._organization_of(row)
         if organization is None:
+            row.values.pop("organization")
+            self.ask_the_rest(row)
             return
         values = {name: row.values.get(name) for name in ("starts_on", "ends_on")} | {
             "voting": row.values.get("voting", True)
@@ -223,11 +240,18 @@ class _Bringing:
             return
         self._appointed(row, organization, holder, values)
 
-    def _holder(self, row: PeopleRow, name: str) -> Person | None:
-        found = self.persons.get(name_key(name), [])
-        if len(found) > 1:
+    def _only_one(self, row: PeopleRow, name: str) -> bool:
+        """Tell whether no two people of the record have a name; note the cell of one that two have."""
+        several = len(self.persons.get(name_key(name), [])) > 1
+        if several:
             self.outcome.bad.append(row.bad("person", _("tên chỉ một người có; người này ghi ở trang của cơ quan")))
+        return not several
+
+    def _holder(self, row: PeopleRow, name: str) -> Person | None:
+        if not self._only_one(row, name):
+            self._ask_days(row)
             return None
+        found = self.persons.get(name_key(name), [])
         return found[0] if found else self._registered(row, name, "person")
 
     def _appointed(
@@ -248,20 +272,26 @@ class _Bringing:
                 row, "user.invite", row.values["username"], username=row.values["username"], post=row.values["post"]
             )
             if link is None:
+                self._role_in(row)
                 return
             self.outcome.links.append(link)
             user = self.users[key] = link.user
         elif self._differs(row, {"post": user.post}):
+            self._role_in(row)
             return
         else:
             self.outcome.same += "role" not in row.values
         self._given(row, user)
 
-    def _given(self, row: PeopleRow, user: User) -> None:
+    def _role_in(self, row: PeopleRow) -> Organization | None:
+        """Return the organization in which a row gives a role; note what is wrong with the two cells."""
         lacks = {"organization", "role"} - row.values.keys()
         if len(lacks) == 1:
             self.outcome.bad.append(row.bad(next(iter(lacks)), _("cơ quan và vai trò đi cùng nhau")))
-        organization = self._organization_of(row) if not lacks else None
+        return self._organization_of(row) if not lacks else None
+
+    def _given(self, row: PeopleRow, user: User) -> None:
+        organization = self._role_in(row)
         if organization is None:
             return
         role: Role = row.values["role"]

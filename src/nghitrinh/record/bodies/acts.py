@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies import corrections, delegating
+from nghitrinh.record.bodies import corrections, delegating, striking
 from nghitrinh.record.bodies.accounts import (
     accept_link,
     create_user,
@@ -22,7 +22,7 @@ from nghitrinh.record.bodies.accounts import (
     revoke_grant,
     set_password,
 )
-from nghitrinh.record.bodies.checks import NOBODYS, named_already, refuse_same_term, require_order
+from nghitrinh.record.bodies.checks import named_already, refuse_same_term, require_order
 from nghitrinh.record.bodies.holding import held_beside, refuse_second_holder
 from nghitrinh.record.bodies.livery import change_livery, choose_livery
 from nghitrinh.record.bodies.models import (
@@ -36,7 +36,7 @@ from nghitrinh.record.bodies.models import (
     Source,
     SourceKind,
 )
-from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.acts import NOBODYS, Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
 from nghitrinh.record.kernel.texts import Heading, Line, Page, ShortLine
@@ -68,6 +68,7 @@ __all__ = [
     "rename_user",
     "revoke_grant",
     "set_password",
+    "striking",
 ]
 
 

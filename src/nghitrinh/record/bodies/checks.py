@@ -10,8 +10,6 @@ from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.naming import taken
 
-NOBODYS = UUID(int=0)  # an organization that there is not, for which nobody has a role
-
 
 def require_order(act: Act, starts_on: date | None, ends_on: date | None, *, field: str = "ends_on") -> None:
     """Refuse an end before the beginning."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.checks import NOBODYS, named_already, refuse_same_term, require_order
+from nghitrinh.record.bodies.checks import named_already, refuse_same_term, require_order
 from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.holding import held_beside, refuse_second_holder
 from nghitrinh.record.bodies.models import (
@@ -24,7 +24,7 @@ from nghitrinh.record.bodies.models import (
     Source,
     SourceKind,
 )
-from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.acts import NOBODYS, Act, act
 from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.keeping import KEEP, correct, given

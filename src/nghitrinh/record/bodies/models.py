@@ -215,6 +215,10 @@ class Membership(Noun):
         return self.post
 
 
+# The kind of a place where a body meets; figures are about any other.
+MEETING_PLACE = "nơi họp"
+
+
 class Location(Noun):
     """A named place, valid from when to when."""
 

@@ -51,6 +51,8 @@ R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 N = TypeVar("N", bound=Noun)
 
+NOBODYS = UUID(int=0)  # an organization that there is not, for which nobody has a role
+
 
 class NothingRefused(Exception):
     """An act that was only asked came to its first row: it has nothing against what it was given."""
@@ -114,7 +116,10 @@ class Act:
         return instance
 
     def remove(self, instance: models.Model) -> None:
-        """Delete a row that only joins two others; what tells of the trade is never deleted, it changes its state."""
+        """Delete a row that only joins two others, or that was entered by mistake and on which nothing rests.
+
+        What tells of the trade is never deleted, it changes its state.
+        """
         self.settle()
         name = canonical.key(instance)
         instance.delete()
@@ -167,7 +172,7 @@ class Act:
             raise Stale(noun.label(), seen=seen, current=noun.edit, theirs=noun.as_read(), yours=yours)
         if row is not None:
             self._move(row, stateful)
-        self.about(noun, owner=getattr(noun, "owner_id", whose))
+        self.about(noun, owner=getattr(noun, "owner_id", None if whose == NOBODYS else whose))
         return noun
 
     def _row(self, model: type[models.Model]) -> Transition | None:

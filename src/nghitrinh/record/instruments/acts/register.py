@@ -21,12 +21,15 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, nothing_corrected
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
 from nghitrinh.record.kernel.naming import taken
+from nghitrinh.record.kernel.striking import strikable
 from nghitrinh.record.kernel.texts import OneLine, Reason
 
 Symbol = Annotated[str, StringConstraints(min_length=1, max_length=30), OneLine()]
 Number = Annotated[int, Field(ge=1)]
 # A symbol follows the number, which brings the sign between them.
 _MALFORMED = re.compile(r"^[\W\d_]|[\W_]$|^Số\b")
+
+strikable(Register, side=lambda each: each.organization_id)
 
 
 @act("register.open", Role.SECRETARY, ADMINISTRATOR)

@@ -11,11 +11,14 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, nothing_corrected
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
 from nghitrinh.record.kernel.naming import taken
+from nghitrinh.record.kernel.striking import strikable
 from nghitrinh.record.kernel.texts import Heading, Reason, Text
 from nghitrinh.record.meetings.models import NumberGap, Series
 from nghitrinh.record.meetings.numbering import highest_number, number_to_come, require_open
 
 Positive = Annotated[int, Field(ge=1)]
+
+strikable(Series, side=lambda each: each.organization_id)
 
 
 @act("series.start", Role.SECRETARY, ADMINISTRATOR)
