@@ -42,6 +42,7 @@ MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.ite
     "series": Series,
     "letterhead": Letterhead,
     "template": DocumentTemplate,
+    "entry": Membership,  # one of the kinds that can be struck
 }
 VERBS = sorted(name for name, verb in ACTS.items() if "edit" in verb.parameters.model_fields)
 load_recipes()
@@ -65,7 +66,8 @@ def _judged(verb: str, noun: Any) -> tuple[Any, Transition | None]:
 def _parameters(verb: str, noun: Any) -> dict[str, Any]:
     """Return parameters that the act takes, about the noun."""
     hand = Hand(Random(verb), look(), verb, step=0, kept_grants=0)  # noqa: S311 - no secret
-    return RECIPES[verb](hand) | {_kind(verb): noun.pk, "edit": noun.edit}
+    kind = {"kind": str(noun._meta.model_name)} if verb == "entry.strike" else {}
+    return RECIPES[verb](hand) | kind | {_kind(verb): noun.pk, "edit": noun.edit}
 
 
 def _who_may(verb: str, noun: Any) -> User:
