@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0016_file_words'),
+        ('record', "0017_signatures"),
     ]
 
     operations = [
