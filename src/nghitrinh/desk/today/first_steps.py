@@ -128,8 +128,8 @@ def _house() -> list[Step]:
         why = _("Đứng ở đầu mọi trang của bàn làm việc và cổng.")
         found.append(Step(_("Chọn tên, biểu trưng và màu"), why, reverse("livery.change")))
     if not (the_portal().address or settings.PORTAL_ADDRESS):
-        why = _("Chưa có thì trích dẫn và nguồn tin không ghi được tên máy: đặt trong cấu hình.")
-        found.append(Step(_("Đặt địa chỉ của cổng công khai"), why))
+        why = _("Chưa có thì trích dẫn và nguồn tin không ghi được tên máy.")
+        found.append(Step(_("Ghi địa chỉ cổng"), why, reverse("portal.describe")))
     return found
 
 
