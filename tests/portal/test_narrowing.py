@@ -16,6 +16,8 @@ from tests.publication.pages.sample import ADDRESS, sample_rows, tables
 from nghitrinh.bundle import write_bundle
 from nghitrinh.bundle.search import Found, Narrowing
 from nghitrinh.portal.application import Portal
+from nghitrinh.portal.feeds import OF_A_SEARCH
+from nghitrinh.portal.searching import PARAMETERS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = ["/ket-luan/feed.atom", "/viec-giao/feed.atom", "/dinh-chinh.atom", "/co-quan/party-group/feed.atom"]
@@ -83,6 +85,75 @@ def test_the_page_keeps_every_filter_in_its_links_and_marks_what_was_invented(po
 @pytest.mark.parametrize("given", ["tu=x&den=2021-02-30", "co-quan=nobody&muc=nothing", f"trang={'9' * 5000}", "xep=z"])
 def test_what_cannot_be_understood_is_left_out_of_a_search(portal: Portal, given: str) -> None:
     assert get(portal, "/tra-cuu/", f"q=cong&{given}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"co-quan": "nobody"}, "Cơ quan: nhận được “nobody”"),
+        ({"muc": "<b>"}, "Kết luận: nhận được “<b>”"),
+        ({"loai": "z"}, "Loại: nhận được “z”"),
+        ({"xep": "z"}, "Xếp theo: nhận được “z”, cần ngay"),
+        ({"trang": "99999"}, "Trang kết quả: nhận được “99999”, cần một số từ 1"),
+        ({"q": "a" * 300}, "Từ cần tìm: nhận được “300 chữ”, cần nhiều nhất 200 chữ"),
+    ],
+)
+def test_what_is_left_out_of_a_search_is_said(portal: Portal, given: dict[str, str], words: str) -> None:
+    page = get(portal, "/tra-cuu/", urlencode({"q": "cong"} | given))[2].decode()
+    assert escape(words, quote=False) in page
+    assert page.count('role="alert"') == 1
+
+
+# What each parameter of a search cannot be; every one that its page takes stands here.
+UNREADABLE = {
+    "q": "a" * 300,
+    "loai": "z",
+    "co-quan": "nobody",
+    "muc": "nothing",
+    "xep": "z",
+    "trang": "2",
+    "tu": "31/2/2021",
+    "den": "hôm qua",
+}
+
+
+def test_every_parameter_of_a_search_can_be_unreadable() -> None:
+    assert set(UNREADABLE) == set(PARAMETERS)
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_feed_that_cannot_be_narrowed_as_it_was_asked_is_refused(portal: Portal, name: str) -> None:
+    asked = {"q": "cong", name: UNREADABLE[name]}
+    status, head, content = get(portal, OF_A_SEARCH, urlencode(asked))
+    assert (status, head["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    (line,) = content.decode().splitlines()
+    assert re.fullmatch(rf"{name}: nhận được “.+”, cần .+", line)
+    assert get(portal, OF_A_SEARCH, urlencode({"q": "cong", "utm_source": "x"}))[0] == 200
+    for path in FEEDS:
+        assert get(portal, path)[0] == 200
+        refused = get(portal, path, urlencode({name: UNREADABLE[name]}))
+        assert (refused[0], OF_A_SEARCH in refused[2].decode()) == (400, True)
+
+
+def test_a_feed_of_no_period_and_of_one_parameter_twice_is_refused(portal: Portal) -> None:
+    status, _, content = get(portal, OF_A_SEARCH, "tu=10/9/2021&den=9/9/2021")
+    assert (status, content.decode()) == (400, "den: nhận được “9/9/2021”, cần ngày 2021-09-10 hoặc muộn hơn\n")
+    status, _, content = get(portal, OF_A_SEARCH, "co-quan=party-group&co-quan=nobody")
+    assert (status, content.decode()) == (400, "co-quan: nhận được “2”, cần một lần\n")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["search?q=a&loai=task", "task?form=2021-01-01", "task?body=a&body=b", "?q=a", "openapi.json?x=", "task/x?from=z"]
+    + [f"search?{name}=" for name in ("from", "to", "page")]
+    + ["search?order=z", "search?kind=z", f"search?q={'a' * 300}", "task?limit=0", "task?from=x", "organization?to=z"],
+)
+def test_the_interface_refuses_what_it_does_not_know_and_names_it(portal: Portal, asked: str) -> None:
+    path, _, query = asked.partition("?")
+    status, _, content = get(portal, f"/api/{path}", query)
+    name = query.rpartition("&")[2].partition("=")[0]
+    error = json.loads(content)["error"]
+    assert (status, name in error, "found" in error, "expected" in error) == (400, True, True, True)
 
 
 def test_days_are_typed_and_shown_as_the_office_writes_them(portal: Portal) -> None:

@@ -12,7 +12,7 @@ from nghitrinh.bundle.schema import Site
 from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.publication.site import portal_link
 from nghitrinh.record.kernel.acts import ACTS
-from nghitrinh.record.kernel.errors import BadInput, NotAllowed
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale
 from nghitrinh.record.releases.models import Portal
 
 HERE, THERE = "https://nghitrinh.example", "https://khac.example"
@@ -67,6 +67,25 @@ def test_an_administrator_moves_the_portal_and_every_page_says_so(chain: Chain) 
     assert signed_address() == HERE
     assert f"{HERE}/".encode() in published_texts()
     assert Portal.objects.count() == 1
+
+
+def test_what_is_said_of_the_portal_is_changed_by_who_saw_it(chain: Chain) -> None:
+    by = chain.world.admin
+    said = ACTS["portal.describe"](by=by, address=HERE)
+    for who in (by, None):
+        with refusing(Contradiction, "portal_described"):
+            ACTS["portal.describe"](by=who, address=THERE)
+    ACTS["portal.change"](by=by, portal=said.pk, edit=said.edit, licence="CC BY 4.0")
+    with pytest.raises(Stale):
+        ACTS["portal.change"](by=by, portal=said.pk, edit=said.edit, licence="ODbL")
+    assert (Portal.objects.get().address, Portal.objects.get().licence) == (HERE, "CC BY 4.0")
+
+
+def test_the_program_gives_an_address_to_a_portal_that_has_a_licence_alone(chain: Chain, settings: Any) -> None:
+    ACTS["portal.describe"](by=chain.world.admin, licence="CC BY 4.0")
+    settings.PORTAL_ADDRESS = f"{HERE}/"
+    publish(by=chain.world.secretary)
+    assert (Portal.objects.get().address, Portal.objects.get().licence) == (HERE, "CC BY 4.0")
 
 
 LOCAL = ["http://127.0.0.1:8001", "http://localhost/", "http://cong.localhost./", "http://[::1]/", "http://0.0.0.0/"]

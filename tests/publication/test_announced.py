@@ -98,17 +98,17 @@ def test_another_day_another_title_and_an_item_taken_off_are_told_with_the_old_w
     act(world, "meeting.release", meeting)
     published(world)
     later = datetime(2021, 9, 17, 8, 30, tzinfo=ZONE)
-    act(world, "meeting.reschedule", meeting, starts_at=later, place="Hội trường B")
+    act(world, "meeting.reschedule", meeting, starts_at=later, place="Hội trường B", reason="Bão số 5")
     shown, hidden, _, titled = meeting.items.order_by("position")
-    given = {"item": shown.pk, "edit": shown.edit, "title": "Quy hoạch vùng động lực"}
+    given = {"item": shown.pk, "edit": shown.edit, "title": "Quy hoạch vùng động lực", "reason": "Gọi cho đúng"}
     ACTS["item.revise"](by=world.secretary, **given)
     ACTS["item.revise"](by=world.secretary, item=hidden.pk, edit=hidden.edit, title=f"{INSIDE} (b)")
     ACTS["item.withdraw"](by=world.secretary, item=titled.pk, edit=titled.edit, reason="Chưa đủ hồ sơ")
     pages = published(world)
     assert corrections() == {
-        "thời gian họp": ("10/9/2021, 14:00", "17/9/2021, 08:30", ""),
-        "nơi họp": ("", "Hội trường B", ""),
-        "nội dung 1": ("Quy hoạch vùng công nghiệp", "Quy hoạch vùng động lực", ""),
+        "thời gian họp": ("10/9/2021, 14:00", "17/9/2021, 08:30", "Bão số 5"),
+        "nơi họp": ("", "Hội trường B", "Bão số 5"),
+        "nội dung 1": ("Quy hoạch vùng công nghiệp", "Quy hoạch vùng động lực", "Gọi cho đúng"),
         "rút khỏi chương trình": (TITLED, "", "Chưa đủ hồ sơ"),
     }
     page = pages[f"hoi-nghi/{meeting.pk}/index.html"].decode()
@@ -118,6 +118,17 @@ def test_another_day_another_title_and_an_item_taken_off_are_told_with_the_old_w
     assert event(pages)["SEQUENCE"] == 3
     assert event(pages)["DTSTART"].dt == later
     assert rows(Meeting)[0].public_revision == 4
+
+
+def test_who_chairs_instead_is_told_and_who_comes_beside_is_not(world: World) -> None:
+    meeting = convened(world)
+    act(world, "attendance.record", meeting, role="chair", post="Bí thư")
+    act(world, "meeting.release", meeting)
+    published(world)
+    act(world, "attendance.record", meeting, role="excused", post="Bí thư", reason="Đi công tác")
+    act(world, "attendance.record", meeting, role="chair", post="Phó Bí thư")
+    published(world)
+    assert corrections() == {"chủ trì": ("Bí thư", "", "Đi công tác")}
 
 
 def test_a_cancelled_meeting_stays_at_its_address_with_the_reason(world: World) -> None:

@@ -50,6 +50,7 @@ BY_DESIGN: dict[str, str] = {
     "task.cancel": TASK,
     "livery.change": "the house's name, logo and colours stand on every page",
     "release.resume": "what a record that was brought back has no more is withdrawn, and versions go on",
+    "portal.change": "where the portal is and by which licence is read by everyone",
     "portal.describe": "where the portal is and by which licence is read by everyone",
     "organization.rename": "a public body is called so from that day on",
     "organization.correct_former": "what a public body was called is read where its older meetings are",

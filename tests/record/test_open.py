@@ -27,11 +27,13 @@ from nghitrinh.record.kernel.errors import NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.transitions import TABLES, Transition
 from nghitrinh.record.meetings.models import Series
+from nghitrinh.record.releases.models import Portal
 
 MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.items()} | {  # type: ignore[misc]
     "user": User,
     "membership": Membership,
     "livery": Livery,
+    "portal": Portal,
     "body": Body,
     "term": LegislativeTerm,
     "organization": Organization,

@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from nghitrinh.portal.answers import STATUS, Answer, as_json
 from nghitrinh.portal.conditions import conditioned, encoding_for
-from nghitrinh.portal.feeds import feed
+from nghitrinh.portal.feeds import feed, refused
 from nghitrinh.portal.filemap import FileEntry, FileMap
 from nghitrinh.portal.interface import interface
 from nghitrinh.portal.open_data import OPEN_DATA, open_data
 from nghitrinh.portal.release import OpenRelease, Releases, SentAnswer
-from nghitrinh.portal.searching import search_page
+from nghitrinh.portal.searching import PARAMETERS, Wrong, search_page
 from nghitrinh.portal.signed_files import signed_file
 
 Environ = dict[str, Any]
@@ -84,8 +84,7 @@ class Portal:
     def computed(self, release: OpenRelease, path: str, environ: Environ) -> Answer:
         """Return an answer that is no page: search, interface, data, files; or say that there is none."""
         query = parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True)
-        given = {name: values[0] for name, values in query.items()}
-        found = _made(release, path, given) or _handed_out(release, path, environ)
+        found = _made(release, path, query) or _handed_out(release, path, environ)
         if found is not None:
             return found
         if f"{path}/" in release.files.entries or f"{path}/" in ("/tra-cuu/", OPEN_DATA):
@@ -93,13 +92,17 @@ class Portal:
         return _nothing(release, environ)
 
 
-def _made(release: OpenRelease, path: str, given: dict[str, str]) -> Answer | None:
+def _first(query: dict[str, list[str]]) -> dict[str, str]:
+    return {name: values[0] for name, values in query.items()}
+
+
+def _made(release: OpenRelease, path: str, query: dict[str, list[str]]) -> Answer | None:
     """Return what is made of the rows for who asks; None where nothing is."""
     if path == "/suc-khoe":
         return as_json({"release": release.bundle.manifest.sequence})
     if path == "/tra-cuu/":
-        return search_page(release, given)
-    return interface(release, path.removeprefix("/api/"), given) if path.startswith("/api/") else None
+        return search_page(release, _first(query))
+    return interface(release, path.removeprefix("/api/"), query) if path.startswith("/api/") else None
 
 
 def _handed_out(release: OpenRelease, path: str, environ: Environ) -> Answer | None:
@@ -108,8 +111,11 @@ def _handed_out(release: OpenRelease, path: str, environ: Environ) -> Answer | N
         return _file(release, path, environ)
     made = open_data(release, path.removeprefix(OPEN_DATA)) if path.startswith(OPEN_DATA) else None
     if path.endswith(".atom"):
-        given = {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
-        made = feed(release, path, given)
+        query = parse_qs(environ.get("QUERY_STRING", ""))
+        twice = [
+            Wrong(str(len(query[name])), "một lần").line(name) for name in PARAMETERS if len(query.get(name, ())) > 1
+        ]
+        made = refused(*twice) if twice else feed(release, path, _first(query))
     found = made or signed_file(release, path)
     return None if found is None else conditioned(found, environ)
 

@@ -4,7 +4,7 @@ A publication pays nothing for them, and there is one for each query that anyone
 which something last happened to it; a feed that of the release, which never goes back.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import islice
@@ -19,10 +19,11 @@ from nghitrinh.bundle.schema import NO_SITE, TABLES, Correction, Decision, Instr
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.filters import condition, day_column
 from nghitrinh.portal.release import OpenRelease
-from nghitrinh.portal.searching import Query
+from nghitrinh.portal.searching import LONGEST, PARAMETERS, Query, Wrong
 from nghitrinh.vietnamese import writable
 
 LENGTH, KEPT = 50, 500
+OF_A_SEARCH = "/tra-cuu/feed.atom"
 VIETNAM = timezone(timedelta(hours=7))
 _OF_A_BODY: tuple[type[Any], ...] = (Meeting, Decision, Task, Instrument)
 
@@ -39,9 +40,15 @@ class Entry:
 
 
 def feed(release: OpenRelease, path: str, given: Mapping[str, str]) -> Answer | None:
-    """Return the feed at an address; None where none can be."""
+    """Return the feed at an address, or what is wrong with its parameters; None where no feed can be.
+
+    One that is not narrowed as it was asked looks like one that is, to whoever follows it.
+    """
     query = Query.of(release, given)
-    name = query.link(path) if path == "/tra-cuu/feed.atom" else path
+    wrong = [*_wrong(path, query, given)]
+    name = query.link(path) if path == OF_A_SEARCH else path
+    if wrong and (path == OF_A_SEARCH or name in release.feeds or _made(release, path, query) is not None):
+        return refused(*wrong)
     if name not in release.feeds:
         made = _made(release, path, query)
         if made is None:
@@ -55,8 +62,26 @@ def feed(release: OpenRelease, path: str, given: Mapping[str, str]) -> Answer | 
     return Answer(200, "application/atom+xml; charset=utf-8", release.feeds[name], head)
 
 
+def refused(*lines: str) -> Answer:
+    """Return the answer to parameters that cannot be understood: a line for each."""
+    content = "".join(f"{line}\n" for line in lines).encode()
+    return Answer(400, "text/plain; charset=utf-8", content, (("Access-Control-Allow-Origin", "*"),))
+
+
+def _wrong(path: str, query: Query, given: Mapping[str, str]) -> Iterator[str]:
+    """Yield what cannot be done as it was asked, each with the parameter, what was found and what is expected."""
+    if path != OF_A_SEARCH:
+        for name in PARAMETERS:
+            if name in given:
+                yield Wrong(given[name][:LONGEST], f"bỏ đi: chỉ {OF_A_SEARCH} lọc được").line(name)
+        return
+    yield from (wrong.line(name) for name, wrong in query.wrong.items() if name != "trang")
+    if "trang" in given:
+        yield Wrong(given["trang"][:LONGEST], "bỏ đi: nguồn tin không chia trang").line("trang")
+
+
 def _made(release: OpenRelease, path: str, query: Query) -> tuple[str, list[Entry]] | None:
-    if path == "/tra-cuu/feed.atom":
+    if path == OF_A_SEARCH:
         hits = query.found(release).hits
         rows = (release.bundle.get(TABLES[hit.kind], hit.id) for hit in hits)
         return f"Tra cứu: {query.words}" if query.words else "Tra cứu", _entries(release, filter(None, rows))

@@ -26,6 +26,31 @@ def filters_of(kind: type[Any]) -> tuple[str, ...]:
     return (*found, "body") if kind.BODIES or "meeting_id" in columns(kind) else found
 
 
+def once(query: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the values of parameters that each come once.
+
+    Raises:
+        BadParameter: one comes several times.
+    """
+    for name, values in query.items():
+        if len(values) > 1:
+            raise BadParameter(f"{name[:LONGEST]}: found it {len(values)} times, expected once")
+    return {name: values[0] for name, values in query.items()}
+
+
+def require_known(given: Mapping[str, str], names: tuple[str, ...]) -> None:
+    """Refuse parameters of other names.
+
+    Raises:
+        BadParameter: there is one.
+    """
+    for name in given:
+        if name not in names:
+            raise BadParameter(
+                f"{name[:LONGEST]!r}: found a parameter that nothing has here, expected {_listed(names)}"
+            )
+
+
 def condition(kind: type[Any], given: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return what the rows asked for fulfil, in SQL, with the values for its marks.
 

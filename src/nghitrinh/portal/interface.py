@@ -9,27 +9,32 @@ from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES
 from nghitrinh.bundle.search import Narrowing
 from nghitrinh.portal.answers import Answer, as_json
-from nghitrinh.portal.filters import LONGEST, MOST, BadParameter, condition, day, number
-from nghitrinh.portal.openapi import DESCRIPTION, description
+from nghitrinh.portal.filters import LONGEST, MOST, BadParameter, condition, day, number, once, require_known
+from nghitrinh.portal.openapi import DESCRIPTION, description, parameters_of
 from nghitrinh.portal.release import OpenRelease
 
 DEEPEST = 25  # pages of a search
 
 
-def interface(release: OpenRelease, path: str, given: dict[str, str]) -> Answer:
-    """Answer `/api/`, `/api/openapi.json`, `/api/search?q=`, `/api/<kind>?after=<id>` and `/api/<kind>/<id>`."""
+def interface(release: OpenRelease, path: str, query: dict[str, list[str]]) -> Answer:
+    """Answer `/api/`, `/api/openapi.json`, `/api/search?q=`, `/api/<kind>?after=<id>` and `/api/<kind>/<id>`.
+
+    A parameter that it does not know, or that comes twice, is refused: rows that are not narrowed as they were asked
+    look like rows that are.
+    """
     try:
-        return _answer(release, path, given)
+        return _answer(release, path, once(query))
     except BadParameter as bad:
         return as_json({"error": str(bad)}, 400)
 
 
 def _answer(release: OpenRelease, path: str, given: dict[str, str]) -> Answer:
+    kind, _, identifier = path.partition("/")
+    require_known(given, () if identifier else parameters_of(kind))
     if path in ("", DESCRIPTION):
         return as_json(_description() if path else _kinds())
     if path == "search":
         return _search(release, given)
-    kind, _, identifier = path.partition("/")
     if kind not in TABLES:
         return _missing(f"found kind {kind[:LONGEST]!r}, expected one of {', '.join(TABLES)}")
     if not identifier:

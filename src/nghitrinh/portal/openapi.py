@@ -105,6 +105,12 @@ def _of_search() -> list[dict[str, Any]]:
     ]
 
 
+def parameters_of(name: str) -> tuple[str, ...]:
+    """Return the parameters that the search, or the list of a kind, takes; none where there is no list."""
+    said = _of_search() if name == "search" else _of_list(TABLES[name]) if name in TABLES else []
+    return tuple(each["name"] for each in said)
+
+
 def _row(kind: type[Any]) -> dict[str, Any]:
     return _object({field.name: _TYPES[field.type] for field in fields(kind)} | {"address": _TEXT})
 

@@ -29,14 +29,42 @@ _DAYS = {"tu": "Từ ngày", "den": "Đến ngày"}
 LONGEST = 200  # letters of what is typed
 DEEPEST = RANKED // PAGE
 BY_DAY = "ngay"
+# What else can stand in the address of a search, as the page calls it.
+_OTHERS = {
+    "q": "Từ cần tìm",
+    "loai": "Loại",
+    "co-quan": "Cơ quan",
+    "muc": "Kết luận",
+    "xep": "Xếp theo",
+    "trang": "Trang kết quả",
+}
+PARAMETERS = (*_OTHERS, *_DAYS)
+_NO_PERIOD = "Ngày này đứng trước “Từ ngày”, nên không có gì ở giữa."
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a parameter: what was found, what is expected, and how the page says it at its field."""
+
+    found: str
+    expected: str
+    words: str = ""
+
+    def line(self, name: str) -> str:
+        """Return it for who reads no page: with the parameter's name."""
+        return f"{name}: nhận được “{self.found}”, cần {self.expected}"
+
+    def said(self, name: str) -> str:
+        """Return it for a page where it has no field of its own."""
+        return f"{_OTHERS[name]}: nhận được “{self.found}”, cần {self.expected}. Chưa tính đến điều này."
 
 
 @dataclass(frozen=True)
 class Query:
     """What was asked: words, kind, body, outcome, days, order, page. What cannot be understood is left out.
 
-    Days are typed as the office writes them (10/9/2021), and stand in an address as they were typed or by ISO; `wrong`
-    says, for the name of a day's field, what is wrong with it.
+    Days are typed as the office writes them (10/9/2021), and stand in an address as they were typed or by ISO. Nothing
+    is left out without a word: `wrong` says, for the name of a parameter, what is wrong with it.
     """
 
     words: str = ""
@@ -47,13 +75,14 @@ class Query:
     last: str = ""
     order: str = ""
     page: int = 1
-    wrong: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, Wrong] = field(default_factory=dict)
 
     @classmethod
     def of(cls, release: OpenRelease, given: Mapping[str, str]) -> "Query":
         """Read a query from an address."""
         kind, body, outcome = given.get("loai", ""), given.get("co-quan", ""), given.get("muc", "")
         first, last, wrong = _days(given)
+        wrong |= _other_wrongs(release, given)
         return cls(
             words=given.get("q", "")[:LONGEST].strip(),
             kind=kind if kind in KINDS else "",
@@ -93,19 +122,38 @@ class Query:
         return bool(self.body or self.outcome or self.first or self.last or self.order)
 
 
-def _days(given: Mapping[str, str]) -> tuple[str, str, dict[str, str]]:
+def _other_wrongs(release: OpenRelease, given: Mapping[str, str]) -> dict[str, Wrong]:
+    """Return what is wrong with the parameters that are no days."""
+    known = {
+        "loai": (KINDS, f"một trong {', '.join(KINDS)}"),
+        "co-quan": (release.bundle.organizations, "mã của một cơ quan có trên cổng"),
+        "muc": (release.bundle.outcomes, f"một trong {', '.join(release.bundle.outcomes)}"),
+        "xep": ((BY_DAY,), BY_DAY),
+    }
+    found = {
+        name: Wrong(given[name][:LONGEST], expected)
+        for name, (values, expected) in known.items()
+        if given.get(name) and given[name] not in values
+    }
+    if len(words := given.get("q", "")) > LONGEST:
+        found["q"] = Wrong(f"{len(words)} chữ", f"nhiều nhất {LONGEST} chữ")
+    if given.get("trang") and not plain_number(given["trang"], DEEPEST):
+        found["trang"] = Wrong(given["trang"][:LONGEST], f"một số từ 1 đến {DEEPEST}")
+    return found
+
+
+def _days(given: Mapping[str, str]) -> tuple[str, str, dict[str, Wrong]]:
     """Return the first and the last day by ISO, "" for none, and what is wrong with what was typed for them."""
-    found, wrong = {"tu": "", "den": ""}, dict[str, str]()
+    found, wrong = {"tu": "", "den": ""}, dict[str, Wrong]()
     for name in found:
         if typed := given.get(name, "")[:LONGEST].strip():
             try:
                 found[name] = parse_date(typed).isoformat()
             except ValueError:
-                wrong[name] = (
-                    f"“{typed}” không phải là ngày có trong lịch; viết như 31/12/2026. Chưa lọc theo ngày này."
-                )
+                words = f"“{typed}” không phải là ngày có trong lịch; viết như 31/12/2026. Chưa lọc theo ngày này."
+                wrong[name] = Wrong(typed, "một ngày có trong lịch, như 31/12/2026", words)
     if "" not in found.values() and found["den"] < found["tu"]:
-        wrong["den"] = "Ngày này đứng trước “Từ ngày”, nên không có gì ở giữa."
+        wrong["den"] = Wrong(given["den"][:LONGEST].strip(), f"ngày {found['tu']} hoặc muộn hơn", _NO_PERIOD)
     return found["tu"], found["den"], wrong
 
 
@@ -132,6 +180,7 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
     found, page = query.found(release), query.page
     context = {
         "days": [_field(name, query, given) for name in ("tu", "den")],
+        "wrongs": [query.wrong[name].said(name) for name in _OTHERS if name in query.wrong],
         "site": release.site or NO_SITE,
         "nav_current": "search",
         "query": query.words,
@@ -155,7 +204,8 @@ def _field(name: str, query: Query, given: Mapping[str, str]) -> dict[str, str]:
     """Return the field of a day as it is shown: the day as it is written, or what was typed where it is none."""
     known = query.first if name == "tu" else query.last
     value = format_date(parse_date(known)) if known else given.get(name, "")[:LONGEST].strip()
-    return {"name": name, "words": _DAYS[name], "value": value, "wrong": query.wrong.get(name, "")}
+    wrong = query.wrong.get(name)
+    return {"name": name, "words": _DAYS[name], "value": value, "wrong": wrong.words if wrong else ""}
 
 
 def _shown(hit: Hit) -> ShownHit:

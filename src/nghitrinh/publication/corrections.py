@@ -32,7 +32,14 @@ ARTICLE_PARTS = {
 }
 MEETING_PARTS = {"name": "tên gọi", "place": "nơi họp", "starts_at": "thời gian họp"}
 # What happens to an announced meeting is told as a correction too: readers have noted its day and its place.
-MEETING_ACTS = ("meeting.reschedule", "meeting.open", "meeting.cancel", "meeting.correct", "attendance.correct")
+MEETING_ACTS = (
+    "meeting.reschedule",
+    "meeting.open",
+    "meeting.cancel",
+    "meeting.correct",
+    "attendance.record",
+    "attendance.correct",
+)
 ITEM_ACTS = ("item.revise", "item.approve_public_title")
 
 
@@ -191,7 +198,7 @@ def _public_part(act: str, change: journal.Change, meeting: str, posts: dict[str
     if change.field == "role":
         post = change.words or posts[change.key]
         old, new = (post if role == AttendanceRole.CHAIR else "" for role in (change.old, change.new))
-        return "chủ trì", old, new
+        return ("chủ trì", old, new) if old or act == "attendance.correct" else ("", "", "")  # who comes adds to it
     if change.of == meeting and change.field in MEETING_PARTS:
         return MEETING_PARTS[change.field], str(change.old), str(change.new)
     return "", "", ""

@@ -46,7 +46,7 @@ def settle_address() -> str:
         return ""
     if kept:
         stays = f"the portal stays at {kept}, though NGHITRINH_PORTAL_ADDRESS says {given}"
-        return f"{stays}; `nghitrinh act portal.describe` moves it"
+        return f"{stays}; `nghitrinh act portal.change` moves it"
     if not usable:
         return f"NGHITRINH_PORTAL_ADDRESS says {given}, which nobody outside can open: the portal has no address"
     describe_portal(by=None, address=given)

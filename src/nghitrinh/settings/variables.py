@@ -28,7 +28,7 @@ VARIABLES = {
         Variable(
             "NGHITRINH_PORTAL_ADDRESS",
             "where the public reaches the portal, such as `https://nghitrinh.example/`: the first publication that has "
-            "it keeps it in the record (`portal.describe` changes it); feeds, calendar, sitemap and desk name it",
+            "it keeps it in the record (`portal.change` changes it); feeds, calendar, sitemap and desk name it",
             otherwise="what the record keeps; without that, no absolute link and no sitemap",
         ),
         Variable(

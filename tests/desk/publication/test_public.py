@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.desk.places import paper_under
+from tests.desk.sending import is_refused, sent_of
 from tests.record.decided import entered
 from tests.record.instruments.chain import Chain, make_chain
 from tests.world import World
@@ -18,6 +19,7 @@ from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases import acts as releases
+from nghitrinh.record.releases.models import Portal
 
 Sign = Callable[[str], Client]
 
@@ -130,3 +132,25 @@ def test_who_moves_an_announced_meeting_says_why_and_no_one_else_is_asked(signed
     assert client.post(address, sent | {"reason": "Phòng cũ đang sửa"}).status_code == 302
     line = Journal.objects.filter(act="meeting.reschedule").latest("seq")
     assert journal.contents_of([line.seq])[line.seq]["reason"] == "Phòng cũ đang sửa"
+
+
+def test_of_two_administrators_the_second_sees_what_the_first_saved(signed: Sign) -> None:
+    one, other, address = signed("quantri"), signed("quantri"), "/cong-cong-khai/"
+
+    def opened(client: Client) -> dict[str, str]:
+        return sent_of(client.get(address).content.decode())
+
+    blank, late = opened(one), opened(other)
+    assert one.post(address, blank | {"licence": "CC BY 4.0"}).status_code == 302
+    refused = other.post(address, late | {"licence": "ODbL"})  # typed where nothing was said yet
+    page = refused.content.decode()
+    assert (is_refused(refused), Portal.objects.get().licence) == (True, "CC BY 4.0")
+    assert "ODbL" in page
+    assert other.post(address, sent_of(page)).status_code == 302
+    before, stale = opened(one), opened(other)
+    assert one.post(address, before | {"licence": "CC0"}).status_code == 302
+    answer = other.post(address, stale | {"licence": "ODbL 1.0"})
+    page = answer.content.decode()
+    assert (is_refused(answer), "CC0" in page, "ODbL 1.0" in page) == (True, True, True)
+    assert other.post(address, sent_of(page)).status_code == 302
+    assert Portal.objects.get().licence == "ODbL 1.0"

@@ -25,6 +25,7 @@ AHEAD = datetime(2021, 9, 12, 8, tzinfo=ZONE)
 # The columns with the date of what stands under a meeting, and why one does not tell of it.
 DATES_OF_NOUNS = {
     "instrument.issued_on": "it tells",
+    "instrument.signed_on": "asked for when it is recorded; what is issued then bears a day that is no earlier",
     "article.published_at": "it tells",
     "decision.approved_on": "the meeting must have begun",
     "task.due_on": "of what is to come",

@@ -67,10 +67,15 @@ def meeting_plan(hand: Hand) -> Given:
     }
 
 
+def _why(hand: Hand) -> Given:
+    """Mostly say why something announced changes: without it the act is refused."""
+    return {"reason": hand.text("Đổi lịch")} if hand.chance(80) else {}
+
+
 @recipe("meeting.reschedule")
 def meeting_reschedule(hand: Hand) -> Given:
     moved = hand.meeting() | {"starts_at": hand.pick(MOMENTS), "place": hand.text("Phòng")}
-    return moved | {"papers_by": hand.pick(ENTERED) if hand.chance(40) else None}
+    return moved | {"papers_by": hand.pick(ENTERED) if hand.chance(40) else None} | _why(hand)
 
 
 @recipe("meeting.convene")
@@ -90,7 +95,7 @@ def meeting_add_convener(hand: Hand) -> Given:
 
 @recipe("meeting.open")
 def meeting_open(hand: Hand) -> Given:
-    return hand.meeting() | ({"starts_at": hand.pick(MOMENTS)} if hand.chance(60) else {})
+    return hand.meeting() | ({"starts_at": hand.pick(MOMENTS)} if hand.chance(60) else {}) | _why(hand)
 
 
 @recipe("meeting.close")
@@ -137,7 +142,7 @@ def attendance_record(hand: Hand) -> Given:
     role = hand.pick(["chair", "member", "invited", "excused", "absent"])
     body = hand.key("organization") if role == "invited" and hand.chance(30) else None
     absence = hand.text("Ốm") if hand.chance(60 if role in ("excused", "absent") else 5) else ""
-    return given | {"role": role, "post": post, "organization": body, "absence": absence}
+    return given | {"role": role, "post": post, "organization": body, "absence": absence} | _why(hand)
 
 
 @recipe("attendance.correct")
@@ -163,11 +168,15 @@ def _runs(hand: Hand) -> Callable[[Row], bool]:
 
 @recipe("item.revise")
 def item_revise(hand: Hand) -> Given:
-    return hand.subject(_runs(hand) if hand.chance(90) else None) | {
-        "title": hand.text("Nội dung sửa"),
-        "level": hand.level() if hand.chance(40) else None,
-        "public_title": hand.text("Tên khác") if hand.chance(30) else None,
-    }
+    return (
+        hand.subject(_runs(hand) if hand.chance(90) else None)
+        | {
+            "title": hand.text("Nội dung sửa"),
+            "level": hand.level() if hand.chance(40) else None,
+            "public_title": hand.text("Tên khác") if hand.chance(30) else None,
+        }
+        | _why(hand)
+    )
 
 
 @recipe("item.move")
@@ -183,7 +192,7 @@ def item_withdraw(hand: Hand) -> Given:
 @recipe("item.approve_public_title")
 def item_approve_public_title(hand: Hand) -> Given:
     fits = (lambda item: item["level"] == "restricted") if hand.chance(90) else None
-    return hand.subject(fits) | {"public_title": hand.text("Công tác cán bộ")}
+    return hand.subject(fits) | {"public_title": hand.text("Công tác cán bộ")} | _why(hand)
 
 
 @recipe("paper.register")

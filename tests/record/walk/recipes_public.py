@@ -242,6 +242,12 @@ def release_seal(hand: Hand) -> Given:
     return {"sequence": following, "as_of": SEALED, "digest": f"{hand.step:064x}"}
 
 
+@recipe("portal.change")
+def portal_change(hand: Hand) -> Given:
+    row = hand.one("portal")
+    return portal_describe(hand) | {"portal": row["id"], "edit": hand.edit(row)}
+
+
 @recipe("portal.describe")
 def portal_describe(hand: Hand) -> Given:
     hosts = ["https://nghitrinh.example/", "https://cong.example", "", "cong.example", "ftp://cong.example"]

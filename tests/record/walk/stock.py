@@ -35,6 +35,7 @@ def _lay_in(world: World) -> None:
     for role in ("secretary", "officer"):
         bodies.give_grant(by=world.admin, user=clerk.pk, organization=world.department.pk, role=role)
     bodies.choose_livery(by=world.admin, body=world.body.pk, name="Tỉnh")
+    ACTS["portal.describe"](by=world.admin, address="https://cong.example")
     digest = storage.put(b"PK a template")
     ACTS["template.hand_in"](by=clerk, organization=world.department.pk, digest=digest, name="mau.docx")
     ACTS["letterhead.set"](

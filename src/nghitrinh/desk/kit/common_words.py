@@ -66,6 +66,7 @@ COMMON = Vocabulary(
         "source.register": _("Ghi nguồn"),
         "release.seal": _("Ký bản phát hành"),
         "portal.describe": _("Ghi địa chỉ, giấy phép của cổng công khai"),
+        "portal.change": _("Đổi địa chỉ, giấy phép của cổng công khai"),
         "release.resume": _("Nối hồ sơ khôi phục vào bản trên cổng"),
         "release.withdraw": _("Rút khỏi trang công khai"),
         "journal.erase": _("Xóa nội dung một dòng nhật ký"),

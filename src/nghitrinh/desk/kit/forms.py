@@ -28,6 +28,8 @@ class ActForm(PartedForm):
             del self.fields["edit"]
         else:
             self.initial["edit"] = edit
+            if self.is_bound and "edit" not in self.data:
+                self.retype("edit", "0")  # typed before the object was there: older than every edit of it
         self.make_parts(**self.offered())
 
     def offered(self) -> dict[str, Any]:

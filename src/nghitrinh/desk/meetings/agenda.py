@@ -106,7 +106,16 @@ def revise(request: DeskRequest, item: UUID) -> HttpResponseBase:
     names = ("title", "minutes", "level", "public_title")
     initial = {name: getattr(found, name) for name in names} | {"presenter": found.presenter_id}
     said = _("Đã lưu nội dung.")
-    return step(request, found, "item.revise", ItemForm, title=_("Sửa nội dung"), said=said, initial=initial)
+    return step(
+        request,
+        found,
+        "item.revise",
+        ItemForm,
+        title=_("Sửa nội dung"),
+        said=said,
+        initial=initial,
+        options={"announced": is_live(found)},
+    )
 
 
 @access(Role.SECRETARY)
@@ -133,6 +142,7 @@ def approve_title(request: DeskRequest, item: UUID) -> HttpResponseBase:
         note=_("Nội dung này hạn chế: ngoài tên dưới đây, không chữ nào của nó được công bố."),
         said=_("Đã duyệt tên công khai."),
         initial={"public_title": found.public_title},
+        options={"announced": is_live(found)},
     )
 
 

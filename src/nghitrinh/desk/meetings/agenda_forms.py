@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.desk.kit.parts import MOST, Part, several
+from nghitrinh.desk.meetings.announced import AnnouncedForm
 from nghitrinh.intake.task_list.bodies import Bodies
 from nghitrinh.intake.task_list.tables import Odd
 from nghitrinh.record.bodies.models import Organization
@@ -17,7 +18,7 @@ from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.ordering import in_order
 
 
-class ItemForm(ActForm):
+class ItemForm(AnnouncedForm):
     """An item."""
 
     title = forms.CharField(
@@ -44,7 +45,7 @@ class ItemForm(ActForm):
         offer(self, "presenter", Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name")))
 
 
-class PublicTitleForm(ActForm):
+class PublicTitleForm(AnnouncedForm):
     """The words under which a restricted item is named to the public."""
 
     public_title = forms.CharField(label=_("Tên công khai"), max_length=300)

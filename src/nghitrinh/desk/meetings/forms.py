@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.desk.kit.parts import Part, several
+from nghitrinh.desk.meetings.announced import AnnouncedForm
 from nghitrinh.desk.meetings.chairing import head_among, present_as
 from nghitrinh.record.bodies.models import Membership, Organization, SourceKind
 from nghitrinh.record.kernel import clock
@@ -69,13 +70,13 @@ class PlanForm(ActForm):
         return starts_at
 
 
-class OpenEarlyForm(ActForm):
+class OpenEarlyForm(AnnouncedForm):
     """Opening a meeting before the day that it was set for: when it really begins."""
 
     starts_at = MomentField(label=_("Họp thật vào"), help_text=_("Lịch của hội nghị đổi theo"))
 
 
-class RescheduleForm(ActForm):
+class RescheduleForm(AnnouncedForm):
     """Another name, time or place."""
 
     name = forms.CharField(
@@ -84,14 +85,6 @@ class RescheduleForm(ActForm):
     starts_at = MomentField(label=_("Bắt đầu"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
     papers_by = DayField(label=_("Hạn nộp tài liệu"), required=False, help_text=PAPERS_BY)
-    reason = forms.CharField(
-        label=_("Lý do"), max_length=500, help_text=_("Cổng ghi điều cũ, điều mới và lý do này cạnh nhau")
-    )
-
-    def __init__(self, *args: Any, announced: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not announced:  # nobody outside has noted its day
-            del self.fields["reason"]
 
 
 class ConveneForm(ActForm):
@@ -182,7 +175,7 @@ class GuestForm(Part):
         offer(self, "organization", organizations)
 
 
-class AttendanceForm(ActForm):
+class AttendanceForm(AnnouncedForm):
     """Who was there as what: a part for every post of the body and every post recorded already, and for guests."""
 
     parts = {"posts": several(PostForm, shown=0), "guests": several(GuestForm, shown=3)}
@@ -223,8 +216,8 @@ class AttendanceForm(ActForm):
                     yield f"{name}.{index}", row
 
     def shared(self) -> dict[str, Any]:
-        """Return the parameters that every one of these acts takes."""
-        return {}
+        """Return the parameters that every one of these acts takes: the reason, where it was asked for."""
+        return {name: self.cleaned_data[name] for name in ("reason",) if name in self.fields}
 
 
 class AttendanceCorrectionForm(AttendanceForm):
@@ -237,10 +230,6 @@ class AttendanceCorrectionForm(AttendanceForm):
         if super().is_valid() and not any(self.changed()):
             self.add_error(None, _("Chưa sửa gì so với điều đã ghi"))
         return super().is_valid()
-
-    def shared(self) -> dict[str, Any]:
-        """Return the reason."""
-        return {"reason": self.cleaned_data["reason"]}
 
 
 def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[str, Any]]:

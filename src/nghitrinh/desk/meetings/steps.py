@@ -225,6 +225,7 @@ def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Khai mạc hôm nay"),
         said=_("Hội nghị đã khai mạc."),
         initial={"starts_at": clock.now().replace(second=0, microsecond=0)},
+        options={"announced": is_live(found)},
     )
 
 
@@ -313,7 +314,10 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         button=_("Đính chính") if over else _("Lưu điểm danh"),
         said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
         initial={"posts": attendance_of(found, _members_on_the_day(found))},
-        options={"organizations": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))},
+        options={
+            "organizations": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name")),
+            "announced": over or is_live(found),
+        },
         run=_attend(found, act),
         template="desk/meetings/attendance.html",
     )
@@ -336,7 +340,7 @@ def _attend(meeting: Meeting, act: str) -> Any:
                 except (NotAllowed, Stale):
                     raise
                 except ActError as error:
-                    refused.append(error.under(path))
+                    refused.append(error if error.field == "reason" else error.under(path))
             if refused:
                 raise as_one(refused)
         say_unchaired(request, meeting)

@@ -9,20 +9,22 @@ from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.publication.forms import PortalForm
 from nghitrinh.publication.site import address_to_be
-from nghitrinh.record.releases.queries import the_portal
+from nghitrinh.record.releases.models import Portal
 
 
 @access(ADMINISTRATOR)
 def describe(request: DeskRequest) -> HttpResponseBase:
     """Say what the portal is; the next release has it on every page."""
-    found = the_portal()
+    said = Portal.objects.first()
+    found = said or Portal()
     page = FormPage(
         form=PortalForm,
-        act="portal.describe",
+        act="portal.change" if said else "portal.describe",
         title=_("Cổng công khai"),
         note=_("Những điều cổng nói về chính nó. Mọi trang mang chúng từ lần phát hành sau; để trống là rút lại."),
         button=_("Lưu"),
         back=reverse("releases"),
+        noun=said,
         said=_("Đã lưu. Phát hành ra cổng thì mọi trang mang địa chỉ và giấy phép này."),
         initial={"address": address_to_be(), "licence": found.licence, "licence_link": found.licence_link},
     )

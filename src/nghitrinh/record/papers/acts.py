@@ -256,5 +256,5 @@ def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     found.level = level
     if found.source is None and (source := source_of(act, None, under)):
         found.source = source
-        raise_public_revision(act, found)
+        raise_public_revision(act, found, adds=True)
     return act.save(found)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
-from nghitrinh.record.kernel.errors import Contradiction
+from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.models import Publication
@@ -28,10 +28,26 @@ def was_withdrawn(noun: Owned) -> bool:
     return found is not None and found.withdrawn_at is not None
 
 
-def raise_public_revision(act: Act, noun: Owned) -> None:
-    """Count, once an act, that the public reads a live object otherwise from now on."""
+def raise_public_revision(act: Act, noun: Owned, *, adds: bool = False) -> None:
+    """Count, once an act, that the public reads a live object otherwise from now on, and ask why.
+
+    The portal tells the reason beside old and new. Nobody is asked where the act only `adds` to what was announced, or
+    goes on as it was announced.
+    """
     found = publication_of(noun)
-    if found is None or found.withdrawn_at is not None or canonical.key(found) in act.touched:
+    if found is None or found.withdrawn_at is not None:
+        return
+    if not adds and not act.reason:
+        act.refuse(
+            BadInput(
+                _("“%(title)s” đã công bố: đổi điều mọi người đã đọc thì cần nêu lý do"),
+                code="public_without_reason",
+                field="reason",
+                expected=_("vì sao đổi; cổng ghi lý do cạnh điều cũ và điều mới"),
+                title=noun.label(),
+            )
+        )
+    if canonical.key(found) in act.touched:
         return
     found.public_revision += 1
     act.save(found)

@@ -104,13 +104,51 @@ def describe_portal(
     licence: ShortLine | None = None,
     licence_link: ShortLine | None = None,
 ) -> Portal:
-    """Say where the public reaches the portal, and under which licence (its name, a link to it) the data may be used.
+    """Say for the first time where the public reaches the portal, and under which licence the data may be used.
 
-    What is not given stays; an empty text takes it back. The next release says it on every page.
+    The next release says it on every page. What is said already is changed by `portal.change`; the program itself gives
+    an address to a portal that has none.
     """
     if act.by is not None:
         act.require_administrator()
     found = the_portal()
+    is_said = Portal.objects.filter(pk=found.pk).exists()
+    if is_said and (act.by is not None or found.address):
+        act.refuse(
+            Contradiction(
+                _("Cổng đã có lời giới thiệu; hãy đổi ở trang Cổng công khai"),
+                code="portal_described",
+                field="address",
+                found=found.label(),
+                expected=_("đổi điều đang ghi (portal.change)"),
+            )
+        )
+    _say(act, found, address, licence, licence_link)
+    act.save(found) if is_said else act.create(found)
+    act.about(found)
+    return found
+
+
+@act("portal.change", ADMINISTRATOR)
+def change_portal(
+    act: Act,
+    *,
+    portal: UUID,
+    edit: int,
+    address: ShortLine | None = None,
+    licence: ShortLine | None = None,
+    licence_link: ShortLine | None = None,
+) -> Portal:
+    """Change where the public reaches the portal, or the licence (its name, a link to it) of its data.
+
+    What is not given stays; an empty text takes it back. The next release says it on every page.
+    """
+    found = act.open(Portal, portal, edit, yours=address or "")
+    _say(act, found, address, licence, licence_link)
+    return act.save(found)
+
+
+def _say(act: Act, portal: Portal, address: str | None, licence: str | None, licence_link: str | None) -> None:
     given = {
         "address": None if address is None else portal_address(address, field="address"),
         "licence": licence,
@@ -118,23 +156,20 @@ def describe_portal(
     }
     for column, value in given.items():
         if value is not None:
-            act.change(found, column, getattr(found, column), value)
-            setattr(found, column, value)
+            act.change(portal, column, getattr(portal, column), value)
+            setattr(portal, column, value)
     if not act.changes:
         raise nothing_corrected(field="address")
-    if found.licence_link and not found.licence:
+    if portal.licence_link and not portal.licence:
         act.refuse(
             BadInput(
                 _("Liên kết đến giấy phép mà không nói là giấy phép nào"),
                 code="licence_without_name",
                 field="licence",
-                found=found.licence_link,
+                found=portal.licence_link,
                 expected=_("tên giấy phép"),
             )
         )
-    act.save(found) if Portal.objects.filter(pk=found.pk).exists() else act.create(found)
-    act.about(found)
-    return found
 
 
 @act("meeting.release")

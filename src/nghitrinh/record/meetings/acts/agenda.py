@@ -106,9 +106,14 @@ def revise_item(
     presenter: UUID | None = None,
     minutes: Minutes | None = None,
     public_title: Line | None = None,
+    reason: Line = "",
 ) -> AgendaItem:
-    """Change an item before the meeting is closed. Its level is fixed once papers or decisions inherit it."""
+    """Change an item before the meeting is closed. Its level is fixed once papers or decisions inherit it.
+
+    Another title of an announced one needs a reason, which the portal tells.
+    """
     found = act.open(AgendaItem, item, edit, yours=title)
+    act.reason = reason
     _require_running(found)
     wanted = stricter(level or found.level, found.meeting.level)
     if wanted != found.level:
@@ -129,8 +134,24 @@ def revise_item(
     found.title, found.minutes = title, minutes
     found.presenter = act.get(Organization, presenter, field="presenter") if presenter else None
     if public_title is not None and public_title != found.public_title:
+        _require_title_kept(act, found, public_title)
         found.public_title, found.public_title_approved = public_title, False
     return act.save(found)
+
+
+def _require_title_kept(act: Act, item: AgendaItem, public_title: str) -> None:
+    """Refuse to propose other words for a restricted item that is announced: unapproved, it would leave the agenda."""
+    if item.public_title_approved and item.level == Level.RESTRICTED and is_live(item):
+        act.refuse(
+            Contradiction(
+                _("Nội dung này đang ở trên cổng với tên công khai đã duyệt"),
+                code="public_title_announced",
+                field="public_title",
+                found=public_title,
+                expected=_("giữ “%(title)s”; tên khác do người chủ trì duyệt ở “Duyệt tên công khai”"),
+                title=item.public_title,
+            )
+        )
 
 
 def _count_for_readers(act: Act, item: AgendaItem) -> None:
@@ -167,15 +188,19 @@ def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaIte
     """Take an item off the agenda; it stays visible as withdrawn."""
     found = act.open(AgendaItem, item, edit)
     _require_running(found)
-    _count_for_readers(act, found)
     act.reason = reason
+    _count_for_readers(act, found)
     return act.save(found)
 
 
 @act("item.approve_public_title")
-def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Heading) -> AgendaItem:
-    """Approve the words under which a restricted item is named to the public."""
+def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Heading, reason: Line = "") -> AgendaItem:
+    """Approve the words under which a restricted item is named to the public.
+
+    Other words than the announced ones need a reason, which the portal tells.
+    """
     found = act.open(AgendaItem, item, edit, yours=public_title)
+    act.reason = reason
     if found.level != Level.RESTRICTED:
         raise WrongState(
             _("Chỉ nội dung hạn chế mới cần tên công khai"),
@@ -184,6 +209,8 @@ def approve_public_title(act: Act, *, item: UUID, edit: int, public_title: Headi
             found=label_of(found, "level"),
             expected=Level.RESTRICTED.label,
         )
+    if public_title != found.public_title:
+        _count_for_readers(act, found)
     act.change(found, "public_title", found.public_title, public_title)
     found.public_title, found.public_title_approved = public_title, True
     return act.save(found)

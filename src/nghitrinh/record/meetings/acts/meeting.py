@@ -27,10 +27,14 @@ from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.publications.queries import raise_public_revision
 
 
-def _saved(act: Act, meeting: Meeting) -> Meeting:
+def _saved(act: Act, meeting: Meeting, *, adds: bool = False) -> Meeting:
     """Write what the public reads of a meeting: when, where, who convenes it, whether it is held or cancelled."""
-    raise_public_revision(act, meeting)
+    raise_public_revision(act, meeting, adds=adds)
     return act.save(meeting)
+
+
+def _changes(act: Act, *columns: str) -> bool:
+    return any(change["field"] in columns for change in act.changes)
 
 
 @act("meeting.plan")
@@ -99,8 +103,9 @@ def reschedule(
 ) -> Meeting:
     """Move a meeting that has not begun to another time or place, or give it another name.
 
-    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting. The portal tells
-    the reason beside old and new, where the meeting was announced.
+    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting. Where the
+    meeting was announced, the portal tells the reason beside old and new, so there must be one; of `papers_by` it says
+    nothing.
     """
     found = act.open(Meeting, meeting, edit)
     act.reason = reason
@@ -112,7 +117,7 @@ def reschedule(
     act.change(found, "papers_by", found.papers_by, papers_by)
     found.place, found.papers_by = place, papers_by
     _require_before(act, found)
-    return _saved(act, found)
+    return _saved(act, found) if _changes(act, "name", "starts_at", "place") else act.save(found)
 
 
 @act("meeting.convene")
@@ -151,18 +156,24 @@ def add_convener(
         number_reason=reason,
     )
     act.create(convening)
-    _saved(act, found)
+    _saved(act, found, adds=True)
     return convening
 
 
 @act("meeting.open")
-def open_meeting(act: Act, *, meeting: UUID, edit: int, starts_at: datetime | None = None) -> Meeting:
-    """Open a convened meeting. Before the day that it was set for, `starts_at` says when it really begins."""
+def open_meeting(
+    act: Act, *, meeting: UUID, edit: int, starts_at: datetime | None = None, reason: Line = ""
+) -> Meeting:
+    """Open a convened meeting. Before the day that it was set for, `starts_at` says when it really begins.
+
+    Another time than the announced one needs a reason, which the portal tells.
+    """
     found = act.open(Meeting, meeting, edit)
+    act.reason = reason
     if starts_at is not None:
         move(act, found, starts_at)
     require_come(act, found.day, field="starts_at")
-    return _saved(act, found)
+    return _saved(act, found, adds=not _changes(act, "starts_at"))
 
 
 @act("meeting.close")
@@ -170,7 +181,7 @@ def close(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Close a meeting. Agenda and attendance are closed with it; its decisions go on."""
     found = act.open(Meeting, meeting, edit)
     found.ends_at = act.at
-    return _saved(act, found)
+    return _saved(act, found, adds=True)
 
 
 @act("meeting.cancel")
@@ -219,12 +230,15 @@ def record_attendance(
     membership: UUID | None = None,
     organization: UUID | None = None,
     absence: Line = "",
+    reason: Line = "",
 ) -> Attendance:
     """Record as what a post holder attends; recorded again, the newer role replaces the older.
 
-    `organization` is the body for which a guest comes, `absence` why somebody is away.
+    `organization` is the body for which a guest comes, `absence` why somebody is away, `reason` why somebody is no
+    longer in the chair of whom that was announced.
     """
     found = act.open(Meeting, meeting, edit)
+    act.reason = reason
     return _attend(act, found, Attendance(role=role, post=post, name=name, absence=absence), membership, organization)
 
 
@@ -257,7 +271,7 @@ def _attend(
     found = meeting.attendances.filter(post=given.post, name=given.name).first()
     before = found.role if found else ""
     if given.role != before and AttendanceRole.CHAIR in (given.role, before):  # the only role that the public reads
-        raise_public_revision(act, meeting)
+        raise_public_revision(act, meeting, adds=before != AttendanceRole.CHAIR)
     attendance = found or given
     if found is None:
         given.meeting = meeting
