@@ -1,6 +1,6 @@
 """The search page: works without a script, with and without accents; all that narrows it stands in its address."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -124,7 +124,7 @@ class Query:
 
 def _other_wrongs(release: OpenRelease, given: Mapping[str, str]) -> dict[str, Wrong]:
     """Return what is wrong with the parameters that are no days."""
-    known = {
+    known: dict[str, tuple[Container[str], str]] = {
         "loai": (KINDS, f"một trong {', '.join(KINDS)}"),
         "co-quan": (release.bundle.organizations, "mã của một cơ quan có trên cổng"),
         "muc": (release.bundle.outcomes, f"một trong {', '.join(release.bundle.outcomes)}"),
