@@ -213,7 +213,8 @@ def be_stopped_mend_and_release(desk: Desk) -> None:
 def correct_the_figure(desk: Desk, decision: str) -> None:
     """Correct the area: notice and article are marked, and no word of theirs changes by itself."""
     desk.go(f"{decision}dinh-chinh/")
-    desk.fill(reason="Đo lại", authority="Bí thư đồng ý", points__0__figures__0__high="4.800")
+    agreed = "14/9/2021"
+    desk.fill(reason="Đo lại", authority="Bí thư đồng ý", agreed_on=agreed, points__0__figures__0__high="4.800")
     desk.press("Đính chính")
     assert "Cần soát lại" in said(desk.page)
 

@@ -127,7 +127,7 @@ WHO = {
     "instruments.record_signature": LEADS,
     "instruments.send_back": LEADS,
     "instruments.issue": SECRETARY,
-    "instruments.correct": SECRETARY,
+    "instruments.correct": {"secretary", "chair", "member"},
     "instruments.release": SECRETARY,
     "instruments.drop": SECRETARY,
     "instruments.withdraw": SECRETARY,

@@ -155,6 +155,11 @@ def test_release_and_correction_count_and_each_only_once(chain: Chain) -> None:
     assert counted() == {"meeting": 1, "decision": 2, "task": 1, "instrument": 1}
     now.refresh_from_db()
     instruments.correct(
-        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Đính chính", authority="Thường trực"
+        by=chain.world.secretary,
+        instrument=now.pk,
+        edit=now.edit,
+        reason="Đính chính",
+        authority="Thường trực",
+        agreed_on=clock.today(),
     )
     assert counted() == {"meeting": 1, "decision": 2, "task": 1, "instrument": 2}

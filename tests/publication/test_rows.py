@@ -14,6 +14,7 @@ from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.meetings.acts import agenda
 from nghitrinh.record.meetings.acts import meeting as meetings
 from nghitrinh.record.meetings.models import Meeting
@@ -188,6 +189,7 @@ def test_a_corrected_meeting_and_notice_say_so(chain: Chain) -> None:
         edit=held.edit,
         reason="Đính chính",
         authority="Thường trực",
+        agreed_on=clock.today(),
     )
     rows = _all("correction")
     corrections = {(row.subject_kind, row.field): (row.old, row.new) for row in rows}

@@ -133,7 +133,7 @@ def correct(world: World, decision: Decision, *points: dict[str, Any], by: User 
     """Correct a decision at its present edit."""
     now = Decision.objects.get(pk=decision.pk)
     return decisions.correct(
-        by=by or world.secretary,
+        by=by or world.chair,
         decision=now.pk,
         edit=now.edit,
         reason="gõ nhầm số",

@@ -23,7 +23,7 @@ from nghitrinh.record.bodies.models import (
 )
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments.models import Register
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import Journal, Noun
 from nghitrinh.record.meetings.models import Meeting, Series
@@ -48,7 +48,7 @@ def _meeting(chain: Chain) -> dict[str, Any]:
 
 def _decision(chain: Chain) -> dict[str, Any]:
     now = Decision.objects.get(pk=chain.decision.pk)
-    return {"decision": now.pk, "edit": now.edit, "points": [kept(now)], **WHY}
+    return {"decision": now.pk, "edit": now.edit, "points": [kept(now)], "agreed_on": clock.today(), **WHY}
 
 
 def _article(chain: Chain) -> dict[str, Any]:

@@ -142,13 +142,13 @@ def test_several_places_and_bodies_are_ticked_the_chosen_first(signed: Sign, wor
 def test_a_correction_of_one_number_corrects_nothing_else(signed: Sign, world: World) -> None:
     read_from = zone(world, source=world.source.pk, as_of="2021-08-31")
     decision = approved(world, points=[point(world, figures=[read_from], charges=[charge(world, due_text="quý IV")])])
-    page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
+    page = signed("chair").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
     shown = sent_of(page.content.decode()) | {
         "points-0-figures-0-high": "5.500",
         "reason": "Ghi nhầm",
         "authority": "Biên bản",
     }
-    answer = signed("secretary").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown)
+    answer = signed("chair").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown)
     assert answer.status_code == 302
     old, new = DecisionRevision.objects.filter(decision=decision).order_by("number")
     assert [(each.old, each.new) for each in decision_differences(old, new)] == [
@@ -159,9 +159,9 @@ def test_a_correction_of_one_number_corrects_nothing_else(signed: Sign, world: W
 def test_the_page_compares_the_version_asked_for_and_no_other(signed: Sign, world: World) -> None:
     decision = approved(world, points=[point(world, charges=[charge(world)])])
     for text in ("Thống nhất lần hai", "Thống nhất lần ba"):
-        page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
+        page = signed("chair").get(f"/ket-luan/{decision.pk}/dinh-chinh/")
         shown = sent_of(page.content.decode()) | {"points-0-text": text, "reason": "Ghi nhầm", "authority": "Biên bản"}
-        assert signed("secretary").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown).status_code == 302
+        assert signed("chair").post(f"/ket-luan/{decision.pk}/dinh-chinh/", shown).status_code == 302
     for asked, compared in (("", 3), ("?khac=2", 2), ("?khac=9", 3), ("?khac=x", 3)):
         versions = signed("secretary").get(f"/ket-luan/{decision.pk}/{asked}").context["versions"]
         assert [each["version"].number for each in versions if each["differences"] is not None] == [compared]
@@ -184,7 +184,7 @@ def test_all_that_a_version_is_written_from_is_compared() -> None:
 
 def test_the_form_has_every_field_of_what_is_given(signed: Sign, world: World) -> None:
     decision = approved(world)
-    page = signed("secretary").get(f"/ket-luan/{decision.pk}/dinh-chinh/").content.decode()
+    page = signed("chair").get(f"/ket-luan/{decision.pk}/dinh-chinh/").content.decode()
     names = set(re.findall(r'name="([^"]+)"', page))
     parts = {
         "points-0": set(GivenPoint.model_fields) - {"figures", "charges"},
@@ -200,7 +200,7 @@ def test_a_correction_that_is_sent_as_it_was_shown_corrects_nothing(signed: Sign
     )
     area = zone(world, as_of="31/12/2020", source=world.source.pk)
     decision = approved(world, points=[point(world, figures=[area], charges=[whole])])
-    client, address = signed("secretary"), f"/ket-luan/{decision.pk}/dinh-chinh/"
+    client, address = signed("chair"), f"/ket-luan/{decision.pk}/dinh-chinh/"
     sent = sent_of(client.get(address).content.decode())
     answer = client.post(address, sent | {"reason": "Thử", "authority": "Thử"})
     assert is_refused(answer)
@@ -235,7 +235,7 @@ def test_a_body_that_ended_since_stays_where_it_was_named(signed: Sign, world: W
         for each in (world.council, world.ministry, world.department):
             type(each).objects.filter(pk=each.pk).update(ended_on=date(2021, 9, 1))
     reason = {"reason": "Ghi nhầm", "authority": "Biên bản", "points-0-text": "Khác"}
-    answer = send(signed("secretary"), f"/ket-luan/{decision.pk}/dinh-chinh/", **reason)
+    answer = send(signed("chair"), f"/ket-luan/{decision.pk}/dinh-chinh/", **reason)
     assert answer.status_code == 302
     old, new = decision.versions.order_by("number")
     assert [(each.old, each.new) for each in decision_differences(old, new)] == [

@@ -10,6 +10,7 @@ from tests.world import World
 from nghitrinh.record.decisions import acts
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, WrongState
 from nghitrinh.record.kernel.models import Journal
@@ -35,7 +36,7 @@ def parameters(verb: str, decision: Decision) -> dict[str, Any]:
     if verb in ("decision.send_back", "decision.correct"):
         given["reason"] = "lý do"
     if verb == "decision.correct":
-        given["authority"] = "Chánh Văn phòng"
+        given |= {"authority": "Chánh Văn phòng", "agreed_on": clock.today()}
     return given
 
 

@@ -6,7 +6,7 @@ from tests.refused import refusing
 
 from nghitrinh.record.instruments import acts
 from nghitrinh.record.instruments.models import Instrument
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.errors import Contradiction, WrongState
 from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.meetings.acts import agenda
@@ -62,7 +62,12 @@ def test_released_again_after_a_correction_it_is_published_in_the_newer_revision
     chain.correct()
     now = Instrument.objects.get(pk=released.pk)
     now = acts.correct(
-        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Đính chính", authority="Thường trực"
+        by=chain.world.secretary,
+        instrument=now.pk,
+        edit=now.edit,
+        reason="Đính chính",
+        authority="Thường trực",
+        agreed_on=clock.today(),
     )
     acts.release(by=chain.world.secretary, instrument=now.pk, edit=now.edit)
     assert Publication.objects.get(subject_kind="instrument").public_revision == 2

@@ -146,7 +146,14 @@ def test_a_correction_marks_the_notice_stale_and_correcting_it_keeps_number_and_
     chain.correct(reason="Ghi nhầm")
     stale = Instrument.objects.get(pk=issued.pk)
     assert "Ghi nhầm" in stale.stale_reason
-    corrected = _do(acts.correct, chain.world.secretary, stale, reason="Đính chính", authority="Thường trực")
+    corrected = _do(
+        acts.correct,
+        chain.world.secretary,
+        stale,
+        reason="Đính chính",
+        authority="Thường trực",
+        agreed_on=clock.today(),
+    )
     assert (corrected.number, corrected.stale_reason, corrected.current) == (120, "", 2)
     pins = IssuedDecision.objects.filter(version__instrument=corrected).order_by("version__number")
     assert [pin.decision_number for pin in pins] == [1, 2]
@@ -156,7 +163,14 @@ def test_a_correction_marks_the_notice_stale_and_correcting_it_keeps_number_and_
 
 def test_nothing_corrected_nothing_to_correct(chain: Chain) -> None:
     with pytest.raises(Contradiction):
-        _do(acts.correct, chain.world.secretary, chain.issued(), reason="Vì sao", authority="Ai")
+        _do(
+            acts.correct,
+            chain.world.secretary,
+            chain.issued(),
+            reason="Vì sao",
+            authority="Ai",
+            agreed_on=clock.today(),
+        )
 
 
 def test_a_revised_draft_issues_what_was_chosen(chain: Chain) -> None:
@@ -260,3 +274,41 @@ def test_a_draft_goes_into_another_register_and_into_no_other_bodys(chain: Chain
     foreign = acts.open_register(by=world.secretary, organization=world.council.pk, symbol="TB/HĐ")
     with refusing(BadInput, "register_of_another"):
         _do(acts.revise, world.secretary, draft, **same, register=foreign.pk)
+
+
+def test_a_correction_is_the_signers_or_says_when_they_signed_it(chain: Chain) -> None:
+    held = _held_by(chain, "member", "Phó Bí thư", "Trần Thị Bình")
+    issued = chain.issued(signer="", membership=held.pk)
+    chain.correct()
+    why = {"reason": "Đính chính", "authority": "Thường trực"}
+    for other in (chain.world.secretary, chain.world.chair):
+        with refusing(Contradiction, "correction_not_agreed"):
+            _do(acts.correct, other, issued, **why)
+    with refusing(BadInput, "day_ahead"):
+        _do(acts.correct, chain.world.secretary, issued, **why, agreed_on=clock.today() + timedelta(days=1))
+    with refusing(Contradiction, "agreed_before"):
+        _do(acts.correct, chain.world.secretary, issued, **why, agreed_on=date(2021, 9, 11))
+    _do(acts.correct, chain.world.secretary, issued, **why, agreed_on=clock.today())
+    chain.correct(low="4300")
+    _do(acts.correct, chain.world.member, issued, **why)
+    versions = issued.versions.order_by("number")
+    assert [(each.agreed_on, each.recorded_by) for each in versions] == [
+        (None, None),
+        (clock.today(), chain.world.secretary),
+        (clock.today(), None),
+    ]
+    assert journal.verify() == []
+
+
+def test_a_correction_of_what_the_chair_approved_is_the_chairs_or_says_when_they_agreed(chain: Chain) -> None:
+    def corrected(by: User, low: str, **more: Any) -> Any:
+        now = Decision.objects.get(pk=chain.decision.pk)
+        given = {"reason": "Ghi nhầm", "authority": "Ban Thường vụ", "points": points(chain.world, low=low, of=now)}
+        return decisions.correct(by=by, decision=now.pk, edit=now.edit, **given, **more).version
+
+    with refusing(Contradiction, "correction_not_agreed"):
+        corrected(chain.world.secretary, "4100")
+    by_secretary = corrected(chain.world.secretary, "4100", agreed_on=clock.today())
+    assert (by_secretary.agreed_on, by_secretary.recorded_by) == (clock.today(), chain.world.secretary)
+    by_chair = corrected(chain.world.chair, "4200")
+    assert (by_chair.agreed_on, by_chair.recorded_by) == (clock.today(), None)

@@ -1,6 +1,7 @@
 """The hand that chooses what a walk does next: mostly what the tables allow, sometimes what they refuse."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from uuid import UUID
 from tests.record.walk.snapshot import Row, Snapshot
 
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, PROGRAM, Role
 from nghitrinh.record.kernel.transitions import TABLES, Transition
 from nghitrinh.record.nouns import NOUNS
@@ -141,6 +143,11 @@ class Hand:
         if able and self.chance(92):
             return self.pick(able)
         return self.pick([*users, None])
+
+
+def agreed(hand: Hand) -> Given:
+    """Return on which day who signed or approved it agreed to a correction: mostly long after."""
+    return {"agreed_on": hand.pick([clock.today(), date(2021, 1, 1)])} if hand.chance(90) else {}
 
 
 def side(verb: str, row: Row) -> Any:

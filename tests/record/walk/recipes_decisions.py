@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tests.record.walk.hand import Given, Hand, recipe
+from tests.record.walk.hand import Given, Hand, agreed, recipe
 from tests.record.walk.snapshot import Row, Snapshot
 
 from nghitrinh.record.decisions.rules import SETTLED
@@ -151,7 +151,8 @@ def decision_send_back(hand: Hand) -> Given:
 def decision_correct(hand: Hand) -> Given:
     given = hand.subject()
     points = _in_force(hand, given["decision"])
-    return given | {"reason": hand.text("Nhầm số"), "authority": hand.text("Chánh Văn phòng"), "points": points}
+    words = {"reason": hand.text("Nhầm số"), "authority": hand.text("Chánh Văn phòng")}
+    return given | words | {"points": points} | agreed(hand)
 
 
 def _heirs(hand: Hand) -> dict[UUID, UUID]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tests.record.walk.hand import Given, Hand, recipe
+from tests.record.walk.hand import Given, Hand, agreed, recipe
 from tests.record.walk.snapshot import Row
 
 from nghitrinh.record.articles.facts import facts_digest
@@ -159,7 +159,8 @@ def instrument_drop(hand: Hand) -> Given:
 @recipe("instrument.correct")
 def instrument_correct(hand: Hand) -> Given:
     stale = (lambda row: bool(row["stale_reason"])) if hand.chance(80) else None
-    return hand.subject(stale) | {"reason": hand.text("Đính chính"), "authority": hand.text("Ban Thường vụ")}
+    words = {"reason": hand.text("Đính chính"), "authority": hand.text("Ban Thường vụ")}
+    return hand.subject(stale) | words | agreed(hand)
 
 
 def _is_public(row: Row) -> bool:

@@ -154,9 +154,16 @@ class CorrectionForm(DecisionForm):
         label=_("Căn cứ"), max_length=300, help_text=_("Ai cho phép, ở văn bản hay cuộc họp nào")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    agreed_on = DayField(
+        label=_("Người chủ trì đồng ý ngày"),
+        help_text=_("Kết luận đã được duyệt: đính chính là của người chủ trì, thư ký chỉ ghi nhận"),
+    )
+
+    def __init__(self, *args: Any, asks_agreement: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["title"]
+        if not asks_agreement:
+            del self.fields["agreed_on"]
 
 
 def recorded(title: str, points: Iterable[Point]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, recorded
-from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access, roles_for
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state
@@ -141,6 +141,7 @@ def revise(request: DeskRequest, decision: UUID) -> HttpResponseBase:
 def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Correct what was approved: a new version with reason and authority; what rests on the old is marked."""
     found = opened(request, Decision, decision, "decision.correct")
+    is_chair = Role.CHAIR in roles_for(request, found.owner_id)
     return step(
         request,
         found,
@@ -151,7 +152,7 @@ def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
         button=_("Đính chính"),
         said=_("Đã đính chính. Xem phần “Dựa trên kết luận này” để sửa văn bản và bài viết."),
         seal=True,
-        **_points(found),
+        **_points(found) | {"options": {"asks_agreement": bool(found.approved_on) and not is_chair}},
     )
 
 

@@ -121,3 +121,9 @@ class CorrectionReasonForm(ActForm):
         label=gettext_lazy("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     authority = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
+    agreed_on = DayField(label=gettext_lazy("Người ký đã ký bản đính chính ngày"))
+
+    def __init__(self, *args: Any, is_signer: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_signer:
+            del self.fields["agreed_on"]

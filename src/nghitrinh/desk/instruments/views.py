@@ -134,7 +134,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "text": _text(notice_of(found)),
         "bodies": bodies_charged_by(found),
         "public_status": public_status_of(found),
-        "history": found.versions.order_by("-number"),
+        "history": found.versions.select_related("recorded_by").order_by("-number"),
         "own_template": template_in_use(found),
         "is_signer": is_holders_own(request.user, found.membership),
         "other_kind": other_kind(found.register.symbol) if found.number is None else "",
@@ -220,12 +220,16 @@ def _elsewhere(request: DeskRequest, instrument: Instrument) -> dict[UUID, list[
     return {key: [each for each in found if each.pk != instrument.pk] for key, found in carried.items()}
 
 
-@access(Role.SECRETARY)
+@access(*CLEARED)
 def correct(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Issue a corrected text under the same number."""
     found = opened(request, Instrument, instrument, "instrument.correct")
     words = {"title": _("Đính chính văn bản"), "said": _("Đã đính chính văn bản.")}
-    return step(request, found, "instrument.correct", CorrectionReasonForm, seal=True, **words)
+    note = _("Bản đính chính là của người ký: %(signer)s.") % {"signer": signer_words(found)}
+    options = {"is_signer": is_holders_own(request.user, found.membership)}
+    return step(
+        request, found, "instrument.correct", CorrectionReasonForm, seal=True, note=note, options=options, **words
+    )
 
 
 @access(Role.SECRETARY, Role.CHAIR)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.provenance import Span, note_spans, source_of
+from nghitrinh.record.decisions.agreed import Agreement, agreement
 from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import against_points
 from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
@@ -15,10 +16,10 @@ from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision
 from nghitrinh.record.decisions.queries import Difference, decision_differences
 from nghitrinh.record.decisions.rules import DECISION
-from nghitrinh.record.decisions.writing import write_revision
+from nghitrinh.record.decisions.writing import NOT_ASKED, write_revision
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState, nothing_corrected
-from nghitrinh.record.kernel.levels import stricter
+from nghitrinh.record.kernel.levels import Role, stricter
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Reason, Title
 from nghitrinh.record.meetings.acts.agenda import conclude_item
@@ -117,14 +118,26 @@ def _current(decision: Decision) -> DecisionRevision:
 
 
 def _next_revision(
-    act: Act, decision: Decision, points: list[GivenPoint], *, authority: str = "", is_correction: bool = False
+    act: Act,
+    decision: Decision,
+    points: list[GivenPoint],
+    *,
+    authority: str = "",
+    is_correction: bool = False,
+    agreed: Agreement = NOT_ASKED,
 ) -> tuple[DecisionRevision, list[Difference]]:
     current, meeting = _current(decision), decision.item.meeting
     today = meeting.day if meeting.entered_past else act.at.date()
     act.refuse(*against_points(points, current=current, met_on=meeting.day, today=today))
     decision.current += 1
     version = write_revision(
-        act, decision, points, number=decision.current, authority=authority, is_correction=is_correction
+        act,
+        decision,
+        points,
+        number=decision.current,
+        authority=authority,
+        is_correction=is_correction,
+        agreed=agreed,
     )
     differences = decision_differences(current, version)
     for row, column, old, new in changed_values(current, version):
@@ -188,14 +201,33 @@ def _charged_ended(decision: Decision, today: date) -> Iterator[BadInput]:
 
 @act("decision.correct")
 def correct(
-    act: Act, *, decision: UUID, edit: int, reason: Reason, authority: Reason, points: Points
+    act: Act,
+    *,
+    decision: UUID,
+    edit: int,
+    reason: Reason,
+    authority: Reason,
+    points: Points,
+    agreed_on: date | None = None,
 ) -> DecisionCorrection:
-    """Correct an approved or issued decision in a new version. No text that rests on it changes by itself."""
+    """Correct an approved or issued decision in a new version. No text that rests on it changes by itself.
+
+    What the chair approved is corrected by the chair, or with the day on which the chair agreed (`agreed_on`), and who
+    records that is kept. What was entered from a source rests on its authority alone.
+    """
     found = act.open(Decision, decision, edit, yours=text_of(points))
     act.reason = reason
-    version, differences = _next_revision(act, found, points, authority=authority, is_correction=True)
+    agreed = _agreed(act, found, agreed_on)
+    version, differences = _next_revision(act, found, points, authority=authority, is_correction=True, agreed=agreed)
     if not differences:
         raise nothing_corrected(field="points", found=_("các ý đang có hiệu lực"), expected=_("các ý có chỗ khác"))
     act.save(found)
     raise_public_revision(act, found)
     return DecisionCorrection(found, version, differences, mark_dependents(act, found, reason))
+
+
+def _agreed(act: Act, decision: Decision, agreed_on: date | None) -> Agreement:
+    if decision.approved_on is None:
+        return NOT_ASKED
+    own = Role.CHAIR in act.roles_for(decision.owner_id)
+    return agreement(act, agreed_on, own=own, whose=Role.CHAIR.label, since=decision.approved_on)

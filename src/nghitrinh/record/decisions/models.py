@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.bodies.models import Location, Organization, Owned
 from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.decisions.wording import due_words, render_range
-from nghitrinh.record.kernel.models import Noun
+from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.meetings.models import AgendaItem
 
 
@@ -65,7 +65,12 @@ class Decision(Owned):
 
 
 class DecisionRevision(Noun):
-    """One immutable state of a decision's points; `reason` and `authority` are those of a correction."""
+    """One immutable state of a decision's points; `reason` and `authority` are those of a correction.
+
+    So are `agreed_on`, when the chair agreed to it, and `recorded_by`, who recorded that; nobody for the chair's own.
+    """
+
+    LATER: ClassVar[tuple[str, ...]] = ("agreed_on", "recorded_by_id")
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -73,6 +78,8 @@ class DecisionRevision(Noun):
     authority = models.CharField(max_length=300, blank=True)
     is_correction = models.BooleanField(default=False)
     written_by = models.CharField(max_length=80)
+    agreed_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("decision", "number")

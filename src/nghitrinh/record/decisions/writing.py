@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from nghitrinh.record.bodies.models import Provenance
 from nghitrinh.record.bodies.provenance import note_spans
+from nghitrinh.record.decisions.agreed import Agreement
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import (
     Charge,
@@ -17,6 +18,7 @@ from nghitrinh.record.decisions.models import (
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.derived import columns
 
+NOT_ASKED = Agreement()
 Keyed = Point | Figure | Charge
 
 
@@ -28,6 +30,7 @@ def write_revision(
     number: int,
     authority: str = "",
     is_correction: bool = False,
+    agreed: Agreement = NOT_ASKED,
 ) -> DecisionRevision:
     """Write the points as version `number`; what older versions say is never touched."""
     version = DecisionRevision(
@@ -37,6 +40,8 @@ def write_revision(
         authority=authority,
         is_correction=is_correction,
         written_by=act.by.username if act.by else "",
+        agreed_on=agreed.agreed_on,
+        recorded_by=agreed.recorded_by,
     )
     act.create(version)
     for position, given in enumerate(points, start=1):

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.decisions.agreed import Agreement
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import SETTLED
+from nghitrinh.record.decisions.writing import NOT_ASKED
 from nghitrinh.record.instruments.models import (
     OVER,
     Instrument,
@@ -50,20 +52,40 @@ def _not_to_issue(meeting: Meeting, chosen: list[Decision]) -> Iterator[BadInput
 
 
 def write_version(
-    act: Act, instrument: Instrument, decisions: list[Decision], *, number: int, authority: str = ""
+    act: Act,
+    instrument: Instrument,
+    decisions: list[Decision],
+    *,
+    number: int,
+    authority: str = "",
+    agreed: Agreement = NOT_ASKED,
 ) -> InstrumentRevision:
     """Write one immutable version, which issues each decision in the version that is in force now."""
-    version = InstrumentRevision(instrument=instrument, number=number, reason=act.reason, authority=authority)
+    version = InstrumentRevision(
+        instrument=instrument,
+        number=number,
+        reason=act.reason,
+        authority=authority,
+        agreed_on=agreed.agreed_on,
+        recorded_by=agreed.recorded_by,
+    )
     act.create(version)
     for decision in decisions:
         act.create(IssuedDecision(version=version, decision=decision, decision_number=decision.current))
     return version
 
 
-def renew(act: Act, instrument: Instrument, decisions: list[Decision], *, authority: str = "") -> None:
+def renew(
+    act: Act,
+    instrument: Instrument,
+    decisions: list[Decision],
+    *,
+    authority: str = "",
+    agreed: Agreement = NOT_ASKED,
+) -> None:
     """Write the next version of an instrument. What it rests on is in force again, so it is no longer stale."""
     instrument.current += 1
-    write_version(act, instrument, decisions, number=instrument.current, authority=authority)
+    write_version(act, instrument, decisions, number=instrument.current, authority=authority, agreed=agreed)
     act.change(instrument, "stale_reason", instrument.stale_reason, "")
     instrument.stale_reason = ""
 

@@ -190,12 +190,19 @@ class Instrument(Owned):
 
 
 class InstrumentRevision(Noun):
-    """One immutable content of an instrument: which decision versions it issues, and why it was corrected."""
+    """One immutable content of an instrument: which decision versions it issues, and why it was corrected.
+
+    Of a correction, `agreed_on` is when the signer signed it, and `recorded_by` who recorded that, as of a signature.
+    """
+
+    LATER: ClassVar[tuple[str, ...]] = ("agreed_on", "recorded_by_id")
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     reason = models.CharField(max_length=500, blank=True)
     authority = models.CharField(max_length=300, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("instrument", "number")

@@ -21,7 +21,7 @@ INSTRUMENT = table(
     ("instrument.send_back", (InstrumentState.CHECKED, InstrumentState.SIGNED), InstrumentState.DRAFT, LEADS),
     ("instrument.drop", (InstrumentState.DRAFT,), InstrumentState.DROPPED, S),
     ("instrument.issue", (InstrumentState.SIGNED,), InstrumentState.ISSUED, S),
-    ("instrument.correct", (InstrumentState.ISSUED,), "", S),
+    ("instrument.correct", (InstrumentState.ISSUED,), "", CLEARED),
     ("instrument.release", (InstrumentState.ISSUED,), "", S),
     ("instrument.withdraw", (InstrumentState.ISSUED,), InstrumentState.WITHDRAWN, S),
 )

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from nghitrinh.record.bodies.provenance import source_of
+from nghitrinh.record.bodies.queries import is_holders_own
+from nghitrinh.record.decisions.agreed import agreement
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments import drafting, signatures
@@ -198,8 +200,14 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
 
 
 @act("instrument.correct")
-def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority: Authority) -> Instrument:
-    """Issue a corrected text under the same number: the decisions as they are in force now. The old text stays."""
+def correct(
+    act: Act, *, instrument: UUID, edit: int, reason: Reason, authority: Authority, agreed_on: date | None = None
+) -> Instrument:
+    """Issue a corrected text under the same number: the decisions as they are in force now. The old text stays.
+
+    It is the signer's as the first text was: corrected with their own account, or signed on paper on a day
+    (`agreed_on`), and who records that is kept.
+    """
     found = act.open(Instrument, instrument, edit)
     if not found.stale_reason and not drafting.is_outdated(found):
         raise Contradiction(
@@ -211,7 +219,10 @@ def correct(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority:
         )
     act.reason = reason
     decisions = [row.decision for row in pinned(found)]
-    drafting.renew(act, found, decisions, authority=authority)
+    own = is_holders_own(act.by, found.membership)
+    signer = signatures.signer_words(found)
+    agreed = agreement(act, agreed_on, own=own, whose=signer, since=found.issued_on)
+    drafting.renew(act, found, decisions, authority=authority, agreed=agreed)
     drafting.require_settled(act, found)
     raise_public_revision(act, found)
     return act.save(found)
