@@ -300,6 +300,13 @@ def test_a_correction_is_the_signers_or_says_when_they_signed_it(chain: Chain) -
     assert journal.verify() == []
 
 
+def test_who_neither_signs_nor_records_signatures_corrects_nothing(chain: Chain) -> None:
+    issued = chain.issued()
+    chain.correct()
+    with refusing(NotAllowed, "not_for_you"):
+        _do(acts.correct, chain.world.member, issued, reason="Đính chính", authority="Ai", agreed_on=clock.today())
+
+
 def test_a_correction_of_what_the_chair_approved_is_the_chairs_or_says_when_they_agreed(chain: Chain) -> None:
     def corrected(by: User, low: str, **more: Any) -> Any:
         now = Decision.objects.get(pk=chain.decision.pk)

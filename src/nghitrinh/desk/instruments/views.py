@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.instruments.files import sent, template_in_use
 from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm, SignedOnForm
-from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access, roles_for
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state, day_of
@@ -39,6 +39,7 @@ from nghitrinh.record.instruments.queries import (
     issued_versions,
     registers_of,
 )
+from nghitrinh.record.instruments.rules import LEADS
 from nghitrinh.record.instruments.signatures import is_in_office, rights_of, signer_words
 from nghitrinh.record.instruments.symbols import fits, other_kind
 from nghitrinh.record.kernel import clock
@@ -137,6 +138,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "history": found.versions.select_related("recorded_by").order_by("-number"),
         "own_template": template_in_use(found),
         "is_signer": is_holders_own(request.user, found.membership),
+        "leads": bool(roles_for(request, found.owner_id) & set(LEADS)),
         "other_kind": other_kind(found.register.symbol) if found.number is None else "",
     }
     return show(request, found, "desk/instruments/instrument.html", **context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.provenance import Span, note_spans, source_of
-from nghitrinh.record.decisions.agreed import Agreement, agreement
+from nghitrinh.record.decisions.agreed import NOT_ASKED, Agreement, agreement
 from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import against_points
 from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
@@ -16,7 +16,7 @@ from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision
 from nghitrinh.record.decisions.queries import Difference, decision_differences
 from nghitrinh.record.decisions.rules import DECISION
-from nghitrinh.record.decisions.writing import NOT_ASKED, write_revision
+from nghitrinh.record.decisions.writing import write_revision
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState, nothing_corrected
 from nghitrinh.record.kernel.levels import Role, stricter

@@ -20,6 +20,10 @@ class Agreement:
     recorded_by: User | None = None
 
 
+# Of what nobody here signed or approved: a draft's version, or what was entered from a source.
+NOT_ASKED = Agreement()
+
+
 def agreement(act: Act, agreed_on: date | None, *, own: bool, whose: Text | str, since: date | None) -> Agreement:
     """Return whose agreement a correction has: `own` of the person, or of the day on which they are said to agree.
 
@@ -30,7 +34,7 @@ def agreement(act: Act, agreed_on: date | None, *, own: bool, whose: Text | str,
     if agreed_on is None:
         act.refuse(
             Contradiction(
-                _("Điều này do %(found)s quyết; chưa ghi người ấy đồng ý đính chính ngày nào"),
+                _("Đính chính này cần %(found)s đồng ý; chưa ghi đồng ý ngày nào"),
                 code="correction_not_agreed",
                 field="agreed_on",
                 found=whose,

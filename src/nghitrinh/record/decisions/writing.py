@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from nghitrinh.record.bodies.models import Provenance
 from nghitrinh.record.bodies.provenance import note_spans
-from nghitrinh.record.decisions.agreed import Agreement
+from nghitrinh.record.decisions.agreed import NOT_ASKED, Agreement
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import (
     Charge,
@@ -18,7 +18,6 @@ from nghitrinh.record.decisions.models import (
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.derived import columns
 
-NOT_ASKED = Agreement()
 Keyed = Point | Figure | Charge
 
 

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.decisions.agreed import Agreement
+from nghitrinh.record.decisions.agreed import NOT_ASKED, Agreement
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import SETTLED
-from nghitrinh.record.decisions.writing import NOT_ASKED
 from nghitrinh.record.instruments.models import (
     OVER,
     Instrument,

@@ -17,7 +17,7 @@ from nghitrinh.record.instruments.counting import next_number, require_open
 from nghitrinh.record.instruments.letterheads import heading_of
 from nghitrinh.record.instruments.models import Instrument, Register, Signing
 from nghitrinh.record.instruments.queries import pinned, template_of
-from nghitrinh.record.instruments.rules import INSTRUMENT
+from nghitrinh.record.instruments.rules import INSTRUMENT, LEADS
 from nghitrinh.record.instruments.signatures import Signer
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
@@ -206,9 +206,12 @@ def correct(
     """Issue a corrected text under the same number: the decisions as they are in force now. The old text stays.
 
     It is the signer's as the first text was: corrected with their own account, or signed on paper on a day
-    (`agreed_on`), and who records that is kept.
+    (`agreed_on`), which those record who record a first signature; who did is kept.
     """
     found = act.open(Instrument, instrument, edit)
+    own = is_holders_own(act.by, found.membership)
+    if not own:
+        act.require(found.owner_id, *LEADS)
     if not found.stale_reason and not drafting.is_outdated(found):
         raise Contradiction(
             _("Không có kết luận nào của văn bản này được đính chính"),
@@ -219,7 +222,6 @@ def correct(
         )
     act.reason = reason
     decisions = [row.decision for row in pinned(found)]
-    own = is_holders_own(act.by, found.membership)
     signer = signatures.signer_words(found)
     agreed = agreement(act, agreed_on, own=own, whose=signer, since=found.issued_on)
     drafting.renew(act, found, decisions, authority=authority, agreed=agreed)
