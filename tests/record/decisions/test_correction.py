@@ -24,7 +24,7 @@ def test_a_correction_is_a_new_revision_with_reason_and_authority(world: World) 
         True,
         "gõ nhầm số",
         "Chánh Văn phòng",
-        "secretary",
+        "chair",
     )
     assert Decision.objects.get().current == 2
     assert correction.differences == [

@@ -134,21 +134,31 @@ def instrument_step(hand: Hand) -> Given:
     return hand.subject(_settled(hand) if hand.chance(90) else None)
 
 
+def _signer_has_account(hand: Hand) -> Callable[[Row], bool]:
+    tied = {row["membership_id"] for row in hand.now.where("accountpost")} - {None}
+    return lambda row: row["membership_id"] in tied
+
+
+def _for_other_acts(hand: Hand) -> Given:
+    """Choose a notice whose signer has no account: the few that an account can sign are left to it."""
+    tied = _signer_has_account(hand)
+    return hand.subject((lambda row: not tied(row)) if hand.chance(90) else None)
+
+
 @recipe("instrument.sign")
 def instrument_sign(hand: Hand) -> Given:
-    return hand.subject((lambda row: row["membership_id"] is not None) if hand.chance(90) else None)
+    return hand.subject(_signer_has_account(hand) if hand.chance(90) else None)
 
 
 @recipe("instrument.record_signature")
 def instrument_record_signature(hand: Hand) -> Given:
-    return instrument_step(hand) | (
-        {} if hand.chance(80) else {"signed_on": hand.pick([date(2021, 9, 30), date(2060, 1, 1)])}
-    )
+    day = {} if hand.chance(80) else {"signed_on": hand.pick([date(2021, 9, 30), date(2060, 1, 1)])}
+    return _for_other_acts(hand) | day
 
 
 @recipe("instrument.send_back")
 def instrument_send_back(hand: Hand) -> Given:
-    return hand.subject() | {"reason": hand.text("Sai thể thức")}
+    return _for_other_acts(hand) | {"reason": hand.text("Sai thể thức")}
 
 
 @recipe("instrument.drop")
