@@ -84,6 +84,10 @@ PRESSED: dict[str, dict[str, str]] = {
     "meetings.enter_past": {"held_on": "2020-05-06", "series": "", "number": ""},
     "people.appoint": {"new_person": ""},
     "people.follow": {"new_person": ""},
+    "portal.describe": {
+        "address": "https://cong.tinh.example.vn",
+        "licence_link": "https://creativecommons.org/licenses/by/4.0/",
+    },
 }
 BY_OTHER_TESTS = set(MADE)  # `test_a_second_press_makes_nothing_twice` presses these
 # The files that are sent with a form.
