@@ -70,5 +70,5 @@ def test_a_meeting_of_the_same_day_can_be_told_apart_and_one_of_the_same_number_
     distinct: str,
     blocked: list[str],
 ) -> None:
-    before = Recorded(key("họp"), "Hội nghị", date(2021, 9, 10), number, same_day=True, same_number=number == 36)
+    before = Recorded(key("họp"), "Hội nghị", date(2021, 9, 10), same_day=True, same_number=number == 36)
     assert paths([before], distinct=distinct) == blocked

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 MOST_PARTS = 20_000
 _MOST_TYPES = 1_000_000  # bytes of the list of an office document's parts
-_HEAD = 1024
+HEAD = 1024
 
 
 class Kind(StrEnum):
@@ -101,7 +101,7 @@ def kind_of(data: bytes) -> Kind | None:
     >>> kind_of(b"%PDF-1.7 ..."), kind_of(b"MZ\\x90"), kind_of("Tờ trình".encode()), kind_of(b"\\x00\\x01")
     (<Kind.PDF: 'PDF'>, <Kind.PROGRAM: 'program'>, <Kind.TEXT: 'text'>, None)
     """
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if b"%PDF-" in head:
         return Kind.PDF
     if data.startswith(_OLD_OFFICE):
@@ -155,7 +155,7 @@ def _of_parts(archive: zipfile.ZipFile) -> Kind | None:
         return None
     if any(name.endswith("vbaProject.bin") or name.startswith("xl/macrosheets/") for name in names):
         return Kind.MACROS
-    if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < HEAD:
         said = archive.read("mimetype").removeprefix(b"application/vnd.oasis.opendocument.")
         return _OPEN_DOCUMENTS.get(said, Kind.ZIP)
     if "[Content_Types].xml" in names and archive.getinfo("[Content_Types].xml").file_size < _MOST_TYPES:
@@ -168,12 +168,12 @@ def _of_parts(archive: zipfile.ZipFile) -> Kind | None:
 
 def _written(data: bytes) -> Kind | None:
     """Tell text by its first bytes: no noughts but those of UTF-16, and markup by its first tags."""
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if any(sign in head for sign in _MARKUP):
         return Kind.HTML
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Kind.TEXT
-    return Kind.TEXT if b"\0" not in data[: 64 * _HEAD] and not _has_controls(data[: 64 * _HEAD]) else None
+    return Kind.TEXT if b"\0" not in data[: 64 * HEAD] and not _has_controls(data[: 64 * HEAD]) else None
 
 
 def _has_controls(data: bytes) -> bool:

@@ -100,14 +100,6 @@ class SecurityLine:
         """What happened, in words."""
         return EVENTS.get(self.event, self.event)
 
-    @property
-    def details(self) -> list[tuple[Promise | str, Any]]:
-        """What else it says, with the words for each."""
-        return [
-            (DETAILS.get(name, name), method_words(str(value)) if name == "method" else value)
-            for name, value in self.more.items()
-        ]
-
 
 def note(request: HttpRequest, event: str, *, user: User | None = None, **more: object) -> None:
     """Write a line; `user` is whose account it is about, by default who is signed in."""

@@ -24,8 +24,10 @@ from markupsafe import Markup
 
 from nghitrinh.desk.kit import drawing, once, public_status, saying, wording
 from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.file_contents import has_pages
 from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.kept_files import SEVERAL
+from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.nouns import ASKS
 from nghitrinh.record.bodies.models import Owned
@@ -183,6 +185,8 @@ CALLED: dict[str, Callable[..., Any]] = {
     "stale_badge": drawing.stale_badge,
     "due_badge": drawing.due_badge,
     "when": drawing.when,
+    "title_of": title_of,
+    "has_pages": has_pages,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "icon": drawing.icon,

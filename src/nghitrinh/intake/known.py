@@ -11,6 +11,7 @@ from nghitrinh.intake.matching import Named
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.meetings.models import Convening, Series
 from nghitrinh.record.meetings.queries import recorded_as
+from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.vietnamese import format_date
 
 
@@ -45,7 +46,6 @@ class Recorded:
     key: UUID
     name: str
     held_on: date
-    number: int | None
     same_day: bool
     same_number: bool
 
@@ -95,13 +95,12 @@ def already_recorded(owner: Organization, held_on: str, number: str) -> list[Rec
         return []
     found = []
     for meeting in recorded_as(owner, day, count).distinct().prefetch_related("convenings"):
-        numbers = [each.number for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
+        numbers = {each.number for each in meeting.convenings.all() if each.organization_id == owner.pk}
         found.append(
             Recorded(
                 meeting.pk,
-                meeting.name,
+                title_of(meeting),
                 meeting.day,
-                numbers[0] if numbers else None,
                 meeting.day == day,
                 count is not None and count in numbers,
             )

@@ -90,9 +90,9 @@ def _in_the_head(proposal: Proposal, known: KnownNames) -> Iterator[Obstacle]:
 
 def _recorded_already(proposal: Proposal, recorded: list[Recorded]) -> Iterator[Obstacle]:
     for each in recorded:
-        said = {"name": each.name, "day": f"{each.held_on:%d/%m/%Y}", "number": each.number}
+        said = {"name": each.name, "day": f"{each.held_on:%d/%m/%Y}"}
         if each.same_number:
-            words = _("Hồ sơ đã có %(name)s lần thứ %(number)s, họp ngày %(day)s.")
+            words = _("Hồ sơ đã có %(name)s, họp ngày %(day)s, cùng số này.")
             yield Obstacle("number", Message(words, **said))
         elif not _value(proposal, "distinct"):
             words = _("Hồ sơ đã có %(name)s họp ngày %(day)s. Nếu là hội nghị khác, hãy ghi khác ở chỗ nào.")

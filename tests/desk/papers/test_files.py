@@ -15,7 +15,9 @@ from tests.refused import refusing
 from tests.world import World
 
 from nghitrinh.desk.kit import file_contents
+from nghitrinh.desk.kit.file_contents import text_of
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel import guard, storage
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.papers import acts as paper_acts
 from nghitrinh.record.papers.models import File, Paper, PaperRevision
@@ -188,3 +190,21 @@ def test_a_pdf_under_a_false_type_is_read_in_the_page(
     file, client = File.objects.get(), signed("secretary")
     assert "<p>Trang dau</p>" in client.get(f"/tep/{file.pk}/trang/1/").content.decode()
     assert client.get(f"/tep/{file.pk}/trang/1/anh/").status_code == 200
+
+
+def test_pages_are_offered_of_what_is_a_pdf_by_its_bytes(signed: Sign, world: World) -> None:
+    """An old row calls a word file a PDF, and a PDF is damaged: neither is offered a page that is not there."""
+    hand_in(world, world.paper(world.item()), a_pdf=pdf("Trang dau"))
+    file, client = File.objects.get(), signed("secretary")
+    asked = [f"/tai-lieu/{file.version.paper_id}/", f"/tep/{file.pk}/trang/1/", f"/tep/{file.pk}/trang/1/anh/"]
+    for content, called, offered in (
+        (word("x"), "application/pdf", False),
+        (pdf("Trang hai"), "application/msword", True),
+        (b"%PDF-1.4\nkhong con gi", "application/pdf", False),
+    ):
+        with guard.opened("test"):
+            File.objects.update(digest=storage.put(content), media_type=called)
+        text_of(File.objects.get().digest)
+        paper, page, picture = (client.get(address) for address in asked)
+        assert ("Xem trong trang" in paper.content.decode()) is offered
+        assert [page.status_code, picture.status_code] == [200 if offered else 404] * 2

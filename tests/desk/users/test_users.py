@@ -13,9 +13,13 @@ from tests.desk.looking import sign_in, wrong_in_any_sight
 from tests.world import PASSWORD, World
 
 from nghitrinh.desk import security
+from nghitrinh.desk.kit.access import walk
+from nghitrinh.desk.nouns import ROWS
 from nghitrinh.desk.signing import factors
+from nghitrinh.desk.users import log_words
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.bodies.models import AccountLink, Grant, Identity
+from nghitrinh.record.kernel.canonical import key
 from nghitrinh.record.kernel.models import User
 
 Sign = Callable[[str], Client]
@@ -158,8 +162,22 @@ def test_the_security_log_is_shown_filtered(signed: Sign, world: World) -> None:
     client = signed("quantri")
     assert client.get("/nguoi-dung/nhat-ky-an-ninh/").content.decode().count('<th scope="row">') == 3
     only = client.get("/nguoi-dung/nhat-ky-an-ninh/?su-kien=sign_in_failed&q=chair").context["lines"]
-    assert [(line.event, line.user) for line in only] == [("sign_in_failed", "chair")]
+    assert [(line.event, line.user) for line, _more in only] == [("sign_in_failed", "chair")]
     assert security.latest(event="signed_in")[0].user == "chair"
+
+
+def test_the_security_log_says_pages_objects_and_reasons_in_words(signed: Sign, world: World) -> None:
+    """Every address and every noun there is: a new one fails here until the log has words for it."""
+    said = {str(pattern.name): log_words.page_words(str(pattern.name)) for _, pattern in walk()}
+    assert [name for name, words in said.items() if words.startswith("trang khác") or not words[0].isupper()] == []
+    assert said["papers.paper"] == "Tài liệu"
+    assert said["meetings.close"].startswith("Hội nghị: ")
+    paper = world.paper(world.item(level="restricted"))
+    assert log_words.about_words(key(paper)) == f"tài liệu {str(paper.pk)[:8]}"
+    assert [each for row in ROWS.values() for each in (row.key, row.kind) if log_words.about_words(each) == each] == []
+    signed("bob").get(f"/tai-lieu/{paper.pk}/")
+    page = signed("quantri").get("/nguoi-dung/nhat-ky-an-ninh/").content.decode()
+    assert f"trang: Tài liệu; về: {str(paper.pk)[:8]}; mã trả lời: 404" in page
 
 
 @pytest.mark.browser

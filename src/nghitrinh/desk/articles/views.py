@@ -47,7 +47,7 @@ ARTICLES = Listing(
     name=gettext_lazy("Bài viết"),
     columns=(
         ListColumn(gettext_lazy("Tiêu đề"), lambda article: article.title),
-        ListColumn(gettext_lazy("Hội nghị"), lambda article: article.meeting.name),
+        ListColumn(gettext_lazy("Hội nghị"), lambda article: title_of(article.meeting)),
         ListColumn(gettext_lazy("Đăng lúc"), lambda article: article.published_at),
         ListColumn(gettext_lazy("Tình trạng"), lambda article: article.get_state_display()),
         ListColumn(gettext_lazy("Cần soát lại"), lambda article: article.stale_reason),
@@ -67,7 +67,7 @@ ARTICLES = Listing(
 @access(INSIDER)
 def articles(request: DeskRequest) -> HttpResponse:
     """List the articles one may see, newest first."""
-    shown = ARTICLES.show(request, articles_visible_to(request.user))
+    shown = ARTICLES.show(request, articles_visible_to(request.user).prefetch_related("meeting__convenings"))
     return shown.file or render(request, "desk/articles/list.html", {"shown": shown})
 
 

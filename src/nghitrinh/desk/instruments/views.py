@@ -89,7 +89,7 @@ INSTRUMENTS = Listing(
         ListColumn(gettext_lazy("Trích yếu"), lambda instrument: instrument.title),
         ListColumn(gettext_lazy("Ban hành ngày"), lambda instrument: instrument.issued_on),
         ListColumn(gettext_lazy("Người ký"), lambda instrument: instrument.signer),
-        ListColumn(gettext_lazy("Hội nghị"), lambda instrument: instrument.meeting.name),
+        ListColumn(gettext_lazy("Hội nghị"), lambda instrument: title_of(instrument.meeting)),
         ListColumn(gettext_lazy("Cơ quan"), lambda instrument: instrument.owner.name),
         ListColumn(gettext_lazy("Tình trạng"), lambda instrument: instrument.get_state_display()),
     ),
@@ -110,7 +110,7 @@ INSTRUMENTS = Listing(
 @access(INSIDER)
 def instruments(request: DeskRequest) -> HttpResponse:
     """List the documents one may see, newest first."""
-    shown = INSTRUMENTS.show(request, instruments_visible_to(request.user))
+    shown = INSTRUMENTS.show(request, instruments_visible_to(request.user).prefetch_related("meeting__convenings"))
     if shown.file:
         return shown.file
     context = {
@@ -122,7 +122,7 @@ def instruments(request: DeskRequest) -> HttpResponse:
 
 def _issued(instrument: Instrument) -> str:
     words = _("Ban hành ngày %(day)s") % {"day": day(instrument.issued_on)} if instrument.issued_on else ""
-    return "; ".join(filter(None, (words, instrument.meeting.name, instrument.owner.name)))
+    return "; ".join(filter(None, (words, title_of(instrument.meeting), instrument.owner.name)))
 
 
 @access(SIGNED_IN)

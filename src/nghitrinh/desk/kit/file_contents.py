@@ -5,9 +5,11 @@ Whoever asks has found the file by its rights; here are only bytes. What takes t
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.contents.kinds import HEAD, Kind, kind_of
 from nghitrinh.contents.pictures import page_picture
 from nghitrinh.contents.texts import Unreadable, pages_of
 from nghitrinh.publication.kept import cache, keep, kept
@@ -67,6 +69,22 @@ def let_search_know(*, again: bool) -> list[str]:
         except storage.StorageFault:
             lost.append(digest)
     return lost
+
+
+def has_pages(digest: str) -> bool:
+    """Tell whether a file can be looked at page by page: by its bytes, since an old row may call anything a PDF.
+
+    Its first bytes are read once, for bytes never change; one that turned out to be damaged is not offered again.
+    """
+    if not _begins_as_pdf(digest):
+        return False
+    known = kept(cache("texts") / f"{digest}-{_VERSION}")
+    return known is None or bool(json.loads(known)["pages"])
+
+
+@lru_cache(maxsize=10_000)
+def _begins_as_pdf(digest: str) -> bool:
+    return kind_of(storage.beginning(digest, HEAD)) is Kind.PDF
 
 
 def _read(content: bytes) -> FileText:

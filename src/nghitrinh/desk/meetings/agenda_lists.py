@@ -108,7 +108,7 @@ def carry(request: DeskRequest, meeting: UUID, item: UUID) -> HttpResponseBase:
 
 def proposals(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
     """Return the items that were put off at earlier meetings, each with the address that puts it on this agenda."""
-    items = put_off_before(request.user, meeting)
+    items = put_off_before(request.user, meeting).prefetch_related("meeting__convenings")
     return [{"item": each, "address": reverse("agenda.carry", args=[meeting.pk, each.pk])} for each in items]
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.uploads import UploadsForm
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.levels import Level
@@ -66,7 +67,7 @@ class SubmitForm(UploadsForm):
 
 
 def _place(item: AgendaItem) -> str:
-    return f"{item.position}. {item.title} ({item.meeting.name})"
+    return f"{item.position}. {item.title} ({title_of(item.meeting)})"
 
 
 class LayForm(ActForm):

@@ -68,13 +68,15 @@ def _sitting_and_next(user: User) -> list[Meeting]:
 def _wanted(user: User, bodies: list[UUID]) -> Iterator[Need]:
     """Find what bodies have to bring: a paper to each item that they present, and by when."""
     columns = ("title", "position", "presenter__name", "meeting__name", "meeting__starts_at", "meeting__papers_by")
-    items = narrow(wanted_of(user, bodies), *columns, "meeting__has_time", along=("presenter", "meeting"))
+    more = ("meeting__has_time", "meeting__owner")
+    items = narrow(wanted_of(user, bodies), *columns, *more, along=("presenter", "meeting"))
+    items = items.prefetch_related("meeting__convenings")
     yield need(items, _("Tài liệu cơ quan phải trình"), _to_bring, more=reverse("meetings"))
 
 
 def _to_bring(item: AgendaItem) -> Thing:
     words = _("Nội dung %(number)d, %(meeting)s; %(body)s")
-    meta = words % {"number": item.position, "meeting": item.meeting.name, "body": _presenter(item)}
+    meta = words % {"number": item.position, "meeting": title_of(item.meeting), "body": _presenter(item)}
     address = reverse("agenda.item", args=[item.pk])
     return Thing(item.title, address, meta, papers_wanted(item.meeting), "warn", "clock", item.is_illustrative)
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from nghitrinh.contents.kinds import Kind, kind_of
 from nghitrinh.contents.texts import Unreadable
 from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.addresses import reverse
-from nghitrinh.desk.kit.file_contents import picture_of, text_of
+from nghitrinh.desk.kit.file_contents import has_pages, picture_of, text_of
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
@@ -25,7 +24,7 @@ from nghitrinh.desk.kit.uploads import handed_out
 from nghitrinh.desk.papers.compared_files import compared_parts
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.kernel import clock, storage
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import not_for_you
 from nghitrinh.record.kernel.grants import in_force
@@ -72,7 +71,7 @@ def papers(request: DeskRequest) -> HttpResponse:
 def paper_page(request: DeskRequest, paper: UUID) -> HttpResponse:
     """Show one paper: its items, its versions and files."""
     found = opened(request, Paper, paper)
-    items = items_visible_to(request.user).filter(consultations__paper=found)
+    items = items_visible_to(request.user).filter(consultations__paper=found).prefetch_related("meeting__convenings")
     return show(request, found, "desk/papers/paper.html", versions=list(found.versions.all()), items=items)
 
 
@@ -104,8 +103,7 @@ def read(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
     """Show one page of a PDF as a picture with its text below, for whoever has no program at hand, as on a phone."""
     found = one(files_visible_to(request.user), file)
     said = text_of(found.digest)
-    # What its row says it is was once whatever its sender claimed: its bytes say it.
-    if kind_of(storage.get(found.digest)) is not Kind.PDF or not 0 < page <= len(said.pages):
+    if not has_pages(found.digest) or not 0 < page <= len(said.pages):
         raise Http404
     paper = found.version.paper
     note_restricted(request, paper)
@@ -117,7 +115,7 @@ def read(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
 def picture(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
     """Hand out the picture of one page of a PDF; what is none does not open as one."""
     found = one(files_visible_to(request.user), file)
-    if page < 1:
+    if not has_pages(found.digest) or page < 1:
         raise Http404
     note_restricted(request, found.version.paper)
     try:
@@ -231,6 +229,7 @@ def lay(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Lay a paper under an item."""
     found = opened(request, Paper, paper, "paper.lay")
     items = items_visible_to(request.user).filter(owner=found.owner_id).exclude(state=ItemState.WITHDRAWN)
+    items = items.exclude(consultations__paper=found).prefetch_related("meeting__convenings")
     return step(
         request,
         found,
@@ -239,7 +238,7 @@ def lay(request: DeskRequest, paper: UUID) -> HttpResponseBase:
         title=_("Đưa vào nội dung"),
         button=_("Đưa vào"),
         said=_("Đã đưa tài liệu vào nội dung."),
-        options={"items": items.exclude(consultations__paper=found).order_by("-meeting__starts_at", "position")},
+        options={"items": items.order_by("-meeting__starts_at", "position")},
     )
 
 

@@ -26,6 +26,7 @@ from nghitrinh.desk.models import SignIn
 from nghitrinh.desk.signing import factors, sessions
 from nghitrinh.desk.users import reads
 from nghitrinh.desk.users.forms import GrantForm, HolderForm, IdentityForm, InviteForm, LinkForm, RenameForm
+from nghitrinh.desk.users.log_words import details
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity
 from nghitrinh.record.bodies.queries import users_visible_to
@@ -344,7 +345,7 @@ def log(request: DeskRequest) -> HttpResponse:
     event, words = request.GET.get("su-kien", ""), request.GET.get("q", "").strip()
     event = event if event in security.EVENTS else ""
     context = {
-        "lines": security.latest(event=event, words=words),
+        "lines": [(each, details(each)) for each in security.latest(event=event, words=words)],
         "events": security.EVENTS,
         "event": event,
         "words": words,

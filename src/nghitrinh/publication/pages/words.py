@@ -106,7 +106,11 @@ def size(count: int) -> str:
 
 
 def meeting_label(meeting: Meeting) -> str:
-    """Return "Hội nghị lần thứ 36" for a numbered meeting, else its name."""
+    """Return "Hội nghị lần thứ 36" for a numbered meeting, else its name.
+
+    It stands above or behind words that are the page's title, where the body is named beside it and a line is short;
+    where the meeting itself is the subject, its title stands (`meeting_title`).
+    """
     if not meeting.number:
         return meeting.name
     return f"{capital(meeting.kind) or 'Hội nghị'} lần thứ {meeting.number}"

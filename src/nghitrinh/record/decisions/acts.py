@@ -24,6 +24,7 @@ from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Reason, Title
 from nghitrinh.record.meetings.acts.agenda import conclude_item
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
+from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.publications.queries import raise_public_revision
 
 
@@ -61,7 +62,7 @@ def enter_past(
             _("Hội nghị này không phải là hội nghị nhập từ nguồn cũ"),
             code="meeting_not_past",
             field="item",
-            found=meeting.name,
+            found=title_of(meeting),
             expected=_("một hội nghị nhập từ nguồn cũ"),
         )
     act.refuse(*against_points(points, current=None, met_on=meeting.day, today=meeting.day))

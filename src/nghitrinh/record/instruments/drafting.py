@@ -20,6 +20,7 @@ from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.titles import title_of
 
 
 def decisions_of(act: Act, meeting: Meeting, chosen: list[UUID]) -> list[Decision]:
@@ -38,7 +39,7 @@ def _not_to_issue(meeting: Meeting, chosen: list[Decision]) -> Iterator[BadInput
                 field=f"decisions.{index}",
                 found=decision.title,
                 expected=_("một kết luận của %(meeting)s"),
-                meeting=meeting.name,
+                meeting=title_of(meeting),
             )
         if chosen.index(decision) != index:
             yield BadInput(

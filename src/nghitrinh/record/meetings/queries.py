@@ -101,10 +101,10 @@ def way_of(user: User | None, item: AgendaItem) -> list[AgendaItem]:
 
     What it goes on from stands before it, what goes on from it behind it; empty for an item of one meeting.
     """
-    found = [item]
-    while (earlier := found[0].continues_id) and (before := items_visible_to(user).filter(pk=earlier).first()):
+    found, visible = [item], items_visible_to(user).prefetch_related("meeting__convenings")
+    while (earlier := found[0].continues_id) and (before := visible.filter(pk=earlier).first()):
         found.insert(0, before)
-    while later := items_visible_to(user).filter(continues=found[-1]).order_by("-meeting__starts_at", "id").first():
+    while later := visible.filter(continues=found[-1]).order_by("-meeting__starts_at", "id").first():
         found.append(later)
     return found if len(found) > 1 else []
 

@@ -15,6 +15,7 @@ from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Heading, Line, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.publications.queries import is_live, raise_public_revision, require_level_kept
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
@@ -77,7 +78,7 @@ def _put_off(act: Act, identifier: UUID, meeting: Meeting) -> AgendaItem:
             _("Nội dung này đã đưa vào %(found)s"),
             code="continued_already",
             field="continues",
-            found=other.meeting.name,
+            found=title_of(other.meeting),
             expected=_("một nội dung chưa được đưa vào hội nghị nào sau đó"),
         )
     return earlier
