@@ -51,7 +51,7 @@ def about_words(about: str) -> str:
 def _part(text: str) -> str:
     kind, _colon, number = text.rpartition(":")
     if kind:
-        return f"{kind_words(text).lower()} {number[:8]}"
+        return f"{kind_words(kind).lower()} {number[:8]}"
     if _UUID.fullmatch(text):
         return text[:8]
     words = str(ROWS[text].words) if text in ROWS else kind_words(text)
