@@ -29,7 +29,7 @@ from nghitrinh.desk.intake.views import _UNREADABLE
 from nghitrinh.desk.kit.access import SIGNED_IN, access
 from nghitrinh.desk.kit.wording import VERBS
 from nghitrinh.desk.refusals import in_words
-from nghitrinh.intake.people_list.bringing import BadPeopleList
+from nghitrinh.intake.people_list.outcome import BadPeopleList
 from nghitrinh.intake.sheet_remarks import UnseenRemarks
 from nghitrinh.intake.task_list.bringing import BadList
 from nghitrinh.intake.task_list.workbook import _NOT_OPENED

@@ -25,6 +25,7 @@ from nghitrinh.publication.pages.shard import Shard
 from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.publication.rows import public_rows
 from nghitrinh.publication.workers import Workers
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
@@ -139,6 +140,15 @@ def test_what_was_erased_from_the_journal_is_still_known_by_its_rows(chain: Chai
     before = changed_meetings(0, day, day)
     erase(by=chain.world.admin, seq=Journal.objects.count(), reason="Theo yêu cầu")
     assert changed_meetings(0, day, day) == before == {chain.meeting.pk}
+
+
+def test_of_a_struck_row_nobody_can_say_what_showed_it(chain: Chain) -> None:
+    admin, day = chain.world.admin, date(2021, 10, 4)
+    place = ACTS["location.name"](by=admin, body=Body.objects.get().pk, name="Xã Gõ nhầm")
+    read_to = Journal.objects.count()
+    assert changed_meetings(read_to, day, day) == set()
+    ACTS["entry.strike"](by=admin, kind="location", entry=place.pk, edit=place.edit, reason="Ghi nhầm")
+    assert changed_meetings(read_to, day, day) is None
 
 
 @pytest.mark.parametrize("in_whole_years", [False, True])

@@ -82,7 +82,8 @@ def _workbook_at(file: Path) -> bytes:
 
 def main_people(arguments: list[str]) -> int:
     """Bring organizations, posts, people and users in from a workbook: every row or none."""
-    from nghitrinh.intake.people_list.bringing import BadPeopleList, bring_in
+    from nghitrinh.intake.people_list.bringing import bring_in
+    from nghitrinh.intake.people_list.outcome import BadPeopleList
     from nghitrinh.intake.people_list.reading import read_people, understood
     from nghitrinh.intake.sheet_remarks import UnseenRemarks
 
@@ -92,6 +93,7 @@ def main_people(arguments: list[str]) -> int:
     parser.add_argument(
         "--seen", action="append", default=[], metavar="KEY", help="what the file says beyond its cells is known"
     )
+    parser.add_argument("--reason", default="", help="why what is recorded is corrected, where the file says otherwise")
     given = parser.parse_args(arguments)
     if given.by is None:
         raise Refused(_("%(verb)s cần người làm: --by TÊN"), code="by_missing", field="by", verb="people")
@@ -100,7 +102,7 @@ def main_people(arguments: list[str]) -> int:
         raise Refused(_("chưa có địa bàn nào; hãy lập trước"), code="no_body_yet", field=str(given.file))
     try:
         people = understood(given.file.name, read_people(_workbook_at(given.file), given.file.name))
-        outcome = bring_in(people, body, by=by, seen=given.seen)
+        outcome = bring_in(people, body, by=by, seen=given.seen, reason=given.reason)
     except UnseenRemarks as error:
         with translation.override(LANGUAGE):
             print(*(f"--seen {each.key}: {each}" for each in error.open_questions), sep="\n", file=sys.stderr)
@@ -109,7 +111,7 @@ def main_people(arguments: list[str]) -> int:
         with translation.override(LANGUAGE):
             print(*error.bad, sep="\n", file=sys.stderr)
         raise
-    said = [f"{len(outcome.added)} came in, {outcome.same} were there already"]
+    said = [f"{len(outcome.written)} came in, {outcome.same} were there already"]
     said += [f"{link.user.username}: /dat-mat-khau/{link.secret}/ on the desk, once" for link in outcome.links]
     answer("\n".join(said), done="bringing the workbook in")
     return 0

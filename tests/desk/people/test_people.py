@@ -1,5 +1,6 @@
 """The area of organizations and people: what a keeper does reaches the record."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.desk.sending import is_refused
 from tests.intake.test_people_list import workbook
-from tests.world import World
+from tests.world import PASSWORD, World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Grant, Location, Membership, Organization, Person, Succession
@@ -127,6 +128,38 @@ def test_a_workbook_is_looked_at_then_written_and_links_are_shown_once(world: Wo
     assert Organization.objects.filter(name="Sở Nội vụ").exists()
     assert admin.post("/co-quan/nhap/ghi/", typed).status_code == 302
     assert admin.post("/co-quan/nhap/ghi/", typed | {"tables": "sửa"}).status_code == 422
+
+
+def test_a_workbook_that_corrects_shows_old_and_new_and_asks_why(world: World, signed: Sign) -> None:
+    admin = signed("quantri")
+    data = workbook(organizations=[(world.department.name, "Tên tắt mới", world.department.get_kind_display())])
+    given = {"body": str(world.body.pk), "upload": SimpleUploadedFile("nguoi.xlsx", data)}
+    shown = admin.post("/co-quan/nhap/", given)
+    assert "<ins>Tên tắt mới</ins>" in shown.content.decode()
+    typed = {"body": str(world.body.pk), "tables": shown.context["sealed"]}
+    unsaid = admin.post("/co-quan/nhap/ghi/", typed)
+    assert unsaid.status_code == 422
+    assert unsaid.context["form"].errors.keys() == {"reason"}
+    assert admin.post("/co-quan/nhap/ghi/", typed | {"reason": "Theo quyết định mới"}).status_code == 302
+    now = Organization.objects.get(pk=world.department.pk)
+    assert now.short_name == "Tên tắt mới"
+    assert admin.get("/co-quan/nhap/ghi/").headers["Location"] == "/co-quan/nhap/"
+
+
+def test_why_a_workbook_corrects_is_there_after_signing_in_again(world: World, signed: Sign) -> None:
+    admin = signed("quantri")
+    data = workbook(organizations=[(world.department.name, "Tên tắt mới", world.department.get_kind_display())])
+    shown = admin.post("/co-quan/nhap/", {"body": str(world.body.pk), "upload": SimpleUploadedFile("nguoi.xlsx", data)})
+    key = re.search(r'name="form_key" value="([^"]+)"', shown.content.decode())
+    assert key
+    typed = {"body": str(world.body.pk), "tables": shown.context["sealed"], "reason": "Đã gõ", "form_key": key[1]}
+    admin.logout()
+    to_sign_in = admin.post("/co-quan/nhap/ghi/", typed)
+    assert to_sign_in.status_code == 302
+    admin.post("/dang-nhap/", {"username": "quantri", "password": PASSWORD, "next": "/co-quan/nhap/ghi/"})
+    again = admin.get("/co-quan/nhap/ghi/").content.decode()
+    assert "Đã gõ</textarea>" in again
+    assert "<ins>Tên tắt mới</ins>" in again
 
 
 def test_bad_cells_of_a_workbook_are_listed(world: World, signed: Sign) -> None:

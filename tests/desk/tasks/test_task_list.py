@@ -258,7 +258,7 @@ def test_what_the_file_says_besides_is_ticked_before_it_comes_in(signed: Sign, w
     answer = bring(client, world, written.getvalue())
     page, back = answer.content.decode(), seen(answer)
     assert ") đang ẩn trong tệp, nhưng vẫn được đọc." in page
-    assert "Ghi chú ở ô không được đọc: B2 “Chờ ý kiến”." in page
+    assert "Ghi chú ở ô không được đọc: B2 “Chờ ý kiến” (trang “Danh sách”)." in page
     refused = client.post("/viec/nhap/ghi/", back | {"seen": ["note"]})
     again = refused.content.decode()
     assert (refused.status_code, Task.objects.count()) == (422, 0)

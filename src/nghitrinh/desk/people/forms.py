@@ -22,12 +22,14 @@ def _name(label: Any, longest: int, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, **more)
 
 
-def _reason() -> forms.CharField:
+def why_corrected(**more: Any) -> forms.CharField:
+    """Return the field that asks why something recorded is corrected."""
     return forms.CharField(
         label=_("Lý do"),
         max_length=500,
         help_text=_("Nhật ký giữ cả điều cũ, điều mới và lý do này"),
         widget=forms.Textarea(attrs={"rows": 2}),
+        **more,
     )
 
 
@@ -60,7 +62,7 @@ class CorrectOrganizationForm(ActForm):
     kind = forms.ChoiceField(label=_("Loại"), choices=OrganizationKind.choices)
     started_on = DayField(label=_("Lập ngày"), required=False)
     ended_on = DayField(label=_("Kết thúc ngày"), required=False)
-    reason = _reason()
+    reason = why_corrected()
 
     def __init__(self, *args: Any, ended: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,14 +91,14 @@ class FormerNameForm(ActForm):
     short_name = _name(_("Tên gọi tắt cũ"), 80, required=False)
     renamed_on = DayField(label=_("Thôi mang tên này từ ngày"))
     legal_act = _name(_("Căn cứ"), 300, required=False)
-    reason = _reason()
+    reason = why_corrected()
 
 
 class EndForm(ActForm):
     """The end of an organization that nobody takes over from."""
 
     ended_on = DayField(label=_("Kết thúc ngày"))
-    reason = _reason()
+    reason = why_corrected()
 
 
 class SucceedForm(Offering):
@@ -202,7 +204,7 @@ class CorrectPostForm(Offering):
     beside = _name(
         _("Lý do hai người cùng giữ"), 500, required=False, help_text=_("Chỉ khi chức vụ của một người mà có hai người")
     )
-    reason = _reason()
+    reason = why_corrected()
 
 
 class PersonForm(ActForm):
@@ -234,7 +236,7 @@ class CorrectPlaceForm(ActForm):
     kind = _name(_("Loại"), 60, required=False)
     starts_on = DayField(label=_("Có từ ngày"), required=False)
     ends_on = DayField(label=_("Đến ngày"), required=False)
-    reason = _reason()
+    reason = why_corrected()
 
 
 class EndPlaceForm(ActForm):
@@ -279,7 +281,7 @@ class CorrectTermForm(ActForm):
     number = _name(_("Khóa"), 12)
     starts_on = DayField(label=_("Từ ngày"))
     ends_on = DayField(label=_("Đến ngày"), required=False)
-    reason = _reason()
+    reason = why_corrected()
 
 
 class CloseTermForm(ActForm):
@@ -293,7 +295,7 @@ class CorrectSourceForm(ActForm):
 
     title = _name(_("Tên nguồn"), 300)
     address = _name(_("Địa chỉ"), 500, required=False)
-    reason = _reason()
+    reason = why_corrected()
 
 
 class DelegateForm(Offering):
@@ -303,4 +305,4 @@ class DelegateForm(Offering):
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
     starts_on = DayField(label=_("Từ ngày"))
     ends_on = DayField(label=_("Đến hết ngày"))
-    reason = _reason()
+    reason = why_corrected()

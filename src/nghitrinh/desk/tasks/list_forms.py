@@ -1,6 +1,5 @@
 """Forms about a list of tasks: the file handed in, and the list as it was seen, sent back to come in."""
 
-from dataclasses import astuple
 from typing import Any
 
 from django import forms
@@ -9,19 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.workbook_page import opened
 from nghitrinh.desk.kit.workbooks import WorkbookField
-from nghitrinh.intake.task_list.tables import SheetTable, table_from
+from nghitrinh.intake.task_list.tables import SheetTable
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.workbooks import Remark, RemarkKind
+from nghitrinh.workbooks import RemarkKind
 
-_SALT = "nghitrinh.desk.task_list"
-
-
-def sealed(table: SheetTable) -> str:
-    """Return a table for a hidden field: what comes back is what was seen, and cannot be blown up on the way."""
-    remarks = [astuple(each) for each in table.remarks]
-    whole = {"file": table.file, "sheet": table.sheet, "text": table.text, "remarks": remarks}
-    return signing.dumps(whole, salt=_SALT, compress=True)
+SALT = "nghitrinh.desk.task_list"
 
 
 class _OfOrganization(ActForm):
@@ -47,8 +40,6 @@ class SeenListForm(_OfOrganization):
     def clean_table(self) -> SheetTable:
         """Return the table, or refuse one that did not come back whole."""
         try:
-            seen = signing.loads(self.cleaned_data["table"], salt=_SALT)
+            return opened(self.cleaned_data["table"], salt=SALT)[0]
         except signing.BadSignature:
             raise forms.ValidationError(_("Danh sách không về trọn vẹn; hãy nộp lại tệp")) from None
-        remarks = tuple(Remark(RemarkKind(kind), *place) for kind, *place in seen.get("remarks", ()))
-        return table_from(seen["text"], file=seen["file"], sheet=seen["sheet"], remarks=remarks)

@@ -18,7 +18,9 @@ from nghitrinh.record.kernel.ordering import in_order
 
 _RULES = (
     "Điền vào trang nào cần; trang để trống thì bỏ qua. Trang “Hướng dẫn” không được đọc.",
-    "Dòng đã có trong hồ sơ thì không ghi lần nữa. Dòng nói khác hồ sơ thì bị từ chối: sửa ở trang của mục ấy.",
+    "Dòng đã có trong hồ sơ thì không ghi lần nữa. Dòng nói khác hồ sơ thì sửa điều đã ghi, sau khi xem và nêu lý do.",
+    "Khi sửa, ô để trống thì bỏ điều đã ghi; cột không có trong trang thì giữ nguyên. Tên thì sửa ở trang của mục.",
+    "Người thôi giữ chức: điền “Đến ngày” ở dòng của người ấy, rồi thêm một dòng cho người kế tiếp.",
     "Máy không nhận công thức: nếu có, hãy dán lại dưới dạng giá trị. Còn một ô sai thì chưa dòng nào vào hồ sơ.",
     f"Mỗi tệp nhiều nhất {MOST_ROWS} dòng. Người dùng mới nhận một liên kết để tự đặt mật khẩu.",
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.sheet_remarks import require_seen
 from nghitrinh.intake.task_list.rows import TaskList
-from nghitrinh.intake.task_list.tables import BadCell, SheetTable
+from nghitrinh.intake.task_list.tables import BadCell, BadCells, SheetTable
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Organization, Source, SourceKind
 from nghitrinh.record.kernel.acts import one_transaction
@@ -27,7 +27,7 @@ def came_before(file: str, source: Source) -> Contradiction:
     )
 
 
-class BadList(BadInput):
+class BadList(BadCells):
     """A list with bad cells; nothing of it came in."""
 
     def __init__(self, file: str, bad: list[BadCell]) -> None:

@@ -51,6 +51,12 @@ class BadCell:
         return f"{self.sheet}!{self.cell}: " + gettext("thấy %(found)s, cần %(expected)s") % given
 
 
+class BadCells(BadInput):
+    """A workbook with bad cells, each of them named; nothing of it came in."""
+
+    bad: list[BadCell]
+
+
 @dataclass(frozen=True)
 class SheetTable:
     """One sheet of a file: its lines from the first on, each up to its last value; an empty cell is an empty text.
