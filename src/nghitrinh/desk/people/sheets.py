@@ -156,7 +156,7 @@ def _entered(request: DeskRequest, form: SeenWorkbookForm) -> HttpResponse:
         return _again(request, form)
     except UnseenRemarks as error:
         return _again(request, form, said=each_in_words(error))
-    return _told(request, outcome)
+    return _finished(request, outcome)
 
 
 def _again(request: DeskRequest, form: SeenWorkbookForm, *, status: int = 422, **more: Any) -> HttpResponse:
@@ -169,7 +169,7 @@ def _again(request: DeskRequest, form: SeenWorkbookForm, *, status: int = 422, *
     return _seen(request, form, outcome, status=status, **shown, **more)
 
 
-def _told(request: DeskRequest, outcome: Outcome) -> HttpResponse:
+def _finished(request: DeskRequest, outcome: Outcome) -> HttpResponse:
     count = len(outcome.written)
     messages.success(
         request, ngettext("Đã ghi %(n)d điều vào hồ sơ.", "Đã ghi %(n)d điều vào hồ sơ.", count) % {"n": count}

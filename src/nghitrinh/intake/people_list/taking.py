@@ -41,7 +41,7 @@ class Taking:
         for post in Membership.objects.select_related("person").order_by("recorded_at", "pk"):
             self.posts.setdefault(_post_key(post), []).append(post)
         self.users = {name_key(user.username): user for user in User.objects.all()}
-        self.told: dict[UUID, int] = {}  # the line that has told of an object; a second one cannot say otherwise
+        self.line_of: dict[UUID, int] = {}  # the line that has told of an object; a second one cannot say otherwise
 
     def take(self, rows: Mapping[str, list[PeopleRow]]) -> None:
         """Take the rows of each sheet, in the order in which one needs the other."""
@@ -88,7 +88,7 @@ class Taking:
 
     def _one_line(self, row: PeopleRow, noun: Noun | User, differing: Mapping[str, Any]) -> bool:
         """Tell whether no row before says otherwise of an object; note the cells of a second one that does."""
-        line = self.told.setdefault(noun.pk, row.line + 1)
+        line = self.line_of.setdefault(noun.pk, row.line + 1)
         for name in differing if line != row.line + 1 else ():
             self._bad(row, name, Message(_AS_BEFORE, line=line))
         return line == row.line + 1
@@ -130,7 +130,7 @@ class Taking:
         else:
             made = self._act(row, "organization.found", row.values["name"], body=self.body.pk, **row.values)
             if made is not None:
-                self.told[made.pk] = row.line + 1
+                self.line_of[made.pk] = row.line + 1
                 self._know(made)
 
     def _person(self, row: PeopleRow) -> None:
@@ -257,7 +257,7 @@ class Taking:
         elif user.post != row.values["post"]:
             user = self._renamed(row, user)
         else:
-            self.told.setdefault(user.pk, row.line + 1)
+            self.line_of.setdefault(user.pk, row.line + 1)
             self.outcome.same += "role" not in row.values
         if user is None:
             self._role_in(row)
@@ -271,7 +271,7 @@ class Taking:
         if link is None:
             return None
         self.outcome.links.append(link)
-        self.told[link.user.pk] = row.line + 1
+        self.line_of[link.user.pk] = row.line + 1
         return link.user
 
     def _renamed(self, row: PeopleRow, user: User) -> User | None:
