@@ -29,7 +29,7 @@ from nghitrinh.desk.intake.views import _UNREADABLE
 from nghitrinh.desk.kit.access import SIGNED_IN, access
 from nghitrinh.desk.kit.wording import VERBS
 from nghitrinh.desk.refusals import in_words
-from nghitrinh.intake.people_list.outcome import BadPeopleList
+from nghitrinh.intake.people_list.outcome import BadPeopleList, NoReason
 from nghitrinh.intake.sheet_remarks import UnseenRemarks
 from nghitrinh.intake.task_list.bringing import BadList
 from nghitrinh.intake.task_list.workbook import _NOT_OPENED
@@ -54,7 +54,7 @@ CODES_FROM = {"code", "f'page_{error.code}'"}
 
 
 # Classes that have their words and their code in themselves, where they are asked.
-OWN_WORDS = {Stale.__name__, BadList.__name__, BadPeopleList.__name__, UnseenRemarks.__name__}
+OWN_WORDS = {each.__name__ for each in (Stale, BadList, BadPeopleList, NoReason, UnseenRemarks)}
 
 
 def _has_its_words(node: ast.ClassDef, names: set[str]) -> bool:
