@@ -1,6 +1,7 @@
 """A world with one object of every kind that an address of the desk names, made by acts; for walks over them."""
 
 import base64
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import FormerName, Organization
 from nghitrinh.record.intakes.models import Intake
-from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel import clock, storage
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers.models import File, Paper
 
@@ -142,8 +143,20 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "report_file": _reported_with_a_file(world),
         "body": world.department.pk,
         "run": _lost_run(world).pk,
+        **_rules(world),
         **_kept(world),
     }
+
+
+def _rules(world: World) -> dict[str, Any]:
+    """Return the draft of a rule; its page shows a holiday too."""
+    of = {"organization": world.committee.pk}
+    said = {"quorum": ">= 2/3 in_office", "majority": "> 1/2 in_office", "tie": "not_passed", "notice": "3 working"}
+    provisions = [{"key": key, "value": value, "basis": "Điều 7"} for key, value in said.items()]
+    given = {"title": "Quy chế làm việc", "starts_on": "2020-11-12", "provisions": provisions}
+    holiday = {"day": clock.today() + timedelta(days=3), "name": "Ngày nghỉ"}
+    ACTS["holiday.declare"](by=world.secretary, **of, **holiday)
+    return {"rule": ACTS["rule.draft"](by=world.secretary, **of, **given).pk}
 
 
 def _kept(world: World) -> dict[str, Any]:

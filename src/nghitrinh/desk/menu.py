@@ -15,7 +15,7 @@ from nghitrinh.desk.kit.access import (
     READS_JOURNAL,
     SIGNED_IN,
     WORKS,
-    Rule,
+    AccessRule,
 )
 from nghitrinh.record.articles.models import ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
@@ -46,7 +46,7 @@ class MenuEntry:
     count: Callable[[User], int] | None = None
     late: bool = False
     keeps: bool = False
-    rule: Rule = SIGNED_IN
+    rule: AccessRule = SIGNED_IN
 
 
 def meetings_ahead(user: User) -> int:
@@ -75,8 +75,8 @@ def articles_waiting(user: User) -> int:
     return articles_visible_to(user).filter(Q(state=ArticleState.SUBMITTED) | ~Q(stale_reason="")).count()
 
 
-KEEPERS = Rule("keeper", roles=frozenset({Role.SECRETARY}), administrators=True)
-SECRETARY = Rule("secretary", roles=frozenset({Role.SECRETARY}))
+KEEPERS = AccessRule("keeper", roles=frozenset({Role.SECRETARY}), administrators=True)
+SECRETARY = AccessRule("secretary", roles=frozenset({Role.SECRETARY}))
 
 # First what one works on, in the order in which it passes from paper to portal; then what is kept around it.
 ENTRIES = (
@@ -92,6 +92,7 @@ ENTRIES = (
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), keeps=True, rule=KEEPERS),
     MenuEntry("users", "people", pgettext_lazy("list", "Người dùng"), ("users",), keeps=True, rule=PUBLISHER),
+    MenuEntry("procedure", "doc", _("Quy chế làm việc"), ("procedure",), keeps=True, rule=INSIDER),
     MenuEntry("registers", "print", _("Sổ và thể thức"), ("registers",), keeps=True, rule=PUBLISHER),
     MenuEntry("livery.change", "part", _("Diện mạo"), ("livery",), keeps=True, rule=ADMINISTRATOR),
     MenuEntry("portal.describe", "globe", _("Cổng công khai"), ("portal",), keeps=True, rule=ADMINISTRATOR),

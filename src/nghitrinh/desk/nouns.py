@@ -29,6 +29,7 @@ from nghitrinh.desk.meetings import reads as meetings
 from nghitrinh.desk.meetings.words import AGENDA, MEETINGS
 from nghitrinh.desk.papers import reads as papers
 from nghitrinh.desk.papers.words import PAPERS
+from nghitrinh.desk.procedure.words import RULES
 from nghitrinh.desk.tasks.words import TASKS
 from nghitrinh.record import nouns
 from nghitrinh.record.bodies.models import Owned
@@ -162,6 +163,16 @@ ROWS: dict[str, DeskNoun] = {
             listed=_("Nhập trang cũ"),
             icon="get",
             vocabulary=INTAKE,
+        ),
+        DeskNoun(
+            kind="rule",
+            words=_("Quy chế làm việc"),
+            page="procedure.rule",
+            listing="procedure",
+            day="starts_on",
+            bound=day_of,
+            icon="doc",
+            vocabulary=RULES,
         ),
     )
 }

@@ -23,6 +23,7 @@ PAGES = (
     "tasks.lists",
     "tasks.views",
     "instruments.views",
+    "procedure.views",
     "registers.views",
     "registers.own_templates",
     "articles.views",

@@ -39,6 +39,9 @@ from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.queries import newest_files, papers_visible_to, texts_of_papers
 from nghitrinh.record.papers.rules import PAPER
+from nghitrinh.record.procedure.models import Rule
+from nghitrinh.record.procedure.queries import rules_visible_to
+from nghitrinh.record.procedure.rules import RULE
 from nghitrinh.record.tasks.models import Task, TaskFile
 from nghitrinh.record.tasks.queries import tasks_visible_to, texts_of_tasks
 from nghitrinh.record.tasks.rules import TASK
@@ -125,6 +128,7 @@ NOUNS: dict[str, NounRow] = {
         NounRow(Instrument, instruments_visible_to, INSTRUMENT, "instrument.withdraw"),
         NounRow(Article, articles_visible_to, ARTICLE, "article.withdraw", Searched(texts=texts_of_articles)),
         NounRow(Intake, intakes_visible_to, INTAKE, "", None),
+        NounRow(Rule, rules_visible_to, RULE, ""),
     )
 }
 PUBLIC = tuple(row for row in NOUNS.values() if row.withdrawn_by)

@@ -48,6 +48,7 @@ FORMS = {
     "people": "found correct rename correct_former end succeed delegate appoint end_post follow correct_post register"
     " correct_person name_place correct_place end_place open_term correct_term close_term correct_body correct_source"
     " strike",
+    "procedure": "draft revise correct drop declare",
     "registers": "letterhead open start_series correct close correct_series close_series withdraw_template hand_in",
 }
 PAGES = [f"{area}.{page}" for area, pages in FORMS.items() for page in pages.split()]

@@ -10,7 +10,7 @@ from tests.refused import refusing
 
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.bodies.models import Membership
-from nghitrinh.record.bodies.queries import is_holders_own
+from nghitrinh.record.bodies.seats import is_holders_own
 from nghitrinh.record.decisions import acts as decisions
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments import acts

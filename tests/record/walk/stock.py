@@ -46,6 +46,7 @@ def _lay_in(world: World) -> None:
         place="Hải Dương",
         head="Bí thư",
     )
+    _rules(world)
     _second_items(chain)
     chain.released()
     _article(chain)
@@ -56,6 +57,18 @@ def _lay_in(world: World) -> None:
     world.item(closed, "Nhân sự", level="restricted")
     later = Decision.objects.get(title="Kết luận về đất đai")
     correct(world, later, kept(later, charge_text="Hoàn thiện lại"))
+
+
+def _rules(world: World) -> None:
+    """A rule that holds, the draft of its next one, and a holiday."""
+    wanted = {"quorum": ">= 2/3 in_office", "majority": "> 1/2 in_office", "tie": "not_passed"}
+    provisions = [{"key": key, "value": value, "basis": "Quy chế, Điều 7"} for key, value in wanted.items()]
+    given = {"organization": world.committee.pk, "provisions": provisions}
+    rule = ACTS["rule.draft"](by=world.secretary, title="Quy chế làm việc", starts_on=date(2020, 11, 1), **given)
+    _do("rule.adopt", world.chair, rule)
+    ACTS["rule.draft"](by=world.secretary, title="Quy chế sửa đổi", starts_on=date(2021, 11, 1), **given)
+    holiday = {"day": date(2021, 1, 1), "name": "Tết Dương lịch"}
+    ACTS["holiday.declare"](by=world.secretary, organization=world.committee.pk, **holiday)
 
 
 def _second_items(chain: Chain) -> None:

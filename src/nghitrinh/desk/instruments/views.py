@@ -25,7 +25,7 @@ from nghitrinh.documents import content
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.from_record import extract_of, notice_of
 from nghitrinh.record.bodies.models import Membership, Organization
-from nghitrinh.record.bodies.queries import is_holders_own
+from nghitrinh.record.bodies.seats import is_holders_own
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED

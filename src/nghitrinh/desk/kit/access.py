@@ -32,7 +32,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
-class Rule:
+class AccessRule:
     """Who may open a view: anyone; who is signed in; or who has one of the roles somewhere, or administers the home."""
 
     name: str
@@ -48,19 +48,19 @@ class Rule:
         return (self.administrators and user.is_administrator) or bool({grant.role for grant in grants} & self.roles)
 
 
-ANYONE = Rule("anyone", signed_in=False)
-SIGNED_IN = Rule("signed in")
+ANYONE = AccessRule("anyone", signed_in=False)
+SIGNED_IN = AccessRule("signed in")
 # Who has a role somewhere; who has one inside a body that meets; and who reads the journal, of a body or of the home.
-WORKS = Rule("has a role", roles=frozenset(Role))
-INSIDER = Rule("inside", roles=frozenset(INSIDE))
-READS_JOURNAL = Rule("reads the journal", roles=frozenset(INSIDE), administrators=True)
+WORKS = AccessRule("has a role", roles=frozenset(Role))
+INSIDER = AccessRule("inside", roles=frozenset(INSIDE))
+READS_JOURNAL = AccessRule("reads the journal", roles=frozenset(INSIDE), administrators=True)
 # Also open to who must add a second step before anything else is shown.
-OWN_ACCOUNT = Rule("signed in, one's own account", own_account=True)
-ADMINISTRATOR = Rule("administrator", administrators=True)
-PUBLISHER = Rule("publisher", roles=frozenset({Role.SECRETARY}), administrators=True)
+OWN_ACCOUNT = AccessRule("signed in, one's own account", own_account=True)
+ADMINISTRATOR = AccessRule("administrator", administrators=True)
+PUBLISHER = AccessRule("publisher", roles=frozenset({Role.SECRETARY}), administrators=True)
 
 # By the view itself: a decorator around a declared view makes another view, which has no rule until it declares one.
-RULES: dict[Callable[..., Any], Rule] = {}
+RULES: dict[Callable[..., Any], AccessRule] = {}
 
 
 class DeskRequest(HttpRequest):
@@ -71,11 +71,11 @@ class DeskRequest(HttpRequest):
     typed: Typed | None
 
 
-def access(*who: Rule | Role) -> Callable[[V], V]:
+def access(*who: AccessRule | Role) -> Callable[[V], V]:
     """Declare who may open a view: one rule, or the roles of which one is needed."""
-    rules = [each for each in who if isinstance(each, Rule)]
+    rules = [each for each in who if isinstance(each, AccessRule)]
     roles = frozenset(each for each in who if isinstance(each, Role))
-    rule = rules[0] if rules else Rule(" or ".join(sorted(roles)), roles=roles)
+    rule = rules[0] if rules else AccessRule(" or ".join(sorted(roles)), roles=roles)
 
     def declare(view: V) -> V:
         RULES[view] = rule
@@ -84,7 +84,7 @@ def access(*who: Rule | Role) -> Callable[[V], V]:
     return declare
 
 
-def rule_of(view: Callable[..., Any]) -> Rule:
+def rule_of(view: Callable[..., Any]) -> AccessRule:
     """Return the rule of a view, or raise ImproperlyConfigured for a view that declares none."""
     rule = RULES.get(view)
     if rule is None:

@@ -24,6 +24,7 @@ _LISTS = {
     "source": "people.sources",
     "series": "registers",
     "register": "registers",
+    "holiday": "procedure",
 }
 
 

@@ -238,13 +238,17 @@ class Location(Noun):
 
 
 class Grant(Noun):
-    """A user's role for an organization, until it is revoked; a delegation has a first and a last day besides."""
+    """A user's role for an organization, until it is revoked; a delegation has a first and a last day besides.
 
-    LATER: ClassVar[tuple[str, ...]] = ("starts_on", "ends_on")
+    `membership` is the seat that is delegated with a role: its own holder acts by `AccountPost`.
+    """
+
+    LATER: ClassVar[tuple[str, ...]] = ("starts_on", "ends_on", "membership_id")
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=12, choices=Role.choices)
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="grants")
     ended_at = models.DateTimeField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.models import AccountPost, FormerName, Grant, Membership, Organization, Owned
+from nghitrinh.record.bodies.models import FormerName, Grant, Organization, Owned
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.grants import in_force
@@ -151,15 +151,6 @@ def sees(user: User | None, noun: Owned, *, own: Iterable[UUID | None] = ()) -> 
     if noun.owner_id in organizations_of(user, INSIDE) and noun.level != Level.RESTRICTED:
         return True
     return bool(organizations_of(user, [Role.OFFICER]) & {organization for organization in own if organization})
-
-
-def is_holders_own(user: User | None, membership: Membership | None) -> bool:
-    """Tell whether an account is the own one of who holds a post: of that post, or of the same person's other one."""
-    if user is None or membership is None:
-        return False
-    own = Membership.objects.filter(pk__in=AccountPost.objects.filter(user=user).values("membership"))
-    same_person = Q(person=membership.person_id) if membership.person_id else Q(pk=None)
-    return own.filter(Q(pk=membership.pk) | same_person).exists()
 
 
 class NamesOfDays:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Membership
-from nghitrinh.record.bodies.queries import is_holders_own
+from nghitrinh.record.bodies.seats import is_holders_own
 from nghitrinh.record.instruments.letterheads import Heading, heading_of, printed_post
 from nghitrinh.record.instruments.models import Instrument, PaperForm, Signing
 from nghitrinh.record.kernel.acts import Act

@@ -1,0 +1,1 @@
+"""The working rules of a body, and the days on which its jurisdiction does not work."""

@@ -1,0 +1,105 @@
+"""Seats: who votes in an organization on a day, and which user acts for whom.
+
+A seat is a voting membership. Somebody who holds two posts of one organization has one seat, since a person has one
+vote; posts without a name are a seat each. Who acts for a seat is the account that is its holder's own (`AccountPost`),
+or one to which it is delegated until a day. What one may do there is said by roles.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from nghitrinh.record.bodies.models import Grant, Membership
+from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.grants import in_force
+from nghitrinh.record.kernel.models import User
+
+
+def held_on(day: date, prefix: str = "") -> Q:
+    """Return the condition of memberships that are held on a day; `prefix` is the path to them."""
+    begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
+    return begun & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day}))
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One vote of an organization: the membership that stands for it, and every membership of the same person."""
+
+    membership: Membership
+    posts: tuple[Membership, ...]
+
+    @property
+    def key(self) -> UUID:
+        """Return what tells it from other seats: the membership that stands for it."""
+        return self.membership.pk
+
+    @property
+    def keys(self) -> frozenset[UUID]:
+        """Return every membership by which its holder may be named."""
+        return frozenset(each.pk for each in self.posts)
+
+
+def seats_on(organization: UUID, day: date) -> list[Seat]:
+    """Return the seats of an organization on a day, in the order in which their posts were recorded."""
+    held = Membership.objects.filter(held_on(day), organization=organization, voting=True)
+    by_holder: dict[UUID, list[Membership]] = {}
+    for each in held.select_related("person", "organization").order_by("recorded_at", "id"):
+        by_holder.setdefault(each.person_id or each.pk, []).append(each)
+    return [Seat(posts[0], tuple(posts)) for posts in by_holder.values()]
+
+
+def seat_of(membership: UUID, seats: list[Seat]) -> Seat | None:
+    """Return the seat that a membership stands for; None for one without a vote on that day."""
+    return next((seat for seat in seats if membership in seat.keys), None)
+
+
+def posts_of(user: User) -> QuerySet[Membership]:
+    """Return the posts of which an account is the holder's own: the one it is tied to, and the same person's others."""
+    own = Membership.objects.filter(account__user=user)
+    people = own.filter(person__isnull=False).order_by().values("person")
+    return Membership.objects.filter(Q(pk__in=own.order_by().values("pk")) | Q(person__in=people))
+
+
+def is_holders_own(user: User | None, membership: Membership | None) -> bool:
+    """Tell whether an account is the own one of who holds a post."""
+    return user is not None and membership is not None and posts_of(user).filter(pk=membership.pk).exists()
+
+
+def memberships_of(user: User | None, day: date) -> set[UUID]:
+    """Return the memberships for which a user acts on a day: the account's own, and those delegated to it."""
+    if user is None or not user.is_active:
+        return set()
+    own = posts_of(user).filter(held_on(day)).values_list("pk", flat=True)
+    delegated = user.grants.filter(in_force(day), held_on(day, "membership__"), membership__isnull=False)
+    return {*own, *delegated.values_list("membership_id", flat=True)}
+
+
+def users_of(membership: Membership, day: date) -> list[User]:
+    """Return the users who act for a membership on a day."""
+    same = Q(person=membership.person_id) if membership.person_id else Q(pk=membership.pk)
+    tied = Membership.objects.filter(same, account__isnull=False).order_by().values("account__user")
+    delegated = Grant.objects.filter(in_force(day), membership=membership).values("user")
+    found = User.objects.filter(Q(pk__in=tied) | Q(pk__in=delegated), is_active=True)
+    return list(found.order_by("recorded_at", "id"))
+
+
+def require_seat(act: Act, organization: UUID, membership: UUID) -> Membership:
+    """Return the membership for which the user acts.
+
+    Raises:
+        BadInput: the user does not act for it on this day: nobody acts for another without a delegation.
+    """
+    found = act.get(Membership, membership, field="membership")
+    if found.organization_id != organization or found.pk not in memberships_of(act.by, act.at.date()):
+        raise BadInput(
+            _("Anh chị không làm thay cho chức vụ này: %(found)s"),
+            code="not_your_seat",
+            field="membership",
+            found=found.post,
+            expected=_("chức vụ của mình, hoặc chức vụ được ủy quyền"),
+        )
+    return found
