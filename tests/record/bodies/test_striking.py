@@ -78,6 +78,9 @@ MADE: dict[str, Callable[[World], Noun]] = {
     "series": lambda world: ACTS["series.start"](
         by=world.secretary, organization=world.committee.pk, name="Phiên họp ghi nhầm"
     ),
+    "holiday": lambda world: ACTS["holiday.declare"](
+        by=world.secretary, organization=world.committee.pk, day="2031-01-01", name="Ngày ghi nhầm"
+    ),
     "register": lambda world: ACTS["register.open"](
         by=world.secretary, organization=world.committee.pk, symbol="XX/TU", counting="year"
     ),
