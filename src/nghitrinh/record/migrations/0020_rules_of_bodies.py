@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0018_post_beside'),
+        ("record", "0019_agreed_corrections"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from nghitrinh.record.bodies.provenance import source_of
-from nghitrinh.record.bodies.queries import is_holders_own
+from nghitrinh.record.bodies.seats import is_holders_own
 from nghitrinh.record.decisions.agreed import agreement
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
