@@ -17,7 +17,7 @@ from nghitrinh.desk.kit.access import (
     WORKS,
     AccessRule,
 )
-from nghitrinh.record.articles.models import ArticleState
+from nghitrinh.record.articles.models import OVER, ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.intakes.models import IntakeState
 from nghitrinh.record.intakes.queries import intakes_visible_to
@@ -72,7 +72,8 @@ def intakes_open(user: User) -> int:
 
 def articles_waiting(user: User) -> int:
     """Count the articles that wait to be released or rest on what was corrected."""
-    return articles_visible_to(user).filter(Q(state=ArticleState.SUBMITTED) | ~Q(stale_reason="")).count()
+    waiting = Q(state=ArticleState.SUBMITTED) | ~Q(stale_reason="")
+    return articles_visible_to(user).filter(waiting).exclude(state__in=OVER).count()
 
 
 KEEPERS = AccessRule("keeper", roles=frozenset({Role.SECRETARY}), administrators=True)

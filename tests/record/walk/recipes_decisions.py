@@ -102,7 +102,7 @@ def _in_force(hand: Hand, decision: UUID) -> list[Given]:
 
 def _free(hand: Hand, *, past: bool) -> Callable[[Row], bool]:
     """Return the condition that an item stands without a decision, at a past meeting or at one that runs."""
-    taken = {row["item_id"] for row in hand.now.where("decision")}
+    taken = {row["item_id"] for row in hand.now.where("decision") if row["state"] != "dropped"}
 
     def fits(item: Row) -> bool:
         meeting = hand.now.of("meeting")[item["meeting_id"]]
@@ -143,6 +143,7 @@ def decision_step(hand: Hand) -> Given:
 
 
 @recipe("decision.send_back")
+@recipe("decision.drop")
 def decision_send_back(hand: Hand) -> Given:
     return hand.subject() | {"reason": hand.text("Xem lại")}
 

@@ -213,6 +213,7 @@ def article_submit(hand: Hand) -> Given:
 
 
 @recipe("article.send_back")
+@recipe("article.drop")
 @recipe("article.withdraw")
 def article_back(hand: Hand) -> Given:
     return hand.subject() | {"reason": hand.text("Sửa")}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
-from nghitrinh.record.articles.models import Article, ArticleState
+from nghitrinh.record.articles.models import OVER, Article, ArticleState
 from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
@@ -37,7 +37,7 @@ def _to_release(user: User, owners: list[UUID]) -> Iterator[Need]:
 
 
 def _stale(user: User, owners: list[UUID]) -> Iterator[Need]:
-    stale = _articles(user, owners).exclude(stale_reason="").exclude(state=ArticleState.WITHDRAWN)
+    stale = _articles(user, owners).exclude(stale_reason="").exclude(state__in=OVER)
     words = _("Bài viết dựa trên điều đã đính chính")
     yield need(stale, words, _out_of_date, more=reverse("articles"), style="clash-text")
 

@@ -260,6 +260,12 @@ def send_back(request: DeskRequest, article: UUID) -> HttpResponseBase:
 
 
 @access(Role.SECRETARY)
+def drop(request: DeskRequest, article: UUID) -> HttpResponseBase:
+    """Drop a draft that the public never saw."""
+    return _reasoned(request, article, "article.drop", _("Bỏ dự thảo"), _("Đã bỏ dự thảo."))
+
+
+@access(Role.SECRETARY)
 def confirm(request: DeskRequest, article: UUID) -> HttpResponseBase:
     """Say that an article still stands although something that it rests on was corrected, if the gate finds so too."""
     found = opened(request, Article, article, "article.confirm")
@@ -294,6 +300,7 @@ urlpatterns = [
     path("bai-viet/<uuid:article>/da-xem/", seen, name="articles.seen"),
     path("bai-viet/<uuid:article>/trinh/", submit, name="articles.submit"),
     path("bai-viet/<uuid:article>/tra-lai/", send_back, name="articles.send_back"),
+    path("bai-viet/<uuid:article>/bo/", drop, name="articles.drop"),
     path("bai-viet/<uuid:article>/dang/", release, name="articles.release"),
     path("bai-viet/<uuid:article>/dinh-chinh/", correct, name="articles.correct"),
     path("bai-viet/<uuid:article>/van-dung/", confirm, name="articles.confirm"),

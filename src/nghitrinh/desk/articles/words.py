@@ -10,6 +10,7 @@ ARTICLES = Vocabulary(
         "article.draft": _("Soạn bài viết"),
         "article.revise": _("Sửa bài viết"),
         "article.submit": _("Trình đăng bài viết"),
+        "article.drop": _("Bỏ dự thảo bài viết"),
         "article.send_back": _("Trả lại bài viết"),
         "article.release": _("Đăng bài viết"),
         "article.confirm": _("Xác nhận bài viết vẫn đúng"),
@@ -36,6 +37,7 @@ ARTICLES = Vocabulary(
         ArticleState.SUBMITTED: ("info", "hand"),
         ArticleState.RELEASED: ("ok", "globe"),
         ArticleState.WITHDRAWN: ("", "cross"),
+        ArticleState.DROPPED: ("", "cross"),
     },
     parts=(PartWords(ArticleRevision, _("Bản bài viết")),),
 )

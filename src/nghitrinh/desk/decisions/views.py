@@ -165,6 +165,14 @@ def send_back(request: DeskRequest, decision: UUID) -> HttpResponseBase:
 
 
 @access(Role.SECRETARY)
+def drop(request: DeskRequest, decision: UUID) -> HttpResponseBase:
+    """Drop a draft: the item waits for a decision again."""
+    found = opened(request, Decision, decision, "decision.drop")
+    words = {"title": _("Bỏ dự thảo"), "note": found.title, "said": _("Đã bỏ dự thảo.")}
+    return step(request, found, "decision.drop", ReasonForm, **words)
+
+
+@access(Role.SECRETARY)
 @require_POST
 def review(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Say that a draft was reviewed: it waits for the chair."""
@@ -185,6 +193,7 @@ urlpatterns = [
     path("ket-luan/<uuid:decision>/sua/", revise, name="decisions.revise"),
     path("ket-luan/<uuid:decision>/dinh-chinh/", correct, name="decisions.correct"),
     path("ket-luan/<uuid:decision>/tra-lai/", send_back, name="decisions.send_back"),
+    path("ket-luan/<uuid:decision>/bo/", drop, name="decisions.drop"),
     path("ket-luan/<uuid:decision>/soat/", review, name="decisions.review"),
     path("ket-luan/<uuid:decision>/duyet/", approve, name="decisions.approve"),
 ]

@@ -30,6 +30,7 @@ DECISIONS = Vocabulary(
         "decision.draft": _("Soạn kết luận"),
         "decision.revise": _("Sửa dự thảo kết luận"),
         "decision.review": _("Soát kết luận"),
+        "decision.drop": _("Bỏ dự thảo kết luận"),
         "decision.send_back": _("Trả lại kết luận"),
         "decision.approve": _("Duyệt kết luận"),
         "decision.correct": _("Đính chính kết luận"),
@@ -57,6 +58,7 @@ DECISIONS = Vocabulary(
         DecisionState.REVIEWED: ("info", "hand"),
         DecisionState.APPROVED: ("son", "seal"),
         DecisionState.ISSUED: ("son", "seal"),
+        DecisionState.DROPPED: ("", "cross"),
     },
     parts=(
         PartWords(DecisionRevision, _("Bản kết luận")),

@@ -32,6 +32,7 @@ from nghitrinh.desk.meetings.forms import (
 from nghitrinh.desk.meetings.views import is_ahead
 from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Membership, Organization
+from nghitrinh.record.decisions.queries import without_decision
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
@@ -258,8 +259,8 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 
 def _without_decision(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
-    items = items_visible_to(request.user).filter(meeting=meeting, decisions__isnull=True)
-    return list(items.exclude(state=ItemState.WITHDRAWN).order_by("position"))
+    items = items_visible_to(request.user).filter(meeting=meeting)
+    return list(without_decision(items).exclude(state=ItemState.WITHDRAWN).order_by("position"))
 
 
 @access(Role.SECRETARY)

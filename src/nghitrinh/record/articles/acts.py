@@ -116,6 +116,14 @@ def send_back(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
     return act.save(found)
 
 
+@act("article.drop")
+def drop(act: Act, *, article: UUID, edit: int, reason: Reason) -> Article:
+    """Drop a draft that the public never saw."""
+    found = act.open(Article, article, edit)
+    act.reason = reason
+    return act.save(found)
+
+
 @act("article.release")
 def release(act: Act, *, article: UUID, edit: int, verdict: Verdict) -> Article:
     """Let an article be published with its meeting and agenda. Text and facts must be those that the gate passed."""

@@ -18,6 +18,11 @@ class ArticleState(models.TextChoices):
     SUBMITTED = "submitted", _("Chờ đăng")
     RELEASED = "released", _("Đã đăng")
     WITHDRAWN = "withdrawn", _("Đã rút")
+    DROPPED = "dropped", _("Đã bỏ dự thảo")
+
+
+# What waits for nobody any more: taken back from the public, or dropped before the public saw it.
+OVER = (ArticleState.WITHDRAWN, ArticleState.DROPPED)
 
 
 class Article(Owned):

@@ -15,6 +15,7 @@ ARTICLE = table(
     ("article.revise", (ArticleState.DRAFT,), "", S),
     ("article.submit", (ArticleState.DRAFT,), ArticleState.SUBMITTED, S),
     ("article.send_back", (ArticleState.SUBMITTED,), ArticleState.DRAFT, LEADS),
+    ("article.drop", (ArticleState.DRAFT,), ArticleState.DROPPED, S),
     ("article.release", (ArticleState.SUBMITTED, ArticleState.RELEASED), ArticleState.RELEASED, S),
     ("article.correct", (ArticleState.RELEASED,), "", S),
     ("article.confirm", LIVE_STATES, "", S),

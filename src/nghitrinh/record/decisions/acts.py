@@ -13,7 +13,7 @@ from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import against_points
 from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
 from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
-from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision
+from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState
 from nghitrinh.record.decisions.queries import Difference, decision_differences
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.decisions.writing import write_revision
@@ -85,7 +85,7 @@ def _begun(act: Act, item: UUID, title: str, source: UUID | None) -> Decision:
     act.step(DECISION, decision)
     decision.source = source_of(act, source, found)
     _require_on_agenda(found)
-    if found.decisions.exists():
+    if found.decisions.exclude(state=DecisionState.DROPPED).exists():
         raise Contradiction(
             _("Nội dung này đã có kết luận"),
             code="decision_exists",
@@ -168,6 +168,14 @@ def review(act: Act, *, decision: UUID, edit: int) -> Decision:
 @act("decision.send_back")
 def send_back(act: Act, *, decision: UUID, edit: int, reason: Reason) -> Decision:
     """Send a reviewed decision back to its draft."""
+    found = act.open(Decision, decision, edit)
+    act.reason = reason
+    return act.save(found)
+
+
+@act("decision.drop")
+def drop(act: Act, *, decision: UUID, edit: int, reason: Reason) -> Decision:
+    """Drop a draft: nothing was concluded by it, and its item waits for a decision again."""
     found = act.open(Decision, decision, edit)
     act.reason = reason
     return act.save(found)

@@ -19,6 +19,7 @@ class DecisionState(models.TextChoices):
     REVIEWED = "reviewed", _("Đã soát")
     APPROVED = "approved", _("Đã duyệt")
     ISSUED = "issued", _("Đã ban hành")
+    DROPPED = "dropped", _("Đã bỏ dự thảo")
 
 
 class Outcome(models.TextChoices):
@@ -47,7 +48,11 @@ class Decision(Owned):
 
     class Meta:
         ordering = ("item__meeting", "item__position", "id")
-        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["item"], name="one_decision_on_an_item")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["item"], condition=~models.Q(state="dropped"), name="one_decision_on_an_item"
+            )
+        ]
 
     def label(self) -> str:
         """Return the decision's title."""

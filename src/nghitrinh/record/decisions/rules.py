@@ -16,6 +16,7 @@ DECISION = table(
     ("decision.revise", (DecisionState.DRAFT,), "", S),
     ("decision.review", (DecisionState.DRAFT,), DecisionState.REVIEWED, S),
     ("decision.send_back", (DecisionState.REVIEWED,), DecisionState.DRAFT, LEADS),
+    ("decision.drop", (DecisionState.DRAFT,), DecisionState.DROPPED, S),
     ("decision.approve", (DecisionState.REVIEWED,), DecisionState.APPROVED, (Role.CHAIR,)),
     ("instrument.issue", (DecisionState.APPROVED,), DecisionState.ISSUED, S),
     ("decision.correct", SETTLED, "", LEADS),

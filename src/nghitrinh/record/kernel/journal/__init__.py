@@ -5,6 +5,7 @@
 | `append`, `wait_for_turn` | writing a line, within the transaction of its act |
 | `content_of`, `contents_of` | what a line, or several, say |
 | `lines_about`, `rows_after` | the lines that wrote an object; the rows written since a line |
+| `reason_of` | for which reason an act was last done to an object |
 | `lines_on` | the lines of acts that were about some objects |
 | `Change`, `changes_of` | what a line says was changed, whichever version it is of |
 | `verify`, `JournalProblem`, `journalled_models` | the chain and every live row, recomputed |
@@ -26,6 +27,7 @@ from nghitrinh.record.kernel.journal.lines import (
     lines_about,
     lines_on,
     named_rows,
+    reason_of,
     rows_after,
     rows_digest,
     wait_for_turn,
@@ -51,6 +53,7 @@ __all__ = [
     "lines_about",
     "lines_on",
     "named_rows",
+    "reason_of",
     "rows_after",
     "rows_digest",
     "verified_tables",

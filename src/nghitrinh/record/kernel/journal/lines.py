@@ -76,6 +76,13 @@ def lines_about(kind: str, key: object, *, after: int = 0) -> QuerySet[Journal]:
     return Journal.objects.filter(seq__in=seqs).order_by("-seq")
 
 
+def reason_of(act: str, kind: str, key: object) -> str:
+    """Return for which reason an act was last done to an object; "" where none was given, or where it was erased."""
+    line = lines_about(kind, key).filter(act=act).first()
+    content = content_of(line.seq) if line else None
+    return str((content or {}).get("reason", ""))
+
+
 def lines_on(*subjects: str) -> QuerySet[Journal]:
     """Return the lines of acts that were about one of these objects (`task:<id>`), in order.
 
