@@ -17,13 +17,21 @@ from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.acts import agenda, meeting
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting
 
+
+def dropped(world: World) -> Decision:
+    """Return a draft that was dropped."""
+    made = drafted(world)
+    return acts.drop(by=world.secretary, decision=made.pk, edit=made.edit, reason="soạn nhầm")
+
+
 IN_STATE: dict[str, Callable[[World], Decision]] = {
     DecisionState.DRAFT: drafted,
     DecisionState.REVIEWED: reviewed,
     DecisionState.APPROVED: approved,
     DecisionState.ISSUED: entered,
+    DecisionState.DROPPED: dropped,
 }
-VERBS = ("decision.revise", "decision.review", "decision.send_back", "decision.approve", "decision.correct")
+VERBS = tuple(f"decision.{step}" for step in ["revise", "review", "send_back", "drop", "approve", "correct"])
 OTHERS = ("member", "reader", "officer", "bob")
 
 
@@ -33,7 +41,7 @@ def parameters(verb: str, decision: Decision) -> dict[str, Any]:
         given["points"] = [kept(decision, figure_high=5500)]
     if verb == "decision.revise":
         given["title"] = "Kết luận sửa"
-    if verb in ("decision.send_back", "decision.correct"):
+    if verb in ("decision.send_back", "decision.drop", "decision.correct"):
         given["reason"] = "lý do"
     if verb == "decision.correct":
         given |= {"authority": "Chánh Văn phòng", "agreed_on": clock.today()}
