@@ -89,8 +89,10 @@ def test_no_internal_act_changes_a_public_byte(db: None) -> None:
     before = public()
     assert all(before[name] for name in ("meeting", "item", "decision", "point", "task", "instrument", "article"))
     verbs, done = sorted(filter(is_internal, ACTS)), set[str]()
-    for number in range(ROUNDS):
-        for verb in verbs[:: -1 if number % 2 else 1]:
+    drops = [verb for verb in verbs if verb.endswith(".drop")]  # last of all: nothing goes on from a dropped draft
+    others = [verb for verb in verbs if verb not in drops]
+    for number, round_of in enumerate([*(others[:: -1 if each % 2 else 1] for each in range(ROUNDS)), drops]):
+        for verb in round_of:
             if any(done_by_chance(verb, seed) for seed in range(number * TRIED, (number + 1) * TRIED)):
                 done.add(verb)
                 assert public() == before, verb
