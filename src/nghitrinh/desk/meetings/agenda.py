@@ -22,7 +22,7 @@ from nghitrinh.desk.meetings.part import part_of_item
 from nghitrinh.desk.meetings.views import may_conclude
 from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.record.bodies.queries import is_inside
-from nghitrinh.record.decisions.queries import points_of, standing_decisions
+from nghitrinh.record.decisions.queries import points_of, undropped_decisions
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
@@ -43,7 +43,7 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
     if not is_inside(request.user, found):
         return part_of_item(request, found, meeting)
     papers = list(papers_under(request.user, found))
-    decision = standing_decisions(request.user).filter(item=found).first()
+    decision = undropped_decisions(request.user).filter(item=found).first()
     tasks = list(tasks_visible_to(request.user).filter(decision__item=found))
     context: dict[str, Any] = {
         "meeting": meeting,

@@ -23,7 +23,7 @@ from nghitrinh.desk.meetings.part import part_of_meeting
 from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.models import Point
-from nghitrinh.record.decisions.queries import standing_decisions
+from nghitrinh.record.decisions.queries import undropped_decisions
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel import clock
@@ -160,7 +160,7 @@ def _of(meeting: Meeting, items: QuerySet[AgendaItem]) -> list[AgendaItem]:
 
 def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
     """Return what came of each item: the first point's outcome once it is approved, otherwise how far it is."""
-    decisions = list(narrow(standing_decisions(request.user), "state", "item").filter(item__meeting=meeting))
+    decisions = list(narrow(undropped_decisions(request.user), "state", "item").filter(item__meeting=meeting))
     first = Point.objects.filter(
         version__decision__in=decisions, version__number=F("version__decision__current"), position=1
     )
@@ -227,7 +227,7 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
 
 
 def _decisions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:
-    decided = {each.item_id: each for each in standing_decisions(request.user).filter(item__meeting=meeting)}
+    decided = {each.item_id: each for each in undropped_decisions(request.user).filter(item__meeting=meeting)}
     columns = ("edit", "owner", "meeting", "position", "title", "minutes", "level", "state", "presenter__name")
     items = narrow(items_visible_to(request.user), *columns, along=("presenter",))
     items = items.filter(meeting=meeting).order_by("position")

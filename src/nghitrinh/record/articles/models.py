@@ -21,7 +21,7 @@ class ArticleState(models.TextChoices):
     DROPPED = "dropped", _("Đã bỏ dự thảo")
 
 
-# What waits for nobody any more: taken back from the public, or dropped before the public saw it.
+# What waits for nobody any more: withdrawn after its release, or dropped as a draft.
 OVER = (ArticleState.WITHDRAWN, ArticleState.DROPPED)
 
 

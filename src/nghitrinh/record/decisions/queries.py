@@ -60,15 +60,15 @@ def decisions_visible_to(user: User | None) -> QuerySet[Decision]:
     return visible_to(user, Decision.objects.all()).select_related("item__meeting", "owner", "source")
 
 
-def standing_decisions(user: User | None) -> QuerySet[Decision]:
+def undropped_decisions(user: User | None) -> QuerySet[Decision]:
     """Return the decisions a user may see, without drafts that were dropped: at most one on an item."""
     return decisions_visible_to(user).exclude(state=DecisionState.DROPPED)
 
 
 def without_decision(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Keep the items that have no decision, or whose drafts were all dropped."""
-    standing = Decision.objects.exclude(state=DecisionState.DROPPED).order_by()
-    return items.exclude(pk__in=standing.values("item"))
+    undropped = Decision.objects.exclude(state=DecisionState.DROPPED).order_by()
+    return items.exclude(pk__in=undropped.values("item"))
 
 
 def put_off_before(user: User | None, meeting: Meeting) -> QuerySet[AgendaItem]:
