@@ -24,10 +24,10 @@ from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, 
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.decisions.wording import said_as
 from nghitrinh.record.instruments.letterheads import Heading, committee_of, heading_of, is_of_the_party
-from nghitrinh.record.instruments.models import Instrument, PaperForm, Signing
-from nghitrinh.record.instruments.queries import issued_versions_of, pinned
+from nghitrinh.record.instruments.models import Instrument, InstrumentState, PaperForm, Signing
+from nghitrinh.record.instruments.queries import issued_versions_of, pinned, told_in
 from nghitrinh.record.instruments.signatures import authority_lines
-from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.instruments.telling import MeetingTold, Telling, meeting_told
 from nghitrinh.record.meetings.titles import meets
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import format_date
@@ -71,22 +71,33 @@ def _charges_of(instrument: Instrument, body: Organization) -> frozenset[UUID]:
 def _notices(instruments: list[Instrument], extract: Extract | None) -> dict[UUID, Notice]:
     issued = issued_versions_of(instruments)
     points = points_by_revision(each for versions in issued.values() for each in versions)
-    names = NamesOfDays()
+    names, told = NamesOfDays(), told_in(each for each in instruments if each.state != InstrumentState.DRAFT)
     return {
-        each.pk: _notice(each, issued[each.pk], points, extract, NamesOf(names, each.issued_on)) for each in instruments
+        each.pk: _notice(each, issued[each.pk], points, extract, Told(names, each.issued_on, told.get(each.pk)))
+        for each in instruments
     }
 
 
 @dataclass(frozen=True)
-class NamesOf:
-    """What bodies are called in one document: as on its day, whatever their names since; a draft has today's."""
+class Told:
+    """What one document says of its meeting and its bodies: as its version has kept it, whatever was corrected since.
+
+    A draft reads the record as it is today; so does what an earlier version of the program issued, but for the names
+    of bodies, which are those of the document's day.
+    """
 
     names: NamesOfDays
     day: date | None
+    kept: Telling | None
 
     def of(self, body: Organization) -> str:
-        """Return the name of a body on the document's day."""
-        return self.names.on(body, self.day)
+        """Return the name of a body in the document."""
+        known = self.kept.names if self.kept else {}
+        return known.get(str(body.pk)) or self.names.on(body, self.day)
+
+    def meeting(self, instrument: Instrument) -> MeetingTold:
+        """Return what the document says of its meeting."""
+        return self.kept.meeting if self.kept else meeting_told(instrument.meeting, instrument.owner)
 
     def is_in(self, body: Organization, text: str) -> bool:
         """Tell whether a text names a body by any name it ever bore."""
@@ -98,14 +109,14 @@ def _notice(
     versions: list[DecisionRevision],
     points: dict[UUID, list[Point]],
     extract: Extract | None,
-    names: NamesOf,
+    told: Told,
 ) -> Notice:
     earlier = instrument.is_of_an_earlier_form
     items = (
-        _item(f"{number}.", each, points[each.pk], extract, names, earlier=earlier)
+        _item(f"{number}.", each, points[each.pk], extract, told, earlier=earlier)
         for number, each in enumerate(versions, start=1)
     )
-    heading = _of_an_earlier_form(instrument.owner, names) if earlier else _heading(instrument)
+    heading = _of_an_earlier_form(instrument.owner, told) if earlier else _heading(instrument)
     return Notice(
         heading=PARTY_HEADING if heading.form == PaperForm.PARTY else STATE_HEADING,
         superior=heading.superior,
@@ -114,14 +125,14 @@ def _notice(
         place=heading.place,
         issued_on=instrument.issued_on,
         title=instrument.title,
-        opening=_opening(instrument.meeting, instrument.owner, names),
+        opening=_opening(told.meeting(instrument), told.of(instrument.owner)),
         items=tuple(item for item in items if item.points),
         recipients=tuple(line.strip() for line in instrument.recipients.splitlines() if line.strip()),
         authority=authority_lines(heading, Signing.FOR_BODY if earlier else instrument.signing, instrument.signer),
         signer=_post_as_before(instrument) if earlier else instrument.signer,
         signer_name=instrument.signer_name,
         illustrative=instrument.is_illustrative,
-        extract_for=names.of(extract.body) if extract else "",
+        extract_for=told.of(extract.body) if extract else "",
         layout=1 if earlier else LAYOUT,
     )
 
@@ -137,11 +148,11 @@ def _number_line(instrument: Instrument, heading: Heading) -> str:
     return f"{'Số' if heading.form == PaperForm.PARTY else 'Số:'} {number}"
 
 
-def _of_an_earlier_form(owner: Organization, names: NamesOf) -> Heading:
+def _of_an_earlier_form(owner: Organization, told: Told) -> Heading:
     """Return the heading of a document that was issued before documents kept theirs: it reads as it did then."""
     committee, code, place = committee_of(owner.body.name)
     of_the_party = is_of_the_party(owner)
-    name = names.of(owner)
+    name = told.of(owner)
     issuer = name.removesuffix(f" {committee}") if of_the_party else name
     return Heading(
         form=PaperForm.PARTY if of_the_party else PaperForm.STATE,
@@ -159,23 +170,22 @@ def _post_as_before(instrument: Instrument) -> str:
     return instrument.signer.removesuffix(f" {committee}")
 
 
-def _opening(meeting: Meeting, owner: Organization, names: NamesOf) -> str:
-    numbers = [each for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
-    number = f" lần thứ {numbers[0].number}" if numbers else ""
+def _opening(meeting: MeetingTold, owner: str) -> str:
+    number = f" lần thứ {meeting.number}" if meeting.number else ""
     day = format_date(meeting.day)
-    return f"Ngày {day}, {names.of(owner)} {meets(meeting.kind)} {meeting.kind}{number} và kết luận như sau:"
+    return f"Ngày {day}, {owner} {meets(meeting.kind)} {meeting.kind}{number} và kết luận như sau:"
 
 
 def _item(
-    mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None, names: NamesOf, *, earlier: bool
+    mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None, told: Told, *, earlier: bool
 ) -> NoticeItem:
     marks = [f"{mark}{number}." if len(points) > 1 else "" for number in range(1, len(points) + 1)]
-    made = [_point(*pair, extract, names, earlier=earlier) for pair in zip(marks, points, strict=True)]
+    made = [_point(*pair, extract, told, earlier=earlier) for pair in zip(marks, points, strict=True)]
     kept = tuple(point for point in made if extract is None or point.tasks)
     return NoticeItem(mark=mark, title=version.decision.title, points=kept)
 
 
-def _point(mark: str, point: Point, extract: Extract | None, names: NamesOf, *, earlier: bool) -> NoticePoint:
+def _point(mark: str, point: Point, extract: Extract | None, told: Told, *, earlier: bool) -> NoticePoint:
     charges = list(point.charges.all())
     marks = [letter(index) if len(charges) > 1 else "" for index in range(len(charges))]
     return NoticePoint(
@@ -183,7 +193,7 @@ def _point(mark: str, point: Point, extract: Extract | None, names: NamesOf, *, 
         outcome=point.get_outcome_display(),
         text=point.text,
         figures=tuple(_figures(point, earlier=earlier)),
-        tasks=tuple(_task(*pair, names) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
+        tasks=tuple(_task(*pair, told) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
     )
 
 
@@ -206,13 +216,13 @@ def _is_for(charge: Charge, extract: Extract | None) -> bool:
     return extract.body.pk in named
 
 
-def _task(mark: str, charge: Charge, names: NamesOf) -> NoticeTask:
+def _task(mark: str, charge: Charge, told: Told) -> NoticeTask:
     through = charge.through
     terms = terms_of(
-        through="" if through is None or names.is_in(through, charge.text) else names.of(through),
-        with_bodies=tuple(names.of(each) for each in charge.with_bodies.all()),
-        report_to=names.of(charge.report_to) if charge.report_to else "",
+        through="" if through is None or told.is_in(through, charge.text) else told.of(through),
+        with_bodies=tuple(told.of(each) for each in charge.with_bodies.all()),
+        report_to=told.of(charge.report_to) if charge.report_to else "",
         due_on=charge.due_on,
         due_text=charge.due_text,
     )
-    return NoticeTask(mark, names.of(charge.responsible), charge.text.rstrip("."), terms)
+    return NoticeTask(mark, told.of(charge.responsible), charge.text.rstrip("."), terms)

@@ -14,6 +14,7 @@ from nghitrinh.record.kernel import acts as kernel
 from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import days
+from nghitrinh.record.meetings import dependents as meetings
 from nghitrinh.record.rooms import modules_named
 from nghitrinh.record.tasks import corrections
 from nghitrinh.record.tasks.acts import work
@@ -26,6 +27,8 @@ ROOMS = tuple(modules_named("acts"))
 dependents.DEPENDENTS = (stale_articles.mark_stale, drafting.mark_stale, corrections.follow_correction)
 # A deadline put off marks what tells the old one.
 work.PUT_OFF = (stale_articles.mark_put_off,)
+# A correction of a meeting marks what tells it as it was.
+meetings.DEPENDENTS = (stale_articles.mark_of_meeting, drafting.mark_of_meeting)
 # Since when these tell of a meeting, whose day then moves no further than that.
 days.FIRST_ACCOUNTS = (articles_since, documents_since)
 kernel.AT_END = (search.follow,)

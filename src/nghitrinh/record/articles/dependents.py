@@ -9,6 +9,8 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.levels import stricter
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import find_dates
 
@@ -44,3 +46,12 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
         act.save(article)
         keys.append(canonical.key(article))
     return keys
+
+
+def mark_of_meeting(act: Act, meeting: Meeting, reason: str) -> None:
+    """Mark the live articles of a meeting that was corrected: a person says anew, or confirms, what they tell of it."""
+    articles = Article.objects.select_for_update(no_key=True).filter(meeting=meeting, state__in=LIVE_STATES)
+    for article in articles.order_by("pk"):
+        if stricter(article.level, meeting.level) == article.level:
+            article.stale_reason = f"{title_of(meeting)}: {reason}"[:500]
+            act.save(article)

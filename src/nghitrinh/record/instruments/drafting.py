@@ -12,9 +12,11 @@ from nghitrinh.record.instruments.models import (
     OVER,
     Instrument,
     InstrumentRevision,
+    InstrumentState,
     IssuedDecision,
 )
-from nghitrinh.record.instruments.queries import pinned
+from nghitrinh.record.instruments.queries import pinned, told_in
+from nghitrinh.record.instruments.telling import meeting_told, telling_of
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
@@ -68,6 +70,7 @@ def write_version(
         authority=authority,
         agreed_on=agreed.agreed_on,
         recorded_by=agreed.recorded_by,
+        telling=telling_of(instrument.meeting, instrument.owner, decisions).as_kept(),
     )
     act.create(version)
     for decision in decisions:
@@ -91,14 +94,40 @@ def renew(
 
 
 def is_outdated(instrument: Instrument) -> bool:
-    """Tell whether a decision has a newer version than the one that the instrument issues."""
-    return any(row.decision_number != row.decision.current for row in pinned(instrument))
+    """Tell whether a decision has a newer version than the instrument issues, or its meeting is told otherwise now."""
+    newer = any(row.decision_number != row.decision.current for row in pinned(instrument))
+    return newer or _tells_another_meeting(instrument)
+
+
+def tells_as_now(instrument: Instrument) -> bool:
+    """Tell whether the newest version says of the meeting and the bodies what the record says now."""
+    kept = told_in([instrument])[instrument.pk]
+    decisions = [row.decision for row in pinned(instrument)]
+    return kept is None or kept == telling_of(instrument.meeting, instrument.owner, decisions)
+
+
+def _tells_another_meeting(instrument: Instrument) -> bool:
+    kept = told_in([instrument])[instrument.pk]
+    return kept is not None and kept.meeting != meeting_told(instrument.meeting, instrument.owner)
 
 
 def require_settled(act: Act, instrument: Instrument) -> list[Decision]:
-    """Return the decisions under lock; refuse while one is not approved, or was revised since the draft."""
+    """Return the decisions under lock; refuse while one is not approved, or was revised since the draft.
+
+    Refuse, too, what tells the meeting as it was before a correction: it is checked anew before it is signed or issued.
+    """
     issued = [(act.get(Decision, row.decision_id), row.decision_number) for row in pinned(instrument)]
     act.refuse(*_unsettled(issued))
+    if _tells_another_meeting(instrument):
+        act.refuse(
+            Contradiction(
+                _("Hội nghị đã đính chính sau khi kiểm tra văn bản"),
+                code="meeting_changed_since_check",
+                field="instrument",
+                found=title_of(instrument.meeting),
+                expected=_("trả lại dự thảo, rồi kiểm tra lại"),
+            )
+        )
     return [decision for decision, _number in issued]
 
 
@@ -139,3 +168,15 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
         act.save(instrument)
         keys.append(canonical.key(instrument))
     return keys
+
+
+def mark_of_meeting(act: Act, meeting: Meeting, reason: str) -> None:
+    """Mark every checked instrument that tells a corrected meeting as it was (called by the correction).
+
+    Its text stays; a draft is told anew by its check, and one that was withdrawn nobody corrects.
+    """
+    of_meeting = Instrument.objects.select_for_update(no_key=True).filter(meeting=meeting).order_by("pk")
+    for instrument in of_meeting.exclude(state__in=(*OVER, InstrumentState.DRAFT)):
+        if _tells_another_meeting(instrument):
+            instrument.stale_reason = f"{title_of(meeting)}: {reason}"[:500]
+            act.save(instrument)

@@ -193,9 +193,10 @@ class InstrumentRevision(Noun):
     """One immutable content of an instrument: which decision versions it issues, and why it was corrected.
 
     Of a correction, `agreed_on` is when the signer signed it, and `recorded_by` who recorded that, as of a signature.
+    `telling` is what it says besides its decisions (`telling.Telling`); none in what earlier versions wrote.
     """
 
-    LATER: ClassVar[tuple[str, ...]] = ("agreed_on", "recorded_by_id")
+    LATER: ClassVar[tuple[str, ...]] = ("agreed_on", "recorded_by_id", "telling")
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -203,6 +204,7 @@ class InstrumentRevision(Noun):
     authority = models.CharField(max_length=300, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    telling = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ("instrument", "number")

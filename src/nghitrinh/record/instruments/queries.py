@@ -15,9 +15,11 @@ from nghitrinh.record.instruments.models import (
     DocumentTemplate,
     Instrument,
     InstrumentKind,
+    InstrumentRevision,
     IssuedDecision,
     Register,
 )
+from nghitrinh.record.instruments.telling import Telling
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.ordering import in_order
@@ -78,6 +80,17 @@ def pinned_of(instruments: Iterable[Instrument]) -> dict[UUID, list[IssuedDecisi
     for row in rows.select_related("version", "decision__item__meeting").order_by("decision__item__position", "pk"):
         if row.version.number == newest[row.version.instrument_id]:
             found[row.version.instrument_id].append(row)
+    return found
+
+
+def told_in(instruments: Iterable[Instrument]) -> dict[UUID, Telling | None]:
+    """Return what the newest versions of instruments tell besides their decisions, by the instrument's key."""
+    newest = {each.pk: each.current for each in instruments}
+    found: dict[UUID, Telling | None] = dict.fromkeys(newest)
+    rows = InstrumentRevision.objects.filter(instrument__in=newest, telling__isnull=False)
+    for instrument, number, kept in rows.values_list("instrument", "number", "telling"):
+        if number == newest[instrument]:
+            found[instrument] = Telling.from_kept(kept)
     return found
 
 

@@ -130,7 +130,7 @@ def revise(
 def check(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Pass a draft as right in form. It then issues its decisions as they are in force, and they must be approved."""
     found = act.open(Instrument, instrument, edit)
-    if found.stale_reason or drafting.is_outdated(found):
+    if found.stale_reason or drafting.is_outdated(found) or not drafting.tells_as_now(found):
         drafting.renew(act, found, [row.decision for row in pinned(found)])
     drafting.require_settled(act, found)
     return act.save(found)

@@ -14,6 +14,7 @@ from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import Heading, Line, ShortLine, Text
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.days import aware, move
+from nghitrinh.record.meetings.dependents import mark_dependents
 from nghitrinh.record.meetings.models import (
     AWAY,
     Attendance,
@@ -215,7 +216,9 @@ def correct(
     if not act.changes:
         raise nothing_corrected(field="name")
     act.reason = reason
-    return _saved(act, found)
+    _saved(act, found)
+    mark_dependents(act, found, reason)
+    return found
 
 
 @act("attendance.record")
@@ -261,7 +264,16 @@ def correct_attendance(
     if found.attendances.filter(post=post, name=name, role=role, absence=absence).exists():
         raise nothing_corrected(field="role", found=role, expected=_("một vai trò khác"))
     act.reason = reason
-    return _attend(act, found, Attendance(role=role, post=post, name=name, absence=absence), membership, organization)
+    chaired = _chairs(found)
+    given = Attendance(role=role, post=post, name=name, absence=absence)
+    attendance = _attend(act, found, given, membership, organization)
+    if _chairs(found) != chaired:  # who chaired is told of a meeting, who else came is not
+        mark_dependents(act, found, reason)
+    return attendance
+
+
+def _chairs(meeting: Meeting) -> set[tuple[str, str]]:
+    return set(meeting.attendances.filter(role=AttendanceRole.CHAIR).values_list("post", "name"))
 
 
 def _attend(

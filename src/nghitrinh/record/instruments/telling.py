@@ -1,0 +1,61 @@
+"""What a version of a document tells besides its decisions: its meeting's day and number, and what bodies are called.
+
+It is kept with the version, so that a text that was signed and issued stays as it was, whatever of the record is
+corrected later. What an earlier version of the program wrote has none of it, and reads the record as it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import F
+
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.decisions.models import Charge, Decision
+from nghitrinh.record.meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class MeetingTold:
+    """What a document says of its meeting: its day, its kind, and its number for the document's owner, or none."""
+
+    day: date
+    kind: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The meeting as a version tells it, and the names of the bodies in it by their identifiers."""
+
+    meeting: MeetingTold
+    names: Mapping[str, str]
+
+    def as_kept(self) -> dict[str, Any]:
+        """Return it as a version keeps it, in JSON's values."""
+        told = {"day": self.meeting.day.isoformat(), "kind": self.meeting.kind, "number": self.meeting.number}
+        return {"meeting": told, "names": dict(sorted(self.names.items()))}
+
+    @classmethod
+    def from_kept(cls, kept: dict[str, Any]) -> Self:
+        """Return what a version has kept."""
+        told = kept["meeting"]
+        return cls(MeetingTold(date.fromisoformat(told["day"]), told["kind"], told["number"]), kept["names"])
+
+
+def meeting_told(meeting: Meeting, owner: Organization) -> MeetingTold:
+    """Return what a document of an organization says of a meeting now."""
+    numbers = [each.number for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
+    return MeetingTold(meeting.day, meeting.kind, numbers[0] if numbers else None)
+
+
+def telling_of(meeting: Meeting, owner: Organization, decisions: Iterable[Decision]) -> Telling:
+    """Return what a document of these decisions, as they are in force, tells now."""
+    newest = {"point__version__decision__in": [each.pk for each in decisions]}
+    charges = Charge.objects.filter(**newest, point__version__number=F("point__version__decision__current"))
+    bodies = {owner.pk: owner.name}
+    for charge in charges.select_related("responsible", "through", "report_to").prefetch_related("with_bodies"):
+        named = (charge.responsible, charge.through, charge.report_to, *charge.with_bodies.all())
+        bodies |= {each.pk: each.name for each in named if each is not None}
+    return Telling(meeting_told(meeting, owner), {str(key): name for key, name in bodies.items()})
