@@ -87,9 +87,9 @@ def told_in(instruments: Iterable[Instrument]) -> dict[UUID, Telling | None]:
     """Return what the newest versions of instruments tell besides their decisions, by the instrument's key."""
     newest = {each.pk: each.current for each in instruments}
     found: dict[UUID, Telling | None] = dict.fromkeys(newest)
-    rows = InstrumentRevision.objects.filter(instrument__in=newest, telling__isnull=False)
+    rows = InstrumentRevision.objects.filter(instrument__in=newest)
     for instrument, number, kept in rows.values_list("instrument", "number", "telling"):
-        if number == newest[instrument]:
+        if kept is not None and number == newest[instrument]:
             found[instrument] = Telling.from_kept(kept)
     return found
 
