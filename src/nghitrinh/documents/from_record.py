@@ -25,9 +25,9 @@ from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.decisions.wording import said_as
 from nghitrinh.record.instruments.letterheads import Heading, committee_of, heading_of, is_of_the_party
 from nghitrinh.record.instruments.models import Instrument, InstrumentState, PaperForm, Signing
-from nghitrinh.record.instruments.queries import issued_versions_of, pinned, told_in
+from nghitrinh.record.instruments.queries import issued_versions_of, pinned, telling_in
 from nghitrinh.record.instruments.signatures import authority_lines
-from nghitrinh.record.instruments.telling import MeetingTold, Telling, meeting_told
+from nghitrinh.record.instruments.telling import MeetingSaid, Telling, meeting_said
 from nghitrinh.record.meetings.titles import meets
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import format_date
@@ -71,15 +71,15 @@ def _charges_of(instrument: Instrument, body: Organization) -> frozenset[UUID]:
 def _notices(instruments: list[Instrument], extract: Extract | None) -> dict[UUID, Notice]:
     issued = issued_versions_of(instruments)
     points = points_by_revision(each for versions in issued.values() for each in versions)
-    names, told = NamesOfDays(), told_in(each for each in instruments if each.state != InstrumentState.DRAFT)
+    names, kept = NamesOfDays(), telling_in(each for each in instruments if each.state != InstrumentState.DRAFT)
     return {
-        each.pk: _notice(each, issued[each.pk], points, extract, Told(names, each.issued_on, told.get(each.pk)))
+        each.pk: _notice(each, issued[each.pk], points, extract, Saying(names, each.issued_on, kept.get(each.pk)))
         for each in instruments
     }
 
 
 @dataclass(frozen=True)
-class Told:
+class Saying:
     """What one document says of its meeting and its bodies: as its version has kept it, whatever was corrected since.
 
     A draft reads the record as it is today; so does what an earlier version of the program issued, but for the names
@@ -95,9 +95,9 @@ class Told:
         known = self.kept.names if self.kept else {}
         return known.get(str(body.pk)) or self.names.on(body, self.day)
 
-    def meeting(self, instrument: Instrument) -> MeetingTold:
+    def meeting(self, instrument: Instrument) -> MeetingSaid:
         """Return what the document says of its meeting."""
-        return self.kept.meeting if self.kept else meeting_told(instrument.meeting, instrument.owner)
+        return self.kept.meeting if self.kept else meeting_said(instrument.meeting, instrument.owner)
 
     def is_in(self, body: Organization, text: str) -> bool:
         """Tell whether a text names a body by any name it ever bore."""
@@ -109,14 +109,14 @@ def _notice(
     versions: list[DecisionRevision],
     points: dict[UUID, list[Point]],
     extract: Extract | None,
-    told: Told,
+    saying: Saying,
 ) -> Notice:
     earlier = instrument.is_of_an_earlier_form
     items = (
-        _item(f"{number}.", each, points[each.pk], extract, told, earlier=earlier)
+        _item(f"{number}.", each, points[each.pk], extract, saying, earlier=earlier)
         for number, each in enumerate(versions, start=1)
     )
-    heading = _of_an_earlier_form(instrument.owner, told) if earlier else _heading(instrument)
+    heading = _of_an_earlier_form(instrument.owner, saying) if earlier else _heading(instrument)
     return Notice(
         heading=PARTY_HEADING if heading.form == PaperForm.PARTY else STATE_HEADING,
         superior=heading.superior,
@@ -125,14 +125,14 @@ def _notice(
         place=heading.place,
         issued_on=instrument.issued_on,
         title=instrument.title,
-        opening=_opening(told.meeting(instrument), told.of(instrument.owner)),
+        opening=_opening(saying.meeting(instrument), saying.of(instrument.owner)),
         items=tuple(item for item in items if item.points),
         recipients=tuple(line.strip() for line in instrument.recipients.splitlines() if line.strip()),
         authority=authority_lines(heading, Signing.FOR_BODY if earlier else instrument.signing, instrument.signer),
         signer=_post_as_before(instrument) if earlier else instrument.signer,
         signer_name=instrument.signer_name,
         illustrative=instrument.is_illustrative,
-        extract_for=told.of(extract.body) if extract else "",
+        extract_for=saying.of(extract.body) if extract else "",
         layout=1 if earlier else LAYOUT,
     )
 
@@ -148,11 +148,11 @@ def _number_line(instrument: Instrument, heading: Heading) -> str:
     return f"{'Số' if heading.form == PaperForm.PARTY else 'Số:'} {number}"
 
 
-def _of_an_earlier_form(owner: Organization, told: Told) -> Heading:
+def _of_an_earlier_form(owner: Organization, saying: Saying) -> Heading:
     """Return the heading of a document that was issued before documents kept theirs: it reads as it did then."""
     committee, code, place = committee_of(owner.body.name)
     of_the_party = is_of_the_party(owner)
-    name = told.of(owner)
+    name = saying.of(owner)
     issuer = name.removesuffix(f" {committee}") if of_the_party else name
     return Heading(
         form=PaperForm.PARTY if of_the_party else PaperForm.STATE,
@@ -170,22 +170,22 @@ def _post_as_before(instrument: Instrument) -> str:
     return instrument.signer.removesuffix(f" {committee}")
 
 
-def _opening(meeting: MeetingTold, owner: str) -> str:
+def _opening(meeting: MeetingSaid, owner: str) -> str:
     number = f" lần thứ {meeting.number}" if meeting.number else ""
     day = format_date(meeting.day)
     return f"Ngày {day}, {owner} {meets(meeting.kind)} {meeting.kind}{number} và kết luận như sau:"
 
 
 def _item(
-    mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None, told: Told, *, earlier: bool
+    mark: str, version: DecisionRevision, points: list[Point], extract: Extract | None, saying: Saying, *, earlier: bool
 ) -> NoticeItem:
     marks = [f"{mark}{number}." if len(points) > 1 else "" for number in range(1, len(points) + 1)]
-    made = [_point(*pair, extract, told, earlier=earlier) for pair in zip(marks, points, strict=True)]
+    made = [_point(*pair, extract, saying, earlier=earlier) for pair in zip(marks, points, strict=True)]
     kept = tuple(point for point in made if extract is None or point.tasks)
     return NoticeItem(mark=mark, title=version.decision.title, points=kept)
 
 
-def _point(mark: str, point: Point, extract: Extract | None, told: Told, *, earlier: bool) -> NoticePoint:
+def _point(mark: str, point: Point, extract: Extract | None, saying: Saying, *, earlier: bool) -> NoticePoint:
     charges = list(point.charges.all())
     marks = [letter(index) if len(charges) > 1 else "" for index in range(len(charges))]
     return NoticePoint(
@@ -193,7 +193,7 @@ def _point(mark: str, point: Point, extract: Extract | None, told: Told, *, earl
         outcome=point.get_outcome_display(),
         text=point.text,
         figures=tuple(_figures(point, earlier=earlier)),
-        tasks=tuple(_task(*pair, told) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
+        tasks=tuple(_task(*pair, saying) for pair in zip(marks, charges, strict=True) if _is_for(pair[1], extract)),
     )
 
 
@@ -216,13 +216,13 @@ def _is_for(charge: Charge, extract: Extract | None) -> bool:
     return extract.body.pk in named
 
 
-def _task(mark: str, charge: Charge, told: Told) -> NoticeTask:
+def _task(mark: str, charge: Charge, saying: Saying) -> NoticeTask:
     through = charge.through
     terms = terms_of(
-        through="" if through is None or told.is_in(through, charge.text) else told.of(through),
-        with_bodies=tuple(told.of(each) for each in charge.with_bodies.all()),
-        report_to=told.of(charge.report_to) if charge.report_to else "",
+        through="" if through is None or saying.is_in(through, charge.text) else saying.of(through),
+        with_bodies=tuple(saying.of(each) for each in charge.with_bodies.all()),
+        report_to=saying.of(charge.report_to) if charge.report_to else "",
         due_on=charge.due_on,
         due_text=charge.due_text,
     )
-    return NoticeTask(mark, told.of(charge.responsible), charge.text.rstrip("."), terms)
+    return NoticeTask(mark, saying.of(charge.responsible), charge.text.rstrip("."), terms)

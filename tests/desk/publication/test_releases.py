@@ -177,5 +177,5 @@ def test_an_administrator_says_where_the_portal_is_and_takes_it_back(signed: Sig
     assert client.post("/cong-cong-khai/", said).headers["Location"] == "/phat-hanh/"
     assert (the_portal().address, the_portal().licence) == ("https://cong.example", "CC BY 4.0")
     assert 'value="https://cong.example"' in client.get("/cong-cong-khai/").content.decode()
-    client.post("/cong-cong-khai/", said | {"address": ""})
+    client.post("/cong-cong-khai/", said | {"address": "", "edit": the_portal().edit})
     assert (the_portal().address, the_portal().licence) == ("", "CC BY 4.0")

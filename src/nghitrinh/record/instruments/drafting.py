@@ -15,8 +15,8 @@ from nghitrinh.record.instruments.models import (
     InstrumentState,
     IssuedDecision,
 )
-from nghitrinh.record.instruments.queries import pinned, told_in
-from nghitrinh.record.instruments.telling import meeting_told, telling_of
+from nghitrinh.record.instruments.queries import pinned, telling_in
+from nghitrinh.record.instruments.telling import meeting_said, telling_of
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
@@ -101,14 +101,14 @@ def is_outdated(instrument: Instrument) -> bool:
 
 def tells_as_now(instrument: Instrument) -> bool:
     """Tell whether the newest version says of the meeting and the bodies what the record says now."""
-    kept = told_in([instrument])[instrument.pk]
+    kept = telling_in([instrument])[instrument.pk]
     decisions = [row.decision for row in pinned(instrument)]
     return kept is None or kept == telling_of(instrument.meeting, instrument.owner, decisions)
 
 
 def _tells_another_meeting(instrument: Instrument) -> bool:
-    kept = told_in([instrument])[instrument.pk]
-    return kept is not None and kept.meeting != meeting_told(instrument.meeting, instrument.owner)
+    kept = telling_in([instrument])[instrument.pk]
+    return kept is not None and kept.meeting != meeting_said(instrument.meeting, instrument.owner)
 
 
 def require_settled(act: Act, instrument: Instrument) -> list[Decision]:

@@ -83,7 +83,7 @@ def pinned_of(instruments: Iterable[Instrument]) -> dict[UUID, list[IssuedDecisi
     return found
 
 
-def told_in(instruments: Iterable[Instrument]) -> dict[UUID, Telling | None]:
+def telling_in(instruments: Iterable[Instrument]) -> dict[UUID, Telling | None]:
     """Return what the newest versions of instruments tell besides their decisions, by the instrument's key."""
     newest = {each.pk: each.current for each in instruments}
     found: dict[UUID, Telling | None] = dict.fromkeys(newest)

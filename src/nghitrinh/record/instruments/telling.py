@@ -17,7 +17,7 @@ from nghitrinh.record.meetings.models import Meeting
 
 
 @dataclass(frozen=True)
-class MeetingTold:
+class MeetingSaid:
     """What a document says of its meeting: its day, its kind, and its number for the document's owner, or none."""
 
     day: date
@@ -29,25 +29,25 @@ class MeetingTold:
 class Telling:
     """The meeting as a version tells it, and the names of the bodies in it by their identifiers."""
 
-    meeting: MeetingTold
+    meeting: MeetingSaid
     names: Mapping[str, str]
 
     def as_kept(self) -> dict[str, Any]:
         """Return it as a version keeps it, in JSON's values."""
-        told = {"day": self.meeting.day.isoformat(), "kind": self.meeting.kind, "number": self.meeting.number}
-        return {"meeting": told, "names": dict(sorted(self.names.items()))}
+        said = {"day": self.meeting.day.isoformat(), "kind": self.meeting.kind, "number": self.meeting.number}
+        return {"meeting": said, "names": dict(sorted(self.names.items()))}
 
     @classmethod
     def from_kept(cls, kept: dict[str, Any]) -> Self:
         """Return what a version has kept."""
-        told = kept["meeting"]
-        return cls(MeetingTold(date.fromisoformat(told["day"]), told["kind"], told["number"]), kept["names"])
+        said = kept["meeting"]
+        return cls(MeetingSaid(date.fromisoformat(said["day"]), said["kind"], said["number"]), kept["names"])
 
 
-def meeting_told(meeting: Meeting, owner: Organization) -> MeetingTold:
+def meeting_said(meeting: Meeting, owner: Organization) -> MeetingSaid:
     """Return what a document of an organization says of a meeting now."""
     numbers = [each.number for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
-    return MeetingTold(meeting.day, meeting.kind, numbers[0] if numbers else None)
+    return MeetingSaid(meeting.day, meeting.kind, numbers[0] if numbers else None)
 
 
 def telling_of(meeting: Meeting, owner: Organization, decisions: Iterable[Decision]) -> Telling:
@@ -58,4 +58,4 @@ def telling_of(meeting: Meeting, owner: Organization, decisions: Iterable[Decisi
     for charge in charges.select_related("responsible", "through", "report_to").prefetch_related("with_bodies"):
         named = (charge.responsible, charge.through, charge.report_to, *charge.with_bodies.all())
         bodies |= {each.pk: each.name for each in named if each is not None}
-    return Telling(meeting_told(meeting, owner), {str(key): name for key, name in bodies.items()})
+    return Telling(meeting_said(meeting, owner), {str(key): name for key, name in bodies.items()})
