@@ -21,6 +21,7 @@ from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, sho
 from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day
+from nghitrinh.desk.publication.contents import TEMPLATE, public_objects
 from nghitrinh.documents import content
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.from_record import extract_of, notice_of
@@ -37,6 +38,7 @@ from nghitrinh.record.instruments.queries import (
     extract_seen_by,
     instruments_visible_to,
     issued_versions,
+    leaving_with,
     registers_of,
 )
 from nghitrinh.record.instruments.rules import LEADS
@@ -47,6 +49,7 @@ from nghitrinh.record.kernel.levels import CLEARED, Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
+from nghitrinh.record.publications.queries import is_live
 from nghitrinh.vietnamese import plain_number
 
 
@@ -254,8 +257,24 @@ def drop(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
 def withdraw(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     """Withdraw an issued document: at its public address nothing but the fact of it remains."""
     found = opened(request, Instrument, instrument, "instrument.withdraw")
-    words = {"title": _("Thu hồi văn bản"), "said": _("Đã thu hồi.")}
-    return step(request, found, "instrument.withdraw", ReasonForm, **words)
+    return step(
+        request,
+        found,
+        "instrument.withdraw",
+        ReasonForm,
+        title=_("Thu hồi văn bản"),
+        note=_(
+            "Số văn bản không cấp lại. Điều đang ở trên cổng dưới đây biến khỏi cổng ở lần phát hành tới; "
+            "ở địa chỉ cũ chỉ còn lời báo đã rút, kèm lý do ghi ở đây. Bài viết về hội nghị được đánh dấu cần soát lại."
+        ),
+        said=_("Đã thu hồi."),
+        template=TEMPLATE,
+        context={
+            "parts": public_objects(each for each in leaving_with(found) if is_live(each)),
+            "parts_words": _("Sẽ biến khỏi cổng"),
+            "first": [],
+        },
+    )
 
 
 @access(Role.SECRETARY)

@@ -1,8 +1,5 @@
 """Letting a meeting or a paper be published, and taking back what was published: each is asked once, saying what."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
@@ -12,39 +9,16 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.access import DeskRequest, access, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
-from nghitrinh.desk.kit.links import address_of, crumbs_to, label_of, page_of
+from nghitrinh.desk.kit.links import crumbs_to, label_of, page_of
 from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.kit.typed import is_sent
 from nghitrinh.desk.nouns import row_at
-from nghitrinh.record.bodies.models import Owned
+from nghitrinh.desk.publication.contents import TEMPLATE, public_objects
 from nghitrinh.record.kernel.errors import BadInput, not_for_you
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.nouns import WITHDRAW
 from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.releases.withdrawing import used_by, with_parts
-
-TEMPLATE = "desk/publication/contents.html"
-
-
-@dataclass(frozen=True)
-class PublicObject:
-    """One object that becomes public or vanishes, by the name under which the public has it."""
-
-    kind: str
-    name: str
-    address: str
-
-
-def _parts(nouns: Iterable[Any]) -> list[PublicObject]:
-    found = {noun.pk: noun for noun in nouns}.values()  # a paper may lie under several items
-    return [
-        PublicObject(noun._meta.model_name, _public_name(noun), address_of(noun._meta.model_name, noun.pk))
-        for noun in found
-    ]
-
-
-def _public_name(noun: Owned) -> str:
-    return getattr(noun, "public_name", "") or label_of(noun)  # of a restricted item the approved title
 
 
 @access(Role.SECRETARY)
@@ -64,7 +38,7 @@ def release(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         note=str(page.note),
         said=str(page.said),
         template=TEMPLATE,
-        context={"parts": _parts(page.contents(found)), "parts_words": _("Sẽ ra cổng"), "first": []},
+        context={"parts": public_objects(page.contents(found)), "parts_words": _("Sẽ ra cổng"), "first": []},
     )
 
 
@@ -95,9 +69,9 @@ def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         fixed={"kind": row.kind, "id": found.pk},
         template=TEMPLATE,
         context={
-            "parts": _parts(each for each in with_parts(found) if is_live(each)),
+            "parts": public_objects(each for each in with_parts(found) if is_live(each)),
             "parts_words": _("Sẽ biến khỏi cổng"),
-            "first": _parts(used_by(found)),
+            "first": public_objects(used_by(found)),
         },
     )
     return serve(request, page)

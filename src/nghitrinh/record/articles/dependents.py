@@ -48,10 +48,13 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
     return keys
 
 
-def mark_of_meeting(act: Act, meeting: Meeting, reason: str) -> None:
-    """Mark the live articles of a meeting that was corrected: a person says anew, or confirms, what they tell of it."""
+def mark_of_meeting(act: Act, meeting: Meeting, reason: str, level: str) -> None:
+    """Mark the live articles of a meeting of which something changed: a person tells it anew, or confirms the words.
+
+    Those stay unmarked whose readers may not know of it.
+    """
     articles = Article.objects.select_for_update(no_key=True).filter(meeting=meeting, state__in=LIVE_STATES)
     for article in articles.order_by("pk"):
-        if stricter(article.level, meeting.level) == article.level:
+        if stricter(article.level, level) == article.level:
             article.stale_reason = f"{title_of(meeting)}: {reason}"[:500]
             act.save(article)

@@ -170,7 +170,7 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
     return keys
 
 
-def mark_of_meeting(act: Act, meeting: Meeting, reason: str) -> None:
+def mark_of_meeting(act: Act, meeting: Meeting, reason: str, _level: str) -> None:
     """Mark every checked instrument that tells a corrected meeting as it was (called by the correction).
 
     Its text stays; a draft is told anew by its check, and one that was withdrawn nobody corrects.

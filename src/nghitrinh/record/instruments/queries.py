@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Min, Q, QuerySet
 
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.bodies.queries import organizations_of, remembered, visible_to
 from nghitrinh.record.decisions.models import Decision, DecisionRevision
 from nghitrinh.record.instruments.models import (
@@ -24,6 +24,7 @@ from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.tasks.models import Task, TaskBody
 
 
@@ -148,3 +149,17 @@ def issued_versions_of(instruments: Iterable[Instrument]) -> dict[UUID, list[Dec
     )
     found = {(each.decision_id, each.number): each for each in revisions}
     return {key: [found[row.decision_id, row.decision_number] for row in rows] for key, rows in issued.items()}
+
+
+def leaving_with(instrument: Instrument) -> list[Owned]:
+    """Return what a document's withdrawal takes from the public: itself, the decisions that it alone issues, tasks."""
+    alone = [row.decision for row in pinned(instrument) if not _issued_elsewhere(instrument, row.decision_id)]
+    leaving: list[Owned] = [instrument]
+    for decision in alone:
+        leaving += [decision, *Task.objects.filter(decision=decision).order_by("pk")]
+    return leaving
+
+
+def _issued_elsewhere(instrument: Instrument, decision: UUID) -> bool:
+    others = Instrument.objects.filter(meeting=instrument.meeting_id).exclude(pk=instrument.pk)
+    return any(is_live(other) and decision in {row.decision_id for row in pinned(other)} for other in others)

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from nghitrinh.record.kernel.acts import Act
+from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.meetings.models import Meeting
 
-# Each is called within the correcting act, after the meeting is written, with the meeting and the reason. It marks what
-# tells the meeting as it was; no text changes by itself.
-DEPENDENTS: tuple[Callable[[Act, Meeting, str], None], ...] = ()
+# Each is called within the act, after it has written, with the meeting, the reason and the level of what changed. It
+# marks what tells of it; no text changes by itself.
+DEPENDENTS: tuple[Callable[[Act, Meeting, str, str], None], ...] = ()
 
 
-def mark_dependents(act: Act, meeting: Meeting, reason: str) -> None:
-    """Tell every room above that what was recorded of a closed meeting was corrected."""
+def mark_dependents(act: Act, meeting: Meeting, reason: str, *, level: str = Level.PUBLIC) -> None:
+    """Tell every room above that what was recorded of a meeting was corrected, or a document of it was withdrawn."""
     for room in DEPENDENTS:
-        room(act, meeting, reason)
+        room(act, meeting, reason, stricter(meeting.level, level))

@@ -16,7 +16,7 @@ from nghitrinh.record.instruments import drafting, signatures
 from nghitrinh.record.instruments.counting import next_number, require_open
 from nghitrinh.record.instruments.letterheads import heading_of
 from nghitrinh.record.instruments.models import Instrument, Register, Signing
-from nghitrinh.record.instruments.queries import pinned, template_of
+from nghitrinh.record.instruments.queries import leaving_with, pinned, template_of
 from nghitrinh.record.instruments.rules import INSTRUMENT, LEADS
 from nghitrinh.record.instruments.signatures import Signer
 from nghitrinh.record.kernel.acts import Act, act
@@ -25,6 +25,7 @@ from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.texts import Authority, Body, Reason, ShortLine, Title
 from nghitrinh.record.meetings.days import require_held_by
+from nghitrinh.record.meetings.dependents import mark_dependents
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.publications import publishing
@@ -258,15 +259,9 @@ def withdraw(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instru
     """Withdraw an issued document, and from the public also what it published; its number stays taken."""
     found = act.open(Instrument, instrument, edit)
     act.reason = reason
-    publishing.withdraw(act, found, reason)
-    for row in pinned(found):
-        if not _issued_elsewhere(found, row.decision_id):
-            publishing.withdraw(act, row.decision, reason)
-            for task in Task.objects.filter(decision=row.decision).order_by("pk"):
-                publishing.withdraw(act, task, reason)
-    return act.save(found)
-
-
-def _issued_elsewhere(instrument: Instrument, decision: UUID) -> bool:
-    others = Instrument.objects.filter(meeting=instrument.meeting_id).exclude(pk=instrument.pk)
-    return any(is_live(other) and decision in {row.decision_id for row in pinned(other)} for other in others)
+    for each in leaving_with(found):
+        publishing.withdraw(act, each, reason)
+    act.save(found)
+    told = _("thu hồi %(number)s: %(reason)s") % {"number": found.symbol_number, "reason": reason}
+    mark_dependents(act, found.meeting, told, level=found.level)
+    return found
