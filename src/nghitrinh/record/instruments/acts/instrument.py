@@ -262,6 +262,6 @@ def withdraw(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instru
     for each in leaving_with(found):
         publishing.withdraw(act, each, reason)
     act.save(found)
-    told = _("thu hồi %(number)s: %(reason)s") % {"number": found.symbol_number, "reason": reason}
-    mark_dependents(act, found.meeting, told, level=found.level)
+    words = _("thu hồi %(number)s: %(reason)s") % {"number": found.symbol_number, "reason": reason}
+    mark_dependents(act, found.meeting, words, level=found.level)
     return found
