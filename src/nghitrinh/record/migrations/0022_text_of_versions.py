@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("record", "0020_rules_of_bodies"),
+        ("record", "0021_dropped_drafts"),
     ]
 
     operations = [
