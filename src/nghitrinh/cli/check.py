@@ -9,7 +9,7 @@ from nghitrinh.bundle import BundleError, load_key, load_public_key, verify_rele
 from nghitrinh.bundle.command import release_in
 from nghitrinh.bundle.keys import public_path
 from nghitrinh.cli.faults import error_lines
-from nghitrinh.cli.home import require_current
+from nghitrinh.cli.home import home_folder, is_locked, open_to_others, require_current
 from nghitrinh.publication.images import is_stored
 from nghitrinh.publication.publish import portal_root
 from nghitrinh.publication.resuming import REMEDY, is_ahead
@@ -21,24 +21,35 @@ from nghitrinh.record.papers.models import File
 from nghitrinh.record.releases.queries import last_release
 from nghitrinh.record.tasks.models import TaskFile
 
+UNCHECKED = "whether acts, backups and publications could go on is not checked"
 RENEW = "run `nghitrinh init --search`, which makes them anew"
 
 
 def main_check(arguments: list[str]) -> int:
-    """Check the whole home: version, seal, journal, search, every stored file against its digest, keys and portal."""
+    """Check the whole home: version, seal, journal, search, every stored file against its digest, keys and portal.
+
+    Nothing is written: a home where nothing can be is checked too, and what that leaves unchecked is said.
+    """
     parser = argparse.ArgumentParser("nghitrinh check", description=main_check.__doc__)
     parser.add_argument("--json", action="store_true", help="what was found of each part, as one JSON object")
     given = parser.parse_args(arguments)
     require_current()
     found = {part: list(faults()) for part, faults in PARTS.items()}
     faults = [fault for part in found.values() for fault in part]
-    for fault in faults:
+    unchecked = [f"{home_folder()}: found it where nothing can be written: {UNCHECKED}"] if is_locked() else []
+    for fault in (*faults, *unchecked):
         print(fault, file=sys.stderr)
     if given.json:
-        print(json.dumps({"whole": not faults, "faults": found}, ensure_ascii=False))
+        print(json.dumps({"whole": not faults, "faults": found, "unchecked": unchecked}, ensure_ascii=False))
     elif not faults:
         print("home, seal, journal, search, files, keys and portal are whole")
     return 1 if faults else 0
+
+
+def _home_faults() -> Iterator[str]:
+    """Yield what others could read of a home that is locked: any other one was refused."""
+    for refusal in open_to_others(home_folder()):
+        yield from error_lines(refusal)
 
 
 def _record_faults() -> Iterator[str]:
@@ -81,4 +92,10 @@ def _portal_faults() -> Iterator[str]:
         yield str(error)
 
 
-PARTS = {"journal": _record_faults, "search": _search_faults, "files": _files_lost, "portal": _portal_faults}
+PARTS = {
+    "home": _home_faults,
+    "journal": _record_faults,
+    "search": _search_faults,
+    "files": _files_lost,
+    "portal": _portal_faults,
+}

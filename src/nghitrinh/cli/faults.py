@@ -64,6 +64,8 @@ def _database(error: DatabaseError | sqlite3.Error) -> str:
     cause = str(error).strip().splitlines()[0]
     if "locked" in cause:
         return f"{where}: found it locked by another program, expected it free; nothing was written; try again later"
+    if "readonly" in cause:
+        return f"{where}: found it where nothing can be written, expected a home that can; nothing was written"
     if "full" in cause or "disk I/O" in cause:
         return f"{where}: found no room on the disk ({cause}), expected some; nothing was written"
     return f"{where}: the database refuses: {cause}"

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.cli.faults import Refused, answer, database_name
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.applied import is_current
+from nghitrinh.record.kernel.databases.sqlite3 import locked
 from nghitrinh.settings.environment import make_secret_key
 
 # The worked example stands still in October 2021: its home holds the day in this file.
@@ -64,12 +66,36 @@ def make_private(home: Path) -> None:
             path.chmod(path.stat().st_mode & ~_OTHERS)
 
 
+def is_locked() -> bool:
+    """Tell whether nothing can be written into the home: it was locked, or is a copy that is mounted to be read."""
+    home = home_folder()
+    return home.exists() and not os.access(home, os.W_OK)
+
+
+def _require_writable() -> None:
+    """Refuse a home where nothing can be written: a desk that served it would refuse every form, after it was typed."""
+    file = Path(connection.settings_dict["NAME"])
+    if is_locked() or (connection.vendor == "sqlite" and locked.is_locked(file)):
+        raise Refused(
+            _("thấy nơi không ghi được gì, cần một nơi ghi được; chưa ghi gì"),
+            code="home_locked",
+            field=str(home_folder()),
+        )
+
+
 def require_private(home: Path) -> None:
-    """Refuse a home that others of this machine can look into."""
+    """Refuse a home that others of this machine can look into; where nobody can mend it, `check` alone says it."""
+    if not is_locked():
+        for refusal in open_to_others(home):
+            raise refusal
+
+
+def open_to_others(home: Path) -> Iterator[Refused]:
+    """Yield what of a home others of this machine can look into."""
     for path in (home, home / "record.sqlite3"):
         mode = path.stat().st_mode if path.exists() else 0
         if mode & _OTHERS:
-            raise Refused(
+            yield Refused(
                 _("người khác trên máy này đọc được (quyền %(found)s), cần %(private)s; hãy chạy `nghitrinh init`"),
                 code="home_open_to_others",
                 field=str(path),
@@ -149,6 +175,13 @@ def require_database() -> None:
             code="home_missing",
             field=str(file),
         )
+    if connection.vendor == "sqlite" and locked.is_locked(file) and locked.lacks_part_of_log(file):
+        raise Refused(
+            _("thấy những dòng cuối còn ở %(found)s, nơi không ghi được gì; hãy chép cả thư mục tới nơi ghi được"),
+            code="home_log_unreadable",
+            field=str(file),
+            found=f"{file.name}-wal",
+        )
 
 
 def _assets_digest() -> str:
@@ -181,6 +214,7 @@ def bring_up_to_date() -> None:
     """Migrate, seal, and gather static files: what `init` does, quick when nothing is to do."""
     from nghitrinh.record.kernel.seal import require_sealed, seal
 
+    _require_writable()
     home_folder().mkdir(parents=True, exist_ok=True)
     make_private(home_folder())
     refuse_moved()

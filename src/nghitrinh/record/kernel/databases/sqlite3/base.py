@@ -1,10 +1,12 @@
 """SQLite as Django's settings name it (ENGINE)."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from nghitrinh.record.kernel.databases.sqlite3.locked import address, is_locked
 from nghitrinh.record.kernel.databases.sqlite3.operations import DatabaseOperations
 from nghitrinh.record.kernel.ordering import COLLATION, compare
 
@@ -23,9 +25,18 @@ def _converted(query: str) -> str:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own, with a compiler that remembers, and with Vietnamese order."""
+    """Django's own, with a compiler that remembers, and with Vietnamese order; it reads what cannot be written."""
 
     ops_class = DatabaseOperations
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return how to connect: to a database that is locked without what would write."""
+        params: dict[str, Any] = super().get_connection_params()
+        path = Path(str(params["database"]))
+        if path.is_absolute() and is_locked(path):
+            params["database"] = address(path)
+            self.transaction_mode, self.init_commands = "DEFERRED", ["PRAGMA query_only=ON"]
+        return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Return a new connection that knows the order of Vietnamese names."""
