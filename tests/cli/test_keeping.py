@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
-from tests.cli.programs import Home, Ran, clean_environment, new_home
+from tests.cli.programs import PROGRAM, Home, Ran, clean_environment, new_home
 
 SECRET = {"NGHITRINH_BACKUP_PASSPHRASE": "một mật khẩu đủ dài"}
 FILE = b"a paper"
@@ -197,6 +198,86 @@ def test_a_move_that_fails_leaves_the_record_where_it_is(home: Home, postgres: s
     assert home.act("body.found", '{"name": "Tỉnh"}').code == 0
     home.run("move", "--to", "sqlite").require_refused("already there")
     home.run("move", "--to", "mysql://x/y").require_refused("postgresql://")
+
+
+# A move that is killed when all is there, and the old journal still takes lines.
+KILLED_MOVE = """
+import os, signal, sys
+from nghitrinh.cli.home import set_up
+set_up()
+from nghitrinh.cli import moving
+moving.seal.retire = lambda: os.kill(os.getpid(), signal.SIGKILL)
+moving.main_move(["--to", sys.argv[1]])
+"""
+
+
+def moved_and_killed(home: Home, to: str, **environment: str) -> None:
+    given = clean_environment() | {
+        "NGHITRINH_HOME": str(home.folder),
+        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
+        **environment,
+    }
+    ran = subprocess.run([sys.executable, "-c", KILLED_MOVE, to], env=given, timeout=240, check=False)
+    assert ran.returncode == -signal.SIGKILL
+
+
+def test_a_move_that_was_killed_is_done_anew(home: Home, postgres: str) -> None:
+    there = {"NGHITRINH_DATABASE_URL": postgres}
+    moved_and_killed(home, postgres)
+    assert home.act("body.found", '{"name": "Tỉnh cũ"}').code == 0
+    lines = home.lines
+    home.run("move", "--to", postgres, "--quiet").require_refused(f"to line {lines - 1}", "--anew", lines=2)
+    ran = home.run("move", "--to", postgres, "--anew")
+    assert ran.code == 0, ran
+    assert f"line {lines} verified" in ran.out
+    assert home.run("check", **there).code == 0
+    # And back, into the home's own file.
+    (home.folder / "moved.json").unlink()
+    home.database.unlink()
+    moved_and_killed(home, "sqlite", **there)
+    home.run("move", "--to", "sqlite", "--quiet", **there).require_refused("--anew", lines=2)
+    assert home.run("move", "--to", "sqlite", "--anew", **there).code == 0
+    assert home.lines == lines
+    home.require_whole()
+
+
+def test_no_record_but_a_copy_makes_room(home: Home, postgres: str) -> None:
+    """One that has gone on since is a record of its own."""
+    there = {"NGHITRINH_DATABASE_URL": postgres}
+    moved_and_killed(home, postgres)
+    assert home.act("body.found", '{"name": "Tỉnh khác"}', **there).code == 0
+    ran = home.run("move", "--to", postgres, "--anew", "--quiet")
+    ran.require_refused("not this record's", lines=2)
+    assert home.run("journal", "verify", **there).out.startswith(f"{home.lines + 1} lines verify")
+    assert home.act("body.found", '{"name": "Tỉnh"}').code == 0
+
+
+def runs(pid: str) -> bool:
+    """Tell whether a process is there and not only its number, which waits for whoever inherited it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_what_brings_a_record_in_ends_with_the_move(home: Home, postgres: str) -> None:
+    """It is held at its first statement there by a table that somebody else is about to make."""
+    environment = {**clean_environment(), "NGHITRINH_HOME": str(home.folder)}
+    with psycopg.connect(postgres) as somebody:
+        somebody.execute("CREATE TABLE django_migrations (id int)")
+        with subprocess.Popen([PROGRAM, "move", "--to", postgres], env=environment) as moving:
+            tasks = Path(f"/proc/{moving.pid}/task")
+            until = time.monotonic() + 100
+            while not (held := " ".join(each.read_text() for each in tasks.glob("*/children")).split()):
+                assert moving.poll() is None
+                assert time.monotonic() < until
+                time.sleep(0.05)
+            moving.kill()
+        while any(map(runs, held)):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        somebody.rollback()
+    assert home.run("move", "--to", postgres).code == 0
 
 
 def test_what_is_refused_writes_nothing(stored: Home, tmp_path: Path) -> None:

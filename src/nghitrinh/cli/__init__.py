@@ -36,20 +36,24 @@ def _portal(arguments: list[str]) -> int:
     return main_portal(arguments)
 
 
-def _with_home(module: str, name: str, *, current: bool = False) -> Command:
+def _with_home(module: str, name: str, *, current: bool = False, writes: bool = False) -> Command:
     """Return a command that needs the home: settings and models are loaded when it is called.
 
-    With `current`, the home's database must be there and of this version; the others see to that themselves.
+    With `current`, the home's database must be there and of this version; the others see to that themselves. A command
+    that `writes` is refused where nothing can be written, before it has begun anything.
     """
 
     def command(arguments: list[str]) -> int:
         from importlib import import_module
 
-        from nghitrinh.cli.home import require_current, set_up
+        from nghitrinh.cli.home import require_current, require_writable, set_up
 
         set_up()
-        if current and not {"-h", "--help"} & set(arguments):
-            require_current()
+        if not {"-h", "--help"} & set(arguments):
+            if current:
+                require_current()
+            if writes:
+                require_writable()
         return int(getattr(import_module(module), name)(arguments))
 
     return command
@@ -59,39 +63,48 @@ _KEEPING = "nghitrinh.cli.keeping"
 COMMANDS: dict[str, tuple[str, Command]] = {
     "run": ("prepare the home if need be, publish, serve desk and portal", _with_home("nghitrinh.cli.run", "main")),
     "init": ("make or bring up to date the home", _with_home("nghitrinh.cli.home", "main_init")),
-    "setup": ("print a new address at which your own body begins", _with_home("nghitrinh.cli.own", "main_setup")),
+    "setup": (
+        "print a new address at which your own body begins",
+        _with_home("nghitrinh.cli.own", "main_setup", writes=True),
+    ),
     "desk": ("serve the desk alone", _with_home("nghitrinh.cli.run", "main_desk")),
     "portal": ("serve a bundle to the public", _portal),
     "read": ("read published pages into facts", _read),
     "intake": (
         "take a published page in, as a proposal",
-        _with_home("nghitrinh.cli.exchange", "main_intake", current=True),
+        _with_home("nghitrinh.cli.exchange", "main_intake", current=True, writes=True),
     ),
     "tasks": (
         "bring a list of open tasks in from a spreadsheet",
-        _with_home("nghitrinh.cli.exchange", "main_tasks", current=True),
+        _with_home("nghitrinh.cli.exchange", "main_tasks", current=True, writes=True),
     ),
     "people": (
         "bring organizations, posts, people and users in from a workbook",
-        _with_home("nghitrinh.cli.exchange", "main_people", current=True),
+        _with_home("nghitrinh.cli.exchange", "main_people", current=True, writes=True),
     ),
     "publish": (
         "publish what is released, as a signed bundle",
-        _with_home("nghitrinh.cli.exchange", "main_publish", current=True),
+        _with_home("nghitrinh.cli.exchange", "main_publish", current=True, writes=True),
     ),
     "verify": ("verify a bundle against its signature", _verify),
     "land": ("check that land-use tables add up; allocate cells under quotas", _land),
-    "act": ("carry out one act of the record", _with_home("nghitrinh.cli.record", "main_act", current=True)),
+    "act": (
+        "carry out one act of the record",
+        _with_home("nghitrinh.cli.record", "main_act", current=True, writes=True),
+    ),
     "acts": ("list the acts and their parameters", _with_home("nghitrinh.cli.record", "main_acts")),
     "show": ("show one object of the record", _with_home("nghitrinh.cli.record", "main_show", current=True)),
     "second-step": (
         "remove the second step of somebody who lost it",
-        _with_home("nghitrinh.cli.accounts", "main_second_step", current=True),
+        _with_home("nghitrinh.cli.accounts", "main_second_step", current=True, writes=True),
     ),
     "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal", current=True)),
     "backup": ("write record, files and keys into a file", _with_home(_KEEPING, "main_backup", current=True)),
-    "restore": ("bring a backup back into an empty home", _with_home(_KEEPING, "main_restore")),
-    "move": ("move the record to PostgreSQL, or back", _with_home(_KEEPING, "main_move", current=True)),
+    "restore": ("bring a backup back into an empty home", _with_home(_KEEPING, "main_restore", writes=True)),
+    "move": (
+        "move the record to PostgreSQL, or back",
+        _with_home("nghitrinh.cli.moving", "main_move", current=True, writes=True),
+    ),
     "export": ("write everything as JSON lines", _with_home(_KEEPING, "main_export", current=True)),
     "check": ("check home, seal, journal, files, keys and portal", _with_home("nghitrinh.cli.check", "main_check")),
 }

@@ -72,7 +72,7 @@ def is_locked() -> bool:
     return home.exists() and not os.access(home, os.W_OK)
 
 
-def _require_writable() -> None:
+def require_writable() -> None:
     """Refuse a home where nothing can be written: a desk that served it would refuse every form, after it was typed."""
     file = Path(connection.settings_dict["NAME"])
     if is_locked() or (connection.vendor == "sqlite" and locked.is_locked(file)):
@@ -214,7 +214,7 @@ def bring_up_to_date() -> None:
     """Migrate, seal, and gather static files: what `init` does, quick when nothing is to do."""
     from nghitrinh.record.kernel.seal import require_sealed, seal
 
-    _require_writable()
+    require_writable()
     home_folder().mkdir(parents=True, exist_ok=True)
     make_private(home_folder())
     refuse_moved()

@@ -1,22 +1,15 @@
-"""Commands of safe keeping: backup, restore, move, export."""
+"""Commands of safe keeping: backup, restore, export."""
 
 import argparse
 import getpass
-import json
-import os
-import subprocess
 import sys
-import time
 from pathlib import Path
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.cli.faults import Refused, answer, database_name
-from nghitrinh.cli.home import MOVED, home_folder, make_private, refuse_newer
+from nghitrinh.cli.faults import Refused, answer
+from nghitrinh.cli.home import home_folder, make_private, refuse_newer
 from nghitrinh.cli.progress import Shown
-from nghitrinh.record.kernel import seal
-from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.safekeeping import (
     export,
     lock_away,
@@ -27,7 +20,7 @@ from nghitrinh.safekeeping import (
     unlocked,
     write_backup,
 )
-from nghitrinh.settings.environment import database_at, text
+from nghitrinh.settings.environment import text
 
 _VARIABLE = "NGHITRINH_BACKUP_PASSPHRASE"
 _SHORTEST = 12
@@ -116,71 +109,6 @@ def main_export(arguments: list[str]) -> int:
         rows = export(given.file, say)
     answer(f"{given.file}: {rows} rows", done="export")
     return 0
-
-
-def main_move(arguments: list[str]) -> int:
-    """Move the record into another database: its rows are written there and verified, and this one is not used again.
-
-    End desk and portal before. Files and keys stay where they are. Interrupted, nothing has moved.
-    """
-    parser = argparse.ArgumentParser("nghitrinh move", description=main_move.__doc__)
-    parser.add_argument(
-        "--to", required=True, metavar="ADDRESS", help="postgresql://user:password@host:port/name, or sqlite"
-    )
-    given = _parsed(parser, arguments)
-    to = "" if given.to == "sqlite" else given.to
-    name = database_name(database_at(to))
-    if name == database_name():
-        raise Refused(
-            _("hồ sơ đang ở đúng %(found)s, cần một cơ sở dữ liệu khác"), code="moved_nowhere", field="--to", found=name
-        )
-    archive = home_folder() / "moving.tar.gz"
-    with one_transaction():  # acts wait from here on, and then find that the record has moved
-        try:
-            with Shown(given.quiet) as say:
-                contents = write_backup(archive, say, with_files=False)
-            _bring_into(archive, to, quiet=given.quiet)
-        finally:
-            archive.unlink(missing_ok=True)
-        seal.retire()
-        _note_moved(name)
-    connection.close()
-    setting = "set NGHITRINH_DATABASE_URL to that address" if to else "unset NGHITRINH_DATABASE_URL"
-    answer(f"moved to {name}: journal to line {contents.line} verified there; from now on {setting}", done="move")
-    return 0
-
-
-def _note_moved(to: str) -> None:
-    with new_file(home_folder() / MOVED) as stream:
-        stream.write(json.dumps({"from": database_name(), "to": to}).encode())
-
-
-def _bring_into(archive: Path, to: str, *, quiet: bool) -> None:
-    """Bring an archive into another database, by a process of its own: settings are read once a process."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("NGHITRINH_DATABASE_URL")}
-    if to:
-        environment["NGHITRINH_DATABASE_URL"] = to
-    else:
-        _set_aside(home_folder() / "record.sqlite3")
-    code = "import sys; from nghitrinh.cli import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "restore", str(archive), "--without-keys", *(["--quiet"] if quiet else [])]
-    ran = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - ourselves
-    if ran.returncode:
-        raise Refused(
-            _("chưa chuyển sang được, hồ sơ vẫn ở chỗ cũ; hãy sửa điều mà dòng trên nêu rồi chạy lại"),
-            code="not_moved",
-            field="--to",
-        )
-
-
-def _set_aside(database: Path) -> None:
-    """Rename the file that the record was moved out of: it is kept, and another takes its place."""
-    moved = home_folder() / MOVED
-    if moved.exists() and json.loads(moved.read_text("utf-8"))["from"] == str(database):
-        for name in (database.name, f"{database.name}-wal", f"{database.name}-shm"):
-            path = database.with_name(name)
-            if path.exists():
-                path.rename(path.with_name(f"{name}.moved-{time.time_ns()}"))
 
 
 def _require_new(path: Path) -> None:
