@@ -294,5 +294,30 @@ SINCE: dict[str, list[Intended]] = {
             "a record that was brought back says so (issue 12, A4); this one was not",
             tables={"resumption": set()},
         ),
+        Intended(
+            "open data stands in the menu, the page about the portal at the foot; a portal without an address says so "
+            "where a page is cited (issue 12, 11)",
+            lines=[
+                ("*", ("Tra cứu", "href=/du-lieu/", "Dữ liệu mở", "Nền sáng/tối"), ("Tra cứu", "Nền sáng/tối")),
+                (
+                    "*",
+                    ("href=/ve-trang-nay/", "Về trang này", "href=/ve-trang-nay/#tiep-can"),
+                    ("href=/ve-trang-nay/#tiep-can",),
+                ),
+                (
+                    "ve-trang-nay/index.html",
+                    (
+                        ") có đủ mọi hàng dữ liệu đã dựng nên trang. Trang",
+                        *("href=/du-lieu/", "Dữ liệu mở"),
+                        "có mọi tệp, bảng tính và giao diện cho chương trình.",
+                    ),
+                    (
+                        ") có đủ mọi hàng dữ liệu đã dựng nên trang. Bảng và cột được mô tả trong tài liệu cho người "
+                        "nghiên cứu.",
+                    ),
+                ),
+            ],
+            rewritten=[("*", r"(?m)^Cổng chưa công bố địa chỉ của mình trên mạng\. .*\n", "")],
+        ),
     ],
 }
