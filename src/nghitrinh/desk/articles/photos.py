@@ -59,7 +59,9 @@ def clean_photo(content: bytes) -> bytes:
         raise BadPhoto(_said(bad)) from None
     except Ended:
         raise BadPhoto(
-            _("Giải mã ảnh này lâu quá, máy đã thôi; hãy lưu lại thành JPEG thường, nhỏ hơn, rồi nộp.")
+            _(
+                "Giải mã ảnh này lâu quá, máy đã thôi. Hãy thử lại sau ít phút; vẫn vậy thì lưu lại thành JPEG thường, nhỏ hơn, rồi nộp."
+            )
         ) from None
 
 

@@ -22,6 +22,6 @@ def _what(fault: TemplateFault) -> str:
         "unknown_placeholder": _("Không có chỗ điền tên %(found)s; xem bảng chỗ điền") % named,
         "broken_tag": _("Thẻ viết hỏng: %(found)s") % named,
         "not_filled": _("Không điền được mẫu này: %(found)s") % named,
-        "too_long": _("Điền mẫu này lâu quá, máy đã thôi"),
+        "too_long": _("Điền mẫu này lâu quá, máy đã thôi; hãy thử lại sau ít phút"),
     }
     return words[fault.code]

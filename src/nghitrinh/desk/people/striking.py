@@ -13,6 +13,7 @@ from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.wording import kind_words
 from nghitrinh.desk.people.frame import crumbs, step
 from nghitrinh.desk.people.rights import KEEPERS, require_keeper
+from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.kernel.striking import STRIKABLE, resting_on
 
@@ -26,6 +27,12 @@ _LISTS = {
     "register": "registers",
     "holiday": "procedure",
 }
+
+
+def _called(noun: Noun) -> str:
+    """Return how an entry is called where it is to be struck: of a post, with who holds it."""
+    held_by = noun.person if isinstance(noun, Membership) else None
+    return f"{noun.label()}, {held_by.name}" if held_by else noun.label()
 
 
 def _back(noun: Noun, kind: str) -> str:
@@ -44,7 +51,7 @@ def strike(request: DeskRequest, kind: str, entry: UUID) -> HttpResponseBase:
     noun = one(row.model._default_manager.all(), entry)
     require_keeper(request, row.side(noun), "entry.strike")
     back, rests = _back(noun, kind), resting_on(noun)
-    words = {"kind": kind_words(kind), "label": noun.label()}
+    words = {"kind": kind_words(kind), "label": _called(noun)}
     note = _("%(kind)s “%(label)s” ra khỏi hồ sơ như chưa từng ghi; nhật ký giữ điều đã ghi và lý do.") % words
     if rests:
         found = _("Đã có điều dựa vào đây: %(found)s. Hãy sửa chỗ ghi sai, hoặc kết thúc từ một ngày.")

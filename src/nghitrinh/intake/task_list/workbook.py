@@ -58,7 +58,9 @@ def read_table(data: bytes, name: str) -> SheetTable:
             return reader(SHARE * deadline.remaining(SECONDS), data, name)
     except Ended:
         raise NotAList(
-            _("Đọc bảng tính này lâu quá, máy đã thôi đọc; hãy chép riêng danh sách vào một tệp mới."),
+            _(
+                "Đọc bảng tính này lâu quá, máy đã thôi đọc. Hãy thử lại sau ít phút; vẫn vậy thì chép riêng danh sách vào một tệp mới."
+            ),
             code="list_too_slow",
             field=name,
         ) from None
@@ -74,7 +76,9 @@ def read_sheets(data: bytes, name: str, wanted: frozenset[str], aside: frozenset
             return reader(SHARE * deadline.remaining(SECONDS), data, name, wanted, aside)
     except Ended:
         raise NotAList(
-            _("Đọc bảng tính này lâu quá, máy đã thôi đọc; hãy chép riêng danh sách vào một tệp mới."),
+            _(
+                "Đọc bảng tính này lâu quá, máy đã thôi đọc. Hãy thử lại sau ít phút; vẫn vậy thì chép riêng danh sách vào một tệp mới."
+            ),
             code="list_too_slow",
             field=name,
         ) from None
