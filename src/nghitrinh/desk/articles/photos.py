@@ -60,7 +60,8 @@ def clean_photo(content: bytes) -> bytes:
     except Ended:
         raise BadPhoto(
             _(
-                "Giải mã ảnh này lâu quá, máy đã thôi. Hãy thử lại sau ít phút; vẫn vậy thì lưu lại thành JPEG thường, nhỏ hơn, rồi nộp."
+                "Giải mã ảnh này lâu quá, máy đã thôi. "
+                "Hãy thử lại sau ít phút; vẫn vậy thì lưu lại thành JPEG thường, nhỏ hơn, rồi nộp."
             )
         ) from None
 

@@ -118,7 +118,8 @@ _UNREADABLE = {
     "not_utf8": gettext_lazy("Chữ trong tệp không phải mã UTF-8; hãy lưu lại tệp bằng mã UTF-8."),
     "empty": gettext_lazy("Tệp trống, không có chữ nào."),
     "too_slow": gettext_lazy(
-        "Đọc trang này lâu quá, máy đã thôi đọc. Hãy thử lại sau ít phút; vẫn vậy thì chép chữ của trang vào một tệp văn bản."
+        "Đọc trang này lâu quá, máy đã thôi đọc. "
+        "Hãy thử lại sau ít phút; vẫn vậy thì chép chữ của trang vào một tệp văn bản."
     ),
     "too_large": gettext_lazy("Tệp lớn quá; văn bản nhiều nhất 5 MB, HTML nhiều nhất 20 MB."),
     "other_file": gettext_lazy("Tệp này là PDF, tệp Office, ảnh hay tệp nén, không phải văn bản hay HTML mã UTF-8."),

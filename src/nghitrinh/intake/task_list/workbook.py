@@ -59,7 +59,8 @@ def read_table(data: bytes, name: str) -> SheetTable:
     except Ended:
         raise NotAList(
             _(
-                "Đọc bảng tính này lâu quá, máy đã thôi đọc. Hãy thử lại sau ít phút; vẫn vậy thì chép riêng danh sách vào một tệp mới."
+                "Đọc bảng tính này lâu quá, máy đã thôi đọc. "
+                "Hãy thử lại sau ít phút; vẫn vậy thì chép riêng danh sách vào một tệp mới."
             ),
             code="list_too_slow",
             field=name,
@@ -77,7 +78,8 @@ def read_sheets(data: bytes, name: str, wanted: frozenset[str], aside: frozenset
     except Ended:
         raise NotAList(
             _(
-                "Đọc bảng tính này lâu quá, máy đã thôi đọc. Hãy thử lại sau ít phút; vẫn vậy thì chép riêng danh sách vào một tệp mới."
+                "Đọc bảng tính này lâu quá, máy đã thôi đọc. "
+                "Hãy thử lại sau ít phút; vẫn vậy thì chép riêng danh sách vào một tệp mới."
             ),
             code="list_too_slow",
             field=name,
