@@ -29,7 +29,8 @@ LISTS = {
     "/ket-luan/": 9,
     "/van-ban/": 5,
     "/bai-viet/": 5,
-    "/phat-hanh/": 12,
+    "/phat-hanh/": 13,  # one of them asks where the portal is
+    "/quy-che/": 9,
     "/lich/2021/9/": 8,
     "/nhat-ky/": 10,
     "/nhap/": 7,

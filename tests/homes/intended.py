@@ -312,8 +312,10 @@ SINCE: dict[str, list[Intended]] = {
                         "có mọi tệp, bảng tính và giao diện cho chương trình.",
                     ),
                     (
-                        ") có đủ mọi hàng dữ liệu đã dựng nên trang. Bảng và cột được mô tả trong tài liệu cho người "
-                        "nghiên cứu.",
+                        (
+                            ") có đủ mọi hàng dữ liệu đã dựng nên trang. Bảng và cột được mô tả trong tài liệu cho "
+                            "người nghiên cứu."
+                        ),
                     ),
                 ),
             ],

@@ -18,7 +18,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -206,6 +206,18 @@ def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:
     """Run the act, and return the address that it leads to."""
     result = page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.parameters(form))
     return page.done(result) if page.done else page.back
+
+
+def led_again(request: DeskRequest) -> HttpResponseBase:
+    """Lead a second press of a form to where the first one led, whose object is no more.
+
+    Raises:
+        Http404: this form did nothing before.
+    """
+    address = led_before(request)
+    if not address:
+        raise Http404
+    return _led(request, address)
 
 
 def _sent_before(request: DeskRequest, page: FormPage, form: ActForm, before: SentBefore) -> HttpResponseBase:
