@@ -87,7 +87,7 @@ def test_what_the_file_says_besides_is_named_until_it_is_known(
     workbook.save(path)
     assert cli.main(["tasks", path, "--by", "secretary"]) == 1
     asked, last = capsys.readouterr().err.splitlines()
-    assert asked == "--seen hidden_row: Rows 3 are hidden in the file, but are read all the same."
+    assert asked == "--seen hidden_row: Rows 3 (sheet “Danh sách”) are hidden in the file, but are read all the same."
     assert last.startswith("nghitrinh: viec.xlsx: The file says 1 things more than its cells")
     assert not Task.objects.exists()
     assert cli.main(["tasks", path, "--by", "secretary", "--seen", "hidden_row"]) == 0

@@ -17,9 +17,10 @@ pytestmark = pytest.mark.processes
 
 
 # What may be said of the worst that is taken, on a machine that has other things to do.
+_LATER = "Hãy thử lại sau ít phút; vẫn vậy thì"
 TOO_LONG = (
-    "Giải mã ảnh này lâu quá, máy đã thôi; hãy lưu lại thành JPEG thường, nhỏ hơn, rồi nộp.",
-    "viec.xlsx: Đọc bảng tính này lâu quá, máy đã thôi đọc; hãy chép riêng danh sách vào một tệp mới.",
+    f"Giải mã ảnh này lâu quá, máy đã thôi. {_LATER} lưu lại thành JPEG thường, nhỏ hơn, rồi nộp.",
+    f"viec.xlsx: Đọc bảng tính này lâu quá, máy đã thôi đọc. {_LATER} chép riêng danh sách vào một tệp mới.",
 )
 
 

@@ -66,12 +66,22 @@ def _instrument(chain: Chain) -> dict[str, Any]:
 
 
 # For each correction, what leaves everything as it is.
+def _rule(chain: Chain) -> dict[str, Any]:
+    wanted = {"quorum": ">= 2/3 in_office", "majority": "> 1/2 in_office"}
+    provisions = [{"key": key, "value": value, "basis": "Quy chế, Điều 7"} for key, value in wanted.items()]
+    given = {"organization": chain.world.committee.pk, "title": "Quy chế", "starts_on": "2021-01-01"}
+    rule = ACTS["rule.draft"](by=chain.world.secretary, provisions=provisions, **given)
+    adopted = ACTS["rule.adopt"](by=chain.world.chair, rule=rule.pk, edit=rule.edit)
+    return {"rule": rule.pk, "edit": adopted.edit, "reason": "Như cũ", "provisions": provisions}
+
+
 SAME: dict[str, Callable[[Chain], dict[str, Any]]] = {
     "meeting.correct": _meeting,
     "attendance.correct": lambda chain: _closed(chain) | {"role": "chair", "post": "Bí thư"},
     "decision.correct": _decision,
     "article.correct": _article,
     "instrument.correct": _instrument,
+    "rule.correct": _rule,
 }
 
 

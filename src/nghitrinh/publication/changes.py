@@ -30,6 +30,10 @@ SHOWN_NOWHERE = {
         "documenttemplate",
         "accountlink",
         "identity",
+        "accountpost",
+        "rule",
+        "provision",
+        "holiday",
     ),
 }
 # What the public rows of many meetings show.

@@ -26,7 +26,8 @@ WITH_ONE = {
     *("articles.send_back", "articles.confirm", "articles.withdraw", "intake.accept", "intake.discard"),
     *("releases.release", "releases.withdraw", "intake.amend"),
     *("agenda.add_several", "people.end_post", "people.end_place", "people.close_term"),
-    "people.register",
+    *("people.register", "people.strike", "procedure.drop", "decisions.drop", "articles.drop"),
+    *("instruments.record_signature", "instruments.drop"),
     *("registers.close", "registers.close_series", "registers.withdraw_template", "registers.hand_in"),
 }
 

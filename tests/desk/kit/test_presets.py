@@ -23,6 +23,7 @@ PRESETS: dict[str, dict[str, str]] = {
     "meetings.plan": {"form": "room", "level": "public"},
     "papers.bring": {"level": "internal", "submitted_by": "a noun"},  # it lies under nothing yet
     "papers.register": {"level": "public"},  # above: the item's; handed in later, it takes the stricter of both
+    "procedure.draft": {"reservation": "yes"},  # read in its source for a committee of the Party
     "registers.open": {"counting": "term"},
     "registers.start_series": {"term": "a noun"},
 }

@@ -73,7 +73,6 @@ COMMON = Vocabulary(
         "migrate.public_revision": _("Đếm riêng số lần công bố khi nâng cấp"),
     },
     asks={
-        "entry.strike": _("Điều này ra khỏi hồ sơ; muốn có lại thì phải ghi lại."),
         "release.seal": _("Ai cũng đọc được ngay; điều đã phát hành thì không thu lại hết được."),
     },
     fields={

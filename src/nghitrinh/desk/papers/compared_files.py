@@ -8,6 +8,7 @@ from nghitrinh.desk.kit.comparisons import compared
 from nghitrinh.desk.kit.differences import Comparison
 from nghitrinh.desk.kit.file_contents import WHY_NOT, text_of
 from nghitrinh.desk.papers.counterparts import Held, counterparts
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.papers.models import File, PaperRevision
 
 
@@ -65,7 +66,7 @@ def _parts(version: PaperRevision) -> Iterator[Part]:
     """A version's own words are a part like its files: what was typed once may come as a file later."""
     if version.body:
         yield Part(Held("", hashlib.sha256(version.body.encode("utf-8", "surrogatepass")).hexdigest(), version.body))
-    for file in version.files.order_by("name", "pk"):
+    for file in version.files.order_by(in_order("name"), "pk"):
         said = text_of(file.digest)
         why_not = str(WHY_NOT[said.code]) if said.code else ""
         yield Part(Held(file.name, file.digest, said.text if not why_not else ""), file, why_not)

@@ -25,6 +25,7 @@ from nghitrinh.desk.meetings import needs as meetings
 from nghitrinh.desk.meetings.needs import DAYS_AHEAD
 from nghitrinh.desk.meetings.reads import titled
 from nghitrinh.desk.papers import needs as papers
+from nghitrinh.desk.procedure import needs as procedure
 from nghitrinh.desk.publication import needs as publication
 from nghitrinh.desk.tasks import needs as tasks
 from nghitrinh.record.kernel import clock
@@ -53,6 +54,7 @@ NEEDS: tuple[Waiting, ...] = (
     articles.TO_RELEASE,
     articles.STALE,
     intake.OPEN,
+    procedure.DRAFTED,
     publication.UNPUBLISHED,
     tasks.CHARGED,
     papers.WANTED,
