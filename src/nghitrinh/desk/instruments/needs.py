@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
-from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.bodies.seats import posts_of
 from nghitrinh.record.instruments.models import OVER, Instrument, InstrumentState
 from nghitrinh.record.instruments.queries import instruments_visible_to
 from nghitrinh.record.kernel.levels import CLEARED, Level, Role
@@ -38,9 +38,7 @@ def _need(instruments: QuerySet[Instrument], words: str, thing: Any = _instrumen
 
 def _checked(user: User, owners: list[UUID]) -> tuple[QuerySet[Instrument], Q]:
     """Return the documents that wait for a signature, and the condition of those that are this user's to sign."""
-    own = Membership.objects.filter(account__user=user)
-    same = Membership.objects.filter(Q(pk__in=own) | Q(person__in=own.exclude(person=None).values("person")))
-    return _instruments(user, owners).filter(state=InstrumentState.CHECKED), Q(membership__in=same)
+    return _instruments(user, owners).filter(state=InstrumentState.CHECKED), Q(membership__in=posts_of(user))
 
 
 def _to_sign(user: User, owners: list[UUID]) -> Iterator[Need]:

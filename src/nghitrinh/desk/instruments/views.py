@@ -45,6 +45,7 @@ from nghitrinh.record.instruments.rules import LEADS
 from nghitrinh.record.instruments.signatures import is_in_office, rights_of, signer_words
 from nghitrinh.record.instruments.symbols import fits, other_kind
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.grants import lasting
 from nghitrinh.record.kernel.levels import CLEARED, Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
@@ -183,11 +184,8 @@ def _recipients(meeting: Meeting, decisions: list[UUID]) -> str:
 
 def _signers(owner: Organization) -> dict[str, Any]:
     """Return what the form offers: posts that are held today, the body's own first, and the rights its form has."""
-    today = clock.today()
-    held = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
     own = Case(When(organization=owner, then=0), default=1)
-    posts = Membership.objects.filter(held, begun, organization__body=owner.body_id)
+    posts = Membership.objects.filter(lasting(clock.today()), organization__body=owner.body_id)
     rights = [(each.value, each.label) for each in rights_of(heading_of(owner))]
     return {
         "signers": posts.select_related("person", "organization").order_by(own, in_order("post"), "pk"),

@@ -15,14 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.bodies.models import Grant, Membership
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
-from nghitrinh.record.kernel.grants import in_force
+from nghitrinh.record.kernel.grants import in_force, lasting
 from nghitrinh.record.kernel.models import User
-
-
-def held_on(day: date, prefix: str = "") -> Q:
-    """Return the condition of memberships that are held on a day; `prefix` is the path to them."""
-    begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
-    return begun & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day}))
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Seat:
 
 def seats_on(organization: UUID, day: date) -> list[Seat]:
     """Return the seats of an organization on a day, in the order in which their posts were recorded."""
-    held = Membership.objects.filter(held_on(day), organization=organization, voting=True)
+    held = Membership.objects.filter(lasting(day), organization=organization, voting=True)
     by_holder: dict[UUID, list[Membership]] = {}
     for each in held.select_related("person", "organization").order_by("recorded_at", "id"):
         by_holder.setdefault(each.person_id or each.pk, []).append(each)
@@ -73,8 +67,8 @@ def memberships_of(user: User | None, day: date) -> set[UUID]:
     """Return the memberships for which a user acts on a day: the account's own, and those delegated to it."""
     if user is None or not user.is_active:
         return set()
-    own = posts_of(user).filter(held_on(day)).values_list("pk", flat=True)
-    delegated = user.grants.filter(in_force(day), held_on(day, "membership__"), membership__isnull=False)
+    own = posts_of(user).filter(lasting(day)).values_list("pk", flat=True)
+    delegated = user.grants.filter(in_force(day), lasting(day, "membership__"), membership__isnull=False)
     return {*own, *delegated.values_list("membership_id", flat=True)}
 
 

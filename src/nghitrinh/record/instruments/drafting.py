@@ -99,11 +99,13 @@ def is_outdated(instrument: Instrument) -> bool:
     return newer or _tells_another_meeting(instrument)
 
 
-def tells_as_now(instrument: Instrument) -> bool:
-    """Tell whether the newest version says of the meeting and the bodies what the record says now."""
-    kept = telling_in([instrument])[instrument.pk]
-    decisions = [row.decision for row in pinned(instrument)]
-    return kept is None or kept == telling_of(instrument.meeting, instrument.owner, decisions)
+def would_read_otherwise(instrument: Instrument) -> bool:
+    """Tell whether a version that is written now would say anything else than the newest one."""
+    issued, kept = pinned(instrument), telling_in([instrument])[instrument.pk]
+    if any(row.decision_number != row.decision.current for row in issued):
+        return True
+    now = telling_of(instrument.meeting, instrument.owner, [row.decision for row in issued])
+    return kept is not None and kept != now
 
 
 def _tells_another_meeting(instrument: Instrument) -> bool:

@@ -153,13 +153,11 @@ def issued_versions_of(instruments: Iterable[Instrument]) -> dict[UUID, list[Dec
 
 def leaving_with(instrument: Instrument) -> list[Owned]:
     """Return what a document's withdrawal takes from the public: itself, the decisions that it alone issues, tasks."""
-    alone = [row.decision for row in pinned(instrument) if not _issued_elsewhere(instrument, row.decision_id)]
-    leaving: list[Owned] = [instrument]
-    for decision in alone:
-        leaving += [decision, *Task.objects.filter(decision=decision).order_by("pk")]
-    return leaving
-
-
-def _issued_elsewhere(instrument: Instrument, decision: UUID) -> bool:
     others = Instrument.objects.filter(meeting=instrument.meeting_id).exclude(pk=instrument.pk)
-    return any(is_live(other) and decision in {row.decision_id for row in pinned(other)} for other in others)
+    issued_elsewhere = pinned_of(other for other in others if is_live(other))
+    elsewhere = {row.decision_id for rows in issued_elsewhere.values() for row in rows}
+    leaving: list[Owned] = [instrument]
+    for row in pinned(instrument):
+        if row.decision_id not in elsewhere:
+            leaving += [row.decision, *Task.objects.filter(decision=row.decision).order_by("pk")]
+    return leaving

@@ -14,6 +14,7 @@ from django.db.models import F
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.titles import number_for
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ class Telling:
 
 def meeting_said(meeting: Meeting, owner: Organization) -> MeetingSaid:
     """Return what a document of an organization says of a meeting now."""
-    numbers = [each.number for each in meeting.convenings.all() if each.organization_id == owner.pk and each.number]
-    return MeetingSaid(meeting.day, meeting.kind, numbers[0] if numbers else None)
+    return MeetingSaid(meeting.day, meeting.kind, number_for(meeting, owner.pk))
 
 
 def telling_of(meeting: Meeting, owner: Organization, decisions: Iterable[Decision]) -> Telling:

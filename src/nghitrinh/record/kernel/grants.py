@@ -10,9 +10,13 @@ def in_force(day: date, prefix: str = "") -> Q:
 
     Every check of rights asks it, and nothing else decides whether a role holds.
     """
+    return Q(**{f"{prefix}ended_at__isnull": True}) & lasting(day, prefix)
+
+
+def lasting(day: date, prefix: str = "") -> Q:
+    """Return the condition of what lasts on a day, by its first and last days; without one it is open on that side."""
     begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
-    lasting = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
-    return Q(**{f"{prefix}ended_at__isnull": True}) & begun & lasting
+    return begun & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day}))
 
 
 def to_come(day: date) -> Q:

@@ -1,13 +1,20 @@
 """How a meeting is called: its name, with the number that the record gave it."""
 
+from uuid import UUID
+
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.vietnamese import with_ordinal
 
 
 def title_of(meeting: Meeting) -> str:
     """Return a meeting's name with the number that its own body gave it ("Hội nghị Ban Thường vụ lần thứ 36")."""
-    own = [each for each in meeting.convenings.all() if each.organization_id == meeting.owner_id and each.number]
-    return with_number(meeting.name, own[0].number if own else None)
+    return with_number(meeting.name, number_for(meeting, meeting.owner_id))
+
+
+def number_for(meeting: Meeting, organization: UUID) -> int | None:
+    """Return the number that an organization gave a meeting; None where it has none of it."""
+    own = (each.number for each in meeting.convenings.all() if each.organization_id == organization and each.number)
+    return next(own, None)
 
 
 def with_number(name: str, number: int | None) -> str:

@@ -131,7 +131,7 @@ def revise(
 def check(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Pass a draft as right in form. It then issues its decisions as they are in force, and they must be approved."""
     found = act.open(Instrument, instrument, edit)
-    if found.stale_reason or drafting.is_outdated(found) or not drafting.tells_as_now(found):
+    if found.stale_reason or drafting.would_read_otherwise(found):
         drafting.renew(act, found, [row.decision for row in pinned(found)])
     drafting.require_settled(act, found)
     return act.save(found)
@@ -183,8 +183,8 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     The heading of this day, and how the number is written, are kept with it.
     """
     found = act.open(Instrument, instrument, edit)
-    decisions = drafting.require_settled(act, found)
     require_held_by(found.meeting, act.at.date(), field="meeting")
+    decisions = drafting.require_settled(act, found)
     heading = heading_of(found.owner)
     given = next_number(act, found.register, heading)
     found.number, found.period, found.written_number = given.number, given.period, given.written

@@ -24,6 +24,7 @@ from nghitrinh.record.meetings.models import (
     MeetingForm,
 )
 from nghitrinh.record.meetings.numbering import accept_number, next_number, series_of
+from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.meetings.rules import MEETING
 from nghitrinh.record.publications.queries import raise_public_revision
 
@@ -264,16 +265,12 @@ def correct_attendance(
     if found.attendances.filter(post=post, name=name, role=role, absence=absence).exists():
         raise nothing_corrected(field="role", found=role, expected=_("một vai trò khác"))
     act.reason = reason
-    chaired = _chairs(found)
+    chaired = set(chairs_of(found))
     given = Attendance(role=role, post=post, name=name, absence=absence)
     attendance = _attend(act, found, given, membership, organization)
-    if _chairs(found) != chaired:  # who chaired is told of a meeting, who else came is not
+    if set(chairs_of(found)) != chaired:  # who chaired is told of a meeting, who else came is not
         mark_dependents(act, found, reason)
     return attendance
-
-
-def _chairs(meeting: Meeting) -> set[tuple[str, str]]:
-    return set(meeting.attendances.filter(role=AttendanceRole.CHAIR).values_list("post", "name"))
 
 
 def _attend(
