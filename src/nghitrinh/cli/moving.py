@@ -23,7 +23,7 @@ from nghitrinh.settings.environment import database_at
 # copy at most, while the old record goes on.
 _OTHER = """
 import sys
-from nghitrinh.cli.parent import end_with
+from nghitrinh.parent import end_with
 end_with(int(sys.argv.pop(1)))
 from nghitrinh.cli import guarded
 def main():

@@ -7,19 +7,17 @@ import os
 import pickle
 import signal
 import sys
-import threading
-import time
 import traceback
 from typing import BinaryIO
 
-LOOK_EVERY = 0.2  # seconds between looks whether the publication is still there
+from nghitrinh.parent import end_with
 
 
 def main() -> None:
     """Answer until the input ends."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    threading.Thread(target=_end_with, args=[int(sys.argv[1])], daemon=True).start()
+    end_with(int(sys.argv[1]))  # in the middle of a task as well
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the publication interrupts all; it ends us
     while (answer := _answer(sys.stdin.buffer)) is not None:
         try:
@@ -27,13 +25,6 @@ def main() -> None:
             answers.flush()
         except BrokenPipeError:  # nobody waits for it any more
             os._exit(1)
-
-
-def _end_with(publication: int) -> None:
-    """End when the process that started this one has ended, in the middle of a task as well."""
-    while os.getppid() == publication:
-        time.sleep(LOOK_EVERY)
-    os._exit(1)
 
 
 def _answer(asked: BinaryIO) -> bytes | None:
