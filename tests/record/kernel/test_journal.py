@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -13,12 +14,13 @@ from tests.world import World
 
 from nghitrinh.record.bodies.models import Organization, Person
 from nghitrinh.record.decisions.models import Decision
-from nghitrinh.record.kernel import clock, erasure, guard, journal, seal
+from nghitrinh.record.kernel import clock, erasure, guard, journal, seal, striking
 from nghitrinh.record.kernel.errors import NotAllowed
 from nghitrinh.record.kernel.journal import verification
 from nghitrinh.record.kernel.models import ActContent, Journal, User
 from nghitrinh.record.meetings.acts import meeting
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.procedure import acts as procedure_acts
 from nghitrinh.record.tasks.models import TaskBody
 
 COLUMNS = "at, actor, act, subject, owner, level, version, rows, commitment, prev, digest"
@@ -138,6 +140,16 @@ def test_erased_content_leaves_the_chain_whole(world: World) -> None:
     assert journal.verify() == []
     _run("UPDATE record_meeting SET name = 'khác'")
     assert [problem.where for problem in journal.verify()] == [f"meeting:{planned.pk}"]
+
+
+def test_erasing_what_a_removal_wrote_leaves_no_row_to_miss(world: World) -> None:
+    holiday = procedure_acts.declare_holiday(
+        by=world.secretary, organization=world.committee.pk, day=date(2021, 1, 1), name="Tết"
+    )
+    striking.strike(by=world.secretary, kind="holiday", entry=holiday.pk, edit=holiday.edit, reason="ghi nhầm")
+    for line in Journal.objects.filter(subject=f"holiday:{holiday.pk}").reverse():
+        erasure.erase(by=world.admin, seq=line.seq, reason="theo luật")
+        assert journal.verify() == []
 
 
 def test_only_an_administrator_erases(world: World) -> None:

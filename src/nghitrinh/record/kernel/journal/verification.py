@@ -127,6 +127,8 @@ def _faults(line: Journal, content: ActContent | None, names: set[str], committe
         if set(rows) != names:
             yield "the rows that are named with it are not those of its content"
         committed.take(rows)
+    else:  # the line that erased it commits anew to whichever of its rows were there: the others had been removed
+        committed.take(dict.fromkeys(names))
 
 
 def _verify_rows(since: int, committed: Committed, looked_at: Callable[[int], None]) -> Iterator[JournalProblem]:
