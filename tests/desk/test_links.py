@@ -4,6 +4,8 @@ Every user of the worked example walks over everything that is shown to them, at
 that they may see has to have been met on the way, and so has every page that would open for them.
 """
 
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -69,7 +71,46 @@ def _goes_on(address: str) -> bool:
     return not address.startswith("/lich/2")
 
 
-def _asker(client: Client) -> Any:
+# What only programs call something: a key, an act, a column, a value of Python, a hole that nothing filled.
+RAW = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[a-z]+(?:_[a-z]+)+\b|\b(?:None|True|False|nan)\b"
+    rf"|\b(?:{'|'.join(re.escape(name) for name in ACTS)})\b|%\([a-z]+\)|\{{[a-z_]*\}}|<[a-z_.]+ (?:object|at 0x)"
+)
+
+
+_SILENT = ("script", "style", "code")  # what is shown as code is meant to be one: a placeholder, a digest
+
+
+class _Words(HTMLParser):
+    """What a page shows in words: its texts, and the attributes that are read out or stand in a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in _SILENT
+        self.found += [
+            value or "" for name, value in attributes if name in ("title", "alt", "aria-label", "placeholder")
+        ]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in _SILENT
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.found.append(data)
+
+
+def raw_in(page: str) -> set[str]:
+    """Return the words of programs that a page shows to people."""
+    reader = _Words()
+    reader.feed(page)
+    return {each for text in reader.found for each in RAW.findall(text)}
+
+
+def _asker(client: Client, raw: dict[str, str]) -> Any:
     def ask(lead: Lead) -> tuple[int, str]:
         if lead.address.startswith("/static/"):
             return 200, ""
@@ -79,16 +120,18 @@ def _asker(client: Client) -> Any:
         answer = client.post(lead.address, {"edit": "999"}) if lead.sent else client.get(lead.address)
         status = 200 if lead.sent and answer.status_code in (409, 422) else answer.status_code
         page = answer.headers.get("Content-Type", "").startswith("text/html") and not lead.sent
-        return status, answer.content.decode() if page else ""
+        text = answer.content.decode() if page else ""
+        raw.update(dict.fromkeys(raw_in(text) - raw.keys(), lead.address))
+        return status, text
 
     return ask
 
 
-def walk_as(user: User) -> tuple[Client, Crawl]:
-    """Let a user walk over the desk from its first page on."""
-    client = Client()
+def walk_as(user: User) -> tuple[Client, Crawl, dict[str, str]]:
+    """Let a user walk over the desk from its first page on; what only programs say is found with its first page."""
+    client, raw = Client(), dict[str, str]()
     client.force_login(user)
-    return client, crawl("/", _asker(client), once=_once, goes_on=_goes_on)
+    return client, crawl("/", _asker(client, raw), once=_once, goes_on=_goes_on), raw
 
 
 def _unmet(user: User, visited: set[str]) -> set[str]:
@@ -110,7 +153,8 @@ def _unlinked(client: Client, visited: set[str]) -> set[str]:
 def test_nothing_is_dead_and_nothing_is_out_of_reach(stage: str, folder: Path) -> None:
     wrong: list[str] = []
     for user in User.objects.order_by("username"):
-        client, found = walk_as(user)
+        client, found, raw = walk_as(user)
+        wrong += [f"{user.username}: {word} is no word for people, on {page}" for word, page in sorted(raw.items())]
         wrong += [f"{user.username}: {each}" for each in found.dead]
         wrong += [f"{user.username}: no page leads to {each}" for each in sorted(_unmet(user, found.visited))]
         wrong += [f"{user.username}: no page leads to {each}" for each in sorted(_unlinked(client, found.visited))]

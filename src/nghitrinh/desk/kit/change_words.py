@@ -45,7 +45,7 @@ class Names:
 def names_in(changes: Iterable[Change]) -> Names:
     """Look up what the changes of any number of lines are of and name, in a fixed number of queries."""
     listed = list(changes)
-    return Names(_places({change.of for change in listed}), _labels(set(_identifiers(listed))))
+    return Names(_places({change.of for change in listed}), _labels(set(_identifiers(listed)), _named_by(listed)))
 
 
 def in_words(change: Change, subject: str, names: Names) -> ChangeWords:
@@ -123,15 +123,14 @@ def _plain_value(column: Any, value: Any) -> str:
 
 
 def _identifiers(changes: Iterable[Change]) -> Iterator[str]:
-    """Yield the identifiers of known objects that changes are of or name."""
-    known = {part.model for part in _KNOWN}
+    """Yield the identifiers of objects that changes are of or name."""
     for change in changes:
         column, values = _column(change), [change.old, change.new]
         if (part := PARTS.get(change.kind)) and part.is_known:
             yield _identifier(change.of)
         if _path(change):
             yield from (word for value in values for word in str(value or "").split(" ") if _IDENTIFIER.fullmatch(word))
-        elif column is not None and column.is_relation and column.related_model in known:
+        elif column is not None and column.is_relation:
             for value in values:
                 yield from map(str, value if isinstance(value, list) else [value] if value else [])
 
@@ -141,9 +140,16 @@ def _as_key(identifier: str) -> UUID | str:
     return UUID(identifier) if _IDENTIFIER.fullmatch(identifier) else identifier
 
 
-def _labels(identifiers: set[str]) -> dict[str, str]:
+def _named_by(changes: Iterable[Change]) -> set[Any]:
+    """Return the models of what changed columns name: whoever entered something, the post that signs."""
+    columns = (_column(change) for change in changes)
+    return {column.related_model for column in columns if column is not None and column.is_relation}
+
+
+def _labels(identifiers: set[str], named: set[Any]) -> dict[str, str]:
     keys = [_as_key(each) for each in identifiers]
-    rows = (row for part in _KNOWN if keys for row in part.model._default_manager.filter(pk__in=keys))
+    models = dict.fromkeys([*(part.model for part in _KNOWN), *sorted(named, key=lambda model: str(model._meta))])
+    rows = (row for model in models if keys for row in model._default_manager.filter(pk__in=keys))
     return {str(row.pk): row.label() for row in rows}
 
 
