@@ -16,6 +16,7 @@ from nghitrinh.desk import faults, limit, security
 from nghitrinh.desk.headers import guarded
 from nghitrinh.desk.kit import conditional, kept_files, kept_forms, typed
 from nghitrinh.desk.kit.access import DeskRequest, rule_of
+from nghitrinh.desk.kit.acting import led_again
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.setup.kept import kept
 from nghitrinh.desk.signing.entering import MUST_ADD
@@ -43,10 +44,11 @@ class DeskMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Hold the request against the view's rule before the view sees it, with what was typed before signing in."""
+        """Hold the request against the view's rule before the view sees it; a form pressed twice is led on."""
         answer = _admit(request, view) or limit.too_large(request)
         if answer is None and request.method == "POST":
             kept_files.give_back(request)
+            answer = led_again(cast("DeskRequest", request))
         if answer is None and request.method == "GET" and request.user.is_authenticated:
             cast("DeskRequest", request).typed = typed.take(request) or kept_forms.kept_for(request)
         return answer or conditional.begin(cast("DeskRequest", request))

@@ -65,30 +65,45 @@ USERS = dict.fromkeys(
 MADE = ["meetings.plan", "meetings.enter_past", "agenda.add", "papers.register", "papers.bring", "instruments.draft"]
 MADE += ["articles.draft"]
 
-# What makes something besides, and what of it has to be filled in otherwise than `Page.typed` does.
-MAKING = {
-    "papers.submit",
-    "tasks.report",
-    "livery.change",
-    "portal.describe",
-    "releases.release",
-    "registers.open",
-    "registers.start_series",
-    "registers.letterhead",
-    "registers.hand_in",
-    "intake.amend",
-}
-MAKING |= {
-    f"people.{name}" for name in ("found", "delegate", "appoint", "follow", "register", "name_place", "open_term")
-}
+# What of a form has to be filled in otherwise than `Page.typed` does.
+TODAY = "hôm nay"  # the day on which the form is sent
+_FIGURES = {"points-0-figures-0-low": "4000", "points-0-figures-0-high": "5000"}
 PRESSED: dict[str, dict[str, str]] = {
     "meetings.enter_past": {"held_on": "2020-05-06", "series": "", "number": ""},
+    "meetings.open": {"starts_at": "2021-09-13T08:00"},
+    "meetings.correct": {"starts_at": "2021-09-13T08:00"},
+    "instruments.record_signature": {"signed_on": "2021-09-14"},
+    "people.rename": {"renamed_on": "2021-08-01"},
+    "people.correct_former": {"renamed_on": "2021-08-01"},
+    "people.succeed": {"happened_on": "2021-08-01"},
+    "people.end_place": {"ends_on": "2021-08-01"},
+    "decisions.revise": _FIGURES,
+    "decisions.correct": _FIGURES | {"agreed_on": TODAY},
     "people.appoint": {"new_person": ""},
     "people.follow": {"person": "", "new_person": "Lê Văn Mới"},  # one person holds a post once
     "portal.describe": {
         "address": "https://cong.tinh.example.vn",
         "licence_link": "https://creativecommons.org/licenses/by/4.0/",
     },
+}
+# What no filling in carries out here, and why: each is refused by the act, and a refused form leaves its key unused.
+REFUSED = {
+    "agenda.add_several": "the list is looked at first",
+    "agenda.approve_title": "the item is not restricted",
+    "articles.confirm": "nothing under the article is corrected",
+    "decisions.draft": "the item has its decision: `test_a_second_press_drafts_no_second_decision`",
+    "instruments.correct": "no decision of the document is corrected",
+    "intake.accept": "a contradiction is undecided",
+    "intake.upload": "wants its file",
+    "meetings.add_convener": "the one series offered is another body's",
+    "meetings.attendance": "is saved row by row, as often as one likes",
+    "papers.lay": "no item is offered",
+    "people.end": "the body has open tasks",
+    "procedure.draft": "texts are no values of a rule",
+    "procedure.revise": "texts are no values of a rule",
+    "procedure.correct": "texts are no values of a rule",
+    "registers.close": "a document waits for its number",
+    "tasks.bring": "wants its file, and is looked at first",
 }
 BY_OTHER_TESTS = set(MADE)  # `test_a_second_press_makes_nothing_twice` presses these
 # The files that are sent with a form.
@@ -342,7 +357,7 @@ def test_a_second_press_of_any_form_is_led_where_the_first_one_led(opened: Calla
         with undone():
             page = opened(name)
             typed = page.typed() | PRESSED.get(name, {})
-            typed = {each: value for each, value in typed.items() if value}
+            typed = {each: str(clock.today()) if value == TODAY else value for each, value in typed.items() if value}
             files = {each: (called, make()) for each, (called, make) in SENT_WITH.get(name, {}).items()}
             first = page.client.post(page.address, typed | _uploads(files))
             if first.status_code != 302:
@@ -354,7 +369,8 @@ def test_a_second_press_of_any_form_is_led_where_the_first_one_led(opened: Calla
             if led != (302, first.headers["Location"], lines):
                 wrong[name] = led
     assert wrong == {}
-    assert {*MADE, *MAKING} <= pressed | BY_OTHER_TESTS
+    assert set(PAGES) - pressed - BY_OTHER_TESTS == set(REFUSED)
+    assert pressed & set(REFUSED) == set()
 
 
 def test_a_second_press_drafts_no_second_decision(world: World, signed: Sign) -> None:

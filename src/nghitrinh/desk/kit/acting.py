@@ -18,7 +18,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -113,8 +113,6 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
         return _opened(request, page, typed_for(request))
     if page.form.parts and "add" in request.POST:
         return _with_one_more(request, page, request.POST["add"])
-    if page.once and (address := led_before(request)):  # before the form is read, which what it did may have changed
-        return _led(request, address)
     form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
     if not form.is_valid():
         _ask_the_rest(request, page, form)
@@ -208,16 +206,13 @@ def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:
     return page.done(result) if page.done else page.back
 
 
-def led_again(request: DeskRequest) -> HttpResponseBase:
-    """Lead a second press of a form to where the first one led, whose object is no more.
+def led_again(request: DeskRequest) -> HttpResponse | None:
+    """Lead a second press of a form to where the first one led; None when this form did nothing before.
 
-    Raises:
-        Http404: this form did nothing before.
+    It is asked before the view is: what the first press did may have moved or taken away the form's own object.
     """
     address = led_before(request)
-    if not address:
-        raise Http404
-    return _led(request, address)
+    return _led(request, address) if address else None
 
 
 def _sent_before(request: DeskRequest, page: FormPage, form: ActForm, before: SentBefore) -> HttpResponseBase:
@@ -228,7 +223,7 @@ def _sent_before(request: DeskRequest, page: FormPage, form: ActForm, before: Se
     return _wrong(request, page, form, notice=notice, status=409, renewed=True)
 
 
-def _led(request: DeskRequest, address: str) -> HttpResponseRedirect:
+def _led(request: DeskRequest, address: str) -> HttpResponse:
     forget(request)
     messages.info(request, _("Đã ghi từ lần bấm trước; không ghi thêm lần nữa."))
     return HttpResponseRedirect(address)

@@ -7,9 +7,9 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.access import DeskRequest, access
-from nghitrinh.desk.kit.acting import led_again
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import there
+from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.wording import kind_words
 from nghitrinh.desk.people.frame import crumbs, step
 from nghitrinh.desk.people.rights import KEEPERS, require_keeper
@@ -48,9 +48,7 @@ def strike(request: DeskRequest, kind: str, entry: UUID) -> HttpResponseBase:
     row = STRIKABLE.get(kind)
     if row is None:
         raise Http404
-    noun = row.model._default_manager.filter(pk=entry).first()
-    if noun is None:
-        return led_again(request)
+    noun = one(row.model._default_manager.all(), entry)
     require_keeper(request, row.side(noun), "entry.strike")
     back, rests = _back(noun, kind), resting_on(noun)
     words = {"kind": kind_words(kind), "label": _called(noun)}
