@@ -40,6 +40,12 @@ def _without_notice(decision: Decision) -> Thing:
     return Thing(decision.title, address, meta, words, "son", "seal", decision.is_illustrative)
 
 
+def _to_issue_again(decision: Decision) -> Thing:
+    address, meta = reverse("decisions.decision", args=[decision.pk]), title_of(decision.item.meeting)
+    words = decision.get_state_display()
+    return Thing(decision.title, address, meta, words, "late", "late", decision.is_illustrative)
+
+
 def _to_approve(user: User, owners: list[UUID]) -> Iterator[Need]:
     reviewed = _decisions(user, owners).filter(state=DecisionState.REVIEWED)
     yield need(reviewed, _("Kết luận chờ anh chị duyệt"), _decision, more=reverse("decisions"))
@@ -56,6 +62,12 @@ def _unissued(user: User, owners: list[UUID]) -> Iterator[Need]:
     yield need(approved, words, _without_notice, more=reverse("decisions"))
 
 
+def _recalled(user: User, owners: list[UUID]) -> Iterator[Need]:
+    recalled = _decisions(user, owners).filter(state=DecisionState.RECALLED).exclude(pk__in=in_documents())
+    words = _("Kết luận không còn văn bản nào có hiệu lực: ban hành lại, hoặc đính chính kết luận")
+    yield need(recalled, words, _to_issue_again, more=reverse("decisions"), style="late")
+
+
 def _since(user: User, owners: list[UUID]) -> Iterator[Need]:
     """Find what was concluded of late, for whoever sat there: what became of it is on its page."""
     first = clock.today() - timedelta(days=DAYS_SINCE)
@@ -67,3 +79,4 @@ TO_APPROVE = Waiting("decisions.to_approve", "decision", (Role.CHAIR,), _to_appr
 BEGUN = Waiting("decisions.begun", "decision", (Role.SECRETARY,), _begun)
 SINCE = Waiting("decisions.since", "decision", (Role.CHAIR, Role.MEMBER, Role.READER), _since, unless=Role.SECRETARY)
 UNISSUED = Waiting("decisions.unissued", "decision", (Role.SECRETARY,), _unissued)
+RECALLED = Waiting("decisions.recalled", "decision", (Role.SECRETARY,), _recalled)

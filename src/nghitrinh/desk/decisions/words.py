@@ -58,6 +58,7 @@ DECISIONS = Vocabulary(
         DecisionState.REVIEWED: ("info", "hand"),
         DecisionState.APPROVED: ("son", "seal"),
         DecisionState.ISSUED: ("son", "seal"),
+        DecisionState.RECALLED: ("late", "late"),
         DecisionState.DROPPED: ("", "cross"),
     },
     parts=(

@@ -39,6 +39,7 @@ from nghitrinh.record.instruments.queries import (
     instruments_visible_to,
     issued_versions,
     leaving_with,
+    left_without,
     registers_of,
 )
 from nghitrinh.record.instruments.rules import LEADS
@@ -261,7 +262,8 @@ def withdraw(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
         "instrument.withdraw",
         ReasonForm,
         title=_("Thu hồi văn bản"),
-        note=_(
+        note=_left(found)
+        + _(
             "Số văn bản không cấp lại. Điều đang ở trên cổng dưới đây biến khỏi cổng ở lần phát hành tới; "
             "ở địa chỉ cũ chỉ còn lời báo đã rút, kèm lý do ghi ở đây. Bài viết về hội nghị được đánh dấu cần soát lại."
         ),
@@ -273,6 +275,16 @@ def withdraw(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
             "first": [],
         },
     )
+
+
+def _left(instrument: Instrument) -> str:
+    """Return what a withdrawal leaves without a document in force; nothing where another one tells it all."""
+    names = "; ".join(f"“{each.title}”" for each in left_without(instrument))
+    words = _(
+        "Sau khi thu hồi, không còn văn bản nào có hiệu lực nói kết luận %(names)s. Kết luận ấy vẫn còn và việc vẫn "
+        "giao, cho tới khi ban hành lại."
+    )
+    return f"{words % {'names': names}} " if names else ""
 
 
 @access(Role.SECRETARY)

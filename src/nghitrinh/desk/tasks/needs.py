@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.wording import days_late, due_sign
+from nghitrinh.record.decisions.models import DecisionState
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.tasks.models import Task, TaskState
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 from nghitrinh.record.tasks.queries import WAITING, overdue, tasks_visible_to
 
 
@@ -52,6 +53,13 @@ def _charged(user: User, bodies: list[UUID]) -> Iterator[Need]:
     yield _need(tasks.filter(still), _("Việc đang phải làm"), always=True)
 
 
+def _recalled(user: User, bodies: list[UUID]) -> Iterator[Need]:
+    mine = Q(responsible__in=bodies) | Q(through__in=bodies) | Q(with_bodies__in=bodies)
+    tasks = _tasks(user).filter(mine, state__in=OPEN_STATES, decision__state=DecisionState.RECALLED).distinct()
+    yield _need(tasks, _("Việc mà văn bản giao đã thu hồi, chưa có văn bản khác"))
+
+
 LATE = Waiting("tasks.late", "task", (Role.SECRETARY,), _late)
 REPORTED = Waiting("tasks.reported", "task", (Role.SECRETARY,), _reported)
 CHARGED = Waiting("tasks.charged", "task", (Role.OFFICER,), _charged)
+RECALLED = Waiting("tasks.recalled", "task", (Role.OFFICER,), _recalled)

@@ -25,9 +25,9 @@ from nghitrinh.desk.kit.uploads import handed_out
 from nghitrinh.desk.kit.wording import day
 from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
 from nghitrinh.desk.tasks.story import story_of
-from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.queries import decisions_visible_to
-from nghitrinh.record.instruments.queries import extracts_for
+from nghitrinh.record.instruments.queries import extracts_for, withdrawn_that_told
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
@@ -108,6 +108,7 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
     found = opened(request, Task, task)
     decision = decisions_visible_to(request.user).filter(pk=found.decision_id).first() if found.decision_id else None
     context: dict[str, Any] = {"today": clock.today(), "story": story_of(found), "decision": decision}
+    context["withdrawn"] = _withdrawn(found)
     if decision is None:
         part: dict[str, Any] = {
             "chain": [],
@@ -117,6 +118,14 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
     else:
         part = {"chain": _chain(request, found, decision), "given_at": None, "extracts": []}
     return show(request, found, "desk/tasks/task.html", **context | part)
+
+
+def _withdrawn(task: Task) -> list[str]:
+    """Return under which numbers the documents were issued that gave an open task, where all of them are withdrawn."""
+    told = task.decision
+    if told is None or told.state != DecisionState.RECALLED or task.state not in OPEN_STATES:
+        return []
+    return [each.symbol_number for each in withdrawn_that_told(told)]
 
 
 def _chain(request: DeskRequest, task: Task, decision: Decision) -> list[Step]:

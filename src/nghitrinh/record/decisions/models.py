@@ -13,12 +13,16 @@ from nghitrinh.record.meetings.models import AgendaItem
 
 
 class DecisionState(models.TextChoices):
-    """From the secretary's draft to the issued decision."""
+    """From the secretary's draft to the issued decision.
+
+    Recalled: it was concluded and stands, but every document that told it was withdrawn.
+    """
 
     DRAFT = "draft", _("Đang soạn")
     REVIEWED = "reviewed", _("Đã soát")
     APPROVED = "approved", _("Đã duyệt")
     ISSUED = "issued", _("Đã ban hành")
+    RECALLED = "recalled", _("Văn bản đã thu hồi")
     DROPPED = "dropped", _("Đã bỏ dự thảo")
 
 

@@ -14,6 +14,7 @@ from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState, Figure, Outcome, Point
+from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.decisions.wording import day_words, render_range
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
@@ -74,12 +75,12 @@ def without_decision(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
 def put_off_before(user: User | None, meeting: Meeting) -> QuerySet[AgendaItem]:
     """Return the items that were put off at earlier meetings of a meeting's body and are on no later agenda yet.
 
-    Put off is an item whose decision, approved or issued, says so in one of its points in force.
+    Put off is an item whose decision, once approved, says so in one of its points in force.
     """
     said = Point.objects.filter(
         outcome=Outcome.DEFERRED,
         version__number=F("version__decision__current"),
-        version__decision__state__in=(DecisionState.APPROVED, DecisionState.ISSUED),
+        version__decision__state__in=SETTLED,
     )
     going_on = AgendaItem.objects.filter(continues__isnull=False).exclude(state=ItemState.WITHDRAWN)
     carried = going_on.exclude(meeting__state=MeetingState.CANCELLED).order_by().values("continues")

@@ -1,4 +1,8 @@
-"""What may happen to a decision, and by whom. `instrument.issue` is an act of the instruments: issuing issues both."""
+"""What may happen to a decision, and by whom.
+
+`instrument.issue` and `instrument.withdraw` are acts of the instruments: a document issues its decisions, and where the
+last document in force is withdrawn, they stand without one until another issues them.
+"""
 
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.kernel.levels import Role
@@ -6,7 +10,7 @@ from nghitrinh.record.kernel.transitions import NEW, table
 
 S = (Role.SECRETARY,)
 LEADS = (Role.SECRETARY, Role.CHAIR)
-SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED)
+SETTLED = (DecisionState.APPROVED, DecisionState.ISSUED, DecisionState.RECALLED)
 
 DECISION = table(
     "decision",
@@ -18,6 +22,7 @@ DECISION = table(
     ("decision.send_back", (DecisionState.REVIEWED,), DecisionState.DRAFT, LEADS),
     ("decision.drop", (DecisionState.DRAFT,), DecisionState.DROPPED, S),
     ("decision.approve", (DecisionState.REVIEWED,), DecisionState.APPROVED, (Role.CHAIR,)),
-    ("instrument.issue", (DecisionState.APPROVED,), DecisionState.ISSUED, S),
+    ("instrument.issue", (DecisionState.APPROVED, DecisionState.RECALLED), DecisionState.ISSUED, S),
+    ("instrument.withdraw", (DecisionState.ISSUED,), DecisionState.RECALLED, S),
     ("decision.correct", SETTLED, "", LEADS),
 )

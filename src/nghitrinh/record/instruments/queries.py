@@ -9,13 +9,14 @@ from django.db.models import F, Min, Q, QuerySet
 
 from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.bodies.queries import organizations_of, remembered, visible_to
-from nghitrinh.record.decisions.models import Decision, DecisionRevision
+from nghitrinh.record.decisions.models import Decision, DecisionRevision, DecisionState
 from nghitrinh.record.instruments.models import (
     OVER,
     DocumentTemplate,
     Instrument,
     InstrumentKind,
     InstrumentRevision,
+    InstrumentState,
     IssuedDecision,
     Register,
 )
@@ -55,6 +56,23 @@ def in_documents() -> QuerySet[IssuedDecision, Any]:
     """Return the keys of the decisions that a document, drafted or issued and not withdrawn, carries now."""
     newest = IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
     return newest.exclude(version__instrument__state__in=OVER).values_list("decision", flat=True)
+
+
+def left_without(instrument: Instrument) -> list[Decision]:
+    """Return the decisions of a document that no other document in force tells: its withdrawal leaves them without.
+
+    What was entered from a source was issued by a document outside this record, which no withdrawal here concerns.
+    """
+    issued = [row.decision for row in pinned(instrument)]
+    others = in_documents().filter(version__instrument__state=InstrumentState.ISSUED)
+    told = set(others.exclude(version__instrument=instrument).filter(decision__in=[each.pk for each in issued]))
+    return [each for each in issued if each.state == DecisionState.ISSUED and each.approved_on and each.pk not in told]
+
+
+def withdrawn_that_told(decision: Decision) -> list[Instrument]:
+    """Return the withdrawn documents that issued a decision, the last of them first."""
+    told = {"versions__decisions__decision": decision, "state": InstrumentState.WITHDRAWN}
+    return list(Instrument.objects.filter(**told).select_related("register").distinct().order_by("-issued_on", "pk"))
 
 
 def carried_by(user: User | None, meeting: Meeting) -> dict[UUID, list[Instrument]]:

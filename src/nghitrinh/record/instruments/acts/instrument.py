@@ -16,7 +16,7 @@ from nghitrinh.record.instruments import drafting, signatures
 from nghitrinh.record.instruments.counting import next_number, require_open
 from nghitrinh.record.instruments.letterheads import heading_of
 from nghitrinh.record.instruments.models import Instrument, Register, Signing
-from nghitrinh.record.instruments.queries import leaving_with, pinned, template_of
+from nghitrinh.record.instruments.queries import leaving_with, left_without, pinned, template_of
 from nghitrinh.record.instruments.rules import INSTRUMENT, LEADS
 from nghitrinh.record.instruments.signatures import Signer
 from nghitrinh.record.kernel.acts import Act, act
@@ -193,7 +193,7 @@ def issue(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     act.change(found, "number", None, found.number)
     act.save(found)
     for decision in decisions:
-        if decision.state == DecisionState.APPROVED:
+        if decision.state != DecisionState.ISSUED:
             act.step(DECISION, decision)
             act.save(decision)
         assign_charges(act, decision)
@@ -256,12 +256,21 @@ def _release_decision(act: Act, decision: Decision, *, leads_here: bool) -> None
 
 @act("instrument.withdraw")
 def withdraw(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
-    """Withdraw an issued document, and from the public also what it published; its number stays taken."""
+    """Withdraw an issued document, and from the public also what it published; its number stays taken.
+
+    What it issued was concluded and stands; where no other document in force tells it, it waits for one.
+    """
     found = act.open(Instrument, instrument, edit)
     act.reason = reason
+    decisions = [act.get(Decision, row.decision_id) for row in pinned(found)]
     for each in leaving_with(found):
         publishing.withdraw(act, each, reason)
     act.save(found)
+    left = {each.pk for each in left_without(found)}
+    for decision in decisions:
+        if decision.pk in left:
+            act.step(DECISION, decision)
+            act.save(decision)
     words = _("thu hồi %(number)s: %(reason)s") % {"number": found.symbol_number, "reason": reason}
     mark_dependents(act, found.meeting, words, level=found.level)
     return found
