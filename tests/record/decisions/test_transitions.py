@@ -10,6 +10,7 @@ from tests.world import World
 from nghitrinh.record.decisions import acts
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, WrongState
@@ -24,11 +25,24 @@ def dropped(world: World) -> Decision:
     return acts.drop(by=world.secretary, decision=made.pk, edit=made.edit, reason="soạn nhầm")
 
 
+def recalled(world: World) -> Decision:
+    """Return a decision whose only document was withdrawn."""
+    decision, by = approved(world), {"by": world.secretary}
+    register = instruments.open_register(**by, organization=world.committee.pk, symbol="TB/TU")
+    said = {"title": "Thông báo", "signer": "Bí thư", "decisions": [decision.pk]}
+    made = instruments.draft(**by, meeting=decision.item.meeting_id, register=register.pk, **said)
+    for step in (instruments.check, instruments.record_signature, instruments.issue):
+        made = step(**by, instrument=made.pk, edit=made.edit)
+    instruments.withdraw(**by, instrument=made.pk, edit=made.edit, reason="Ban hành nhầm")
+    return Decision.objects.get(pk=decision.pk)
+
+
 IN_STATE: dict[str, Callable[[World], Decision]] = {
     DecisionState.DRAFT: drafted,
     DecisionState.REVIEWED: reviewed,
     DecisionState.APPROVED: approved,
     DecisionState.ISSUED: entered,
+    DecisionState.RECALLED: recalled,
     DecisionState.DROPPED: dropped,
 }
 VERBS = tuple(f"decision.{step}" for step in ["revise", "review", "send_back", "drop", "approve", "correct"])
@@ -77,6 +91,7 @@ def test_the_table_has_these_verbs_and_no_other() -> None:
         "decision.draft",
         "decision.enter_past",
         "instrument.issue",
+        "instrument.withdraw",
     }
 
 

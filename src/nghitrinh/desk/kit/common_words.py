@@ -71,6 +71,7 @@ COMMON = Vocabulary(
         "release.withdraw": _("Rút khỏi trang công khai"),
         "journal.erase": _("Xóa nội dung một dòng nhật ký"),
         "migrate.public_revision": _("Đếm riêng số lần công bố khi nâng cấp"),
+        "migrate.recalled_decisions": _("Nói kết luận nào không còn văn bản có hiệu lực khi nâng cấp"),
     },
     asks={
         "release.seal": _("Ai cũng đọc được ngay; điều đã phát hành thì không thu lại hết được."),
