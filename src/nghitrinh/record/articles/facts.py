@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -11,20 +12,19 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.ceilings import ceiling
-from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.bodies.models import FormerName, Location, Organization
 from nghitrinh.record.decisions.models import Charge, Decision, Figure, Point
-from nghitrinh.record.decisions.queries import points_of
+from nghitrinh.record.decisions.queries import points_in_force
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.messages import Message, Text
-from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.tasks.models import Task
-from nghitrinh.vietnamese import Amount, format_date
+from nghitrinh.vietnamese import Amount, alphabetical, format_date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +64,11 @@ def facts_of(meeting: Meeting) -> list[ArticleFact]:
     Articles are Vietnamese, whatever language the writer's desk has; only labels are in that one.
     """
     with translation.override("vi"):
-        facts = [*_of_meeting(meeting)]
-        moved = _put_off(meeting)
-        for decision in _decisions(meeting):
-            facts += _of_decision(decision, moved)
+        known, decisions = Names(), _decisions(meeting)
+        facts = [*_of_meeting(meeting, known)]
+        moved, points = _put_off(meeting), points_in_force(decisions)
+        for decision in decisions:
+            facts += _of_decision(decision, points[decision.pk], moved, known)
     unique: dict[tuple[str, str], ArticleFact] = {}
     for fact in facts:
         unique.setdefault(fact.link, fact)
@@ -98,13 +99,27 @@ def _decisions(meeting: Meeting) -> list[Decision]:
     return [decision for decision in rows.order_by("item__position", "pk") if ceiling(decision) == Level.PUBLIC]
 
 
-def _of_meeting(meeting: Meeting) -> Iterator[ArticleFact]:
+class Names:
+    """What organizations are and were called, the newest former name first, asked in one query for all of them."""
+
+    def __init__(self) -> None:
+        self._former: dict[UUID, list[str]] = {}
+        for each in FormerName.objects.order_by("-renamed_on", "pk"):
+            self._former.setdefault(each.organization_id, []).extend((each.name, each.short_name))
+
+    def of(self, organization: Organization) -> tuple[str, ...]:
+        """Return every name, long or short, that an organization ever bore."""
+        former = self._former.get(organization.pk, [])
+        return tuple(name for name in (organization.name, organization.short_name, *former) if name)
+
+
+def _of_meeting(meeting: Meeting, known: Names) -> Iterator[ArticleFact]:
     yield ArticleFact(
         kind="date", key=str(meeting.pk), label=_("Ngày họp"), value=format_date(meeting.day), on=meeting.day
     )
     convenings = meeting.convenings.select_related("organization", "series__term").order_by("recorded_at", "pk")
     for convening in convenings:
-        yield _organization(convening.organization, _("Cơ quan họp"))
+        yield _organization(convening.organization, _("Cơ quan họp"), known)
         if convening.number:
             counted = convening.series.name if convening.series else meeting.kind
             label = Message(_("Số thứ tự (%(counted)s)"), counted=counted)
@@ -114,7 +129,7 @@ def _of_meeting(meeting: Meeting) -> Iterator[ArticleFact]:
         if convening.series and convening.series.term:
             term = convening.series.term
             yield ArticleFact(kind="term", key=str(term.pk), label=_("Khóa"), value=term.label(), names=(term.number,))
-    yield _organization(meeting.owner, _("Cơ quan họp"))
+    yield _organization(meeting.owner, _("Cơ quan họp"), known)
     for chair in chairs_of(meeting):
         said = f"{chair.name}, {chair.post}" if chair.name else chair.post
         names = (chair.post, chair.name) if chair.name else (chair.post,)
@@ -138,23 +153,22 @@ def _of_meeting(meeting: Meeting) -> Iterator[ArticleFact]:
         )
 
 
-def _organization(organization: Organization, label: Text) -> ArticleFact:
-    former = organization.former_names.order_by("-renamed_on").values_list("name", "short_name")
-    known = (organization.name, organization.short_name, *(name for pair in former for name in pair))
-    names = tuple(name for name in known if name)
-    return ArticleFact(kind="organization", key=str(organization.pk), label=label, value=organization.name, names=names)
+def _organization(organization: Organization, label: Text, names: Names) -> ArticleFact:
+    key, known = str(organization.pk), names.of(organization)
+    return ArticleFact(kind="organization", key=key, label=label, value=organization.name, names=known)
 
 
-def _of_decision(decision: Decision, moved: dict[UUID, date]) -> Iterator[ArticleFact]:
-    points = Point.objects.filter(version__decision=decision, version__number=decision.current)
-    for point in points.select_related("submit_to").order_by("position"):
+def _of_decision(
+    decision: Decision, points: list[Point], moved: dict[UUID, date], names: Names
+) -> Iterator[ArticleFact]:
+    for point in points:
         yield _outcome(decision, point)
         if point.submit_to:
-            yield _organization(point.submit_to, _("Nơi nhận trình"))
-        for figure in point.figures.prefetch_related("places").order_by("position"):
+            yield _organization(point.submit_to, _("Nơi nhận trình"), names)
+        for figure in point.figures.all():
             yield from _of_figure(figure)
-        for charge in point.charges.prefetch_related("with_bodies").order_by("position"):
-            yield from _of_charge(charge, moved.get(charge.key))
+        for charge in point.charges.all():
+            yield from _of_charge(charge, moved.get(charge.key), names)
 
 
 def _outcome(decision: Decision, point: Point) -> ArticleFact:
@@ -175,9 +189,13 @@ def _of_figure(figure: Figure) -> Iterator[ArticleFact]:
         unit=figure.unit,
         exact=figure.exact,
     )
-    for place in figure.places.order_by(in_order("name"), "pk"):
+    for place in sorted(figure.places.all(), key=_by_name):
         names = tuple(name for name in (f"{place.kind} {place.name}".strip(), place.name) if name)
         yield ArticleFact(kind="place", key=str(place.pk), label=_("Địa danh"), value=names[0], names=names)
+
+
+def _by_name(named: Location | Organization) -> tuple[Any, str]:
+    return alphabetical(named.name), str(named.pk)
 
 
 def _put_off(meeting: Meeting) -> dict[UUID, date]:
@@ -189,16 +207,13 @@ def _put_off(meeting: Meeting) -> dict[UUID, date]:
     return {key: due for key, due in has if key and due and key in dues and dues[key] != due}
 
 
-def _of_charge(charge: Charge, put_off_to: date | None) -> Iterator[ArticleFact]:
+def _of_charge(charge: Charge, put_off_to: date | None, known: Names) -> Iterator[ArticleFact]:
     yield ArticleFact(kind="charge", key=str(charge.key), label=_("Nhiệm vụ"), value=charge.text, names=(charge.text,))
     for column, role in ROLES.items():
-        bodies = (
-            charge.with_bodies.order_by(in_order("name"), "pk")
-            if column == "with_bodies"
-            else [getattr(charge, column)]
-        )
+        several = column == "with_bodies"
+        bodies = sorted(charge.with_bodies.all(), key=_by_name) if several else [getattr(charge, column)]
         for body in filter(None, bodies):
-            yield _organization(body, role)
+            yield _organization(body, role, known)
     if put_off_to:
         said = format_date(put_off_to)
         yield ArticleFact(kind="deadline", key=str(charge.key), label=_("Thời hạn"), value=said, on=put_off_to)
@@ -214,13 +229,15 @@ def public_words(meeting: Meeting) -> list[str]:
     """Return the record's own public words about a meeting: numbers in them are the record's too."""
     items = meeting.items.filter(level=Level.PUBLIC).order_by("position", "pk")
     words = [meeting.name, *(item.title for item in items)]
-    for decision in _decisions(meeting):
-        words.append(decision.title)
-        points = Point.objects.filter(version__decision=decision, version__number=decision.current).order_by("position")
-        words += points.values_list("text", flat=True)
+    decisions = _decisions(meeting)
+    points = points_in_force(decisions)
+    for decision in decisions:
+        words += [decision.title, *(point.text for point in points[decision.pk])]
     return words
 
 
 def public_decisions(meeting: Meeting) -> list[tuple[str, list[Point]]]:
     """Return what an article about a meeting may tell of, as concluded: each title with its points in force."""
-    return [(decision.title, list(points_of(decision))) for decision in _decisions(meeting)]
+    decisions = _decisions(meeting)
+    points = points_in_force(decisions)
+    return [(decision.title, points[decision.pk]) for decision in decisions]

@@ -100,6 +100,15 @@ def points_of(decision: Decision, number: int | None = None) -> QuerySet[Point]:
     return _with_content(Point.objects.filter(version__decision=decision, version__number=number or decision.current))
 
 
+def points_in_force(decisions: Iterable[Decision]) -> dict[UUID, list[Point]]:
+    """Return the points of several decisions as they are in force, by the decision's key, in the same five queries."""
+    found: dict[UUID, list[Point]] = {each.pk: [] for each in decisions}
+    newest = Point.objects.filter(version__decision__in=found, version__number=F("version__decision__current"))
+    for point in _with_content(newest).select_related("version") if found else ():
+        found[point.version.decision_id].append(point)
+    return found
+
+
 def points_by_revision(revisions: Iterable[DecisionRevision]) -> dict[UUID, list[Point]]:
     """Return the points of several versions, by the version's key, in the same five queries."""
     found: dict[UUID, list[Point]] = {each.pk: [] for each in revisions}
