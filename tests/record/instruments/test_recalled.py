@@ -9,7 +9,7 @@ from tests.record.instruments.chain import Chain
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.instruments import acts
 from nghitrinh.record.instruments.models import Instrument
-from nghitrinh.record.instruments.queries import withdrawn_that_told
+from nghitrinh.record.instruments.queries import withdrawn_carrying
 from nghitrinh.record.kernel import guard, journal
 from nghitrinh.record.kernel.models import Publication
 from nghitrinh.record.publications.queries import is_live
@@ -30,7 +30,7 @@ def test_with_its_only_document_withdrawn_it_waits_for_another(chain: Chain) -> 
     task = Task.objects.get()
     _withdraw(chain, released)
     assert _state(chain) == DecisionState.RECALLED
-    assert [each.pk for each in withdrawn_that_told(chain.decision)] == [released.pk]
+    assert [each.pk for each in withdrawn_carrying(chain.decision)] == [released.pk]
     assert Task.objects.get().state == task.state, "what was charged goes on"
     assert journal.verify() == []
 

@@ -27,7 +27,7 @@ from nghitrinh.record.decisions.queries import (
     render_figure,
     revision_differences,
 )
-from nghitrinh.record.instruments.queries import instruments_issuing, withdrawn_that_told
+from nghitrinh.record.instruments.queries import instruments_issuing, withdrawn_carrying
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem
@@ -103,7 +103,7 @@ def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
         "points": [{"point": each, "figures": _figures(each)} for each in points_of(found)],
         "tasks": tasks_visible_to(request.user).filter(decision=found),
         "instruments": instruments_issuing(request.user, found),
-        "withdrawn": withdrawn_that_told(found) if found.state == DecisionState.RECALLED else [],
+        "withdrawn": withdrawn_carrying(found) if found.state == DecisionState.RECALLED else [],
         "may_issue": Role.SECRETARY in roles_for(request, found.owner_id),
         "articles": articles_of(request.user, found.item.meeting),
         "versions": _versions(versions, request.GET.get("khac", "")),

@@ -27,7 +27,7 @@ from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, Retur
 from nghitrinh.desk.tasks.story import story_of
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.queries import decisions_visible_to
-from nghitrinh.record.instruments.queries import extracts_for, withdrawn_that_told
+from nghitrinh.record.instruments.queries import extracts_for, withdrawn_carrying
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
@@ -122,10 +122,10 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
 
 def _withdrawn(task: Task) -> list[str]:
     """Return under which numbers the documents were issued that gave an open task, where all of them are withdrawn."""
-    told = task.decision
-    if told is None or told.state != DecisionState.RECALLED or task.state not in OPEN_STATES:
+    giving = task.decision
+    if giving is None or giving.state != DecisionState.RECALLED or task.state not in OPEN_STATES:
         return []
-    return [each.symbol_number for each in withdrawn_that_told(told)]
+    return [each.symbol_number for each in withdrawn_carrying(giving)]
 
 
 def _chain(request: DeskRequest, task: Task, decision: Decision) -> list[Step]:

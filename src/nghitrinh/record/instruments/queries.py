@@ -65,14 +65,18 @@ def left_without(instrument: Instrument) -> list[Decision]:
     """
     issued = [row.decision for row in pinned(instrument)]
     others = in_documents().filter(version__instrument__state=InstrumentState.ISSUED)
-    told = set(others.exclude(version__instrument=instrument).filter(decision__in=[each.pk for each in issued]))
-    return [each for each in issued if each.state == DecisionState.ISSUED and each.approved_on and each.pk not in told]
+    elsewhere = set(others.exclude(version__instrument=instrument).filter(decision__in=[each.pk for each in issued]))
+    return [
+        each for each in issued if each.state == DecisionState.ISSUED and each.approved_on and each.pk not in elsewhere
+    ]
 
 
-def withdrawn_that_told(decision: Decision) -> list[Instrument]:
+def withdrawn_carrying(decision: Decision) -> list[Instrument]:
     """Return the withdrawn documents that issued a decision, the last of them first."""
-    told = {"versions__decisions__decision": decision, "state": InstrumentState.WITHDRAWN}
-    return list(Instrument.objects.filter(**told).select_related("register").distinct().order_by("-issued_on", "pk"))
+    carrying = {"versions__decisions__decision": decision, "state": InstrumentState.WITHDRAWN}
+    return list(
+        Instrument.objects.filter(**carrying).select_related("register").distinct().order_by("-issued_on", "pk")
+    )
 
 
 def carried_by(user: User | None, meeting: Meeting) -> dict[UUID, list[Instrument]]:
