@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nghitrinh.desk.instruments.recipients import followed
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer, post_and_name
 from nghitrinh.record.bodies.models import Membership
@@ -87,7 +88,10 @@ class InstrumentForm(ActForm):
         help_text=gettext_lazy("Khi hồ sơ chưa ghi ai giữ chức vụ"),
     )
     recipients = forms.CharField(
-        label=gettext_lazy("Nơi nhận, mỗi dòng một nơi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=gettext_lazy("Nơi nhận, mỗi dòng một nơi"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Cơ quan được giao theo các kết luận đã chọn tự thêm vào, hay bỏ ra, khi lưu"),
     )
 
     def __init__(
@@ -96,6 +100,7 @@ class InstrumentForm(ActForm):
         registers: QuerySet[Register],
         decisions: QuerySet[Decision],
         carried: dict[UUID, list[Instrument]],
+        charged: dict[UUID, frozenset[str]],
         signers: QuerySet[Membership],
         signings: list[tuple[str, object]],
         **kwargs: Any,
@@ -106,6 +111,16 @@ class InstrumentForm(ActForm):
         offer(self, "register", registers)
         offer(self, "decisions", decisions)
         self.fields["decisions"].carried = carried  # type: ignore[attr-defined]
+        self._charged = charged
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the act takes: recipients follow the decisions that are chosen."""
+        given = super().parameters()
+        before, now = (
+            {name for key in chosen for name in self._charged.get(key, ())}
+            for chosen in (self.initial.get("decisions", ()), given.get("decisions") or ())
+        )
+        return given | {"recipients": followed(given.get("recipients") or "", before, now)}
 
 
 class SignedOnForm(ActForm):

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.instruments.files import sent, template_in_use
 from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm, SignedOnForm
+from nghitrinh.desk.instruments.recipients import charged_by, proposed
 from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access, roles_for
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
@@ -27,11 +28,11 @@ from nghitrinh.documents.content import Notice
 from nghitrinh.documents.from_record import extract_of, notice_of
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.bodies.seats import is_holders_own
-from nghitrinh.record.decisions.models import Charge, Decision
+from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.letterheads import heading_of, printed_post
-from nghitrinh.record.instruments.models import Instrument, InstrumentState, PaperForm, Register
+from nghitrinh.record.instruments.models import Instrument, InstrumentState, Register
 from nghitrinh.record.instruments.queries import (
     bodies_charged_by,
     carried_by,
@@ -65,6 +66,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     found = opened_above(request, Meeting, meeting, "instrument.draft")
     decisions = _settled(request, found)
     carried, registers = carried_by(request.user, found), registers_of(found)
+    charged = charged_by(decisions)
     public = [each.pk for each in decisions if each.level != "restricted" and each.pk not in carried]
     return begin(
         request,
@@ -76,8 +78,12 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         said=_("Đã lưu dự thảo. Kiểm tra thể thức rồi trình ký."),
         initial={"title": f"Thông báo kết luận {title_of(found)}", "decisions": public}
         | _signer(found)
-        | {"recipients": _recipients(found, public), "register": _proposed(registers)},
-        options={"registers": registers, "decisions": decisions, "carried": carried} | _signers(found.owner),
+        | {
+            "recipients": proposed(found.owner, (name for key in public for name in charged[key])),
+            "register": _proposed(registers),
+        },
+        options={"registers": registers, "decisions": decisions, "carried": carried, "charged": charged}
+        | _signers(found.owner),
     )
 
 
@@ -171,18 +177,6 @@ def _signer(meeting: Meeting) -> dict[str, Any]:
     return {"signer": ""}
 
 
-def _recipients(meeting: Meeting, decisions: list[UUID]) -> str:
-    """Return to whom a notice usually goes: those whom it charges, and the file."""
-    charged = Organization.objects.filter(
-        pk__in=Charge.objects.filter(
-            point__version__decision__in=decisions, point__version__number=F("point__version__decision__current")
-        ).values("responsible")
-    )
-    names = [each.name for each in charged.order_by(in_order("name"))]
-    of_the_party = heading_of(meeting.owner).form == PaperForm.PARTY
-    return "\n".join([*names, "Lưu Văn phòng" if of_the_party else "Lưu: VT"])
-
-
 def _signers(owner: Organization) -> dict[str, Any]:
     """Return what the form offers: posts that are held today, the body's own first, and the rights its form has."""
     own = Case(When(organization=owner, then=0), default=1)
@@ -200,6 +194,7 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
     found = opened(request, Instrument, instrument, "instrument.revise")
     initial = {name: getattr(found, name) for name in ("title", "signer", "signer_name", "signing", "recipients")}
     initial |= {"membership": found.membership_id, "register": found.register_id}
+    decisions = _settled(request, found.meeting)
     own = Register.objects.filter(pk=found.register_id)  # closed meanwhile, it is still the draft's
     return step(
         request,
@@ -211,7 +206,8 @@ def revise(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
         initial=initial | {"decisions": [each.decision_id for each in issued_versions(found)]},
         options={
             "registers": registers_of(found.meeting) | own.order_by("symbol", "pk"),
-            "decisions": _settled(request, found.meeting),
+            "decisions": decisions,
+            "charged": charged_by(decisions),
             "carried": _elsewhere(request, found),
         }
         | _signers(found.owner),
