@@ -4,6 +4,7 @@ A difference of a page is exact: these lines stand where those stood. It has to 
 taken back has to be the page of that version.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -67,6 +68,10 @@ def _without(pages: dict[str, str], patterns: Sequence[str], why: str) -> dict[s
     for pattern in patterns:
         assert [name for name in pages if fnmatchcase(name, pattern)], (why, pattern)
     return {name: text for name, text in pages.items() if not any(fnmatchcase(name, each) for each in patterns)}
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _block(lines: tuple[str, ...]) -> str:
@@ -139,6 +144,48 @@ _CIVIL_AFFAIRS = (
     "Ban cán sự đảng",
 )
 _COMMITTEE = ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ")
+
+_NOTICE, _STONE = "ffda6228-ef4e-4202-b727-6e57c612fa1d", "0a531f29-e1c8-4a84-9357-8db4a8144098"
+_SIGNED = ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC")
+# The text of document 118-TB/TU, as its PDF has it.
+_TEXT_OF_118 = (
+    "Ngày 10/9/2021, Ban Thường vụ Tỉnh ủy họp hội nghị lần thứ 36 và kết luận như sau:",
+    (
+        "## 1. Chương trình phát triển kinh tế nhanh, bền vững theo hướng tăng trưởng xanh, ứng dụng khoa "
+        "học công nghệ giai đoạn 2021–2030"
+    ),
+    (
+        "Hoàn thiện, báo cáo. Đề nghị tiếp thu ý kiến tham gia để bổ sung, hoàn thiện Chương trình rồi báo "
+        "cáo Ban Chấp hành Đảng bộ tỉnh; làm rõ hơn phần dự báo bối cảnh của tỉnh trong mười năm tới và các "
+        "đột phá chiến lược."
+    ),
+    (
+        "Giao Ban cán sự đảng UBND tỉnh: Chỉ đạo UBND tỉnh tiếp thu ý kiến, hoàn thiện Chương trình phát "
+        "triển kinh tế giai đoạn 2021–2030; báo cáo Ban Chấp hành Đảng bộ tỉnh."
+    ),
+    "## 2. Phương án chỉ tiêu sử dụng đất đến năm 2025 và năm 2030",
+    "Cơ bản nhất trí phương án chỉ tiêu sử dụng đất đến năm 2025 và năm 2030 của tỉnh.",
+    (
+        "Giao Ban cán sự đảng UBND tỉnh: Chỉ đạo hoàn thành báo cáo để đăng ký chỉ tiêu sử dụng đất lúa và "
+        "phân bổ vào các vùng phát triển; báo cáo Bộ Tài nguyên và Môi trường."
+    ),
+    "## 3. Ý tưởng quy hoạch vùng công nghiệp động lực và định hướng khu, cụm công nghiệp",
+    (
+        "3.1. Thống nhất quy hoạch một vùng công nghiệp động lực khoảng 4.000–5.100\xa0ha ở hai huyện Thanh "
+        "Miện và Bình Giang, nối với cao tốc Hà Nội – Hải Phòng – Hạ Long tại Bình Giang. Vùng gồm khu công "
+        "nghiệp công nghệ cao cùng khu công nghiệp sinh thái, khu đô thị, trung tâm dịch vụ công nghiệp, "
+        "trung tâm đổi mới sáng tạo, khu thương mại, dịch vụ, y tế và khu hậu cần."
+    ),
+    "- Diện tích vùng công nghiệp động lực: khoảng 4.000–5.100\xa0ha.",
+    (
+        "3.2. Cơ bản nhất trí số lượng, vị trí và quy mô dự kiến của các khu, cụm công nghiệp; rà soát lại "
+        "một số khu, cụm để đầu tư có hiệu quả nhất."
+    ),
+    "## 4. Quy chế làm việc của UBND tỉnh nhiệm kỳ 2021–2026",
+    "Cho ý kiến vào Quy chế làm việc của UBND tỉnh nhiệm kỳ 2021–2026.",
+    "## 5. Chỉ thị về đẩy mạnh kết nạp đảng viên trong giai đoạn mới",
+    "Cho ý kiến vào dự thảo Chỉ thị về đẩy mạnh kết nạp đảng viên.",
+)
 
 
 SINCE: dict[str, list[Intended]] = {
@@ -320,6 +367,33 @@ SINCE: dict[str, list[Intended]] = {
                 ),
             ],
             rewritten=[("*", r"(?m)^Cổng chưa công bố địa chỉ của mình trên mạng\. .*\n", "")],
+        ),
+        Intended(
+            "a document's page has its text and who signed it, and what was withdrawn says which one it was (schema 7)",
+            added={
+                ("instrument", "signature"): {_NOTICE: _listed(_SIGNED)},
+                ("instrument", "paragraphs"): {_NOTICE: _listed(_TEXT_OF_118)},
+                **{("tombstone", column): {_STONE: ""} for column in ("kind", "number", "organization_id")},
+                ("tombstone", "day"): {_STONE: "2021-10-04"},
+                ("tombstone", "replaced_by"): {_STONE: "[]"},
+            },
+            lines=[
+                (f"bai-viet/{_STONE}/*", ("và không còn ở đây.", "Đăng ngày", "4/10/2021"), ("và không còn ở đây.",)),
+                (
+                    f"van-ban/{_NOTICE}/*",
+                    (
+                        "Nội dung văn bản",
+                        *(each.removeprefix("## ").replace("\xa0", " ") for each in _TEXT_OF_118),
+                        *_SIGNED,
+                    ),
+                    (),
+                ),
+                (
+                    f"van-ban/{_NOTICE}/*",
+                    ("Người ký", *_SIGNED),
+                    ("Người ký", "Phó Bí thư Thường trực Tỉnh ủy"),
+                ),
+            ],
         ),
     ],
 }

@@ -48,6 +48,32 @@ def test_a_period_lets_through_just_what_lies_in_it(portal: Portal, first: str, 
         assert {hit.id for hit in narrowed.hits} == inside
 
 
+@pytest.mark.parametrize("typed", ["10/9/2021", "ngày 10 tháng 9 năm 2021", "ngay 10 thang 9 nam 2021", "2021-09-10"])
+def test_whatever_has_a_day_is_found_by_it_in_every_spelling(portal: Portal, typed: str) -> None:
+    hits = found(portal, typed).hits
+    assert {(hit.kind, hit.id) for hit in hits} >= {("meeting", "meeting-36"), ("decision", "decision-zone")}
+    assert {hit.kind for hit in hits} >= {"meeting", "decision", "task", "instrument"}
+    days = [hit.day == "2021-09-10" for hit in hits]
+    assert days == sorted(days, reverse=True)
+
+
+def test_every_task_is_of_the_day_on_which_it_was_charged_and_is_found_by_its_deadline(portal: Portal) -> None:
+    decided = {row["id"]: row["decided_on"] for row in json.loads(get(portal, "/api/decision")[2])["rows"]}
+    tasks = {row["id"]: row for row in json.loads(get(portal, "/api/task")[2])["rows"]}
+    hits = {hit.id: hit.day for hit in found(portal, kind="task").hits}
+    assert hits == {key: decided[row["decision_id"]] for key, row in tasks.items()}
+    for key, row in tasks.items():
+        assert not row["due_on"] or key in {hit.id for hit in found(portal, row["due_on"]).hits}
+
+
+@pytest.mark.parametrize("typed", ["127-TB/TU", "127 tb tu"])
+def test_who_has_the_number_of_a_withdrawn_document_finds_that_it_was_withdrawn(portal: Portal, typed: str) -> None:
+    (hit,) = found(portal, typed).hits
+    assert (hit.kind, hit.address, hit.day) == ("instrument", "/van-ban/notice-withdrawn/", "2021-09-12")
+    page = get(portal, "/tra-cuu/", urlencode({"q": typed}))[2].decode()
+    assert "Đã thu hồi 13/9/2021" in page
+
+
 def test_a_body_has_its_meetings_its_decisions_and_what_it_was_charged_with(portal: Portal) -> None:
     tasks = json.loads(get(portal, "/api/task", "body=party-group")[2])["rows"]
     hits = {(hit.kind, hit.id) for hit in found(portal, narrowing=Narrowing(body="party-group")).hits}

@@ -17,10 +17,11 @@ import brotli
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.bundle.rows import rows
+from tests.publication.pages.sample import stone
 
 from nghitrinh.bundle import BundleError, indexing, write_bundle
 from nghitrinh.bundle.manifest import digest_of
-from nghitrinh.bundle.schema import NAMES, File, Tombstone
+from nghitrinh.bundle.schema import NAMES, File
 from nghitrinh.portal import release
 from nghitrinh.portal.application import Portal
 from nghitrinh.portal.command import main_portal
@@ -37,7 +38,7 @@ PAGES = {
 
 def write(root: Path, key: Ed25519PrivateKey, **changed: bytes) -> None:
     file = File(id=digest_of(PDF), name="thông báo.pdf", media_type="application/pdf", size=len(PDF))
-    gone = Tombstone(id="da-rut", subject_kind="article", withdrawn_at="2021-10-05", reason="nhầm")
+    gone = stone("article", "da-rut", "2021-10-05", "nhầm")
     write_bundle(
         root,
         rows=rows() | {"file": [file], "tombstone": [gone]},

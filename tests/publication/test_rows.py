@@ -7,8 +7,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.record.instruments.chain import Chain, approved
 
-from nghitrinh.bundle.schema import Row
+from nghitrinh.bundle.schema import Row, Tombstone
 from nghitrinh.publication.rows import public_rows
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.articles import acts as articles
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article
@@ -32,8 +33,8 @@ def _counts(rows: dict[str, list[Row]]) -> dict[str, int]:
     return {name: len(found) for name, found in rows.items() if found}
 
 
-def _one(name: str) -> Any:
-    (row,) = _all(name)
+def _one(name: str, **where: str) -> Any:
+    (row,) = (row for row in _all(name) if all(getattr(row, column) == value for column, value in where.items()))
     return row
 
 
@@ -254,3 +255,43 @@ def test_the_number_of_queries_does_not_grow(
     instruments.release(by=chain.world.secretary, instrument=found.pk, edit=found.edit)
     with django_assert_num_queries(43):
         public_rows(DAY)
+
+
+def test_a_withdrawn_notice_is_known_by_its_number_and_so_is_what_stood_in_it(chain: Chain) -> None:
+    notice = chain.released()
+    number, issued = notice.symbol_number, str(notice.issued_on)
+    shown = _one("instrument")
+    assert (shown.number, shown.issued_on) == (number, issued)
+    instruments.withdraw(by=chain.world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm")
+    stones = {row.subject_kind: row for row in public_rows(DAY)["tombstone"] if isinstance(row, Tombstone)}
+    known = {(row.kind, row.number, row.day) for row in stones.values()}
+    assert known == {("Thông báo kết luận", number, issued)}
+    assert stones.keys() == {"instrument", "decision", "task"}
+    assert stones["instrument"].organization_id == str(notice.owner_id)
+    assert stones["instrument"].replaced_by == ()
+
+
+def test_what_is_issued_in_the_place_of_a_withdrawn_notice_is_named_there(chain: Chain) -> None:
+    first = chain.released()
+    instruments.withdraw(by=chain.world.secretary, instrument=first.pk, edit=first.edit, reason="Nhầm")
+    second = chain.issued()
+    assert _one("tombstone", subject_kind="instrument").replaced_by == ()  # it is not public yet
+    instruments.release(by=chain.world.secretary, instrument=second.pk, edit=second.edit)
+    assert _one("tombstone").replaced_by == (str(second.pk),)
+    assert [row.id for row in public_rows(DAY)["instrument"]] == [str(second.pk)]
+
+
+def test_a_withdrawn_meeting_is_known_by_nothing_that_was_corrected_since(chain: Chain) -> None:
+    world, meeting = chain.world, chain.meeting
+    notice = chain.released()
+    instruments.withdraw(by=world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm")
+    now = Meeting.objects.get(pk=meeting.pk)
+    meetings.close(by=world.secretary, meeting=now.pk, edit=now.edit)
+    ACTS["release.withdraw"](by=world.secretary, kind="meeting", id=meeting.pk, reason="Nhầm")
+    stone = _one("tombstone", subject_kind="meeting")
+    assert (stone.kind, stone.day) == (meeting.kind, str(meeting.day))
+    now = Meeting.objects.get(pk=meeting.pk)
+    given = {"meeting": now.pk, "edit": now.edit, "place": "Nơi khác", "reason": "Theo biên bản"}
+    meetings.correct(by=world.secretary, **given)
+    stone = _one("tombstone", subject_kind="meeting")
+    assert (stone.kind, stone.number, stone.day) == ("", "", "")

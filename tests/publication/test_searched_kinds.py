@@ -15,7 +15,7 @@ FOUND_ELSEWHERE = {
     "taskevent": "in the timeline of its task's decision",
     "correction": "on the page of what was corrected",
     "resumption": "on the page about the portal",
-    "tombstone": "what was withdrawn is not to be found",
+    "tombstone": "a withdrawn document or meeting by its number, among the documents or meetings",
     "file": "under the document or article that names it",
 }
 

@@ -38,8 +38,9 @@ from nghitrinh.bundle.schema import (
     Source,
     Task,
     TaskEvent,
+    Tombstone,
 )
-from nghitrinh.vietnamese import fold, with_ordinal
+from nghitrinh.vietnamese import fold, format_date, parse_date, whole_days, with_ordinal
 
 Tables = Mapping[str, Sequence[Row]]
 Subject = Meeting | Item | Decision | Task | Instrument | Article | Organization
@@ -51,7 +52,8 @@ class Document(NamedTuple):
     """One thing that can be found: kind, identifier, address, day (ISO, may be empty), title and text.
 
     `bodies` are the identifiers of the organizations that it is of or charges, `outcomes` the codes of what was
-    decided, each parted by blanks; `illustrative` is 1 for what was invented.
+    decided, `days` those that it has besides (a deadline, an approval), each parted by blanks; `illustrative` is 1 for
+    what was invented, `withdrawn` the day on which what stood there was withdrawn.
     """
 
     kind: str
@@ -63,6 +65,8 @@ class Document(NamedTuple):
     bodies: str = ""
     outcomes: str = ""
     illustrative: int = 0
+    days: str = ""
+    withdrawn: str = ""
 
 
 COLUMNS = ", ".join(Document._fields)
@@ -108,6 +112,7 @@ class Findable:
     def __init__(self, held: Tables) -> None:
         self._held, self._bodies = held, _Bodies(held)
         self._days = {row.id: row.starts_at[:10] for row in held.get("meeting", ()) if isinstance(row, Meeting)}
+        self._decided = {row.id: row.decided_on for row in held.get("decision", ()) if isinstance(row, Decision)}
         self._items = {row.id: row for row in held.get("item", ()) if isinstance(row, Item)}
         self._sources = {row.id: row.title for row in held.get("source", ()) if isinstance(row, Source)}
         self._files = {row.id: row.name for row in held.get("file", ()) if isinstance(row, File)}
@@ -140,14 +145,16 @@ class Findable:
                 given = (self._days.get(row.meeting_id, ""), row.title)
             case Decision():
                 given = (row.decided_on, row.title, *self._said.get(row.id, ()))
-            case Task():
-                given = (row.finished_on or row.due_on, row.text, row.result)
+            case Task():  # its day is the one on which it was charged: each has one, and none is put off
+                given = (self._decided.get(row.decision_id, ""), row.text, row.result)
             case Instrument():
-                given = (row.issued_on, row.title, row.number)
+                given = (row.issued_on, row.title, row.number, *row.paragraphs)
             case Article():
                 given = (row.published_at, row.title, row.lead, *row.paragraphs)
             case Organization():
                 given = ("", row.name, row.short_name)
+            case Tombstone():
+                return _of_withdrawn(row)
             case _:
                 return None
         return self._written(row, *given)
@@ -158,6 +165,7 @@ class Findable:
         found, mine = BLOCKS.join(filter(None, blocks)), self._bodies.columns_of(row)
         if isinstance(row, Decision):
             mine["outcomes"] = " ".join(self._outcomes.get(row.id, ()))
+        mine["days"] = " ".join(dict.fromkeys(filter(None, _further_days(row))))
         return Document(NAMES[type(row)], row.id, address(row), day[:10], title, found, **mine)
 
     def _of_row(self, row: Subject) -> tuple[str, ...]:
@@ -169,7 +177,7 @@ class Findable:
             case Task():
                 return row.due_text, row.moved_by, row.state_label
             case Instrument():
-                return row.kind, row.signer, *(self._files.get(each, "") for each in row.files)
+                return row.kind, row.signer, *row.signature, *(self._files.get(each, "") for each in row.files)
             case Article():
                 return row.byline, row.image_caption, row.image_alt
             case Organization():
@@ -219,6 +227,36 @@ class Findable:
         """Return the document in which an item is found: its decision's, once there is one."""
         item = self._items.get(key)
         return item.decision_id or key if item is not None else key
+
+
+def _further_days(row: Subject) -> tuple[str, ...]:
+    match row:
+        case Meeting():
+            return (row.ends_at[:10],)
+        case Decision():
+            return (row.approved_on,)
+        case Task():
+            return row.due_on, row.finished_on
+    return ()
+
+
+def _of_withdrawn(row: Tombstone) -> Document | None:
+    """Return the place of a withdrawn document or meeting: who has its number finds that it was withdrawn, and why.
+
+    What has no number of its own (a decision, a task) is found by its document.
+    """
+    place, kind = address(row), f"{row.kind[:1].upper()}{row.kind[1:]}"
+    if row.subject_kind == NAMES[Instrument]:
+        title, happened = f"{kind} {row.number}", "Đã thu hồi"
+    elif row.subject_kind == NAMES[Meeting]:
+        title, happened = f"{kind} lần thứ {row.number}", "Đã rút"
+    else:
+        return None
+    gone = row.withdrawn_at[:10]
+    text = f"{happened} ngày {format_date(parse_date(gone))}: {row.reason}"
+    whose = row.organization_id
+    document = Document(row.subject_kind, row.id, place, row.day, title, text, bodies=whose, withdrawn=gone)
+    return document if row.number else None
 
 
 def _numbered(row: Meeting) -> str:
@@ -321,6 +359,9 @@ def tokens_of(document: Document) -> Iterable[str]:
     tokens = dict.fromkeys([*short, *long, *title, *text])
     tokens.update(dict.fromkeys([*pairs(short), *pairs(long), *map(in_title, short), of_kind(document.kind)]))
     tokens.update(dict.fromkeys([*map(of_body, document.bodies.split()), *map(of_outcome, document.outcomes.split())]))
+    tokens.update(dict.fromkeys(map(of_day, filter(None, (document.day, *document.days.split())))))
+    for words in (document.title, document.text):
+        tokens.update((of_day(day.isoformat()), None) for day, _, _ in whole_days(words))
     return tokens
 
 
@@ -347,6 +388,11 @@ def of_body(identifier: str) -> str:
 def of_outcome(code: str) -> str:
     """Return the token of an outcome, by its code."""
     return f"={code}"
+
+
+def of_day(day: str) -> str:
+    """Return the token of a day (ISO): one that it has, or that its words name in whatever spelling."""
+    return f"#{day}"
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 
 class Table:
@@ -268,7 +268,11 @@ class TaskEvent(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class Instrument(Table):
-    """The numbered document that issues decisions; `files` are digests of public files."""
+    """The numbered document that issues decisions; `files` are digests of public files.
+
+    `signature` are the lines under it as it has them: by which right, in which post, who. `paragraphs` are its text
+    from its opening on, as an article's: one that begins with "## " is the heading of an item.
+    """
 
     FOLDER = "van-ban"
     PARENTS = ("meeting_id",)
@@ -283,6 +287,8 @@ class Instrument(Table):
     title: str
     issued_on: str
     signer: str
+    signature: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     state: str
     public_revision: int
     files: tuple[str, ...]
@@ -337,12 +343,24 @@ class Correction(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class Tombstone(Table):
-    """What was withdrawn, when and why; not one word of its content. `id` is the withdrawn object's."""
+    """What was withdrawn, when and why, and which one it was; not one word of its content. `id` is the object's.
 
+    `kind`, `number` and `day` are what a reader knows it by: a document's "Thông báo kết luận", "122/TB-UBND" and day
+    of issue, and of a decision or a task those of the document in which it was read; a meeting's kind, number and day;
+    of an article the day on which it came out. Each is "" where it had none, or where the record cannot say it as the
+    public knew it. `replaced_by` are the identifiers of the public documents that issue what a document issued.
+    """
+
+    BODIES = ("organization_id",)
     ORDER = ("withdrawn_at", "id")
 
     id: str
     subject_kind: str
+    kind: str
+    number: str
+    day: str
+    organization_id: str
+    replaced_by: tuple[str, ...]
     withdrawn_at: str
     reason: str
 

@@ -13,17 +13,32 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 
 from pyroaring import BitMap
 
-from nghitrinh.bundle.indexing import BLOCKS, WORD, folded, in_title, of_body, of_kind, of_outcome, pairs, words_of
+from nghitrinh.bundle.indexing import (
+    BLOCKS,
+    WORD,
+    folded,
+    in_title,
+    of_body,
+    of_day,
+    of_kind,
+    of_outcome,
+    pairs,
+    words_of,
+)
 from nghitrinh.bundle.schema import TABLES
+from nghitrinh.vietnamese import whole_days
 
 RANKED = 500
 PAGE = 20
 _WORDS, _AROUND = 12, 110
+_OF_A_DAY = re.compile(r"\bng[àa]y\s*\Z", re.IGNORECASE)
 _HEADING = re.compile(r"^## (.*?)(\W?)$", re.MULTILINE)
+_IN_PARAGRAPHS = ("article", "instrument")  # texts with headings
 _EXACT, _TITLE, _ADJACENT = 4, 2, 1  # accents outweigh title and neighbourhood
 
 
@@ -38,6 +53,7 @@ class Hit:
     title: str
     pieces: tuple[tuple[str, bool], ...]
     illustrative: bool = False
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,26 +96,38 @@ def search(
     page: int = 1,
     narrowing: Narrowing = NOTHING,
 ) -> Found:
-    """Return one page of what holds every word of the query; never raises for it.
+    """Return one page of what holds every word of the query, and every day, in whatever spelling; never raises for it.
 
-    Without words it is everything that the narrowing lets through, newest first; nothing where that says nothing.
-    `databases` are those of a release, the newest year first, the common one last.
+    Without words it is everything that the narrowing lets through, newest first, and what is of a day that was asked
+    for before what only names it; nothing where that says nothing. `databases` are those of a release, the newest year
+    first, the common one last.
     """
-    words = words_of(query)[:_WORDS]
-    narrowed = [*([of_kind(kind)] if kind else []), *narrowing.tokens]
+    days, rest = _days_of(query)
+    words = words_of(rest)[:_WORDS]
+    narrowed = [*([of_kind(kind)] if kind else []), *narrowing.tokens, *map(of_day, days)]
     is_asked = bool(words or narrowed or narrowing.first or narrowing.last)
-    if not is_asked or kind not in ("", *TABLES) or (query.strip() and not words):
+    if not is_asked or kind not in ("", *TABLES) or (query.strip() and not words and not days):
         return Found((), 0, more=False)
     asked = _Asked(databases, narrowed, narrowing.first, narrowing.last)
     matches = asked.matching([*map(folded, words)], RANKED + 1)
     more = sum(map(len, matches.values())) > RANKED
     if narrowing.by_day or not words:
-        places = _by_day(databases, list(_newest_first(matches)))
+        places = _by_day(databases, list(_newest_first(matches)), () if narrowing.by_day else days)
     else:
         places = _newest_exact_first(asked, matches, words) if more else _ranked(databases, matches, words)
     start = (max(page, 1) - 1) * PAGE
-    hits = [_hit(databases[place[0]], place[1], words) for place in places[start : start + PAGE]]
+    hits = [_hit(databases[place[0]], place[1], words, days) for place in places[start : start + PAGE]]
     return Found(tuple(hits), len(places), more=more)
+
+
+def _days_of(query: str) -> tuple[tuple[str, ...], str]:
+    """Return the days that a query names with their year (ISO), and the rest of it."""
+    text, found, rest, reached = unicodedata.normalize("NFC", query), list[str](), list[str](), 0
+    for day, start, end in whole_days(text):
+        found.append(day.isoformat())
+        rest.append(_OF_A_DAY.sub("", text[reached:start]))
+        reached = end
+    return tuple(dict.fromkeys(found)), " ".join((*rest, text[reached:]))
 
 
 @dataclass(frozen=True)
@@ -145,12 +173,14 @@ def _between(database: sqlite3.Connection, first: str, last: str) -> BitMap:
     return BitMap(numbers[start:end])
 
 
-def _by_day(databases: Sequence[sqlite3.Connection], places: list[DocumentPlace]) -> list[DocumentPlace]:
-    """Order documents by day, the newest first: of one day as they stand in the databases."""
+def _by_day(
+    databases: Sequence[sqlite3.Connection], places: list[DocumentPlace], days: tuple[str, ...]
+) -> list[DocumentPlace]:
+    """Order documents by day, those of some days first, then the newest: of one day as they stand in the databases."""
 
-    def day(place: DocumentPlace) -> str:
+    def day(place: DocumentPlace) -> tuple[bool, str]:
         found = databases[place[0]].execute("SELECT day FROM document WHERE number = ?", (place[1],)).fetchone()
-        return str(found[0])
+        return found[0] in days, str(found[0])
 
     return sorted(places, key=day, reverse=True)
 
@@ -197,20 +227,20 @@ def _newest_first(matches: dict[int, BitMap]) -> Iterator[DocumentPlace]:
     return islice(((index, number) for index, hits in matches.items() for number in hits), RANKED)
 
 
-def _hit(database: sqlite3.Connection, number: int, words: list[str]) -> Hit:
+def _hit(database: sqlite3.Connection, number: int, words: list[str], days: tuple[str, ...]) -> Hit:
     row = database.execute(
-        "SELECT kind, id, address, day, title, text, illustrative FROM document WHERE number = ?", (number,)
+        "SELECT kind, id, address, day, title, text, illustrative, withdrawn FROM document WHERE number = ?", (number,)
     ).fetchone()
-    kind, identifier, address, day, title, text, illustrative = row
-    shown = _block(text, words)
-    pieces = excerpt(plain(shown) if kind == "article" else shown, words)
-    return Hit(kind, identifier, address, day, title, pieces, bool(illustrative))
+    kind, identifier, address, day, title, text, illustrative, withdrawn = row
+    shown = _block(text, words, days)
+    pieces = excerpt(plain(shown) if kind in _IN_PARAGRAPHS else shown, words, days)
+    return Hit(kind, identifier, address, day, title, pieces, bool(illustrative), withdrawn)
 
 
-def _block(text: str, words: list[str]) -> str:
-    """Return the first block of a text that holds one of the words, or its first."""
+def _block(text: str, words: list[str], days: tuple[str, ...]) -> str:
+    """Return the first block of a text that holds one of the words or days, or its first."""
     blocks, wanted = text.split(BLOCKS), {folded(word) for word in words}
-    return next((each for each in blocks if wanted & {folded(word) for word in words_of(each)}), blocks[0])
+    return next((each for each in blocks if any(_spans(each, wanted, 0, days))), blocks[0])
 
 
 def plain(text: str) -> str:
@@ -222,15 +252,18 @@ def plain(text: str) -> str:
     return _HEADING.sub(lambda found: found[1] + (found[2] or "."), text)
 
 
-def excerpt(text: str, words: list[str]) -> tuple[tuple[str, bool], ...]:
-    """Return the part of a text around the first searched word, cut at the searched words, whatever their accents."""
+def excerpt(text: str, words: list[str], days: tuple[str, ...] = ()) -> tuple[tuple[str, bool], ...]:
+    """Return the part of a text around the first that was searched, cut at the searched words and days.
+
+    Whatever their accents, and however a day is written.
+    """
     text = unicodedata.normalize("NFC", text)
     wanted = {folded(word) for word in words}
-    begin = next((span[0] for span in _spans(text, wanted, 0)), 0)
+    begin = next((span[0] for span in _spans(text, wanted, 0, days)), 0)
     start, end = _window(text, begin)
     pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
     at = start
-    for first, last in _spans(text[:end], wanted, start):
+    for first, last in _spans(text[:end], wanted, start, days):
         pieces += [(text[at:first], False), (text[first:last], True)]
         at = last
     pieces += [(text[at:end], False), (" …" if end < len(text) else "", False)]
@@ -248,7 +281,12 @@ def _window(text: str, begin: int) -> tuple[int, int]:
     return start, end
 
 
-def _spans(text: str, wanted: set[str], start: int) -> Iterator[tuple[int, int]]:
-    for word in WORD.finditer(text, start):
-        if folded(word.group()) in wanted:
-            yield word.span()
+def _spans(text: str, wanted: set[str], start: int, days: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where searched words and days stand in a text from a place on, in order, none in another."""
+    named = ((first, last) for day, first, last in whole_days(text) if day.isoformat() in days) if days else ()
+    words = (word.span() for word in WORD.finditer(text, start) if folded(word.group()) in wanted)
+    reached = start
+    for first, last in merge(named, words):
+        if first >= reached:
+            yield first, last
+            reached = last

@@ -122,7 +122,7 @@ def _about() -> dict[str, Any]:
 
 def _found() -> dict[str, Any]:
     pieces = {"type": "array", "items": {"type": "array"}}
-    named = dict.fromkeys(("kind", "id", "address", "day", "title", "excerpt"), _TEXT)
+    named = dict.fromkeys(("kind", "id", "address", "day", "title", "excerpt", "withdrawn"), _TEXT)
     hits = {"type": "array", "items": _object({**named, "pieces": pieces, "illustrative": {"type": "boolean"}})}
     return {"total": {"type": "integer"}, "more": {"type": "boolean"}, "hits": hits}
 

@@ -167,6 +167,7 @@ class ShownHit:
     icon: str
     style: str
     day: str
+    withdrawn: str
 
 
 @lru_cache(maxsize=1)
@@ -210,6 +211,5 @@ def _field(name: str, query: Query, given: Mapping[str, str]) -> dict[str, str]:
 
 def _shown(hit: Hit) -> ShownHit:
     words, icon, style = KINDS[hit.kind]
-    return ShownHit(
-        hit, glue_ordinals(hit.title), words, icon, style, format_date(parse_date(hit.day)) if hit.day else ""
-    )
+    day, withdrawn = (format_date(parse_date(each)) if each else "" for each in (hit.day, hit.withdrawn))
+    return ShownHit(hit, glue_ordinals(hit.title), words, icon, style, day, withdrawn)

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from nghitrinh.bundle import schema
-from nghitrinh.publication import columns, images
+from nghitrinh.publication import columns, images, withdrawn
 from nghitrinh.publication.released import TASK_EVENTS, Common, Released
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.vietnamese import writable
@@ -79,6 +79,13 @@ def _of_livery(name: str, of: str) -> PublicColumn:
 
 RELEASED = "released and not withdrawn; public level on the whole way up"
 
+# What is filled from a document's own text when its file is made (`nghitrinh.publication.files`): the same words.
+OF_THE_TEXT = {
+    "files": "",
+    "signature": "instrument.heading instrument.signing instrument.signer instrument.signer_name",
+    "paragraphs": "instrumentrevision.telling decision.title point.outcome point.text charge.text figure.quantity",
+}
+
 ALLOWED: tuple[PublicRow, ...] = (
     PublicRow(
         schema.Site,
@@ -104,6 +111,26 @@ ALLOWED: tuple[PublicRow, ...] = (
             field("resumed", "release.resumes"),
             field("at", "release.released_at"),
             field("reason", "release.reason"),
+        ),
+    ),
+    PublicRow(
+        schema.Tombstone,
+        lambda released: released.withdrawn,
+        "was released and withdrawn; its number and day as the public knew them, not one word of what it said",
+        (
+            field("id", "publication.subject_id", "publication.subject_id"),
+            computed("subject_kind", "publication.subject_kind", withdrawn.subject_kind_of),
+            computed("kind", "instrument.kind paper.kind meeting.kind", withdrawn.kind_of),
+            computed(
+                "number",
+                "instrument.number instrument.written_number register.symbol paper.number convening.number",
+                withdrawn.number_of,
+            ),
+            computed("day", "instrument.issued_on meeting.starts_at article.published_at", withdrawn.day_of),
+            computed("organization_id", "instrument.owner_id meeting.owner_id", withdrawn.owner_of),
+            computed("replaced_by", "issueddecision.version", lambda each, _: each.replaced_by),
+            field("withdrawn_at", "publication.withdrawn_at", "publication.withdrawn_at"),
+            field("reason", "publication.reason", "publication.reason"),
         ),
     ),
     PublicRow(
@@ -272,7 +299,7 @@ ALLOWED: tuple[PublicRow, ...] = (
                 lambda each, _: each.symbol_number,
             ),
             _public_revision(),
-            computed("files", "", lambda *_: ()),
+            *(computed(name, fields, lambda *_: ()) for name, fields in OF_THE_TEXT.items()),
             *_origin("instrument"),
         ),
     ),
@@ -333,8 +360,8 @@ def table_of_fields() -> str:
         "",
         "Generated (`.venv/bin/python -m nghitrinh.cli.reference docs`); a test compares.",
         "What is not here never leaves the desk.",
-        "Besides these, a correction of what was released shows old, new and reason; a withdrawal shows kind, day and",
-        "reason; a file is a notice drawn from these same fields, or a released article's photo without metadata.",
+        "Besides these, a correction of what was released shows old, new and reason; a file is a notice drawn from",
+        "these same fields, or a released article's photo without metadata.",
     ]
     for public_row in ALLOWED:
         lines += ["", f"## {public_row.row.__name__}", "", f"Condition: {public_row.condition}.", ""]

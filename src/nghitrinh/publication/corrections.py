@@ -1,4 +1,4 @@
-"""What was corrected after it was released (old, new and reason), and what was withdrawn (not one word of it)."""
+"""What was corrected after it was released: old, new and reason."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from itertools import chain, pairwise, takewhile
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from nghitrinh.bundle.schema import Correction, Tombstone
+from nghitrinh.bundle.schema import Correction
 from nghitrinh.publication.allowlist import plain
 from nghitrinh.publication.released import Released
 from nghitrinh.record.articles.models import ArticleRevision
@@ -19,10 +19,8 @@ from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import Attendance, AttendanceRole, MeetingState
-from nghitrinh.record.releases.queries import withdrawn
 from nghitrinh.vietnamese import format_date, writable
 
-KINDS = {"agendaitem": "item"}
 ARTICLE_PARTS = {
     "title": "tiêu đề",
     "lead": "sa-pô",
@@ -48,19 +46,6 @@ def corrections(released: Released) -> list[Correction]:
     found = [*_of_decisions(released), *_of_instruments(released), *_of_articles(released), *_of_meetings(released)]
     found += [*_of_items(released), *_of_dropped_items(released)]
     return sorted(found, key=lambda row: (row.corrected_at, row.id))
-
-
-def tombstones() -> list[Tombstone]:
-    """Return what was withdrawn, of any meeting: its kind, when and why."""
-    return [
-        Tombstone(
-            id=str(each.subject_id),
-            subject_kind=KINDS.get(each.subject_kind, each.subject_kind),
-            withdrawn_at=plain(each.withdrawn_at),
-            reason=writable(each.reason),
-        )
-        for each in withdrawn()
-    ]
 
 
 def _released_at(released: Released, kind: str, key: UUID) -> datetime:

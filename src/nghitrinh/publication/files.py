@@ -11,7 +11,7 @@ from nghitrinh.bundle.schema import Article, File, Instrument
 from nghitrinh.bundle.years import Tables
 from nghitrinh.documents.content import Notice
 from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, public_bytes
-from nghitrinh.publication.notices import file_name, public_notices, public_pdf
+from nghitrinh.publication.notices import file_name, public_notices, public_pdf, signature, text
 
 
 def notices_in(rows: Tables) -> dict[str, Notice]:
@@ -51,9 +51,12 @@ def _without_photo(row: Article) -> Article:
 
 
 def _with_notice(row: Instrument, notice: Notice, rows: Tables, contents: dict[str, bytes]) -> Instrument:
-    """An issued notice is published as a PDF that is made anew: the same record gives the same bytes."""
+    """An issued notice is published as a PDF that is made anew, and in the words that stand in it.
+
+    The same record gives the same bytes.
+    """
     digest = _add(rows, contents, public_pdf(notice), file_name(row), "application/pdf")
-    return replace(row, files=(digest,))
+    return replace(row, files=(digest,), signature=signature(notice), paragraphs=text(notice))
 
 
 def _add(rows: Tables, contents: dict[str, bytes], content: bytes, name: str, media_type: str) -> str:

@@ -71,7 +71,7 @@ def _changed_years(old: ReleaseRows, fresh: Tables, meetings: set[str]) -> dict[
 
 def _common(old: ReleaseRows, changed: Mapping[str, Tables], as_of: date) -> Tables:
     """Return the rows that belong to no meeting, as the years name them now."""
-    same = [shard for name, shard in old.shards.items() if name not in changed]
+    same = [shard for name, shard in old.shards.items() if name not in (COMMON, *changed)]
     named = {each for shard in same for each in shard.named()}
     owners = {each for shard in same for each in shard.owners()}
     for rows in changed.values():

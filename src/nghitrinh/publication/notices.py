@@ -1,4 +1,4 @@
-"""The PDF of a released notice: drawn from the record by ourselves, never what was uploaded, and kept once drawn."""
+"""A released notice, its text and its PDF, which is drawn here from the record, never what was uploaded, and kept."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,12 +8,16 @@ from pathlib import Path
 from django.utils import translation
 
 from nghitrinh.bundle.schema import Instrument
-from nghitrinh.documents.content import Notice
+from nghitrinh.documents.content import Notice, name_lines, paragraphs, signature_lines
 from nghitrinh.documents.from_record import notices_of
 from nghitrinh.documents.pdf import notice_pdf
 from nghitrinh.publication.fingerprint import code_digest
 from nghitrinh.publication.kept import cache, keep, kept
 from nghitrinh.record.instruments.models import Instrument as Issued
+from nghitrinh.vietnamese import writable
+
+# What a page says above the text itself.
+_ABOVE = ("title", "subject", "note")
 
 
 def public_notices(keys: Iterable[str]) -> dict[str, Notice]:
@@ -32,6 +36,17 @@ def public_pdf(notice: Notice) -> bytes:
         content = notice_pdf(notice)
         keep(place, content)
     return content
+
+
+def signature(notice: Notice) -> tuple[str, ...]:
+    """Return the lines under a notice: by which right, in which post, and the name where it is known."""
+    return tuple(writable(line.text) for line in (*signature_lines(notice), *name_lines(notice)))
+
+
+def text(notice: Notice) -> tuple[str, ...]:
+    """Return what a notice says from its opening on, an item's title as a heading."""
+    shown = (each for each in paragraphs(notice) if each.kind not in _ABOVE)
+    return tuple(writable(f"## {each.text}" if each.kind == "item" else each.text) for each in shown)
 
 
 def kept_at(notice: Notice) -> Path:

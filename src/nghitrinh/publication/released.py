@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import F, Model, Prefetch, QuerySet
 
+from nghitrinh.publication.withdrawn import owner_of, withdrawals
 from nghitrinh.record.articles.models import Article, ArticleRevision, ArticleState
 from nghitrinh.record.bodies.models import Body, FormerName, Livery, Location, Organization, Source, SuccessionLink
 from nghitrinh.record.decisions.models import Decision, Figure, Point
@@ -232,9 +233,11 @@ class Common:
 
     def __init__(self, as_of: date, named: Iterable[UUID], owners: Iterable[UUID]) -> None:
         self.as_of = as_of
+        self.withdrawn = withdrawals()
         self.bodies = list(Body.objects.order_by("recorded_at", "pk")[:1])
         self.livery = Livery.objects.filter(body__in=self.bodies).first()
-        self.organizations = _with_successors(named)
+        whose = {owner for each in self.withdrawn if (owner := owner_of(each, self)) is not None}
+        self.organizations = _with_successors({*named, *whose})
         self.owners = {self.organizations[key].name for key in owners}
         self.portal = the_portal()
         self.sources = _distinct(self.organizations.values())

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.utils import translation
 
-from nghitrinh.bundle.schema import NAMES, Meeting, Organization, Resumption, Rows, Site, Source
+from nghitrinh.bundle.schema import NAMES, Meeting, Organization, Resumption, Rows, Site, Source, Tombstone
 from nghitrinh.bundle.years import Tables, empty, joined, meetings_of, share
 from nghitrinh.publication.allowlist import ALLOWED, rows_of
-from nghitrinh.publication.corrections import corrections, tombstones
+from nghitrinh.publication.corrections import corrections
 from nghitrinh.publication.pages.links import NAMING
 from nghitrinh.publication.released import Common, Released
 from nghitrinh.record.meetings.models import Meeting as RecordedMeeting
 
-COMMON_KINDS = (Site, Organization, Resumption)
+COMMON_KINDS = (Site, Organization, Resumption, Tombstone)
 
 
 def public_rows(as_of: date) -> Tables:
@@ -56,7 +56,6 @@ def common_rows(as_of: date, named: Iterable[str], owners: Iterable[str]) -> Tab
         for public_row in ALLOWED:
             if public_row.row in (*COMMON_KINDS, Source):
                 found[NAMES[public_row.row]] = rows_of(public_row, released)
-    found["tombstone"] = [*tombstones()]
     return {name: sorted(rows, key=lambda row: row.id) for name, rows in found.items()}
 
 

@@ -9,6 +9,7 @@
 | `name_key`, `number_key` | what all spellings of a name share, or of a document's number |
 | `format_date`, `format_datetime`, `weekday_name` | a date as pages write it |
 | `parse_date`, `find_dates`, `impossible_date` | one date; the dates in a text (`DateFound`); one of no calendar |
+| `whole_days` | the days that a text names with their year, quickly |
 | `format_number`, `parse_number`, `find_numbers` | 4.000; figures with hedge, range, unit (`NumberFound`) |
 | `find_amounts` | figures, and amounts in words: bốn nghìn héc-ta |
 | `Amount`, `renders`, `measure`, `factor_between` | whether "gần 5.000 ha" says an amount; units |
@@ -43,6 +44,7 @@ from nghitrinh.vietnamese.dates import (
     impossible_date,
     parse_date,
     weekday_name,
+    whole_days,
 )
 from nghitrinh.vietnamese.digits import plain_number
 from nghitrinh.vietnamese.folding import fold, fold_with_offsets
@@ -100,6 +102,7 @@ __all__ = [
     "unit_of",
     "units_of",
     "weekday_name",
+    "whole_days",
     "with_ordinal",
     "writable",
 ]

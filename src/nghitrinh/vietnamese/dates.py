@@ -59,6 +59,30 @@ class DateFound:
             return None
 
 
+# A day with its year, typed with accents or without: what search looks for, in a tenth of the time of all dates.
+_WHOLE = re.compile(
+    r"\d{1,2}(?:([/.-])\d{1,2}\1\d{4}|\s+th[áa]ng\s+\d{1,2},?\s+(?:n[ăa]m\s+)?\d{4}|\d\d-\d\d-\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
+_NO_BEGINNING = {*"/.0123456789"}
+_NUMBERS = re.compile(r"\d+")
+
+
+def whole_days(text: str) -> Iterator[tuple[datetime.date, int, int]]:
+    """Yield the days that a text names with their year, however they are written, each with its span.
+
+    >>> [day.isoformat() for day, _, _ in whole_days("26/11/2026, ngay 5 thang 9 nam 2026, 2026-01-02")]
+    ['2026-11-26', '2026-09-05', '2026-01-02']
+    """
+    for found in _WHOLE.finditer(text):
+        if text[found.start() - 1 : found.start()] in _NO_BEGINNING:
+            continue
+        parts = [int(each) for each in _NUMBERS.findall(found[0])]
+        day, month, year = parts if parts[0] < 1000 else parts[::-1]
+        if (date := DateFound(day, month, year, 0, 0).on(year)) is not None:
+            yield date, found.start(), found.end()
+
+
 _MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{4})(?![\d/])")
 
 

@@ -1,5 +1,7 @@
 """A small public record: one meeting whose facts are known, and invented surroundings that say so."""
 
+from typing import Any
+
 from nghitrinh.bundle.database import in_memory
 from nghitrinh.bundle.schema import (
     TABLES,
@@ -295,6 +297,12 @@ def _decisions() -> list[Row]:
             title="Thông báo kết luận của Ban Thường vụ Tỉnh ủy tại hội nghị lần thứ 36",
             issued_on="2021-09-13",
             signer="Phó Bí thư Thường trực",
+            signature=("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+            paragraphs=(
+                "Ngày 10/9/2021, Ban Thường vụ Tỉnh ủy họp hội nghị lần thứ 36 và kết luận như sau:",
+                "## 1. Quy hoạch vùng công nghiệp động lực",
+                "Thống nhất quy hoạch vùng công nghiệp động lực.",
+            ),
             state="issued",
             public_revision=1,
             files=(NOTICE_FILE,),
@@ -428,6 +436,12 @@ def article(key: str, meeting_id: str, title: str, published_at: str, *, invente
     )
 
 
+def stone(subject_kind: str, key: str, at: str, reason: str, **known: Any) -> Tombstone:
+    """Return that something was withdrawn; what nobody says of it is not known."""
+    nothing: dict[str, Any] = {"kind": "", "number": "", "day": "", "organization_id": "", "replaced_by": ()}
+    return Tombstone(id=key, subject_kind=subject_kind, withdrawn_at=at, reason=reason, **nothing | known)
+
+
 def _articles() -> list[Row]:
     return [
         article(
@@ -449,11 +463,17 @@ def _articles() -> list[Row]:
             new="Hội nghị lần thứ 36",
             reason="Số đúng theo hồ sơ là 36",
         ),
-        Tombstone(
-            id="article-withdrawn",
-            subject_kind="article",
-            withdrawn_at="2021-09-20T10:00:00+07:00",
-            reason="Đăng trùng",
+        stone("article", "article-withdrawn", "2021-09-20T10:00:00+07:00", "Đăng trùng", day="2021-09-19"),
+        stone(
+            "instrument",
+            "notice-withdrawn",
+            "2021-09-13T07:00:00+07:00",
+            "Sai thể thức",
+            kind="Thông báo kết luận",
+            number="127-TB/TU",
+            day="2021-09-12",
+            organization_id="standing-committee",
+            replaced_by=("notice",),
         ),
         Resumption(id="resumption", sequence=7, resumed=5, at="2021-09-21T08:00:00+07:00", reason="Đĩa hỏng"),
     ]

@@ -7,9 +7,9 @@ from html import unescape
 from xml.etree import ElementTree as Xml
 
 from icalendar import Calendar
-from tests.publication.pages.sample import ADDRESS, release_of, sample, sample_rows
+from tests.publication.pages.sample import ADDRESS, release_of, sample, sample_rows, stone
 
-from nghitrinh.bundle.schema import Article, Meeting, Row, Site, Tombstone
+from nghitrinh.bundle.schema import Article, Meeting, Row, Site
 from nghitrinh.publication.pages import ReleaseRows, page_paths, render_page, render_pages
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -141,7 +141,7 @@ def test_a_portal_whose_address_nobody_said_names_none_and_its_feed_is_the_same_
 
 
 def test_a_feed_never_goes_back_when_its_newest_article_is_withdrawn() -> None:
-    gone = Tombstone(id="article-36", subject_kind="article", withdrawn_at="2021-09-25T08:00:00+07:00", reason="Nhầm")
+    gone = stone("article", "article-36", "2021-09-25T08:00:00+07:00", "Nhầm")
     other = replace(gone, id="notice", subject_kind="instrument", withdrawn_at="2021-09-30T08:00:00+07:00")
     feed = Xml.fromstring(render_page(release_of([*sample_rows(), gone, other]), "feed.atom"))  # noqa: S314 - ours
     assert feed.findtext(f"{ATOM}updated") == "2021-09-25T08:00:00+07:00"

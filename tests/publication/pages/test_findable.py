@@ -20,7 +20,7 @@ MADE = re.compile(
     r"(^|_)(id|on|at|by|to|kind|form|state|outcome|address|digest|image|punctuality|low|high|before|after|media_type)$"
 )
 WORDS_ALL_THE_SAME = {"meeting.kind", "instrument.kind", "organization.kind", "paper.kind", "taskevent.due_text_before"}
-SEVERAL = {"chairs", "further_numbers", "places", "paragraphs"}
+SEVERAL = {"chairs", "further_numbers", "places", "paragraphs", "signature"}
 OF_ITSELF = (Site, Tombstone, Resumption)  # the release's own words, and those about what is no more to be found
 NAMED_ELSEWHERE = {"organization.name", "organization.short_name"}  # on a line that leads to what the body did
 
@@ -74,5 +74,13 @@ def test_every_word_that_a_page_shows_finds_it_or_a_row_of_it(tmp_path: Path) ->
             if not found or (not found & {here, *links} and marks[mark] not in NAMED_ELSEWHERE):
                 lost.add((marks[mark], "/".join(here.split("/")[:2]), tuple(found)))
     assert sorted(lost) == []
-    shown = ("item.title", "paper.title", "paper.number", "correction.reason", "task.result", "instrument.signer")
-    assert {*shown, "article.byline", "figure.quantity", "point.text", "file.name", "source.title"} <= seen
+    shown = ("item.title", "paper.title", "paper.number", "correction.reason", "task.result", "instrument.signature")
+    assert {
+        *shown,
+        "instrument.paragraphs",
+        "article.byline",
+        "figure.quantity",
+        "point.text",
+        "file.name",
+        "source.title",
+    } <= seen

@@ -14,10 +14,11 @@ from tests.publication.pages.sample import (
     sample,
     sample_rows,
     shown,
+    stone,
     task,
 )
 
-from nghitrinh.bundle.schema import NAMES, TABLES, Article, Organization, Point, Row, Site, Source, Tombstone
+from nghitrinh.bundle.schema import NAMES, TABLES, Article, Organization, Point, Row, Site, Source
 from nghitrinh.bundle.years import Tables
 from nghitrinh.publication.pages import ReleaseRows, changes_between, pages_touched, render_pages
 from nghitrinh.publication.pages.changed import Changed
@@ -39,7 +40,9 @@ WORDS = (
     "Lời khác",
 )
 DATES = frozenset({"starts_at", "decided_on", "issued_on", "published_at", "due_on", "finished_on", "submitted_on"})
-DATES_TOO = frozenset({"as_of", "corrected_at", "withdrawn_at", "approved_on", "ends_at", "started_on", "ended_on"})
+DATES_TOO = frozenset(
+    {"as_of", "corrected_at", "withdrawn_at", "approved_on", "ends_at", "started_on", "ended_on", "day"}
+)
 EVENT_DATES = frozenset({"happened_at", "due_before", "due_after"})
 
 
@@ -79,10 +82,10 @@ def _other(name: str, value: Any, chance: random.Random) -> Any:
         return chance.randrange(50)
     if isinstance(value, tuple):
         return tuple(chance.sample(("party-group", "executive", "Cơ quan khác"), chance.randrange(3)))
-    if name in {"kind", "subject_kind"}:
-        return chance.choice(("meeting", "article", "decision", "figure"))
     if name in DATES | DATES_TOO | EVENT_DATES:
         return chance.choice(WORDS[1:4])
+    if name in {"kind", "subject_kind"}:
+        return chance.choice(("meeting", "article", "decision", "figure"))
     return chance.choice(WORDS)
 
 
@@ -98,7 +101,7 @@ def change(rows: list[Row], chance: random.Random) -> list[Row]:
             del rows[place]
         elif act == "withdraw" and not isinstance(row, Site):
             kind = type(row).__name__.lower()
-            rows.append(Tombstone(id=row.id, subject_kind=kind, withdrawn_at="2021-10-02", reason="Thử"))
+            rows.append(stone(kind, row.id, "2021-10-02", "Thử"))
         elif act == "copy":
             rows.append(edited(replace(row, id=f"{row.id}-copy-{chance.randrange(9)}"), chance))
     return rows

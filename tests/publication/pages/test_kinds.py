@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.publication.pages.sample import paper, release_of, sample, sample_rows
+from tests.publication.pages.sample import paper, release_of, sample, sample_rows, stone
 
 import nghitrinh
 from nghitrinh.bundle.addresses import address
@@ -141,5 +141,5 @@ def test_a_new_kind_has_paths_bytes_changes_and_tombstones(papers_have_pages: No
     correction = Correction(id="new", subject_kind="paper", subject_id="paper-zone", corrected_at=at, **words)
     paths = pages_touched(public, _with(correction), changes_between(public, _with(correction)))
     assert [found for found in paths if found.startswith("tai-lieu/")] == [path]
-    withdrawn = _with(Tombstone(id="paper-zone", subject_kind="paper", withdrawn_at="2021-09-20", reason="Nhầm"))
+    withdrawn = _with(stone("paper", "paper-zone", "2021-09-20", "Nhầm"))
     assert "Địa chỉ này trước đây là của một tài liệu" in render_page(withdrawn, path).decode()

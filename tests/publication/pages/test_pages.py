@@ -6,9 +6,9 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from tests.publication.pages.sample import decision, paper, point, release_of, sample, sample_rows, task
+from tests.publication.pages.sample import decision, paper, point, release_of, sample, sample_rows, stone, task
 
-from nghitrinh.bundle.schema import Correction, Decision, Instrument, Item, Paper, Row, Task, Tombstone
+from nghitrinh.bundle.schema import Correction, Decision, Instrument, Item, Meeting, Paper, Row, Task
 from nghitrinh.publication.pages import ReleaseRows, page_inputs, page_paths, render_page, render_pages
 
 VOID = frozenset({"meta", "link", "input", "img", "br", "path"})
@@ -43,7 +43,7 @@ def test_there_is_one_page_for_each_object_and_each_list() -> None:
         *(f"hoi-nghi/meeting-{number}/index.html" for number in (34, 35, 36, 37)),
         *(f"bai-viet/article-{name}/index.html" for name in (34, 35, 36, "withdrawn")),
         *(f"ket-luan/decision-{name}/index.html" for name in decided),
-        "van-ban/notice/index.html",
+        *(f"van-ban/{name}/index.html" for name in ("notice", "notice-withdrawn")),
         *(f"viec-giao/task-{name}/index.html" for name in ("zone", "quotas", "programme", "survey", "moved")),
         *(f"co-quan/{body}/index.html" for body in bodies),
     }
@@ -270,8 +270,8 @@ def test_a_closed_item_shows_its_public_title_and_nothing_that_hangs_under_it() 
 
 
 def test_a_tombstone_says_when_and_why_and_no_word_of_the_content() -> None:
-    stone = Tombstone(id="decision-zone", subject_kind="decision", withdrawn_at="2021-10-02", reason="Thu hồi")
-    withdrawn = release_of([*sample_rows(), stone])
+    gone = stone("decision", "decision-zone", "2021-10-02", "Thu hồi")
+    withdrawn = release_of([*sample_rows(), gone])
     text = words(page("ket-luan/decision-zone/index.html", withdrawn))
     assert text == (
         "Đã rút khỏi trang công khai Địa chỉ này trước đây là của một kết luận. Nội dung đã được rút ngày 2/10/2021 và "
@@ -322,6 +322,7 @@ def test_a_page_is_made_of_no_row_it_does_not_read() -> None:
         "Task",
         "Instrument",
         "File",
+        "Tombstone",  # of what it stands in the place of
     }
     (article,) = [
         row for row in page_inputs(sample(), "hoi-nghi/meeting-36/index.html") if type(row).__name__ == "Article"
@@ -401,3 +402,26 @@ def test_headings_keep_ordinals_on_one_line() -> None:
         assert "lần thứ\xa036" in headings
         assert "lần thứ 36" not in headings
     assert "thứ\xa036" not in page("calendar.ics")
+
+
+def test_another_day_of_a_meeting_to_come_is_another_plan_and_no_correction() -> None:
+    moved = {"subject_kind": "meeting", "subject_id": "meeting-37", "field": "thời gian họp", "reason": "Bão"}
+    (ahead,) = (row.starts_at for row in sample_rows() if isinstance(row, Meeting) and row.id == "meeting-37")
+    for at, said in (("2021-09-01T08:00:00+07:00", "Đổi lịch"), ("2031-09-01T08:00:00+07:00", "Đính chính")):
+        row = Correction(id="moved", corrected_at=at, old="1/1/2021", new=ahead, **moved)
+        shown = page("hoi-nghi/meeting-37/index.html", release_of([*sample_rows(), row]))
+        assert f'id="dinh-chinh-ten">{said}</h2>' in shown
+
+
+def test_a_withdrawn_document_is_named_and_leads_to_what_stands_in_its_place() -> None:
+    gone, now = (page(f"van-ban/{name}/index.html") for name in ("notice-withdrawn", "notice"))
+    for said in ("Thông báo kết luận 127-TB/TU đã thu hồi", "12/9/2021", "13/9/2021", "Sai thể thức", "128-TB/TU"):
+        assert said in words(gone), said
+    assert "/van-ban/notice/" in gone
+    assert "Thay cho Thông báo kết luận 127-TB/TU" in words(now)
+
+
+def test_the_page_of_a_document_has_its_text_and_who_signed_it() -> None:
+    text = words(page("van-ban/notice/index.html"))
+    for said in ("128-TB/TU", "13/9/2021", "T/M BAN THƯỜNG VỤ", "1. Quy hoạch vùng công nghiệp động lực", "như sau:"):
+        assert said in text, said

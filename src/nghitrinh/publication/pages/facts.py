@@ -199,6 +199,13 @@ def corrections(found: Iterable[Correction]) -> list[Facts]:
     ]
 
 
+def blocks(paragraphs: Iterable[str]) -> list[Facts]:
+    """Return a text in paragraphs and headings."""
+    return [
+        {"heading": text.startswith("## "), "text": text.removeprefix("## ")} for text in paragraphs if text.strip()
+    ]
+
+
 def files(public: PublicSet, digests: Iterable[str]) -> list[Facts]:
     """Return public files for a list of links."""
     found = (public.get(File, digest) for digest in digests)

@@ -15,6 +15,7 @@ from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import corrections_of
 from nghitrinh.publication.pages.summary import merged, without_day
 from nghitrinh.publication.pages.tally import is_open
+from nghitrinh.publication.pages.tombstone import rows_beside
 
 
 class PageInput(NamedTuple):
@@ -28,7 +29,9 @@ def page_input(public: ReleaseRows, page: PageKey) -> PageInput | None:
     """Return the input of a page, or None where the set has no such page."""
     kind = KINDS[page.kind]
     if page.key and (stone := public.get(Tombstone, page.key)) is not None:
-        return PageInput(frozenset({without_day(public.site), stone})) if stone.subject_kind == page.kind else None
+        if stone.subject_kind != page.kind:
+            return None
+        return PageInput(frozenset({without_day(public.site), stone, *rows_beside(public, stone)}))
     selected = kind.select(public, page.key)
     if selected is None:
         return None

@@ -21,6 +21,7 @@ from nghitrinh.bundle.schema import (
     Source,
     Task,
     TaskEvent,
+    Tombstone,
     columns,
 )
 from nghitrinh.bundle.years import PARENTS
@@ -38,7 +39,7 @@ LINKS: dict[type[Row], Callable[[Any], list[Link]]] = {
     File: lambda row: [(Instrument, "files", row.id), (Article, "image", row.id)],
     Correction: lambda row: [(TABLES[row.subject_kind], "id", row.subject_id)] if row.subject_kind in TABLES else [],
     Item: lambda row: [(Decision, "item_id", row.id)],
-    Instrument: lambda row: [(Decision, "instrument_id", row.id)],
+    Instrument: lambda row: [(Decision, "instrument_id", row.id), (Tombstone, "replaced_by", row.id)],
     Paper: lambda row: [(Item, "id", row.item_id), (Decision, "item_id", row.item_id)],
     Point: lambda row: [(Decision, "id", row.decision_id)],
     Task: lambda row: [(Decision, "id", row.decision_id)],

@@ -8,7 +8,7 @@ from nghitrinh.bundle.schema import Article, Decision, Figure, File, Instrument,
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.citing import citation, organization_data, owner_of
 from nghitrinh.publication.pages.corrected import corrected_since
-from nghitrinh.publication.pages.facts import Facts, Notes, href, image_href
+from nghitrinh.publication.pages.facts import Facts, Notes, blocks, href, image_href
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
 from nghitrinh.publication.pages.lines import (
     CITED,
@@ -77,7 +77,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "image_size": {"width": row.image_width, "height": row.image_height} if row.image_width else None,
             "image_alt": row.image_alt,
             "image_caption": row.image_caption,
-            "blocks": _blocks(row.paragraphs),
+            "blocks": blocks(row.paragraphs),
             "byline": row.byline,
             "corrected": corrected,
             "checked": str(row.checked_facts) if row.checked_facts and not corrected else "",
@@ -103,12 +103,6 @@ def _cited(public: PublicSet, row: Article, meeting: Meeting | None) -> Facts:
     address, by = href("article", row.id), owner_of(public, meeting)
     day, revision = row.published_at, row.public_revision
     return citation(public, address, row.title, "bài viết", by=by, day=day, revision=revision, data=data)
-
-
-def _blocks(paragraphs: Iterable[str]) -> list[Facts]:
-    return [
-        {"heading": text.startswith("## "), "text": text.removeprefix("## ")} for text in paragraphs if text.strip()
-    ]
 
 
 def _of_meeting(public: PublicSet, notes: Notes, meeting: Meeting) -> Facts:

@@ -21,6 +21,8 @@ from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import line_of, listed_decisions, papers
 from nghitrinh.publication.pages.summary import line
 
+PLANNED = ("Thời gian họp", "Nơi họp")
+
 
 def select(public: ReleaseRows, key: str) -> Selected | None:
     """Select the meeting with all that hangs under it."""
@@ -59,8 +61,15 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "instruments": instruments_of(public, key),
         }
         | _cited(public, row)
-        | foot(public, notes, row.public_revision, public.all(Correction))
+        | _with_plans(row, foot(public, notes, row.public_revision, public.all(Correction)))
     )
+
+
+def _with_plans(row: Meeting, end: Facts) -> Facts:
+    """Say which corrections only planned a meeting to come anew: nothing that was said of it was wrong."""
+    for each in end["corrections"]:
+        each["planned"] = each["field"] in PLANNED and each["iso"] <= words.iso_day(row.starts_at)
+    return end
 
 
 def _cited(public: PublicSet, row: Meeting) -> Facts:
