@@ -73,9 +73,10 @@ def _goes_on(address: str) -> bool:
 
 # What only programs call something: a key, an act, a column, a value of Python, a hole that nothing filled.
 RAW = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[a-z]+(?:_[a-z]+)+\b|\b(?:None|True|False|nan)\b"
-    rf"|\b(?:{'|'.join(re.escape(name) for name in ACTS)})\b|%\([a-z]+\)|\{{[a-z_]*\}}|<[a-z_.]+ (?:object|at 0x)"
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[a-z]+(?:_[a-z]+)+\b|\b(?:None|True|False|nan)\b"
+    r"|%\([a-z]+\)|\{[a-z_]*\}|<[a-z_.]+ (?:object|at 0x)"
 )
+DOTTED = re.compile(r"[a-z]+\.[a-z_]+")
 
 
 _SILENT = ("script", "style", "code")  # what is shown as code is meant to be one: a placeholder, a digest
@@ -107,7 +108,8 @@ def raw_in(page: str) -> set[str]:
     """Return the words of programs that a page shows to people."""
     reader = _Words()
     reader.feed(page)
-    return {each for text in reader.found for each in RAW.findall(text)}
+    text = "\n".join(reader.found)
+    return {*RAW.findall(text), *(set(DOTTED.findall(text)) & ACTS.keys())}
 
 
 def _asker(client: Client, raw: dict[str, str]) -> Any:
