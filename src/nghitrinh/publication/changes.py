@@ -30,6 +30,7 @@ SHOWN_NOWHERE = {
         "documenttemplate",
         "accountlink",
         "identity",
+        "mailaddress",
         "accountpost",
         "rule",
         "provision",

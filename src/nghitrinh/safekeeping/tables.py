@@ -39,6 +39,7 @@ LEFT_OUT = {
 SECRET = {
     "record_user": ("password",),
     "record_accountlink": ("digest",),
+    "mail_calendarlink": ("digest",),
     "mfa_authenticator": ("data",),
 }
 _BATCH = 500

@@ -12,6 +12,8 @@ DEBUG = environment.flag("NGHITRINH_DEBUG")
 ALLOWED_HOSTS = environment.text("NGHITRINH_HOSTS").split(",")
 PORTAL_ADDRESS = environment.address("NGHITRINH_PORTAL_ADDRESS")
 SERVED_PORTAL = environment.served_portal()
+DESK_ADDRESS = environment.address("NGHITRINH_DESK_ADDRESS")
+MAIL = environment.mail()
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("NGHITRINH_ORIGINS").split(",") if origin]
 
 INSTALLED_APPS = [
@@ -25,6 +27,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "nghitrinh.record",
+    "nghitrinh.mail",
     "nghitrinh.desk",
 ]
 AUTH_USER_MODEL = "record.User"

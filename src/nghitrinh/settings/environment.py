@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import ParseResult, unquote, urlparse
@@ -78,6 +79,46 @@ def provider() -> dict[str, Any]:
         "settings": {"server_url": issuer.rstrip("/")},
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How letters leave: to a mail server, or as files where none is named; from whom, and when the day's."""
+
+    host: str
+    port: int
+    tls: str
+    user: str
+    password: str
+    sender: str
+    hour: int
+
+
+_TLS = ("starttls", "tls", "none")
+_SENDER = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_NOBODY = "nghitrinh@localhost"
+_MACHINES_OWN = ("localhost", "127.0.0.1", "::1")
+
+
+def mail() -> Mail:
+    """Return how letters leave, refusing by its name what cannot be used or would send a password in the clear."""
+    host, tls, user, sender = (text(f"NGHITRINH_MAIL_{name}") for name in ("HOST", "TLS", "USER", "FROM"))
+    password = text("NGHITRINH_MAIL_PASSWORD")
+    if host and not re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", host):
+        raise SettingError(f"NGHITRINH_MAIL_HOST: found {host!r}, expected the name of a mail server")
+    if tls not in _TLS:
+        raise SettingError(f"NGHITRINH_MAIL_TLS: found {tls!r}, expected one of {', '.join(_TLS)}")
+    if sender and not _SENDER.fullmatch(sender):
+        raise SettingError(f"NGHITRINH_MAIL_FROM: found {sender!r}, expected an address such as nghitrinh@desk.example")
+    if host and not sender:
+        raise SettingError("NGHITRINH_MAIL_FROM: found nothing, expected the address that letters come from")
+    if bool(user) != bool(password):
+        missing = "NGHITRINH_MAIL_PASSWORD" if user else "NGHITRINH_MAIL_USER"
+        raise SettingError(f"{missing}: found nothing, expected it beside the other one of user and password")
+    if user and tls == "none" and host not in _MACHINES_OWN:
+        raise SettingError("NGHITRINH_MAIL_TLS: found 'none' with a password, expected starttls or tls")
+    port, hour = number("NGHITRINH_MAIL_PORT", 1, 65_535), number("NGHITRINH_MAIL_HOUR", 0, 23)
+    return Mail(host, port, tls, user, password, sender or _NOBODY, hour)
 
 
 def address(name: str) -> str:

@@ -66,6 +66,29 @@ VARIABLES = {
         Variable("NGHITRINH_OIDC_CLAIM", "which claim names the user, as `user.identify` keeps it", default="email"),
         Variable("NGHITRINH_OIDC_NAME", "what the button says", default="Đăng nhập một lần"),
         Variable(
+            "NGHITRINH_DESK_ADDRESS",
+            "where users reach the desk, such as `https://desk.example/`: letters lead there",
+            otherwise="set by `nghitrinh run`; otherwise letters name the page without its host",
+        ),
+        Variable(
+            "NGHITRINH_MAIL_HOST", "mail server that letters go to", otherwise="none: letters are files in the home"
+        ),
+        Variable("NGHITRINH_MAIL_PORT", "its port", default="587"),
+        Variable(
+            "NGHITRINH_MAIL_TLS",
+            "`starttls`, `tls` (from the first byte on, mostly port 465) or `none`; a password never goes with `none`, "
+            "but to this machine itself",
+            default="starttls",
+        ),
+        Variable("NGHITRINH_MAIL_USER", "by which name it lets us in", otherwise="none: it asks for none"),
+        Variable("NGHITRINH_MAIL_PASSWORD", "the password that goes with it", otherwise="none"),
+        Variable(
+            "NGHITRINH_MAIL_FROM",
+            "the address that letters come from; needed with a mail server",
+            otherwise="`nghitrinh@localhost`, in files",
+        ),
+        Variable("NGHITRINH_MAIL_HOUR", "from which hour on the day's letter is sent, 0 to 23", default="7"),
+        Variable(
             "NGHITRINH_BACKUP_PASSPHRASE",
             "passphrase of the keys that `nghitrinh backup` writes",
             otherwise="asked for",

@@ -20,6 +20,7 @@ NOT_STRUCK = {
     "user": "an account is blocked",
     "accountlink": "a link is ended",
     "identity": "an empty value takes it back",
+    "mailaddress": "an empty address takes it back",
     "accountpost": "no post takes it back",
     "livery": "it is chosen anew",
     "letterhead": "it is revised",

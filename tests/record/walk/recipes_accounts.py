@@ -79,6 +79,11 @@ def user_identify(hand: Hand) -> Given:
     return {"user": row["id"], "edit": hand.edit(row), "value": hand.pick(["", "an@example.vn", hand.text("an")])}
 
 
+@recipe("user.set_mail_address")
+def user_set_mail_address(hand: Hand) -> Given:
+    return {"user": hand.key("user"), "address": hand.pick(["", "an@example.vn", "binh@example.vn"])}
+
+
 @recipe("user.name_holder")
 def user_name_holder(hand: Hand) -> Given:
     row = hand.one("user")

@@ -11,10 +11,20 @@ from typing import Annotated
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity, Membership, Organization
+from nghitrinh.record.bodies.models import (
+    AccountLink,
+    AccountPost,
+    Grant,
+    Identity,
+    MailAddress,
+    Membership,
+    Organization,
+)
 from nghitrinh.record.bodies.passwords import faults_of
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
@@ -271,6 +281,43 @@ def set_password(act: Act, *, user: UUID, password: Name) -> User:
     act.save(found)
     act.about(found)
     return found
+
+
+@act("user.set_mail_address", ACCOUNT_HOLDER, ADMINISTRATOR)
+def set_mail_address(act: Act, *, user: UUID, address: Line = "") -> MailAddress:
+    """Say to which e-mail address a user gets letters: oneself or an administrator; without one they get none.
+
+    Nobody signs in by it and no password is set through it, so sessions go on.
+    """
+    found = act.get(User, user, field="user")
+    if act.by is None or act.by.pk != found.pk or not found.is_active:
+        act.require_administrator()
+    if address and not _is_mail_address(address):
+        act.refuse(
+            BadInput(
+                _("Địa chỉ thư chưa đúng: %(found)s"),
+                code="mail_address_malformed",
+                field="address",
+                found=address,
+                expected=_("một địa chỉ như an.nguyen@coquan.gov.vn, hoặc để trống"),
+            )
+        )
+    act.about(found)
+    kept = MailAddress.objects.filter(user=found).first()
+    if kept is None:
+        return act.create(MailAddress(user=found, value=address))
+    act.change(kept, "value", kept.value, address)
+    kept.value = address
+    return act.save(kept)
+
+
+def _is_mail_address(text: str) -> bool:
+    """Tell whether every mail server takes an address: plain letters, one @, a name of a machine with a dot."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return text.isascii() and len(text) <= 254
 
 
 @act("grant.give", ADMINISTRATOR)

@@ -305,6 +305,17 @@ class Identity(Noun):
         return self.user.username
 
 
+class MailAddress(Noun):
+    """To which e-mail address a user gets letters; empty for none, and then they get none."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="mail_address")
+    value = models.CharField(max_length=254, blank=True)
+
+    def label(self) -> str:
+        """Return whose it is."""
+        return self.user.username
+
+
 class AccountPost(Noun):
     """Of which post an account is the holder's own; empty for none.
 

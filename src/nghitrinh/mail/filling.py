@@ -1,0 +1,257 @@
+"""Filling the outbox: what happened since the last look becomes notices, once, however often and wherever it is killed.
+
+Progress and notices are written in one transaction under a lock of the progress: of two workers one waits and finds
+nothing left, and of a killed one nothing is there. Lines are numbered without gaps and committed in their order, so
+that none is overtaken.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from nghitrinh.mail import audience
+from nghitrinh.mail.models import (
+    DAY,
+    OF_A_DAY,
+    OF_A_MEETING,
+    Choice,
+    Kind,
+    Letter,
+    LetterState,
+    Notice,
+    Preference,
+    Progress,
+    new_letter,
+)
+from nghitrinh.record.kernel import clock, journal, turn
+from nghitrinh.record.kernel.models import Journal, JournalRow, User
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.procedure.provisions import KINDS, Key
+from nghitrinh.record.procedure.queries import adopted_on, text_of
+from nghitrinh.record.tasks.models import Task, TaskState
+from nghitrinh.record.tasks.queries import WAITING
+
+# So many lines are read in one transaction: acts wait no longer for it than for one another.
+LINES_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something of which users are to hear: why, about which object, and whom it concerns."""
+
+    kind: Kind
+    subject: UUID
+    users: frozenset[UUID]
+
+
+def fill() -> int:
+    """Note what the journal says since the last look, and return how many notices came of it.
+
+    The first look of a home begins at the journal's end: nobody is written to about what was before.
+    """
+    progress, last = _begun()
+    count = 0
+    while progress.line < last:
+        with turn.taken(), transaction.atomic():
+            progress = Progress.objects.select_for_update().get(pk=Progress.THE_ONE)
+            lines = list(Journal.objects.filter(seq__gt=progress.line).order_by("seq")[:LINES_AT_ONCE])
+            if not lines:
+                break
+            count += sum(_noted(f"line:{line.seq}:{found.subject}", found) for line in lines for found in _of(line))
+            progress.line = lines[-1].seq
+            progress.save(update_fields=["line"])
+    return count
+
+
+def _begun() -> tuple[Progress, int]:
+    last = Journal.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    return Progress.objects.get_or_create(pk=Progress.THE_ONE, defaults={"line": last})[0], last
+
+
+def _noted(occasion: str, found: Found) -> int:
+    """Write a notice for each user who may see what it is about, and the letter of one that waits for no day."""
+    made = 0
+    for user in audience.seen_by(found.users, found.kind, found.subject):
+        if _waits(user, found):
+            continue
+        given = {"subject": found.subject, "noted_at": timezone.now()}
+        notice, is_new = Notice.objects.get_or_create(
+            occasion=occasion, recipient=user, kind=found.kind, defaults=given
+        )
+        if not is_new:
+            continue
+        made += 1
+        if _at_once(user, found.kind):
+            notice.letter = new_letter(user, found.kind, timezone.now(), occasion, user.pk, found.kind)
+            notice.letter.save(force_insert=True)
+            notice.save(update_fields=["letter"])
+    return made
+
+
+def _waits(user: User, found: Found) -> bool:
+    """Tell whether a user is about to be written to of the same: the words are made then, so they are of now as well."""
+    unsent = Q(letter=None) | Q(letter__state=LetterState.QUEUED)
+    return Notice.objects.filter(unsent, recipient=user, kind=found.kind, subject=found.subject).exists()
+
+
+def _at_once(user: User, kind: Kind) -> bool:
+    if kind in OF_A_MEETING:
+        return True
+    return kind not in OF_A_DAY and Preference.objects.filter(user=user, choice=Choice.AT_ONCE).exists()
+
+
+# What lines say.
+
+
+def _of(line: Journal) -> Iterator[Found]:
+    """Yield what a line gives rise to, by its act and by the rows that it wrote."""
+    keys: dict[str, list[UUID]] = {}
+    for kind, key in JournalRow.objects.filter(seq=line.seq, kind__in=_KINDS).values_list("kind", "key"):
+        keys.setdefault(kind, []).append(UUID(key))
+    if line.act in _OF_MEETINGS:
+        for meeting in Meeting.objects.filter(pk__in=keys.get("meeting", ())):
+            yield from _OF_MEETINGS[line.act](line, meeting)
+    if line.act in _OF_ITEMS:
+        for item in AgendaItem.objects.filter(pk__in=keys.get("agendaitem", ())).select_related("meeting"):
+            yield from _newly_asked(item.meeting)
+            yield from _papers([item])
+    yield from _of_tasks(line, keys.get("task", ()))
+
+
+def _changed(line: Journal, *columns: str) -> bool:
+    """Tell whether a line changed one of the columns; one whose content was erased may have."""
+    content = journal.content_of(line.seq)
+    return content is None or any(change.field in columns for change in journal.changes_of(line, content))
+
+
+def _convened(_line: Journal, meeting: Meeting) -> Iterator[Found]:
+    yield Found(Kind.INVITED, meeting.pk, frozenset(audience.invitees(meeting)))
+    yield from _papers(meeting.items.all())
+
+
+def _rescheduled(line: Journal, meeting: Meeting) -> Iterator[Found]:
+    if meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN):
+        return
+    if _changed(line, "name", "starts_at", "place"):
+        yield Found(Kind.MOVED, meeting.pk, frozenset(audience.invitees(meeting)))
+    if _changed(line, "starts_at", "papers_by"):
+        yield from _papers(meeting.items.all())
+
+
+def _cancelled(_line: Journal, meeting: Meeting) -> Iterator[Found]:
+    if meeting.convenings.exists():  # of a meeting that was only planned nobody knew
+        written = Notice.objects.filter(subject=meeting.pk, kind__in=OF_A_MEETING).values_list("recipient", flat=True)
+        yield Found(Kind.CANCELLED, meeting.pk, frozenset({*audience.invitees(meeting), *written}))
+
+
+def _attended(_line: Journal, meeting: Meeting) -> Iterator[Found]:
+    yield from _newly_asked(meeting)
+
+
+def _newly_asked(meeting: Meeting) -> Iterator[Found]:
+    """Yield the invitation of those who are asked to a meeting only now."""
+    if meeting.state == MeetingState.CONVENED:
+        written = Notice.objects.filter(subject=meeting.pk, kind__in=OF_A_MEETING).values_list("recipient", flat=True)
+        yield Found(Kind.INVITED, meeting.pk, frozenset(audience.invitees(meeting) - set(written)))
+
+
+def _papers(items: Iterable[AgendaItem]) -> Iterator[Found]:
+    for item in items:
+        if item.presenter_id and item.state == ItemState.OPEN:
+            yield Found(Kind.PAPERS, item.pk, frozenset(audience.presenters_of(item)))
+
+
+def _of_tasks(line: Journal, keys: Iterable[UUID]) -> Iterator[Found]:
+    """Yield the tasks that a line made, gave to another body, or sent back."""
+    for task in Task.objects.filter(pk__in=list(keys), state__in=WAITING):
+        earlier = JournalRow.objects.filter(kind="task", key=str(task.pk), seq__lt=line.seq)
+        if not earlier.exists() or (line.act in _MOVES and _changed(line, "responsible", "responsible_id")):
+            yield Found(Kind.CHARGED, task.pk, frozenset(audience.charged(task)))
+        elif line.act == "task.return" and task.state == TaskState.RETURNED:
+            yield Found(Kind.SENT_BACK, task.pk, frozenset(audience.charged(task)))
+
+
+_KINDS = ("meeting", "agendaitem", "task")
+_OF_MEETINGS: dict[str, Callable[[Journal, Meeting], Iterator[Found]]] = {
+    "meeting.convene": _convened,
+    "meeting.reschedule": _rescheduled,
+    "meeting.open": _rescheduled,
+    "meeting.cancel": _cancelled,
+    "attendance.record": _attended,
+}
+_OF_ITEMS = ("item.add", "item.revise")
+_MOVES = ("organization.succeed", "decision.correct")
+
+
+# What a day brings.
+
+
+def gather(now: datetime | None = None) -> int:
+    """Once a day, from the home's hour on: note what is due, and put what waits into one letter for each user."""
+    now = now or clock.now()
+    progress, _ = _begun()
+    if now.hour < settings.MAIL.hour or (progress.day is not None and progress.day >= now.date()):
+        return 0
+    with turn.taken(), transaction.atomic():
+        progress = Progress.objects.select_for_update().get(pk=Progress.THE_ONE)
+        if progress.day is not None and progress.day >= now.date():
+            return 0
+        for occasion, found in _of_a_day(now.date()):
+            if not Notice.objects.filter(occasion=occasion).exists():
+                _noted(occasion, found)
+        letters = _letters_of_a_day(now.date())
+        progress.day = now.date()
+        progress.save(update_fields=["day"])
+    return letters
+
+
+def _letters_of_a_day(day: date) -> int:
+    waiting: dict[UUID, list[int]] = {}
+    for key, recipient in Notice.objects.filter(letter=None).values_list("pk", "recipient"):
+        waiting.setdefault(recipient, []).append(key)
+    for user in User.objects.filter(pk__in=waiting):
+        letter = new_letter(user, DAY, timezone.now(), DAY, day, user.pk)
+        if Letter.objects.filter(pk=letter.pk).exists():  # the clock was put back: the next day's has them
+            continue
+        letter.save(force_insert=True)
+        Notice.objects.filter(pk__in=waiting[user.pk]).update(letter=letter)
+    return len(waiting)
+
+
+def _of_a_day(day: date) -> Iterator[tuple[str, Found]]:
+    """Yield each open task whose deadline is at one of the rule's steps, with the step that was reached last.
+
+    A step that nobody looked at (the worker stood still) is made up for by the next look, of several the last.
+    """
+    rules: dict[UUID, dict[Key, tuple[int, ...]]] = {}
+    for task in Task.objects.filter(state__in=WAITING, due_on__isnull=False).order_by("due_on", "id"):
+        rule = rules.setdefault(task.owner_id, _steps_of(task.owner_id, day))
+        for kind, step in _steps(task, day, rule):
+            users = audience.above(task) if kind == Kind.ESCALATED else audience.charged(task)
+            yield f"{kind}:{task.pk}:{task.due_on}:{step}", Found(kind, task.pk, frozenset(users))
+
+
+def _steps(task: Task, day: date, rule: dict[Key, tuple[int, ...]]) -> Iterator[tuple[Kind, int]]:
+    """Yield the step before the deadline that was reached last, unless it lay before the charge; or those after it."""
+    left = (task.due_on - day).days if task.due_on else 0
+    if left < 0:
+        yield Kind.OVERDUE, 0
+        if passed := [step for step in rule[Key.ESCALATION] if -left >= step]:
+            yield Kind.ESCALATED, max(passed)
+    elif task.due_on:
+        reached = [step for step in rule[Key.REMINDERS] if left <= step]
+        if reached and (task.due_on - task.assigned_on).days > min(reached):
+            yield Kind.DUE, min(reached)
+
+
+def _steps_of(organization: UUID, day: date) -> dict[Key, tuple[int, ...]]:
+    """Return at how many days the organization's rule reminds and reports above; what is supposed where it has none."""
+    rule = adopted_on(organization, day)
+    said = text_of(rule) if rule is not None else None
+    return {key: said.get(key) if said else KINDS[key].silent for key in (Key.REMINDERS, Key.ESCALATION)}
