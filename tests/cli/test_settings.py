@@ -100,3 +100,46 @@ def test_a_provider_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NGHITRINH_OIDC_CLIENT", "nghitrinh")
     with pytest.raises(SettingError, match="NGHITRINH_OIDC_ISSUER: found nothing"):
         environment.provider()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"HOST": "mail server"}, "NGHITRINH_MAIL_HOST: found 'mail server', expected the name"),
+        ({"HOST": "mail.example"}, "NGHITRINH_MAIL_FROM: found nothing, expected the address"),
+        ({"FROM": "nghitrinh"}, "NGHITRINH_MAIL_FROM: found 'nghitrinh', expected an address"),
+        ({"FROM": "a@b.vn\nBcc: c@d.vn"}, "NGHITRINH_MAIL_FROM: found .*, expected an address"),
+        ({"TLS": "ssl"}, "NGHITRINH_MAIL_TLS: found 'ssl', expected one of starttls, tls, none"),
+        ({"PORT": "0"}, "NGHITRINH_MAIL_PORT: found '0', expected a whole number from 1 to 65535"),
+        ({"HOUR": "24"}, "NGHITRINH_MAIL_HOUR: found '24', expected a whole number from 0 to 23"),
+        ({"USER": "an"}, "NGHITRINH_MAIL_PASSWORD: found nothing, expected it beside"),
+        ({"PASSWORD": "mat"}, "NGHITRINH_MAIL_USER: found nothing, expected it beside"),
+        (
+            {"HOST": "mail.example", "FROM": "a@b.vn", "USER": "an", "PASSWORD": "mat", "TLS": "none"},
+            "NGHITRINH_MAIL_TLS: found 'none' with a password, expected starttls or tls",
+        ),
+    ],
+)
+def test_settings_of_mail_are_refused_by_their_names(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], said: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"NGHITRINH_MAIL_{name}", value)
+    with pytest.raises(SettingError, match=said) as refused:
+        environment.mail()
+    assert "'mat'" not in str(refused.value)
+
+
+def test_settings_of_mail(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert environment.mail() == environment.Mail("", 587, "starttls", "", "", "nghitrinh@localhost", 7)
+    (tmp_path / "password").write_text("mật khẩu\n", "utf-8")
+    given = {
+        "HOST": "mail.example",
+        "FROM": "nghitrinh@b.vn",
+        "USER": "an",
+        "PASSWORD_FILE": str(tmp_path / "password"),
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(f"NGHITRINH_MAIL_{name}", value)
+    found = environment.mail()
+    assert (found.host, found.password, found.sender) == ("mail.example", "mật khẩu", "nghitrinh@b.vn")

@@ -144,7 +144,7 @@ def _certificate(folder: Path) -> ssl.SSLContext:
 
 def _lets_in(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
     assert isinstance(given, LoginPassword)
-    return AuthResult(success=(given.login, given.password) == (b"nghitrinh", b"mat-khau"))
+    return AuthResult(success=(given.login, given.password) == (b"nghitrinh", b"mat-khau"), handled=False)
 
 
 @pytest.fixture

@@ -98,6 +98,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         "remove the second step of somebody who lost it",
         _with_home("nghitrinh.cli.accounts", "main_second_step", current=True, writes=True),
     ),
+    "mail": (
+        "list the letters that wait or failed, or send what is due",
+        _with_home("nghitrinh.cli.mail", "main_mail", current=True),
+    ),
     "journal": ("list or verify the journal", _with_home("nghitrinh.cli.record", "main_journal", current=True)),
     "backup": ("write record, files and keys into a file", _with_home(_KEEPING, "main_backup", current=True)),
     "restore": ("bring a backup back into an empty home", _with_home(_KEEPING, "main_restore", writes=True)),

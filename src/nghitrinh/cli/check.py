@@ -10,6 +10,7 @@ from nghitrinh.bundle.command import release_in
 from nghitrinh.bundle.keys import public_path
 from nghitrinh.cli.faults import error_lines
 from nghitrinh.cli.home import home_folder, is_locked, open_to_others, require_current
+from nghitrinh.mail.sending import given_up
 from nghitrinh.publication.images import is_stored
 from nghitrinh.publication.publish import portal_root
 from nghitrinh.publication.resuming import REMEDY, is_ahead
@@ -26,7 +27,7 @@ RENEW = "run `nghitrinh init --search`, which makes them anew"
 
 
 def main_check(arguments: list[str]) -> int:
-    """Check the whole home: version, seal, journal, search, every stored file against its digest, keys and portal.
+    """Check the whole home: version, seal, journal, search, every stored file against its digest, keys, portal, mail.
 
     Nothing is written: a home where nothing can be is checked too, and what that leaves unchecked is said.
     """
@@ -42,7 +43,7 @@ def main_check(arguments: list[str]) -> int:
     if given.json:
         print(json.dumps({"whole": not faults, "faults": found, "unchecked": unchecked}, ensure_ascii=False))
     elif not faults:
-        print("home, seal, journal, search, files, keys and portal are whole")
+        print("home, seal, journal, search, files, keys, portal and mail are whole")
     return 1 if faults else 0
 
 
@@ -92,10 +93,17 @@ def _portal_faults() -> Iterator[str]:
         yield str(error)
 
 
+def _mail_faults() -> Iterator[str]:
+    """Yield that letters were given up; why each was, `nghitrinh mail list` says."""
+    if count := given_up():
+        yield f"mail: found {count} letters given up, expected none; see `nghitrinh mail list`, or Thư on the desk"
+
+
 PARTS = {
     "home": _home_faults,
     "journal": _record_faults,
     "search": _search_faults,
     "files": _files_lost,
     "portal": _portal_faults,
+    "mail": _mail_faults,
 }

@@ -27,6 +27,7 @@ from nghitrinh.record.releases.models import Release
 HOST = "127.0.0.1"
 # Seconds for a server to end by itself.
 _TO_END = 20.0
+_MAIL = "nghitrinh.mail.worker"
 
 
 def require_free(port: int, option: str, host: str = HOST) -> None:
@@ -132,6 +133,11 @@ def portal_command(port: int) -> list[str]:
     return [*program, "--wait", "--host", HOST, "--port", str(port), "--parent", str(os.getpid())]
 
 
+def mail_command() -> list[str]:
+    """Return the command that sends letters, and ends with this process."""
+    return [sys.executable, "-m", _MAIL, str(os.getpid())]
+
+
 def serve(commands: Sequence[list[str]]) -> int:
     """Run the servers until one ends or a signal stops us; then end all of them, whatever happened.
 
@@ -175,7 +181,8 @@ def _wait_for(child: "subprocess.Popen[bytes]") -> None:
 
 
 def _name_of(child: "subprocess.Popen[bytes]") -> str:
-    return "portal" if "portal" in list(child.args) else "desk"  # type: ignore[arg-type]
+    said = list(child.args)  # type: ignore[arg-type]
+    return "portal" if "portal" in said else "mail" if _MAIL in said else "desk"
 
 
 def _parser(name: str, about: str | None) -> argparse.ArgumentParser:
@@ -202,14 +209,16 @@ def main(arguments: list[str]) -> int:
         require_free(given.portal_port, "--portal-port")
         _require_different_ports(given.desk_port, given.portal_port)
     os.environ.setdefault("NGHITRINH_SERVED_PORTAL", f"http://{HOST}:{given.portal_port}/")
+    os.environ.setdefault("NGHITRINH_DESK_ADDRESS", f"http://{HOST}:{given.desk_port}/")
     prepare(["start"] if given.example == "start" else ["start", "meeting-36", "afterwards"], own=given.own)
     announce(given.desk_port, given.portal_port)
     connection.close()
-    return 0 if given.once else serve([desk_command(given.desk_port), portal_command(given.portal_port)])
+    servers = [desk_command(given.desk_port), portal_command(given.portal_port), mail_command()]
+    return 0 if given.once else serve(servers)
 
 
 def main_desk(arguments: list[str]) -> int:
-    """Serve the desk alone."""
+    """Serve the desk alone, and send its letters."""
     parser = _parser("desk", main_desk.__doc__)
     parser.add_argument("--host", default=HOST, help="where it listens; default: %(default)s, behind a front server")
     given = parser.parse_args(arguments)
@@ -218,4 +227,4 @@ def main_desk(arguments: list[str]) -> int:
     if not is_begun():
         print(setup_words(f"http://{HOST}:{given.desk_port}/"), flush=True)
     connection.close()
-    return serve([desk_command(given.desk_port, given.host)])
+    return serve([desk_command(given.desk_port, given.host), mail_command()])

@@ -55,7 +55,9 @@ def invitees(meeting: Meeting) -> set[UUID]:
 
 def charged(task: Task) -> set[UUID]:
     """Return the officers of the bodies that have a task."""
-    return with_role([task.responsible_id, task.through_id, *(body.pk for body in task.with_bodies.all())], Role.OFFICER)
+    return with_role(
+        [task.responsible_id, task.through_id, *(body.pk for body in task.with_bodies.all())], Role.OFFICER
+    )
 
 
 def above(task: Task) -> set[UUID]:

@@ -95,7 +95,7 @@ def _noted(occasion: str, found: Found) -> int:
 
 
 def _waits(user: User, found: Found) -> bool:
-    """Tell whether a user is about to be written to of the same: the words are made then, so they are of now as well."""
+    """Tell whether a user is about to be written to of the same: its words are made then, and say how it is now."""
     unsent = Q(letter=None) | Q(letter__state=LetterState.QUEUED)
     return Notice.objects.filter(unsent, recipient=user, kind=found.kind, subject=found.subject).exists()
 

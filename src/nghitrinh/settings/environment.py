@@ -102,8 +102,8 @@ _MACHINES_OWN = ("localhost", "127.0.0.1", "::1")
 
 def mail() -> Mail:
     """Return how letters leave, refusing by its name what cannot be used or would send a password in the clear."""
-    host, tls, user, sender = (text(f"NGHITRINH_MAIL_{name}") for name in ("HOST", "TLS", "USER", "FROM"))
-    password = text("NGHITRINH_MAIL_PASSWORD")
+    host, tls, sender = text("NGHITRINH_MAIL_HOST"), text("NGHITRINH_MAIL_TLS"), text("NGHITRINH_MAIL_FROM")
+    user, password = text("NGHITRINH_MAIL_USER"), text("NGHITRINH_MAIL_PASSWORD")
     if host and not re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", host):
         raise SettingError(f"NGHITRINH_MAIL_HOST: found {host!r}, expected the name of a mail server")
     if tls not in _TLS:
