@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('record', '0023_mailaddress'),
+        ('record', '0024_mailaddress'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
