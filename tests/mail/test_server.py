@@ -168,7 +168,7 @@ def test_over_tls_and_by_a_password(world: World, locked: Box) -> None:
     assert len(locked.came) == 3
 
 
-def test_a_wrong_password_is_the_settings_matter_and_no_letters(world: World, locked: Box, settings: Any) -> None:
+def test_a_wrong_password_is_the_settings_fault_and_no_letters(world: World, locked: Box, settings: Any) -> None:
     settings.MAIL = _mail(settings.MAIL.port, host="localhost", tls="starttls", user="nghitrinh", password="sai")
     convened(world)
     fill()
