@@ -30,6 +30,7 @@ ADDRESSES = (
     "/ket-luan/decision-zone/",
     "/van-ban/",
     "/van-ban/notice/",
+    "/van-ban/notice-withdrawn/",
     "/co-quan/",
     "/co-quan/party-group/",
     "/viec-giao/",
