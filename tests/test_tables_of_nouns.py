@@ -38,6 +38,8 @@ REASONS = {
     "bundle/years.py _cited()": "the two rows that name files",
     "bundle/years.py split()": "the year of a row is its meeting's",
     "portal/searching.py KINDS": "words and badges of what the public search finds; test_portal.py asks each kind",
+    "mail/filling.py _KINDS": "what letters are about: a noun that is not named makes no letter, which is the safe side",
+    "mail/filling.py _entry()": "what a digest calls a line; the same",
     "publication/files.py add_files()": "the two rows that have files: the notice and the photo",
     "publication/notices.py text()": "the paragraph that is an item's heading in a document's own text: no noun",
     "publication/withdrawn.py NAMED": "what can be named without a word of what it said; test_rows.py asks",
