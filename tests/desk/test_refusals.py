@@ -286,6 +286,7 @@ OTHERS = {
     "NoPhoto": "caught: the form says it in words of its own",
     "Unreadable": "caught: the form and the page of comparisons say it in words of their own",
     "NothingRefused": "caught: an act that was only asked has nothing against what it was given",
+    "Fault": "caught where a letter is sent: an administrator reads it beside the letter",
     "Ended": "caught wherever a sandbox is asked: each says what took too long",
     "BadParameter": "the portal answers programs: 400 with its text, which is English as the interface is",
 }
