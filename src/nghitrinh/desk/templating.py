@@ -31,6 +31,8 @@ from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.nouns import ASKS
 from nghitrinh.record.bodies.models import Owned
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.ordering import in_order
 
 PARTS = "desk/parts.html"
 # What is said of each public status, how it is drawn, its icon.
@@ -85,6 +87,11 @@ def page_address(request: HttpRequest, number: int) -> str:
 def in_runs(rows: Iterable[dict[str, Any]], name: str) -> list[tuple[Any, list[dict[str, Any]]]]:
     """Return rows in the lists that follow each other with one value under a name, each with the value."""
     return [(value, list(some)) for value, some in groupby(rows, key=lambda row: row[name])]
+
+
+def administrators() -> list[User]:
+    """Return whom to ask for what only administrators may."""
+    return list(User.objects.filter(is_administrator=True, is_active=True).order_by(in_order("post"), "username"))
 
 
 @pass_context
@@ -171,6 +178,7 @@ CALLED: dict[str, Callable[..., Any]] = {
     "static": static,
     "url": url,
     "page_address": page_address,
+    "administrators": administrators,
     "form_key": form_key,
     "files_kept": files_kept,
     "kept": kept,

@@ -47,7 +47,7 @@ FORMS = {
     "portal": "describe",
     "people": "found correct rename correct_former end succeed delegate appoint end_post follow correct_post register"
     " correct_person name_place correct_place end_place open_term correct_term close_term correct_body correct_source"
-    " strike",
+    " register_source strike",
     "procedure": "draft revise correct drop declare",
     "registers": "letterhead open start_series correct close correct_series close_series withdraw_template hand_in",
 }

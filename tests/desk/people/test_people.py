@@ -12,7 +12,7 @@ from tests.intake.test_people_list import workbook
 from tests.world import PASSWORD, World
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import Grant, Location, Membership, Organization, Person, Succession
+from nghitrinh.record.bodies.models import Grant, Location, Membership, Organization, Person, Source, Succession
 
 Sign = Callable[[str], Client]
 
@@ -54,17 +54,52 @@ def test_a_body_is_founded_staffed_renamed_and_succeeded(world: World, signed: S
     assert f"/co-quan/{world.department.pk}/" in admin.get(page).content.decode()
 
 
-def test_a_secretary_keeps_the_own_body_and_sees_of_others_the_name(world: World, signed: Sign) -> None:
-    ACTS["membership.appoint"](by=world.admin, organization=world.department.pk, post="Giám đốc Sở")
+def test_a_secretary_keeps_what_no_other_keeps_and_sees_of_others_the_name(world: World, signed: Sign) -> None:
+    secretary, other = signed("secretary"), world.council
+    for each, post in ((world.department, "Giám đốc Sở"), (other, "Chủ tịch Hội đồng")):
+        ACTS["membership.appoint"](by=world.admin, organization=each.pk, post=post)
+    pages = {each.pk: secretary.get(f"/co-quan/{each.pk}/").content.decode() for each in Organization.objects.all()}
+    assert "Ghi chức vụ" in pages[world.committee.pk]
+    assert "Giám đốc Sở" in pages[world.department.pk]
+    assert "Kết thúc" in pages[world.department.pk]
+    assert other.name in pages[other.pk]
+    assert "Chủ tịch Hội đồng" not in pages[other.pk]
+    assert "Ghi chức vụ" not in pages[other.pk]
+    person = ACTS["person.register"](by=world.admin, name="Người chưa có chức vụ")
+    assert person.name in secretary.get("/nguoi/").content.decode()
+    ACTS["membership.appoint"](by=world.admin, organization=other.pk, post="Ủy viên", person=person.pk)
+    assert person.name not in secretary.get("/nguoi/").content.decode()
+
+
+def test_a_secretary_founds_a_body_that_is_charged_and_says_who_directs_it(world: World, signed: Sign) -> None:
     secretary = signed("secretary")
-    own = secretary.get(f"/co-quan/{world.committee.pk}/").content.decode()
-    other = secretary.get(f"/co-quan/{world.department.pk}/").content.decode()
-    assert "Ghi chức vụ" in own
-    assert world.department.name in other
-    assert "Giám đốc Sở" not in other
-    assert "Ghi chức vụ" not in other
-    ACTS["person.register"](by=world.admin, name="Người của cơ quan khác")
-    assert "Người của cơ quan khác" not in secretary.get("/nguoi/").content.decode()
+    page = done(send(secretary, "/co-quan/lap/", name="Sở Nội vụ", kind="department"))
+    done(send(secretary, f"{page}chuc-vu/", post="Giám đốc", new_person="Trần Thị Bình", voting="on"))
+    assert "Trần Thị Bình" in secretary.get(page).content.decode()
+    done(send(secretary, f"{page}doi-ten/", name="Sở Nội vụ và Lao động", renamed_on="2021-09-01"))
+    done(send(secretary, f"{page}ket-thuc/", ended_on="2021-10-01", reason="Giải thể"))
+    assert Organization.objects.get(name="Sở Nội vụ và Lao động").ended_on
+
+
+def test_what_is_the_administrators_is_said_with_whom_to_ask(world: World, signed: Sign) -> None:
+    pages = ("/co-quan/", f"/co-quan/{world.committee.pk}/", f"/co-quan/{world.council.pk}/", "/nhiem-ky/")
+    for address in (*pages, "/nguoi-dung/"):
+        assert "Hãy hỏi: Quản trị (quantri)." in signed("secretary").get(address).content.decode(), address
+        assert "Hãy hỏi" not in signed("quantri").get(address).content.decode(), address
+
+
+def test_a_source_is_recorded_corrected_and_struck_by_the_secretary_whose_it_is(world: World, signed: Sign) -> None:
+    secretary = signed("secretary")
+    ACTS["source.register"](by=world.admin, organization=world.council.pk, kind="page", title="Nguồn của Hội đồng")
+    done(send(secretary, "/nguon/ghi/", kind="document", title="Báo cao 12", text="Lời báo cáo."))
+    source = Source.objects.get(title="Báo cao 12")
+    assert source.digest
+    done(send(secretary, f"/nguon/{source.pk}/sua/", title="Báo cáo 12", reason="Gõ nhầm"))
+    shown = secretary.get("/nguon/").content.decode()
+    assert "Báo cáo 12" in shown
+    assert "Nguồn của Hội đồng" not in shown
+    done(send(secretary, f"/ghi-nham/source/{source.pk}/", reason="Ghi hai lần"))
+    assert not Source.objects.filter(pk=source.pk).exists()
 
 
 def test_one_holder_is_chosen_or_written_and_not_both(world: World, signed: Sign) -> None:

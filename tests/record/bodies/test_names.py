@@ -75,15 +75,16 @@ def test_another_bodys_former_name_is_not_corrected_under_this_one(world: World)
         on(world.council, "organization.correct_former", world.admin, **given)
 
 
-def test_a_secretary_corrects_the_own_body_and_no_other(world: World) -> None:
+def test_a_secretary_corrects_the_own_body_and_none_that_another_keeps(world: World) -> None:
     on(world.committee, "organization.correct", world.secretary, short_name="BTV Tỉnh ủy mới", reason="Thiếu tên tắt")
     with refusing(ActError, "not_for_you"):
-        on(world.department, "organization.correct", world.secretary, short_name="X", reason="Thiếu tên tắt")
+        on(world.council, "organization.correct", world.secretary, short_name="X", reason="Thiếu tên tắt")
     person = ACTS["person.register"](by=world.secretary, name="Trần Bình", organization=world.committee.pk)
-    with refusing(ActError, "not_for_you"):  # has no post in an organization of theirs yet
+    appointed = {"post": "Ủy viên", "person": person.pk}
+    ACTS["membership.appoint"](by=world.admin, organization=world.council.pk, **appointed)
+    with refusing(ActError, "not_for_you"):  # has a post, and none in an organization of theirs
         on(person, "person.correct", world.secretary, name="Trần Thị Bình", reason="Thiếu chữ đệm")
-    appointed = {"organization": world.committee.pk, "post": "Ủy viên", "person": person.pk}
-    ACTS["membership.appoint"](by=world.secretary, **appointed)
+    ACTS["membership.appoint"](by=world.secretary, organization=world.committee.pk, **appointed)
     assert on(person, "person.correct", world.secretary, name="Trần Thị Bình", reason="Thiếu chữ đệm").edit == 2
 
 

@@ -152,8 +152,8 @@ def test_a_renaming_that_was_none_gives_the_name_back(world: World) -> None:
 
 def test_a_secretary_strikes_what_is_of_their_own_and_nothing_else(world: World) -> None:
     strike(world, _membership(world), by=world.secretary)
-    other = ACTS["membership.appoint"](by=world.admin, organization=world.department.pk, post="Giám đốc")
-    for noun in (other, world.place, world.department):
+    other = ACTS["membership.appoint"](by=world.admin, organization=world.council.pk, post="Chủ tịch")
+    for noun in (other, world.council, world.committee, Grant.objects.order_by("recorded_at")[0]):
         with pytest.raises(NotAllowed):
             strike(world, noun, by=world.secretary)
     with pytest.raises(Stale):

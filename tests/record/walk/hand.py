@@ -12,7 +12,7 @@ from tests.record.walk.snapshot import Row, Snapshot
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, PROGRAM, Role
+from nghitrinh.record.kernel.levels import ACCOUNT_HOLDER, ADMINISTRATOR, INSIDE, PROGRAM, Role
 from nghitrinh.record.kernel.transitions import TABLES, Transition
 from nghitrinh.record.nouns import NOUNS
 
@@ -181,4 +181,34 @@ def may(now: Snapshot, verb: str, user: Row | None, owner: Any, holder: Any = NO
         return any("secretary" in now.roles(user, organization) for organization in now.of("organization"))
     if Role.OFFICER in allowed and verb.startswith("paper."):
         return "secretary" in now.roles(user, owner) or "officer" in now.roles(user, submitter)
-    return bool(now.roles(user, owner) & set(allowed))
+    of_own = verb not in ("organization.end", "organization.succeed")  # these, of a body inside which nobody works
+    return (of_own and bool(now.roles(user, owner) & set(allowed))) or keeps(now, verb, user, owner)
+
+
+# What a secretary does for the bodies of their jurisdiction inside which nobody works, and for the jurisdiction.
+OF_BODIES = (
+    *("organization.correct", "organization.rename", "organization.correct_former", "organization.end"),
+    *("membership.appoint", "membership.end", "membership.correct", "person.register", "person.correct"),
+    *("organization.succeed", "entry.strike"),
+)
+OF_JURISDICTIONS = (
+    *("organization.found", "location.name", "location.correct", "location.end"),
+    *("term.open", "term.correct", "term.close", "entry.strike"),
+)
+
+
+def keeps(now: Snapshot, verb: str, user: Row, owner: Any) -> bool:
+    """Tell whether a secretary may do a verb about what no body keeps itself; `owner` is a body, or nobody's."""
+    if verb in OF_JURISDICTIONS and owner in (None, NOBODY):
+        return any("secretary" in now.roles(user, each) for each in now.of("organization"))
+    body = now.of("organization").get(owner) if verb in OF_BODIES else None
+    of_it = now.where("grant", lambda grant: grant["organization_id"] == owner)
+    if body is None or any(each["role"] in INSIDE and works(each) for each in of_it):
+        return False
+    same = now.where("organization", lambda each: each["body_id"] == body["body_id"] and each["ended_on"] is None)
+    return any("secretary" in now.roles(user, each["id"]) for each in same)
+
+
+def works(grant: Row) -> bool:
+    """Tell whether a grant lets somebody in, today or from a day that is set."""
+    return grant["ended_at"] is None and (grant["ends_on"] is None or clock.today() <= grant["ends_on"])

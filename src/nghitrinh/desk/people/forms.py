@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NounField, ReasonForm, offer
 from nghitrinh.record.bodies.holding import held_beside, holder_in_words
-from nghitrinh.record.bodies.models import Membership, Organization, OrganizationKind
+from nghitrinh.record.bodies.models import Membership, Organization, OrganizationKind, SourceKind
 from nghitrinh.record.kernel.levels import Role
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Offering(ActForm):
         super().__init__(*args, **kwargs)
         for name, rows in (choices or {}).items():
             offer(self, name, rows)
-            if name == "body" and len(rows) == 1:  # nothing to choose
+            if name in ("body", "organization") and len(rows) == 1:  # nothing to choose
                 self.fields[name].widget = forms.HiddenInput()
 
 
@@ -288,6 +288,21 @@ class CloseTermForm(ActForm):
     """The last day of a term."""
 
     ends_on = DayField(label=_("Kết thúc ngày"))
+
+
+class SourceForm(Offering):
+    """A new source."""
+
+    organization = NounField(label=_("Dùng cho cơ quan"), empty_label=None)
+    kind = forms.ChoiceField(label=_("Loại"), choices=SourceKind.choices)
+    title = _name(_("Tên nguồn"), 300)
+    address = _name(_("Địa chỉ"), 500, required=False, help_text=_("Địa chỉ trang, hoặc nơi lưu văn bản"))
+    text = forms.CharField(
+        label=_("Lời của nguồn"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Chép nguyên văn"),
+    )
 
 
 class CorrectSourceForm(ActForm):

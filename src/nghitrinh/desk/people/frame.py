@@ -12,6 +12,8 @@ from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.links import Crumbs, there
+from nghitrinh.desk.people.rights import in_jurisdictions, require
+from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel.models import Noun
 
 NAME = gettext_lazy("Cơ quan và người")
@@ -19,11 +21,10 @@ NAME = gettext_lazy("Cơ quan và người")
 
 @dataclass(frozen=True)
 class PartOfArea:
-    """One part of the area: its page, its words, and whether it is for administrators alone."""
+    """One part of the area: its page and its words."""
 
     page: str
     words: Promise
-    administrators: bool = False
 
 
 PARTS = (
@@ -31,19 +32,26 @@ PARTS = (
     PartOfArea("people.persons", pgettext_lazy("list", "Người")),
     PartOfArea("people.places", pgettext_lazy("list", "Địa danh")),
     PartOfArea("people.terms", gettext_lazy("Địa bàn, nhiệm kỳ")),
-    PartOfArea("people.sources", pgettext_lazy("list", "Nguồn"), administrators=True),
+    PartOfArea("people.sources", pgettext_lazy("list", "Nguồn")),
 )
 
 
-def parts(request: DeskRequest, here: str) -> list[tuple[str, str, bool]]:
-    """Return the area's parts for this user: words, address, and whether it is the page one is on."""
-    shown = (part for part in PARTS if request.user.is_administrator or not part.administrators)
-    return [(str(part.words), there(part.page), part.page == here) for part in shown]
+def parts(here: str) -> list[tuple[str, str, bool]]:
+    """Return the area's parts: words, address, and whether it is the page one is on."""
+    return [(str(part.words), there(part.page), part.page == here) for part in PARTS]
 
 
 def crumbs(*further: tuple[str, str]) -> Crumbs:
     """Return the way from the area's first page."""
     return [(_("Cơ quan và người"), there("people")), *further]
+
+
+def of_jurisdictions(request: DeskRequest, verb: str, **initial: Any) -> dict[str, Any]:
+    """Return what a form asks of whose jurisdiction something is: those that the user keeps, the first chosen."""
+    kept = in_jurisdictions(request)
+    require(request, verb, kept=bool(kept))
+    rows = Body.objects.filter(pk__in=[each.pk for each in kept]).order_by("recorded_at")
+    return {"options": {"choices": {"body": rows}}, "initial": {"body": kept[0]} | initial}
 
 
 def step(

@@ -16,10 +16,18 @@ from nghitrinh.desk.kit.links import Crumbs, there
 from nghitrinh.desk.kit.listing import ListColumn, Listing, States, by_choice
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.people import forms
-from nghitrinh.desk.people.frame import crumbs, parts, step
-from nghitrinh.desk.people.rights import KEEPERS, keeps, require_administrator, require_keeper
+from nghitrinh.desk.people.frame import crumbs, of_jurisdictions, parts, step
+from nghitrinh.desk.people.rights import (
+    KEEPERS,
+    ends,
+    in_jurisdictions,
+    keeps,
+    require_administrator,
+    require_ends,
+    require_keeper,
+)
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import Body, FormerName, Organization, OrganizationKind, SuccessionLink
+from nghitrinh.record.bodies.models import FormerName, Organization, OrganizationKind, SuccessionLink
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force, to_come
 from nghitrinh.record.kernel.models import User
@@ -71,7 +79,7 @@ def organizations(request: DeskRequest) -> HttpResponse:
     if shown.file:
         return shown.file
     rows = [{"kind": each.get_kind_display(), "row": each} for each in shown.page.object_list]
-    context = {"shown": shown, "rows": rows, "parts": parts(request, "people"), "bodies": Body.objects.exists()}
+    context = {"shown": shown, "rows": rows, "parts": parts("people"), "founds": bool(in_jurisdictions(request))}
     return render(request, "desk/people/organizations.html", context)
 
 
@@ -79,10 +87,11 @@ def organizations(request: DeskRequest) -> HttpResponse:
 def organization(request: DeskRequest, organization: UUID) -> HttpResponse:
     """Show one organization: names, posts, who took over, and for those who keep it who may do what."""
     found = one(Organization.objects.select_related("body", "source"), organization)
-    mine = keeps(request, found.pk)
+    mine = keeps(request, found)
     context = {
         "organization": found,
         "mine": mine,
+        "ends": ends(request, found),
         "former": found.former_names.order_by("-renamed_on"),
         "successors": _links(SuccessionLink.objects.filter(old=found), "new"),
         "predecessors": _links(SuccessionLink.objects.filter(new=found), "old"),
@@ -126,7 +135,7 @@ def crumbs_of(organization: Organization) -> Crumbs:
 @access(KEEPERS)
 def found(request: DeskRequest) -> HttpResponseBase:
     """Record a new organization."""
-    require_administrator(request, "organization.found")
+    given = of_jurisdictions(request, "organization.found")
     return step(
         request,
         "organization.found",
@@ -134,10 +143,9 @@ def found(request: DeskRequest) -> HttpResponseBase:
         title=_("Lập cơ quan"),
         back=reverse("people"),
         said=_("Đã lập cơ quan. Nay ghi ai giữ chức vụ gì."),
-        options={"choices": {"body": Body.objects.order_by("recorded_at")}},
-        initial={"body": Body.objects.order_by("recorded_at").first()},
         done=page_of,
         crumbs=crumbs(),
+        **given,
     )
 
 
@@ -150,7 +158,7 @@ def _step(request: DeskRequest, noun: Organization, act: str, form: Any, **given
 def correct(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """Correct what was recorded wrongly."""
     noun = one(Organization.objects.all(), organization)
-    require_keeper(request, noun.pk, "organization.correct")
+    require_keeper(request, noun, "organization.correct")
     values = {name: getattr(noun, name) for name in ("name", "short_name", "kind", "started_on", "ended_on")}
     return _step(
         request,
@@ -169,7 +177,7 @@ def correct(request: DeskRequest, organization: UUID) -> HttpResponseBase:
 def rename(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """Give another name from a day on."""
     noun = one(Organization.objects.filter(LIVING), organization)
-    require_keeper(request, noun.pk, "organization.rename")
+    require_keeper(request, noun, "organization.rename")
     return _step(
         request,
         noun,
@@ -186,7 +194,7 @@ def rename(request: DeskRequest, organization: UUID) -> HttpResponseBase:
 def correct_former(request: DeskRequest, organization: UUID, former: UUID) -> HttpResponseBase:
     """Correct what was recorded wrongly of a former name."""
     noun = one(Organization.objects.all(), organization)
-    require_keeper(request, noun.pk, "organization.correct_former")
+    require_keeper(request, noun, "organization.correct_former")
     name = one(FormerName.objects.filter(organization=noun), former)
     return _step(
         request,
@@ -203,8 +211,8 @@ def correct_former(request: DeskRequest, organization: UUID, former: UUID) -> Ht
 @access(KEEPERS)
 def end(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """End an organization that nobody takes over from."""
-    require_administrator(request, "organization.end")
     noun = one(Organization.objects.filter(LIVING), organization)
+    require_ends(request, noun, "organization.end")
     return _step(
         request,
         noun,
@@ -219,8 +227,8 @@ def end(request: DeskRequest, organization: UUID) -> HttpResponseBase:
 @access(KEEPERS)
 def succeed(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """End an organization in favour of others."""
-    require_administrator(request, "organization.succeed")
     noun = one(Organization.objects.filter(LIVING), organization)
+    require_ends(request, noun, "organization.succeed")
     others = Organization.objects.filter(LIVING).exclude(pk=noun.pk).order_by(in_order("name"))
 
     def run(request: DeskRequest, form: Any) -> Any:

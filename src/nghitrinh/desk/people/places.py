@@ -15,10 +15,10 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.listing import ListColumn, Listing
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.people import forms
-from nghitrinh.desk.people.frame import crumbs, parts, step
-from nghitrinh.desk.people.rights import KEEPERS, require_administrator
+from nghitrinh.desk.people.frame import crumbs, of_jurisdictions, parts, step
+from nghitrinh.desk.people.rights import KEEPERS, in_jurisdictions, keeps_jurisdiction, require
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import Body, Location, Organization, OrganizationKind
+from nghitrinh.record.bodies.models import Location, Organization, OrganizationKind
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.naming import taken
 from nghitrinh.record.kernel.ordering import in_order
@@ -46,12 +46,11 @@ LIST = Listing(
 def places(request: DeskRequest) -> HttpResponse:
     """List the places."""
     shown = LIST.show(request, Location.objects.order_by(in_order("name"), "pk"))
-    context = {"shown": shown, "parts": parts(request, "people.places"), "bodies": Body.objects.exists()}
+    context = {"shown": shown, "parts": parts("people.places"), "kept": {each.pk for each in in_jurisdictions(request)}}
     return shown.file or render(request, "desk/people/places.html", context)
 
 
 def _step(request: DeskRequest, act: str, form: Any, **given: Any) -> HttpResponseBase:
-    require_administrator(request, act)
     standard = {
         "back": reverse("people.places"),
         "crumbs": crumbs((pgettext("list", "Địa danh"), reverse("people.places"))),
@@ -59,22 +58,24 @@ def _step(request: DeskRequest, act: str, form: Any, **given: Any) -> HttpRespon
     return step(request, act, form, **standard | given)
 
 
-def _bodies() -> dict[str, Any]:
-    rows = Body.objects.order_by("recorded_at")
-    return {"options": {"choices": {"body": rows}}, "initial": {"body": rows.first()}}
+def _place(request: DeskRequest, location: UUID, verb: str) -> Location:
+    place = one(Location.objects.all(), location)
+    require(request, verb, kept=keeps_jurisdiction(request, place.body_id))
+    return place
 
 
 @access(KEEPERS)
 def name(request: DeskRequest) -> HttpResponseBase:
     """Record a place."""
     said = _("Đã ghi địa danh.")
-    return _step(request, "location.name", forms.PlaceForm, title=_("Ghi địa danh"), said=said, **_bodies())
+    given = of_jurisdictions(request, "location.name")
+    return _step(request, "location.name", forms.PlaceForm, title=_("Ghi địa danh"), said=said, **given)
 
 
 @access(KEEPERS)
 def correct(request: DeskRequest, location: UUID) -> HttpResponseBase:
     """Correct what was recorded wrongly of a place."""
-    place = one(Location.objects.all(), location)
+    place = _place(request, location, "location.correct")
     values = {each: getattr(place, each) for each in ("name", "kind", "starts_on", "ends_on")}
     form = forms.CorrectPlaceForm
     title = _("Sửa chỗ ghi sai của địa danh")
@@ -84,7 +85,7 @@ def correct(request: DeskRequest, location: UUID) -> HttpResponseBase:
 @access(KEEPERS)
 def end(request: DeskRequest, location: UUID) -> HttpResponseBase:
     """Say until when a place was one."""
-    place = one(Location.objects.all(), location)
+    place = _place(request, location, "location.end")
     title, said = _("Kết thúc địa danh"), _("Đã ghi ngày kết thúc.")
     note = _("%(name)s: số liệu cũ vẫn nói về nơi này.") % {"name": place.name}
     return _step(request, "location.end", forms.EndPlaceForm, noun=place, title=title, said=said, note=note)
@@ -93,7 +94,7 @@ def end(request: DeskRequest, location: UUID) -> HttpResponseBase:
 @access(KEEPERS)
 def units(request: DeskRequest) -> HttpResponseBase:
     """Add communes of a province by ticks; what is there already is not recorded again."""
-    require_administrator(request, "location.name")
+    given = of_jurisdictions(request, "location.name", as_places=True)
     code = request.GET.get("tinh", "")
     known = {each.code: each for each in provinces()}
     if code not in known:
@@ -107,8 +108,8 @@ def units(request: DeskRequest) -> HttpResponseBase:
         note=_("Theo danh mục đơn vị hành chính từ 1/7/2025. Nơi đã ghi thì không ghi lần nữa."),
         button=_("Ghi các nơi đã chọn"),
         said=_("Đã ghi."),
-        options={"choices": {"body": Body.objects.order_by("recorded_at")}, "units": _choices(code)},
-        initial={"body": Body.objects.order_by("recorded_at").first(), "as_places": True},
+        options=given["options"] | {"units": _choices(code)},
+        initial=given["initial"],
         run=_add_units,
     )
 

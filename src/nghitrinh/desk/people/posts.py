@@ -21,6 +21,7 @@ from nghitrinh.desk.people.organizations import LIVING, crumbs_of, page_of
 from nghitrinh.desk.people.rights import KEEPERS, require_keeper
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.holding import held_beside
+from nghitrinh.record.bodies.keepers import persons_kept_by
 from nghitrinh.record.bodies.models import Membership, Organization, Person
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.levels import Role
@@ -28,12 +29,9 @@ from nghitrinh.record.kernel.ordering import in_order
 
 
 def persons_seen_by(request: DeskRequest) -> QuerySet[Person]:
-    """Return the people whom a user keeps: administrators all, secretaries those with posts in their organizations."""
-    rows = Person.objects.order_by(in_order("name"), "pk")
-    if request.user.is_administrator:
-        return rows
-    mine = Membership.objects.filter(organization__in=organizations_as(request, Role.SECRETARY))
-    return rows.filter(pk__in=mine.values("person"))
+    """Return the people whom a user keeps: administrators all, secretaries who has a post that they keep, or none."""
+    rows = Person.objects.all() if request.user.is_administrator else persons_kept_by(request.user)
+    return rows.order_by(in_order("name"), "pk")
 
 
 LIST = Listing(
@@ -62,7 +60,7 @@ def persons(request: DeskRequest) -> HttpResponse:
     """List the people."""
     rows = persons_seen_by(request).prefetch_related("memberships__organization").distinct()
     shown = LIST.show(request, rows)
-    context = {"shown": shown, "parts": parts(request, "people.persons")}
+    context = {"shown": shown, "parts": parts("people.persons")}
     return shown.file or render(request, "desk/people/persons.html", context)
 
 
@@ -112,7 +110,7 @@ def _holder(request: DeskRequest, form: Any, organization: UUID) -> UUID | None:
 def appoint(request: DeskRequest, organization: UUID) -> HttpResponseBase:
     """Record a post, and who holds it."""
     noun = one(Organization.objects.filter(LIVING), organization)
-    require_keeper(request, noun.pk, "membership.appoint")
+    require_keeper(request, noun, "membership.appoint")
 
     def run(request: DeskRequest, form: Any) -> Any:
         given = {name: form.cleaned_data[name] for name in ("post", "voting", "starts_on")}
@@ -146,7 +144,7 @@ def _end_before(request: DeskRequest, present: list[Membership], first: date) ->
 
 def _post(request: DeskRequest, membership: UUID, verb: str) -> Membership:
     found = one(Membership.objects.select_related("organization", "person"), membership)
-    require_keeper(request, found.organization_id, verb)
+    require_keeper(request, found.organization, verb)
     return found
 
 

@@ -12,7 +12,7 @@ from nghitrinh.desk.kit.links import there
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.wording import kind_words
 from nghitrinh.desk.people.frame import crumbs, step
-from nghitrinh.desk.people.rights import KEEPERS, require_keeper
+from nghitrinh.desk.people.rights import KEEPERS, is_kept, require
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.kernel.striking import STRIKABLE, resting_on
@@ -49,7 +49,7 @@ def strike(request: DeskRequest, kind: str, entry: UUID) -> HttpResponseBase:
     if row is None:
         raise Http404
     noun = one(row.model._default_manager.all(), entry)
-    require_keeper(request, row.side(noun), "entry.strike")
+    require(request, "entry.strike", kept=is_kept(request, row.side(request.user, noun)))
     back, rests = _back(noun, kind), resting_on(noun)
     words = {"kind": kind_words(kind), "label": _called(noun)}
     note = _("%(kind)s “%(label)s” ra khỏi hồ sơ như chưa từng ghi; nhật ký giữ điều đã ghi và lý do.") % words

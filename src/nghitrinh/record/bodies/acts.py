@@ -24,6 +24,7 @@ from nghitrinh.record.bodies.accounts import (
 )
 from nghitrinh.record.bodies.checks import named_already, refuse_same_term, require_order
 from nghitrinh.record.bodies.holding import held_beside, refuse_second_holder
+from nghitrinh.record.bodies.keepers import require_in_jurisdiction, side_of_body
 from nghitrinh.record.bodies.livery import change_livery, choose_livery
 from nghitrinh.record.bodies.models import (
     Body,
@@ -80,20 +81,21 @@ def found_body(act: Act, *, name: Heading) -> Body:
     return body
 
 
-@act("term.open", ADMINISTRATOR)
+@act("term.open", ADMINISTRATOR, Role.SECRETARY)
 def open_term(
     act: Act, *, body: UUID, number: Heading, starts_on: date, ends_on: date | None = None
 ) -> LegislativeTerm:
     """Open a numbered term of years."""
+    owner = require_in_jurisdiction(act, body)
     require_order(act, starts_on, ends_on)
     term = LegislativeTerm(body=act.get(Body, body, field="body"), number=number, starts_on=starts_on, ends_on=ends_on)
     refuse_same_term(act, term)
     act.create(term)
-    act.about(term)
+    act.about(term, owner=owner)
     return term
 
 
-@act("organization.found", ADMINISTRATOR)
+@act("organization.found", ADMINISTRATOR, Role.SECRETARY)
 def found_organization(
     act: Act,
     *,
@@ -105,6 +107,7 @@ def found_organization(
     source: UUID | None = None,
 ) -> Organization:
     """Record an organization that meets or can be charged; no other that lives has its name, in whatever spelling."""
+    owner = require_in_jurisdiction(act, body)
     named_already(act, body, name)
     organization = Organization(
         body=act.get(Body, body, field="body"),
@@ -115,16 +118,18 @@ def found_organization(
         source=act.get(Source, source, field="source") if source else None,
     )
     act.create(organization)
-    act.about(organization)
+    act.about(organization, owner=owner)
     return organization
 
 
 @act("person.register", ADMINISTRATOR, Role.SECRETARY)
 def register_person(act: Act, *, name: Heading, organization: UUID | None = None) -> Person:
     """Record a person who holds posts; a secretary names the organization for which they do it."""
-    act.require(organization or NOBODYS)
+    of = act.get(Organization, organization, field="organization") if organization else None
+    side = side_of_body(act.by, of) if of else NOBODYS
+    act.require(side)
     person = act.create(Person(name=name))
-    act.about(person)
+    act.about(person, owner=None if side == NOBODYS else side)
     return person
 
 
@@ -144,10 +149,12 @@ def appoint(
 
     `beside` says why somebody holds a post of one person's beside another; `ends_on` is of somebody who held it once.
     """
-    act.require(organization)
+    of = act.get(Organization, organization, field="organization")
+    side = side_of_body(act.by, of)
+    act.require(side)
     require_order(act, starts_on, ends_on)
     membership = Membership(
-        organization=act.get(Organization, organization, field="organization"),
+        organization=of,
         person=act.get(Person, person, field="person") if person else None,
         post=post,
         voting=voting,
@@ -157,7 +164,7 @@ def appoint(
     )
     refuse_second_holder(act, membership)
     act.create(membership)
-    act.about(membership, owner=organization)
+    act.about(membership, owner=side)
     act.reason = beside
     return membership
 
@@ -165,7 +172,9 @@ def appoint(
 @act("membership.end", ADMINISTRATOR, Role.SECRETARY)
 def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> Membership:
     """End a post."""
-    found = act.open(Membership, membership, edit, side=lambda membership: membership.organization_id)
+    found = act.open(
+        Membership, membership, edit, side=lambda membership: side_of_body(act.by, membership.organization)
+    )
     require_order(act, found.starts_on, ends_on)
     before = held_beside(found)
     act.change(found, "ends_on", found.ends_on, ends_on)
@@ -174,7 +183,7 @@ def end_membership(act: Act, *, membership: UUID, edit: int, ends_on: date) -> M
     return act.save(found)
 
 
-@act("location.name", ADMINISTRATOR)
+@act("location.name", ADMINISTRATOR, Role.SECRETARY)
 def name_location(
     act: Act,
     *,
@@ -185,6 +194,7 @@ def name_location(
     source: UUID | None = None,
 ) -> Location:
     """Record a place, so that figures can be about it."""
+    owner = require_in_jurisdiction(act, body)
     location = Location(
         body=act.get(Body, body, field="body"),
         name=name,
@@ -193,7 +203,7 @@ def name_location(
         source=act.get(Source, source, field="source") if source else None,
     )
     act.create(location)
-    act.about(location)
+    act.about(location, owner=owner)
     return location
 
 

@@ -4,6 +4,7 @@ A correction says that the record was wrong: the new value holds for every day. 
 on a day: what was before keeps the old name. Decision 0036 tells why they are two acts.
 """
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.bodies.checks import named_already, refuse_same_term, require_order
 from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.holding import held_beside, refuse_second_holder
+from nghitrinh.record.bodies.keepers import side_of_body, side_of_jurisdiction, side_of_person, side_of_source
 from nghitrinh.record.bodies.models import (
     Body,
     FormerName,
@@ -24,7 +26,7 @@ from nghitrinh.record.bodies.models import (
     Source,
     SourceKind,
 )
-from nghitrinh.record.kernel.acts import NOBODYS, Act, act
+from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.keeping import KEEP, correct, given
@@ -40,7 +42,12 @@ def correct_body(act: Act, *, body: UUID, edit: int, reason: Reason, name: Headi
     return act.save(found)
 
 
-@act("term.correct", ADMINISTRATOR)
+def _of_jurisdiction(act: Act) -> Callable[[LegislativeTerm | Location], UUID]:
+    """Return the side of what is a jurisdiction's: a body of it for which the user is secretary."""
+    return lambda each: side_of_jurisdiction(act.by, each.body_id)
+
+
+@act("term.correct", ADMINISTRATOR, Role.SECRETARY)
 def correct_term(
     act: Act,
     *,
@@ -52,17 +59,17 @@ def correct_term(
     ends_on: date | None = KEEP,
 ) -> LegislativeTerm:
     """Correct a term's number and days; what is left out stays."""
-    found = act.open(LegislativeTerm, term, edit, field="term")
+    found = act.open(LegislativeTerm, term, edit, side=_of_jurisdiction(act), field="term")
     correct(act, found, reason, number=number, starts_on=starts_on, ends_on=ends_on)
     require_order(act, found.starts_on, found.ends_on)
     refuse_same_term(act, found)
     return act.save(found)
 
 
-@act("term.close", ADMINISTRATOR)
+@act("term.close", ADMINISTRATOR, Role.SECRETARY)
 def close_term(act: Act, *, term: UUID, edit: int, ends_on: date) -> LegislativeTerm:
     """Say on which day a term ends, or ended."""
-    found = act.open(LegislativeTerm, term, edit, field="term")
+    found = act.open(LegislativeTerm, term, edit, side=_of_jurisdiction(act), field="term")
     require_order(act, found.starts_on, ends_on)
     act.change(found, "ends_on", found.ends_on, ends_on)
     found.ends_on = ends_on
@@ -83,7 +90,7 @@ def correct_organization(
     ended_on: date | None = KEEP,
 ) -> Organization:
     """Correct what was recorded wrongly of an organization; what is left out stays, null takes a day away."""
-    found = act.open(Organization, organization, edit, side=lambda each: each.pk)
+    found = act.open(Organization, organization, edit, side=lambda each: side_of_body(act.by, each))
     if name is not KEEP:
         named_already(act, found.body_id, name, but=found)
     act.refuse(*_days_of_end(found, ended_on))
@@ -132,7 +139,7 @@ def rename_organization(
     legal_act: Headline | None = None,
 ) -> Organization:
     """Give an organization another name from a day on; what was before that day keeps the old one."""
-    found = act.open(Organization, organization, edit, side=lambda each: each.pk)
+    found = act.open(Organization, organization, edit, side=lambda each: side_of_body(act.by, each))
     if found.ended_on is not None:
         raise has_ended(found, field="organization")
     require_come(act, renamed_on, field="renamed_on")
@@ -192,7 +199,7 @@ def correct_former_name(
     legal_act: Line = KEEP,
 ) -> FormerName:
     """Correct a name that an organization had, or the day on which it gave it up; what is left out stays."""
-    of = act.open(Organization, organization, edit, side=lambda each: each.pk)
+    of = act.open(Organization, organization, edit, side=lambda each: side_of_body(act.by, each))
     found = act.get(FormerName, former, field="former")
     if found.organization_id != of.pk:
         raise BadInput(
@@ -234,15 +241,9 @@ def _require_between(act: Act, of: Organization, former: FormerName) -> None:
 @act("person.correct", ADMINISTRATOR, Role.SECRETARY)
 def correct_person(act: Act, *, person: UUID, edit: int, reason: Reason, name: Heading) -> Person:
     """Correct a person's name; a secretary may where the person has a post in an organization of theirs."""
-    found = act.open(Person, person, edit, side=lambda each: _side_of(act, each))
+    found = act.open(Person, person, edit, side=lambda each: side_of_person(act.by, each))
     correct(act, found, reason, name=name)
     return act.save(found)
-
-
-def _side_of(act: Act, person: Person) -> UUID:
-    """Return an organization of the person's posts in which the user has a say; of nobody's when there is none."""
-    posts = person.memberships.order_by("recorded_at", "pk").values_list("organization", flat=True)
-    return next((each for each in posts if Role.SECRETARY in act.roles_for(each)), NOBODYS)
 
 
 @act("membership.correct", ADMINISTRATOR, Role.SECRETARY)
@@ -260,7 +261,7 @@ def correct_membership(  # noqa: PLR0913 - a parameter for each thing that can b
     beside: Line = KEEP,
 ) -> Membership:
     """Correct what was recorded wrongly of a post; what is left out stays, null takes a name or a day away."""
-    found = act.open(Membership, membership, edit, side=lambda each: each.organization_id)
+    found = act.open(Membership, membership, edit, side=lambda each: side_of_body(act.by, each.organization))
     before = held_beside(found)
     values = given(post=post, voting=voting, starts_on=starts_on, ends_on=ends_on, beside=beside)
     if person is not KEEP:
@@ -271,7 +272,7 @@ def correct_membership(  # noqa: PLR0913 - a parameter for each thing that can b
     return act.save(found)
 
 
-@act("location.correct", ADMINISTRATOR)
+@act("location.correct", ADMINISTRATOR, Role.SECRETARY)
 def correct_location(
     act: Act,
     *,
@@ -284,16 +285,16 @@ def correct_location(
     ends_on: date | None = KEEP,
 ) -> Location:
     """Correct a place's name, kind and days; what is left out stays, null takes a day away."""
-    found = act.open(Location, location, edit)
+    found = act.open(Location, location, edit, side=_of_jurisdiction(act))
     correct(act, found, reason, name=name, kind=kind, starts_on=starts_on, ends_on=ends_on)
     require_order(act, found.starts_on, found.ends_on)
     return act.save(found)
 
 
-@act("location.end", ADMINISTRATOR)
+@act("location.end", ADMINISTRATOR, Role.SECRETARY)
 def end_location(act: Act, *, location: UUID, edit: int, ends_on: date) -> Location:
     """Say until when a place was one: it stays what older figures are about."""
-    found = act.open(Location, location, edit)
+    found = act.open(Location, location, edit, side=_of_jurisdiction(act))
     require_order(act, found.starts_on, ends_on)
     require_come(act, ends_on, field="ends_on")
     act.change(found, "ends_on", found.ends_on, ends_on)
@@ -301,12 +302,12 @@ def end_location(act: Act, *, location: UUID, edit: int, ends_on: date) -> Locat
     return act.save(found)
 
 
-@act("source.correct", ADMINISTRATOR)
+@act("source.correct", ADMINISTRATOR, Role.SECRETARY)
 def correct_source(
     act: Act, *, source: UUID, edit: int, reason: Reason, title: Heading = KEEP, address: Line = KEEP
 ) -> Source:
     """Correct a source's title and address; its text is what was read, and stays as it came in."""
-    found = act.open(Source, source, edit)
+    found = act.open(Source, source, edit, side=lambda each: side_of_source(act.by, each))
     if found.kind == SourceKind.ILLUSTRATIVE and given(address=address).get("address"):
         act.refuse(
             BadInput(

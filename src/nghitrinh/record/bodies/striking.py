@@ -5,6 +5,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from nghitrinh.record.bodies.checks import named_already
+from nghitrinh.record.bodies.keepers import (
+    side_from_outside,
+    side_of_body,
+    side_of_jurisdiction,
+    side_of_person,
+    side_of_source,
+)
 from nghitrinh.record.bodies.models import (
     FormerName,
     Grant,
@@ -17,12 +24,16 @@ from nghitrinh.record.bodies.models import (
 )
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
-from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.kernel.striking import strikable
 
 
-def _of_organization(noun: Membership | FormerName) -> UUID:
-    return noun.organization_id
+def _of_body(user: User | None, noun: Membership | FormerName) -> UUID:
+    return side_of_body(user, noun.organization)
+
+
+def _of_jurisdiction(user: User | None, noun: LegislativeTerm | Location) -> UUID:
+    return side_of_jurisdiction(user, noun.body_id)
 
 
 def _done_by_it(grant: Grant) -> QuerySet[Journal]:
@@ -43,11 +54,11 @@ def _name_back(act: Act, former: FormerName) -> None:
     act.save(organization)
 
 
-strikable(Organization)
-strikable(Person)
-strikable(Membership, side=_of_organization)
-strikable(FormerName, side=_of_organization, undo=_name_back)
-strikable(LegislativeTerm)
-strikable(Location)
-strikable(Source)
+strikable(Organization, side=side_from_outside)
+strikable(Person, side=side_of_person)
+strikable(Membership, side=_of_body)
+strikable(FormerName, side=_of_body, undo=_name_back)
+strikable(LegislativeTerm, side=_of_jurisdiction)
+strikable(Location, side=_of_jurisdiction)
+strikable(Source, side=side_of_source)
 strikable(Grant, besides=_done_by_it)

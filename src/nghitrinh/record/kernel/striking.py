@@ -5,6 +5,7 @@ rests on an entry keeps it: then it was no mistake, and is corrected or ended. W
 relations, so that a relation of a later noun counts by being there.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,14 +21,14 @@ from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import NOBODYS, Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
-from nghitrinh.record.kernel.models import Noun
+from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.texts import Reason, Word
 
 _MOST_NAMED = 5
 _KEPT_BESIDE = ("id", "edit", "recorded_at")
 
 
-def _administrators_alone(_noun: Any) -> UUID:
+def _administrators_alone(_user: User | None, _noun: Any) -> UUID:
     return NOBODYS
 
 
@@ -43,12 +44,12 @@ def _no_rows(_noun: Any) -> tuple[Model, ...]:
 class Strikable:
     """A model whose entries can be struck.
 
-    `side` is the organization whose secretaries may, besides administrators; `besides` are rows that rest on an entry
-    by no relation; `undo` takes back what the entry had done, before it goes.
+    `side` is the organization for which a user may as its secretary, besides administrators; `besides` are rows that
+    rest on an entry by no relation; `undo` takes back what the entry had done, before it goes.
     """
 
     model: type[Noun]
-    side: Callable[[Any], UUID] = _administrators_alone
+    side: Callable[[User | None, Any], UUID] = _administrators_alone
     besides: Callable[[Any], "tuple[Model, ...] | QuerySet[Any]"] = _no_rows
     undo: Callable[[Act, Any], None] = _nothing
 
@@ -69,7 +70,7 @@ def strikable(model: type[Noun], **given: Any) -> None:
 
 @dataclass(frozen=True)
 class Resting:
-    """What rests on an entry: for each row the word of its model, and its label."""
+    """What rests on an entry: for each row the word of its model, and its label where all who keep entries see it."""
 
     rows: tuple[tuple[str, str], ...]
 
@@ -77,10 +78,13 @@ class Resting:
         return bool(self.rows)
 
     def words(self, word_of: Callable[[str], str]) -> str:
-        """Return the first of the rows in words, and how many more there are."""
-        shown = [f"{word_of(kind)} “{label}”" if label else word_of(kind) for kind, label in self.rows[:_MOST_NAMED]]
-        more = len(self.rows) - _MOST_NAMED
-        return ", ".join(shown) + (f" (+{more})" if more > 0 else "")
+        """Return the rows in words: the first by their labels, of each kind without them how many."""
+        named = [(kind, label) for kind, label in self.rows if label]
+        counted = Counter(kind for kind, label in self.rows if not label)
+        shown = [f"{word_of(kind)} “{label}”" for kind, label in named[:_MOST_NAMED]]
+        more = len(named) - _MOST_NAMED
+        shown += [f"+{more}"] if more > 0 else []
+        return ", ".join([*shown, *(f"{word_of(kind)} ({count})" for kind, count in counted.items())])
 
     def __str__(self) -> str:
         return self.words(lambda kind: kind)
@@ -93,8 +97,9 @@ def resting_on(noun: Noun) -> Resting:
     return Resting(tuple(named.values()))
 
 
-def _label(row: Any) -> str:
-    return str(row.label()) if hasattr(row, "label") else ""
+def _label(row: Model) -> str:
+    """Return what a row is called, where it can be struck itself: a decision or a task may be for some eyes only."""
+    return str(row.label()) if isinstance(row, Noun) and row._meta.model_name in STRIKABLE else ""
 
 
 def _related(noun: Noun) -> Iterator[Model]:
@@ -127,7 +132,7 @@ def strike(act: Act, *, kind: Word, entry: UUID, edit: int, reason: Reason) -> N
             found=kind,
             expected=tuple(sorted(STRIKABLE)),
         )
-    found = act.open(row.model, entry, edit, side=row.side, field="entry")
+    found = act.open(row.model, entry, edit, side=lambda noun: row.side(act.by, noun), field="entry")
     if rests := resting_on(found):
         act.refuse(_rests(rests))
     act.settle()

@@ -217,7 +217,7 @@ def _write(act: Act, rule: Rule, given: list[GivenProvision]) -> None:
             act.save(row)
 
 
-strikable(Holiday, side=lambda holiday: holiday.organization_id)
+strikable(Holiday, side=lambda _user, holiday: holiday.organization_id)
 
 
 @act("holiday.declare", Role.SECRETARY, ADMINISTRATOR)

@@ -1,6 +1,6 @@
 """What may happen to a task, and by whom. Whatever is confirmed or cancelled is closed and stays closed.
 
-An administrator's `organization.succeed` moves open tasks and changes no state.
+`organization.succeed` moves open tasks and changes no state.
 """
 
 from uuid import UUID

@@ -29,7 +29,7 @@ Number = Annotated[int, Field(ge=1)]
 # A symbol follows the number, which brings the sign between them.
 _MALFORMED = re.compile(r"^[\W\d_]|[\W_]$|^Số\b")
 
-strikable(Register, side=lambda each: each.organization_id)
+strikable(Register, side=lambda _user, each: each.organization_id)
 
 
 @act("register.open", Role.SECRETARY, ADMINISTRATOR)

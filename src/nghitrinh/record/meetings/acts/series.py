@@ -18,7 +18,7 @@ from nghitrinh.record.meetings.numbering import highest_number, number_to_come, 
 
 Positive = Annotated[int, Field(ge=1)]
 
-strikable(Series, side=lambda each: each.organization_id)
+strikable(Series, side=lambda _user, each: each.organization_id)
 
 
 @act("series.start", Role.SECRETARY, ADMINISTRATOR)

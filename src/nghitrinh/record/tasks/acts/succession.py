@@ -10,11 +10,12 @@ from pydantic import Field
 
 from nghitrinh.record.bodies.checks import require_order
 from nghitrinh.record.bodies.ended import has_ended
+from nghitrinh.record.bodies.keepers import side_from_outside
 from nghitrinh.record.bodies.models import Organization, Source, Succession, SuccessionLink
-from nghitrinh.record.kernel.acts import Act, act
+from nghitrinh.record.kernel.acts import NOBODYS, Act, act
 from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
-from nghitrinh.record.kernel.levels import ADMINISTRATOR
+from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
 from nghitrinh.record.kernel.texts import Headline, Reason
 from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskBody
@@ -24,7 +25,7 @@ NOT_OVER = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 RELATIONS = ("responsible", "through", "report_to")
 
 
-@act("organization.succeed", ADMINISTRATOR)
+@act("organization.succeed", ADMINISTRATOR, Role.SECRETARY)
 def succeed(
     act: Act,
     *,
@@ -39,8 +40,11 @@ def succeed(
 
     `moves` says for each old organization with open tasks which new one has them; with one new it goes without saying.
     """
-    require_come(act, happened_on, field="happened_on")
     ending, heirs = _sides(act, old, new)
+    sides = [side_from_outside(act.by, each) for each in ending.values()]
+    for side in sides:
+        act.require(side)
+    require_come(act, happened_on, field="happened_on")
     targets = _targets(act, ending, heirs, moves)
     succession = Succession(
         happened_on=happened_on,
@@ -55,14 +59,14 @@ def succeed(
         for heir in heirs.values():
             act.create(SuccessionLink(succession=succession, old=body, new=heir))
     _move_tasks(act, succession, targets)
-    act.about(succession)
+    act.about(succession, owner=next((each for each in sides if each != NOBODYS), None))
     return succession
 
 
-@act("organization.end", ADMINISTRATOR)
+@act("organization.end", ADMINISTRATOR, Role.SECRETARY)
 def end_organization(act: Act, *, organization: UUID, edit: int, ended_on: date, reason: Reason) -> Organization:
     """End an organization that nobody takes over from; one with open tasks needs a successor, or its tasks an end."""
-    found = act.open(Organization, organization, edit)
+    found = act.open(Organization, organization, edit, side=lambda each: side_from_outside(act.by, each))
     if found.ended_on is not None:
         raise has_ended(found, field="organization")
     require_come(act, ended_on, field="ended_on")
