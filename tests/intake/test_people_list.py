@@ -18,7 +18,7 @@ from nghitrinh.intake.people_list.writing import listed, template
 from nghitrinh.intake.sheet_remarks import UnseenRemarks
 from nghitrinh.intake.task_list.tables import NotAList
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import Membership, Organization, Person
+from nghitrinh.record.bodies.models import AccountPost, Membership, Organization, Person
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import Journal, User
@@ -203,8 +203,8 @@ def test_every_bad_cell_is_named_and_nothing_comes_in(world: World) -> None:
         users=[("secretary ", "Chức vụ khác"), ("moi", "Chuyên viên", world.committee.name)],
     )
     assert bad_of(world, data) == [
-        *("Cơ quan!C2", "Chức vụ!B3", "Chức vụ!D3", "Chức vụ!E3", "Người!A2"),
-        *("Chức vụ!A2", "Người dùng!D3"),
+        *("Cơ quan!C2", "Chức vụ!A2", "Chức vụ!B3", "Chức vụ!D3", "Chức vụ!E3", "Người!A2"),
+        "Người dùng!D3",
     ]
     assert not Organization.objects.filter(name="Sở Mới").exists()
 
@@ -212,7 +212,7 @@ def test_every_bad_cell_is_named_and_nothing_comes_in(world: World) -> None:
 def test_who_may_not_brings_nothing_in(world: World) -> None:
     data = workbook(organizations=[("Sở Mới", "", "Sở, ban, ngành")])
     with refusing(ActError, "people_cells_to_mend"):
-        brought(world, data, by=world.secretary)
+        brought(world, data, by=world.chair)
     assert not Organization.objects.filter(name="Sở Mới").exists()
 
 
@@ -260,3 +260,39 @@ def test_every_fault_of_a_row_is_told_in_one_round(world: World) -> None:
     )
     posts = [f"Chức vụ!{cell}" for cell in ("A2", "A3", "B3", "C2", "C3", "C4", "F2", "F3", "F4")]
     assert sorted(bad_of(world, data)) == [*posts, "Người dùng!C2"]
+
+
+def test_an_account_is_tied_to_the_post_of_its_holder(world: World) -> None:
+    tied = ("chair", "Chức vụ chair", "BTV", "Chủ trì", "Bí thư")
+    posts = [("BTV", "Bí thư", "Phạm Thị Dung")]
+    assert "user.name_holder" in verbs(brought(world, workbook(posts=posts, users=[tied])))
+    assert AccountPost.objects.get(user=world.chair).membership == Membership.objects.get(post="Bí thư")
+    assert brought(world, workbook(users=[tied])).written == []
+    outcome = brought(world, listed())
+    assert (outcome.written, AccountPost.objects.count()) == ([], 1)
+
+
+def test_each_cell_of_a_post_that_no_account_can_have_is_named(world: World) -> None:
+    ACTS["membership.appoint"](by=world.admin, organization=world.committee.pk, post="Bí thư")
+    data = workbook(
+        users=[
+            ("chair", "Chức vụ chair", "BTV", "Chủ trì", "Chức không có"),
+            ("member", "Chức vụ member", "BTV", "Ủy viên", "Ủy viên"),  # two hold it
+            ("reader", "Chức vụ reader", "", "", "Bí thư"),
+            ("bob", "Chức vụ bob", "BTV", "", "Bí thư"),
+            ("officer", "Chức vụ officer", "BTV", "", "Bí thư"),  # is the account of one already
+        ]
+    )
+    assert bad_of(world, data) == [f"Người dùng!{cell}" for cell in ("E2", "E3", "C4", "E6")]
+
+
+def test_bad_cells_stand_in_the_order_of_the_file(world: World) -> None:
+    data = workbook(
+        organizations=[("Sở Một", "", "Loại lạ"), ("Sở Hai", "", "Sở, ban, ngành", "không ngày")],
+        posts=[("Không có", "Giám đốc", "", "Có thể"), ("BTV", "", "", "", "32/1/2020")],
+        users=[("ai.do", "", "BTV", "Vua")],
+    )
+    found = [(f"{each.partition('!')[0]}", int(each[-1]), each.partition("!")[2][0]) for each in bad_of(world, data)]
+    names = [sheet.name for sheet in SHEETS]
+    assert len(found) > 6
+    assert found == sorted(found, key=lambda cell: (names.index(cell[0]), *cell[1:]))

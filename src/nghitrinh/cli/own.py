@@ -15,8 +15,10 @@ def setup_words(desk: str) -> str:
     `desk` is the desk's address, with a slash at its end. An earlier code is good no longer; what was typed stays.
     """
     return (
-        "\n  Mở địa chỉ này trong trình duyệt để lập cơ quan của anh chị (sáu trang ngắn, dừng lúc nào cũng được):\n"
-        "  Open this address to begin the record of your own body (six short pages, to be left and taken up):\n\n"
+        "\n  Mở địa chỉ này trong trình duyệt để lập cơ quan của anh chị\n"
+        "  (sáu hoặc bảy trang ngắn, dừng lúc nào cũng được):\n"
+        "  Open this address to begin the record of your own body\n"
+        "  (six or seven short pages, to be left and taken up):\n\n"
         f"    {desk}bat-dau/?ma={new_code()}\n\n"
         "  Mất địa chỉ, hoặc muốn địa chỉ khác: `nghitrinh setup`. / For another address: `nghitrinh setup`.\n"
     )

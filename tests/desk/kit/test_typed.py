@@ -421,6 +421,15 @@ def test_a_form_of_another_user_without_its_token_shows_nothing(signed: Sign, op
         assert "Chữ &lt;đã&gt; gõ" not in answer.content.decode()
 
 
+def test_the_page_of_signing_in_says_that_what_was_typed_is_kept(opened: Callable[[str], Page]) -> None:
+    page = opened("agenda.revise")
+    words = "Điều anh chị đã gõ còn giữ"
+    page.client.logout()
+    assert words not in page.client.get("/dang-nhap/").content.decode()
+    led = page.client.post(page.address, page.typed()).headers["Location"]
+    assert words in page.client.get(led).content.decode()
+
+
 def test_nothing_waits_for_a_form_that_nobody_signed(world: World) -> None:
     client = Client()
     answer = client.post("/hoi-nghi/moi/", {"name": "Chữ", "form_key": "gi-do"})

@@ -1,4 +1,4 @@
-"""A body begins its own record in the browser: six pages, kept as they are sent; the end writes all or nothing."""
+"""A body begins its own record in the browser: its pages are kept as they are sent; the end writes all or nothing."""
 
 import json
 from pathlib import Path
@@ -285,3 +285,31 @@ def test_a_record_that_has_begun_has_no_setup(world: World, folder: Path) -> Non
     assert Client().get("/bat-dau/").status_code == 404
     assert Client().get("/").headers["Location"].startswith("/dang-nhap/")
     assert json.loads((folder / "setup.json").read_text("utf-8"))["typed"] == {}
+
+
+def _step_of(client: Client, page: str) -> str:
+    return client.get(f"/bat-dau/{page}/").content.decode().split('id="step">')[1].split("<")[0]
+
+
+def test_each_page_says_which_of_how_many_it_is() -> None:
+    client = admitted()
+    assert _step_of(client, "dia-ban") == "Trang 1"  # whether there is one more follows from its answer
+    commune(client)
+    through(client, *REST)
+    pages = ("dia-ban", "xa-phuong", *REST, "nguoi")
+    assert [_step_of(client, page) for page in pages] == [f"Trang {number} trên 7" for number in range(1, 8)]
+    sent(client, "dia-ban", system="state", stage="province", province=BAC_NINH)
+    assert _step_of(client, "nguoi") == "Trang 6 trên 6"
+
+
+def test_of_fields_with_one_label_it_is_said_whose_is_wrong() -> None:
+    client = admitted()
+    commune(client)
+    through(client, *REST)
+    typed = {f"{who}_{part}": "ngắn" for who in WORDS for part in ("password", "again")}
+    form = sent(client, "nguoi", chair_username="chutich", chair_name="Lê An", admin_post=" ", **typed).context["form"]
+    names = {fault.field.name: fault.name for fault in form.faults()}
+    called = {"admin": "Quản trị", "secretary": "Thư ký", "chair": "Người chủ trì"}
+    assert {who: names[f"{who}_password"] for who in called} == called
+    (post,) = [fault for fault in form.faults() if fault.field.name == "admin_post"]
+    assert (post.name, post.words) == ("Quản trị", "Cần điền Chức vụ")

@@ -10,12 +10,12 @@ from tests.world import World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
-from nghitrinh.record.bodies.models import Grant
+from nghitrinh.record.bodies.models import Grant, Membership
 from nghitrinh.record.kernel.models import User
 
 Sign = Callable[[str], Client]
 FIRST = {
-    "secretary": ["/hoi-nghi/moi/", "/viec/nhap/", "/phat-hanh/"],
+    "secretary": ["/co-quan/{committee}/", "/hoi-nghi/moi/", "/viec/nhap/", "/phat-hanh/"],
     "chair": ["/lich/"],
     "member": ["/lich/"],
     "officer": ["/tai-lieu/moi/"],
@@ -38,7 +38,9 @@ def test_each_role_is_told_what_to_do_first(world: World, signed: Sign, who: str
     client = signed(who)
     found = steps(client)
     assert found
-    assert [address for address, _ in found if address] == FIRST[who]
+    assert [address for address, _ in found if address] == [
+        each.format(committee=world.committee.pk) for each in FIRST[who]
+    ]
     assert "Không có việc nào chờ anh chị" not in client.get("/").content.decode()
 
 
@@ -59,11 +61,16 @@ def test_an_administrator_is_told_each_thing_until_it_is_done(world: World, sign
         ("Ghi địa chỉ cổng", "portal.describe", {"address": "https://cong.example.vn"}),
     ]
     left = [words for words, _act, _given in done]
+    chair = world.chair
+    tied = "Gắn tài khoản chair với chức vụ của người chủ trì"
     for words, act, given in done:
         assert [said for _, said in steps(quantri)] == left
         assert "Không có việc nào chờ anh chị" not in quantri.get("/").content.decode()
-        ACTS[act](by=world.admin, **given)
+        made = ACTS[act](by=world.admin, **given)
         left.remove(words)
+        if act == "membership.appoint":  # a post that there is can have an account
+            assert tied in [said for _, said in steps(quantri)]
+            ACTS["user.name_holder"](by=world.admin, user=chair.pk, edit=chair.edit, membership=made.pk)
     assert steps(quantri) == []
     assert "Không có việc nào chờ anh chị" in quantri.get("/").content.decode()
 
@@ -74,6 +81,27 @@ def test_an_administrator_is_told_to_invite_who_is_missing(world: World, signed:
     for grant in Grant.objects.filter(role=role):
         bodies.revoke_grant(by=world.admin, grant=grant.pk, reason="Chuyển công tác")
     assert ("/nguoi-dung/moi/", words) in steps(signed("quantri"))
+
+
+def test_who_sits_in_a_body_is_asked_until_somebody_sits_beside_its_head(world: World, signed: Sign) -> None:
+    words = f"Ghi ai ngồi trong cơ quan: {world.committee.name}"
+    for post in ("Bí thư", "Chánh Văn phòng", "Ủy viên"):
+        assert words in [said for _, said in steps(signed("secretary"))]
+        ACTS["membership.appoint"](by=world.secretary, organization=world.committee.pk, post=post)
+    assert words not in [said for _, said in steps(signed("secretary"))]
+
+
+def test_an_administrator_with_work_is_told_which_chairs_cannot_sign(world: World, signed: Sign) -> None:
+    """In a record of an earlier version no account is tied to a post, and work waits already."""
+    bodies.give_grant(by=world.admin, user=world.admin.pk, organization=world.committee.pk, role="secretary")
+    ACTS["membership.appoint"](by=world.admin, organization=world.committee.pk, post="Bí thư")
+    world.plan_meeting("Hội nghị")
+    address = f"/nguoi-dung/{world.chair.pk}/chuc-vu/"
+    assert address in signed("quantri").get("/").content.decode()
+    assert address not in signed("secretary").get("/").content.decode()
+    post = Membership.objects.get()
+    ACTS["user.name_holder"](by=world.admin, user=world.chair.pk, edit=world.chair.edit, membership=post.pk)
+    assert address not in signed("quantri").get("/").content.decode()
 
 
 def test_an_administrator_alone_is_told_to_found_a_body(db: None) -> None:

@@ -24,11 +24,13 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, formset_
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.kernel.texts import LONGEST
 from nghitrinh.vietnamese import plain_number
 
+_DJANGOS = forms.Field.default_error_messages["required"]
 MOST = 60  # parts of a kind on a form; more only where the record has more
 _STYLES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, ""),
@@ -101,6 +103,17 @@ class PartedForm(forms.Form):
             if type(field) is forms.CharField and field.max_length is None:
                 field.max_length = LONGEST  # as the record takes it: no word is left to be refused in a second round
                 field.validators.append(MaxLengthValidator(LONGEST))
+
+    def full_clean(self) -> None:
+        """Check the form; a field that must be filled in and has no words of its own for it says which one it is."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") is _DJANGOS:
+                field.error_messages["required"] = format_lazy(_("Cần điền {label}"), label=field.label or "")
+        super().full_clean()
+
+    def place_of(self, _name: str) -> str:
+        """Return in which part of the page a field stands, where its label alone does not say it."""
+        return str(self.heading)
 
     def make_parts(self, **options: Any) -> None:
         """Make the formsets; every part is made with the same options."""
@@ -204,8 +217,10 @@ class PartedForm(forms.Form):
         """Return everything that must be mended, in the order of the page, each with its place in words."""
         found = [Fault(None, self.heading, str(words)) for words in self.non_field_errors()]
         for bound in self:
-            name = ", ".join(each for each in (self.heading, str(bound.label)) if each)
-            found += [Fault(bound, name, str(words)) for words in bound.errors]
+            place, label = self.place_of(bound.name), str(bound.label)
+            for words in map(str, bound.errors):
+                said = "" if label in words else label  # "Cần điền Tên cơ quan" says it itself
+                found.append(Fault(bound, ", ".join(filter(None, (place, said))), words))
         for several in self.sets.values():
             found += [Fault(None, self.heading, str(words)) for words in several.non_form_errors()]
             found += [fault for part in several.forms for fault in part.faults()]

@@ -78,6 +78,11 @@ def to_choose_again(request: HttpRequest) -> list[str]:
     return next((each["files"] for each in _waiting(request) if each["path"] == request.get_full_path()), [])
 
 
+def waits_for(request: HttpRequest, path: str) -> bool:
+    """Tell whether something that was typed waits for a page, before it is known who signs in."""
+    return any(each["path"] == path for each in _waiting(request))
+
+
 def take(request: HttpRequest) -> Typed | None:
     """Return what waits for this page and this user, and let it wait no longer: the form has it now."""
     waiting = _waiting(request)

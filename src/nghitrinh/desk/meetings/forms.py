@@ -251,7 +251,7 @@ class PastItemForm(Part):
 
     silent = ("level",)
 
-    title = forms.CharField(max_length=500)
+    title = forms.CharField(label=_("Nội dung"), max_length=500)
     level = forms.ChoiceField(
         label=_("Mức phổ biến"), choices=[("", _("Như hội nghị")), *Level.choices], required=False
     )

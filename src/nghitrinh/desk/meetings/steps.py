@@ -31,6 +31,7 @@ from nghitrinh.desk.meetings.forms import (
 )
 from nghitrinh.desk.meetings.views import is_ahead
 from nghitrinh.desk.meetings.words import READ_BY_ALL
+from nghitrinh.record.bodies.holding import in_rank
 from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Membership, Organization
 from nghitrinh.record.decisions.queries import without_decision
 from nghitrinh.record.kernel import clock
@@ -327,7 +328,7 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def _members_on_the_day(meeting: Meeting) -> list[Membership]:
     """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
     memberships = meeting.owner.memberships.exclude(ends_on__lt=meeting.day).exclude(starts_on__gt=meeting.day)
-    return list(memberships.select_related("person").order_by("recorded_at", "id"))
+    return in_rank(memberships.select_related("person"))
 
 
 def _attend(meeting: Meeting, act: str) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
@@ -27,6 +27,7 @@ from nghitrinh.desk.people.rights import (
     require_keeper,
 )
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.holding import in_rank
 from nghitrinh.record.bodies.models import FormerName, Organization, OrganizationKind, SuccessionLink
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force, to_come
@@ -107,11 +108,11 @@ def _links(links: QuerySet[SuccessionLink], side: str) -> QuerySet[SuccessionLin
 
 def _inside(found: Organization) -> dict[str, Any]:
     today = clock.today()
-    posts = found.memberships.select_related("person").order_by(F("starts_on").asc(nulls_first=True), "recorded_at")
+    posts = found.memberships.select_related("person")
     over = Q(ends_on__lt=today)
     grants = found.grants.filter(in_force(today) | to_come(today))
     return {
-        "held": posts.exclude(over),
+        "held": in_rank(posts.exclude(over)),
         "before": posts.filter(over).order_by("-ends_on"),
         "grants": grants.select_related("user").order_by("user__post", "role"),
         "links": [

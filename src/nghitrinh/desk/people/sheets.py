@@ -36,7 +36,8 @@ _SALT = "nghitrinh.desk.people_list"
 # In which order what would come is shown: what each needs comes before it.
 _ORDER = (
     *("organization.found", "organization.correct", "organization.end", "person.register"),
-    *("membership.correct", "membership.end", "membership.appoint", "user.invite", "user.rename", "grant.give"),
+    *("membership.correct", "membership.end", "membership.appoint", "user.invite", "user.rename", "user.name_holder"),
+    "grant.give",
 )
 
 
@@ -50,7 +51,7 @@ class WorkbookForm(Offering):
 class SeenWorkbookForm(Offering):
     """A workbook that was seen, as it comes back: `tables` is cleaned into its rows, `seen` are its answers."""
 
-    body = NounField(empty_label=None)
+    body = NounField(label=gettext_lazy("Địa bàn"), empty_label=None)
     tables = forms.CharField(widget=forms.HiddenInput)
     seen = forms.MultipleChoiceField(choices=[(kind.value, kind.value) for kind in RemarkKind], required=False)
     reason = why_corrected(required=False)

@@ -4,6 +4,8 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import DayField
@@ -248,6 +250,11 @@ class RegistersForm(SetupForm):
         self._require_named_once(cleaned)
         return cleaned
 
+    def place_of(self, name: str) -> str:
+        """Return which register a field is of: each has a symbol and a number."""
+        number = name.rpartition("_")[2]
+        return gettext("Sổ %(number)s") % {"number": number} if number.isdecimal() else ""
+
     def _require_named_once(self, cleaned: dict[str, Any]) -> None:
         named = [*cleaned.get("units", ()), *lines(cleaned.get("more", ""))]
         seen: set[str] = set()
@@ -325,11 +332,20 @@ class PeopleForm(SetupForm):
     chair_again = _password(_("Mật khẩu, lần nữa"))
 
     WHO: ClassVar[tuple[str, ...]] = ("admin", "secretary", "chair")
+    CALLED: ClassVar[dict[str, Promise]] = {
+        "admin": _("Quản trị"),
+        "secretary": _("Thư ký"),
+        "chair": _("Người chủ trì"),
+    }
     asked = (
         *("admin_password", "admin_again", "secretary_username", "secretary_post", "secretary_password"),
         *("secretary_again", "chair_username", "chair_post", "chair_name", "chair_password", "chair_again"),
     )
     SECRET: ClassVar[tuple[str, ...]] = tuple(f"{who}_{part}" for who in WHO for part in ("password", "again"))
+
+    def place_of(self, name: str) -> str:
+        """Return whose field it is: three have the same labels."""
+        return str(self.CALLED.get(name.partition("_")[0], ""))
 
     @classmethod
     def proposed(cls, proposal: Proposal, answers: dict[str, dict[str, Any]]) -> dict[str, Any]:  # noqa: ARG003 - as above

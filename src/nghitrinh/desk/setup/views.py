@@ -1,4 +1,4 @@
-"""The pages of the setup: the code, six pages each kept as it is sent, and the end that writes the record."""
+"""The pages of the setup: the code, six pages or seven each kept as it is sent, and the end that writes the record."""
 
 import base64
 import hashlib
@@ -44,10 +44,9 @@ _LOGO = "logo_kept"
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its address, which of the six it belongs to, its form, its heading and what it says first."""
+    """One page: its address, its form, its heading and what it says first."""
 
     name: str
-    number: int
     form: type[SetupForm]
     title: Promise
     note: Promise
@@ -55,55 +54,48 @@ class Page:
 
 PLACE = Page(
     "dia-ban",
-    1,
     PlaceForm,
     gettext_lazy("Cơ quan thuộc đâu"),
     gettext_lazy("Từ đây các trang sau đề nghị sẵn tên, nhiệm kỳ, sổ văn bản; chỗ nào cũng sửa được."),
 )
 COMMUNE = Page(
-    "xa-phuong", 1, CommuneForm, gettext_lazy("Xã, phường nào"), gettext_lazy("Chọn trong danh mục, không phải gõ.")
+    "xa-phuong", CommuneForm, gettext_lazy("Xã, phường nào"), gettext_lazy("Chọn trong danh mục, không phải gõ.")
 )
 PAGES = (
     PLACE,
     COMMUNE,
     Page(
         NAME,
-        2,
         NameForm,
         gettext_lazy("Tên gọi và đầu văn bản"),
         gettext_lazy("Tên đứng trên văn bản, giấy mời và cổng công khai."),
     ),
     Page(
         "nhiem-ky",
-        3,
         TermForm,
         gettext_lazy("Nhiệm kỳ và số cuộc họp"),
         gettext_lazy("Số đang chạy đến đâu thì ghi tiếp từ đó."),
     ),
     Page(
         "van-ban",
-        4,
         RegistersForm,
         gettext_lazy("Sổ văn bản và đơn vị"),
         gettext_lazy("Mỗi ký hiệu một sổ; số được cấp khi ban hành, không gõ tay."),
     ),
     Page(
         "dien-mao",
-        5,
         HouseForm,
         gettext_lazy("Diện mạo và cổng công khai"),
         gettext_lazy("Bỏ qua cũng được: đã có tên và màu sẵn, sau này vẫn đổi."),
     ),
     Page(
         "nguoi",
-        6,
         PeopleForm,
         gettext_lazy("Người dùng đầu tiên"),
         gettext_lazy("Chữ của mật khẩu không được giữ ở đâu: máy chỉ nhận ra mật khẩu đúng, không đọc lại được."),
     ),
 )
 LAST = PAGES[-1]
-MOST = LAST.number
 
 
 class Setup:
@@ -169,9 +161,14 @@ class Setup:
         found = self.state.typed.get("dien-mao", {}).get(_LOGO)
         return base64.b64decode(found[0]) if found else None
 
+    @property
+    def asked(self) -> list[Page]:
+        """Return the pages that are asked; how many they are is known once the first is answered."""
+        return [each for each in PAGES if self.applies(each)]
+
     def around(self, page: Page) -> tuple[Page | None, Page | None]:
         """Return the pages before and after one."""
-        asked = [each for each in PAGES if self.applies(each)]
+        asked = self.asked
         at = asked.index(page)
         return (asked[at - 1] if at else None), (asked[at + 1] if at + 1 < len(asked) else None)
 
@@ -298,7 +295,8 @@ def _shown(request: HttpRequest, setup: Setup, found: Page, form: SetupForm, sta
     context = {
         "page": found,
         "form": form,
-        "most": MOST,
+        "number": setup.asked.index(found) + 1,
+        "most": len(setup.asked) if PLACE.name in setup.answers else 0,
         "before": setup.around(found)[0],
         "last": found is LAST,
         "has_logo": found.form is HouseForm and setup.logo is not None,

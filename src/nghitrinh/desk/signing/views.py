@@ -19,6 +19,7 @@ from nghitrinh.desk.kit.access import ANYONE, access
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.kept_forms import forget_session
 from nghitrinh.desk.kit.parts import StyledField
+from nghitrinh.desk.kit.typed import waits_for
 from nghitrinh.desk.models import SignIn
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.desk.signing import entering, factors, throttle
@@ -122,6 +123,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "next": entering.wanted_page(request),
+        "kept": waits_for(request, entering.wanted_page(request)),
         "body": Body.objects.order_by("recorded_at").first(),
         "provider": reverse("openid_connect_login", [PROVIDER]) if settings.OIDC_CLIENT else "",
         "provider_name": settings.OIDC_NAME,

@@ -5,6 +5,7 @@ here and when.
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -12,15 +13,19 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
-from nghitrinh.record.bodies.models import Body, Grant, Livery, Membership
+from nghitrinh.desk.users.needs import untied
+from nghitrinh.record.bodies.models import Body, Grant, Livery, Membership, Organization
 from nghitrinh.record.instruments.models import Letterhead, Register
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.grants import in_force
+from nghitrinh.record.kernel.grants import in_force, lasting
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.releases.models import Release
 from nghitrinh.record.releases.queries import the_portal
 from nghitrinh.record.tasks.queries import tasks_visible_to
+
+# Who chairs, who writes, and one who sits there beside them.
+_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def _has_begun(request: DeskRequest) -> bool:
 def _steps(request: DeskRequest) -> list[Step]:
     found = _of_administrator() if request.user.is_administrator else []
     if organizations_as(request, Role.SECRETARY):
-        found = [*_of_secretary(), *found]
+        found = [*_members(organizations_as(request, Role.SECRETARY)), *_of_secretary(), *found]
     elif organizations_as(request, Role.CHAIR):
         found += [
             Step(
@@ -90,6 +95,20 @@ def _of_secretary() -> list[Step]:
     ]
 
 
+def _members(organizations: list[UUID]) -> list[Step]:
+    """Return the step of recording who sits in a body, until there is one more than who chairs and who writes."""
+    bodies = Organization.objects.filter(pk__in=organizations, ended_on__isnull=True).order_by("recorded_at")
+    few = [each for each in bodies if each.memberships.filter(lasting(clock.today())).count() < _FEWEST]
+    return [
+        Step(
+            _("Ghi ai ngồi trong cơ quan: %(body)s") % {"body": each.name},
+            _("Chủ tịch, phó chủ tịch, ủy viên: giấy mời, điểm danh và biểu quyết lấy tên từ đây."),
+            reverse("people.organization", [each.pk]),
+        )
+        for each in few
+    ]
+
+
 def _of_administrator() -> list[Step]:
     """Return what only an administrator can prepare, and is not there yet."""
     if not Body.objects.exists():
@@ -108,6 +127,10 @@ def _people() -> list[Step]:
     if not Grant.objects.filter(in_force(clock.today()), role=Role.CHAIR).exists():
         why = _("Người chủ trì duyệt kết luận: chưa có thì không kết luận nào được duyệt.")
         found.append(Step(_("Mời người chủ trì"), why, reverse("users.invite")))
+    for each in untied():
+        why = _("Văn bản chỉ ký được bằng tài khoản của chính người giữ chức vụ.")
+        words = _("Gắn tài khoản %(user)s với chức vụ của người chủ trì") % {"user": each.username}
+        found.append(Step(words, why, reverse("users.name_holder", [each.pk])))
     return found
 
 

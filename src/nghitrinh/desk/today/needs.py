@@ -28,6 +28,7 @@ from nghitrinh.desk.papers import needs as papers
 from nghitrinh.desk.procedure import needs as procedure
 from nghitrinh.desk.publication import needs as publication
 from nghitrinh.desk.tasks import needs as tasks
+from nghitrinh.desk.users import needs as users
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import MeetingState
@@ -37,6 +38,7 @@ from nghitrinh.record.tasks.queries import WAITING, tasks_visible_to
 ENTRIES_AHEAD = 8
 
 NEEDS: tuple[Waiting, ...] = (
+    users.UNTIED,
     decisions.TO_APPROVE,
     instruments.TO_SIGN,
     instruments.TO_BE_SIGNED,

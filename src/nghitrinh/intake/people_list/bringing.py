@@ -8,11 +8,13 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from nghitrinh.intake.people_list.columns import SHEETS
 from nghitrinh.intake.people_list.outcome import BadPeopleList, NoReason, Outcome
 from nghitrinh.intake.people_list.reading import PeopleList
 from nghitrinh.intake.people_list.taking import Taking
 from nghitrinh.intake.sheet_remarks import questions_of, require_seen
-from nghitrinh.intake.task_list.tables import BadCell
+from nghitrinh.intake.task_list.columns import plain
+from nghitrinh.intake.task_list.tables import in_order_of_cells
 from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.models import User
@@ -52,8 +54,6 @@ def bring_in(people: PeopleList, body: Body, *, by: User, seen: Collection[str] 
 def _carried_out(people: PeopleList, body: Body, by: User, reason: str) -> Outcome:
     outcome = Outcome(bad=list(people.bad), questions=questions_of(people.remarks))
     Taking(body, by, reason, outcome).take(people.rows)
-    found: dict[tuple[str, str], BadCell] = {}
-    for cell in outcome.bad:  # of a cell that cannot be read no act is right about what it lacks
-        found.setdefault((cell.sheet, cell.cell), cell)
-    outcome.bad = list(found.values())
+    places = {plain(sheet.name): index for index, sheet in enumerate(SHEETS)}
+    outcome.bad = in_order_of_cells(outcome.bad, lambda sheet: places[plain(sheet)])
     return outcome

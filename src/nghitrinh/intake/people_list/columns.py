@@ -108,6 +108,11 @@ SHEETS = (
             PeopleColumn("post", "Chức danh", Kind.TEXT, "Hiện cạnh tên đăng nhập.", "Chuyên viên", 30, required=True),
             PeopleColumn("organization", "Cơ quan", Kind.TEXT, _ORGANIZATION, "STC", 36),
             PeopleColumn("role", "Vai trò", Kind.ROLE, "Một vai trò ở cơ quan ấy.", "Thư ký", 26),
+            PeopleColumn(
+                "own_post", "Tài khoản của chức vụ", Kind.TEXT,
+                "Chức vụ ở cơ quan ấy mà người giữ dùng tài khoản này để ký; mỗi chức vụ một tài khoản.",
+                "Giám đốc", 30,
+            ),
         ),
     ),
 )  # fmt: skip

@@ -12,10 +12,10 @@ from nghitrinh.intake.people_list.correcting import ORGANIZATION, POST, Correcta
 from nghitrinh.intake.people_list.outcome import Outcome, WrittenRow
 from nghitrinh.intake.people_list.reading import PeopleRow
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import AccountLink, Body, Membership, Organization, Person
+from nghitrinh.record.bodies.models import AccountLink, AccountPost, Body, Membership, Organization, Person
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import ActError
-from nghitrinh.record.kernel.grants import in_force
+from nghitrinh.record.kernel.grants import in_force, lasting
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.messages import Message
 from nghitrinh.record.kernel.models import Noun, User
@@ -42,6 +42,7 @@ class Taking:
             self.posts.setdefault(_post_key(post), []).append(post)
         self.users = {name_key(user.username): user for user in User.objects.all()}
         self.line_of: dict[UUID, int] = {}  # the line that has told of an object; a second one cannot say otherwise
+        self.tied_at: dict[UUID, int] = {}  # the line that said of which post an account is
 
     def take(self, rows: Mapping[str, list[PeopleRow]]) -> None:
         """Take the rows of each sheet, in the order in which one needs the other."""
@@ -258,7 +259,7 @@ class Taking:
             user = self._renamed(row, user)
         else:
             self.line_of.setdefault(user.pk, row.line + 1)
-            self.outcome.same += "role" not in row.values
+            self.outcome.same += not {"role", "own_post"} & row.values.keys()
         if user is None:
             self._role_in(row)
         else:
@@ -286,13 +287,15 @@ class Taking:
     def _role_in(self, row: PeopleRow) -> Organization | None:
         """Return the organization in which a row gives a role; note what is wrong with the two cells."""
         lacks = {"organization", "role"} - row.values.keys()
-        if len(lacks) == 1:
+        if lacks == {"organization"} or (lacks == {"role"} and "own_post" not in row.values):
             self._bad(row, next(iter(lacks)), _("cơ quan và vai trò đi cùng nhau"))
-        return self._organization_of(row) if not lacks else None
+        return self._organization_of(row) if "organization" in row.values else None
 
     def _given(self, row: PeopleRow, user: User) -> None:
         organization = self._role_in(row)
-        if organization is None:
+        if "own_post" in row.values:
+            self._tied(row, user, organization)
+        if organization is None or "role" not in row.values:
             return
         role: Role = row.values["role"]
         if user.grants.filter(in_force(clock.today()), organization=organization, role=role).exists():
@@ -300,6 +303,32 @@ class Taking:
             return
         said = f"{user.username}: {ROLE_WORDS[role]}, {organization.name}"
         self._act(row, "grant.give", said, user=user.pk, organization=organization.pk, role=role)
+
+    def _tied(self, row: PeopleRow, user: User, organization: Organization | None) -> None:
+        """Say of which post an account is the holder's own: one of the body that the row names, held today."""
+        if organization is None:
+            if "organization" not in row.values:
+                self._bad(row, "organization", _("cơ quan của chức vụ ấy"))
+            return
+        key = name_key(row.values["own_post"])
+        held = organization.memberships.filter(lasting(clock.today())).select_related("person")
+        found = [each for each in held if name_key(each.post) == key]
+        if len(found) != 1:
+            several = _("chức vụ chỉ một người giữ; chức vụ này ghi ở trang của người dùng")
+            self._bad(row, "own_post", several if found else _("chức vụ của cơ quan ấy, có người giữ hôm nay"))
+            return
+        line = self.tied_at.setdefault(user.pk, row.line + 1)
+        if line != row.line + 1:
+            self._bad(row, "own_post", Message(_AS_BEFORE, line=line))
+            return
+        kept = AccountPost.objects.filter(user=user).first()
+        if kept is not None and kept.membership_id == found[0].pk:
+            self.outcome.same += "role" not in row.values
+            return
+        edit = User.objects.get(pk=user.pk).edit
+        said = f"{user.username}: {found[0].post}, {organization.name}"
+        fields = {"membership": "own_post", "user": "username"}
+        self._act(row, "user.name_holder", said, fields, user=user.pk, edit=edit, membership=found[0].pk)
 
 
 def _lacks(row: PeopleRow) -> bool:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from nghitrinh.intake.people_list.columns import HELP_SHEET, MOST_ROWS, NO, ROLE_WORDS, SHEETS, YES, Kind, PeopleSheet
 from nghitrinh.intake.task_list.writing import put_table
-from nghitrinh.record.bodies.models import Membership, Organization, OrganizationKind, Person
+from nghitrinh.record.bodies.models import AccountPost, Membership, Organization, OrganizationKind, Person
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import Role
@@ -59,11 +59,25 @@ def _persons() -> Iterable[Mapping[str, Any]]:
 
 def _users() -> Iterable[Mapping[str, Any]]:
     for user in User.objects.filter(is_active=True).order_by("username"):
-        named = {"username": user.username, "post": user.post, "organization": "", "role": ""}
+        named = {"username": user.username, "post": user.post, "organization": "", "role": "", "own_post": ""}
+        tied = AccountPost.objects.filter(user=user, membership__isnull=False)
+        own = tied.select_related("membership__organization").first()
         live = user.grants.filter(in_force(clock.today()), ends_on=None).select_related("organization")
         grants = live.order_by(in_order("organization__name"), "role")
         roles = [{"organization": each.organization.name, "role": ROLE_WORDS[Role(each.role)]} for each in grants]
-        yield from ({**named, **role} for role in roles or [{}])
+        yield from _with_post([{**named, **role} for role in roles or [{}]], own.membership if own else None)
+
+
+def _with_post(rows: list[dict[str, Any]], own: Membership | None) -> list[dict[str, Any]]:
+    """Say on one row of an account whose post it is: on one of that body, or on a row of its own."""
+    if own is None:
+        return rows
+    name = own.organization.name
+    of_body = next((row for row in rows if row["organization"] in ("", name)), None)
+    if of_body is None:
+        rows.append(of_body := rows[0] | {"role": ""})
+    of_body |= {"organization": name, "own_post": own.post}
+    return rows
 
 
 def _written(rows: Rows) -> bytes:

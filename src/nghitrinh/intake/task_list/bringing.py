@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.intake.sheet_remarks import require_seen
 from nghitrinh.intake.task_list.rows import TaskList
-from nghitrinh.intake.task_list.tables import BadCell, BadCells, SheetTable
+from nghitrinh.intake.task_list.tables import BadCell, BadCells, SheetTable, in_order_of_cells
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Organization, Source, SourceKind
 from nghitrinh.record.kernel.acts import one_transaction
@@ -70,5 +70,5 @@ def bring_in(listing: TaskList, owner: Organization, *, by: User, seen: Collecti
             cells = [cell for cell in blamed if cell is not None]
             if len(cells) < len(blamed):
                 raise
-            raise BadList(listing.table.file, cells) from error
+            raise BadList(listing.table.file, in_order_of_cells(cells)) from error
     return tasks

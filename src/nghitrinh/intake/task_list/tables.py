@@ -3,11 +3,13 @@
 import csv
 import hashlib
 import io
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
 
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.messages import written
@@ -85,6 +87,19 @@ class SheetTable:
     def bad(self, line: int, column: int, odd: Odd) -> BadCell:
         """Return a bad cell by its place in `lines`."""
         return BadCell(self.sheet, f"{get_column_letter(column + 1)}{line + 1}", odd.found, odd.expected)
+
+
+def in_order_of_cells(cells: Iterable[BadCell], rank: Callable[[str], int] = lambda _sheet: 0) -> list[BadCell]:
+    """Return each bad cell once, by what was found of it first: by the rank of its sheet, its row, its column."""
+    found: dict[tuple[str, str], BadCell] = {}
+    for cell in cells:  # of a cell that cannot be read no act is right about what it lacks
+        found.setdefault((cell.sheet, cell.cell), cell)
+
+    def place(cell: BadCell) -> tuple[int, int, int]:
+        letters, row = coordinate_from_string(cell.cell)
+        return rank(cell.sheet), row, column_index_from_string(letters)
+
+    return sorted(found.values(), key=place)
 
 
 def table_from(text: str, *, file: str, sheet: str, remarks: tuple[Remark, ...] = ()) -> SheetTable:
