@@ -56,11 +56,11 @@ def post_rank(post: str) -> int:
     key = _without_acting(name_key(post))
     if _LEADS.match(key):
         return 0
-    standing = name_key("thường trực") in key
+    is_permanent = name_key("thường trực") in key
     if key.startswith(name_key("phó ")):
-        return 1 if standing else 2
+        return 1 if is_permanent else 2
     if key.startswith(name_key("ủy viên")):
-        return 4 if standing else 5
+        return 4 if is_permanent else 5
     return 3 if _ONE.match(key) else 6
 
 
