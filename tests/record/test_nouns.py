@@ -32,9 +32,13 @@ def relations(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
 
 
 def nouns_named_by(model: type[Model]) -> set[type[Model]]:
-    """Return the nouns that a row of a model names, by itself or by what it is a part of."""
+    """Return the nouns that a row of a model names, by itself or by what it is a part of.
+
+    One that is named with what hangs under it (the meeting of an invitation to an item) says no more than that does.
+    """
     ends = [end for _, end in relations(model)]
-    return {each for end in ends for each in ([end] if issubclass(end, Owned) else nouns_named_by(end))}
+    named = {each for end in ends for each in ([end] if issubclass(end, Owned) else nouns_named_by(end))}
+    return named - {way.end(each) for each in named for way in each.parent_paths()}
 
 
 def test_every_noun_has_its_row() -> None:

@@ -26,7 +26,8 @@ from nghitrinh.record.kernel import guard
 from nghitrinh.record.kernel.errors import NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.transitions import TABLES, Transition
-from nghitrinh.record.meetings.models import Series
+from nghitrinh.record.meetings.models import Attendance, Series
+from nghitrinh.record.presence.models import Invitation
 from nghitrinh.record.releases.models import Portal
 
 MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.items()} | {  # type: ignore[misc]
@@ -42,6 +43,8 @@ MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.ite
     "source": Source,
     "register": Register,
     "series": Series,
+    "attendance": Attendance,
+    "invitation": Invitation,
     "letterhead": Letterhead,
     "template": DocumentTemplate,
     "entry": Membership,  # one of the kinds that can be struck
@@ -75,6 +78,8 @@ def _parameters(verb: str, noun: Any) -> dict[str, Any]:
 def _who_may(verb: str, noun: Any) -> User:
     now = look()
     row = now.of(str(noun._meta.model_name))[noun.pk]
+    if "owner_id" not in row and "meeting_id" in row:  # a part of a meeting: who may is said by whose that is
+        row = now.of("meeting")[row["meeting_id"]]
     submitter: UUID | None = row.get("submitted_by_id")
     able = [user for user in now.where("user") if may(now, verb, user, side(verb, row), submitter=submitter)]
     if verb == "person.correct":  # one holds posts in organizations, of which each has its secretary

@@ -29,6 +29,7 @@ from nghitrinh.desk.meetings import reads as meetings
 from nghitrinh.desk.meetings.words import AGENDA, MEETINGS
 from nghitrinh.desk.papers import reads as papers
 from nghitrinh.desk.papers.words import PAPERS
+from nghitrinh.desk.presence.words import PRESENCE
 from nghitrinh.desk.procedure.words import RULES
 from nghitrinh.desk.tasks.words import TASKS
 from nghitrinh.record import nouns
@@ -176,7 +177,7 @@ ROWS: dict[str, DeskNoun] = {
         ),
     )
 }
-VOCABULARIES = (*(row.vocabulary for row in ROWS.values()), COMMON)
+VOCABULARIES = (*(row.vocabulary for row in ROWS.values()), PRESENCE, COMMON)
 ASKS = {verb: words for vocabulary in VOCABULARIES for verb, words in vocabulary.asks.items()}
 PARTS: dict[str, PartWords] = {part.key: part for words in VOCABULARIES for part in words.parts}
 _VOCABULARY = {part.key: words for words in VOCABULARIES for part in words.parts}

@@ -35,6 +35,8 @@ SHOWN_NOWHERE = {
         "rule",
         "provision",
         "holiday",
+        "invitation",
+        "stay",
     ),
 }
 # What the public rows of many meetings show.

@@ -15,6 +15,7 @@ from nghitrinh.record.kernel import erasure
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.meetings import days
 from nghitrinh.record.meetings import dependents as meetings
+from nghitrinh.record.presence.acts.invitations import invite_all
 from nghitrinh.record.rooms import modules_named
 from nghitrinh.record.tasks import corrections
 from nghitrinh.record.tasks.acts import work
@@ -29,6 +30,8 @@ dependents.DEPENDENTS = (stale_articles.mark_stale, drafting.mark_stale, correct
 work.PUT_OFF = (stale_articles.mark_put_off,)
 # A correction of a meeting marks what tells it as it was.
 meetings.DEPENDENTS = (stale_articles.mark_of_meeting, drafting.mark_of_meeting)
+# Whoever is due at a meeting is invited as it is convened.
+meetings.CONVENED = (invite_all,)
 # Since when these tell of a meeting, whose day then moves no further than that.
 days.FIRST_ACCOUNTS = (articles_since, documents_since)
 kernel.AT_END = (search.follow,)

@@ -65,12 +65,18 @@ def _source(world: World) -> Noun:
     return ACTS["source.register"](by=world.admin, **given)
 
 
+def _invitation(world: World) -> Noun:
+    meeting = world.plan_meeting()
+    return ACTS["invitation.invite"](by=world.secretary, meeting=meeting.pk, edit=meeting.edit, post="Khách")
+
+
 MADE: dict[str, Callable[[World], Noun]] = {
     "organization": _organization,
     "membership": _membership,
     "grant": _delegation,
     "formername": _former,
     "source": _source,
+    "invitation": _invitation,
     "person": lambda world: ACTS["person.register"](by=world.admin, name="Người ghi nhầm"),
     "location": lambda world: ACTS["location.name"](by=world.admin, body=world.body.pk, name="Xã ghi nhầm"),
     "legislativeterm": lambda world: ACTS["term.open"](

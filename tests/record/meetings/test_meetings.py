@@ -8,6 +8,7 @@ from tests.refused import refusing
 from tests.remembered import remembered
 from tests.world import World
 
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.bodies.provenance import spans_of
 from nghitrinh.record.kernel import journal
@@ -146,9 +147,11 @@ def run(world: World, verb: str, by: object, subject: Meeting) -> None:
         "attendance.correct": {"role": "chair", "post": "Bí thư", "reason": "ghi sót"},
         "meeting.add_convener": {"organization": world.council.pk},
         "item.add": {"title": "Nội dung"},
+        "invitation.invite": {"post": "Khách"},
     }
-    from nghitrinh.record.kernel.acts import ACTS  # noqa: PLC0415
-
+    if verb == "invitation.invite_all":  # somebody who came to office since
+        given = {"organization": world.committee.pk, "post": "Ủy viên", "starts_on": date(2021, 1, 1)}
+        ACTS["membership.appoint"](by=world.admin, **given)
     ACTS[verb](by=by, meeting=subject.pk, edit=subject.edit, **extra.get(verb, {}))
 
 
@@ -159,7 +162,10 @@ REACH = {
     "closed": ["meeting.convene", "meeting.open", "meeting.close"],
     "cancelled": ["meeting.cancel"],
 }
-VERBS = [row for row in MEETING.transitions if row.sources != ("",) and row.verb != "item.move"]  # moves an item
+# What is done to a meeting itself: `item.move` moves an item, others are done to an invitation or to who is there.
+PARTS = ("item.move", "invitation.answer", "invitation.note_answer", "attendance.arrive", "attendance.check_in")
+PARTS = (*PARTS, "attendance.leave", "attendance.correct_stay")
+VERBS = [row for row in MEETING.transitions if row.sources != ("",) and row.verb not in PARTS]
 
 
 def reached(world: World, state: str) -> Meeting:

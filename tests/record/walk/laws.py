@@ -36,7 +36,10 @@ REWRITTEN_BY = {
     "formername": ("organization.correct_former",),
 }
 # Rows that join two others, and the acts that may take one away; the journal answers for its absence.
-REMOVABLE = {"taskbody": ("decision.correct", "organization.succeed")} | dict.fromkeys(STRIKABLE, ("entry.strike",))
+REMOVABLE = {
+    "taskbody": ("decision.correct", "organization.succeed"),
+    "stay": ("attendance.correct_stay",),
+} | dict.fromkeys(STRIKABLE, ("entry.strike",))
 # States in which an object stays as it is.
 CLOSED = {
     "task": ("confirmed", "cancelled"),
@@ -156,6 +159,8 @@ def _subject(step: Step) -> Row | None:
     noun = step.verb.split(".")[0]
     if step.verb == "entry.strike":
         return step.before.of(step.given["kind"]).get(step.given["entry"])
+    if step.given.get("attendance"):  # whoever came, left, or was there at other times
+        return step.before.of("attendance").get(step.given["attendance"])
     for name, model in ((noun, MODELS.get(noun, noun)), ("meeting", "meeting")):
         if name in step.given and (name == noun or "edit" in step.given):
             return step.before.of(model).get(step.given[name])
@@ -171,10 +176,22 @@ def _whose_link(step: Step) -> Any:
 def _could(step: Step, row: Row | None) -> bool:
     if ADMINISTRATOR in allowed_roles(step.verb) and step.by is not None and step.by["is_administrator"]:
         return True
-    owner, holder = side(step.verb, row) if row else None, step.given.get("user") or _whose_link(step)
+    of_meeting = _of_meeting(step, row)
+    owner = of_meeting or (side(step.verb, row) if row else None)
+    holder = step.given.get("user") or _whose_link(step)
     submitter = row.get("submitted_by_id") if row else step.given.get("submitted_by")
     owners = [owner] if owner and owner != NOBODY else _owners(step)
     return any(may(step.before, step.verb, step.by, each, holder, submitter) for each in owners)
+
+
+def _of_meeting(step: Step, row: Row | None) -> Any:
+    """Return whose a part of a meeting is: the meeting's, but for an invitation that is answered by whom it asks."""
+    if step.verb == "invitation.answer" and row is not None:
+        invited = step.before.of("membership").get(row["membership_id"])
+        return invited["organization_id"] if invited else row["organization_id"]
+    begun = step.given.get("meeting") if row is None and step.verb.startswith("attendance.") else None
+    meeting = begun if row is None else row.get("meeting_id") if "owner_id" not in row else None
+    return step.before.of("meeting")[meeting]["owner_id"] if meeting else None
 
 
 def _owners(step: Step) -> list[Any]:
@@ -233,9 +250,9 @@ def _check_closed(step: Step) -> None:
     attended = [row for model, row in step.new() if model == "attendance" and row["meeting_id"] in over]
     attended += [old for model, old, _ in step.changed() if model == "attendance" and old["meeting_id"] in over]
     for row in attended:
-        assert (step.verb, meetings[row["meeting_id"]]["state"]) == ("attendance.correct", "closed"), (
-            f"{step.verb} changed who attended a meeting that is over"
-        )
+        by_correction = step.verb in ("attendance.correct", "attendance.correct_stay")
+        assert by_correction, f"{step.verb} changed who attended a meeting that is over"
+        assert meetings[row["meeting_id"]]["state"] == "closed", f"{step.verb} changed who attended what was called off"
     for model, row in step.new():
         assert model != "agendaitem" or row["meeting_id"] not in over, f"{step.verb} on a past agenda"
     for model, old, new in step.changed():

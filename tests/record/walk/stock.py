@@ -52,6 +52,7 @@ def _lay_in(world: World) -> None:
     _article(chain)
     _under_way(chain)
     _past(world)
+    _presence(world)
     world.plan_meeting("Hội nghị dự kiến", day=20)
     closed = world.plan_meeting("Hội nghị kín", level="restricted")
     world.item(closed, "Nhân sự", level="restricted")
@@ -61,7 +62,7 @@ def _lay_in(world: World) -> None:
 
 def _rules(world: World) -> None:
     """A rule that holds, the draft of its next one, and a holiday."""
-    wanted = {"quorum": ">= 2/3 in_office", "majority": "> 1/2 in_office", "tie": "not_passed"}
+    wanted = {"quorum": ">= 2/3 in_office", "majority": "> 1/2 in_office", "substitute": "votes"}
     provisions = [{"key": key, "value": value, "basis": "Quy chế, Điều 7"} for key, value in wanted.items()]
     given = {"organization": world.committee.pk, "provisions": provisions}
     rule = ACTS["rule.draft"](by=world.secretary, title="Quy chế làm việc", starts_on=date(2020, 11, 1), **given)
@@ -115,6 +116,26 @@ def _under_way(chain: Chain) -> None:
         reading={"is_session": True, "contradictions": [clash]},
     )
     _do("intake.decide", world.secretary, intake, contradiction=0, side="a", reason="Sổ ghi 36.")
+
+
+def _presence(world: World) -> None:
+    """A meeting to come with its invitations, and one under way with who is there."""
+    appoint = {"by": world.secretary, "organization": world.committee.pk, "starts_on": date(2021, 9, 1)}
+    held = bodies.appoint(post="Phó Bí thư", **appoint)
+    bodies.appoint(post="Trưởng ban", **appoint)
+    _do("user.name_holder", world.admin, world.member, membership=held.pk)
+    called, running = (
+        ACTS["meeting.plan"](
+            by=world.secretary, organization=world.committee.pk, name=f"Hội nghị {when}", starts_at=f"2021-10-{when}"
+        )
+        for when in ("20T08:00", "07T14:00")
+    )
+    for each in (called, running):
+        _do("meeting.convene", world.secretary, each)
+    _do("meeting.open", world.chair, running)
+    ACTS["attendance.arrive"](by=world.secretary, meeting=running.pk, membership=held.pk, arrived_at="2021-10-07T14:20")
+    now = {"meeting": running.pk, "edit": Meeting.objects.get(pk=running.pk).edit}
+    ACTS["attendance.record"](by=world.secretary, **now, role="invited", post="Giám đốc sở")
 
 
 def _article(chain: Chain) -> None:

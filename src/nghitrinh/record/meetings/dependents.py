@@ -9,6 +9,8 @@ from nghitrinh.record.meetings.models import Meeting
 # Each is called within the act, after it has written, with the meeting, the reason and the level of what changed. It
 # marks what tells of it; no text changes by itself.
 DEPENDENTS: tuple[Callable[[Act, Meeting, str, str], None], ...] = ()
+# Each is called within the act that convenes a meeting: it asks to it whoever is due.
+CONVENED: tuple[Callable[[Act, Meeting], object], ...] = ()
 
 
 def mark_dependents(act: Act, meeting: Meeting, reason: str, *, level: str = Level.PUBLIC) -> None:

@@ -130,6 +130,7 @@ class AttendanceRole(models.TextChoices):
     CHAIR = "chair", _("Chủ trì")
     MEMBER = "member", _("Thành viên")
     INVITED = "invited", _("Được mời")
+    SUBSTITUTE = "substitute", _("Dự thay")
     EXCUSED = "excused", _("Vắng có lý do")
     ABSENT = "absent", _("Vắng không lý do")
 
@@ -140,10 +141,11 @@ AWAY = (AttendanceRole.EXCUSED, AttendanceRole.ABSENT)
 class Attendance(Noun):
     """As what a post holder attended. A meeting without rows is unknown, not empty.
 
-    `organization` is the body for which somebody without a post in this record came; `absence` why somebody is away.
+    `organization` is the body for which somebody without a post in this record came; `absence` why somebody is away;
+    `stands_for` whose place a substitute takes.
     """
 
-    LATER = ("organization_id", "absence")
+    LATER = ("organization_id", "absence", "stands_for_id")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     role = models.CharField(max_length=10, choices=AttendanceRole.choices)
@@ -152,6 +154,7 @@ class Attendance(Noun):
     name = models.CharField(max_length=120, blank=True)
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     absence = models.CharField(max_length=300, blank=True)
+    stands_for = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("recorded_at", "id")

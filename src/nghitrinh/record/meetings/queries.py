@@ -34,8 +34,11 @@ def _asked(bodies: set[UUID]) -> Q:
     Of a restricted meeting no other body knows by this record; of a restricted item its body learns that there is one.
     """
     presented = AgendaItem.objects.filter(presenter__in=bodies).order_by().values("meeting")
-    invited = Attendance.objects.filter(posts_of(bodies)).order_by().values("meeting")
-    asks = Q(pk__in=presented) | Q(pk__in=invited)
+    recorded = Attendance.objects.filter(posts_of(bodies)).order_by().values("meeting")
+    of_body = Q(invitations__organization__in=bodies) | Q(invitations__membership__organization__in=bodies)
+    known = Q(invitations__item=None) | Q(invitations__item__level__in=BELOW_RESTRICTED)
+    invited = Meeting.objects.filter(of_body, known).order_by().values("pk")
+    asks = Q(pk__in=presented) | Q(pk__in=recorded) | Q(pk__in=invited)
     return asks & (CALLED | CALLED_OFF) & Q(level__in=BELOW_RESTRICTED)
 
 

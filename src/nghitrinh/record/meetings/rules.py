@@ -6,6 +6,8 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, Mee
 
 S = (Role.SECRETARY,)
 LEADS = (Role.SECRETARY, Role.CHAIR)
+# Whoever is invited answers: a member, or an officer for a body; whose seat it is, the act asks.
+ANSWER = (*LEADS, Role.MEMBER, Role.OFFICER)
 AHEAD = (MeetingState.PLANNED, MeetingState.CONVENED)
 RUNNING = (*AHEAD, MeetingState.OPEN)
 
@@ -24,6 +26,14 @@ MEETING = table(
     ("meeting.release", (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED), "", S),
     ("attendance.record", RUNNING, "", S),
     ("attendance.correct", (MeetingState.CLOSED,), "", S),
+    ("invitation.invite", AHEAD, "", S),
+    ("invitation.invite_all", (MeetingState.CONVENED,), "", S),
+    ("invitation.answer", (MeetingState.CONVENED,), "", ANSWER),
+    ("invitation.note_answer", AHEAD, "", S),
+    ("attendance.check_in", (MeetingState.CONVENED, MeetingState.OPEN), "", (*LEADS, Role.MEMBER)),
+    ("attendance.arrive", (MeetingState.OPEN,), "", S),
+    ("attendance.leave", (MeetingState.OPEN,), "", S),
+    ("attendance.correct_stay", (MeetingState.OPEN, MeetingState.CLOSED), "", S),
     ("item.add", RUNNING, "", S),
     ("item.move", RUNNING, "", S),
 )

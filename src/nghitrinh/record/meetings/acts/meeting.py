@@ -12,11 +12,12 @@ from nghitrinh.record.kernel.days import require_come
 from nghitrinh.record.kernel.errors import BadInput, nothing_corrected
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.texts import Heading, Line, ShortLine, Text
+from nghitrinh.record.meetings import dependents
 from nghitrinh.record.meetings.acts.series import Positive
+from nghitrinh.record.meetings.attending import against_attending
 from nghitrinh.record.meetings.days import aware, move
 from nghitrinh.record.meetings.dependents import mark_dependents
 from nghitrinh.record.meetings.models import (
-    AWAY,
     Attendance,
     AttendanceRole,
     Convening,
@@ -131,6 +132,8 @@ def convene(act: Act, *, meeting: UUID, edit: int, series: UUID | None = None) -
     convening.number = next_number(act, chosen) if chosen else None
     act.create(convening)
     act.change(convening, "number", None, convening.number)
+    for ask in dependents.CONVENED:
+        ask(act, found)
     return act.save(found)
 
 
@@ -234,16 +237,18 @@ def record_attendance(
     membership: UUID | None = None,
     organization: UUID | None = None,
     absence: Line = "",
+    stands_for: UUID | None = None,
     reason: Line = "",
 ) -> Attendance:
     """Record as what a post holder attends; recorded again, the newer role replaces the older.
 
-    `organization` is the body for which a guest comes, `absence` why somebody is away, `reason` why somebody is no
-    longer in the chair of whom that was announced.
+    `organization` is the body for which a guest comes, `absence` why somebody is away, `stands_for` the post for whose
+    holder a substitute comes, `reason` why somebody is no longer in the chair of whom that was announced.
     """
     found = act.open(Meeting, meeting, edit)
     act.reason = reason
-    return _attend(act, found, Attendance(role=role, post=post, name=name, absence=absence), membership, organization)
+    given = Attendance(role=role, post=post, name=name, absence=absence)
+    return _attend(act, found, given, membership, organization, stands_for)
 
 
 @act("attendance.correct")
@@ -259,6 +264,7 @@ def correct_attendance(
     membership: UUID | None = None,
     organization: UUID | None = None,
     absence: Line = "",
+    stands_for: UUID | None = None,
 ) -> Attendance:
     """Correct as what a post holder attended a closed meeting, or add who was left out, with the reason."""
     found = act.open(Meeting, meeting, edit)
@@ -267,20 +273,22 @@ def correct_attendance(
     act.reason = reason
     chaired = set(chairs_of(found))
     given = Attendance(role=role, post=post, name=name, absence=absence)
-    attendance = _attend(act, found, given, membership, organization)
+    attendance = _attend(act, found, given, membership, organization, stands_for)
     if set(chairs_of(found)) != chaired:  # who chaired is told of a meeting, who else came is not
         mark_dependents(act, found, reason)
     return attendance
 
 
 def _attend(
-    act: Act, meeting: Meeting, given: Attendance, membership: UUID | None, organization: UUID | None
+    act: Act,
+    meeting: Meeting,
+    given: Attendance,
+    membership: UUID | None,
+    organization: UUID | None,
+    stands_for: UUID | None,
 ) -> Attendance:
-    _require_away(act, given)
     found = meeting.attendances.filter(post=given.post, name=given.name).first()
     before = found.role if found else ""
-    if given.role != before and AttendanceRole.CHAIR in (given.role, before):  # the only role that the public reads
-        raise_public_revision(act, meeting, adds=before != AttendanceRole.CHAIR)
     attendance = found or given
     if found is None:
         given.meeting = meeting
@@ -290,19 +298,10 @@ def _attend(
     act.change(attendance, "role", before, given.role)
     act.change(attendance, "absence", found.absence if found else "", given.absence)
     attendance.role, attendance.absence = given.role, given.absence
+    attendance.stands_for = act.get(Membership, stands_for, field="stands_for") if stands_for else None
+    act.refuse(*against_attending(attendance))
+    if given.role != before and AttendanceRole.CHAIR in (given.role, before):  # the only role that the public reads
+        raise_public_revision(act, meeting, adds=before != AttendanceRole.CHAIR)
     act.save(attendance) if found else act.create(attendance)
     act.save(meeting)
     return attendance
-
-
-def _require_away(act: Act, given: Attendance) -> None:
-    if given.absence and given.role not in AWAY:
-        act.refuse(
-            BadInput(
-                _("Chỉ người vắng mới có lý do vắng"),
-                code="absence_of_present",
-                field="absence",
-                found=given.absence,
-                expected=_("để trống, hoặc ghi là vắng"),
-            )
-        )

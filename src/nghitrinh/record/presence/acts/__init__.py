@@ -1,0 +1,5 @@
+"""Acts on invitations and on who is there."""
+
+from nghitrinh.record.presence.acts import invitations, stays
+
+__all__ = ["invitations", "stays"]

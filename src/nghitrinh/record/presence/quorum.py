@@ -1,0 +1,191 @@
+"""Whether enough members are there, at every moment: counted from who stayed from when to when, by the body's own rule.
+
+    quorum_at(meeting, moment).present      13
+    quorum_at(meeting, moment).is_met       True; None where the body has adopted no rule, or nobody is recorded
+
+A seat counts where its holder is there, or a substitute where the rule lets substitutes vote. Shares are exact; of whom
+they are taken, members in office or seats of the statute, is the rule's word. Votes and decisions freeze what it
+returns.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.bodies.seats import Seat, seats_on
+from nghitrinh.record.meetings.models import AWAY, Attendance, AttendanceRole, Meeting
+from nghitrinh.record.meetings.substitutes import called
+from nghitrinh.record.presence.models import Stay
+from nghitrinh.record.procedure.provisions import Key, Substitute
+from nghitrinh.record.procedure.queries import RuleText, adopted_on, text_of
+
+
+@dataclass(frozen=True)
+class SeatNow:
+    """One seat at a moment: who is recorded for it, who comes in its holder's place, and whether it counts."""
+
+    seat: Seat
+    attendance: Attendance | None
+    substitute: Attendance | None
+    counts: bool
+    came_late: bool
+
+    @property
+    def membership(self) -> Membership:
+        """Return the membership that stands for the seat."""
+        return self.seat.membership
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Who of a body's seats is there at a moment, and how many must be by its rule of the meeting's day.
+
+    `rule` is None where the body has adopted none; then nothing is said of enough or not.
+    """
+
+    moment: datetime
+    seats: tuple[SeatNow, ...]
+    rule: RuleText | None
+
+    @property
+    def present(self) -> int:
+        """Count the seats that are there."""
+        return sum(each.counts for each in self.seats)
+
+    @property
+    def members(self) -> int | None:
+        """Return of how many members the rule takes the share: those in office, or the seats of the statute."""
+        return self.rule.members_of(self.rule.quorum.base, len(self.seats)) if self.rule else None
+
+    @property
+    def needed(self) -> int | None:
+        """Return how many must be there; None without a rule."""
+        return self.rule.quorum.needed(self.members or 0) if self.rule else None
+
+    def in_order(self) -> list[SeatNow]:
+        """Return the seats as they are drawn: those that are there first, so that one can count to how many must be."""
+        return sorted(self.seats, key=lambda each: (not each.counts, each.came_late))
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether anything is recorded of who was there: unknown is not none."""
+        return any(each.attendance or each.substitute for each in self.seats)
+
+    @property
+    def is_met(self) -> bool | None:
+        """Tell whether enough are there; None where no rule or no attendance says it."""
+        if self.needed is None or not self.is_known:
+            return None
+        return self.present >= self.needed
+
+
+@dataclass(frozen=True)
+class Span:
+    """That from a moment on, until the next one, so many were there."""
+
+    quorum: Quorum
+    was_met: bool | None  # before it
+
+
+def is_there(attendance: Attendance, moment: datetime) -> bool:
+    """Tell whether somebody recorded was there at a moment; an arrival counts from its minute, a departure no more."""
+    if attendance.role in AWAY:
+        return False
+    stays = attendance.stays.all()
+    return not stays or any(_covers(stay, moment) for stay in stays)
+
+
+def _covers(stay: Stay, moment: datetime) -> bool:
+    has_come = stay.arrived_at is None or stay.arrived_at <= moment
+    return has_come and (stay.left_at is None or moment < stay.left_at)
+
+
+class Room:
+    """Who is recorded at a meeting for the seats of a body; read once, asked for any moment.
+
+    Seats and rule are those of the meeting's day: who comes to office afterwards was not called.
+    """
+
+    def __init__(self, meeting: Meeting, organization: UUID | None = None) -> None:
+        self.meeting = meeting
+        body = organization or meeting.owner_id
+        self.seats = seats_on(body, meeting.day)
+        rule = adopted_on(body, meeting.day)
+        self.rule = text_of(rule) if rule else None
+        self.attendances = list(meeting.attendances.select_related("membership").prefetch_related("stays"))
+        self._held = held_seats(self.attendances, self.seats)
+        sent = [each for each in self.attendances if each.stands_for_id]
+        self._sent = {seat.key: each for seat in self.seats for each in sent if each.stands_for_id in seat.keys}
+        self._votes = self.rule is not None and self.rule.get(Key.SUBSTITUTE) == Substitute.VOTES
+
+    def at(self, moment: datetime) -> Quorum:
+        """Return who is there at a moment, and whether they are enough."""
+        return Quorum(moment, tuple(self._seat(seat, moment) for seat in self.seats), self.rule)
+
+    def _seat(self, seat: Seat, moment: datetime) -> SeatNow:
+        held, sent = self._held.get(seat.key), self._sent.get(seat.key)
+        counts = held is not None and is_there(held, moment)
+        stands_in = self._votes and sent is not None and is_there(sent, moment)
+        late = held is not None and any(stay.arrived_at for stay in held.stays.all())
+        return SeatNow(seat, held, sent, counts or stands_in, late)
+
+    def others(self) -> list[Attendance]:
+        """Return who is recorded and has no seat: guests, substitutes."""
+        held = {each.pk for each in self._held.values()}
+        return [each for each in self.attendances if each.pk not in held]
+
+    def course(self) -> list[Span]:
+        """Return how many were there from the opening on, a span for each change of their number."""
+        stays = [stay for each in self.attendances for stay in each.stays.all()]
+        moments = {moment for stay in stays for moment in (stay.arrived_at, stay.left_at) if moment}
+        spans: list[Span] = []
+        for moment in sorted({self.meeting.starts_at, *(each for each in moments if each > self.meeting.starts_at)}):
+            now = self.at(moment)
+            if not spans or now.present != spans[-1].quorum.present:
+                spans.append(Span(now, spans[-1].quorum.is_met if spans else None))
+        return spans
+
+
+def quorum_at(meeting: Meeting, moment: datetime, organization: UUID | None = None) -> Quorum:
+    """Return who of a body (the one that holds the meeting, unless another is named) is there at a moment."""
+    return Room(meeting, organization).at(moment)
+
+
+def held_seats(attendances: Iterable[Attendance], seats: Sequence[Seat]) -> dict[UUID, Attendance]:
+    """Return the attendance of each seat's holder, by the seat's key.
+
+    A row names the post by its membership; one of an older record, or of the command line, by post and name alone.
+    """
+    found: dict[UUID, Attendance] = {}
+    unnamed: list[Attendance] = []
+    for each in attendances:
+        if each.stands_for_id or each.role == AttendanceRole.SUBSTITUTE:
+            continue
+        seat = next((seat for seat in seats if each.membership_id in seat.keys), None)
+        if seat:
+            found.setdefault(seat.key, each)
+        elif each.membership_id is None and each.organization_id is None:
+            unnamed.append(each)
+    for each in unnamed:
+        who = called(each.post, each.name)
+        free = (seat for seat in seats if seat.key not in found and who in _calls(seat))
+        if seat := next(free, None):
+            found[seat.key] = each
+    return found
+
+
+def _calls(seat: Seat) -> set[tuple[str, str]]:
+    return {called(each.post, each.person.name if each.person else "") for each in seat.posts}
+
+
+def attendance_of(
+    meeting: Meeting, membership: Membership, seat: Seat | None, seats: Sequence[Seat]
+) -> Attendance | None:
+    """Return what is recorded of a post's holder at a meeting."""
+    rows = list(meeting.attendances.all())
+    if seat is not None:
+        return held_seats(rows, seats).get(seat.key)
+    who = (membership.post, membership.person.name if membership.person else "")
+    return next((each for each in rows if each.membership_id == membership.pk or (each.post, each.name) == who), None)
