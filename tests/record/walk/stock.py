@@ -132,6 +132,9 @@ def _presence(world: World) -> None:
     )
     for each in (called, running):
         _do("meeting.convene", world.secretary, each)
+    bodies.appoint(post="Ủy viên", **appoint)  # came to office since, and is not invited yet
+    later = {"meeting": called.pk, "edit": Meeting.objects.get(pk=called.pk).edit, "presenter": world.department.pk}
+    ACTS["item.add"](by=world.secretary, title="Việc của cơ quan", level="internal", **later)
     _do("meeting.open", world.chair, running)
     ACTS["attendance.arrive"](by=world.secretary, meeting=running.pk, membership=held.pk, arrived_at="2021-10-07T14:20")
     now = {"meeting": running.pk, "edit": Meeting.objects.get(pk=running.pk).edit}
