@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0023_recalled_decisions'),
+        ('record', '0024_mailaddress'),
     ]
 
     operations = [
