@@ -42,6 +42,7 @@ from nghitrinh.record.instruments.queries import (
     leaving_with,
     left_without,
     registers_of,
+    telling_in,
 )
 from nghitrinh.record.instruments.rules import LEADS
 from nghitrinh.record.instruments.signatures import is_in_office, rights_of, signer_words
@@ -148,6 +149,7 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
         "public_status": public_status_of(found),
         "history": found.versions.select_related("recorded_by").order_by("-number"),
         "own_template": template_in_use(found),
+        "keeps_nothing": found.number is not None and telling_in([found])[found.pk] is None,
         "is_signer": is_holders_own(request.user, found.membership),
         "leads": bool(roles_for(request, found.owner_id) & set(LEADS)),
         "other_kind": other_kind(found.register.symbol) if found.number is None else "",

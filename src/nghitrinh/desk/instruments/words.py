@@ -34,6 +34,9 @@ INSTRUMENTS = Vocabulary(
         "instrument.withdraw": _("Thu hồi văn bản"),
     },
     asks={
+        "instrument.sign": _(
+            "Ký bằng tài khoản của chính mình: hồ sơ ghi ai ký, ngày nào; sau đó văn bản chờ ban hành."
+        ),
         "instrument.issue": _("Ban hành thì văn bản lấy số, việc được giao; sau đó chỉ còn đính chính hoặc thu hồi."),
         "instrument.release": _("Văn bản và kết luận lên cổng ở lần phát hành tới; rút về sau vẫn để lại lý do ở đó."),
     },
