@@ -42,7 +42,6 @@ from nghitrinh.record.instruments.queries import (
     leaving_with,
     left_without,
     registers_of,
-    telling_in,
 )
 from nghitrinh.record.instruments.rules import LEADS
 from nghitrinh.record.instruments.signatures import is_in_office, rights_of, signer_words
@@ -142,14 +141,15 @@ def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     """Show a document: what it issues, its state, its files and extracts."""
     found = opened(request, Instrument, instrument)
     versions = issued_versions(found)
+    history = list(found.versions.select_related("recorded_by").order_by("-number"))
     context: dict[str, Any] = {
         "versions": versions,
         "text": _text(notice_of(found)),
         "bodies": bodies_charged_by(found),
         "public_status": public_status_of(found),
-        "history": found.versions.select_related("recorded_by").order_by("-number"),
+        "history": history,
         "own_template": template_in_use(found),
-        "keeps_nothing": found.number is not None and telling_in([found])[found.pk] is None,
+        "keeps_nothing": found.number is not None and history[0].telling is None,
         "is_signer": is_holders_own(request.user, found.membership),
         "leads": bool(roles_for(request, found.owner_id) & set(LEADS)),
         "other_kind": other_kind(found.register.symbol) if found.number is None else "",
