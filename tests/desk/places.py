@@ -17,6 +17,8 @@ from nghitrinh.desk.kit.access import walk
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.documents.starting import starting_template
 from nghitrinh.intake.opening import open_page, read_page
+from nghitrinh.mail import calendars
+from nghitrinh.mail.models import letter_id
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import FormerName, Organization
 from nghitrinh.record.intakes.models import Intake
@@ -115,6 +117,8 @@ def _everything(world: World, level: str) -> dict[str, Any]:
     ACTS["livery.choose"](by=world.admin, body=world.body.pk, name="Tỉnh ủy", logo=logo, accent="#1f4e8c")
     return {
         "secret": invited.secret,
+        "calendar": calendars.renew(world.member),
+        "letter": letter_id("none"),
         "user": world.reader.pk,
         "grant": world.reader.grants.get().pk,
         "provider_id": "home",

@@ -181,7 +181,7 @@ def test_what_does_not_leave_is_tried_again_ever_later_and_then_given_up(
     assert letter is not None
     assert (letter.fault, letter.reply) == ("refused", 550)
     monkeypatch.undo()
-    sending.again(letter)
+    assert sending.again(letter.pk)
     sending.send_due()
     assert Letter.objects.get(pk=letter.pk).state == LetterState.SENT
 

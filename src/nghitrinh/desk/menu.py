@@ -93,6 +93,7 @@ ENTRIES = (
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), keeps=True, rule=KEEPERS),
     MenuEntry("users", "people", pgettext_lazy("list", "Người dùng"), ("users",), keeps=True, rule=PUBLISHER),
+    MenuEntry("mail", "feed", _("Thư"), ("mail",), keeps=True, rule=ADMINISTRATOR),
     MenuEntry("procedure", "doc", _("Quy chế làm việc"), ("procedure",), keeps=True, rule=INSIDER),
     MenuEntry("registers", "print", _("Sổ và thể thức"), ("registers",), keeps=True, rule=PUBLISHER),
     MenuEntry("livery.change", "part", _("Diện mạo"), ("livery",), keeps=True, rule=ADMINISTRATOR),

@@ -71,7 +71,10 @@ def _note_refusal(request: HttpRequest, response: HttpResponse) -> None:
     match = request.resolver_match
     if response.status_code not in (403, 404) or match is None or not request.user.is_authenticated:
         return
-    if match.url_name == "signing.link":  # its address is a secret, and it writes its own line
+    if match.url_name in (
+        "signing.link",
+        "account.feed",
+    ):  # their addresses are secrets, and a link writes its own line
         return
     about = " ".join(str(value) for value in match.kwargs.values())
     security.note(request, "refused", page=match.url_name, about=about, status=response.status_code)

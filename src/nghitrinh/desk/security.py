@@ -44,6 +44,8 @@ EVENTS: dict[str, Promise] = {
     "factor_added": _("Thêm bước xác nhận thứ hai"),
     "factor_removed": _("Gỡ bước xác nhận thứ hai"),
     "codes_shown": _("Lập mã dự phòng"),
+    "calendar_made": _("Lập địa chỉ lịch riêng"),
+    "calendar_ended": _("Hủy địa chỉ lịch riêng"),
     "provider_refused": _("Đăng nhập một lần bị từ chối"),
     "refused": _("Bị từ chối vì không có quyền hoặc không có"),
     "restricted_read": _("Đọc điều hạn chế"),

@@ -7,6 +7,7 @@ Message-ID (decision on letters: at least once, since an invitation that never c
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -95,17 +96,17 @@ def hurry() -> int:
         return Letter.objects.filter(state=LetterState.QUEUED, next_at__gt=now).update(next_at=now)
 
 
-def again(letter: Letter) -> None:
-    """Queue a letter anew that was given up."""
+def again(letter: UUID) -> bool:
+    """Queue a letter anew that was given up; tell whether there was one."""
     given = {"state": LetterState.QUEUED, "attempts": 0, "next_at": timezone.now(), "ended_at": None}
     with turn.taken():
-        Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(**given)
+        return bool(Letter.objects.filter(pk=letter, state=LetterState.FAILED).update(**given))
 
 
-def drop(letter: Letter) -> None:
-    """Let a letter that was given up be."""
+def drop(letter: UUID) -> bool:
+    """Let a letter be that was given up; tell whether there was one."""
     with turn.taken():
-        Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(state=LetterState.DROPPED)
+        return bool(Letter.objects.filter(pk=letter, state=LetterState.FAILED).update(state=LetterState.DROPPED))
 
 
 def waiting() -> int:

@@ -19,8 +19,9 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.pictures import qr_picture
 from nghitrinh.desk.models import SignIn
 from nghitrinh.desk.refusals import in_words
-from nghitrinh.desk.signing import entering, factors, sessions, throttle
+from nghitrinh.desk.signing import entering, factors, letters, sessions, throttle
 from nghitrinh.desk.signing.views import NewPasswordForm, SigningForm, wait_words
+from nghitrinh.mail import choices
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
@@ -122,6 +123,8 @@ def account(request: DeskRequest) -> HttpResponse:
         "must_add": entering.MUST_ADD in request.session,
         "sessions": sessions.live_sessions(request, request.user),
         "codes": _unlocked(request, _CODES).split(),
+        "letters": choices.of(request.user),
+        "calendar": letters.shown_once(request),
     }
     request.session.pop(_CODES, None)  # shown once
     return render(request, "desk/signing/account.html", context)

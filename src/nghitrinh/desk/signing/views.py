@@ -37,6 +37,7 @@ class SigningForm(forms.Form):
     """A form before signing in: it looks like the others."""
 
     use_required_attribute = False
+    asked: ClassVar[tuple[str, ...]] = ()  # fields of which the record decides whether they may stay empty
     bound_field_class = StyledField
 
 

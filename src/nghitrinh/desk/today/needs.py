@@ -21,6 +21,7 @@ from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.needs import Need, Waiting, narrow
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.waiting import lists_of
+from nghitrinh.desk.mail import needs as mail
 from nghitrinh.desk.meetings import needs as meetings
 from nghitrinh.desk.meetings.needs import DAYS_AHEAD
 from nghitrinh.desk.meetings.reads import titled
@@ -70,7 +71,7 @@ NEEDS: tuple[Waiting, ...] = (
 
 def needs_of(request: DeskRequest) -> list[Need]:
     """Return what needs this user today; empty lists are left out."""
-    return [each for row in NEEDS for each in lists_of(request, row)]
+    return [*mail.given_up(request.user), *(each for row in NEEDS for each in lists_of(request, row))]
 
 
 def heading(count: int) -> str:

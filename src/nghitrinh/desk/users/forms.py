@@ -95,6 +95,18 @@ class HolderForm(ActForm):
         offer(self, "membership", held.select_related("person", "organization").order_by(in_order("post"), "pk"))
 
 
+class MailAddressForm(ActForm):
+    """Where somebody's letters go."""
+
+    address = forms.CharField(
+        label=_("Địa chỉ thư điện tử"),
+        help_text=_("Để trống thì không nhận thư nào. Nên dùng địa chỉ của cơ quan."),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "email"}),
+    )
+
+
 class IdentityForm(ActForm):
     """By which value a provider of identities knows somebody."""
 

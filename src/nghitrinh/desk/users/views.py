@@ -25,8 +25,17 @@ from nghitrinh.desk.kit.pictures import qr_picture
 from nghitrinh.desk.models import SignIn
 from nghitrinh.desk.signing import factors, sessions
 from nghitrinh.desk.users import reads
-from nghitrinh.desk.users.forms import GrantForm, HolderForm, IdentityForm, InviteForm, LinkForm, RenameForm
+from nghitrinh.desk.users.forms import (
+    GrantForm,
+    HolderForm,
+    IdentityForm,
+    InviteForm,
+    LinkForm,
+    MailAddressForm,
+    RenameForm,
+)
 from nghitrinh.desk.users.log_words import details
+from nghitrinh.mail import choices
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity
 from nghitrinh.record.bodies.queries import users_visible_to
@@ -87,6 +96,7 @@ def user(request: DeskRequest, user: UUID) -> HttpResponse:
         "links": [link for link in AccountLink.objects.filter(user=found) if link.is_live(clock.now())],
         "held": AccountPost.objects.filter(user=found).select_related("membership__person").first(),
         "identity": Identity.objects.filter(user=found).first(),
+        "mail_address": choices.of(found).address,
         "has_provider": bool(settings.OIDC_CLIENT),
         "sessions": len(sessions.live_sessions(request, found)) if live.exists() else 0,
         "must_have_second_step": factors.is_required(found),
@@ -302,6 +312,24 @@ def identify(request: DeskRequest, user: UUID) -> HttpResponseBase:
 
 
 @access(ADMINISTRATOR)
+def set_mail_address(request: DeskRequest, user: UUID) -> HttpResponseBase:
+    """Say where somebody's letters go."""
+    found = one(users_visible_to(request.user), user)
+    page = FormPage(
+        act="user.set_mail_address",
+        form=MailAddressForm,
+        title=_("Ghi địa chỉ thư"),
+        note=_("Người này cũng tự đổi được ở Tài khoản của tôi, và tự chọn nhận thư thế nào."),
+        said=_("Đã ghi địa chỉ thư."),
+        back=reverse("users.user", [found.pk]),
+        crumbs=_crumbs(found),
+        fixed={"user": found.pk},
+        initial={"address": choices.of(found).address},
+    )
+    return serve(request, page)
+
+
+@access(ADMINISTRATOR)
 def name_holder(request: DeskRequest, user: UUID) -> HttpResponseBase:
     """Say of which post an account is the holder's own."""
     kept = AccountPost.objects.filter(user=user).first()
@@ -367,6 +395,7 @@ urlpatterns = [
     path("nguoi-dung/<uuid:user>/mo-lai/", let_in, name="users.let_in"),
     path("nguoi-dung/<uuid:user>/giao-vai-tro/", give, name="users.give"),
     path("nguoi-dung/<uuid:user>/dinh-danh/", identify, name="users.identify"),
+    path("nguoi-dung/<uuid:user>/dia-chi-thu/", set_mail_address, name="users.set_mail_address"),
     path("nguoi-dung/<uuid:user>/chuc-vu/", name_holder, name="users.name_holder"),
     path("nguoi-dung/<uuid:user>/go-buoc-hai/", forget_second_step, name="users.forget_second_step"),
     path("nguoi-dung/<uuid:user>/cham-dut-phien/", end_sessions, name="users.end_sessions"),
