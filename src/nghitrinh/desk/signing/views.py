@@ -1,6 +1,7 @@
 """Signing in and out, the second step, setting a password by a link, and the language of the interface."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django import forms
 from django.conf import settings
