@@ -50,8 +50,8 @@ WHO = {
     "account.remove": SIGNED_IN,
     "account.end_sessions": SIGNED_IN,
     "account.letters": SIGNED_IN,
-    "account.calendar": SIGNED_IN,
     "account.feed": EVERYONE,
+    "account.calendar": SIGNED_IN,  # after the feed, whose address it renews
     "mail": ADMINISTRATOR,
     "mail.trial": ADMINISTRATOR,
     "mail.again": ADMINISTRATOR,
