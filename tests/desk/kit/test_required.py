@@ -25,7 +25,8 @@ def test_every_field_that_must_be_filled_in_has_a_label_to_be_named_by() -> None
         f"{form.__qualname__}.{name}"
         for form in _forms(PartedForm)
         for name, field in form.base_fields.items()
-        if field.required
+        if form.__module__.startswith("nghitrinh.")  # tests have forms of their own
+        and field.required
         and not field.label
         and not field.widget.is_hidden
         and field.error_messages["required"] is parts._DJANGOS
