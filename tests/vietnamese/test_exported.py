@@ -11,7 +11,7 @@ NAMES = {
     "fold_with_offsets", "format_date", "format_datetime", "format_number", "glue_ordinals", "impossible_date",
     "measure", "modern", "name_key", "number_key", "old_encoding", "parse_date", "parse_number", "parse_roman",
     "plain_number", "provinces", "renders", "roman", "same_spelling", "spelled", "unit_of", "units_of",
-    "weekday_name", "with_ordinal", "writable",
+    "weekday_name", "whole_days", "with_ordinal", "writable",
 }  # fmt: skip
 MODULES = (
     "cleaning",

@@ -59,7 +59,7 @@ def fill() -> int:
     count = 0
     while progress.line < last:
         with turn.taken(), transaction.atomic():
-            progress = Progress.objects.select_for_update().get(pk=Progress.THE_ONE)
+            progress = Progress.objects.select_for_update(no_key=True).get(pk=Progress.THE_ONE)
             lines = list(Journal.objects.filter(seq__gt=progress.line).order_by("seq")[:LINES_AT_ONCE])
             if not lines:
                 break
@@ -199,7 +199,7 @@ def gather(now: datetime | None = None) -> int:
     if now.hour < settings.MAIL.hour or (progress.day is not None and progress.day >= now.date()):
         return 0
     with turn.taken(), transaction.atomic():
-        progress = Progress.objects.select_for_update().get(pk=Progress.THE_ONE)
+        progress = Progress.objects.select_for_update(no_key=True).get(pk=Progress.THE_ONE)
         if progress.day is not None and progress.day >= now.date():
             return 0
         for occasion, found in _of_a_day(now.date()):

@@ -107,8 +107,9 @@ def test_sides_are_apart_whole_and_real(world: World) -> None:
     assert not Succession.objects.exists()
 
 
-def test_only_an_administrator_ends_organizations(world: World) -> None:
-    for user in (*world.users.values(), None):
+def test_nobody_but_who_keeps_them_ends_organizations(world: World) -> None:
+    """The secretary keeps a body inside which nobody works: tests/record/bodies/test_keepers.py."""
+    for user in (*(user for name, user in world.users.items() if name != "secretary"), None):
         with pytest.raises(NotAllowed):
             succession.succeed(
                 by=user,

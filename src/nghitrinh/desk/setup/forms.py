@@ -17,7 +17,7 @@ from nghitrinh.desk.setup.proposals import Proposal, Stage, System
 from nghitrinh.record.bodies.passwords import faults_of
 from nghitrinh.record.instruments.models import Counting, PaperForm
 from nghitrinh.record.kernel.models import User
-from nghitrinh.vietnamese import format_date, name_key, provinces, unit_of, units_of
+from nghitrinh.vietnamese import format_date, name_key, plain_number, provinces, unit_of, units_of
 
 MOST_REGISTERS = 3
 # The page whose names later pages take up.
@@ -253,7 +253,7 @@ class RegistersForm(SetupForm):
     def place_of(self, name: str) -> str:
         """Return which register a field is of: each has a symbol and a number."""
         number = name.rpartition("_")[2]
-        return gettext("Sổ %(number)s") % {"number": number} if number.isdecimal() else ""
+        return gettext("Sổ %(number)s") % {"number": number} if plain_number(number) is not None else ""
 
     def _require_named_once(self, cleaned: dict[str, Any]) -> None:
         named = [*cleaned.get("units", ()), *lines(cleaned.get("more", ""))]

@@ -22,7 +22,7 @@ Why = Annotated[str, StringConstraints(max_length=300), OneLine()]
 Post = Why
 
 # An invitation made by mistake goes, with the journal keeping whom it asked.
-strikable(Invitation, side=lambda invitation: invitation.meeting.owner_id)
+strikable(Invitation, side=lambda _user, invitation: invitation.meeting.owner_id)
 
 
 def invite_all(act: Act, meeting: Meeting) -> list[Invitation]:
