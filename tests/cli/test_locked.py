@@ -29,6 +29,7 @@ WRITING: dict[str, list[str]] = {
     "setup": ["setup"],
     "desk": ["desk"],
     "act": ["act", "body.found", "--by", "quantri", "--json", '{"name": "Tỉnh khác"}'],
+    "mail": ["mail", "flush"],
     "publish": ["publish", "--by", "thuky"],
     "intake": ["intake", "{beside}/none.html", "--by", "thuky"],
     "tasks": ["tasks", "{beside}/none.xlsx", "--by", "thuky"],

@@ -27,6 +27,7 @@ LISTS = {
     "people",
     "people.persons",
     "people.places",
+    "people.sources",
     "releases",
     "search",
     "tasks",

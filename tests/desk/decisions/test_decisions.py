@@ -123,9 +123,9 @@ def test_the_summary_says_of_which_point_and_figure_it_speaks(signed: Sign, worl
     page = (
         signed("secretary").post(f"/noi-dung/{open_item(world).pk}/ket-luan/", typed | {"title": ""}).content.decode()
     )
-    said = re.findall(r'<p><a href="#(.*?)">(.*?):', page)
+    said = re.findall(r'<p><a href="#(.*?)">(.*?)(?::|</a>)', page)
     assert said == [
-        ("id_title", "Tên kết luận"),
+        ("id_title", "Cần điền Tên kết luận"),
         ("id_points-1-figures-0-quantity", "Ý 2, số liệu 1, Đại lượng"),
         ("id_points-1-figures-0-low", "Ý 2, số liệu 1, Từ"),
     ]
