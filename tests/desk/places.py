@@ -23,8 +23,9 @@ from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import FormerName, Organization
 from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.kernel import clock, storage
-from nghitrinh.record.meetings.models import AgendaItem, Meeting
+from nghitrinh.record.meetings.models import AgendaItem, Attendance, Meeting
 from nghitrinh.record.papers.models import File, Paper
+from nghitrinh.record.presence.models import Invitation
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "hai-duong"
 PAPER = pdf("To trinh quy hoach vung", "Trang hai")
@@ -87,6 +88,8 @@ def everything(world: World, level: str = "internal") -> dict[str, Any]:
 
 
 def _everything(world: World, level: str) -> dict[str, Any]:
+    member = {"organization": world.committee.pk, "post": "Ủy viên được mời"}
+    invited = ACTS["membership.appoint"](by=world.secretary, **member).pk
     decision = approved(world)
     item = AgendaItem.objects.get(pk=decision.item_id)
     paper = paper_under(world, item, BODY, BODY.replace("3.500", "4.000–5.000"), level=level)
@@ -112,11 +115,11 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         image=image,
         image_alt="Đại biểu biểu quyết",
     )
-    invited = ACTS["user.invite"](by=world.admin, username="moi", post="Văn thư")
+    account = ACTS["user.invite"](by=world.admin, username="moi", post="Văn thư")
     logo = storage.put(photo_bytes("PNG"))
     ACTS["livery.choose"](by=world.admin, body=world.body.pk, name="Tỉnh ủy", logo=logo, accent="#1f4e8c")
     return {
-        "secret": invited.secret,
+        "secret": account.secret,
         "calendar": calendars.renew(world.member),
         "letter": letter_id("none"),
         "user": world.reader.pk,
@@ -148,8 +151,18 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "body": world.department.pk,
         "run": _lost_run(world).pk,
         **_rules(world),
+        "invitation": Invitation.objects.get(membership=invited).pk,
+        "attendance": _guest(world, meeting).pk,
         **_kept(world),
     }
+
+
+def _guest(world: World, meeting: Meeting) -> Attendance:
+    """Return a guest who is at the meeting."""
+    now = Meeting.objects.get(pk=meeting.pk)
+    given = {"meeting": now.pk, "edit": now.edit, "role": "invited", "post": "Giám đốc Sở Công Thương"}
+    guest: Attendance = ACTS["attendance.record"](by=world.secretary, **given)
+    return guest
 
 
 def _rules(world: World) -> dict[str, Any]:

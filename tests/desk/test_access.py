@@ -83,6 +83,17 @@ WHO = {
     "meetings.cancel": SECRETARY,
     "meetings.correct": SECRETARY,
     "meetings.attendance": SECRETARY,
+    "presence.invitations": INSIDE,
+    "presence.invite": SECRETARY,
+    "presence.invite_all": SECRETARY,
+    "presence.answer": SECRETARY,
+    "presence.come": set(),  # whose account holds the post that is invited: tests/desk/presence has one that does
+    "presence.room": INSIDE,
+    "presence.arrive": SECRETARY,
+    "presence.leave": SECRETARY,
+    "presence.correct": SECRETARY,
+    "presence.screen": LEADS,
+    "presence.check_in": set(),  # the same
     "agenda.add": SECRETARY,
     "agenda.add_several": SECRETARY,
     "agenda.carry": SECRETARY,

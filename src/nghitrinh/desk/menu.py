@@ -83,7 +83,7 @@ SECRETARY = AccessRule("secretary", roles=frozenset({Role.SECRETARY}))
 ENTRIES = (
     MenuEntry("today", "home", _("Hôm nay"), ("today",)),
     MenuEntry("calendar", "cal", _("Lịch công tác"), ("calendar",), rule=WORKS),
-    MenuEntry("meetings", "people", _("Hội nghị"), ("meetings", "agenda"), meetings_ahead, rule=WORKS),
+    MenuEntry("meetings", "people", _("Hội nghị"), ("meetings", "agenda", "presence"), meetings_ahead, rule=WORKS),
     MenuEntry("papers", "doc", _("Tài liệu"), ("papers",), papers_to_check, rule=WORKS),
     MenuEntry("decisions", "seal", pgettext_lazy("menu", "Kết luận"), ("decisions",), rule=INSIDER),
     MenuEntry("instruments", "pen", pgettext_lazy("menu", "Văn bản"), ("instruments",), rule=INSIDER),

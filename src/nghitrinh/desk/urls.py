@@ -19,6 +19,8 @@ PAGES = (
     "meetings.views",
     "meetings.agenda",
     "meetings.agenda_lists",
+    "presence.invitations",
+    "presence.room",
     "papers.views",
     "decisions.views",
     "tasks.lists",

@@ -35,6 +35,7 @@ Sign = Callable[[str], Client]
 # Every page with a form, and a user who may send it.
 FORMS = {
     "meetings": "plan enter_past reschedule convene add_convener open close cancel correct attendance",
+    "presence": "invite answer correct",
     "agenda": "add add_several revise withdraw approve_title",
     "papers": "register bring submit return withdraw lay",
     "decisions": "draft revise correct send_back drop",
@@ -79,6 +80,8 @@ PRESSED: dict[str, dict[str, str]] = {
     "people.end_place": {"ends_on": "2021-08-01"},
     "decisions.revise": _FIGURES,
     "decisions.correct": _FIGURES | {"agreed_on": TODAY},
+    "presence.invite": {"membership": "", "organization": "", "item": ""},
+    "presence.correct": {"arrived_at": "", "left_at": "", "removed": ""},
     "people.appoint": {"new_person": ""},
     "people.follow": {"person": "", "new_person": "Lê Văn Mới"},  # one person holds a post once
     "portal.describe": {
@@ -99,6 +102,7 @@ REFUSED = {
     "meetings.attendance": "is saved row by row, as often as one likes",
     "papers.lay": "no item is offered",
     "people.end": "the body has open tasks",
+    "presence.answer": "the meeting of the invitation is open: tests/desk/presence answers before it",
     "procedure.draft": "texts are no values of a rule",
     "procedure.revise": "texts are no values of a rule",
     "procedure.correct": "texts are no values of a rule",

@@ -79,6 +79,7 @@ def tie(world: World, user: User, membership: Membership) -> None:
     """Let an account be the holder's own."""
     now = User.objects.get(pk=user.pk)
     ACTS["user.name_holder"](by=world.admin, user=now.pk, edit=now.edit, membership=membership.pk)
+    user.refresh_from_db()  # whoever signs in with it does so in the edit that it has now
 
 
 def sitting(world: World, *posts: str, level: str = "public", convene: bool = True) -> Sitting:

@@ -67,8 +67,8 @@ def _stale(user: User, owners: list[UUID]) -> Iterator[Need]:
     yield _need(stale, _("Văn bản dựa trên kết luận đã đính chính"), _out_of_date, style="clash-text")
 
 
-TO_SIGN = Waiting("instruments.to_sign", "instrument", CLEARED, _to_sign)
-TO_BE_SIGNED = Waiting("instruments.to_be_signed", "instrument", (Role.CHAIR,), _to_be_signed)
+TO_SIGN = Waiting("instruments.to_sign", "instrument", CLEARED, _to_sign, of_account=True)
+TO_BE_SIGNED = Waiting("instruments.to_be_signed", "instrument", (Role.CHAIR,), _to_be_signed, of_account=True)
 TO_ISSUE = Waiting("instruments.to_issue", "instrument", (Role.SECRETARY,), _to_issue)
 TO_RELEASE = Waiting("instruments.to_release", "instrument", (Role.SECRETARY,), _to_release)
 STALE = Waiting("instruments.stale", "instrument", (Role.SECRETARY,), _stale)

@@ -319,8 +319,13 @@ def in_record(field: forms.Field, value: Any) -> str:
 
 def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:
     """Run an act that a single button asked for; the button's form carries the edit."""
+    return press_without_edit(request, act, back=back, said=said, edit=request.POST.get("edit", ""), **fixed)
+
+
+def press_without_edit(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:
+    """Run an act that a single button asked for and that takes no edit: what it would write twice, it refuses."""
     try:
-        ACTS[act](by=request.user, edit=request.POST.get("edit", ""), **fixed)
+        ACTS[act](by=request.user, **fixed)
     except NotAllowed:
         raise
     except Stale as stale:

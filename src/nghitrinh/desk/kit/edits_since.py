@@ -54,6 +54,10 @@ def _when(line: Journal) -> str:
 
 
 def key_of(act: str, fixed: dict[str, object]) -> str:
-    """Return the journal's name of the object that an act's parameters name: `article.submit` changes its `article`."""
-    kind = act.partition(".")[0]
-    return f"{NOUNS[kind].key}:{fixed.get(kind, '')}"
+    """Return the journal's name of the object that an act's parameters name: `article.submit` changes its `article`.
+
+    Of an act on a part, that is the part where it is named (`attendance.leave`), otherwise the noun that is.
+    """
+    own = act.partition(".")[0]
+    kind = own if own in fixed else next((each for each in fixed if each in NOUNS), own)
+    return f"{NOUNS[kind].key if kind in NOUNS else kind}:{fixed.get(kind, '')}"

@@ -21,8 +21,17 @@ SHOWN = 6
 
 
 @dataclass(frozen=True)
+class OnePress:
+    """A button that does what waits in one press: where it leads, the edit that was seen, its words."""
+
+    address: str
+    edit: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Thing:
-    """One thing that needs a hand."""
+    """One thing that needs a hand, and the button that does it where one press is enough."""
 
     words: str
     address: str
@@ -31,6 +40,7 @@ class Thing:
     kind: str = ""
     icon: str = "info"
     is_illustrative: bool = False
+    press: OnePress | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,8 @@ class Need:
 class Waiting:
     """One kind of work that waits: for whoever has one of `roles` and not `unless`, of those organizations.
 
-    `kind` is the noun's that waits. `find` returns no list, one, or several; empty ones are left out.
+    `kind` is the noun's that waits. `find` returns no list, one, or several; empty ones are left out. What is found
+    `of_account`, by the post that an account holds, is kept for that account alone: others have the same grants.
     """
 
     name: str
@@ -57,6 +68,7 @@ class Waiting:
     roles: tuple[Role, ...]
     find: Callable[[User, list[UUID]], Iterable[Need]]
     unless: Role | None = None
+    of_account: bool = False
 
 
 def narrow(nouns: QuerySet[Any], *columns: str, along: tuple[str, ...] = ()) -> QuerySet[Any]:

@@ -12,5 +12,6 @@ def lists_of(request: DeskRequest, row: Waiting) -> list[Need]:
     organizations: list[UUID] = organizations_as(request, *row.roles)
     if not organizations or (row.unless and organizations_as(request, row.unless)):
         return []
-    found = keep(request, f"need.{row.name}", lambda: list(row.find(request.user, organizations)))
+    whose = f".{request.user.pk}" if row.of_account else ""
+    found = keep(request, f"need.{row.name}{whose}", lambda: list(row.find(request.user, organizations)))
     return [each for each in found if each.count]

@@ -21,6 +21,7 @@ from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import AttendanceRole, Meeting, MeetingForm, Series
 from nghitrinh.record.meetings.numbering import number_to_come
+from nghitrinh.record.presence.models import Answer, Invitation
 
 
 def _run_of_numbers(series: Series) -> str:
@@ -139,21 +140,29 @@ ALL_PRESENT = "all_present"
 class PostForm(Part):
     """As what the holder of a post was there; post and name are the record's."""
 
-    silent = ("post", "name", "membership")
+    silent = ("post", "name", "membership", "stands_for")
 
     post = forms.CharField(widget=forms.HiddenInput, strip=False)
     name = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
     membership = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    stands_for = forms.UUIDField(widget=forms.HiddenInput, required=False)
     role = forms.ChoiceField(choices=[("", _("Chưa rõ")), *AttendanceRole.choices], required=False)
     absence = forms.CharField(label=_("Lý do vắng"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.pop("organizations")  # a post is one of a body already
+        kwargs.pop("members")  # who is sent for whom was said by the answer
         super().__init__(*args, **kwargs)
         field = self.fields["role"]
         field.label = ", ".join(str(self[name].value()) for name in ("post", "name") if self[name].value())
-        if self.initial.get("role") and isinstance(field, forms.ChoiceField):
-            field.choices = AttendanceRole.choices  # what is recorded is corrected, not forgotten
+        if isinstance(field, forms.ChoiceField):
+            unsaid = [] if self.initial.get("role") else [("", _("Chưa rõ"))]  # what is recorded is not forgotten
+            stands = bool(self["stands_for"].value())
+            field.choices = [*unsaid, *(each for each in AttendanceRole.choices if stands == (each[0] in _OF_SENT))]
+
+
+# What somebody can be who was sent for a member.
+_OF_SENT = (AttendanceRole.SUBSTITUTE,)
 
 
 class GuestForm(Part):
@@ -168,11 +177,15 @@ class GuestForm(Part):
     name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
     organization = NounField(label=_("Của cơ quan"), required=False, empty_label=_("Không của cơ quan nào ở đây"))
     role = forms.ChoiceField(label=_("Dự với tư cách"), choices=AttendanceRole.choices, initial=AttendanceRole.INVITED)
+    stands_for = NounField(label=_("Dự thay cho"), required=False, empty_label=_("Không dự thay ai"))
     absence = forms.CharField(label=_("Lý do vắng"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organizations: QuerySet[Organization], members: QuerySet[Membership], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "organization", organizations)
+        offer(self, "stands_for", members)
 
 
 class AttendanceForm(AnnouncedForm):
@@ -180,13 +193,15 @@ class AttendanceForm(AnnouncedForm):
 
     parts = {"posts": several(PostForm, shown=0), "guests": several(GuestForm, shown=3)}
 
-    def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:
-        self.organizations = organizations
+    def __init__(
+        self, *args: Any, organizations: QuerySet[Organization], members: QuerySet[Membership], **kwargs: Any
+    ) -> None:
+        self.organizations, self.members = organizations, members
         super().__init__(*args, **kwargs)
 
     def offered(self) -> dict[str, Any]:
-        """Let every guest come for one of the same bodies."""
-        return {"organizations": self.organizations}
+        """Let every guest come for one of the same bodies, or for one of the same members."""
+        return {"organizations": self.organizations, "members": self.members}
 
     def make_parts(self, **options: Any) -> None:
         """Make the parts; the button for all of them lets every post of which nothing is said be there as it comes."""
@@ -196,13 +211,16 @@ class AttendanceForm(AnnouncedForm):
 
     def _all_present(self, data: QueryDict) -> QueryDict:
         """Say of whoever nothing is said that they came; the head of the body chairs unless somebody else does."""
-        comes = {(row["post"], row["name"]): row.get("present_as") for row in self.initial["posts"]}
+        rows = {(row["post"], row["name"]): row for row in self.initial["posts"]}
         roles = [name for name in data if re.fullmatch(r"(?:posts|guests)-\d+-role", name)]
         is_chaired = any(data[name] == AttendanceRole.CHAIR for name in roles)
         for name in roles:
             if name.startswith("posts-") and not data[name]:
                 part = name.removesuffix("role")
-                role = comes.get((data.get(f"{part}post", ""), data.get(f"{part}name", ""))) or AttendanceRole.MEMBER
+                row = rows.get((data.get(f"{part}post", ""), data.get(f"{part}name", "")), {})
+                role = row.get("present_as") or AttendanceRole.MEMBER
+                if role == AttendanceRole.EXCUSED:
+                    data[f"{part}absence"] = data.get(f"{part}absence") or row["excused_for"]
                 data[name] = AttendanceRole.MEMBER if is_chaired and role == AttendanceRole.CHAIR else role
         return data
 
@@ -235,15 +253,29 @@ class AttendanceCorrectionForm(AttendanceForm):
 def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[str, Any]]:
     """Return a row for every post of the body, with what its holder is when all come, and for whoever is recorded."""
     head = head_among(memberships, meeting.owner)
+    answers = {each.membership_id: each for each in meeting.invitations.filter(membership__isnull=False)}
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for held in memberships:
         person = held.person.name if held.person else ""
         row = {"membership": held.pk, "role": "", "present_as": present_as(held, head)}
-        rows.setdefault((held.post, person), row)
+        rows.setdefault((held.post, person), row | _by_answer(answers.get(held.pk)))
+    for sent in answers.values():
+        if sent.answer == Answer.SENDS:
+            row = {"membership": sent.substitute_id, "stands_for": sent.membership_id, "role": ""}
+            rows.setdefault((sent.sent_post, sent.sent_name), row | {"present_as": AttendanceRole.SUBSTITUTE})
     for each in meeting.attendances.all():
-        row = rows.setdefault((each.post, each.name), {"membership": each.membership_id})
+        row = rows.setdefault(
+            (each.post, each.name), {"membership": each.membership_id, "stands_for": each.stands_for_id}
+        )
         row |= {"role": each.role, "absence": each.absence}
     return [{"post": post, "name": name} | row for (post, name), row in rows.items()]
+
+
+def _by_answer(invitation: Invitation | None) -> dict[str, Any]:
+    """Return what is taken of somebody when all come who said so: who asked to be excused is, with the reason."""
+    if invitation is None or invitation.answer not in (Answer.EXCUSED, Answer.SENDS):
+        return {}
+    return {"present_as": AttendanceRole.EXCUSED, "excused_for": invitation.reason}
 
 
 class PastItemForm(Part):

@@ -38,6 +38,7 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
+from nghitrinh.record.kernel.grants import lasting
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
@@ -318,6 +319,7 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         initial={"posts": attendance_of(found, _members_on_the_day(found))},
         options={
             "organizations": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name")),
+            "members": found.owner.memberships.filter(lasting(found.day), voting=True).order_by("recorded_at", "id"),
             "announced": over or is_live(found),
         },
         run=_attend(found, act),

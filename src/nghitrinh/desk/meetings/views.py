@@ -46,7 +46,7 @@ def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:
     return begun and item.state != ItemState.WITHDRAWN and Role.SECRETARY in roles_for(request, item.owner_id)
 
 
-def _head(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
+def head_of(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
     """Return what the head of every tab of a meeting shows: title, chairs, what may be done next."""
     prefetch_related_objects([meeting], "attendances")
     return {
@@ -132,7 +132,7 @@ def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
     if not is_inside(request.user, found):
         return part_of_meeting(request, found)
     items, outcomes = _agenda(request, found), _outcomes(request, found)
-    head = _head(request, found, "agenda")
+    head = head_of(request, found, "agenda")
     context: dict[str, Any] = {
         "proposals": proposals(request, found) if "item.add" in head["can"] else [],
         "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
@@ -173,7 +173,7 @@ def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
     }
 
 
-def _whole(request: DeskRequest, meeting: UUID) -> Meeting:
+def whole(request: DeskRequest, meeting: UUID) -> Meeting:
     """Return a meeting for whoever sees the whole of it; a body that has a part in it sees that on one page."""
     found = opened(request, Meeting, meeting)
     if not is_inside(request.user, found):
@@ -184,10 +184,10 @@ def _whole(request: DeskRequest, meeting: UUID) -> Meeting:
 @access(SIGNED_IN)
 def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """List the papers under a meeting's items."""
-    found = _whole(request, meeting)
+    found = whole(request, meeting)
     papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
     context = {"papers": papers}
-    return render(request, "desk/meetings/papers.html", _head(request, found, "papers") | context)
+    return render(request, "desk/meetings/papers.html", head_of(request, found, "papers") | context)
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ class ResultsPart:
 @access(SIGNED_IN)
 def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
     """List what came of a meeting: each item with its decision or without, documents, articles."""
-    found = _whole(request, meeting)
+    found = whole(request, meeting)
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
     parts = [
         ResultsPart(
@@ -223,7 +223,7 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
         ),
     ]
     context = {"decisions": _decisions(request, found), "parts": parts}
-    return render(request, "desk/meetings/results.html", _head(request, found, "results") | context)
+    return render(request, "desk/meetings/results.html", head_of(request, found, "results") | context)
 
 
 def _decisions(request: DeskRequest, meeting: Meeting) -> list[dict[str, Any]]:

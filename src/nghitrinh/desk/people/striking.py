@@ -16,6 +16,7 @@ from nghitrinh.desk.people.rights import KEEPERS, is_kept, require
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.record.kernel.striking import STRIKABLE, resting_on
+from nghitrinh.record.presence.models import Invitation
 
 # Where one finds the entries of a kind that have no page of their own organization.
 _LISTS = {
@@ -36,6 +37,8 @@ def _called(noun: Noun) -> str:
 
 
 def _back(noun: Noun, kind: str) -> str:
+    if isinstance(noun, Invitation):
+        return there("presence.invitations", noun.meeting_id)
     if kind in _LISTS:
         return there(_LISTS[kind])
     of = getattr(noun, "organization_id", None)

@@ -26,6 +26,7 @@ from nghitrinh.desk.meetings import needs as meetings
 from nghitrinh.desk.meetings.needs import DAYS_AHEAD
 from nghitrinh.desk.meetings.reads import titled
 from nghitrinh.desk.papers import needs as papers
+from nghitrinh.desk.presence import needs as presence
 from nghitrinh.desk.procedure import needs as procedure
 from nghitrinh.desk.publication import needs as publication
 from nghitrinh.desk.tasks import needs as tasks
@@ -40,6 +41,7 @@ ENTRIES_AHEAD = 8
 
 NEEDS: tuple[Waiting, ...] = (
     users.UNTIED,
+    presence.OWN,
     decisions.TO_APPROVE,
     instruments.TO_SIGN,
     instruments.TO_BE_SIGNED,
@@ -47,6 +49,7 @@ NEEDS: tuple[Waiting, ...] = (
     tasks.LATE,
     tasks.REPORTED,
     meetings.LACKING,
+    presence.UNANSWERED,
     papers.HANDED_IN,
     meetings.OWED,
     decisions.BEGUN,

@@ -53,7 +53,7 @@ class Invitation(Noun):
     answered_for = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("recorded_at", "id")
+        ordering = ("recorded_at", "post", "id")
         indexes: ClassVar[list[Any]] = [models.Index(fields=["meeting", "answer"], name="record_invitation_answer")]
 
     def label(self) -> str:

@@ -1,0 +1,68 @@
+"""What waits about invitations: one's own to answer, and for the secretary those that nobody has answered."""
+
+from collections import Counter
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.needs import SHOWN, Need, OnePress, Thing, Waiting
+from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.wording import day, weekday
+from nghitrinh.desk.meetings.reads import titled
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.models import Meeting, MeetingState
+from nghitrinh.record.presence.models import Answer, Invitation
+from nghitrinh.record.presence.queries import invitations_to, unanswered
+
+
+def _when(meeting: Meeting) -> str:
+    place = f", {meeting.place}" if meeting.place else ""
+    return f"{weekday(meeting.starts_at)} {day(meeting.starts_at)}{place}"
+
+
+def _asked(invitation: Invitation) -> Thing:
+    meeting = invitation.meeting
+    item = f": {invitation.item.title}" if invitation.item else ""
+    for_whom = f"{invitation.organization.name}, " if invitation.organization else ""
+    return Thing(
+        f"{title_of(meeting)}{item}",
+        reverse("presence.answer", args=[invitation.pk]),
+        f"{for_whom}{_when(meeting)}",
+        is_illustrative=meeting.is_illustrative,
+        press=OnePress(reverse("presence.come", args=[invitation.pk]), invitation.edit, _("Tôi sẽ dự")),
+    )
+
+
+def _own(user: User, _owners: list[UUID]) -> Iterator[Need]:
+    """Find the invitations that this account answers and has not, the earliest meeting first."""
+    asked = invitations_to(user, clock.today()).filter(answer=Answer.OPEN, meeting__state=MeetingState.CONVENED)
+    rows = list(
+        asked.select_related("meeting__source").prefetch_related("meeting__convenings").order_by("meeting__starts_at")
+    )
+    yield Need(len(rows), _("Giấy mời chờ anh chị trả lời"), tuple(_asked(each) for each in rows[:SHOWN]))
+
+
+def _unanswered(user: User, owners: list[UUID]) -> Iterator[Need]:
+    """Find who has not answered, a list for each meeting."""
+    waiting = Counter(unanswered(user, owners).order_by().values_list("meeting", flat=True))
+    for meeting in titled(Meeting.objects.filter(pk__in=waiting)).order_by("starts_at", "id"):
+        words = _("%(title)s, %(when)s: chưa trả lời giấy mời") % {"title": title_of(meeting), "when": _when(meeting)}
+        rows = unanswered(user, owners).filter(meeting=meeting).select_related("organization")[:SHOWN]
+        address = reverse("presence.invitations", args=[meeting.pk])
+        things = (
+            Thing(
+                ", ".join(filter(None, (each.label(), each.name))),
+                reverse("presence.answer", args=[each.pk]),
+                is_illustrative=meeting.is_illustrative,
+            )
+            for each in rows
+        )
+        yield Need(waiting[meeting.pk], words, tuple(things), address, _("Mở giấy mời"))
+
+
+OWN = Waiting("presence.own", "meeting", (Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.OFFICER), _own, of_account=True)
+UNANSWERED = Waiting("presence.unanswered", "meeting", (Role.SECRETARY,), _unanswered)
