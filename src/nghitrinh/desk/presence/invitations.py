@@ -99,7 +99,9 @@ def invite(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         said=_("Đã mời."),
         back=reverse("presence.invitations", args=[found.pk]),
         options={
-            "memberships": held.select_related("person", "organization").order_by(in_order("organization__name"), in_order("post"), "id"),
+            "memberships": held.select_related("person", "organization").order_by(
+                in_order("organization__name"), in_order("post"), "id"
+            ),
             "organizations": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name")),
             "items": items.order_by("position"),
         },
