@@ -16,7 +16,13 @@ from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.record.kernel import guard
 
 # What is not free text: the record makes it (numbers, states, digests), or acts take only a form of it.
-MADE = {"source.digest", "articlerevision.image", "articlerevision.links", "publication.subject"} | OF_THE_JOURNAL
+MADE = {
+    "source.digest",
+    "articlerevision.image",
+    "articlerevision.links",
+    "publication.subject_id",
+    "publication.subject_kind",
+} | OF_THE_JOURNAL
 ODD = (
     "31/7/2021",
     "<b>\"&'</b>",
