@@ -172,7 +172,7 @@ def screen(request: DeskRequest, meeting: UUID) -> HttpResponse:
         "meeting": found,
         "title": title_of(found),
         "code": f"{code[:3]} {code[3:]}",
-        "address": address,
+        "address": request.build_absolute_uri("/"),  # that of the page has a key, which nobody types
         "picture": qr_picture(f"{address}?ma={code}"),
         "quorum": now,
         "rule": rule_words(now),
