@@ -37,6 +37,7 @@ def test_back_and_forward_after_a_mistake_keep_the_words(
     assert refused.startswith(f"{form}?lai=")
     assert page.locator(".alert--late a").count() == 1
     _shows(page, **typed)
+    page.wait_for_load_state()  # Chromium goes back from no page that is still coming
     page.go_back()
     assert page.url == form
     _shows(page, **typed)
@@ -57,6 +58,7 @@ def test_back_and_forward_after_a_mistake_keep_the_words(
     page.locator("main form button").last.click()
     assert (AgendaItem.objects.get().title, AgendaItem.objects.get().minutes) == ("Lời đã gõ", 30)
     assert not KeptForm.objects.exists()
+    page.wait_for_load_state()
     page.go_back()
     _shows(page, title="Lời đã gõ", minutes="30")
     context.close()
