@@ -245,18 +245,12 @@ def _of_withdrawn(row: Tombstone) -> Document | None:
 
     What has no number of its own (a decision, a task) is found by its document.
     """
-    place, kind = address(row), f"{row.kind[:1].upper()}{row.kind[1:]}"
-    if row.subject_kind == NAMES[Instrument]:
-        title, happened = f"{kind} {row.number}", "Đã thu hồi"
-    elif row.subject_kind == NAMES[Meeting]:
-        title, happened = f"{kind} lần thứ {row.number}", "Đã rút"
-    else:
+    happened = {NAMES[Instrument]: "Đã thu hồi", NAMES[Meeting]: "Đã rút"}.get(row.subject_kind)
+    if not row.number or happened is None:
         return None
-    gone = row.withdrawn_at[:10]
+    gone, whose = row.withdrawn_at[:10], row.organization_id
     text = f"{happened} ngày {format_date(parse_date(gone))}: {row.reason}"
-    whose = row.organization_id
-    document = Document(row.subject_kind, row.id, place, row.day, title, text, bodies=whose, withdrawn=gone)
-    return document if row.number else None
+    return Document(row.subject_kind, row.id, address(row), row.day, row.name, text, bodies=whose, withdrawn=gone)
 
 
 def _numbered(row: Meeting) -> str:

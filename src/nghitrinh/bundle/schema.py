@@ -364,6 +364,16 @@ class Tombstone(Table):
     withdrawn_at: str
     reason: str
 
+    @property
+    def name(self) -> str:
+        """Return "Thông báo kết luận 122/TB-UBND", or "Hội nghị lần thứ 36"; "" for what has no number."""
+        if not self.number:
+            return ""
+        kind = f"{self.kind[:1].upper()}{self.kind[1:]}"
+        if self.subject_kind == NAMES[Meeting]:
+            return f"{kind or 'Hội nghị'} lần thứ {self.number}"
+        return f"{kind} {self.number}".strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resumption(Table):

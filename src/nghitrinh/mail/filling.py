@@ -119,7 +119,7 @@ def _of(line: Journal) -> Iterator[Found]:
             yield from _OF_MEETINGS[line.act](line, meeting)
     if line.act in _OF_ITEMS:
         for item in AgendaItem.objects.filter(pk__in=keys.get("agendaitem", ())).select_related("meeting"):
-            yield from _newly_asked(item.meeting)
+            yield from _newly_asked(line, item.meeting)
             yield from _papers([item])
     yield from _of_tasks(line, keys.get("task", ()))
 
@@ -146,19 +146,18 @@ def _rescheduled(line: Journal, meeting: Meeting) -> Iterator[Found]:
 
 def _cancelled(_line: Journal, meeting: Meeting) -> Iterator[Found]:
     if meeting.convenings.exists():  # of a meeting that was only planned nobody knew
-        written = Notice.objects.filter(subject=meeting.pk, kind__in=OF_A_MEETING).values_list("recipient", flat=True)
-        yield Found(Kind.CANCELLED, meeting.pk, frozenset({*audience.invitees(meeting), *written}))
+        yield Found(Kind.CANCELLED, meeting.pk, frozenset(audience.invitees(meeting) | _written_to(meeting)))
 
 
-def _attended(_line: Journal, meeting: Meeting) -> Iterator[Found]:
-    yield from _newly_asked(meeting)
-
-
-def _newly_asked(meeting: Meeting) -> Iterator[Found]:
+def _newly_asked(_line: Journal, meeting: Meeting) -> Iterator[Found]:
     """Yield the invitation of those who are asked to a meeting only now."""
     if meeting.state == MeetingState.CONVENED:
-        written = Notice.objects.filter(subject=meeting.pk, kind__in=OF_A_MEETING).values_list("recipient", flat=True)
-        yield Found(Kind.INVITED, meeting.pk, frozenset(audience.invitees(meeting) - set(written)))
+        yield Found(Kind.INVITED, meeting.pk, frozenset(audience.invitees(meeting) - _written_to(meeting)))
+
+
+def _written_to(meeting: Meeting) -> set[UUID]:
+    about = Notice.objects.filter(subject=meeting.pk, kind__in=OF_A_MEETING)
+    return set(about.values_list("recipient", flat=True))
 
 
 def _papers(items: Iterable[AgendaItem]) -> Iterator[Found]:
@@ -183,7 +182,7 @@ _OF_MEETINGS: dict[str, Callable[[Journal, Meeting], Iterator[Found]]] = {
     "meeting.reschedule": _rescheduled,
     "meeting.open": _rescheduled,
     "meeting.cancel": _cancelled,
-    "attendance.record": _attended,
+    "attendance.record": _newly_asked,
 }
 _OF_ITEMS = ("item.add", "item.revise")
 _MOVES = ("organization.succeed", "decision.correct")
@@ -231,8 +230,9 @@ def _of_a_day(day: date) -> Iterator[tuple[str, Found]]:
     """
     rules: dict[UUID, dict[Key, tuple[int, ...]]] = {}
     for task in Task.objects.filter(state__in=WAITING, due_on__isnull=False).order_by("due_on", "id"):
-        rule = rules.setdefault(task.owner_id, _steps_of(task.owner_id, day))
-        for kind, step in _steps(task, day, rule):
+        if task.owner_id not in rules:
+            rules[task.owner_id] = _steps_of(task.owner_id, day)
+        for kind, step in _steps(task, day, rules[task.owner_id]):
             users = audience.above(task) if kind == Kind.ESCALATED else audience.charged(task)
             yield f"{kind}:{task.pk}:{task.due_on}:{step}", Found(kind, task.pk, frozenset(users))
 

@@ -9,7 +9,7 @@ import django
 
 from nghitrinh.parent import end_with
 
-# Seconds between looks: a look that finds nothing is two reads by a key.
+# Seconds between looks: a look that finds nothing is five reads by a key.
 EVERY = 2.0
 
 

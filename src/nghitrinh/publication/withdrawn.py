@@ -21,7 +21,8 @@ from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import Publication
-from nghitrinh.record.meetings.models import Convening, Meeting
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.titles import number_for
 from nghitrinh.record.nouns import PUBLIC
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.releases.queries import withdrawn
@@ -155,13 +156,8 @@ def number_of(each: Withdrawn, _: Any) -> str:
         case Paper() as known:
             return known.number
         case Meeting() as known:
-            return _own_number(known)
+            return str(number_for(known, known.owner_id) or "")
     return ""
-
-
-def _own_number(meeting: Meeting) -> str:
-    own: list[Convening] = [each for each in meeting.convenings.all() if each.organization_id == meeting.owner_id]
-    return next((str(each.number) for each in own if each.number), "")
 
 
 def day_of(each: Withdrawn, _: Any) -> date | None:

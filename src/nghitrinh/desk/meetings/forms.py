@@ -256,9 +256,8 @@ def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[
     answers = {each.membership_id: each for each in meeting.invitations.filter(membership__isnull=False)}
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for held in memberships:
-        person = held.person.name if held.person else ""
         row = {"membership": held.pk, "role": "", "present_as": present_as(held, head)}
-        rows.setdefault((held.post, person), row | _by_answer(answers.get(held.pk)))
+        rows.setdefault((held.post, held.holder_name), row | _by_answer(answers.get(held.pk)))
     for sent in answers.values():
         if sent.answer == Answer.SENDS:
             row = {"membership": sent.substitute_id, "stands_for": sent.membership_id, "role": ""}

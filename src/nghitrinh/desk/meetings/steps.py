@@ -329,8 +329,7 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
 def _members_on_the_day(meeting: Meeting) -> list[Membership]:
     """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
-    memberships = meeting.owner.memberships.exclude(ends_on__lt=meeting.day).exclude(starts_on__gt=meeting.day)
-    return in_rank(memberships.select_related("person"))
+    return in_rank(meeting.owner.memberships.filter(lasting(meeting.day)).select_related("person"))
 
 
 def _attend(meeting: Meeting, act: str) -> Any:

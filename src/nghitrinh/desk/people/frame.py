@@ -13,7 +13,6 @@ from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.links import Crumbs, there
 from nghitrinh.desk.people.rights import in_jurisdictions, require
-from nghitrinh.record.bodies.models import Body
 from nghitrinh.record.kernel.models import Noun
 
 NAME = gettext_lazy("Cơ quan và người")
@@ -50,8 +49,7 @@ def of_jurisdictions(request: DeskRequest, verb: str, **initial: Any) -> dict[st
     """Return what a form asks of whose jurisdiction something is: those that the user keeps, the first chosen."""
     kept = in_jurisdictions(request)
     require(request, verb, kept=bool(kept))
-    rows = Body.objects.filter(pk__in=[each.pk for each in kept]).order_by("recorded_at")
-    return {"options": {"choices": {"body": rows}}, "initial": {"body": kept[0]} | initial}
+    return {"options": {"choices": {"body": kept}}, "initial": {"body": kept[0]} | initial}
 
 
 def step(

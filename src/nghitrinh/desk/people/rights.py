@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.menu import KEEPERS
 from nghitrinh.record.bodies.keepers import jurisdictions_of, side_from_outside, side_of_body
@@ -38,10 +40,10 @@ def keeps_jurisdiction(request: DeskRequest, body: UUID) -> bool:
     return request.user.is_administrator or body in jurisdictions_of(request.user)
 
 
-def in_jurisdictions(request: DeskRequest) -> list[Body]:
+def in_jurisdictions(request: DeskRequest) -> QuerySet[Body]:
     """Return the jurisdictions of which a user keeps what is nobody's."""
     rows = Body.objects.order_by("recorded_at")
-    return [each for each in rows if keeps_jurisdiction(request, each.pk)]
+    return rows if request.user.is_administrator else rows.filter(pk__in=jurisdictions_of(request.user))
 
 
 def is_kept(request: DeskRequest, side: UUID) -> bool:

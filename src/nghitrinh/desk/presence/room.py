@@ -21,7 +21,7 @@ from nghitrinh.desk.meetings.views import head_of, whole
 from nghitrinh.desk.presence.forms import CheckInForm, StayForm
 from nghitrinh.desk.presence.wording import present_words, rule_words, span_words
 from nghitrinh.record.bodies.models import Membership
-from nghitrinh.record.bodies.seats import memberships_of, seat_of
+from nghitrinh.record.bodies.seats import Seat, memberships_of, seat_of, seats_on
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import CLEARED, Role
 from nghitrinh.record.meetings.models import AWAY, Attendance, Meeting, MeetingState
@@ -49,14 +49,13 @@ class SeatRow:
 
 
 def _row_of_seat(now: SeatNow) -> SeatRow:
-    held, person = now.attendance, now.membership.person
-    words, kind, icon = _said(held, counts=now.counts and not _by_substitute(now))
+    held, there = now.attendance, now.counts and not _by_substitute(now)
+    words, kind, icon = _said(held, counts=there)
     if now.substitute is not None:
         words = f"{words}; " + _("dự thay: %(who)s") % {"who": now.substitute.post}
     stays = list(held.stays.all()) if held else []
-    name = person.name if person else ""
-    there = held is not None and now.counts and not _by_substitute(now)
-    return SeatRow(now.membership.post, name, words, kind, icon, stays, held, now.membership, there)
+    post = now.membership
+    return SeatRow(post.post, post.holder_name, words, kind, icon, stays, held, post, there)
 
 
 def _by_substitute(now: SeatNow) -> bool:
@@ -82,11 +81,12 @@ def _row_of_guest(attendance: Attendance, now: Quorum) -> SeatRow:
     )
 
 
-def _moment_of(meeting: Meeting) -> Quorum:
+def _shown(read: Room) -> Quorum:
     """Return who is there: now at a meeting under way, at the end of one that is over, at the opening of one ahead."""
+    meeting = read.meeting
     ends = meeting.ends_at if meeting.state == MeetingState.CLOSED else None
     at = clock.now() if meeting.state == MeetingState.OPEN else ends or meeting.starts_at
-    return Room(meeting).at(max(at, meeting.starts_at))
+    return read.at(max(at, meeting.starts_at))
 
 
 @access(SIGNED_IN)
@@ -96,7 +96,8 @@ def room(request: DeskRequest, meeting: UUID) -> HttpResponse:
     No Listing: they are the seats of one body and the guests of one meeting.
     """
     found = whole(request, meeting)
-    read, now = Room(found), _moment_of(found)
+    read = Room(found)
+    now = _shown(read)
     spans = read.course() if now.is_known and found.state in (MeetingState.OPEN, MeetingState.CLOSED) else []
     context = {
         "quorum": now,
@@ -105,7 +106,7 @@ def room(request: DeskRequest, meeting: UUID) -> HttpResponse:
         "spans": [span_words(each) for each in spans[1:]],
         "rows": [_row_of_seat(each) for each in now.seats],
         "guests": [_row_of_guest(each, now) for each in read.others()],
-        "own": _own_post(request, found) if "attendance.check_in" in verbs(request, found) else None,
+        "own": _own_post(request, found, read.seats) if "attendance.check_in" in verbs(request, found) else None,
     }
     return render(request, "desk/presence/room.html", head_of(request, found, "presence") | context)
 
@@ -167,7 +168,7 @@ def screen(request: DeskRequest, meeting: UUID) -> HttpResponse:
     found = whole(request, meeting)
     require(request, "attendance.check_in", found)
     address = request.build_absolute_uri(reverse("presence.check_in", args=[found.pk]))
-    now, code = _moment_of(found), code_at(found, clock.now())
+    now, code = _shown(Room(found)), code_at(found, clock.now())
     context = {
         "meeting": found,
         "title": title_of(found),
@@ -183,11 +184,10 @@ def screen(request: DeskRequest, meeting: UUID) -> HttpResponse:
     return shown
 
 
-def _own_post(request: DeskRequest, meeting: Meeting) -> Membership | None:
+def _own_post(request: DeskRequest, meeting: Meeting, seats: list[Seat]) -> Membership | None:
     """Return the post by which a user checks in: one with a seat first; None for whoever holds none there."""
     own = memberships_of(request.user, clock.today())
     held = list(Membership.objects.filter(pk__in=own, organization=meeting.owner_id).order_by("recorded_at", "id"))
-    seats = Room(meeting).seats
     return next((each for each in held if seat_of(each.pk, seats)), held[0] if held else None)
 
 
@@ -196,7 +196,7 @@ def check_in(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record oneself as there with the code on the room's screen; the QR picture brings it along."""
     found = whole(request, meeting)
     require(request, "attendance.check_in", found)
-    post = _own_post(request, found)
+    post = _own_post(request, found, seats_on(found.owner_id, found.day))
     if post is None:
         raise Http404
     page = FormPage(

@@ -46,9 +46,8 @@ def _organizations() -> Iterable[Mapping[str, Any]]:
 def _posts() -> Iterable[Mapping[str, Any]]:
     rows = Membership.objects.select_related("organization", "person")
     for each in rows.order_by(in_order("organization__name"), "recorded_at", "pk"):
-        person = each.person.name if each.person else ""
         days = {"starts_on": each.starts_on, "ends_on": each.ends_on}
-        names = {"organization": each.organization.name, "post": each.post, "person": person}
+        names = {"organization": each.organization.name, "post": each.post, "person": each.holder_name}
         yield {**names, "voting": YES if each.voting else NO, **days, "beside": each.beside}
 
 

@@ -31,7 +31,7 @@ def tombstone(public: PublicSet, key: str, subject: str) -> Facts:
         "day": words.day(stone.withdrawn_at),
         "iso": words.iso_day(stone.withdrawn_at),
         "recalled": is_document,
-        "name": name_of(stone) if is_document or stone.subject_kind == MEETING else "",
+        "name": stone.name if is_document or stone.subject_kind == MEETING else "",
         "record": record(
             ("Cơ quan", of["name"], of["href"]),
             (DAYS.get(stone.subject_kind, "Ngày"), words.day(stone.day) if not _is_read_in(stone) else "", ""),
@@ -45,18 +45,11 @@ def tombstone(public: PublicSet, key: str, subject: str) -> Facts:
 def named(stone: Tombstone) -> Facts:
     """Return a withdrawn document as another page names it."""
     return {
-        "name": name_of(stone),
+        "name": stone.name,
         "href": href(DOCUMENT, stone.id),
         "day": words.day(stone.withdrawn_at),
         "iso": words.iso_day(stone.withdrawn_at),
     }
-
-
-def name_of(stone: Tombstone) -> str:
-    """Return "Thông báo kết luận 122/TB-UBND", or "Hội nghị lần thứ 36"; "" for what has no number."""
-    if stone.subject_kind == MEETING and stone.number:
-        return f"{words.capital(stone.kind) or 'Hội nghị'} lần thứ {stone.number}"
-    return f"{words.capital(stone.kind)} {stone.number}".strip() if stone.number else ""
 
 
 def _is_read_in(stone: Tombstone) -> bool:
@@ -65,4 +58,4 @@ def _is_read_in(stone: Tombstone) -> bool:
 
 
 def _with_day(stone: Tombstone) -> str:
-    return ", ngày ".join(filter(None, (name_of(stone), words.day(stone.day))))
+    return ", ngày ".join(filter(None, (stone.name, words.day(stone.day))))

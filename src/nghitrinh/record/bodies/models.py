@@ -214,6 +214,11 @@ class Membership(Noun):
         """Return the post."""
         return self.post
 
+    @property
+    def holder_name(self) -> str:
+        """Return the name of who holds the post; nothing where it stands without a name."""
+        return self.person.name if self.person else ""
+
 
 # The kind of a place where a body meets; figures are about any other.
 MEETING_PLACE = "nơi họp"

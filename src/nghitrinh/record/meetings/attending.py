@@ -45,7 +45,7 @@ def _against_substitute(attendance: Attendance) -> Iterator[ActError]:
         return
     sent = attendance.membership_id
     yield from against_sending(meeting, member, attendance.post, attendance.name, sent, field="stands_for")
-    who = called(member.post, member.person.name if member.person else "")
+    who = called(member.post, member.holder_name)
     for other in meeting.attendances.filter(role=AttendanceRole.SUBSTITUTE).exclude(pk=attendance.pk):
         if other.membership_id == member.pk or (other.name and called(other.post, other.name) == who):
             yield substitute_of_substitute(other.label(), field="stands_for")

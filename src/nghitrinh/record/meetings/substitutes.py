@@ -47,7 +47,8 @@ def against_sending(
             found=rule.title,
             expected=_("tự dự, hoặc xin vắng có lý do"),
         )
-    holders = {called(each.membership.post, _name(each.membership)) for each in seats if _name(each.membership)}
+    held = [each.membership for each in seats if each.membership.holder_name]
+    holders = {called(each.post, each.holder_name) for each in held}
     if seat_of(substitute, seats) is not None if substitute else called(post, name) in holders:
         yield Contradiction(
             _("Người này là thành viên, đã có ghế của mình: %(found)s"),
@@ -56,10 +57,6 @@ def against_sending(
             found=post,
             expected=_("người không phải thành viên: mỗi người một ghế"),
         )
-
-
-def _name(membership: Membership) -> str:
-    return membership.person.name if membership.person else ""
 
 
 def substitute_of_substitute(found: str, *, field: str) -> Contradiction:

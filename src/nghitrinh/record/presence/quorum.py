@@ -177,7 +177,7 @@ def held_seats(attendances: Iterable[Attendance], seats: Sequence[Seat]) -> dict
 
 
 def _calls(seat: Seat) -> set[tuple[str, str]]:
-    return {called(each.post, each.person.name if each.person else "") for each in seat.posts}
+    return {called(each.post, each.holder_name) for each in seat.posts}
 
 
 def attendance_of(
@@ -187,5 +187,5 @@ def attendance_of(
     rows = list(meeting.attendances.all())
     if seat is not None:
         return held_seats(rows, seats).get(seat.key)
-    who = (membership.post, membership.person.name if membership.person else "")
+    who = (membership.post, membership.holder_name)
     return next((each for each in rows if each.membership_id == membership.pk or (each.post, each.name) == who), None)

@@ -22,7 +22,7 @@ Why = Annotated[str, StringConstraints(max_length=300), OneLine()]
 Post = Why
 
 # An invitation made by mistake goes, with the journal keeping whom it asked.
-strikable(Invitation, side=lambda _user, invitation: invitation.meeting.owner_id)
+strikable(Invitation, side=lambda _user, invitation: _owner_of(invitation))
 
 
 def invite_all(act: Act, meeting: Meeting) -> list[Invitation]:
@@ -45,8 +45,8 @@ def _members_due(meeting: Meeting) -> Iterator[Invitation]:
             if seat.keys & invited or (person and person.pk in people):
                 continue
             people |= {person.pk} if person else set()
-            name = person.name if person else ""
-            yield Invitation(meeting=meeting, membership=seat.membership, post=seat.membership.post, name=name)
+            held = seat.membership
+            yield Invitation(meeting=meeting, membership=held, post=held.post, name=held.holder_name)
 
 
 def _presenters_due(meeting: Meeting) -> Iterator[Invitation]:
@@ -109,8 +109,7 @@ def invite(
             )
         )
     elif asked.membership:
-        asked.post = asked.membership.post
-        asked.name = asked.membership.person.name if asked.membership.person else ""
+        asked.post, asked.name = asked.membership.post, asked.membership.holder_name
     act.refuse(*_against_inviting(asked))
     act.create(asked)
     act.save(found)
@@ -205,8 +204,7 @@ def note_answer(
     sent_name: ShortLine = "",
 ) -> Invitation:
     """Note what somebody answered by telephone, on paper or in person; it stands until they answer otherwise."""
-    side = _owner_of
-    found = act.open(Invitation, invitation, edit, side=side, judged=lambda each: each.meeting)
+    found = act.open(Invitation, invitation, edit, side=_owner_of, judged=lambda each: each.meeting)
     if heard == Heard.SELF:
         act.refuse(
             BadInput(
@@ -237,7 +235,7 @@ def _answer(
     act.about(invitation, owner=invitation.meeting.owner_id)
     sent = act.get(Membership, substitute, field="substitute") if substitute else None
     post = sent_post or (sent.post if sent else "")
-    name = sent_name or (sent.person.name if sent and sent.person else "")
+    name = sent_name or (sent.holder_name if sent else "")
     act.refuse(*_against(invitation, answer, reason, sent, post, name))
     for column, value in (
         ("answer", answer),

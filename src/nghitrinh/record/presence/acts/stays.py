@@ -103,10 +103,7 @@ def leave(act: Act, *, attendance: UUID, edit: int, left_at: datetime | None = N
     stay = stay or Stay(attendance=found)
     act.change(stay, "left_at", stay.left_at, at)
     stay.left_at = at
-    act.refuse(*_out_of_order(stay, field="left_at"))
-    act.create(stay) if stay._state.adding else act.save(stay)
-    act.save(found)
-    return found
+    return _keep(act, found, stay, field="left_at")
 
 
 @act("attendance.correct_stay")
@@ -155,10 +152,13 @@ def correct(
                 expected=_("đính chính điểm danh trước, rồi ghi giờ"),
             )
         )
-    act.refuse(*_out_of_order(kept, field="arrived_at"))
-    act.create(kept) if kept._state.adding else act.save(kept)
-    act.save(found)
-    return found
+    return _keep(act, found, kept, field="arrived_at")
+
+
+def _keep(act: Act, attendance: Attendance, stay: Stay, *, field: str) -> Attendance:
+    act.refuse(*_out_of_order(stay, field=field))
+    act.create(stay) if stay._state.adding else act.save(stay)
+    return act.save(attendance)
 
 
 def _open(act: Act, attendance: UUID, edit: int) -> Attendance:
@@ -182,8 +182,7 @@ def _let_arrive(act: Act, meeting: Meeting, post: Membership, at: datetime, *, f
     if known is not None:
         return _arrive(act, meeting, act.get(Attendance, known.pk), at, field=field)
     role = AttendanceRole.MEMBER if seat else AttendanceRole.INVITED
-    name = post.person.name if post.person else ""
-    made = Attendance(meeting=meeting, role=role, membership=post, post=post.post, name=name)
+    made = Attendance(meeting=meeting, role=role, membership=post, post=post.post, name=post.holder_name)
     act.change(made, "role", "", role)
     act.create(made)
     _stay_from(act, meeting, made, at)
