@@ -28,7 +28,7 @@ find_python() {
 install_pinned() {
   echo "  $(grep -c '==' "$1") packages of $1:" >&2
   PYTHONUNBUFFERED=1 .venv/bin/python -m pip install --no-color --disable-pip-version-check --require-hashes -r "$1" |
-    sed -u -n 's/^Collecting \([^ ]*\).*/    \1/p; s/^Installing collected.*/    unpacking/p' >&2
+    sed -u -n 's/^Collecting \([^ ]*\).*/    \1/p; s/^Installing collected.*/    unpacking: half a minute, without a word/p' >&2
 }
 
 # make_venv base|dev: install requirements/base.txt, and requirements/dev.txt for dev, when they are not installed yet.
@@ -46,12 +46,17 @@ make_venv() {
   # Debian and Ubuntu ship Python without ensurepip.
   "$python" -c 'import ensurepip' 2>/dev/null ||
     install_or_say "found Python without its venv module, expected it" "$(basename "$python")-venv"
-  [ -x .venv/bin/python ] || "$python" -m venv .venv
+  # What was interrupted while it was made has a Python, but nothing to install by.
+  if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    echo "making .venv" >&2
+    "$python" -m venv --clear .venv
+  fi
   echo "installing pinned dependencies into .venv: once, one to three minutes" >&2
   install_pinned requirements/base.txt
   if [ "$kind" != base ]; then
     install_pinned "requirements/$kind.txt"
   fi
+  echo "  this program" >&2
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
   echo "$wanted" > "$stamp"
 }

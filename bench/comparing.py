@@ -11,7 +11,7 @@ import random
 import time
 from collections.abc import Iterator
 
-from nghitrinh.desk.kit.differences import compare
+from nghitrinh.contents.differences import compare
 
 _FIRST = "b c d đ g h kh l m n ng nh ph t th tr v x".split()  # noqa: SIM905 - read as words
 _LAST = "a an ang anh ao âm ân ây ê ết ia inh iêu o oa ôn ông ơi u ung uyên ư ương ước".split()  # noqa: SIM905

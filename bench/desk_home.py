@@ -35,13 +35,14 @@ class Home:
     """The example, and what is added to it."""
 
     def __init__(self) -> None:
-        from nghitrinh.cli.run import prepare  # noqa: PLC0415 - only after Django is set up
+        from nghitrinh.cli.example import PARTS  # noqa: PLC0415 - only after Django is set up
+        from nghitrinh.cli.run import prepare  # noqa: PLC0415
         from nghitrinh.record.acts import ACTS  # noqa: PLC0415
         from nghitrinh.record.bodies.models import Organization  # noqa: PLC0415
         from nghitrinh.record.kernel.models import User  # noqa: PLC0415
         from nghitrinh.record.meetings.models import Meeting  # noqa: PLC0415
 
-        prepare(["start", "meeting-36", "afterwards"])
+        prepare(PARTS)
         self.act, self.users, self.meetings = ACTS, User.objects, Meeting.objects
         self.admin = User.objects.filter(is_administrator=True)[0]
         committee = User.objects.get(username="thuky").grants.get(role="secretary").organization

@@ -95,12 +95,12 @@ def copy_of(row: Any, number: int, own: set[UUID], numbered: str) -> Any:
 
 def enter(meetings: int) -> None:
     """Enter the worked example, and copies of its meeting until there are so many."""
-    from nghitrinh.cli.example import EXAMPLE, Loader  # noqa: PLC0415
+    from nghitrinh.cli.example import EXAMPLE, PARTS, Loader  # noqa: PLC0415
     from nghitrinh.record.kernel import guard  # noqa: PLC0415
     from nghitrinh.record.meetings.models import Convening, Meeting  # noqa: PLC0415
 
     loader = Loader(EXAMPLE)
-    for part in ("start", "meeting-36", "afterwards"):
+    for part in PARTS:
         loader.part(part)
     meeting = Meeting.objects.get(convenings__in=Convening.objects.filter(number=36))
     rows = template(meeting.pk)

@@ -1,4 +1,4 @@
-"""What safe keeping takes: backup, its check, restore, export and move to PostgreSQL, of a small home and a large one.
+"""What safe keeping takes: backup beside tar, its check, restore, export and move, of a small home and a large one.
 
     .venv/bin/python bench/safekeeping.py [--megabytes 200 2000] [--lines 150] [--json]
 
@@ -51,26 +51,37 @@ def size_of(path: Path) -> int:
 
 
 def run(home: Path, *arguments: str, url: str = "", written: Path | None = None) -> dict[str, float]:
-    """Run a command over a home, and return what it took."""
+    """Run a command of ours over a home, and return what it took."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NGHITRINH_", "DJANGO_"))}
     more = {"NGHITRINH_HOME": str(home), "NGHITRINH_BACKUP_PASSPHRASE": PASSPHRASE}
     program = str(Path(sys.executable).with_name("nghitrinh"))
+    environment = kept | more | ({"NGHITRINH_DATABASE_URL": url} if url else {})
+    return timed(arguments[0], [program, *arguments], environment, written)
+
+
+def timed(name: str, command: list[str], environment: dict[str, str], written: Path | None) -> dict[str, float]:
+    """Run a command, and return what it took with all its children."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        [program, *arguments], env=kept | more | ({"NGHITRINH_DATABASE_URL": url} if url else {}), stdout=sys.stderr
-    )
+    process = subprocess.Popen(command, env=environment, stdout=sys.stderr)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"nghitrinh {' '.join(arguments)} ended with {process.returncode}")
+        raise SystemExit(f"{name} ended with {process.returncode}")
     took = {
         "seconds": round(time.perf_counter() - begun, 1),
         "cpu_seconds": round(used.ru_utime + used.ru_stime, 1),
         "largest_resident_mb": round(used.ru_maxrss / 1024),
         "megabytes_written": round(size_of(written) / 1e6) if written else 0,
     }
-    print(arguments[0], took, file=sys.stderr, flush=True)
+    print(name, took, file=sys.stderr, flush=True)
     return took
+
+
+def tar(home: Path, archive: Path) -> dict[str, float]:
+    """Pack a home as `tar` and `gzip` do at our level, and read it once more, as our backup does of itself."""
+    words = 'tar -C "$1" -cf - . | gzip -1 > "$2" && gzip -dc "$2" | sha256sum >&2'
+    command = ["bash", "-o", "pipefail", "-c", words, "tar", str(home), str(archive)]
+    return timed("tar and gzip", command, dict(os.environ), archive)
 
 
 def measure(folder: Path, megabytes: int, per_megabyte: int) -> dict[str, Any]:
@@ -88,6 +99,7 @@ def measure(folder: Path, megabytes: int, per_megabyte: int) -> dict[str, Any]:
         "record_megabytes": round(record / 1e6),
         "lines": lines,
         "files": files,
+        "tar and gzip": tar(home, folder / "tar.gz"),
         "backup": run(home, "backup", str(backup), written=backup),
         "restore --check": run(home, "restore", str(backup), "--check"),
         "restore": run(other, "restore", str(backup), written=other),

@@ -26,7 +26,7 @@ import psycopg
 
 from nghitrinh.bundle.database import open_database
 from nghitrinh.bundle.indexing import Document, words_of, write_index
-from nghitrinh.bundle.schema import SCHEMA_VERSION
+from nghitrinh.bundle.schema import SCHEMA_VERSION, TABLES
 from nghitrinh.bundle.search import PAGE, RANKED, search
 from nghitrinh.vietnamese import fold
 
@@ -153,7 +153,7 @@ def build_theirs(connection: "psycopg.Connection[tuple[object, ...]]", items: It
         stream.set_types(["int4", "text", "text", "text", "text", "text", "text", "text"])
         for number, each in enumerate(items, start=1):
             row = (number, each.kind, each.id, each.address, each.day, each.title, each.text)
-            stream.write_row((*row, _vector(f"{each.title} {each.text}")))
+            stream.write_row((*row, _vector(f"{each.title} {TABLES[each.kind].WORD} {each.text}")))
     connection.execute("ALTER TABLE nghitrinh_bench ADD PRIMARY KEY (number)")
     connection.execute("SET maintenance_work_mem = '1GB'")
     connection.execute("CREATE INDEX ON nghitrinh_bench USING gin (words)")

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from lxml import html
 
 
 @dataclass(frozen=True)
@@ -35,25 +37,25 @@ class Crawl:
         return found
 
 
-class _Leads(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, bool]] = []
+@lru_cache(maxsize=1)
+def parsed(page: str) -> html.HtmlElement:
+    """Return a page as a tree; whoever asks after somebody else, of the same page, has it at once."""
+    return html.document_fromstring(page)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = dict(attributes)
-        for name in ("href", "src"):
-            if given.get(name):
-                self.found.append((given[name] or "", False))
-        if tag == "form":
-            self.found.append((given.get("action") or "", given.get("method") == "post"))
+
+def _named(tree: html.HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Yield the addresses that a page has, as it writes them, each with whether a form is sent there."""
+    for each in tree.xpath("//*[@href or @src or self::form]"):
+        yield from ((each.get(name), False) for name in ("href", "src") if each.get(name))
+        if each.tag == "form":
+            yield each.get("action", ""), each.get("method") == "post"
 
 
 def leads_of(page: str, here: str) -> Iterator[Lead]:
     """Yield where a page leads to on its own site, as whole paths."""
-    reader = _Leads()
-    reader.feed(page)
-    for address, sent in reader.found:
+    if not page:
+        return
+    for address, sent in _named(parsed(page)):
         parts = urlsplit(urljoin(here, address))
         if not parts.scheme and not parts.netloc:
             query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if value])

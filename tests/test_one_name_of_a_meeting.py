@@ -8,6 +8,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "nghitrinh"
 BARE = {
     "record/meetings/titles.py": "makes the title of it",
     "record/meetings/models.py": "a convening is called by the meeting and the number that its own body gave it",
+    "record/minutes/facts.py": "kept with its number apart: the heading of minutes says both in its own order",
     "record/articles/facts.py": "the words that an article may take numbers from, compared and not shown",
     "intake/task_list/references.py": "a list that was taken along before is known again by this text",
     "publication/pages/words.py": "makes the portal's title and label of a public row",

@@ -41,6 +41,9 @@ POINT = Point(
     position=1,
     outcome="agreed",
     outcome_label="Thống nhất",
+    agreeing=14,
+    counted_of=15,
+    vote_count="14/15 đại biểu tán thành (93,33 %)",
     text="Thống nhất quy hoạch một vùng công nghiệp động lực khoảng 4.000–5.000 ha ở hai huyện Đường An và Thanh Miện.",
 )
 ARTICLE = Article(

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.bundle.rows import ARTICLE, MEETING, many_meetings, rows
+from tests.publication.pages.sample import sample_rows
 
+from nghitrinh.bundle import database, indexing
 from nghitrinh.bundle.database import open_database, write_database
 from nghitrinh.bundle.indexing import MOST_CHANGES, Changes, Document, write_index
-from nghitrinh.bundle.search import RANKED, excerpt, search
+from nghitrinh.bundle.schema import Task
+from nghitrinh.bundle.search import RANKED, BodyNames, excerpt, search
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +79,16 @@ def test_an_excerpt_marks_the_words_as_they_stand(connection: sqlite3.Connection
     (hit,) = search([connection], "dong luc", kind="decision").hits
     assert "".join(piece for piece, _ in hit.pieces) in "… " + rows()["point"][0].text + " …"
     assert [piece for piece, marked in hit.pieces if marked] == ["động", "lực"]
+
+
+def test_what_a_document_has_in_several_lines_stays_parted_in_an_excerpt(tmp_path: Path) -> None:
+    """A page shows line ends as blanks: two days would read as one."""
+    old = replace(next(row for row in sample_rows() if isinstance(row, Task)), id="t", due_text="20/9/2021")
+    moved = replace(old, moved_by="1/10/2021", state_label="Đang làm")
+    write_database(tmp_path / "public.sqlite", {"task": [moved]})
+    with closing(open_database(tmp_path / "public.sqlite")) as connection:
+        (hit,) = search([connection], "20/9/2021").hits
+    assert "".join(words for words, _ in hit.pieces) == "20/9/2021; 1/10/2021; Đang làm"
 
 
 @given(st.text(max_size=60))
@@ -153,5 +166,49 @@ def test_an_excerpt_of_an_article_shows_no_marks_of_headings(tmp_path: Path) -> 
     write_database(tmp_path / "public.sqlite", rows(article=replace(ARTICLE, paragraphs=parts)))
     with closing(open_database(tmp_path / "public.sqlite")) as opened:
         (hit,) = search([opened], "công nghiệp", kind="article").hits
-    text = "đột phá.\nĐất đai và công nghiệp.\nChỉ tiêu đất.\nCòn gì nữa?\nHết."
+    text = "đột phá. Đất đai và công nghiệp. Chỉ tiêu đất. Còn gì nữa? Hết."
     assert text in "".join(words for words, _ in hit.pieces)
+
+
+@pytest.mark.parametrize("written", ["ĐH15", "ĐH.15", "ĐH-15", "ĐH 15", "đh.015", "ĐH/15"])
+@pytest.mark.parametrize("asked", ["ĐH15", "DH15", "dh.15", "ĐH 15", "đh-15", "ĐH.015"])
+def test_a_mark_of_letters_and_digits_is_one_however_it_is_written(tmp_path: Path, written: str, asked: str) -> None:
+    with closing(named(tmp_path, f"Nâng cấp {written}", "Nâng cấp ĐT.391 thôn 15")) as found:
+        assert names_found(found, asked) == [f"Nâng cấp {written}"]
+        (hit,) = search([found], asked).hits
+        assert found.execute("SELECT title FROM document WHERE id = ?", (hit.id,)).fetchone() == (hit.title,)
+
+
+def test_of_such_a_mark_what_stands_together_comes_first_and_the_index_has_the_whole(tmp_path: Path) -> None:
+    with closing(named(tmp_path, "Bàn 15 điều với QH", "Luật 72/2025/QH15")) as found:
+        assert names_found(found, "QH15") == ["Luật 72/2025/QH15", "Bàn 15 điều với QH"]
+        assert {token for (token,) in found.execute("SELECT token FROM search")} >= {"qh15", "qh", "15", "qh·15"}
+
+
+def test_no_index_is_renewed_from_one_that_was_made_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = indexing.made_by()
+    with monkeypatch.context() as earlier:
+        earlier.setattr(database, "made_by", lambda: now ^ 1)
+        earlier.setattr(indexing, "words_of", lambda _: ["xưa"])
+        write_database(tmp_path / "before.sqlite", rows())
+    write_database(tmp_path / "alone.sqlite", rows())
+    write_database(tmp_path / "after.sqlite", rows(), before=tmp_path / "before.sqlite")
+    assert (tmp_path / "after.sqlite").read_bytes() == (tmp_path / "alone.sqlite").read_bytes()
+
+
+def test_a_body_that_words_name_has_its_tasks_found(tmp_path: Path) -> None:
+    tasks = (row for row in sample_rows() if isinstance(row, Task))
+    task = replace(next(tasks), responsible_id="front", report_to="board", due_text="", text="Vận động hiến đất")
+    write_database(tmp_path / "public.sqlite", {"task": [task]})
+    bodies = [(("mttq", "xa"), task.responsible_id), (("mttq",), task.report_to), (("phong", "kinh", "te"), "other")]
+    with closing(open_database(tmp_path / "public.sqlite")) as found:
+
+        def ids(query: str, kind: str = "", names: BodyNames = bodies) -> set[str]:
+            return {hit.id for hit in search([found], query, kind=kind, bodies=names).hits}
+
+        assert ids("MTTQ xã") == ids("mttq") == ids("MTTQ", "task") == {task.id}
+        assert ids("MTTQ xã", "decision") == ids("phòng kinh tế") == set()
+        assert ids("MTTQ xã hiến đất") == {task.id}
+        assert ids("MTTQ xã zzz") == set()
+        many = [((f"ban{at}", "xa"), task.responsible_id if not at else f"b{at}") for at in range(6)]
+        assert ids("xã", names=many) == set(), "what many are called so names none"

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from tests.cli.programs import PROGRAM, Home, clean_environment, free_port
+from tests.cli.programs import PROGRAM, Home, clean_environment, free_port, minding
 
 # Every connection that a test opened, for closing them after it.
 OPENED: list[socket.socket] = []
@@ -91,7 +91,9 @@ def serving(home: Home, *command: str, answers: str) -> Iterator[Server]:
     """Serve a home until the block ends; the server answers `answers` when the block begins."""
     port = free_port()
     process = subprocess.Popen(
-        [PROGRAM, *command, port], env=clean_environment() | {"NGHITRINH_HOME": str(home.folder)}
+        [PROGRAM, *command, port],
+        env=clean_environment() | {"NGHITRINH_HOME": str(home.folder)},
+        preexec_fn=minding,  # noqa: PLW1509
     )
     server = Server(process, int(port))
     try:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -37,6 +38,12 @@ def with_free_ports(arguments: tuple[str, ...]) -> list[str]:
     """Name a free port for every port that a command wants and `arguments` do not name."""
     serves = () if "--once" in arguments else PORTS.get(arguments[0], ())
     return [*arguments, *(word for port in serves if port not in arguments for word in (port, free_port()))]
+
+
+def minding(ignoring: int | None = None) -> None:
+    """Mind every signal that ends but one, whatever whoever started the tests ignores (`nohup`)."""
+    for each in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN if each == ignoring else signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,9 @@ class Home:
         given = with_free_ports(arguments), self._environment(environment)
         return _ran(*_forking().run(None, *given, room=room, output=output))
 
-    def python(self, program: str, *arguments: str) -> Ran:
+    def python(self, program: str, *arguments: str, **environment: str) -> Ran:
         """Run a program of the test's own in a process that finds the home as a command does."""
-        environment = self._environment({"DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base"})
+        environment = self._environment({"DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base", **environment})
         return _ran(*_forking().run(program, list(arguments), environment))
 
     def start(self, *arguments: str, closed: int | None = None, **environment: str) -> Ran:

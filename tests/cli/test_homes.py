@@ -56,6 +56,11 @@ def test_a_database_that_is_gone_is_named_and_no_empty_one_is_made(home: Home, c
     assert not home.database.exists()
 
 
+def test_who_began_with_own_is_led_to_that_home(home: Home) -> None:
+    own = home.folder.rename(home.folder.with_name("own"))
+    home.run("check").require_refused(f"a record lies in {own}: set NGHITRINH_HOME={own}")
+
+
 def test_a_file_that_is_no_database_is_named(home: Home) -> None:
     home.database.write_bytes(b"khong phai co so du lieu" * 400)
     for command in (COMMANDS[0], STARTING[0]):

@@ -33,20 +33,15 @@ print(*said, sep="|")
 """
 
 
-def run_killed(home: Home, what: str, file: Path, at: int) -> subprocess.CompletedProcess[str]:
-    environment = clean_environment() | {
-        "NGHITRINH_HOME": str(home.folder),
-        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
-    }
-    command = [sys.executable, "-c", KILLED, what, str(file), str(at)]
-    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, timeout=120, check=False)
+def run_killed(home: Home, what: str, file: Path, at: int) -> Ran:
+    return home.python(KILLED, what, str(file), str(at))
 
 
 def points(home: Home, what: str, file: Path) -> list[int]:
-    """Return at which steps each part of a backup or a restore begins, and at which it ends."""
-    said = run_killed(home, what, file, 0).stdout.strip().split("|")
+    """Return at which steps each part of a backup or a restore begins, and its last: each leaves something else."""
+    said = run_killed(home, what, file, 0).out.strip().split("|")
     begin = [number for number, part in enumerate(said) if not number or part != said[number - 1]]
-    return sorted({number + 1 for number in (*begin, *(each - 1 for each in begin[1:]), len(said) - 1)})
+    return sorted({number + 1 for number in (*begin, len(said) - 1)})
 
 
 def backed_up(home: Home, file: Path) -> Ran:
@@ -112,13 +107,13 @@ def test_acts_go_on_while_a_backup_is_written(home: Home, tmp_path: Path) -> Non
         assert acting.stdout.readline() == b"acted\n"
         before = home.lines
         try:
-            for number in range(3):
+            for number in range(2):
                 backed_up(home, tmp_path / f"{number}.tar.gz")
             assert acting.poll() is None
         finally:
             acting.kill()
     assert home.lines > before
-    for number in range(3):
+    for number in range(2):
         other = restored(tmp_path / f"home-{number}", tmp_path / f"{number}.tar.gz")
         assert before <= other.lines <= home.lines
 
@@ -126,7 +121,7 @@ def test_acts_go_on_while_a_backup_is_written(home: Home, tmp_path: Path) -> Non
 def test_a_backup_killed_anywhere_leaves_none_and_no_harm(stored: Home, tmp_path: Path) -> None:
     for at in points(stored, "backup", tmp_path / "whole.tar.gz"):
         file = tmp_path / f"{at}.tar.gz"
-        assert run_killed(stored, "backup", file, at).returncode == -signal.SIGKILL
+        assert run_killed(stored, "backup", file, at).code == -signal.SIGKILL
         if file.exists():  # killed while it was read again
             assert stored.run("restore", str(file), "--check").code == 0
             file.unlink()
@@ -139,11 +134,10 @@ def test_a_restore_killed_anywhere_can_be_done_again_or_is_done(stored: Home, tm
     for at in points(new_home(tmp_path / "whole"), "restore", file):
         home = new_home(tmp_path / f"home-{at}")
         home.folder.mkdir(exist_ok=True)
-        assert run_killed(home, "restore", file, at).returncode == -signal.SIGKILL
+        assert run_killed(home, "restore", file, at).code == -signal.SIGKILL
         again = home.run("restore", str(file), **SECRET)
         if again.code:
             again.require_refused("expected a place with nothing in it")
-        assert home.run("init").code == 0
         assert home.lines == stored.lines
         said = home.run("check").err
         assert not [line for line in said.splitlines() if "portal" not in line and "keys" not in line], said
@@ -200,25 +194,24 @@ def test_a_move_that_fails_leaves_the_record_where_it_is(home: Home, postgres: s
     home.run("move", "--to", "mysql://x/y").require_refused("postgresql://")
 
 
-# A move that is killed when all is there, and the old journal still takes lines.
+# A move that is killed when all is there, and the old journal still takes lines; or before, while the archive is there.
 KILLED_MOVE = """
 import os, signal, sys
 from nghitrinh.cli.home import set_up
 set_up()
 from nghitrinh.cli import moving
-moving.seal.retire = lambda: os.kill(os.getpid(), signal.SIGKILL)
+end = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+if sys.argv[2] == "late":
+    moving.seal.retire = end
+else:
+    moving._bring_into = end
 moving.main_move(["--to", sys.argv[1]])
 """
 
 
-def moved_and_killed(home: Home, to: str, **environment: str) -> None:
-    given = clean_environment() | {
-        "NGHITRINH_HOME": str(home.folder),
-        "DJANGO_SETTINGS_MODULE": "nghitrinh.settings.base",
-        **environment,
-    }
-    ran = subprocess.run([sys.executable, "-c", KILLED_MOVE, to], env=given, timeout=240, check=False)
-    assert ran.returncode == -signal.SIGKILL
+def moved_and_killed(home: Home, to: str, when: str = "late", **environment: str) -> None:
+    ran = home.python(KILLED_MOVE, to, when, **environment)
+    assert ran.code == -signal.SIGKILL, ran
 
 
 def test_a_move_that_was_killed_is_done_anew(home: Home, postgres: str) -> None:
@@ -239,6 +232,23 @@ def test_a_move_that_was_killed_is_done_anew(home: Home, postgres: str) -> None:
     assert home.run("move", "--to", "sqlite", "--anew", **there).code == 0
     assert home.lines == lines
     home.require_whole()
+
+
+@pytest.mark.parametrize("when", ["early", "late"])
+def test_the_next_start_says_what_a_killed_move_left_and_removes_what_lies_here(
+    home: Home, postgres: str, when: str
+) -> None:
+    before = set(home.folder.iterdir())
+    moved_and_killed(home, postgres, when)
+    ran = home.run("check")
+    assert ran.code == 1
+    assert "was interrupted" in ran.err
+    assert set(home.folder.iterdir()) > before
+    ran = home.run("init")
+    assert (ran.code, ran.err.count("was interrupted")) == (0, 1)
+    assert postgres.rpartition("/")[2] in ran.err
+    assert set(home.folder.iterdir()) == before
+    assert (home.run("init").err, home.run("check").code) == ("", 0)
 
 
 def test_no_record_but_a_copy_makes_room(home: Home, postgres: str) -> None:

@@ -131,7 +131,7 @@ def test_settings_of_mail_are_refused_by_their_names(
 
 
 def test_settings_of_mail(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert environment.mail() == environment.Mail("", 587, "starttls", "", "", "nghitrinh@localhost", 7)
+    assert environment.mail() == environment.Mail("", 587, "starttls", "", "", "nghitrinh@localhost", 7, 365)
     (tmp_path / "password").write_text("mật khẩu\n", "utf-8")
     given = {
         "HOST": "mail.example",

@@ -21,11 +21,14 @@ from nghitrinh.mail import calendars
 from nghitrinh.mail.models import letter_id
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import FormerName, Organization
+from nghitrinh.record.engagements.models import Engagement
 from nghitrinh.record.intakes.models import Intake
-from nghitrinh.record.kernel import clock, storage
+from nghitrinh.record.kernel import clock, guard, storage
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, Meeting
+from nghitrinh.record.opinions.models import Round
 from nghitrinh.record.papers.models import File, Paper
 from nghitrinh.record.presence.models import Invitation
+from nghitrinh.record.voting.models import Vote
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "hai-duong"
 PAPER = pdf("To trinh quy hoach vung", "Trang hai")
@@ -152,8 +155,34 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "run": _lost_run(world).pk,
         **_rules(world),
         "invitation": Invitation.objects.get(membership=invited).pk,
-        "attendance": _guest(world, meeting).pk,
+        "attendance": (guest := _guest(world, meeting)).pk,
+        **_asked(world, paper, invited),
+        "vote": (vote := _vote(world, meeting)).pk,
+        **_course(world, vote.item, guest),
+        "minutes": ACTS["minutes.draft"](by=world.secretary, meeting=meeting.pk).pk,
+        **_slips(world, invited),
+        "engagement": _engagement(world, invited).pk,
         **_kept(world),
+    }
+
+
+def _asked(world: World, paper: Paper, member: Any) -> dict[str, Any]:
+    """Return a round about a paper, with what a member answered on paper, and with what file."""
+    version = paper.versions.latest("number")
+    given = {"question": "Xin ý kiến về dự thảo", "due_on": clock.today() + timedelta(days=7)}
+    made: Round = ACTS["round.open"](
+        by=world.secretary, version=version.pk, members=[member], bodies=[world.department.pk], **given
+    )
+    asked = made.requests.get(membership=member)
+    file = {"name": "Góp ý.pdf", "media_type": "application/pdf", "content_base64": "JVBERi0xLjQK"}
+    said = {"choice": "with_changes", "comments": [{"text": "Nói rõ hơn về đất"}], "files": [file]}
+    opinion = ACTS["opinion.note"](by=world.secretary, request=asked.pk, edit=asked.edit, **said)
+    return {
+        "round": made.pk,
+        "asked": made.requests.get(organization=world.department).pk,
+        "opinion": opinion.pk,
+        "comment": opinion.comments.get().pk,
+        "opinion_file": opinion.files.get().pk,
     }
 
 
@@ -163,6 +192,48 @@ def _guest(world: World, meeting: Meeting) -> Attendance:
     given = {"meeting": now.pk, "edit": now.edit, "role": "invited", "post": "Giám đốc Sở Công Thương"}
     guest: Attendance = ACTS["attendance.record"](by=world.secretary, **given)
     return guest
+
+
+def _vote(world: World, meeting: Meeting) -> Vote:
+    """Return a vote that is prepared, on an item of its own."""
+    item = world.item(meeting, "Việc đưa ra biểu quyết", level="internal")
+    vote: Vote = ACTS["vote.prepare"](by=world.secretary, item=item.pk, question="Thông qua?", form="named")
+    return vote
+
+
+def _course(world: World, item: AgendaItem, guest: Attendance) -> dict[str, Any]:
+    """Return when an item was heard, a line of what was said there, and who waits to speak."""
+    hearing = ACTS["item.begin"](by=world.chair, item=item.pk)
+    said = {"text": "Đề nghị rà soát", "attendance": guest.pk}
+    line = ACTS["note.add"](by=world.secretary, item=item.pk, **said)
+    speech = ACTS["speech.ask_for"](by=world.secretary, item=item.pk, attendance=guest.pk)
+    return {"hearing": hearing.pk, "note": line.pk, "speech": speech.pk}
+
+
+def _slips(world: World, member: Any) -> dict[str, Any]:
+    """Return a question that is asked in writing, and the seat of somebody who has not answered it."""
+    values = {"quorum": "> 1/2 in_office", "majority": "> 1/2 in_office", "written": "yes"}
+    provisions = [{"key": key, "value": value, "basis": "Quy chế, Điều 7"} for key, value in values.items()]
+    given = {"organization": world.committee.pk, "title": "Quy chế đang dùng", "starts_on": "2020-01-02"}
+    rule = ACTS["rule.draft"](by=world.secretary, **given, provisions=provisions)
+    ACTS["rule.adopt"](by=world.chair, rule=rule.pk, edit=rule.edit)
+    day = {"name": "Lấy ý kiến về chỉ thị", "starts_at": clock.now(), "form": "written"}
+    meeting = ACTS["meeting.plan"](by=world.secretary, organization=world.committee.pk, **day)
+    item = world.item(meeting, "Ban hành chỉ thị", level="internal")
+    asked = {"item": item.pk, "question": "Đồng ý ban hành?", "form": "written"}
+    vote = ACTS["vote.prepare"](by=world.secretary, **asked)
+    edit = Meeting.objects.get(pk=meeting.pk).edit
+    ACTS["meeting.ask"](by=world.secretary, meeting=meeting.pk, edit=edit, answers_by=clock.today())
+    with guard.opened("test"):  # the question keeps its rule; other pages show a body that has adopted none
+        type(rule).objects.filter(pk=rule.pk).update(state="dropped")
+    return {"slip": vote.pk, "seat": member, "in_writing": meeting.pk}
+
+
+def _engagement(world: World, member: Any) -> Engagement:
+    """Return a visit in the week, to which the holder of a post goes."""
+    given = {"title": "Thăm cơ sở", "kind": "visit", "starts_at": "2021-10-05T09:00", "members": [member]}
+    made: Engagement = ACTS["engagement.plan"](by=world.secretary, organization=world.committee.pk, **given)
+    return made
 
 
 def _rules(world: World) -> dict[str, Any]:
@@ -201,9 +272,13 @@ def address_of(name: str, places: dict[str, object]) -> str:
     """Return the address of a page, with objects of a world in its parts."""
     pattern = next(pattern for _, pattern in walk() if pattern.name == name)
     given = {**places, "year": 2021, "month": 10, "kind": "pdf", "position": 0, "step": "dia-ban", "part": "name"}
-    given["page"] = 1
+    given |= {"page": 1, "sheet": "chuong-trinh", "week": 40}
     if name in ("journal.object", "releases.release", "releases.withdraw"):
         given |= {"kind": "meeting", "noun": places["meeting"]}
+    if name == "written.slips":  # they are of a meeting in writing alone
+        given["meeting"] = places["in_writing"]
     if name == "people.strike":
         given |= {"kind": "membership", "entry": places["membership"]}
+    if name in ("instruments.earlier_text", "minutes.earlier_text"):
+        given["version"] = 1
     return reverse(name, kwargs={part: given[part] for part in pattern.pattern.converters})

@@ -15,10 +15,13 @@ from nghitrinh.record.kernel.transitions import NEW, TABLES, Transition
 DESK = Path(nghitrinh.desk.__file__).parent
 TEMPLATES = DESK / "templates"
 # Buttons of one press whose verb has no way back, or publishes, and that still need no question.
-NEEDS_NONE = {"task.accept": "a body only says that it has read its task; cancelling and returning are other verbs"}
+NEEDS_NONE = {
+    "task.accept": "a body only says that it has read its task; cancelling and returning are other verbs",
+    "vote.open": "the sitting waits for it, and a vote that should not have been opened is cancelled",
+}
 
 # What has a way back in the table, and still is a person's own word, given once: others act on it from then on.
-GIVEN_ONCE = {"instrument.sign"}
+GIVEN_ONCE = {"instrument.sign", "opinion.sign", "minutes.sign"}
 
 
 def _pressed() -> Iterator[str]:

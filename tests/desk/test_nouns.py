@@ -15,6 +15,7 @@ from nghitrinh.desk.kit.wording import VERBS, field_words, kind_words, verb_word
 from nghitrinh.desk.menu import ENTRIES
 from nghitrinh.desk.nouns import PARTS, ROWS, VOCABULARIES, DeskNoun
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.nouns import NOUNS
 
 RECORD = Path(nghitrinh.__file__).parent / "record"
@@ -81,7 +82,7 @@ def test_every_column_that_an_act_says_it_changed_has_words() -> None:
 def test_a_row_names_pages_states_and_fields_that_there_are(row: DeskNoun) -> None:
     assert reverse(row.page, args=["00000000-0000-0000-0000-000000000000"])
     assert row.above or reverse(row.listing)
-    above: Any = row.noun.model._meta.get_field(row.above).related_model if row.above else None
+    above: Any = ParentPath(row.above).end(row.noun.model) if row.above else None
     assert above is None or above in {each.model for each in NOUNS.values()}
     states = dict(row.noun.model._meta.get_field("state").flatchoices)  # type: ignore[union-attr]
     assert set(row.vocabulary.signs) <= set(states), "a badge of a state that there is not"

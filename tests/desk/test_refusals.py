@@ -266,6 +266,7 @@ LIBRARIES = {
 }
 # What is no refusal that a user reads, and why.
 OTHERS = {
+    "NoPdfError": "caught where a template is shown: the page says in words that it has no picture",
     "NotFounded": "carries the refusals of acts back to the page of the setup to which each belongs",
     "SettingError": "the settings have no languages before they are read",
     "NoOutput": "the command line, before anything is set up",
@@ -287,6 +288,7 @@ OTHERS = {
     "Unreadable": "caught: the form and the page of comparisons say it in words of their own",
     "NothingRefused": "caught: an act that was only asked has nothing against what it was given",
     "Fault": "caught where a letter is sent: an administrator reads it beside the letter",
+    "NotBound": "caught where a meeting's papers are bound: the page says to take each by itself",
     "Ended": "caught wherever a sandbox is asked: each says what took too long",
     "BadParameter": "the portal answers programs: 400 with its text, which is English as the interface is",
 }

@@ -1,5 +1,6 @@
 """The English catalogue: whole, compiled from what is written, and true to its placeholders."""
 
+import ast
 import contextlib
 import gettext
 import re
@@ -68,6 +69,20 @@ def test_every_marked_word_of_the_interface_has_its_english(tmp_path: Path) -> N
     written = read(WRITTEN)
     assert [message for message in code | templates if not written.get(message)] == [], RENEW
     assert set(written) - code - templates == set(), RENEW
+
+
+def test_no_word_is_marked_where_nothing_finds_it() -> None:
+    """Of what stands inside an f-string gettext knows nothing: it would be Vietnamese in every language."""
+    marks = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy"}
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{called.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for called in ast.walk(text)
+        if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) and called.func.id in marks
+    ]
+    assert wrong == []
 
 
 def test_compiled_is_what_is_written(tmp_path: Path) -> None:

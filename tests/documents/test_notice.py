@@ -19,6 +19,7 @@ from nghitrinh.documents.content import (
     PARTY_HEADING,
     STATE_HEADING,
     TEXT,
+    Correction,
     Notice,
     NoticeItem,
     NoticePoint,
@@ -263,3 +264,26 @@ EARLIER = {
 @pytest.mark.parametrize("make", EARLIER, ids=["pdf", "docx"])
 def test_what_was_issued_earlier_keeps_its_bytes(make: Any) -> None:
     assert hashlib.sha256(make(replace(NOTICE, layout=1, signer_name=""))).hexdigest()[:32] == EARLIER[make]
+
+
+def test_the_rule_under_a_name_is_a_third_to_a_half_of_its_longest_line() -> None:
+    lines = issuer_lines(replace(STATE, issuer=("Ủy ban nhân dân xã Tân Lập",)))
+    name = [line for line in lines if line.bold]
+    assert len(name) == 2
+    longest = max(width(line.text, line.size or TEXT, bold=True) for line in name)
+    assert longest / 3 <= name[-1].rule <= longest / 2
+    assert [line.rule for line in lines if line is not name[-1]] == [0] * (len(lines) - 1)
+
+
+@pytest.mark.parametrize("of", [NOTICE, STATE], ids=["party", "state"])
+def test_a_corrected_text_says_so_under_its_number_in_both_formats(of: Notice) -> None:
+    """And one that its signer did not confirm says that too; the text as issued says nothing."""
+    corrected = replace(of, correction=Correction(1, date(2021, 9, 9), date(2021, 9, 4), is_agreed=False))
+    said = "Bản đính chính ngày 9/9/2021, thay bản ngày 4/9/2021, chưa được người ký xác nhận"
+    assert " ".join(words(said)) in " ".join(pdf_words(notice_pdf(corrected)))
+    assert " ".join(words(said)) in " ".join(_cells(corrected))
+    assert "chính" not in [*pdf_words(notice_pdf(of)), *_cells(of)]
+
+
+def _cells(notice: Notice) -> list[str]:
+    return words(" ".join(cell.text for table in _tables(notice_docx(notice)) for cell in table.rows[0].cells))

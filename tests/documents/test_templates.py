@@ -1,15 +1,18 @@
 """An office's own template: filled with a notice, named where it is wrong, and never able to do anything else."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from tests.documents.test_notice import NASTY, NOTICE, STATE, words
 
-from nghitrinh.documents.content import Notice, paragraphs
+from nghitrinh.documents.content import Correction, Notice, paragraphs
 from nghitrinh.documents.starting import starting_template
 from nghitrinh.documents.templates import PLACEHOLDERS, TemplateFault, docx_by_template, hold, values_of
 
@@ -61,6 +64,22 @@ def test_every_placeholder_is_in_the_table_and_in_the_template_to_begin_with() -
     assert set(values_of(NOTICE)) == set(PLACEHOLDERS)
     started = text_of(starting_template(of_the_party=False))
     assert [name for name in PLACEHOLDERS if name not in started] == []
+
+
+def test_the_handbook_has_the_placeholders_in_their_words() -> None:
+    handbook = (Path(__file__).parents[2] / "docs" / "secretaries.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| `(\w+)` \| (.+?) \| (.+?) \|$", handbook)
+    assert {name: tuple(words) for name, *words in rows} == PLACEHOLDERS
+
+
+@pytest.mark.parametrize(
+    "lines", [["{{ so_ky_hieu }}", "{{ mo_dau }}"], ["{{ so_ky_hieu }}", "{{ dinh_chinh }}"], ["{{ mo_dau }}"]]
+)
+def test_a_corrected_notice_says_so_in_every_template_and_one_as_issued_says_nothing(lines: list[str]) -> None:
+    corrected = replace(NOTICE, correction=Correction(2, date(2021, 9, 9), date(2021, 9, 4), is_agreed=True))
+    said = "Bản đính chính lần 2 ngày 9/9/2021, thay bản ngày 4/9/2021"
+    assert text_of(docx_by_template(template(*lines), values_of(corrected))).count(said) == 1
+    assert "đính chính" not in text_of(docx_by_template(template(*lines), values_of(NOTICE)))
 
 
 def test_the_same_template_and_notice_give_the_same_bytes() -> None:

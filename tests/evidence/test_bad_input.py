@@ -33,7 +33,7 @@ GOOD = use(2020, ["Đất trồng lúa", "LUA", 10.5], ["Đất chuyên trồng 
         (workbook({"A": []}), "empty"),
         (workbook({"A": [["Kính gửi"], ["Thư này không có bảng"]]}), "no_table"),
     ],
-    ids=lambda each: each if isinstance(each, str) else str(len(each)),
+    ids=lambda each: each if isinstance(each, str) else "",  # the size of a workbook is another in another second
 )
 def test_a_file_that_is_no_table_says_what_it_is(data: bytes, code: str) -> None:
     with pytest.raises(EvidenceError, match=r"^bang\.xlsx: found .+, expected ") as refused:

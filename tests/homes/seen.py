@@ -4,6 +4,7 @@ A page is the words, the links and the labels on it, one a line, without its mar
 another way is the same page. A feed and a calendar are what their entries say.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -45,6 +46,7 @@ def pages_of(release: Path) -> dict[str, str]:
 def _as_read(path: Path) -> str:
     text = path.read_bytes().decode()
     if path.suffix == ".html":
+        text = _WHOLE.sub(r"\1", text)  # that no line breaks there is nothing that is read
         return _Reader(text).text
     if path.suffix == ".ics":
         return "\n".join(_events(text))
@@ -68,6 +70,9 @@ def _elements(element: ElementTree.Element, depth: int = 0) -> Iterator[str]:
     parts = ["\n".join(_elements(each, depth + 1)) for each in element]
     entries = [part for part in parts if part.startswith("entry")]
     yield from [*sorted(part for part in parts if part not in entries), *entries]
+
+
+_WHOLE = re.compile(r'<span class="whole">([^<]*)</span>')
 
 
 class _Reader(HTMLParser):

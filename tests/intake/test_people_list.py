@@ -100,12 +100,12 @@ def edited(change: Callable[[Workbook], None]) -> bytes:
         ("Cơ quan!B2", "Tên tắt khác", "organization.correct", ("Tên gọi tắt", "BT", "Tên tắt khác")),
         ("Cơ quan!B2", None, "organization.correct", ("Tên gọi tắt", "BT", "")),
         ("Cơ quan!C2", "Sở, ban, ngành", "organization.correct", ("Loại", "Phòng, ban, đơn vị", "Sở, ban, ngành")),
-        ("Cơ quan!D2", date(2020, 5, 1), "organization.correct", ("Lập ngày", "", "01/05/2020")),
-        ("Cơ quan!E2", date(2021, 5, 1), "organization.end", ("Kết thúc ngày", "", "01/05/2021")),
+        ("Cơ quan!D2", date(2020, 5, 1), "organization.correct", ("Lập ngày", "", "1/5/2020")),
+        ("Cơ quan!E2", date(2021, 5, 1), "organization.end", ("Kết thúc ngày", "", "1/5/2021")),
         ("Người dùng!B2", "Chức danh khác", "user.rename", ("Chức danh", "", "Chức danh khác")),
         ("Chức vụ!D3", "Không", "membership.correct", ("Biểu quyết", "Có", "Không")),
-        ("Chức vụ!E3", date(2020, 5, 1), "membership.correct", ("Từ ngày", "", "01/05/2020")),
-        ("Chức vụ!F3", date(2021, 5, 1), "membership.end", ("Đến ngày", "", "01/05/2021")),
+        ("Chức vụ!E3", date(2020, 5, 1), "membership.correct", ("Từ ngày", "", "1/5/2020")),
+        ("Chức vụ!F3", date(2021, 5, 1), "membership.end", ("Đến ngày", "", "1/5/2021")),
     ],
 )
 def test_out_edited_otherwise_than_recorded_corrects_with_a_reason_or_ends(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.record.presence.room import appoint, tie
 from tests.world import World, make_world
 
 from nghitrinh.mail.filling import fill, gather
@@ -29,13 +30,23 @@ def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path
 
 @pytest.fixture
 def world(db: None, home: Path) -> World:
-    """Return the small home, of which everybody but the reader has an address, and whose journal was read so far."""
+    """Return the small home, whose chair and member sit by posts of the committee, and whose journal was read so far.
+
+    Everybody but the reader has an address.
+    """
     made = make_world()
+    seated(made)
     for user in made.users.values():
         if user != made.reader:
             address(user)
     fill()
     return made
+
+
+def seated(world: World) -> None:
+    """Let chair and member sit by posts of the committee that are their accounts'."""
+    for user in (world.chair, world.member):
+        tie(world, user, appoint(world, f"Ủy viên {user.username}"))
 
 
 def address(user: User, choice: str = Choice.DAILY) -> None:

@@ -17,6 +17,7 @@ from nghitrinh.desk.mail.words import FAULTS, KINDS
 from nghitrinh.mail import addresses, choices, sending
 from nghitrinh.mail.models import Choice, Kind, Letter, LetterState, new_letter
 from nghitrinh.record.bodies.models import MailAddress
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import Journal
 
 
@@ -87,6 +88,28 @@ def test_a_private_calendar_has_what_its_user_may_see_and_nothing_restricted(wor
     for user in (world.chair, world.bob):
         feed = Client().get(_secret_address(client_of(user))).content
         assert Calendar.from_ical(feed).walk("VEVENT") == []
+
+
+def test_programs_read_the_same_meetings_as_rows_coming_or_past_and_of_one_body(world: World) -> None:
+    meeting = convened(world)
+    address = _secret_address(client_of(world.member)).removesuffix(".ics") + ".json"
+    (row,) = Client().get(address).json()["meetings"]
+    assert (row["id"], row["title"]) == (str(meeting.pk), "Hội nghị Ban Thường vụ lần thứ 1")
+    assert (row["starts"], row["state"]) == (meeting.starts_at.astimezone(clock.ZONE).isoformat(), "convened")
+    assert Client().get(address, {"body": str(world.committee.pk)}).json()["meetings"] == [row]
+    assert Client().get(address, {"body": str(world.department.pk)}).json()["meetings"] == []
+    assert Client().get(address, {"when": "past"}).json()["meetings"] == []
+    for wrong in ({"when": "someday"}, {"body": "x"}, {"from": "2021"}):
+        answer = Client().get(address, wrong)
+        assert answer.status_code == 400
+        assert next(iter(wrong)) in answer.json()["error"]
+    described = Client().get("/lich-rieng/openapi.json").json()
+    shape = described["paths"]["/lich-rieng/{secret}.json"]["get"]["responses"]["200"]
+    (listed,) = shape["content"]["application/json"]["schema"]["properties"].values()
+    assert set(listed["items"]["required"]) == set(row)
+    convened(world, level="restricted")
+    assert Client().get(address).json()["meetings"] == [row]
+    assert Client().get(address.replace(".json", "x.json")).status_code == 404
 
 
 def test_no_log_has_a_secret_address() -> None:

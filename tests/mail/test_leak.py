@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Q
 from tests.mail.conftest import address, letters, of_a_day, plain, sent
 
-from nghitrinh.cli.example import EXAMPLE, Loader
+from nghitrinh.cli.example import EXAMPLE, PARTS, Loader
 from nghitrinh.mail import calendars
 from nghitrinh.mail.filling import fill
 from nghitrinh.mail.models import Choice, Kind, Notice, Progress
@@ -15,9 +15,7 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem, Attendance
 from nghitrinh.record.papers.models import Paper
-from nghitrinh.record.tasks.models import Task, TaskReport
-
-PARTS = ("start", "meeting-36", "afterwards")
+from nghitrinh.record.tasks.models import Task, TaskQuestion, TaskReport
 
 
 class Reading(Loader):
@@ -52,6 +50,7 @@ def secrets() -> set[str]:
     found |= {text[:60] for text in Task.objects.filter(restricted).values_list("text", flat=True)}
     for texts in TaskReport.objects.values_list("text", "answer"):
         found.update(text[:60] for text in texts)
+    found |= {text[:60] for text in TaskQuestion.objects.values_list("answer", flat=True)}
     found |= {*Task.objects.values_list("note", flat=True), *Task.objects.values_list("result", flat=True)}
     found |= {*Attendance.objects.values_list("absence", flat=True), *Attendance.objects.values_list("name", flat=True)}
     open_titles = {*AgendaItem.objects.exclude(restricted).values_list("title", flat=True)}

@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 from tests.mail.conftest import act, address, convened, letters, plain, sent
+from tests.record.presence.room import adopt_rule, appoint, tie
 from tests.world import World
 
 from nghitrinh.mail.filling import fill
 from nghitrinh.mail.models import Choice, Letter, LetterState, Notice, Preference
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.presence.queries import asked_of, invitations_to
 
 
 def event_in(letter: EmailMessage) -> tuple[str, Any]:
@@ -85,10 +88,42 @@ def test_who_is_asked_later_is_invited_then_and_nobody_twice(world: World) -> No
     assert [each["To"] for each in sent()] == ["chair@example.vn", "member@example.vn"]
     given = {"title": "Vùng công nghiệp", "level": "public", "presenter": world.department.pk}
     act("item.add", world.secretary, meeting, **given)
+    assert len(sent()) == 2  # the record has not invited the department yet
+    act("invitation.invite_all", world.secretary, meeting)
     assert [each["To"] for each in sent()] == ["chair@example.vn", "member@example.vn", "officer@example.vn"]
-    guest = {"role": "invited", "post": "Chủ tịch", "organization": world.council.pk}
-    act("attendance.record", world.secretary, meeting, **guest)
+    act("invitation.invite", world.secretary, meeting, organization=world.council.pk)
     assert len(sent()) == 3  # the council's member is no officer: what its body is asked, they do not see
+
+
+def test_letters_go_to_whom_the_record_invites_and_to_nobody_else(world: World) -> None:
+    meeting = convened(world, presents=False)
+    assert len(sent()) == 2
+    guest = {"role": "invited", "post": "Giám đốc", "organization": world.department.pk}
+    act("attendance.record", world.secretary, meeting, **guest)
+    assert len(sent()) == 2  # being written down as there is no invitation
+    asked = invitations_to(world.member, clock.today()).get()
+    given = {"invitation": asked.pk, "edit": asked.edit, "answer": "excused", "reason": "Đi công tác"}
+    ACTS["invitation.answer"](by=world.member, **given)
+    moved = {"starts_at": datetime(2021, 9, 12, 8, 0, tzinfo=ZONE), "place": "Phòng 2"}
+    act("meeting.reschedule", world.secretary, meeting, **moved)
+    written_to = [each["To"] for each in sent() if each["Subject"].startswith("Đổi lịch")]
+    assert written_to == ["chair@example.vn", "member@example.vn"]  # who declined the old day may come on the new one
+    for user in world.users.values():
+        asked_here = set(invitations_to(user, clock.today()).filter(meeting=meeting)) != set()
+        assert asked_here == (user.pk in asked_of(meeting, clock.today())), user.username
+
+
+def test_whoever_is_sent_is_written_to(world: World) -> None:
+    adopt_rule(world, substitute="speaks")
+    deputy = appoint(world, "Phó Chánh Văn phòng", voting=False)
+    tie(world, world.bob, deputy)
+    ACTS["grant.give"](by=world.admin, user=world.bob.pk, organization=world.committee.pk, role="member")
+    convened(world, presents=False)
+    assert [each["To"] for each in sent()] == ["chair@example.vn", "member@example.vn"]
+    asked = invitations_to(world.member, clock.today()).get()
+    given = {"answer": "sends", "substitute": deputy.pk}
+    ACTS["invitation.answer"](by=world.member, invitation=asked.pk, edit=asked.edit, **given)
+    assert [each["To"] for each in sent()] == ["bob@example.vn", "chair@example.vn", "member@example.vn"]
 
 
 def test_a_restricted_meeting_is_in_no_letter_but_that_there_is_something(world: World) -> None:

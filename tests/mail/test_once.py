@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.utils import timezone
-from tests.mail.conftest import address, convened, letters
+from tests.mail.conftest import address, convened, letters, seated
 from tests.world import World, make_world
 
 from nghitrinh.mail import sending, transport
@@ -26,6 +26,7 @@ MORNING = datetime(2021, 9, 2, 8, 0, tzinfo=ZONE)
 def invited(transactional_db: None, home: Path) -> World:
     """A meeting was convened, of which nobody was written to yet; papers wait for the day's letter."""
     world = make_world()
+    seated(world)
     for user in (world.chair, world.member, world.officer):
         address(user)
     fill()

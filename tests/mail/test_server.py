@@ -44,7 +44,7 @@ class Box:
 
 def _mail(port: int, **given: Any) -> Mail:
     said = {"host": "127.0.0.1", "port": port, "tls": "none", "user": "", "password": ""}
-    return Mail(**{**said, "sender": "nghitrinh@desk.example", "hour": 7, **given})
+    return Mail(**{**said, "sender": "nghitrinh@desk.example", "hour": 7, "kept_days": 365, **given})
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,16 +11,23 @@ from xml.etree import ElementTree as Xml
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.portal.test_portal import get
-from tests.publication.pages.sample import ADDRESS, sample_rows, tables
+from tests.publication.pages.sample import ADDRESS, bare, sample_rows, tables
 
 from nghitrinh.bundle import write_bundle
+from nghitrinh.bundle.addresses import address
+from nghitrinh.bundle.schema import Correction, Instrument, Point, Task, Tombstone
 from nghitrinh.bundle.search import Found, Narrowing
+from nghitrinh.portal import words
 from nghitrinh.portal.application import Portal
 from nghitrinh.portal.feeds import OF_A_SEARCH
 from nghitrinh.portal.searching import PARAMETERS
+from nghitrinh.vietnamese import format_date
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-FEEDS = ["/ket-luan/feed.atom", "/viec-giao/feed.atom", "/dinh-chinh.atom", "/co-quan/party-group/feed.atom"]
+FEEDS = [
+    *("/ket-luan/feed.atom", "/viec-giao/feed.atom", "/van-ban/feed.atom", "/dinh-chinh.atom"),
+    "/co-quan/party-group/feed.atom",
+]
 KINDS = ("meeting", "item", "decision", "task", "instrument", "article", "organization")
 
 
@@ -70,7 +77,7 @@ def test_every_task_is_of_the_day_on_which_it_was_charged_and_is_found_by_its_de
 def test_who_has_the_number_of_a_withdrawn_document_finds_that_it_was_withdrawn(portal: Portal, typed: str) -> None:
     (hit,) = found(portal, typed).hits
     assert (hit.kind, hit.address, hit.day) == ("instrument", "/van-ban/notice-withdrawn/", "2021-09-12")
-    page = get(portal, "/tra-cuu/", urlencode({"q": typed}))[2].decode()
+    page = bare(get(portal, "/tra-cuu/", urlencode({"q": typed}))[2].decode())
     assert "Đã thu hồi 13/9/2021" in page
 
 
@@ -80,6 +87,26 @@ def test_a_body_has_its_meetings_its_decisions_and_what_it_was_charged_with(port
     assert {("task", row["id"]) for row in tasks} <= hits
     assert ("organization", "party-group") in hits
     assert not found(portal, narrowing=Narrowing(body="nobody")).hits
+
+
+def test_who_types_a_body_finds_its_tasks_each_with_who_by_when_and_how_it_stands(portal: Portal) -> None:
+    release = portal.releases.current()
+    tasks = {row.id: row for row in sample_rows() if isinstance(row, Task)}
+    for key, name in release.bundle.organizations.items():
+        charged = {row.id for row in tasks.values() if key in (row.responsible_id, row.report_to, *row.through)}
+        assert charged <= {hit.id for hit in found(portal, name, kind="task").hits}, name
+    page = bare(get(portal, "/tra-cuu/", "loai=task")[2].decode())
+    for row in tasks.values():
+        line = next(each for each in re.findall(r"<li><p class=.meta.*?</li>", page, re.DOTALL) if row.text in each)
+        for said in (words.stands(row), words.deadline(row), release.bundle.organizations[row.responsible_id]):
+            assert said.lower() in line.lower(), (row.id, said)
+
+
+def test_a_document_is_found_with_its_number_and_day(portal: Portal) -> None:
+    page = bare(get(portal, "/tra-cuu/", "loai=instrument")[2].decode())
+    for row in sample_rows():
+        if isinstance(row, Instrument):
+            assert f"<span>{words.document(row)}</span> <span>Ban hành ngày <time" in page
 
 
 def test_an_outcome_has_the_decisions_with_such_a_point(portal: Portal) -> None:
@@ -98,7 +125,7 @@ def test_ordered_by_day_the_newest_is_first_with_words_too(portal: Portal) -> No
 def test_the_page_keeps_every_filter_in_its_links_and_marks_what_was_invented(portal: Portal) -> None:
     asked = {"q": "công", "co-quan": "party-group", "tu": "2021-01-01", "xep": "ngay"}
     _, _, content = get(portal, "/tra-cuu/", urlencode(asked))
-    page = content.decode()
+    page = bare(content.decode())
     links = re.findall(r'href="(/tra-cuu/[^"]*loai=task[^"]*)"', page)
     assert links
     assert all(f"{name}=" in link for name in asked for link in links)
@@ -125,7 +152,7 @@ def test_what_cannot_be_understood_is_left_out_of_a_search(portal: Portal, given
     ],
 )
 def test_what_is_left_out_of_a_search_is_said(portal: Portal, given: dict[str, str], words: str) -> None:
-    page = get(portal, "/tra-cuu/", urlencode({"q": "cong"} | given))[2].decode()
+    page = bare(get(portal, "/tra-cuu/", urlencode({"q": "cong"} | given))[2].decode())
     assert escape(words, quote=False) in page
     assert page.count('role="alert"') == 1
 
@@ -193,7 +220,7 @@ def test_days_are_typed_and_shown_as_the_office_writes_them(portal: Portal) -> N
 
 @pytest.mark.parametrize("typed", ["31/2/2021", "9/2021", "hôm qua", "2021-13-01", "<b>"])
 def test_what_is_no_day_is_said_at_its_field_and_stays_there(portal: Portal, typed: str) -> None:
-    page = get(portal, "/tra-cuu/", urlencode({"q": "cong", "tu": typed}))[2].decode()
+    page = bare(get(portal, "/tra-cuu/", urlencode({"q": "cong", "tu": typed}))[2].decode())
     assert f"“{escape(typed)}” không phải là ngày có trong lịch" in page
     assert f'value="{escape(typed)}"' in page
     assert 'aria-describedby="tu-sai"' in page
@@ -202,7 +229,7 @@ def test_what_is_no_day_is_said_at_its_field_and_stays_there(portal: Portal, typ
 
 
 def test_a_period_that_ends_before_it_begins_says_so(portal: Portal) -> None:
-    page = get(portal, "/tra-cuu/", "tu=10/9/2021&den=9/9/2021")[2].decode()
+    page = bare(get(portal, "/tra-cuu/", "tu=10/9/2021&den=9/9/2021")[2].decode())
     assert "Ngày này đứng trước" in page
     assert "Không có kết quả" in page
 
@@ -224,6 +251,46 @@ def test_a_feed_keeps_to_its_standard(portal: Portal, address: str) -> None:
     own = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert own == [f"{ADDRESS}{address}"]
     assert get(portal, path, query, HTTP_IF_NONE_MATCH=head["ETag"])[0] == 304
+
+
+@pytest.mark.parametrize("address", [*FEEDS, *(f"/tra-cuu/feed.atom?loai={kind}" for kind in KINDS)])
+def test_every_entry_says_something_and_writes_days_as_the_office_does(portal: Portal, address: str) -> None:
+    path, _, query = address.partition("?")
+    entries = list(Xml.fromstring(get(portal, path, query)[2]).iter(f"{ATOM}entry"))  # noqa: S314 - our own bytes
+    assert bool(entries) == (query not in ("loai=organization", "loai=item")), "what has no day has no entry"
+    for entry in entries:
+        said = entry.findtext(f"{ATOM}summary") or ""
+        assert said.strip(), entry.findtext(f"{ATOM}title")
+        assert not re.search(r"\d{4}-\d\d-\d\d", said), said
+
+
+def test_a_feed_of_decisions_says_what_was_decided_and_one_of_documents_which_they_are(portal: Portal) -> None:
+    decisions, documents = (get(portal, f"/{folder}/feed.atom")[2].decode() for folder in ("ket-luan", "van-ban"))
+    point = next(row for row in sample_rows() if isinstance(row, Point) and row.decision_id == "decision-zone")
+    assert f"{point.outcome_label}. {point.text}"[:300] in decisions
+    assert "Thông báo kết luận 128-TB/TU, ban hành ngày 13/9/2021" in documents
+    (task,) = (row for row in sample_rows() if isinstance(row, Task) and row.id == "task-zone")
+    assert f"Hạn {format_date(date.fromisoformat(task.due_on))}." in get(portal, "/viec-giao/feed.atom")[2].decode()
+
+
+def test_who_follows_a_feed_learns_that_what_stood_in_it_was_withdrawn(portal: Portal) -> None:
+    stones = [row for row in sample_rows() if isinstance(row, Tombstone) and row.subject_kind == "instrument"]
+    page = get(portal, "/van-ban/feed.atom")[2].decode()
+    assert stones
+    for stone in stones:
+        assert f"Đã thu hồi: {stone.name}" in page
+        assert f"urn:uuid:{stone.id}" in page, "the entry that readers have, told anew"
+
+
+def test_the_feed_of_corrections_says_what_was_withdrawn(portal: Portal) -> None:
+    """Who follows it alone learns of every change to what they read, the last one first."""
+    page = get(portal, "/dinh-chinh.atom")[2].decode()
+    stones = [row for row in sample_rows() if isinstance(row, Tombstone) and row.name and address(row)]
+    assert stones
+    assert all(f"{address(row)}" in page and row.reason in page for row in stones)
+    days = re.findall(r"<entry>.*?<updated>([^<]+)", page, re.DOTALL)
+    assert days == sorted(days, reverse=True)
+    assert any(isinstance(row, Correction) and row.reason in page for row in sample_rows())
 
 
 @pytest.mark.parametrize("path", ["/co-quan/nobody/feed.atom", "/x.atom", "/hoi-nghi/feed.atom"])

@@ -17,11 +17,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 from tests.portal.test_portal import get
+from tests.portal.test_sheets import OF
 from tests.publication.pages.sample import ADDRESS, sample_rows, tables
 
 from nghitrinh.bundle import load_public_key, verify_release, write_bundle
 from nghitrinh.bundle.manifest import list_path
-from nghitrinh.bundle.schema import TABLES, Site
+from nghitrinh.bundle.schema import NAMES, TABLES, Site
 from nghitrinh.portal.application import Portal
 from nghitrinh.portal.filters import day_column, filters_of
 from nghitrinh.portal.openapi import description
@@ -108,7 +109,7 @@ def test_a_table_has_a_line_for_each_row_and_no_formula(portal: Portal, name: st
     assert (status, content[:3]) == (200, b"\xef\xbb\xbf")
     head, *lines = csv.reader(io.StringIO(content[3:].decode(), newline=""))
     assert {len(line) for line in lines} == {len(head)}
-    kind = {"hoi-nghi.csv": "meeting", "ket-luan.csv": "decision", "viec-giao.csv": "task"}[name]
+    kind = NAMES[OF[name]]
     rows = json.loads(get(portal, f"/api/{kind}")[2])["rows"]
     assert {line[-1] for line in lines} == {f"{ADDRESS}{row['address']}" for row in rows}
     assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "-", "@"))]

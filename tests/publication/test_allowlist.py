@@ -9,8 +9,9 @@ from nghitrinh.record.decisions.models import Figure as FigureModel
 from nghitrinh.record.kernel.derived import column_names
 
 NEVER = {
-    "taskreport", "file", "provenance", "person", "membership", "grant", "user", "journal", "actcontent", "numbergap",
-    "issueddecision.id", "attendance.role",
+    "ballot", "candidate", "count", "reservation", "vote.question", "vote.opening", "vote.closing",
+    "taskreport", "taskquestion", "file", "provenance", "person", "membership", "grant", "user", "journal",
+    "actcontent", "numbergap", "issueddecision.id", "attendance.role",
 }  # fmt: skip
 # Of the journal the public reads what became of a task's deadline, and nothing else.
 OF_THE_JOURNAL = {"journal.seq", "journal.at", "journal.act", "journal.subject", "actcontent.content"}

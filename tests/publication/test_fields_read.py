@@ -79,10 +79,13 @@ def _more(world: World) -> None:
 
 def _withdraw(world: World) -> None:
     """Withdraw the published document with what it published, and the article: what a tombstone tells."""
+    on_whose_word = {"instrument": {"authority": "Chủ tịch"}}
     for kind, verb in (("article", "article.withdraw"), ("instrument", "instrument.withdraw")):
         found = Publication.objects.filter(subject_kind=kind, withdrawn_at=None)
         for noun in apps.get_model("record", kind)._default_manager.filter(pk__in=found.values("subject_id")):
-            ACTS[verb](by=world.secretary, **{kind: noun.pk}, edit=noun.edit, reason="Nhầm")
+            ACTS[verb](
+                by=world.secretary, **{kind: noun.pk}, edit=noun.edit, reason="Nhầm", **on_whose_word.get(kind, {})
+            )
 
 
 def _public_item() -> AgendaItem:

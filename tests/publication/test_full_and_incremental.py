@@ -13,7 +13,7 @@ from nghitrinh.bundle import Bundle, publishing
 from nghitrinh.bundle.database import open_database, write_database
 from nghitrinh.bundle.schema import TABLES, Row
 from nghitrinh.bundle.years import split
-from nghitrinh.cli.example import EXAMPLE, Loader
+from nghitrinh.cli.example import EXAMPLE, PARTS, Loader
 from nghitrinh.publication import publish as module
 from nghitrinh.publication.changes import SHOWN_BY_MANY, SHOWN_NOWHERE, changed_meetings, path_of
 from nghitrinh.publication.files import add_files
@@ -74,8 +74,7 @@ def _everything(root: Path) -> dict[str, bytes]:
 
 
 def _steps() -> list[dict[str, Any]]:
-    parts = ("start", "meeting-36", "afterwards")
-    return [step for part in parts for step in json.loads((EXAMPLE / f"{part}.json").read_text("utf-8"))]
+    return [step for part in PARTS for step in json.loads((EXAMPLE / f"{part}.json").read_text("utf-8"))]
 
 
 @pytest.mark.long
@@ -105,7 +104,9 @@ def test_what_was_withdrawn_or_judged_on_another_day_is_as_if_made_anew(
     assert publish(by=None).changed
     assert _contents(portal_root() / "current") == _everything(home / "overdue")
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     publish(by=None)
     current = _contents(portal_root() / "current")
     assert current == _everything(home / "withdrawn")
@@ -113,7 +114,10 @@ def test_what_was_withdrawn_or_judged_on_another_day_is_as_if_made_anew(
 
 
 # What a relation leads from to a meeting, though nothing public reads it.
-OF_MEETINGS = {"invitation", "stay"}
+OF_MEETINGS = {
+    *("invitation", "stay", "vote", "candidate", "ballot", "count", "tally", "reservation", "slipentry"),
+    *("hearing", "note", "speech", "minutes", "minutesrevision", "minutespart"),
+}
 
 
 def test_every_row_has_a_path_to_its_meetings_or_it_is_said_where_it_is_shown() -> None:

@@ -35,6 +35,7 @@ BY_DESIGN: dict[str, str] = {
     "meeting.convene": HELD,
     "meeting.add_convener": HELD,
     "meeting.open": HELD,
+    "meeting.ask": HELD,
     "meeting.close": HELD,
     "meeting.cancel": HELD,
     "attendance.record": "who is in the chair is named; of all other roles the test below holds that they are not",

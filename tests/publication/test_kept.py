@@ -43,7 +43,7 @@ def test_what_a_power_cut_left_is_not_taken_for_what_was_kept(tmp_path: Path, da
 
 
 def test_a_kept_notice_is_taken_and_a_damaged_one_is_drawn_anew(chain: Chain) -> None:
-    (notice,) = public_notices([chain.released().pk]).values()
+    ((notice,),) = public_notices([chain.released().pk]).values()
     drawn = public_pdf(notice)
     keep(kept_at(notice), b"%PDF kept")
     assert public_pdf(notice) == b"%PDF kept"

@@ -14,7 +14,9 @@ import pypdf
 import pytest
 from django.apps import apps
 from django.db import models
+from tests.record.decided import correct, kept
 from tests.record.instruments.chain import Chain, approved, points
+from tests.record.presence.room import adopt_rule, appoint
 from tests.world import World
 
 from nghitrinh.publication.gate import release
@@ -22,15 +24,20 @@ from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.record.articles import acts as articles
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions import acts as decisions
+from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.instruments import acts as instruments
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.acts import agenda
 from nghitrinh.record.meetings.acts import meeting as meetings
 from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.opinions.acts import answers, opinions, rounds
 from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.releases import acts as releases
 from nghitrinh.record.tasks.acts import work
 from nghitrinh.record.tasks.models import Task
+from nghitrinh.record.voting.acts import counts, questions, results
 
 MARK = "bimatso"
 CONTROL = "kiemchung77"
@@ -107,6 +114,64 @@ def _plant_papers(chain: Chain, secret: Secrets) -> None:
         papers.submit(by=world.secretary, paper=paper.pk, edit=paper.edit, body=secret(), reason=secret(), files=[file])
         now = Paper.objects.get(pk=paper.pk)
         papers.return_paper(by=world.secretary, paper=now.pk, edit=now.edit, reason=secret())
+
+
+def _plant_opinions(chain: Chain, secret: Secrets) -> None:
+    """A round about a public paper, with what a body said of a passage, and how that was answered."""
+    world, paper = chain.world, chain.world.paper(chain.item)
+    body = f"Lời {secret()} của bản"
+    papers.submit(by=world.officer, paper=paper.pk, edit=paper.edit, body=body)
+    version = paper.versions.get()
+    made = rounds.open_round(
+        by=world.secretary,
+        version=version.pk,
+        question=secret(),
+        bodies=[world.department.pk],
+        due_on=clock.today(),
+    )
+    request = made.requests.get()
+    passage = {"words": body, "start": 0, "end": len(body)}
+    content = base64.b64encode(secret().encode()).decode()
+    opinion = opinions.note(
+        by=world.secretary,
+        request=request.pk,
+        edit=request.edit,
+        choice="other",
+        signed_by=secret(),
+        comments=[{"text": secret(), "passage": passage}],
+        files=[{"name": f"{secret()}.txt", "media_type": "text/plain", "content_base64": content}],
+    )
+    made = rounds.close(by=world.secretary, round=made.pk, edit=made.edit)
+    comment = opinion.comments.get()
+    answered = {"outcome": "partly", "text": secret(), "passage": passage}
+    answers.respond(by=world.officer, comment=comment.pk, edit=comment.edit, **answered)
+    now = Paper.objects.get(pk=paper.pk)
+    papers.accept(by=world.secretary, paper=now.pk, edit=now.edit)
+    now.refresh_from_db()
+    releases.release_paper(by=world.secretary, paper=now.pk, edit=now.edit)
+
+
+def _plant_votes(chain: Chain, secret: Secrets) -> None:
+    """Votes on a public item: by name with a reserved view, and on paper about a person; a point without a vote."""
+    world = chain.world
+    now = Decision.objects.get(pk=chain.decision.pk)
+    correct(world, now, kept(now, without_vote=secret()))
+    adopt_rule(world, reservation="yes", quorum=">= 1/9 in_office")
+    held = appoint(world, secret())
+    meetings.record_attendance(**_meeting(chain), role="member", post=held.post, membership=held.pk)
+    item = world.item(chain.meeting, title="Việc có biểu quyết")
+    person = {"kind": "honours", "candidates": [{"post": secret(), "name": secret()}]}
+    for form, given in (("consent", {}), ("paper", person)):
+        vote = questions.prepare(by=world.secretary, item=item.pk, question=secret(), form=form, **given)
+        vote = questions.open_vote(by=world.chair, vote=vote.pk, edit=vote.edit)
+        if form == "consent":
+            vote = results.note_consent(by=world.chair, vote=vote.pk, edit=vote.edit)
+            results.reserve(by=world.secretary, vote=vote.pk, membership=held.pk, text=secret())
+            continue
+        tally = {"candidate": vote.candidates.get().pk, "agreeing": 1, "opposing": 0}
+        sheet = {"issued": 1, "returned": 1, "valid": 1, "spoilt": 0, "tallies": [tally]}
+        counts.count_ballots(by=world.secretary, vote=vote.pk, edit=vote.edit, **sheet, remarks=secret())
+        questions.cancel(by=world.chair, vote=vote.pk, edit=vote.edit + 1, reason=secret())
 
 
 def _plant_people(chain: Chain, secret: Secrets) -> None:
@@ -215,8 +280,10 @@ def test_no_planted_secret_is_published(chain: Chain, secret: Secrets) -> None:
     _plant_items(chain, secret)
     _plant_papers(chain, secret)
     _plant_people(chain, secret)
+    _plant_votes(chain, secret)
     notice = chain.issued(recipients=secret())
     instruments.release(by=chain.world.secretary, instrument=notice.pk, edit=notice.edit)
+    _plant_opinions(chain, secret)
     _plant_work(chain, secret)
     _plant_texts(chain, secret)
     publish(by=chain.world.secretary)
@@ -233,7 +300,10 @@ def test_no_planted_secret_is_published(chain: Chain, secret: Secrets) -> None:
     assert _texts_in_record() >= {
         "agendaitem.title", "decision.title", "point.text", "figure.quantity", "figure.unit", "figure.as_of",
         "charge.text", "charge.due_text", "paper.title", "paper.number", "paperrevision.body", "paperrevision.reason",
-        "file.name",
+        "file.name", "round.question", "comment.text", "comment.words", "opinion.signed_by", "opinionfile.name",
+        "response.text", "response.words",
+        "vote.question", "candidate.post", "candidate.name", "count.remarks", "reservation.text", "reservation.post",
+        "point.without_vote",
         "user.username", "user.post", "person.name", "organization.name", "organization.short_name", "location.name",
         "location.kind", "source.title", "source.address", "source.text", "attendance.post", "attendance.name",
         "meeting.name", "taskreport.text", "taskreport.answer", "articlerevision.title", "articlerevision.lead",

@@ -9,14 +9,13 @@ from tests.portal.test_portal import get
 
 from nghitrinh.bundle import load_public_key
 from nghitrinh.bundle.keys import public_path
-from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, Loader
+from nghitrinh.cli.example import EXAMPLE, EXAMPLE_DAY, PARTS, Loader
 from nghitrinh.portal.application import Portal
 from nghitrinh.publication.pages.paths import page_at
 from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.publication.signing import key_path
 
 FEW = 3  # presses from the first page to a page of each kind
-STAGES = ("start", "meeting-36", "afterwards")
 
 
 def walked(portal: Portal) -> Crawl:
@@ -48,7 +47,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("stages", [STAGES[: count + 1] for count in range(len(STAGES))], ids=STAGES)
+@pytest.mark.parametrize("stages", [PARTS[: count + 1] for count in range(len(PARTS))], ids=PARTS)
 def test_nothing_is_dead_and_nothing_is_out_of_reach(
     db: None, home: Path, monkeypatch: pytest.MonkeyPatch, stages: tuple[str, ...]
 ) -> None:

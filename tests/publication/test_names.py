@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.publication.pages.sample import bare
 from tests.publication.test_full_and_incremental import _contents, _everything
 from tests.record.bodies.test_names import on
 from tests.record.instruments.chain import Chain
@@ -21,7 +22,7 @@ def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path
 
 def page(kind: str, identifier: object) -> str:
     path = portal_root() / "current" / "pages" / kind / str(identifier) / "index.html"
-    return path.read_text("utf-8")
+    return bare(path.read_text("utf-8"))
 
 
 def test_a_renamed_body_keeps_the_name_of_the_day_where_something_has_a_day(chain: Chain, home: Path) -> None:

@@ -118,7 +118,9 @@ def test_a_withdrawal_leaves_no_older_content(chain: Chain) -> None:
     notice = chain.released()
     publish(by=chain.world.secretary)
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     publish(by=chain.world.secretary)
     releases = list((portal_root() / "releases").iterdir())
     assert [folder.name[:6] for folder in releases] == ["000002"]

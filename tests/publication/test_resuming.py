@@ -110,7 +110,9 @@ def test_what_was_taken_back_stays_so(chain: Chain) -> None:
     publish(by=chain.world.secretary)
     with lost_afterwards():
         now = models.Instrument.objects.get(pk=notice.pk)
-        instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+        instruments.withdraw(
+            by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+        )
         publish(by=chain.world.secretary)
     publish(by=chain.world.admin, resume=WHY)
     assert str(notice.pk) not in _rows(Instrument)

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.record.instruments.chain import Chain, approved
 
 from nghitrinh.bundle.schema import Row, Tombstone
+from nghitrinh.publication.released import _public_reason
 from nghitrinh.publication.rows import public_rows
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.articles import acts as articles
@@ -15,7 +16,8 @@ from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.instruments.models import Instrument
-from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel import clock, journal
+from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.acts import agenda
 from nghitrinh.record.meetings.acts import meeting as meetings
 from nghitrinh.record.meetings.models import Meeting
@@ -84,6 +86,20 @@ def test_a_cancelled_task_is_no_open_one(chain: Chain) -> None:
     work.cancel(by=chain.world.secretary, task=task.pk, edit=task.edit, reason="Đã có đề án khác")
     row = _one("task")
     assert (row.punctuality, row.state_label, row.overdue, row.finished_on) == ("cancelled", "Thôi giao", False, "")
+
+
+def test_only_the_reason_that_was_given_for_the_public_is_told_of_a_cancelled_task(chain: Chain) -> None:
+    """The other one is read inside; what was cancelled before there were two has none for the public."""
+    chain.released()
+    task = Task.objects.get()
+    said = {"reason": "Cán bộ phụ trách bị bệnh", "public_reason": "Đã có đề án khác"}
+    work.cancel(by=chain.world.secretary, task=task.pk, edit=task.edit, **said)
+    assert [(row.kind, row.reason) for row in _all("taskevent")] == [("cancelled", "Đã có đề án khác")]
+    line = Journal.objects.get(act="task.cancel")
+    content = journal.content_of(line.seq)
+    assert content is not None
+    del content["rows"][line.subject]["public_reason"]  # as an earlier version sealed it
+    assert _public_reason(line, content) == ""
 
 
 def test_a_restricted_item_gives_its_public_title_and_nothing_else(chain: Chain) -> None:
@@ -195,7 +211,9 @@ def test_a_corrected_meeting_and_notice_say_so(chain: Chain) -> None:
     rows = _all("correction")
     corrections = {(row.subject_kind, row.field): (row.old, row.new) for row in rows}
     assert corrections["meeting", "nơi họp"] == ("", "Tầng 2")
-    assert corrections["instrument", "văn bản"] == ("bản 1", "bản 2")
+    ((old, new),) = ((row.old, row.new) for row in rows if row.subject_kind == "instrument")
+    assert "4.000" in old
+    assert "4.200" in new
 
 
 def test_who_was_in_the_chair_is_a_public_correction_and_who_else_came_is_none(chain: Chain) -> None:
@@ -222,7 +240,9 @@ def test_a_withdrawal_leaves_a_tombstone_and_no_word(chain: Chain) -> None:
 
 def test_a_withdrawn_notice_takes_its_decisions_with_it(chain: Chain) -> None:
     notice = chain.released()
-    instruments.withdraw(by=chain.world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm", authority="Chủ tịch"
+    )
     assert _counts(public_rows(DAY)) == {"site": 1, "organization": 1, "meeting": 1, "item": 1, "tombstone": 3}
 
 
@@ -253,7 +273,7 @@ def test_the_number_of_queries_does_not_grow(
         decisions.append(approved(chain.world, item, f"Kết luận {index}").pk)
     found = chain.issued(decisions=decisions)
     instruments.release(by=chain.world.secretary, instrument=found.pk, edit=found.edit)
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(44):
         public_rows(DAY)
 
 
@@ -262,18 +282,28 @@ def test_a_withdrawn_notice_is_known_by_its_number_and_so_is_what_stood_in_it(ch
     number, issued = notice.symbol_number, str(notice.issued_on)
     shown = _one("instrument")
     assert (shown.number, shown.issued_on) == (number, issued)
-    instruments.withdraw(by=chain.world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm", authority="Chủ tịch"
+    )
     stones = {row.subject_kind: row for row in public_rows(DAY)["tombstone"] if isinstance(row, Tombstone)}
     known = {(row.kind, row.number, row.day) for row in stones.values()}
     assert known == {("Thông báo kết luận", number, issued)}
     assert stones.keys() == {"instrument", "decision", "task"}
     assert stones["instrument"].organization_id == str(notice.owner_id)
     assert stones["instrument"].replaced_by == ()
+    assert {row.meeting_id for row in stones.values()} == {str(chain.meeting.pk)}
+    assert {kind: row.issued for kind, row in stones.items()} == {
+        "instrument": (str(chain.decision.pk),),
+        "decision": (),
+        "task": (),
+    }
 
 
 def test_what_is_issued_in_the_place_of_a_withdrawn_notice_is_named_there(chain: Chain) -> None:
     first = chain.released()
-    instruments.withdraw(by=chain.world.secretary, instrument=first.pk, edit=first.edit, reason="Nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=first.pk, edit=first.edit, reason="Nhầm", authority="Chủ tịch"
+    )
     second = chain.issued()
     assert _one("tombstone", subject_kind="instrument").replaced_by == ()  # it is not public yet
     instruments.release(by=chain.world.secretary, instrument=second.pk, edit=second.edit)
@@ -284,12 +314,15 @@ def test_what_is_issued_in_the_place_of_a_withdrawn_notice_is_named_there(chain:
 def test_a_withdrawn_meeting_is_known_by_nothing_that_was_corrected_since(chain: Chain) -> None:
     world, meeting = chain.world, chain.meeting
     notice = chain.released()
-    instruments.withdraw(by=world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm")
+    instruments.withdraw(
+        by=world.secretary, instrument=notice.pk, edit=notice.edit, reason="Nhầm", authority="Chủ tịch"
+    )
     now = Meeting.objects.get(pk=meeting.pk)
     meetings.close(by=world.secretary, meeting=now.pk, edit=now.edit)
     ACTS["release.withdraw"](by=world.secretary, kind="meeting", id=meeting.pk, reason="Nhầm")
     stone = _one("tombstone", subject_kind="meeting")
     assert (stone.kind, stone.day) == (meeting.kind, str(meeting.day))
+    assert {row.meeting_id for row in public_rows(DAY)["tombstone"] if isinstance(row, Tombstone)} == {""}
     now = Meeting.objects.get(pk=meeting.pk)
     given = {"meeting": now.pk, "edit": now.edit, "place": "Nơi khác", "reason": "Theo biên bản"}
     meetings.correct(by=world.secretary, **given)

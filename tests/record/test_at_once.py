@@ -95,7 +95,7 @@ def _version(world: World) -> tuple[str, User, Given, list[tuple[str, str]]]:
 def _document(world: World) -> tuple[str, User, Given, list[tuple[str, str]]]:
     chain = make_chain(world)
     ACTS["grant.give"](by=world.admin, user=world.secretary.pk, organization=world.council.pk, role="secretary")
-    of_another = ACTS["register.open"](by=world.secretary, organization=world.council.pk, symbol="NQ-HĐND")
+    of_another = ACTS["register.open"](by=world.secretary, organization=world.council.pk, symbol="TB-HĐND")
     elsewhere = drafted(world, world.item(world.plan_meeting("Khác")))
     given = {"meeting": chain.meeting.pk, "title": "Thông báo", "signer": "Phó Bí thư", "register": of_another.pk}
     return (

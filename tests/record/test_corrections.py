@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from tests.record.decided import kept
 from tests.record.instruments.chain import Chain, make_chain
+from tests.record.voting.concluded import voted
+from tests.record.voting.hall import hall
 from tests.refused import refusing
 from tests.world import World
 
@@ -75,12 +77,49 @@ def _rule(chain: Chain) -> dict[str, Any]:
     return {"rule": rule.pk, "edit": adopted.edit, "reason": "Như cũ", "provisions": provisions}
 
 
+def _minutes(chain: Chain) -> dict[str, Any]:
+    by, closed = chain.world.secretary, _closed(chain)
+    minutes = ACTS["minutes.draft"](by=by, meeting=closed["meeting"])
+    who = {"writer_post": "Chánh Văn phòng", "chair_post": "Bí thư", "opening": "Chào cờ."}
+    for verb, given in (("revise", who), ("review", {}), ("sign_off", {}), ("sign", {})):
+        paper = {"signed_on": clock.today()} if verb.startswith("sign") else given
+        minutes = ACTS[f"minutes.{verb}"](by=by, minutes=minutes.pk, edit=minutes.edit, **paper)
+    same = {"opening": "Chào cờ.", "agreed_on": clock.today(), "minutes": minutes.pk, "edit": minutes.edit}
+    return same | WHY
+
+
+def _vote(chain: Chain) -> dict[str, Any]:
+    vote = voted(hall(chain.world, accounts=False))
+    tallies = [{"agreeing": 4, "opposing": 1}]
+    return {"vote": vote.pk, "edit": vote.edit, "tallies": tallies, "agreed_on": clock.today(), **WHY}
+
+
+def _heard(chain: Chain) -> Any:
+    return hall(chain.world, accounts=False).item
+
+
+def _hearing(chain: Chain) -> dict[str, Any]:
+    hearing = ACTS["item.begin"](by=chain.world.secretary, item=_heard(chain).pk)
+    return {"hearing": hearing.pk, "edit": hearing.edit, "reason": "Ghi nhầm", "began_at": hearing.began_at}
+
+
+def _note(chain: Chain) -> dict[str, Any]:
+    item = _heard(chain)
+    ACTS["item.begin"](by=chain.world.secretary, item=item.pk)
+    note = ACTS["note.add"](by=chain.world.secretary, item=item.pk, text="Rà lại diện tích")
+    return {"note": note.pk, "edit": note.edit, "reason": "Ghi nhầm", "text": note.text}
+
+
 SAME: dict[str, Callable[[Chain], dict[str, Any]]] = {
     "meeting.correct": _meeting,
+    "vote.correct": _vote,
+    "hearing.correct": _hearing,
+    "note.correct": _note,
     "attendance.correct": lambda chain: _closed(chain) | {"role": "chair", "post": "Bí thư"},
     "decision.correct": _decision,
     "article.correct": _article,
     "instrument.correct": _instrument,
+    "minutes.correct": _minutes,
     "rule.correct": _rule,
 }
 

@@ -15,6 +15,9 @@ from tests.homes.intended import SINCE
 from tests.homes.kept import KEPT, moved, unpack
 from tests.homes.seen import pages_of, rows_of
 
+from nghitrinh.bundle.manifest import MANIFEST, read_place
+from nghitrinh.bundle.schema import SCHEMA_VERSION
+
 pytestmark = pytest.mark.processes
 _SERVER = os.environ.get("NGHITRINH_DATABASE_URL", "")
 
@@ -90,9 +93,14 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.mark.long
 def test_it_verifies_and_publishes_what_readers_saw(kept: Kept) -> None:
-    for command in (["journal", "verify"], ["journal", "list"], ["publish", "--by", "thuky"], ["check"]):
+    for command in (["journal", "verify"], ["journal", "list"], ["run", "--once"], ["check"]):
         ran = kept.run(*command)
         assert ran.code == 0, ran
+    release = kept.home.folder / "portal" / "current" / MANIFEST
+    assert read_place(release).schema == SCHEMA_VERSION  # as the portal of this version reads it
+    (seal,) = [line for line in kept.run("journal", "list").out.splitlines() if "release.seal" in line][-1:]
+    assert "system" in seal  # nobody pressed for it: the line has nobody's name
+    assert kept.run("publish", "--by", "thuky").code == 0
     now = kept.home.folder / "portal" / "current"
     pages, rows, before = pages_of(now), rows_of(now), pages_of(kept.before)
     for difference in reversed(SINCE[kept.version]):

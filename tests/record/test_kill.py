@@ -12,12 +12,10 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 
-from nghitrinh.cli.example import EXAMPLE, Loader
+from nghitrinh.cli.example import EXAMPLE, PARTS, Loader
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.models import Journal
-
-PARTS = ("start", "meeting-36", "afterwards")
 
 
 def _die_after(writes: int) -> Callable[..., Any]:

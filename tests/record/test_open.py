@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.record.walk.hand import RECIPES, Hand, load_recipes, may, side
+from tests.record.walk.hand import RECIPES, Hand, load_recipes, may, round_of, side, side_of_asked
 from tests.record.walk.snapshot import look
 from tests.record.walk.stock import lay_in
 from tests.world import World
@@ -21,12 +21,14 @@ from nghitrinh.record.bodies.models import (
     Person,
     Source,
 )
+from nghitrinh.record.course.models import Hearing, Note
 from nghitrinh.record.instruments.models import DocumentTemplate, Letterhead, Register
 from nghitrinh.record.kernel import guard
 from nghitrinh.record.kernel.errors import NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.kernel.transitions import TABLES, Transition
 from nghitrinh.record.meetings.models import Attendance, Series
+from nghitrinh.record.opinions.models import Comment, Opinion, Request, Round
 from nghitrinh.record.presence.models import Invitation
 from nghitrinh.record.releases.models import Portal
 
@@ -45,6 +47,11 @@ MODELS: dict[str, type[Noun]] = {kind: table.model for kind, table in TABLES.ite
     "series": Series,
     "attendance": Attendance,
     "invitation": Invitation,
+    "hearing": Hearing,
+    "note": Note,
+    "request": Request,
+    "opinion": Opinion,
+    "comment": Comment,
     "letterhead": Letterhead,
     "template": DocumentTemplate,
     "entry": Membership,  # one of the kinds that can be struck
@@ -54,15 +61,18 @@ load_recipes()
 
 
 def _kind(verb: str) -> str:
-    """Return the kind of noun that an act opens: its own, or the meeting whose attendance or agenda it changes."""
+    """Return the kind of noun that an act opens: its own, the meeting whose agenda it changes, or who is asked."""
     own = verb.partition(".")[0]
-    return own if own in ACTS[verb].parameters.model_fields else "meeting"
+    return next(kind for kind in (own, "meeting", "request") if kind in ACTS[verb].parameters.model_fields)
 
 
 def _judged(verb: str, noun: Any) -> tuple[Any, Transition | None]:
     """Return the noun whose state decides, with the row of its table; no row where a noun has no states."""
-    for table in (TABLES.get(_kind(verb)), TABLES["meeting"]):
+    for table in (TABLES.get(_kind(verb)), TABLES["meeting"], TABLES["round"]):
         row = next((row for row in table.transitions if row.verb == verb), None) if table else None
+        if table and row and table.model is Round and not isinstance(noun, Round):
+            now = look()
+            return Round.objects.get(pk=round_of(now, now.of(str(noun._meta.model_name))[noun.pk])["id"]), row
         if table and row:
             return (noun if isinstance(noun, table.model) else noun.meeting), row
     return noun, None
@@ -81,7 +91,10 @@ def _who_may(verb: str, noun: Any) -> User:
     if "owner_id" not in row and "meeting_id" in row:  # a part of a meeting: who may is said by whose that is
         row = now.of("meeting")[row["meeting_id"]]
     submitter: UUID | None = row.get("submitted_by_id")
-    able = [user for user in now.where("user") if may(now, verb, user, side(verb, row), submitter=submitter)]
+    owner = side_of_asked(now, verb, row) if isinstance(noun, Request | Opinion | Comment) else side(verb, row)
+    able = [user for user in now.where("user") if may(now, verb, user, owner, submitter=submitter)]
+    if verb == "opinion.give":  # of a body that is asked its officers alone, whatever else one is there
+        able = [user for user in able if "officer" in now.roles(user, owner)]
     if verb == "person.correct":  # one holds posts in organizations, of which each has its secretary
         able = [user for user in now.where("user") if user["is_administrator"]]
     return User.objects.get(pk=able[0]["id"])

@@ -6,12 +6,14 @@ import json
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from tests.desk.places import everything
 from tests.world import make_world
 
+from nghitrinh.desk.models import OpenedVersion
 from nghitrinh.record.kernel import canonical, storage
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.safekeeping import (
@@ -24,14 +26,16 @@ from nghitrinh.safekeeping import (
     unlocked,
     write_backup,
 )
-from nghitrinh.safekeeping.tables import LEFT_OUT, SECRET, kept_tables, rows_of
+from nghitrinh.safekeeping.tables import LEFT_OUT, PRIVATE, SECRET, exported_tables, kept_tables, rows_of
 
 Members = list[tuple[str, bytes]]
 
 
 @pytest.fixture
 def backup(db: None, tmp_path: Path) -> Path:
-    everything(make_world())
+    world = make_world()
+    everything(world)
+    OpenedVersion.objects.create(user=world.member, version=uuid4())
     storage.put(b"a paper that nobody names any more")
     path = tmp_path / "backup.tar.gz"
     write_backup(path)
@@ -169,7 +173,8 @@ def test_an_export_has_every_row_and_no_password(backup: Path, tmp_path: Path) -
     assert lines[0]["export"] == "nghitrinh"
     assert lines[-1] == {"rows": total}
     assert len(lines) == total + 2
-    assert total == sum(model._default_manager.count() for model in kept_tables())
+    assert total == sum(model._default_manager.count() for model in exported_tables())
+    assert not any(line.get("table") in PRIVATE for line in lines)
     users = [line for line in lines if line.get("table") == "record_user"]
     assert users
     assert all("password" not in user for user in users)
@@ -209,6 +214,7 @@ def test_what_is_left_out_is_a_table_and_what_signs_in_is_not_brought_back() -> 
     kept = {model._meta.db_table for model in kept_tables()}
     assert {"mfa_authenticator", "record_accountlink", "record_identity"} <= kept
     assert kept & {"django_session", "desk_signin", "desk_guesses", "desk_keptfile"} == set()
+    assert kept >= PRIVATE
     for table, columns in SECRET.items():
         model = next(model for model in kept_tables() if model._meta.db_table == table)
         assert set(columns) <= {field.attname for field in model._meta.concrete_fields}

@@ -6,14 +6,24 @@ import pytest
 import nghitrinh.vietnamese as library
 
 NAMES = {
-    "AdministrativeUnit", "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "alphabetical",
-    "cleaned", "factor_between", "find_amounts", "find_dates", "find_numbers", "find_ordinals", "find_places", "fold",
-    "fold_with_offsets", "format_date", "format_datetime", "format_number", "glue_ordinals", "impossible_date",
-    "measure", "modern", "name_key", "number_key", "old_encoding", "parse_date", "parse_number", "parse_roman",
-    "plain_number", "provinces", "renders", "roman", "same_spelling", "spelled", "unit_of", "units_of",
-    "weekday_name", "whole_days", "with_ordinal", "writable",
+    "AdministrativeUnit", "Amount", "DateFound", "NumberFound", "OrdinalFound", "PlaceFound", "VoteCountFound",
+    "VoteCounts", "alphabetical",
+    "asked_words",
+    "cleaned", "ended", "factor_between", "find_amounts",
+    "find_dates", "find_numbers", "find_ordinals", "find_places", "find_vote_counts", "fold",
+    "fold_with_offsets", "format_date", "format_datetime", "format_day", "format_number", "glue_ordinals",
+    "impossible_date",
+    "in_one_line",
+    "measure", "modern", "name_key", "number_key",
+    "numbers_of_votes", "old_encoding", "parse_date", "parse_number", "parse_roman",
+    "plain_number", "provinces", "renders", "roman", "same_spelling", "sentences", "spelled", "term_label",
+    "unbroken", "unended", "unit_of", "units_of",
+    "weekday_name", "whole_days", "with_ordinal", "without_label", "writable",
 }  # fmt: skip
 MODULES = (
+    "unbroken",
+    "sentences",
+    "asking",
     "cleaning",
     "order",
     "folding",
@@ -25,6 +35,7 @@ MODULES = (
     "measures",
     "amounts",
     "administrative_units",
+    "vote_counts",
 )
 
 

@@ -35,3 +35,13 @@ def address(row: Row) -> str:
     if isinstance(row, Tombstone) and (kind := TABLES.get(row.subject_kind)) and kind.FOLDER:
         return page(kind, row.id)
     return ""
+
+
+def document_file_name(number: str) -> str:
+    """Return the name under which a reader keeps a document of some number: `thong-bao-120-TB-TU.pdf`."""
+    return f"thong-bao-{number.replace('/', '-')}.pdf"
+
+
+def former_file(number: str) -> str:
+    """Return the page that tells what became of the file of a withdrawn document: `/tep/thong-bao-120-TB-TU.pdf/`."""
+    return f"/tep/{document_file_name(number)}/"

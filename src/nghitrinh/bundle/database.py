@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from nghitrinh.bundle.errors import BundleError
-from nghitrinh.bundle.indexing import documents, write_index
+from nghitrinh.bundle.indexing import documents, made_by, write_index
 from nghitrinh.bundle.schema import NAMES, SCHEMA_VERSION, TABLES, Row, Rows, columns
 
 R = TypeVar("R", bound=Row)
@@ -51,6 +51,7 @@ def write_database(path: Path, rows: Rows, before: Path | None = None, same: Con
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA application_id = {made_by()}")
         if before is not None:
             connection.execute("ATTACH ? AS earlier", [_address(before, _TO_READ)])
         connection.execute("BEGIN")
@@ -58,10 +59,15 @@ def write_database(path: Path, rows: Rows, before: Path | None = None, same: Con
             if before is None or name not in same or not _copy_table(connection, kind, held[name]):
                 _write_table(connection, kind, held[name])
         with closing(open_database(before)) if before else nullcontext() as earlier:
-            write_index(connection, documents(held), earlier)
+            write_index(connection, documents(held), earlier if earlier and _is_indexed_as_now(earlier) else None)
         connection.execute("COMMIT")
     finally:
         connection.close()
+
+
+def _is_indexed_as_now(database: sqlite3.Connection) -> bool:
+    (made,) = database.execute("PRAGMA application_id").fetchone()
+    return bool(made == made_by())
 
 
 def in_memory(rows: Rows) -> sqlite3.Connection:

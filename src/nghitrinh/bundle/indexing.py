@@ -6,19 +6,22 @@ folding changes it, two words that stand together, a word of the title, the kind
 numbered so that the newest has the lowest number: "newest first" is then the order of every set of documents.
 """
 
+import hashlib
 import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import merge
 from itertools import groupby, pairwise
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pyroaring import BitMap
 
+import nghitrinh.vietnamese
 from nghitrinh.bundle.addresses import address
 from nghitrinh.bundle.schema import (
     NAMES,
@@ -40,11 +43,13 @@ from nghitrinh.bundle.schema import (
     TaskEvent,
     Tombstone,
 )
-from nghitrinh.vietnamese import fold, format_date, parse_date, whole_days, with_ordinal
+from nghitrinh.vietnamese import fold, format_date, parse_date, term_label, whole_days, with_ordinal
 
 Tables = Mapping[str, Sequence[Row]]
 Subject = Meeting | Item | Decision | Task | Instrument | Article | Organization
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W\d_]+|\d+")  # ĐH15, ĐH.15 and ĐH 15 are the same two words
+_MIXED = re.compile(r"[^\W_]+")
+_LEFT_WITH_IT = "Kết luận, việc giao"
 BLOCKS = "\n\n"  # in a document's text, between its own words and what else is found of it
 
 
@@ -139,7 +144,7 @@ class Findable:
     def _document(self, row: Row) -> Document | None:
         match row:
             case Meeting():
-                words = (row.kind, row.place, *row.chairs, row.term, row.series, *row.further_numbers)
+                words = (row.kind, row.place, *row.chairs, term_label(row.term), row.series, *row.further_numbers)
                 given: tuple[str, ...] = (row.starts_at, _numbered(row), " · ".join(filter(None, words)))
             case Item() if not row.decision_id:
                 given = (self._days.get(row.meeting_id, ""), row.title)
@@ -154,10 +159,25 @@ class Findable:
             case Organization():
                 given = ("", row.name, row.short_name)
             case Tombstone():
-                return _of_withdrawn(row)
+                return self._of_withdrawn(row)
             case _:
                 return None
         return self._written(row, *given)
+
+    def _of_withdrawn(self, row: Tombstone) -> Document | None:
+        """Return the place of what was withdrawn: who has its number or day finds that it was withdrawn, and why.
+
+        What has neither of its own (a decision, a task) is found by its document.
+        """
+        if not row.name or row.is_read_in_document or not address(row):
+            return None
+        gone, whose = row.withdrawn_at[:10], row.organization_id
+        happened = "Đã thu hồi" if row.is_document else "Đã rút khỏi trang công khai"
+        words = [f"{happened} ngày {format_date(parse_date(gone))}: {row.reason}"]
+        if row.is_document and row.issued:
+            words.append(f"{_LEFT_WITH_IT} trong {row.name} đã rút khỏi trang công khai")
+        text = BLOCKS.join(words)
+        return Document(row.subject_kind, row.id, address(row), row.day, row.name, text, bodies=whose, withdrawn=gone)
 
     def _written(self, row: Subject, day: str, title: str, *words: str) -> Document:
         beside = (*self._of_row(row), *self._beside.get(row.id, ()), self._sources.get(row.source_id, ""))
@@ -181,7 +201,8 @@ class Findable:
             case Article():
                 return row.byline, row.image_caption, row.image_alt
             case Organization():
-                return row.kind, row.succession_act, *row.former_names
+                renamed = (f"{name} (nay là {row.short_name or row.name})" for name in row.former_names)
+                return row.kind, row.succession_act, *renamed
         return ()
 
     def _say(self) -> Iterator[tuple[str, str]]:
@@ -196,7 +217,7 @@ class Findable:
             yield from ((point.decision_id, f"{each.quantity}: {each.rendered}") for each in figures.get(point.id, ()))
 
     def _labels(self) -> Iterator[tuple[str, list[str]]]:
-        yield from ((point.decision_id, [point.outcome_label]) for point in self._points.values())
+        yield from ((point.decision_id, [point.outcome_label, point.vote_count]) for point in self._points.values())
         for row in self._held.get("figure", ()):
             if isinstance(row, Figure) and row.point_id in self._points:
                 yield self._points[row.point_id].decision_id, [*row.places, row.as_of]
@@ -238,19 +259,6 @@ def _further_days(row: Subject) -> tuple[str, ...]:
         case Task():
             return row.due_on, row.finished_on
     return ()
-
-
-def _of_withdrawn(row: Tombstone) -> Document | None:
-    """Return the place of a withdrawn document or meeting: who has its number finds that it was withdrawn, and why.
-
-    What has no number of its own (a decision, a task) is found by its document.
-    """
-    happened = {NAMES[Instrument]: "Đã thu hồi", NAMES[Meeting]: "Đã rút"}.get(row.subject_kind)
-    if not row.number or happened is None:
-        return None
-    gone, whose = row.withdrawn_at[:10], row.organization_id
-    text = f"{happened} ngày {format_date(parse_date(gone))}: {row.reason}"
-    return Document(row.subject_kind, row.id, address(row), row.day, row.name, text, bodies=whose, withdrawn=gone)
 
 
 def _numbered(row: Meeting) -> str:
@@ -346,17 +354,39 @@ def _packed(numbers: BitMap) -> bytes:
     return anew.serialize()
 
 
+@cache
+def made_by() -> int:
+    """Return a number that is another one when what makes tokens is: then no index is renewed from an earlier one."""
+    folder = Path(nghitrinh.vietnamese.__file__).parent
+    found = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(folder.glob("*.py")):
+        found.update(path.read_bytes())
+    return int.from_bytes(found.digest()[:4], signed=True)
+
+
 def tokens_of(document: Document) -> Iterable[str]:
-    """Return every token of a document, each once."""
+    """Return every token of a document, each once. What one of its kind is called is one of its words.
+
+    Of letters and digits in one (`QH15`) the whole is one too, for whoever asks the index for it.
+    """
     title, text = words_of(document.title), words_of(document.text)
+    called = words_of(TABLES[document.kind].WORD)
     short, long = [folded(word) for word in title], [folded(word) for word in text]
-    tokens = dict.fromkeys([*short, *long, *title, *text])
+    tokens = dict.fromkeys([*short, *long, *title, *text, *called, *map(folded, called)])
     tokens.update(dict.fromkeys([*pairs(short), *pairs(long), *map(in_title, short), of_kind(document.kind)]))
     tokens.update(dict.fromkeys([*map(of_body, document.bodies.split()), *map(of_outcome, document.outcomes.split())]))
     tokens.update(dict.fromkeys(map(of_day, filter(None, (document.day, *document.days.split())))))
     for words in (document.title, document.text):
+        tokens.update(dict.fromkeys(_mixed(words)))
         tokens.update((of_day(day.isoformat()), None) for day, _, _ in whole_days(words))
     return tokens
+
+
+def _mixed(text: str) -> Iterator[str]:
+    """Yield what has letters and digits in one, folded."""
+    for word in _MIXED.findall(unicodedata.normalize("NFC", text.casefold())):
+        if len(WORD.findall(word)) > 1:
+            yield "".join(_MIXED.findall(fold(word))) or word
 
 
 def pairs(words: list[str]) -> Iterator[str]:
@@ -392,13 +422,17 @@ def of_day(day: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return every word of a text in small letters, composed (NFC), without signs.
 
-    >>> words_of("Đường An, 4.000 ha")
-    ['đường', 'an', '4', '000', 'ha']
+    >>> words_of("Đường An, 4.000 ha"), words_of("ĐH15") == words_of("ĐH.15")
+    (['đường', 'an', '4', '000', 'ha'], True)
     """
     return WORD.findall(unicodedata.normalize("NFC", text.casefold()))
 
 
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
-    """Return one word folded, without signs. Syllables are few and come again and again, so they are kept."""
-    return "".join(WORD.findall(fold(word))) or word
+    """Return one word folded, without signs, a number without noughts before it: 05/TB and 5/TB are one.
+
+    Syllables are few and come again and again, so they are kept.
+    """
+    found = "".join(WORD.findall(fold(word))) or word
+    return found.lstrip("0") or "0" if found.isdecimal() else found

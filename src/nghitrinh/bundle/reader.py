@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from nghitrinh.bundle.database import logical_digest, open_database, rows_of
+from nghitrinh.bundle.indexing import folded, words_of
 from nghitrinh.bundle.manifest import MANIFEST, Manifest, files_of, read_list, read_manifest
 from nghitrinh.bundle.schema import Organization, Row, Site
-from nghitrinh.bundle.search import NOTHING, Found, Narrowing, search
+from nghitrinh.bundle.search import NOTHING, BodyNames, Found, Narrowing, search
 from nghitrinh.bundle.years import COMMON, SHARED, database_path, shards_in
 from nghitrinh.vietnamese import alphabetical
 
@@ -60,7 +61,16 @@ class Bundle:
 
     def search(self, query: str, *, kind: str = "", page: int = 1, narrowing: Narrowing = NOTHING) -> Found:
         """Return one page of what holds every word of the query, of a kind, and within a narrowing."""
-        return search(list(self.shards.values()), query, kind=kind, page=page, narrowing=narrowing)
+        shards, bodies = list(self.shards.values()), self.body_names
+        return search(shards, query, kind=kind, page=page, narrowing=narrowing, bodies=bodies)
+
+    @cached_property
+    def body_names(self) -> BodyNames:
+        """The names of the organizations, short and former ones too, by their folded words."""
+        rows = list(self.rows(Organization))
+        names = [(name, row.id) for row in rows for name in (row.name, row.short_name, *row.former_names)]
+        words = ((tuple(map(folded, words_of(name))), key) for name, key in names)
+        return sorted({(name, key) for name, key in words if name})
 
     @cached_property
     def outcomes(self) -> dict[str, str]:

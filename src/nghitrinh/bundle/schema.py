@@ -3,26 +3,32 @@
 This is the contract between the record (which fills it from the allow-list), the pages (which are rendered from
 these rows alone), the portal and researchers. Rows are plain values: text, whole numbers, ISO dates and times with an
 offset, and JSON lists of text. Identifiers are the record's random ones; a row refers to another by its identifier.
-A change here is a new `SCHEMA_VERSION` and a line in the changelog; the snapshot test holds it.
+A change here is a new `SCHEMA_VERSION` and a line in the changelog; the snapshot test holds it. It is one file although
+it is long: who takes the contract up reads it from its first table to its last.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any, ClassVar
 
-SCHEMA_VERSION = 7
+from nghitrinh.vietnamese import format_date
+
+SCHEMA_VERSION = 9
 
 
 class Table:
     """What a kind of row says of itself besides its columns, so that no other table of kinds is needed.
 
-    `FOLDER` is where the pages of its rows stand on the portal, empty for rows that have none. `PARENTS` are the
+    `FOLDER` is where the pages of its rows stand on the portal, empty for rows that have none; `WORD` is what its rows
+    are called there, and for those with a place of their own a word by which search finds them. `PARENTS` are the
     columns by which a row hangs under others, the one that leads towards its meeting first; a row whose parent was
     withdrawn goes with it. `BODIES` are the columns that name an organization; by `ORDER` rows stand wherever they are
     listed, and the identifier makes that total.
     """
 
     FOLDER: ClassVar[str] = ""
+    WORD: ClassVar[str] = ""
     PARENTS: ClassVar[tuple[str, ...]] = ()
     BODIES: ClassVar[tuple[str, ...]] = ()
     ORDER: ClassVar[tuple[str, ...]] = ("id",)
@@ -37,6 +43,8 @@ class Site(Table):
     `logo` the digest of the picture there (`pages/static/logo-<its first 16>.png`), `accent` and `accent_dark` its
     colours on a light and a dark page, such as "#1f4e8c". Each is "" where nobody said so.
     """
+
+    WORD = "thông tin chung"
 
     id: str
     name: str
@@ -58,6 +66,7 @@ NO_SITE = Site(**dict.fromkeys((field.name for field in fields(Site)), ""))
 class Source(Table):
     """Where facts came from: a page or document with address and digest, or kind "illustrative"."""
 
+    WORD = "nguồn"
     ORDER = ("title", "id")
 
     id: str
@@ -76,6 +85,7 @@ class Organization(Table):
     """
 
     FOLDER = "co-quan"
+    WORD = "cơ quan"
     ORDER = ("name", "id")
 
     id: str
@@ -97,6 +107,7 @@ class Meeting(Table):
     """One meeting. `number` 0 means not numbered; `further_numbers` are other true numbers ("Kỳ họp chuyên đề 14")."""
 
     FOLDER = "hoi-nghi"
+    WORD = "hội nghị"
     BODIES = ("organization_id",)
     ORDER = ("starts_at", "id")
 
@@ -123,6 +134,7 @@ class Meeting(Table):
 class Item(Table):
     """One item of a meeting. When `closed` only `title` (the approved public title) is published."""
 
+    WORD = "nội dung"
     PARENTS = ("meeting_id",)
     ORDER = ("position", "id")
 
@@ -140,6 +152,7 @@ class Item(Table):
 class Paper(Table):
     """A paper whose appearance was released: its title and number, never its drafts."""
 
+    WORD = "tài liệu"
     PARENTS = ("item_id",)
     BODIES = ("submitted_by",)
     ORDER = ("submitted_on", "title", "id")
@@ -160,6 +173,7 @@ class Decision(Table):
     """What was concluded on one item; its points are rows of their own."""
 
     FOLDER = "ket-luan"
+    WORD = "kết luận"
     PARENTS = ("meeting_id", "item_id")
     ORDER = ("decided_on", "title", "id")
 
@@ -177,8 +191,13 @@ class Decision(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class Point(Table):
-    """One ordered point of a decision with its outcome (a code and the word for it)."""
+    """One ordered point of a decision with its outcome (a code and the word for it).
 
+    Where it rests on a vote of which the body's rule lets the counts out, `agreeing` of `counted_of` agreed, and
+    `vote_count` says so ("14/15 đại biểu tán thành (93,33 %)"); otherwise they are 0, 0 and "".
+    """
+
+    WORD = "ý kết luận"
     PARENTS = ("decision_id",)
     ORDER = ("position", "id")
 
@@ -188,12 +207,16 @@ class Point(Table):
     outcome: str
     outcome_label: str
     text: str
+    agreeing: int
+    counted_of: int
+    vote_count: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figure(Table):
     """A checked value. `low`, `high` are decimal text; `rendered` is the record's wording ("khoảng 4.000–5.000 ha")."""
 
+    WORD = "số liệu"
     PARENTS = ("point_id",)
     ORDER = ("quantity", "id")
 
@@ -220,6 +243,7 @@ class Task(Table):
     """
 
     FOLDER = "viec-giao"
+    WORD = "việc giao"
     PARENTS = ("decision_id", "point_id")
     BODIES = ("responsible_id", "original_responsible_id", "through", "with_bodies", "report_to")
     ORDER = ("due_on", "text", "id")
@@ -248,11 +272,12 @@ class Task(Table):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskEvent(Table):
-    """That a task's deadline was put off (`kind` extended), or that the task was sent back (returned).
+    """That a task's deadline was put off (`kind` extended), or that the task was sent back (returned) or cancelled.
 
     `due_text_before` is a deadline in words. A reason that was not given, or was erased, is "".
     """
 
+    WORD = "lùi hạn, trả lại"
     PARENTS = ("task_id",)
     ORDER = ("happened_at", "id")
 
@@ -270,11 +295,14 @@ class TaskEvent(Table):
 class Instrument(Table):
     """The numbered document that issues decisions; `files` are digests of public files.
 
+    The first file has the text in force, further ones those that stood here before a correction, newest first.
+
     `signature` are the lines under it as it has them: by which right, in which post, who. `paragraphs` are its text
     from its opening on, as an article's: one that begins with "## " is the heading of an item.
     """
 
     FOLDER = "van-ban"
+    WORD = "văn bản"
     PARENTS = ("meeting_id",)
     BODIES = ("organization_id",)
     ORDER = ("issued_on", "number", "id")
@@ -304,6 +332,7 @@ class Article(Table):
     """
 
     FOLDER = "bai-viet"
+    WORD = "bài viết"
     PARENTS = ("meeting_id",)
     ORDER = ("published_at", "id")
 
@@ -329,6 +358,7 @@ class Article(Table):
 class Correction(Table):
     """Old, new and reason, shown on the address of what was corrected (`subject_kind`, `subject_id`)."""
 
+    WORD = "đính chính"
     ORDER = ("corrected_at", "id")
 
     id: str
@@ -348,24 +378,39 @@ class Tombstone(Table):
     `kind`, `number` and `day` are what a reader knows it by: a document's "Thông báo kết luận", "122/TB-UBND" and day
     of issue, and of a decision or a task those of the document in which it was read; a meeting's kind, number and day;
     of an article the day on which it came out. Each is "" where it had none, or where the record cannot say it as the
-    public knew it. `replaced_by` are the identifiers of the public documents that issue what a document issued.
+    public knew it. `replaced_by` are the identifiers of the public documents that issue what a document issued, and
+    `issued` those of the decisions that it issued and that were public. `meeting_id` is the public meeting under which
+    it stood, "" where that is not public itself.
     """
 
+    WORD = "đã rút, đã thu hồi"
     BODIES = ("organization_id",)
     ORDER = ("withdrawn_at", "id")
 
     id: str
     subject_kind: str
+    meeting_id: str
     kind: str
     number: str
     day: str
     organization_id: str
+    issued: tuple[str, ...]
     replaced_by: tuple[str, ...]
     withdrawn_at: str
     reason: str
 
     @property
-    def name(self) -> str:
+    def is_document(self) -> bool:
+        """Whether it was a numbered document."""
+        return self.subject_kind == NAMES[Instrument]
+
+    @property
+    def is_read_in_document(self) -> bool:
+        """Whether kind, number and day are those of the document in which the public read it."""
+        return bool(self.number) and self.subject_kind in (NAMES[Decision], NAMES[Task])
+
+    @property
+    def document_name(self) -> str:
         """Return "Thông báo kết luận 122/TB-UBND", or "Hội nghị lần thứ 36"; "" for what has no number."""
         if not self.number:
             return ""
@@ -373,6 +418,15 @@ class Tombstone(Table):
         if self.subject_kind == NAMES[Meeting]:
             return f"{kind or 'Hội nghị'} lần thứ {self.number}"
         return f"{kind} {self.number}".strip()
+
+    @property
+    def name(self) -> str:
+        """Return by what a reader knows it: its number, that of its document, or its day; "" by nothing."""
+        if self.is_read_in_document:
+            return f"{TABLES[self.subject_kind].WORD.capitalize()} trong {self.document_name}"
+        if self.subject_kind == NAMES[Article] and self.day:
+            return f"Bài viết đăng ngày {format_date(date.fromisoformat(self.day))}"
+        return self.document_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -382,6 +436,7 @@ class Resumption(Table):
     What only the releases after `resumed` had is withdrawn, and the release after `sequence` goes on from there.
     """
 
+    WORD = "khôi phục hồ sơ"
     ORDER = ("sequence", "id")
 
     id: str
@@ -395,6 +450,7 @@ class Resumption(Table):
 class File(Table):
     """A public file: `id` is the SHA-256 of its bytes, and its name under `files/`."""
 
+    WORD = "tệp"
     ORDER = ("name", "id")
 
     id: str

@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -31,11 +31,12 @@ from nghitrinh.bundle.indexing import (
     words_of,
 )
 from nghitrinh.bundle.schema import TABLES
-from nghitrinh.vietnamese import whole_days
+from nghitrinh.vietnamese import in_one_line, whole_days, without_label
 
 RANKED = 500
 PAGE = 20
 _WORDS, _AROUND = 12, 110
+_NAMED = 5  # bodies that words can be in the name of
 _OF_A_DAY = re.compile(r"\bng[àa]y\s*\Z", re.IGNORECASE)
 _HEADING = re.compile(r"^## (.*?)(\W?)$", re.MULTILINE)
 _IN_PARAGRAPHS = ("article", "instrument")  # texts with headings
@@ -85,6 +86,7 @@ class Narrowing:
 
 
 NOTHING = Narrowing()
+BodyNames = Sequence[tuple[tuple[str, ...], str]]  # the folded words of a name, and which organization has it
 DocumentPlace = tuple[int, int]  # which database, counted from the newest year, and which document in it
 
 
@@ -95,12 +97,13 @@ def search(
     kind: str = "",
     page: int = 1,
     narrowing: Narrowing = NOTHING,
+    bodies: BodyNames = (),
 ) -> Found:
     """Return one page of what holds every word of the query, and every day, in whatever spelling; never raises for it.
 
     Without words it is everything that the narrowing lets through, newest first, and what is of a day that was asked
     for before what only names it; nothing where that says nothing. `databases` are those of a release, the newest year
-    first, the common one last.
+    first, the common one last. Who types one of the names of `bodies` finds the tasks of that body too.
     """
     days, rest = _days_of(query)
     words = words_of(rest)[:_WORDS]
@@ -109,7 +112,7 @@ def search(
     if not is_asked or kind not in ("", *TABLES) or (query.strip() and not words and not days):
         return Found((), 0, more=False)
     asked = _Asked(databases, narrowed, narrowing.first, narrowing.last)
-    matches = asked.matching([*map(folded, words)], RANKED + 1)
+    matches = asked.matching([*map(folded, words)], RANKED + 1, [*_tasks_of([*map(folded, words)], bodies)])
     more = sum(map(len, matches.values())) > RANKED
     if narrowing.by_day or not words:
         places = _by_day(databases, list(_newest_first(matches)), () if narrowing.by_day else days)
@@ -120,9 +123,25 @@ def search(
     return Found(tuple(hits), len(places), more=more)
 
 
+def _tasks_of(words: list[str], bodies: BodyNames) -> Iterator[list[str]]:
+    """Yield what the tasks of each body have that the words name, or that they are in the name of: it, other words.
+
+    The name of a body stands in no task, which knows it by its identifier. Words that many names have name none.
+    """
+    wanted, within = set(words), set[str]()
+    for name, body in bodies:
+        place = next((at for at in range(len(words)) if tuple(words[at : at + len(name)]) == name), None)
+        if place is not None:
+            yield [*words[:place], *words[place + len(name) :], of_body(body), of_kind("task")]
+        elif wanted and wanted <= {*name}:
+            within.add(body)
+    if len(within) <= _NAMED:
+        yield from ([of_body(body), of_kind("task")] for body in sorted(within))
+
+
 def _days_of(query: str) -> tuple[tuple[str, ...], str]:
     """Return the days that a query names with their year (ISO), and the rest of it."""
-    text, found, rest, reached = unicodedata.normalize("NFC", query), list[str](), list[str](), 0
+    text, found, rest, reached = without_label(query), list[str](), list[str](), 0
     for day, start, end in whole_days(text):
         found.append(day.isoformat())
         rest.append(_OF_A_DAY.sub("", text[reached:start]))
@@ -139,12 +158,17 @@ class _Asked:
     first: str
     last: str
 
-    def matching(self, words: list[str], enough: int) -> dict[int, BitMap]:
-        """Return the documents that hold all words, by database from the newest on, until there are enough of them."""
+    def matching(self, words: list[str], enough: int, others: Iterable[list[str]] = ()) -> dict[int, BitMap]:
+        """Return the documents that hold all words, by database from the newest on, until there are enough of them.
+
+        What has all tokens of one of the `others` is among them.
+        """
         found: dict[int, BitMap] = {}
         missing, wanted = enough, list(dict.fromkeys([*words, *self.narrowed]))
         for index, database in enumerate(self.databases):
             matches = _meeting(database, wanted) if wanted else _every(database)
+            for tokens in others:
+                matches |= _meeting(database, [*tokens, *self.narrowed])
             if matches and (self.first or self.last):
                 matches &= _between(database, self.first, self.last)
             if matches:
@@ -233,7 +257,7 @@ def _hit(database: sqlite3.Connection, number: int, words: list[str], days: tupl
     ).fetchone()
     kind, identifier, address, day, title, text, illustrative, withdrawn = row
     shown = _block(text, words, days)
-    pieces = excerpt(plain(shown) if kind in _IN_PARAGRAPHS else shown, words, days)
+    pieces = excerpt(in_one_line(plain(shown) if kind in _IN_PARAGRAPHS else shown), words, days)
     return Hit(kind, identifier, address, day, title, pieces, bool(illustrative), withdrawn)
 
 

@@ -1,13 +1,16 @@
 """The command line. Every command says in one line what is wrong, and ends with 1 when it refuses.
 
-Interrupted, it ends with 130. What is done while its answer could not be written ends with 3: not to be done again.
+Interrupted, it says so and ends with 130. What is done while its answer could not be written ends with 3: it is not to
+be done again.
 
 `read`, `verify`, `land` and `portal` need neither a home nor Django's settings; the others set them up.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 Command = Callable[[list[str]], int]
 
@@ -127,8 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         as_json = any(each.split("=")[0] == "--json" for each in given)
         return guarded(lambda: _run(given), as_json=as_json)
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as ended:
+        with suppress(OSError):
+            print(f"nghitrinh: {str(ended) or 'interrupted'}", file=sys.stderr, flush=True)
+        return 128 + int(getattr(ended, "number", signal.SIGINT))
 
 
 def guarded(command: Callable[[], int], *, as_json: bool = False) -> int:

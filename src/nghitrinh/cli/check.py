@@ -10,6 +10,7 @@ from nghitrinh.bundle.command import release_in
 from nghitrinh.bundle.keys import public_path
 from nghitrinh.cli.faults import error_lines
 from nghitrinh.cli.home import home_folder, is_locked, open_to_others, require_current
+from nghitrinh.cli.moves import left_by_a_killed_move
 from nghitrinh.mail.sending import given_up
 from nghitrinh.publication.images import is_stored
 from nghitrinh.publication.publish import portal_root
@@ -48,9 +49,11 @@ def main_check(arguments: list[str]) -> int:
 
 
 def _home_faults() -> Iterator[str]:
-    """Yield what others could read of a home that is locked: any other one was refused."""
+    """Yield what others could read of a home that is locked (any other one was refused), and what a move left."""
     for refusal in open_to_others(home_folder()):
         yield from error_lines(refusal)
+    if left := left_by_a_killed_move():
+        yield f"{home_folder()}: {left}; `nghitrinh init` removes what lies here of it"
 
 
 def _record_faults() -> Iterator[str]:

@@ -1,12 +1,14 @@
 """Loading the worked example: lists of acts, carried out one after another as its users would.
 
-A part is a JSON list of `{"act", "by", "with", "as"}`. In `with`, `"@name"` stands for the identifier of what the
-step called `name` made, and `"@name.field"` for a field of it as it is now (`"@hn36.edit"`).
+A part is a JSON list of `{"act", "by", "with", "as", "at"}`. In `with`, `"@name"` stands for the identifier of what the
+step called `name` made, and `"@name.field"` for a field of it as it is now (`"@hn36.edit"`). From a step with `at` on
+it is that day and hour, until a later one: what is asked on one day is answered on another.
 """
 
 import json
 import secrets
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,16 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.cli.faults import Refused
 from nghitrinh.cli.home import home_folder
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
+from nghitrinh.safekeeping import new_file
+from nghitrinh.safekeeping.progress import Part, Progress, nobody
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "hai-duong"
 EXAMPLE_DAY = "2021-10-04"
+PARTS = ("start", "meeting-36", "meeting-on-the-zone", "afterwards")
 _USERS = "demo-users.json"
 _SHOWN = ("username", "password", "post")
 
@@ -53,9 +59,10 @@ class Loader:
         self.folder = folder
         self.made: dict[str, models.Model] = {}
         self.users: list[dict[str, str]] = []
+        self.moment: datetime | None = None
 
-    def part(self, name: str) -> None:
-        """Carry out one part's steps."""
+    def part(self, name: str, carried_out: Part | None = None) -> None:
+        """Carry out one part's steps, and count them."""
         path = self.folder / f"{name}.json"
         for number, step in enumerate(json.loads(path.read_text("utf-8")), start=1):
             try:
@@ -69,15 +76,22 @@ class Loader:
                     act=step["act"],
                     why=error,
                 ) from error
+            if carried_out is not None:
+                carried_out.add()
 
     def step(self, step: dict[str, Any]) -> None:
         """Carry out one act."""
+        if "at" in step:
+            self.moment = datetime.fromisoformat(step["at"]).replace(tzinfo=clock.ZONE)
         given = self.resolved(step.get("with", {}))
         if step["act"] == "user.create":
             given["password"] = _password()
             self.users.append({name: given[name] for name in _SHOWN})
         by = User.objects.get(username=step["by"]) if step.get("by") else None
-        result = self.carry_out(step["act"], by, given)
+        with clock.stopped_at(self.moment):
+            result = self.carry_out(step["act"], by, given)
+        if self.moment is not None:
+            self.moment += timedelta(seconds=1)  # what came first stands first
         if "as" in step:
             self.made[step["as"]] = result
 
@@ -110,12 +124,13 @@ class Loader:
         return str(found.pk) if isinstance(found, models.Model) else found if isinstance(found, int) else str(found)
 
 
-def load_example(folder: Path, parts: Sequence[str]) -> None:
+def load_example(folder: Path, parts: Sequence[str], say: Progress = nobody) -> None:
     """Load parts of the example, all or nothing, and keep the users' passwords in the home."""
     loader = Loader(folder)
+    steps = sum(len(json.loads((folder / f"{part}.json").read_text("utf-8"))) for part in parts)
+    carried_out = Part(say, "acts carried out", steps, "acts")
     with one_transaction():
         for part in parts:
-            loader.part(part)
-        path = home_folder() / _USERS
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(loader.users, ensure_ascii=False, indent=1), "utf-8")
+            loader.part(part, carried_out)
+        with new_file(home_folder() / _USERS) as stream:
+            stream.write(json.dumps(loader.users, ensure_ascii=False, indent=1).encode())

@@ -33,8 +33,11 @@ def main_publish(arguments: list[str]) -> int:
     return 0
 
 
-def published(by: User, *, restore: bool = False, new_key: bool = False, resume: str = "") -> str:
-    """Publish, and return what came of it in one line; refuse what the portal's folder refuses."""
+def published(by: User | None, *, restore: bool = False, new_key: bool = False, resume: str = "") -> str:
+    """Publish, by the program itself where nobody asks for it, and return what came of it in one line.
+
+    What the portal's folder refuses is refused in its words.
+    """
     from nghitrinh.bundle import BundleError
     from nghitrinh.publication.publish import portal_root, publish
     from nghitrinh.publication.resuming import lost_numbers

@@ -2,11 +2,10 @@
 
 import argparse
 import hashlib
-import json
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.cli import moves
 from nghitrinh.cli.faults import Refused, answer, database_name
+from nghitrinh.cli.notes import read_note
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.applied import is_current
 from nghitrinh.record.kernel.databases.sqlite3 import locked
@@ -126,9 +127,15 @@ def refuse_newer() -> None:
 def refuse_moved() -> None:
     """Refuse the database that the record was moved out of: what was written there would be lost."""
     file = home_folder() / MOVED
-    if not file.exists():
+    moved = read_note(file)
+    if moved is None:
         return
-    moved = json.loads(file.read_text("utf-8"))
+    if not {"from", "to"} <= moved.keys():
+        raise Refused(
+            _("không đọc được tệp này, nơi ghi hồ sơ đã chuyển đi đâu; hãy xóa tệp nếu chắc rằng hồ sơ ở đây còn dùng"),
+            code="moved_note_damaged",
+            field=str(file),
+        )
     if moved["from"] == database_name():
         raise Refused(
             _("hồ sơ này đã chuyển sang %(found)s; hãy đặt NGHITRINH_DATABASE_URL cho đúng nơi đó"),
@@ -170,6 +177,14 @@ def require_database() -> None:
     """Refuse a home without its database: SQLite would make an empty one in its place."""
     file = Path(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and not file.exists():
+        beside = file.parent.with_name("own") / file.name  # where `./run --own` begins
+        if beside.exists() and beside != file:
+            raise Refused(
+                _("không thấy cơ sở dữ liệu; thấy một hồ sơ ở %(found)s: hãy đặt NGHITRINH_HOME=%(found)s"),
+                code="home_beside",
+                field=str(file),
+                found=str(beside.parent),
+            )
         raise Refused(
             _("không thấy cơ sở dữ liệu; hãy chạy `nghitrinh init`, hoặc đặt NGHITRINH_HOME"),
             code="home_missing",
@@ -196,7 +211,7 @@ def _assets_digest() -> str:
     return digest.hexdigest()
 
 
-def collect_static() -> None:
+def collect_static(say: Callable[[str], None]) -> None:
     """Gather static files and fonts into the home, unless they are there already."""
     from nghitrinh.assets.fonts import build_fonts
     from nghitrinh.publication.workers import Workers
@@ -204,14 +219,22 @@ def collect_static() -> None:
     stamp, wanted = home_folder() / "static.stamp", _assets_digest()
     if stamp.exists() and stamp.read_bytes() == wanted.encode():
         return
+    say("gathering static files, and cutting the fonts")
     call_command("collectstatic", interactive=False, verbosity=0)
     with Workers() as others:
         build_fonts(Path(settings.STATIC_ROOT) / "nghitrinh" / "fonts", others.map)
     stamp.write_text(wanted, "utf-8")
 
 
-def bring_up_to_date() -> None:
-    """Migrate, seal, and gather static files: what `init` does, quick when nothing is to do."""
+def say_nothing(_: str) -> None:
+    """Say nothing of what takes some seconds."""
+
+
+def bring_up_to_date(say: Callable[[str], None] = say_nothing) -> None:
+    """Migrate, seal, and gather static files: what `init` does, quick when nothing is to do.
+
+    What takes some seconds is said before it begins, and only where there is something to do.
+    """
     from nghitrinh.record.kernel.seal import require_sealed, seal
 
     require_writable()
@@ -220,11 +243,14 @@ def bring_up_to_date() -> None:
     refuse_moved()
     refuse_newer()
     make_secret_key()
+    if said := moves.tidy():
+        print(f"nghitrinh: {said}", file=sys.stderr)
     if not is_current():
+        say("making the database" if is_new() else "bringing the database up to date")
         call_command("migrate", interactive=False, verbosity=0)
     seal()
     require_sealed()
-    collect_static()
+    collect_static(say)
 
 
 def let_search_know(*, anew: bool) -> None:

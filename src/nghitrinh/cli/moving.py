@@ -11,8 +11,10 @@ from pathlib import Path
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.cli import moves
 from nghitrinh.cli.faults import Refused, answer, database_name
 from nghitrinh.cli.home import MOVED, home_folder, make_private, refuse_newer
+from nghitrinh.cli.notes import read_note
 from nghitrinh.cli.progress import Shown
 from nghitrinh.record.kernel import seal
 from nghitrinh.record.kernel.acts import one_transaction
@@ -55,14 +57,10 @@ def main_move(arguments: list[str]) -> int:
         raise Refused(
             _("hồ sơ đang ở đúng %(found)s, cần một cơ sở dữ liệu khác"), code="moved_nowhere", field="--to", found=name
         )
-    archive = home_folder() / "moving.tar.gz"
-    with one_transaction():  # acts wait from here on, and then find that the record has moved
-        try:
-            with Shown(given.quiet) as say:
-                contents = write_backup(archive, say, with_files=False)
-            _bring_into(archive, to, _flags(given))
-        finally:
-            archive.unlink(missing_ok=True)
+    with moves.noted(name) as archive, one_transaction():  # acts wait from here on, and find that the record has moved
+        with Shown(given.quiet) as say:
+            contents = write_backup(archive, say, with_files=False)
+        _bring_into(archive, to, _flags(given))
         seal.retire()
         _note_moved(name)
     connection.close()
@@ -114,8 +112,8 @@ def _bring_into(archive: Path, to: str, flags: list[str]) -> None:
 
 def _set_aside(database: Path) -> None:
     """Rename the file that the record was moved out of: it is kept, and another takes its place."""
-    moved = home_folder() / MOVED
-    if moved.exists() and json.loads(moved.read_text("utf-8"))["from"] == str(database):
+    moved = read_note(home_folder() / MOVED) or {}
+    if moved.get("from") == str(database):
         for name in (database.name, f"{database.name}-wal", f"{database.name}-shm"):
             path = database.with_name(name)
             if path.exists():

@@ -92,6 +92,7 @@ def transitions() -> str:
 
 def acts() -> str:
     """Return every act with its parameters and who may carry it out, and the structures that parameters name."""
+    from nghitrinh.desk.formless import FORMLESS
     from nghitrinh.record.acts import ACTS
     from nghitrinh.record.kernel.transitions import TABLES
 
@@ -107,7 +108,9 @@ def acts() -> str:
         schema = verb.parameters.model_json_schema()
         inner |= schema.get("$defs", {})
         who = ", ".join(verb.who or roles[name])
-        lines += ["", f"## {name}", (verb.__doc__ or "").splitlines()[0], "", f"Who: {who}.", *_fields(schema, inner)]
+        formless = [f"No form at the desk: {FORMLESS[name]}."] if name in FORMLESS else []
+        said = [(verb.__doc__ or "").splitlines()[0], "", f"Who: {who}.", *formless]
+        lines += ["", f"## {name}", *said, *_fields(schema, inner)]
     lines += ["", "# Structures"]
     for name, schema in sorted(inner.items()):
         lines += ["", f"## {name}", schema["description"], *_fields(schema, inner)] if "properties" in schema else []

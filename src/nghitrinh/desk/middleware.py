@@ -19,7 +19,7 @@ from nghitrinh.desk.kit.access import DeskRequest, rule_of
 from nghitrinh.desk.kit.acting import led_again
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.setup.kept import kept
-from nghitrinh.desk.signing.entering import MUST_ADD
+from nghitrinh.desk.signing.entering import MUST_ADD, SESSION_ENDED
 from nghitrinh.record.bodies.queries import live_grants
 from nghitrinh.record.kernel.errors import ActError, NotAllowed
 from nghitrinh.record.kernel.heads import reads
@@ -66,15 +66,16 @@ class DeskMiddleware:
         return None
 
 
+# No line has an address that is a secret; a link writes its own.
+SECRET_ADDRESSES = ("signing.link", "account.feed", "account.rows")
+
+
 def _note_refusal(request: HttpRequest, response: HttpResponse) -> None:
     """Write down that somebody signed in asked for what is not theirs, or not there: the page does not say which."""
     match = request.resolver_match
     if response.status_code not in (403, 404) or match is None or not request.user.is_authenticated:
         return
-    if match.url_name in (
-        "signing.link",
-        "account.feed",
-    ):  # their addresses are secrets, and a link writes its own line
+    if match.url_name in SECRET_ADDRESSES:
         return
     about = " ".join(str(value) for value in match.kwargs.values())
     security.note(request, "refused", page=match.url_name, about=about, status=response.status_code)
@@ -138,6 +139,8 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("setup"))
     is_page = request.method != "POST" or typed.keep(request)
     answer = redirect_to_login(request.get_full_path() if is_page else _page_before(request))
+    if request.COOKIES.get(settings.SESSION_COOKIE_NAME):  # there was a session: whoever had it is not left to wonder
+        answer.headers["Location"] += f"&{SESSION_ENDED}=1"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
     return answer

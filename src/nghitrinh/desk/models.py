@@ -79,6 +79,29 @@ class SignIn(models.Model):
         return str(self.id)
 
 
+class OpenedVersion(models.Model):
+    """That a user opened a version of a paper, a decision or a document: by its page or by a file of it.
+
+    It is the desk's and no part of the record: nobody acts by it, and nobody but that user is shown it. The newest of a
+    user's rows tells what they have opened so far, so that a page that says it can be held against that one number.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    version = models.UUIDField()
+    opened_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "version"], name="one_opening_of_a_version")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["user", "id"])]
+
+    def __str__(self) -> str:
+        """Return the version's identifier."""
+        return str(self.version)
+
+
 class Guesses(models.Model):
     """How often a password or a code was wrong for something, by its digest, and until when nothing is checked."""
 

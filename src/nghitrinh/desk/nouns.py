@@ -18,7 +18,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.articles.words import ARTICLES
+from nghitrinh.desk.course.words import COURSE
 from nghitrinh.desk.decisions.words import DECISIONS
+from nghitrinh.desk.engagements.words import ENGAGEMENTS
+from nghitrinh.desk.instruments import reads as instruments
 from nghitrinh.desk.instruments.words import INSTRUMENTS
 from nghitrinh.desk.intake.words import INTAKE
 from nghitrinh.desk.kit.common_words import COMMON
@@ -27,11 +30,15 @@ from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.vocabulary import PartWords, ReleasePage, Vocabulary
 from nghitrinh.desk.meetings import reads as meetings
 from nghitrinh.desk.meetings.words import AGENDA, MEETINGS
+from nghitrinh.desk.minutes.words import MINUTES
+from nghitrinh.desk.opinions.wording import crumb_of_round
+from nghitrinh.desk.opinions.words import OPINIONS
 from nghitrinh.desk.papers import reads as papers
 from nghitrinh.desk.papers.words import PAPERS
 from nghitrinh.desk.presence.words import PRESENCE
 from nghitrinh.desk.procedure.words import RULES
 from nghitrinh.desk.tasks.words import TASKS
+from nghitrinh.desk.voting.words import VOTES
 from nghitrinh.record import nouns
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.nouns import NounRow
@@ -46,7 +53,7 @@ class DeskNoun:
     """One noun as the desk shows it.
 
     `page` and `listing` are the names of the addresses of one and of all (empty: it is listed by what it hangs under),
-    `listed` what the list is called where the word for one does not do. `above` is the field of what its page hangs
+    `listed` what the list is called where the word for one does not do. `above` is the path to what its page hangs
     under, where the way to it does not begin at its own list. `day` is the field, or the path to it, of the day by
     which it is found; `bound` turns a day into what that is compared with. `called` says how one is called, `crumb`
     what the way to a page below it calls it. `release` is for nouns that a page releases.
@@ -117,6 +124,17 @@ ROWS: dict[str, DeskNoun] = {
             release=papers.RELEASE,
         ),
         DeskNoun(
+            kind="round",
+            words=_("Đợt lấy ý kiến"),
+            page="opinions.round",
+            icon="people",
+            vocabulary=OPINIONS,
+            above="version__paper",
+            day="opened_on",
+            bound=day_of,
+            crumb=crumb_of_round,
+        ),
+        DeskNoun(
             kind="decision",
             words=_("Kết luận"),
             page="decisions.decision",
@@ -146,6 +164,7 @@ ROWS: dict[str, DeskNoun] = {
             icon="pen",
             vocabulary=INSTRUMENTS,
             above="meeting",
+            release=instruments.RELEASE,
         ),
         DeskNoun(
             kind="article",
@@ -175,9 +194,37 @@ ROWS: dict[str, DeskNoun] = {
             icon="doc",
             vocabulary=RULES,
         ),
+        DeskNoun(
+            kind="vote",
+            words=_("Biểu quyết"),
+            page="voting.vote",
+            icon="check",
+            vocabulary=VOTES,
+            above="item",
+            day="item__meeting__starts_at",
+        ),
+        DeskNoun(
+            kind="minutes",
+            words=_("Biên bản"),
+            page="minutes.minutes",
+            icon="pen",
+            vocabulary=MINUTES,
+            above="meeting",
+            day="meeting__starts_at",
+            crumb=lambda _minutes: str(_("Biên bản")),
+        ),
+        DeskNoun(
+            kind="engagement",
+            words=_("Lịch công tác"),
+            page="engagements.engagement",
+            listing="calendar",
+            icon="cal",
+            vocabulary=ENGAGEMENTS,
+            day="starts_at",
+        ),
     )
 }
-VOCABULARIES = (*(row.vocabulary for row in ROWS.values()), PRESENCE, COMMON)
+VOCABULARIES = (*(row.vocabulary for row in ROWS.values()), PRESENCE, COURSE, COMMON)
 ASKS = {verb: words for vocabulary in VOCABULARIES for verb, words in vocabulary.asks.items()}
 PARTS: dict[str, PartWords] = {part.key: part for words in VOCABULARIES for part in words.parts}
 _VOCABULARY = {part.key: words for words in VOCABULARIES for part in words.parts}

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from nghitrinh.desk.kit.wording import day, kind_words, moment, verb_words
 from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.kernel.messages import written
 from nghitrinh.record.kernel.striking import Resting
 
 
@@ -12,6 +13,11 @@ def in_words(error: ActError) -> str:
     verb = error.message.values.get("verb")
     words = error.said(in_desk_words, **({"verb": verb_words(str(verb))} if verb else {}))
     return words[:1].upper() + words[1:]
+
+
+def in_expected_words(error: ActError) -> str:
+    """Return what an act wants instead of what it refused, in the reader's language."""
+    return written(error.wanted, in_desk_words)
 
 
 def each_in_words(error: ActError) -> list[str]:

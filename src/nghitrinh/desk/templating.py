@@ -24,15 +24,22 @@ from markupsafe import Markup
 
 from nghitrinh.desk.kit import drawing, once, public_status, saying, wording
 from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.asking_first import refused_now
+from nghitrinh.desk.kit.ended import ended_of
 from nghitrinh.desk.kit.file_contents import has_pages
 from nghitrinh.desk.kit.keeping import keep
 from nghitrinh.desk.kit.kept_files import SEVERAL
+from nghitrinh.desk.kit.needs import OnePress
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.typed import typed_for
-from nghitrinh.desk.nouns import ASKS
+from nghitrinh.desk.nouns import ASKS, row_of
+from nghitrinh.desk.refusals import in_words
 from nghitrinh.record.bodies.models import Owned
-from nghitrinh.record.kernel.models import User
-from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.bodies.queries import administrators
+from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.voting import wording as voting
+from nghitrinh.vietnamese import ended as with_stop
+from nghitrinh.vietnamese import in_one_line
 
 PARTS = "desk/parts.html"
 # What is said of each public status, how it is drawn, its icon.
@@ -89,9 +96,9 @@ def in_runs(rows: Iterable[dict[str, Any]], name: str) -> list[tuple[Any, list[d
     return [(value, list(some)) for value, some in groupby(rows, key=lambda row: row[name])]
 
 
-def administrators() -> list[User]:
-    """Return whom to ask for what only administrators may."""
-    return list(User.objects.filter(is_administrator=True, is_active=True).order_by(in_order("post"), "username"))
+def in_short(text: object, most: int) -> str:
+    """Return a text in one line of so many letters at most: its lines stay parted from one another."""
+    return str(defaultfilters.truncatechars(in_one_line(str(text)), most))
 
 
 @pass_context
@@ -136,13 +143,43 @@ def _drawn(name: str, caller: Callable[[], Markup]) -> Markup:
 
 @pass_context
 def press(context: Context, address: str, noun: Owned | None, words: str, *, act: str, **options: object) -> Markup:
-    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value.
+    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value, mended_at.
 
-    An act that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`), and has
+    Where the act would refuse, it says so instead; `mended_at` is the address of the form whose fields mend it. An act
+    that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`), and has
     another name than what unfolds it.
     """
+    mended_at = str(options.pop("mended_at", ""))
+    if isinstance(noun, Owned) and (refused := refused_now(context["request"].user, act, noun)):
+        return _part(context, "not_now")(words, _reasons(refused, mended_at))
     given = (address, noun, words, ASKS.get(act, ""), context["csrf_token"])
     return _part(context, "press_button")(*given, **options)
+
+
+def _reasons(refused: Iterable[ActError], mended_at: str = "") -> list[tuple[str, str]]:
+    """Return why an act refuses, each once, with the address at which it is mended."""
+    found: dict[str, str] = {}
+    for each in refused:
+        field = each.field.replace(".", "_")
+        found.setdefault(in_words(each), f"{mended_at}#id_{field}" if mended_at else "")
+    return list(found.items())
+
+
+@pass_context
+def one_press(context: Context, what: OnePress, about: str) -> Markup:
+    """Return the button of a thing that waits; of several answers each says aloud what it is about, and none leads."""
+    label = f"{what.words}: {about}" if what.value else ""
+    given = {"style": "" if what.value else "act", "label": label, "name": what.name, "value": what.value}
+    given["icon"] = "" if what.value else "done"
+    noun: Any = what if what.edit else None  # it carries the edit as a noun does
+    return press(context, what.address, noun, what.words, act=what.act, **given)
+
+
+@pass_context
+def ended(context: Context, noun: Owned) -> Markup:
+    """Say on which day and why an object was withdrawn, called off, dropped or sent back; nothing of any other."""
+    found = ended_of(noun)
+    return _part(context, "ended_note")(found) if found else Markup()
 
 
 @pass_context
@@ -157,11 +194,13 @@ def public_state(context: Context, noun: Owned, status: str | None = None) -> Ma
 
 
 @pass_context
-def public_buttons(context: Context, noun: Owned) -> Markup:
-    """Offer to let a meeting or a paper be published, or to take an object back, to those who may."""
+def public_buttons(context: Context, noun: Owned, *, style: str = "") -> Markup:
+    """Offer to release an object that a page releases, or to take it back, to those who may; say why not now."""
     request, kind = context["request"], noun._meta.model_name
     release, withdraw = public_status.release_words(request, noun), public_status.may_withdraw(request, noun)
-    return _part(context, "publishing")(kind, noun.pk, release, withdraw)
+    refused = refused_now(request.user, f"{row_of(noun).kind}.release", noun) if release else []
+    why = _part(context, "not_now")(release, _reasons(refused)) if refused else ""
+    return _part(context, "publishing")(kind, noun.pk, "" if refused else release, withdraw, why, style)
 
 
 def _part(context: Context, name: str) -> Callable[..., Markup]:
@@ -183,6 +222,8 @@ CALLED: dict[str, Callable[..., Any]] = {
     "files_kept": files_kept,
     "kept": kept,
     "press": press,
+    "one_press": one_press,
+    "ended": ended,
     "public_state": public_state,
     "public_buttons": public_buttons,
     "badge": drawing.badge,
@@ -194,7 +235,13 @@ CALLED: dict[str, Callable[..., Any]] = {
     "due_badge": drawing.due_badge,
     "when": drawing.when,
     "title_of": title_of,
+    "term_words": wording.term_words,
     "has_pages": has_pages,
+    "agreed_words": voting.agreed_words,
+    "counts_before": voting.counts_before,
+    "counts_words": voting.counts_words,
+    "verdict_words": voting.verdict_words,
+    "consent_words": voting.consent_words,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "icon": drawing.icon,
@@ -209,8 +256,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind": wording.kind_words,
     "instant": wording.instant,
     "said_value": wording.iso_words,
-    "truncatechars": defaultfilters.truncatechars,
+    "truncatechars": in_short,
     "linebreaks": defaultfilters.linebreaks_filter,
     "linebreaksbr": defaultfilters.linebreaksbr,
+    "ended": with_stop,
     "capfirst": defaultfilters.capfirst,
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nghitrinh.documents.measuring import fitted, width
-from nghitrinh.vietnamese import fold, format_date
+from nghitrinh.vietnamese import ended, fold, format_date, unended
 
 PARTY_HEADING = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
 STATE_HEADING = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -54,11 +54,25 @@ class NoticeItem:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """That a text was corrected: for the which time (from 1), on which day, and the day of the text it replaces.
+
+    `is_agreed` tells whether its signer stands behind it; earlier versions of the program did not ask.
+    """
+
+    number: int
+    day: date
+    replaced_day: date
+    is_agreed: bool
+
+
+@dataclass(frozen=True)
 class Notice:
     """A whole document. `extract_for` names the body for which it is an extract; "" for the notice itself.
 
     Marks (`1.`, `1.2.`, `a)`) are part of the content: an extract keeps those of the whole notice. `layout` counts how
-    documents are set: what was issued in an earlier layout stays in it.
+    documents are set: what was issued in an earlier layout stays in it. `correction` is None for the text as issued.
+    `stamp` is what a copy says across its head of a document that holds no more; "" for one in force.
     """
 
     heading: tuple[str, ...]
@@ -77,6 +91,8 @@ class Notice:
     illustrative: bool
     extract_for: str = ""
     layout: int = LAYOUT
+    correction: Correction | None = None
+    stamp: str = ""
 
     @property
     def is_of_the_party(self) -> bool:
@@ -122,8 +138,28 @@ def issuer_lines(notice: Notice) -> tuple[NoticeLine, ...]:
     if notice.is_of_the_party:
         own.append(NoticeLine("*", size=size))
     elif own:
-        own[-1] = replace(own[-1], rule=_of_line(own[-1], 0.4))
-    return (*above, *own, NoticeLine(notice.number_line, size=size))
+        own[-1] = replace(own[-1], rule=max(_of_line(line, 0.4) for line in own))
+    number = NoticeLine(notice.number_line, size=size)
+    said = (NoticeLine(line, italic=True, size=12) for line in fitted(correction_words(notice), LEFT, 12))
+    return (*above, *own, number, *said)
+
+
+def correction_words(notice: Notice) -> str:
+    """Return what a corrected text says of itself under its number, whoever signed or did not; "" for one as issued.
+
+    Two papers of one number would be mistaken for each other otherwise.
+    """
+    found = notice.correction
+    if found is None:
+        return ""
+    which = f" lần {found.number}" if found.number > 1 else ""
+    words = f"Bản đính chính{which} ngày {format_date(found.day)}, thay bản ngày {format_date(found.replaced_day)}"
+    return words if found.is_agreed else f"{words}, chưa được người ký xác nhận"
+
+
+def file_stem(number: str, correction: Correction | None) -> str:
+    """Return the name of a document's file before its ending: `05-TB-UBND`, corrected `05-TB-UBND-dinh-chinh-1`."""
+    return number.replace("/", "-") + (f"-dinh-chinh-{correction.number}" if correction else "")
 
 
 def _fitted(name: str, size: float, *, bold: bool) -> tuple[str, ...]:
@@ -138,7 +174,8 @@ def _issuer_as_before(notice: Notice) -> tuple[NoticeLine, ...]:
     lines = [NoticeLine(line.upper()) for line in notice.superior]
     lines += [NoticeLine(line.upper(), bold=True) for line in notice.issuer]
     lines += [NoticeLine("*")] if notice.is_of_the_party else []
-    return (*lines, NoticeLine(notice.number_line))
+    said = correction_words(notice)
+    return (*lines, NoticeLine(notice.number_line), *([NoticeLine(said, italic=True)] if said else []))
 
 
 def heading_lines(notice: Notice) -> tuple[NoticeLine, ...]:
@@ -225,22 +262,25 @@ def _paragraphs(notice: Notice) -> Iterator[Paragraph]:
 
 
 def _of_point(point: NoticePoint) -> Iterator[Paragraph]:
-    # A point that begins with its outcome ("Thống nhất quy hoạch …", "Cho ý kiến vào …") does not say it twice.
-    said = fold(point.text).startswith(fold(point.outcome.removeprefix("Đã ")))
-    yield Paragraph("point", _marked(point.mark, _ended(point.text if said else f"{point.outcome}. {point.text}")))
+    yield Paragraph("point", _marked(point.mark, point_words(point.outcome, point.text)))
     for number, figure in enumerate(point.figures, start=1):
         yield Paragraph("figure", f"- {figure}{'.' if number == len(point.figures) else ';'}")
     for task in point.tasks:
         terms = f"; {task.terms}" if task.terms else ""
-        yield Paragraph("task", _marked(task.mark, f"Giao {task.responsible}: {task.text}{terms}."))
+        yield Paragraph("task", _marked(task.mark, ended(f"Giao {task.responsible}: {unended(task.text)}{terms}")))
+
+
+def point_words(outcome: str, text: str) -> str:
+    """Return a point as a sentence: its outcome, then its text.
+
+    One that begins with its outcome ("Thống nhất quy hoạch …", "Cho ý kiến vào …") does not say it twice.
+    """
+    said = fold(text).startswith(fold(outcome.removeprefix("Đã ")))
+    return ended(text if said else f"{outcome}. {text}")
 
 
 def _marked(mark: str, text: str) -> str:
     return f"{mark} {text}" if mark else text
-
-
-def _ended(text: str) -> str:
-    return text if text.rstrip().endswith((".", ":", ";", "!", "?", "…")) else f"{text}."
 
 
 def terms_of(*, through: str, with_bodies: tuple[str, ...], report_to: str, due_on: date | None, due_text: str) -> str:

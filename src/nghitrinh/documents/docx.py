@@ -28,39 +28,43 @@ from nghitrinh.vietnamese import writable
 
 # Where Times New Roman is not installed, Tinos has its widths: the PDF is set in it.
 _FACE = b'<w:font w:name="Times New Roman">'
-_OTHER_FACE = {"word/fontTable.xml": (_FACE, _FACE + b'<w:altName w:val="Tinos"/>')}
+OTHER_FACE = {"word/fontTable.xml": (_FACE, _FACE + b'<w:altName w:val="Tinos"/>')}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _CENTRED = ("title", "subject", "note")
-_BOLD = ("title", "subject", "item")
+_BOLD = ("title", "subject", "item", "section", "entry")
 # What stands in the document's outline, by which a reader jumps and a screen reader lists it.
-_OUTLINE = {"title": 0, "item": 1}
-_SIGNATURE_ROOM = Mm(30)
+_OUTLINE = {"title": 0, "item": 1, "section": 1, "entry": 2}
+# Room for signature and seal, in an earlier layout and now.
+SIGNATURE_ROOM = {True: Mm(30), False: Mm(26)}
 _BESIDE_LINE = Mm(70)
 
 
 def notice_docx(notice: Notice) -> bytes:
     """Return the document as DOCX."""
     document = docx.Document()
-    _set_up(document, notice)
+    set_up(document, notice)
+    if notice.stamp:
+        _stamp(document, notice.stamp)
     earlier = notice.layout == 1
-    issuer, heading = _two_columns(document, Mm(70), Mm(95)) if earlier else _two_columns(document, Mm(68), Mm(97))
-    _lines(issuer, issuer_lines(notice), centred=True)
-    _lines(heading, heading_lines(notice), centred=True)
+    issuer, heading = two_columns(document, Mm(70), Mm(95)) if earlier else two_columns(document, Mm(68), Mm(97))
+    set_lines(issuer, issuer_lines(notice), centred=True)
+    set_lines(heading, heading_lines(notice), centred=True)
     for each in paragraphs(notice):
-        _paragraph(document, each, Pt(title_size(notice)))
-    recipients, signature = _two_columns(document, Mm(82), Mm(83))
-    _lines(recipients, recipient_lines(notice), size=Pt(12) if earlier else None)
-    _lines(signature, signature_lines(notice), centred=True)
+        write_paragraph(document, each, Pt(title_size(notice)))
+    recipients, signature = two_columns(document, Mm(82), Mm(83))
+    set_lines(recipients, recipient_lines(notice), size=Pt(12) if earlier else None)
+    set_lines(signature, signature_lines(notice), centred=True)
     for cell in (recipients, signature):
         cell.paragraphs[0].paragraph_format.space_before = Pt(12)
-    signature.paragraphs[-1].paragraph_format.space_after = _SIGNATURE_ROOM
-    _name(signature, notice)
+    signature.paragraphs[-1].paragraph_format.space_after = SIGNATURE_ROOM[earlier]
+    signed_name(signature, notice)
     stream = io.BytesIO()
     document.save(stream)
-    return settled(stream.getvalue(), {} if earlier else _OTHER_FACE)
+    return settled(stream.getvalue(), {} if earlier else OTHER_FACE)
 
 
-def _set_up(document: Any, notice: Notice) -> None:
+def set_up(document: Any, notice: Notice) -> None:
+    """Give a document the paper, the type and the properties of an office's."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
@@ -68,8 +72,10 @@ def _set_up(document: Any, notice: Notice) -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(14)
     style.paragraph_format.space_after = Pt(6)
-    style.element.get_or_add_rPr().append(_element("w:lang", val="vi-VN"))
-    _number_pages(section)
+    if notice.layout > 1:
+        style.paragraph_format.line_spacing = 1.0  # python-docx begins with more: a page would hold less than the PDF's
+    style.element.get_or_add_rPr().append(element("w:lang", val="vi-VN"))
+    number_pages(section)
     properties = document.core_properties
     issuer = writable(" ".join(notice.issuer))
     properties.title, properties.author, properties.language = writable(notice.title), issuer, "vi"
@@ -77,30 +83,44 @@ def _set_up(document: Any, notice: Notice) -> None:
     properties.last_modified_by, properties.revision = issuer, 1
 
 
-def _number_pages(section: Any) -> None:
+def number_pages(section: Any) -> None:
     """Put the page's number in the middle of the upper margin, from the second page on."""
     section.different_first_page_header_footer, section.header_distance = True, Mm(10)
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = _element("w:fldSimple", instr="PAGE")
+    field = element("w:fldSimple", instr="PAGE")
     paragraph._p.append(field)
 
 
-def _element(name: str, **attributes: str) -> Any:
+def element(name: str, **attributes: str) -> Any:
+    """Return an element of the format with attributes of its own namespace."""
     made = OxmlElement(name)
     for attribute, value in attributes.items():
         made.set(qn(f"w:{attribute}"), value)
     return made
 
 
-def _name(cell: Any, notice: Notice) -> None:
+def signed_name(cell: Any, notice: Notice) -> None:
+    """Write the name of who signs below the room for the signature."""
     for line in name_lines(notice):
         paragraph = cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(writable(line.text)).bold = line.bold
 
 
-def _paragraph(document: Any, given: Paragraph, size_of_title: Any) -> None:
+def _stamp(document: Any, words: str) -> None:
+    """Write what a copy says of a document that holds no more, in a frame above everything."""
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run(writable(words)).bold = True
+    frame = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        frame.append(element(f"w:{side}", val="single", sz="8", space="4", color="auto"))
+    paragraph._p.get_or_add_pPr().append(frame)
+
+
+def write_paragraph(document: Any, given: Paragraph, size_of_title: Any) -> None:
+    """Write a paragraph of the body, as its kind is set."""
     paragraph = document.add_paragraph()
     run = paragraph.add_run(writable(given.text))
     run.bold, run.italic = given.kind in _BOLD, given.kind == "note"
@@ -113,23 +133,23 @@ def _paragraph(document: Any, given: Paragraph, size_of_title: Any) -> None:
     else:
         shape.alignment, shape.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, Mm(10)
     if given.kind in _OUTLINE:
-        paragraph._p.get_or_add_pPr().append(_element("w:outlineLvl", val=str(_OUTLINE[given.kind])))
+        paragraph._p.get_or_add_pPr().append(element("w:outlineLvl", val=str(_OUTLINE[given.kind])))
     if given.kind == "subject":
-        _short_line(document)
+        short_line(document)
 
 
-def _short_line(document: Any) -> None:
+def short_line(document: Any) -> None:
     """Draw the line between the subject and the body: an empty low paragraph with a border."""
     paragraph = document.add_paragraph()
     border = OxmlElement("w:pBdr")
-    border.append(_element("w:top", val="single", sz="6", space="1", color="auto"))
+    border.append(element("w:top", val="single", sz="6", space="1", color="auto"))
     paragraph._p.get_or_add_pPr().append(border)
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = _BESIDE_LINE
     shape.line_spacing = Pt(6)
 
 
-def _two_columns(document: Any, left: Mm, right: Mm) -> tuple[Any, Any]:
+def two_columns(document: Any, left: Mm, right: Mm) -> tuple[Any, Any]:
     """Return the cells of a row that stays on one page."""
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
@@ -141,19 +161,20 @@ def _two_columns(document: Any, left: Mm, right: Mm) -> tuple[Any, Any]:
     return first, second
 
 
-def _without_margins(cell: Any) -> None:
+def without_margins(cell: Any) -> None:
     """Let a cell's text begin at its edge: the lines were measured for the whole width of the column."""
     properties = cell._parent._tbl.tblPr
     if properties.find(qn("w:tblInd")) is None:  # otherwise the table begins as far outside as cells have margins
-        properties.find(qn("w:tblW")).addnext(_element("w:tblInd", w="0", type="dxa"))
+        properties.find(qn("w:tblW")).addnext(element("w:tblInd", w="0", type="dxa"))
     margins = OxmlElement("w:tcMar")
-    margins.extend(_element(f"w:{side}", w="0", type="dxa") for side in ("left", "right"))
+    margins.extend(element(f"w:{side}", w="0", type="dxa") for side in ("left", "right"))
     cell._tc.get_or_add_tcPr().append(margins)
 
 
-def _lines(cell: Any, lines: Sequence[NoticeLine], *, centred: bool = False, size: Any = None) -> None:
+def set_lines(cell: Any, lines: Sequence[NoticeLine], *, centred: bool = False, size: Any = None) -> None:
+    """Write lines into a cell, each a paragraph with its rule below."""
     if any(line.size for line in lines):
-        _without_margins(cell)
+        without_margins(cell)
     for index, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
@@ -172,11 +193,12 @@ def _rule(cell: Any, length: float) -> None:
     """Draw a line of a length in millimetres in the middle of a cell: an empty low paragraph with a border."""
     paragraph = cell.add_paragraph()
     border = OxmlElement("w:pBdr")
-    border.append(_element("w:top", val="single", sz="6", space="1", color="auto"))
+    border.append(element("w:top", val="single", sz="6", space="1", color="auto"))
     paragraph._p.get_or_add_pPr().append(border)
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Mm(max(0, (cell.width.mm - length) / 2))
     shape.line_spacing, shape.space_after = Pt(5), Pt(0)
+    shape.space_before = Pt(2)  # clear of the marks below the letters
 
 
 def settled(content: bytes, replaced: dict[str, tuple[bytes, bytes]] | None = None) -> bytes:

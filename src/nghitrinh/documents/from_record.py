@@ -1,16 +1,18 @@
 """From the record to a document's content."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from nghitrinh.documents.charging import after_colon
 from nghitrinh.documents.content import (
     LAYOUT,
     PARTY_HEADING,
     STATE_HEADING,
+    Correction,
     Notice,
     NoticeItem,
     NoticePoint,
@@ -24,23 +26,67 @@ from nghitrinh.record.decisions.models import Charge, DecisionRevision, Figure, 
 from nghitrinh.record.decisions.queries import points_by_revision, render_figure
 from nghitrinh.record.decisions.wording import said_as
 from nghitrinh.record.instruments.letterheads import Heading, committee_of, heading_of, is_of_the_party
-from nghitrinh.record.instruments.models import Instrument, InstrumentState, PaperForm, Signing
-from nghitrinh.record.instruments.queries import issued_versions_of, pinned, telling_in
+from nghitrinh.record.instruments.models import (
+    Instrument,
+    InstrumentRevision,
+    InstrumentState,
+    PaperForm,
+    Signing,
+)
+from nghitrinh.record.instruments.queries import (
+    issued_among,
+    issued_texts_of,
+    issued_versions_of,
+    pinned,
+    texts_of,
+    wording_of,
+)
 from nghitrinh.record.instruments.signatures import authority_lines
-from nghitrinh.record.instruments.telling import MeetingSaid, Telling, meeting_said
+from nghitrinh.record.instruments.telling import WORDING, MeetingSaid, Telling, meeting_said, telling_of
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.meetings.titles import meets
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import format_date
 
 
-def notice_of(instrument: Instrument) -> Notice:
-    """Return the content of a notice: the decisions in the versions that it issues."""
-    return notices_of([instrument])[instrument.pk]
+def notice_of(instrument: Instrument, versions: list[DecisionRevision] | None = None) -> Notice:
+    """Return the content of a notice: the decisions in the `versions` that it issues, read where they are not given."""
+    issued = None if versions is None else {instrument.pk: versions}
+    return _notices([instrument], None, issued)[instrument.pk]
 
 
 def notices_of(instruments: Iterable[Instrument]) -> dict[UUID, Notice]:
     """Return the contents of several notices, by the instrument's key, in a fixed number of queries."""
     return _notices(list(instruments), None)
+
+
+def notice_to_come(instrument: Instrument) -> Notice:
+    """Return the content that a correction of today would give a document: decisions and meeting as they are now."""
+    decisions = [row.decision for row in pinned(instrument)]
+    revisions = DecisionRevision.objects.select_related("decision__item").filter(decision__in=decisions)
+    now = {each.decision_id: each for each in revisions.filter(number=F("decision__current"))}
+    versions = [now[each.pk] for each in decisions]
+    telling = telling_of(instrument.meeting, instrument.owner, decisions, wording=wording_of(instrument))
+    saying = Saying(NamesOfDays(), instrument.issued_on, telling)
+    texts = issued_texts_of([instrument])[instrument.pk]
+    coming = Correction(len(texts), clock.today(), _day_of(texts[-1], instrument), is_agreed=True)
+    return _notice(instrument, versions, points_by_revision(versions), None, saying, coming)
+
+
+def stamped(instrument: Instrument, notice: Notice) -> Notice:
+    """Return a document as a copy of today: with a stamp where it holds no more.
+
+    A text that a correction has replaced is handed out without one, as it was: whoever has that paper holds it to it.
+    """
+    return replace(notice, stamp=_stamp(instrument))
+
+
+def _stamp(instrument: Instrument) -> str:
+    if instrument.state == InstrumentState.DROPPED:
+        return "DỰ THẢO ĐÃ BỎ"
+    if instrument.state != InstrumentState.WITHDRAWN:
+        return ""
+    return f"ĐÃ THU HỒI ngày {format_date(instrument.withdrawn_on)}" if instrument.withdrawn_on else "ĐÃ THU HỒI"
 
 
 def extract_of(instrument: Instrument, body: Organization) -> Notice:
@@ -68,14 +114,46 @@ def _charges_of(instrument: Instrument, body: Organization) -> frozenset[UUID]:
     return frozenset(key for key in keys if key is not None)
 
 
-def _notices(instruments: list[Instrument], extract: Extract | None) -> dict[UUID, Notice]:
-    issued = issued_versions_of(instruments)
+def _notices(
+    instruments: list[Instrument], extract: Extract | None, issued: dict[UUID, list[DecisionRevision]] | None = None
+) -> dict[UUID, Notice]:
+    issued = issued_versions_of(instruments) if issued is None else issued
     points = points_by_revision(each for versions in issued.values() for each in versions)
-    names, kept = NamesOfDays(), telling_in(each for each in instruments if each.state != InstrumentState.DRAFT)
+    names, texts = NamesOfDays(), texts_of(instruments)
     return {
-        each.pk: _notice(each, issued[each.pk], points, extract, Saying(names, each.issued_on, kept.get(each.pk)))
+        each.pk: _notice(
+            each,
+            issued[each.pk],
+            points,
+            extract,
+            Saying(names, each.issued_on, _kept(each, texts[each.pk]), is_draft=each.state == InstrumentState.DRAFT),
+            _correction(each, issued_among(texts[each.pk]) if each.number is not None else []),
+        )
         for each in instruments
     }
+
+
+def _kept(instrument: Instrument, versions: list[InstrumentRevision]) -> Telling | None:
+    """Return what a document has kept of what it tells: a draft reads the record as it is today."""
+    found = next((each.telling for each in versions if each.number == instrument.current), None)
+    return None if found is None or instrument.state == InstrumentState.DRAFT else Telling.from_kept(found)
+
+
+def _correction(instrument: Instrument, texts: list[InstrumentRevision]) -> Correction | None:
+    """Return which correction a document's text is, of those it has had; None for the text as it was issued."""
+    number = next((index for index, each in enumerate(texts) if each.number == instrument.current), 0)
+    if not number:
+        return None
+    text = texts[number]
+    day, replaced_day = _day_of(text, instrument), _day_of(texts[number - 1], instrument)
+    return Correction(number, day, replaced_day, is_agreed=text.agreed_on is not None)
+
+
+def _day_of(text: InstrumentRevision, instrument: Instrument) -> date:
+    """Return from which day a text has been in force: that of the issue, of a correction that of its recording."""
+    if text.is_correction or instrument.issued_on is None:
+        return text.recorded_at.astimezone(clock.ZONE).date()
+    return instrument.issued_on
 
 
 @dataclass(frozen=True)
@@ -89,6 +167,12 @@ class Saying:
     names: NamesOfDays
     day: date | None
     kept: Telling | None
+    is_draft: bool = False
+
+    def charge(self, text: str) -> str:
+        """Return the text of a charge as it goes on after whom it is given to, and a colon."""
+        wording = self.kept.wording if self.kept else WORDING if self.is_draft else 0
+        return after_colon(text.rstrip(".")) if wording else text.rstrip(".")
 
     def of(self, body: Organization) -> str:
         """Return the name of a body in the document."""
@@ -110,6 +194,7 @@ def _notice(
     points: dict[UUID, list[Point]],
     extract: Extract | None,
     saying: Saying,
+    correction: Correction | None,
 ) -> Notice:
     earlier = instrument.is_of_an_earlier_form
     items = (
@@ -134,6 +219,7 @@ def _notice(
         illustrative=instrument.is_illustrative,
         extract_for=saying.of(extract.body) if extract else "",
         layout=1 if earlier else LAYOUT,
+        correction=correction,
     )
 
 
@@ -225,4 +311,4 @@ def _task(mark: str, charge: Charge, saying: Saying) -> NoticeTask:
         due_on=charge.due_on,
         due_text=charge.due_text,
     )
-    return NoticeTask(mark, saying.of(charge.responsible), charge.text.rstrip("."), terms)
+    return NoticeTask(mark, saying.of(charge.responsible), saying.charge(charge.text), terms)

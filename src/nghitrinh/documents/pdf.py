@@ -30,24 +30,27 @@ _TEMPLATES = {1: "notice_1.typ", 2: "notice.typ"}
 _DRAWING = threading.Lock()  # a compiler draws one document after another
 
 
-@lru_cache(maxsize=2)
-def _compiler(layout: int) -> "typst.Compiler":
-    """Return the program that draws a layout, kept because it looks for its fonts, and reads them, only once."""
+@lru_cache(maxsize=8)
+def _compiler(template: str) -> "typst.Compiler":
+    """Return the program that draws a template, kept because it looks for its fonts, and reads them, only once."""
     import typst  # noqa: PLC0415 - most processes draw nothing, and loading it takes its time
 
     folder = Path(str(files("nghitrinh.documents")))
     return typst.Compiler(
-        str(folder / _TEMPLATES[layout]),
+        str(folder / template),
         root=str(folder),
-        font_paths=[str(folder / "fonts")] * (layout > 1) + [str(files(package) / "files") for package in _FONTS],
+        font_paths=[str(folder / "fonts")] * (template != _TEMPLATES[1])
+        + [str(files(package) / "files") for package in _FONTS],
         ignore_system_fonts=True,
     )
 
 
-def _data(notice: Notice) -> dict[str, Any]:
-    def plain(parts: Iterable[NoticeLine | Paragraph]) -> list[dict[str, Any]]:
-        return [asdict(each) for each in parts]
+def plain(parts: Iterable[NoticeLine | Paragraph]) -> list[dict[str, Any]]:
+    """Return lines or paragraphs as a template takes them."""
+    return [asdict(each) for each in parts]
 
+
+def _data(notice: Notice) -> dict[str, Any]:
     day = notice.issued_on
     return {
         "title": notice.title,
@@ -60,14 +63,19 @@ def _data(notice: Notice) -> dict[str, Any]:
         "recipients": plain(recipient_lines(notice)),
         "signature": plain(signature_lines(notice)),
         "name": plain(name_lines(notice)),
-    }
+    } | ({"stamp": notice.stamp, "title": f"{notice.stamp}: {notice.title}"} if notice.stamp else {})
 
 
 def notice_pdf(notice: Notice) -> bytes:
     """Return the document as PDF: tagged, in Vietnamese, the same bytes for the same content."""
-    given = {"notice": json.dumps(_data(notice), ensure_ascii=False, sort_keys=True)}
+    return drawn(_TEMPLATES[notice.layout], _data(notice))
+
+
+def drawn(template: str, data: dict[str, Any]) -> bytes:
+    """Return what a template draws of data, as PDF."""
+    given = {"notice": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     with _DRAWING:
-        made = _compiler(notice.layout).compile(sys_inputs=given, timestamp=0)
+        made = _compiler(template).compile(sys_inputs=given, timestamp=0)
     if not isinstance(made, bytes):
         raise TypeError(f"typst: found {type(made).__name__}, expected the bytes of one PDF")
     return made

@@ -1,7 +1,8 @@
 """An office's own Word template: what may stand in it, how it is tried, and how a notice is put into it.
 
 A template comes from outside: it is held (`hold`) before anything parses it, and parsed and filled in a process of its
-own (`nghitrinh.sandbox`), by Jinja's sandboxed environment. What it may ask for is one table, `PLACEHOLDERS`.
+own (`nghitrinh.sandbox`), by Jinja's sandboxed environment. What one of notices may ask for is one table,
+`PLACEHOLDERS`; that of minutes is in `minutes_files`. A template is filled with a value for each name of its table.
 """
 
 import io
@@ -10,7 +11,10 @@ import zipfile
 from typing import Any
 
 from nghitrinh.documents.content import (
+    LEFT,
+    TEXT,
     Notice,
+    correction_words,
     heading_lines,
     name_lines,
     paragraphs,
@@ -19,6 +23,7 @@ from nghitrinh.documents.content import (
     subject,
 )
 from nghitrinh.documents.docx import settled
+from nghitrinh.documents.measuring import fitted
 from nghitrinh.sandbox import Ended, Sandbox
 from nghitrinh.vietnamese import writable
 
@@ -27,6 +32,7 @@ PLACEHOLDERS: dict[str, tuple[str, str]] = {
     "co_quan_cap_tren": ("Cơ quan cấp trên, các dòng", "superior body, its lines"),
     "co_quan": ("Cơ quan ban hành, các dòng", "issuing body, its lines"),
     "so_ky_hieu": ("Số và ký hiệu: Số: 05/TB-UBND", "number and symbol"),
+    "dinh_chinh": ("Lời ghi bản đính chính; trống nếu là bản ban hành đầu", "that it is a corrected text"),
     "dia_danh_ngay": ("Địa danh, ngày tháng năm", "place and date"),
     "trich_yeu": ("Trích yếu", "what it is about"),
     "mo_dau": ("Câu mở đầu", "opening sentence"),
@@ -42,6 +48,8 @@ MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 5_000_000, 40_000_000, 500
 SECONDS = 8.0
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _REFUSED_PARTS = re.compile(r"vbaProject|/embeddings/|/activeX/|/afchunk|\.bin$", re.IGNORECASE)
+# Beside the first of these that a template has, it says that a text is corrected, where it has no place for that.
+_BESIDE = ("so_ky_hieu", "trich_yeu", "mo_dau")
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 # Fields of Word that fetch or run something when the document is opened.
 _FIELDS = re.compile(rb"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|DATABASE|IMPORT|MACROBUTTON)\b")
@@ -60,9 +68,10 @@ def values_of(notice: Notice) -> dict[str, Any]:
     body = [each for each in paragraphs(notice) if each.kind not in ("title", "subject", "note", "opening")]
     *_, place_and_day = heading_lines(notice)
     values: dict[str, Any] = {
-        "co_quan_cap_tren": [line.upper() for line in notice.superior],
-        "co_quan": [line.upper() for line in notice.issuer],
+        "co_quan_cap_tren": [line for name in notice.superior for line in fitted(name.upper(), LEFT, TEXT)],
+        "co_quan": [line for name in notice.issuer for line in fitted(name.upper(), LEFT, TEXT, bold=True)],
         "so_ky_hieu": notice.number_line,
+        "dinh_chinh": "; ".join(filter(None, (notice.stamp, correction_words(notice)))),
         "dia_danh_ngay": place_and_day.text,
         "trich_yeu": subject(notice),
         "mo_dau": notice.opening,
@@ -146,10 +155,19 @@ def docx_by_template(data: bytes, values: dict[str, Any]) -> bytes:
     Raises:
         TemplateFault: as `hold` and `filled` say, or too_long.
     """
+    return several_by_template(data, [values])[0]
+
+
+def several_by_template(data: bytes, each_of: list[dict[str, Any]]) -> list[bytes]:
+    """Return a template with each of several values in its placeholders, filled by one process.
+
+    Raises:
+        TemplateFault: as `docx_by_template` says.
+    """
     hold(data)
     try:
         with Sandbox(filled) as fill:
-            return settled(fill(SECONDS, data, values))
+            return [settled(fill(SECONDS, data, values)) for values in each_of]
     except Ended:
         raise TemplateFault("too_long") from None
 
@@ -181,12 +199,20 @@ def _filled(data: bytes, values: dict[str, Any]) -> bytes:
     environment.globals.clear()
     template = DocxTemplate(io.BytesIO(data))
     asked = template.get_undeclared_template_variables(jinja_env=environment)
-    if unknown := sorted(asked - set(PLACEHOLDERS)):
+    if unknown := sorted(asked - set(values)):
         raise TemplateFault("unknown_placeholder", unknown[0], _place(data, unknown[0]))
-    template.render(values, jinja_env=environment, autoescape=True)
+    template.render(_marked(values, asked), jinja_env=environment, autoescape=True)
     stream = io.BytesIO()
     template.save(stream)
     return stream.getvalue()
+
+
+def _marked(values: dict[str, Any], asked: set[str]) -> dict[str, Any]:
+    """Return values that say that a text is corrected, also in a template of before there was a placeholder for it."""
+    said, beside = values.get("dinh_chinh"), next((each for each in _BESIDE if each in asked), None)
+    if not said or "dinh_chinh" in asked or beside is None:
+        return values
+    return values | {beside: f"{values[beside]} ({said})"}
 
 
 def _near(error: Any) -> str:

@@ -12,6 +12,7 @@ from nghitrinh.intake.values import Decided, Proposal, ProposedRow
 from nghitrinh.reading import Reading
 from nghitrinh.record.intakes.models import Intake, Side
 from nghitrinh.record.kernel.messages import Message
+from nghitrinh.vietnamese import format_date
 
 _MOST_DECIMALS = 4  # of a figure in the record
 
@@ -90,7 +91,7 @@ def _in_the_head(proposal: Proposal, known: KnownNames) -> Iterator[Obstacle]:
 
 def _recorded_already(proposal: Proposal, recorded: list[Recorded]) -> Iterator[Obstacle]:
     for each in recorded:
-        said = {"name": each.name, "day": f"{each.held_on:%d/%m/%Y}"}
+        said = {"name": each.name, "day": format_date(each.held_on)}
         if each.same_number:
             words = _("Hồ sơ đã có %(name)s, họp ngày %(day)s, cùng số này.")
             yield Obstacle("number", Message(words, **said))

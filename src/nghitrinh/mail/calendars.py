@@ -3,7 +3,10 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from nghitrinh.mail import addresses, invitations
@@ -11,10 +14,13 @@ from nghitrinh.mail.models import CalendarLink
 from nghitrinh.record.kernel import clock, turn
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import CALLED, CALLED_OFF, meetings_visible_to
+from nghitrinh.record.meetings.titles import title_of
 
 # What a calendar shows of the past.
 DAYS_BEHIND = timedelta(days=90)
+MOST_ROWS = 500
 
 
 def renew(user: User) -> str:
@@ -42,9 +48,42 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
+def _called(user: User) -> QuerySet[Meeting]:
+    """Return a user's meetings that were convened; of the restricted no word leaves."""
+    return meetings_visible_to(user).filter(CALLED | CALLED_OFF, level__in=BELOW_RESTRICTED)
+
+
 def feed_of(user: User) -> bytes:
-    """Return the feed of a user's meetings: those that were convened; of the restricted no word leaves."""
-    since = clock.now() - DAYS_BEHIND
-    called = meetings_visible_to(user).filter(CALLED | CALLED_OFF, level__in=BELOW_RESTRICTED, starts_at__gte=since)
+    """Return the feed of a user's meetings, in the order of their days."""
+    called = _called(user).filter(starts_at__gte=clock.now() - DAYS_BEHIND)
     page = addresses.whole(addresses.MEETING)
     return invitations.feed(called.order_by("starts_at", "id"), user, timezone.now(), page)
+
+
+def rows_of(user: User, *, ahead: bool, body: UUID | None = None) -> list[dict[str, Any]]:
+    """Return a user's coming meetings, the next first, or those of days before today, the last first: for programs.
+
+    Each has what its feed says of it, and no more; at most `MOST_ROWS`, of one body where it is named.
+    """
+    midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    called = _called(user).filter(Q(starts_at__gte=midnight) if ahead else Q(starts_at__lt=midnight))
+    called = called.filter(owner=body) if body else called
+    order = ("starts_at", "id") if ahead else ("-starts_at", "id")
+    page = addresses.whole(addresses.MEETING)
+    shown = called.select_related("owner").prefetch_related("convenings").order_by(*order)[:MOST_ROWS]
+    return [_row(each, page.format(each.pk)) for each in shown]
+
+
+def _row(meeting: Meeting, page: str) -> dict[str, Any]:
+    begins = meeting.starts_at.astimezone(clock.ZONE)
+    return {
+        "id": str(meeting.pk),
+        "title": title_of(meeting),
+        "body": {"id": str(meeting.owner_id), "name": meeting.owner.name},
+        "starts": begins.isoformat() if meeting.has_time else begins.date().isoformat(),
+        "place": meeting.place,
+        "form": meeting.form,
+        "state": meeting.state,
+        "illustrative": meeting.is_illustrative,
+        "page": page if "://" in page else None,
+    }

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from nghitrinh.mail import audience
@@ -31,11 +31,15 @@ from nghitrinh.mail.models import (
 )
 from nghitrinh.record.kernel import clock, journal, turn
 from nghitrinh.record.kernel.models import Journal, JournalRow, User
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingForm, MeetingState
+from nghitrinh.record.opinions.models import Request, Round, RoundState
+from nghitrinh.record.opinions.queries import missing
+from nghitrinh.record.presence.models import Invitation
 from nghitrinh.record.procedure.provisions import KINDS, Key
-from nghitrinh.record.procedure.queries import adopted_on, text_of
-from nghitrinh.record.tasks.models import Task, TaskState
+from nghitrinh.record.procedure.queries import rule_text_on
+from nghitrinh.record.tasks.models import Task, TaskQuestion, TaskState
 from nghitrinh.record.tasks.queries import WAITING
+from nghitrinh.record.voting.models import Vote, VoteForm, VoteState
 
 # So many lines are read in one transaction: acts wait no longer for it than for one another.
 LINES_AT_ONCE = 50
@@ -117,11 +121,32 @@ def _of(line: Journal) -> Iterator[Found]:
     if line.act in _OF_MEETINGS:
         for meeting in Meeting.objects.filter(pk__in=keys.get("meeting", ())):
             yield from _OF_MEETINGS[line.act](line, meeting)
+    if line.act in _OF_ANSWERS:
+        for invitation in Invitation.objects.filter(pk__in=keys.get("invitation", ())).select_related("meeting"):
+            yield from _newly_asked(line, invitation.meeting)
     if line.act in _OF_ITEMS:
         for item in AgendaItem.objects.filter(pk__in=keys.get("agendaitem", ())).select_related("meeting"):
-            yield from _newly_asked(line, item.meeting)
             yield from _papers([item])
+    if line.act in _OF_ROUNDS:
+        yield from _of_requests(keys.get("request", ()))
+    if line.act in _OF_SLIPS:
+        yield from _of_slips(keys.get("meeting", ()))
+    yield from _of_questions(line, keys.get("taskquestion", ()))
     yield from _of_tasks(line, keys.get("task", ()))
+
+
+def _of_requests(keys: Iterable[UUID]) -> Iterator[Found]:
+    for request in Request.objects.filter(pk__in=list(keys)).select_related("membership"):
+        yield Found(Kind.OPINION, request.pk, frozenset(audience.asked(request)))
+
+
+def _of_slips(keys: Iterable[UUID]) -> Iterator[Found]:
+    for meeting in Meeting.objects.filter(pk__in=list(keys)):
+        yield Found(Kind.SLIP, meeting.pk, frozenset(audience.asked_in_writing(_questions(meeting))))
+
+
+def _questions(meeting: Meeting) -> QuerySet[Vote]:
+    return Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN, form=VoteForm.WRITTEN)
 
 
 def _changed(line: Journal, *columns: str) -> bool:
@@ -166,6 +191,13 @@ def _papers(items: Iterable[AgendaItem]) -> Iterator[Found]:
             yield Found(Kind.PAPERS, item.pk, frozenset(audience.presenters_of(item)))
 
 
+def _of_questions(line: Journal, keys: Iterable[UUID]) -> Iterator[Found]:
+    """Yield the overdue tasks that a line asks their bodies about."""
+    asked = TaskQuestion.objects.filter(pk__in=list(keys)).select_related("task") if line.act == "task.ask" else ()
+    for question in asked:
+        yield Found(Kind.ASKED, question.task_id, frozenset(audience.charged(question.task)))
+
+
 def _of_tasks(line: Journal, keys: Iterable[UUID]) -> Iterator[Found]:
     """Yield the tasks that a line made, gave to another body, or sent back."""
     for task in Task.objects.filter(pk__in=list(keys), state__in=WAITING):
@@ -176,14 +208,18 @@ def _of_tasks(line: Journal, keys: Iterable[UUID]) -> Iterator[Found]:
             yield Found(Kind.SENT_BACK, task.pk, frozenset(audience.charged(task)))
 
 
-_KINDS = ("meeting", "agendaitem", "task")
+_KINDS = ("meeting", "agendaitem", "task", "taskquestion", "invitation", "request")
 _OF_MEETINGS: dict[str, Callable[[Journal, Meeting], Iterator[Found]]] = {
     "meeting.convene": _convened,
     "meeting.reschedule": _rescheduled,
     "meeting.open": _rescheduled,
     "meeting.cancel": _cancelled,
-    "attendance.record": _newly_asked,
+    "invitation.invite": _newly_asked,
+    "invitation.invite_all": _newly_asked,
 }
+_OF_ANSWERS = ("invitation.answer", "invitation.note_answer")
+_OF_ROUNDS = ("round.open", "round.ask")
+_OF_SLIPS = ("meeting.ask", "meeting.extend")
 _OF_ITEMS = ("item.add", "item.revise")
 _MOVES = ("organization.succeed", "decision.correct")
 
@@ -223,12 +259,49 @@ def _letters_of_a_day(day: date) -> int:
     return len(waiting)
 
 
+Rules = dict[UUID, dict[Key, tuple[int, ...]]]
+
+
 def _of_a_day(day: date) -> Iterator[tuple[str, Found]]:
-    """Yield each open task whose deadline is at one of the rule's steps, with the step that was reached last.
+    """Yield each open task and each missing opinion whose day is at one of the rule's steps, with the last one reached.
 
     A step that nobody looked at (the worker stood still) is made up for by the next look, of several the last.
     """
-    rules: dict[UUID, dict[Key, tuple[int, ...]]] = {}
+    rules: Rules = {}
+    yield from _tasks_of(day, rules)
+    yield from _opinions_of(day, rules)
+    yield from _slips_of(day, rules)
+
+
+def _slips_of(day: date, rules: Rules) -> Iterator[tuple[str, Found]]:
+    """Yield who has not answered in writing, at the rule's steps before the last day: after it no answer is taken."""
+    asking = Meeting.objects.filter(form=MeetingForm.WRITTEN, state=MeetingState.OPEN, answers_by__gte=day)
+    for meeting in asking.order_by("answers_by", "id"):
+        last = meeting.answers_by or day
+        if meeting.owner_id not in rules:
+            rules[meeting.owner_id] = _steps_of(meeting.owner_id, day)
+        reached = [step for step in rules[meeting.owner_id][Key.REMINDERS] if (last - day).days <= step]
+        if reached and (last - meeting.day).days > min(reached):
+            found = Found(Kind.SLIP_DUE, meeting.pk, frozenset(audience.asked_in_writing(_questions(meeting))))
+            yield f"{Kind.SLIP_DUE}:{meeting.pk}:{last}:{min(reached)}", found
+
+
+def _opinions_of(day: date, rules: Rules) -> Iterator[tuple[str, Found]]:
+    """Yield who has not answered: before their last day at the rule's steps, and once when it has passed."""
+    waiting = missing(Round.objects.filter(state=RoundState.OPEN)).exclude(opinion__isnull=False)
+    for request in waiting.select_related("round", "membership").order_by("round__due_on", "recorded_at", "id"):
+        owner, last = request.round.owner_id, request.last_day
+        if owner not in rules:
+            rules[owner] = _steps_of(owner, day)
+        left = (last - day).days
+        reached = [step for step in rules[owner][Key.REMINDERS] if left <= step]
+        if left < 0 or (reached and (last - request.asked_on).days > min(reached)):
+            step = min(reached) if left >= 0 else -1
+            found = Found(Kind.OPINION_DUE, request.pk, frozenset(audience.asked(request)))
+            yield f"{Kind.OPINION_DUE}:{request.pk}:{last}:{step}", found
+
+
+def _tasks_of(day: date, rules: Rules) -> Iterator[tuple[str, Found]]:
     for task in Task.objects.filter(state__in=WAITING, due_on__isnull=False).order_by("due_on", "id"):
         if task.owner_id not in rules:
             rules[task.owner_id] = _steps_of(task.owner_id, day)
@@ -252,6 +325,5 @@ def _steps(task: Task, day: date, rule: dict[Key, tuple[int, ...]]) -> Iterator[
 
 def _steps_of(organization: UUID, day: date) -> dict[Key, tuple[int, ...]]:
     """Return at how many days the organization's rule reminds and reports above; what is supposed where it has none."""
-    rule = adopted_on(organization, day)
-    said = text_of(rule) if rule is not None else None
+    said = rule_text_on(organization, day)
     return {key: said.get(key) if said else KINDS[key].silent for key in (Key.REMINDERS, Key.ESCALATION)}

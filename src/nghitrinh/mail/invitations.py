@@ -7,7 +7,7 @@ still as long as a meeting is not public, and then no calendar would take the up
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -16,12 +16,9 @@ from django.utils.translation import gettext as _
 
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.in_calendars import PRODUCT, UNKNOWN_LENGTH
 from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.meetings.titles import title_of
-
-PRODUCT = "-//Nghi trinh//Nghi trinh//VI"
-# Without a length it would be an instant, which some calendars do not show.
-UNKNOWN_LENGTH = timedelta(hours=3)
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,21 @@ class Kind(models.TextChoices):
     DUE = "due", _("Việc sắp đến hạn")
     OVERDUE = "overdue", _("Việc quá hạn")
     ESCALATED = "escalated", _("Báo cấp trên: việc quá hạn")
+    ASKED = "asked", _("Hỏi về việc quá hạn")
+    OPINION = "opinion", _("Xin ý kiến")
+    OPINION_DUE = "opinion_due", _("Chờ ý kiến")
+    SLIP = "slip", _("Phiếu lấy ý kiến")
+    SLIP_DUE = "slip_due", _("Chờ trả lời phiếu lấy ý kiến")
 
 
 # A calendar takes one event of a letter, and wants it while the meeting is ahead: these wait for no day's letter.
 OF_A_MEETING = (Kind.INVITED, Kind.MOVED, Kind.CANCELLED)
 # What a day brings rather than somebody's act: all of it is one letter a day, also for who wants letters at once.
-OF_A_DAY = (Kind.DUE, Kind.OVERDUE, Kind.ESCALATED)
+OF_A_DAY = (Kind.DUE, Kind.OVERDUE, Kind.ESCALATED, Kind.OPINION_DUE, Kind.SLIP_DUE)
+# What is about one who is asked for an opinion.
+OF_AN_OPINION = (Kind.OPINION, Kind.OPINION_DUE)
+# What is about a meeting in writing: a letter for each member, however many questions there are.
+OF_A_SLIP = (Kind.SLIP, Kind.SLIP_DUE)
 
 
 class Choice(models.TextChoices):

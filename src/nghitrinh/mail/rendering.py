@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 
 from nghitrinh.mail import addresses, audience, invitations
 from nghitrinh.mail.models import DAY, OF_A_MEETING, TRIAL, Choice, Kind, Letter, Notice, Preference
-from nghitrinh.record.bodies.models import MailAddress
+from nghitrinh.record.bodies.models import MailAddress, Owned
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.meetings.titles import title_of
+from nghitrinh.record.opinions.models import Request
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.vietnamese import format_date
 
@@ -84,16 +85,27 @@ def _entry(letter: Letter, notice: Notice, address: str) -> Entry | None:
     if found is None:
         return None
     where = addresses.whole(addresses.path_of(notice.kind, notice.subject))
-    if isinstance(found, Meeting) and not _is_newest(notice, found):
+    is_sitting = isinstance(found, Meeting) and notice.kind in OF_A_MEETING
+    if is_sitting and not _is_newest(notice, found):
         return None
     if found.level not in BELOW_RESTRICTED:
         return Entry(_("Có điều mới trong hồ sơ, xem tại bàn làm việc"), (), where)
-    if isinstance(found, Meeting):
+    if is_sitting:
         event = invitations.of(found, user, address, letter.queued_at, where)
         return Entry(_words(notice.kind, title_of(found), found), _of_meeting(found), where, event)
+    about, more = _of_work(found)
+    return Entry(_words(notice.kind, about.label(), about), more, where)
+
+
+def _of_work(found: AgendaItem | Request | Task | Meeting) -> tuple[Owned, tuple[str, ...]]:
+    """Return what somebody is to work on, and until when."""
     if isinstance(found, AgendaItem):
-        return Entry(_words(notice.kind, found.title, found), _of_papers(found), where)
-    return Entry(_words(notice.kind, found.label(), found), _of_task(found), where)
+        return found, _of_papers(found)
+    if isinstance(found, Meeting):  # one in writing, whose questions wait
+        return found, (_deadline(found.answers_by, clock.today()),) if found.answers_by else ()
+    if isinstance(found, Request):
+        return found.round, (found.label(), _deadline(found.last_day, clock.today()))
+    return found, _of_task(found)
 
 
 def _is_newest(notice: Notice, meeting: Meeting) -> bool:
@@ -104,7 +116,7 @@ def _is_newest(notice: Notice, meeting: Meeting) -> bool:
     return not later.filter(pk__gt=notice.pk).exists()
 
 
-def _words(kind: str, title: str, noun: Meeting | AgendaItem | Task) -> str:
+def _words(kind: str, title: str, noun: Owned) -> str:
     said = f"{Kind(kind).label}: {' '.join(title.split())}"
     return _("%(words)s (minh họa)") % {"words": said} if noun.is_illustrative else said
 

@@ -8,10 +8,12 @@ from urllib.parse import parse_qs, quote
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from nghitrinh.bundle.addresses import former_file
 from nghitrinh.portal.answers import STATUS, Answer, as_json
 from nghitrinh.portal.conditions import conditioned, encoding_for
 from nghitrinh.portal.feeds import feed, refused
 from nghitrinh.portal.filemap import FileEntry, FileMap
+from nghitrinh.portal.gone_files import drawn_anew, numbered_file
 from nghitrinh.portal.interface import interface
 from nghitrinh.portal.open_data import OPEN_DATA, open_data
 from nghitrinh.portal.release import OpenRelease, Releases, SentAnswer
@@ -108,7 +110,7 @@ def _made(release: OpenRelease, path: str, query: dict[str, list[str]]) -> Answe
 def _handed_out(release: OpenRelease, path: str, environ: Environ) -> Answer | None:
     """Return a file, or a table made of the whole release; None where there is none at the address."""
     if path.startswith("/tep/"):
-        return _file(release, path, environ)
+        return _file(release, path, environ) or _gone_file(release, numbered_file(path), environ)
     made = open_data(release, path.removeprefix(OPEN_DATA)) if path.startswith(OPEN_DATA) else None
     if path.endswith(".atom"):
         query = parse_qs(environ.get("QUERY_STRING", ""))
@@ -146,12 +148,20 @@ def _page(files: FileMap, entry: FileEntry, environ: Environ, status: int) -> An
     return conditioned(answer, environ)
 
 
-def _file(release: OpenRelease, path: str, environ: Environ) -> Answer:
+def _gone_file(release: OpenRelease, number: str, environ: Environ) -> Answer | None:
+    """Answer the address of a file that is no more public; None where no document had this number."""
+    if not number:
+        return None
+    page = release.files.entries.get(former_file(number))
+    return _page(release.files, page, environ, 410) if page else drawn_anew(release, number)
+
+
+def _file(release: OpenRelease, path: str, environ: Environ) -> Answer | None:
     """Answer `/tep/<SHA-256>/<name>` from the public files; a name that is not the recorded one is no address."""
     digest, _, name = path.removeprefix("/tep/").partition("/")
     row = release.public.get(digest)
     if row is None or name != row.name:
-        return Answer(404, "text/plain; charset=utf-8", b"404\n")
+        return None
     tag = f'"{digest[:32]}"'
     shown = "inline" if row.media_type in ("application/pdf", "image/png", "image/jpeg", "image/webp") else "attachment"
     disposition = f"{shown}; filename*=UTF-8''{quote(row.name)}"

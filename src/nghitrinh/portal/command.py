@@ -20,6 +20,7 @@ from granian.log import LogLevels
 
 from nghitrinh.bundle import BundleError, load_public_key
 from nghitrinh.bundle.command import key_for
+from nghitrinh.parent import minded_signals
 from nghitrinh.portal.release import Releases
 from nghitrinh.portal.waiting import has_release
 
@@ -121,7 +122,11 @@ def _room() -> int:
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the root of the environment until a signal stops it; a hang-up stops it too, and loads nothing anew."""
+    """Serve the root of the environment until a signal stops it.
+
+    A hang-up stops it too, and loads nothing anew, unless we were begun ignoring it.
+    """
+    minds_hang_up = signal.SIGHUP in minded_signals()
     server = Granian(
         "nghitrinh.portal.wsgi:application",
         address=host,
@@ -138,5 +143,6 @@ def serve(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=_TO_END,  # one that was told before it listened would be waited for without end
     )
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    hang_up = server.signal_handler_interrupt if minds_hang_up else signal.SIG_IGN
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, hang_up))
     server.serve()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import islice
+from textwrap import shorten
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -15,16 +16,34 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from nghitrinh.bundle.addresses import address
-from nghitrinh.bundle.schema import NO_SITE, TABLES, Correction, Decision, Instrument, Meeting, Row, Task, TaskEvent
+from nghitrinh.bundle.schema import (
+    NAMES,
+    NO_SITE,
+    TABLES,
+    Article,
+    Correction,
+    Decision,
+    Instrument,
+    Item,
+    Meeting,
+    Point,
+    Row,
+    Task,
+    TaskEvent,
+    Tombstone,
+)
+from nghitrinh.portal import words
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.filters import condition, day_column
 from nghitrinh.portal.release import OpenRelease
 from nghitrinh.portal.searching import LONGEST, PARAMETERS, Query, Wrong
-from nghitrinh.vietnamese import writable
+from nghitrinh.vietnamese import in_one_line, sentences, writable
 
 LENGTH, KEPT = 50, 500
 OF_A_SEARCH = "/tra-cuu/feed.atom"
 VIETNAM = timezone(timedelta(hours=7))
+SHORT = 400  # letters of a summary
+OF_A_KIND: dict[str, type[Any]] = {f"/{kind.FOLDER}/feed.atom": kind for kind in (Decision, Task, Instrument)}
 _OF_A_BODY: tuple[type[Any], ...] = (Meeting, Decision, Task, Instrument)
 
 
@@ -83,49 +102,85 @@ def _wrong(path: str, query: Query, given: Mapping[str, str]) -> Iterator[str]:
 def _made(release: OpenRelease, path: str, query: Query) -> tuple[str, list[Entry]] | None:
     if path == OF_A_SEARCH:
         hits = query.found(release).hits
-        rows = (release.bundle.get(TABLES[hit.kind], hit.id) for hit in hits)
-        return f"Tra cứu: {query.words}" if query.words else "Tra cứu", _entries(release, filter(None, rows))
+        rows = filter(None, (release.bundle.get(TABLES[hit.kind], hit.id) for hit in hits))
+        gone = filter(None, (release.bundle.get(Tombstone, hit.id) for hit in hits if hit.withdrawn))
+        return f"Tra cứu: {query.words}" if query.words else "Tra cứu", _entries(release, rows, gone)
     if path == "/dinh-chinh.atom":
-        return "Đính chính", _corrections(release)
-    if (kind := {"/ket-luan/feed.atom": Decision, "/viec-giao/feed.atom": Task}.get(path)) is not None:
-        return ("Kết luận" if kind is Decision else "Việc giao"), _entries(release, release.bundle.rows(kind))
+        return "Đính chính, thu hồi", _corrections(release)
+    if (kind := OF_A_KIND.get(path)) is not None:
+        return kind.WORD.capitalize(), _entries(release, release.bundle.rows(kind), _withdrawn(release, kind))
     body = path.removeprefix("/co-quan/").removesuffix("/feed.atom")
     if path != f"/co-quan/{body}/feed.atom" or body not in release.bundle.organizations:
         return None
-    return release.bundle.organizations[body], _entries(release, _of_body(release, body))
+    return release.bundle.organizations[body], _entries(release, *_of_body(release, body))
 
 
-def _of_body(release: OpenRelease, body: str) -> Iterable[Row]:
+def _of_body(release: OpenRelease, body: str) -> tuple[list[Row], list[Tombstone]]:
+    rows: list[Row] = []
     for kind in _OF_A_BODY:
         where, values = condition(kind, {"body": body})
-        yield from release.bundle.rows(kind, where=where, given=values)
+        rows += release.bundle.rows(kind, where=where, given=values)
+    return rows, [row for kind in _OF_A_BODY for row in _withdrawn(release, kind) if row.organization_id == body]
 
 
-def _entries(release: OpenRelease, rows: Iterable[Any]) -> list[Entry]:
+def _withdrawn(release: OpenRelease, kind: type[Any]) -> list[Tombstone]:
+    """Return what was withdrawn of a kind: who follows a feed and has read it learns that it holds no more."""
+    return list(release.bundle.rows(Tombstone, where="subject_kind = ?", given=(NAMES[kind],)))
+
+
+def _entries(release: OpenRelease, rows: Iterable[Any], withdrawn: Iterable[Tombstone] = ()) -> list[Entry]:
     """Return the entries of rows, the one to which something happened last first."""
     happened = _happened(release)
-    found = [
-        Entry(row.id, _title(row), _summary(row), address(row), moment)
-        for row in rows
-        if (moment := _updated(row, happened)) is not None
-    ]
-    return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:LENGTH]
+    found = [(moment, row.id, row) for row in rows if (moment := _updated(row, happened)) is not None]
+    found += [(_moment(stone.withdrawn_at), stone.id, stone) for stone in withdrawn]
+    newest = sorted(found, key=lambda each: each[:2], reverse=True)[:LENGTH]
+    said = _said(release, [row for *_, row in newest])
+    return [Entry(key, _title(row), _summary(row, said), address(row), moment) for moment, key, row in newest]
+
+
+def _said(release: OpenRelease, rows: Iterable[Any]) -> dict[str, str]:
+    """Return what decisions among some rows say, in short: the words of their outcomes, then those of their points."""
+    keys = [row.id for row in rows if isinstance(row, Decision)]
+    where = f"decision_id IN ({', '.join('?' * len(keys))})"
+    points = sorted(release.bundle.rows(Point, where=where, given=(*keys,)), key=lambda row: row.position)
+    said: dict[str, list[str]] = {key: [] for key in keys}
+    for row in points:
+        said[row.decision_id] += [row.outcome_label, row.text]
+    return {
+        key: shorten(sentences(*map(in_one_line, dict.fromkeys(texts))), SHORT, placeholder=" …")
+        for key, texts in said.items()
+    }
 
 
 def _title(row: Any) -> str:
+    if isinstance(row, Tombstone):
+        return f"{'Đã thu hồi' if row.is_document else 'Đã rút'}: {row.name or f'một {TABLES[row.subject_kind].WORD}'}"
     text = getattr(row, "title", "") or getattr(row, "text", "") or getattr(row, "name", "")
-    number = getattr(row, "number", 0)
-    named = f"{text} lần thứ {number}" if isinstance(row, Meeting) and number and "lần thứ" not in text else text
+    named = words.meeting(row) if isinstance(row, Meeting) else text
     return f"{named} (minh họa)" if row.illustrative else named
 
 
-def _summary(row: Any) -> str:
-    if isinstance(row, Task):
-        due = f"Hạn {row.due_on}" if row.due_on else row.due_text or "Không định hạn"
-        return ". ".join(filter(None, (f"{row.state_label}. {due}", row.result)))
-    return (
-        str(getattr(row, "lead", "") or getattr(row, "number", "") or "") if not isinstance(row, Meeting) else row.place
-    )
+def _summary(row: Any, said: Mapping[str, str]) -> str:
+    """Return what an entry says of its row besides the title: there is always something."""
+    match row:
+        case Tombstone():
+            summary = f"Lý do: {row.reason}" if row.reason else ""
+        case Task():
+            summary = words.task(row)
+        case Decision():
+            summary = said[row.id]
+        case Instrument():
+            summary = ", ban hành ngày ".join(filter(None, (words.document(row), words.day(row.issued_on))))
+        case Meeting():
+            state = words.MEETING_STATES.get(row.state, row.state)
+            summary = sentences(words.capital(state), f"Ngày {words.day(row.starts_at)}", row.place)
+        case Article():
+            summary = row.lead or shorten(next(iter(row.paragraphs), ""), SHORT, placeholder=" …")
+        case Item():
+            summary = f"Nội dung {row.position}"
+        case _:
+            summary = getattr(row, "kind", "")
+    return summary or words.capital(type(row).WORD)
 
 
 def _updated(row: Any, happened: Callable[[Any], Iterable[str]]) -> datetime | None:
@@ -152,8 +207,19 @@ def _happened(release: OpenRelease) -> Callable[[Any], Iterable[str]]:
 
 
 def _corrections(release: OpenRelease) -> list[Entry]:
-    newest = sorted(release.bundle.rows(Correction), key=lambda row: (row.corrected_at, row.id), reverse=True)
-    return [_correction(release, row) for row in islice(newest, LENGTH)]
+    """Return what was corrected and withdrawn last: who follows what changed of what they read learns of both.
+
+    What the correction of a decision changed in a task is told once, as the decision's; what was withdrawn and has no
+    address of its own is told with what it was read in.
+    """
+    rows = (row for row in release.bundle.rows(Correction) if row.subject_kind != NAMES[Task])
+    newest = sorted(rows, key=lambda row: (row.corrected_at, row.id), reverse=True)
+    corrected = [_correction(release, row) for row in islice(newest, LENGTH)]
+    stones = [
+        row for row in release.bundle.rows(Tombstone) if row.name and not row.is_read_in_document and address(row)
+    ]
+    found = [*corrected, *_entries(release, (), stones)]
+    return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:LENGTH]
 
 
 def _correction(release: OpenRelease, row: Correction) -> Entry:
@@ -161,7 +227,7 @@ def _correction(release: OpenRelease, row: Correction) -> Entry:
     subject = release.bundle.get(kind, row.subject_id) if kind is not None else None
     what = f": {_title(subject)}" if subject is not None and hasattr(subject, "illustrative") else ""
     changed = f"{row.old} → {row.new}" if row.old and row.new else row.old or row.new
-    summary = ". ".join(filter(None, (changed, f"Lý do: {row.reason}" if row.reason else "")))
+    summary = sentences(changed, f"Lý do: {row.reason}" if row.reason else "")
     link = address(subject) if subject is not None else "/"
     return Entry(row.id, f"{row.field[:1].upper()}{row.field[1:]}{what}", summary, link, _moment(row.corrected_at))
 

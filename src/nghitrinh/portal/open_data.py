@@ -18,10 +18,15 @@ from nghitrinh.portal.filters import filters_of
 from nghitrinh.portal.release import OpenRelease
 from nghitrinh.portal.sheets import SHEETS, sheet
 from nghitrinh.portal.signed_files import KEY
-from nghitrinh.vietnamese import format_date, parse_date
+from nghitrinh.vietnamese import format_date, parse_date, unbroken
 
 OPEN_DATA = "/du-lieu/"
-_SHEET_NAMES = {"hoi-nghi.csv": "Hội nghị", "ket-luan.csv": "Kết luận", "viec-giao.csv": "Việc giao"}
+_SHEET_NAMES = {
+    "hoi-nghi.csv": "Hội nghị",
+    "ket-luan.csv": "Kết luận",
+    "viec-giao.csv": "Việc giao",
+    "van-ban.csv": "Văn bản",
+}
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +37,9 @@ def _template() -> Template:
 def open_data(release: OpenRelease, name: str) -> Answer | None:
     """Return the page, or one of the tables by its name; None where there is nothing of that name."""
     if not name:
-        return Answer(200, content=filled(_template(), **_facts(release)).encode(), headers=_head(release, "page"))
+        return Answer(
+            200, content=unbroken(filled(_template(), **_facts(release))).encode(), headers=_head(release, "page")
+        )
     if name not in SHEETS:
         return None
     if name not in release.sheets:
@@ -66,7 +73,9 @@ def _facts(release: OpenRelease) -> dict[str, object]:
         "key": KEY,
         "lists": sorted(map(list_path, manifest.lists)),
         "sheets": [{"href": f"{OPEN_DATA}{name}", "name": _SHEET_NAMES[name]} for name in SHEETS],
-        "kinds": [{"name": name, "filters": ", ".join(filters_of(kind))} for name, kind in TABLES.items()],
+        "kinds": [
+            {"name": name, "word": kind.WORD.capitalize(), "filters": filters_of(kind)} for name, kind in TABLES.items()
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from nghitrinh.bundle import Bundle, BundleError, verify_release
-from nghitrinh.bundle.addresses import address
+from nghitrinh.bundle.addresses import address, former_file
 from nghitrinh.bundle.manifest import MANIFEST, SIGNATURE, list_path
 from nghitrinh.bundle.schema import File, Tombstone
 from nghitrinh.portal.filemap import FileMap, file_map
@@ -27,7 +27,8 @@ class OpenRelease:
         """Open a release's folder; `key` is the public key in PEM that it was verified with."""
         self.bundle, self.key = Bundle(folder), key
         self.files: FileMap = file_map(self.bundle.folder, self.bundle.files)
-        self.gone = {address(row) for row in self.bundle.rows(Tombstone)}
+        stones = list(self.bundle.rows(Tombstone))
+        self.gone = {*map(address, stones), *(former_file(row.number) for row in stones if row.is_document)}
         self.public = {row.id: row for row in self.bundle.rows(File)}
         self.sent_answers: dict[tuple[str, str | None], SentAnswer] = {}  # by path and accepted encodings
         self.site = self.bundle.site

@@ -1,7 +1,7 @@
 """The search page: works without a script, with and without accents; all that narrows it stands in its address."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,22 +9,25 @@ from urllib.parse import urlencode
 from jinja2 import Template
 
 from nghitrinh.assets.templating import filled, templates
-from nghitrinh.bundle.schema import NO_SITE
+from nghitrinh.bundle.schema import NO_SITE, TABLES, Instrument, Task
 from nghitrinh.bundle.search import PAGE, RANKED, Found, Hit, Narrowing
+from nghitrinh.portal import words
 from nghitrinh.portal.answers import Answer
 from nghitrinh.portal.release import OpenRelease
-from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date, plain_number
+from nghitrinh.vietnamese import format_date, glue_ordinals, parse_date, plain_number, unbroken
 
-# Kind, its words, the icon and the style of its badge.
-KINDS = {
-    "meeting": ("Hội nghị", "people", ""),
-    "item": ("Nội dung", "doc", ""),
-    "decision": ("Kết luận", "seal", "badge--son"),
-    "task": ("Việc giao", "task", ""),
-    "instrument": ("Văn bản", "doc", ""),
-    "article": ("Bài viết", "globe", ""),
-    "organization": ("Cơ quan", "people", ""),
+# Kind, the icon and the style of its badge.
+_BADGES = {
+    "meeting": ("people", ""),
+    "item": ("doc", ""),
+    "decision": ("seal", "badge--son"),
+    "task": ("task", ""),
+    "instrument": ("doc", ""),
+    "article": ("globe", ""),
+    "organization": ("people", ""),
 }
+# Kind, its word, the icon and the style of its badge.
+KINDS = {kind: (TABLES[kind].WORD.capitalize(), *badge) for kind, badge in _BADGES.items()}
 _DAYS = {"tu": "Từ ngày", "den": "Đến ngày"}
 LONGEST = 200  # letters of what is typed
 DEEPEST = RANKED // PAGE
@@ -168,6 +171,8 @@ class ShownHit:
     style: str
     day: str
     withdrawn: str
+    which: str = ""
+    state: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -192,12 +197,12 @@ def search_page(release: OpenRelease, given: dict[str, str]) -> Answer:
         "outcomes": [(key, name, key == query.outcome) for key, name in release.bundle.outcomes.items()],
         "feed": query.link("/tra-cuu/feed.atom") if found.total else "",
         "found": found,
-        "hits": [_shown(hit) for hit in found.hits],
+        "hits": [_shown(release, hit) for hit in found.hits],
         "before": query.link(trang=str(page - 1) if page > 2 else "") if page > 1 else "",
         "after": query.link(trang=str(page + 1)) if found.total > page * PAGE else "",
         "page": page,
     }
-    page_bytes = filled(_template(), **context).encode()
+    page_bytes = unbroken(filled(_template(), **context)).encode()
     return Answer(200, content=page_bytes, headers=(("Cache-Control", "no-cache"),))
 
 
@@ -209,7 +214,15 @@ def _field(name: str, query: Query, given: Mapping[str, str]) -> dict[str, str]:
     return {"name": name, "words": _DAYS[name], "value": value, "wrong": wrong.words if wrong else ""}
 
 
-def _shown(hit: Hit) -> ShownHit:
-    words, icon, style = KINDS[hit.kind]
+def _shown(release: OpenRelease, hit: Hit) -> ShownHit:
+    called, icon, style = KINDS[hit.kind]
     day, withdrawn = (format_date(parse_date(each)) if each else "" for each in (hit.day, hit.withdrawn))
-    return ShownHit(hit, glue_ordinals(hit.title), words, icon, style, day, withdrawn)
+    shown = ShownHit(hit, glue_ordinals(hit.title), called, icon, style, day, withdrawn)
+    match None if withdrawn else release.bundle.get(TABLES[hit.kind], hit.id):
+        case Instrument() as row:
+            return replace(shown, which=words.document(row))
+        case Task() as row:
+            body, due = release.bundle.organizations.get(row.responsible_id, ""), words.deadline(row)
+            which = f"{body}, {due[:1].lower()}{due[1:]}" if body else due
+            return replace(shown, which=which, state=words.stands(row))
+    return shown

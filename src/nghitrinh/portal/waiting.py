@@ -1,5 +1,6 @@
 """The portal before its first release: one page that says so and what will stand here; then the release itself."""
 
+import re
 import sys
 import threading
 import time
@@ -19,7 +20,8 @@ from nghitrinh.portal.application import Environ, Portal, Start
 from nghitrinh.portal.filemap import media_type_of
 
 LOOK = 1.0  # seconds between looks for a first release
-_STATIC = "/static/"
+_STATIC, _STYLE = "/static/", "nghitrinh.css"
+_FACE = re.compile(r"@font-face \{[^}]*?url\(\"(?P<file>[^\"]+)\"\)[^}]*\}\n?")
 
 
 def has_release(root: Path) -> bool:
@@ -43,7 +45,7 @@ class Waiting:
         """Answer one request."""
         if self._portal is not None:
             return self._portal(environ, start)
-        answer = _answer(environ)
+        answer = _answer(environ, self._root)
         start(STATUS[answer.status], answer.head())
         return [answer.content] if environ["REQUEST_METHOD"] != "HEAD" else []
 
@@ -68,17 +70,39 @@ class Waiting:
             time.sleep(LOOK)
 
 
-def _answer(environ: Environ) -> Answer:
+def _answer(environ: Environ, root: Path) -> Answer:
     path = str(environ.get("PATH_INFO", "/"))
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return Answer(405, "text/plain; charset=utf-8", b"GET, HEAD\n", (("Allow", "GET, HEAD"),))
     if path == "/suc-khoe":
         return as_json({"release": 0})
     name = path.removeprefix(_STATIC)
-    if path.startswith(_STATIC) and name in assets():
-        return Answer(200, media_type_of(name), assets()[name].read_bytes(), (("Cache-Control", "no-cache"),))
+    if path.startswith(_STATIC) and (content := _static(root, name)) is not None:
+        return Answer(200, media_type_of(name), content, (("Cache-Control", "no-cache"),))
     status = 200 if path == "/" else 404
     return Answer(status, content=_page(), headers=(("Cache-Control", "no-cache"),))
+
+
+def _static(root: Path, name: str) -> bytes | None:
+    """Return a file that the page asks for; the stylesheet names no font that there is not, for each would be 404."""
+    if name == _STYLE:
+        there = assets()[name].read_text("utf-8")
+        return _FACE.sub(lambda face: face[0] if _font(root, face["file"]) else "", there).encode()
+    found = assets().get(name) or _font(root, name)
+    return found.read_bytes() if found is not None else None
+
+
+def _font(root: Path, name: str) -> Path | None:
+    """Return a font of the stylesheet from the static files of the home beside the portal, None where there is none."""
+    if name not in _fonts():
+        return None
+    beside = (parent / "static" / "nghitrinh" / name for parent in root.resolve().parents)
+    return next((path for path in beside if path.is_file()), None)
+
+
+@cache
+def _fonts() -> frozenset[str]:
+    return frozenset(face["file"] for face in _FACE.finditer(assets()[_STYLE].read_text("utf-8")))
 
 
 @cache

@@ -86,6 +86,9 @@ OF_THE_TEXT = {
     "paragraphs": "instrumentrevision.telling decision.title point.outcome point.text charge.text figure.quantity",
 }
 
+# What says whether the counts of a vote may be told, and of whom they are.
+_OF_A_VOTE = "vote.rule vote.level vote.state vote.form vote.kind tally.verdict organization.kind"
+
 ALLOWED: tuple[PublicRow, ...] = (
     PublicRow(
         schema.Site,
@@ -128,6 +131,8 @@ ALLOWED: tuple[PublicRow, ...] = (
             ),
             computed("day", "instrument.issued_on meeting.starts_at article.published_at", withdrawn.day_of),
             computed("organization_id", "instrument.owner_id meeting.owner_id", withdrawn.owner_of),
+            computed("meeting_id", "instrument.meeting article.meeting agendaitem.meeting", withdrawn.meeting_of),
+            computed("issued", "issueddecision.decision", lambda each, _: each.issued),
             computed("replaced_by", "issueddecision.version", lambda each, _: each.replaced_by),
             field("withdrawn_at", "publication.withdrawn_at", "publication.withdrawn_at"),
             field("reason", "publication.reason", "publication.reason"),
@@ -230,6 +235,9 @@ ALLOWED: tuple[PublicRow, ...] = (
             field("decision_id", "decisionrevision.decision_id", "version.decision_id"),
             *(field(name, f"point.{name}") for name in ("position", "outcome", "text")),
             field("outcome_label", "point.outcome", "get_outcome_display"),
+            computed("agreeing", f"tally.agreeing {_OF_A_VOTE}", columns.agreeing),
+            computed("counted_of", f"tally.of {_OF_A_VOTE}", columns.counted_of),
+            computed("vote_count", f"tally.agreeing tally.of {_OF_A_VOTE}", columns.vote_count),
         ),
     ),
     PublicRow(

@@ -35,8 +35,14 @@ SHOWN_NOWHERE = {
         "rule",
         "provision",
         "holiday",
+        "engagement",
+        "going",
         "invitation",
         "stay",
+        *("hearing", "note", "speech"),
+        # Of a vote's tally a point may tell the counts.
+        *("vote", "candidate", "ballot", "count", "reservation", "slipentry"),
+        *("minutes", "minutesrevision", "minutespart"),
     ),
 }
 # What the public rows of many meetings show.

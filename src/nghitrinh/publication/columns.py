@@ -9,11 +9,12 @@ from django.db.models import Model
 from nghitrinh.publication.released import Common, PaperOfItem, Released, ReleasedArticle
 from nghitrinh.record.articles.writing import LINKED, plain
 from nghitrinh.record.bodies.models import Body, Organization, Source, SourceKind
-from nghitrinh.record.decisions.models import Decision, Figure
+from nghitrinh.record.decisions.models import Decision, Figure, Point
 from nghitrinh.record.decisions.queries import render_figure
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import AgendaItem, Convening, Meeting
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
+from nghitrinh.record.voting.publicity import public_counts
 
 
 def is_illustrative(source: Source | None) -> bool:
@@ -140,6 +141,24 @@ def decided_on(decision: Decision, _: Released) -> date:
 def instrument_of(decision: Decision, released: Released) -> str:
     """Return the newest document that issues a decision and is published."""
     return released.instrument_issuing.get(decision.pk, "")
+
+
+def agreeing(point: Point, _: Released) -> int:
+    """Return how many agreed in the vote on which a point rests; 0 where the rule does not let that out."""
+    public = public_counts(point.vote)
+    return public.counts.agreeing if public else 0
+
+
+def counted_of(point: Point, _: Released) -> int:
+    """Return of how many; 0 where the rule does not let that out."""
+    public = public_counts(point.vote)
+    return public.counts.of if public else 0
+
+
+def vote_count(point: Point, _: Released) -> str:
+    """Return the counts as the record says them; "" where the rule does not let them out."""
+    public = public_counts(point.vote)
+    return public.value if public else ""
 
 
 def point_key(figure: Figure, released: Released) -> UUID:

@@ -3,22 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from django.utils import translation
+
 from nghitrinh.bundle.schema import Correction
+from nghitrinh.documents.content import correction_words
+from nghitrinh.documents.differences import differences
+from nghitrinh.documents.from_record import notice_of
 from nghitrinh.publication.allowlist import plain
+from nghitrinh.publication.corrected_tasks import corrected_tasks
 from nghitrinh.publication.released import Released
 from nghitrinh.record.articles.models import ArticleRevision
 from nghitrinh.record.articles.writing import plain as without_marks
 from nghitrinh.record.decisions.models import DecisionRevision
 from nghitrinh.record.decisions.queries import decision_differences
-from nghitrinh.record.instruments.models import InstrumentRevision
+from nghitrinh.record.instruments.queries import issued_texts_of, with_text
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import Attendance, AttendanceRole, MeetingState
+from nghitrinh.record.voting.models import CountCorrection
+from nghitrinh.record.voting.publicity import public_before, public_counts
 from nghitrinh.vietnamese import format_date, writable
 
 ARTICLE_PARTS = {
@@ -44,7 +52,7 @@ ITEM_ACTS = ("item.revise", "item.approve_public_title")
 def corrections(released: Released) -> list[Correction]:
     """Return the corrections of what is published, oldest first."""
     found = [*_of_decisions(released), *_of_instruments(released), *_of_articles(released), *_of_meetings(released)]
-    found += [*_of_items(released), *_of_dropped_items(released)]
+    found += [*_of_items(released), *_of_dropped_items(released), *_of_tasks(released), *_of_counts(released)]
     return sorted(found, key=lambda row: (row.corrected_at, row.id))
 
 
@@ -75,6 +83,8 @@ def _of_decisions(released: Released) -> Iterator[Correction]:
         if not version.is_correction or version.recorded_at <= _released_at(released, "decision", key):
             continue
         for each in decision_differences(before, version):
+            if each.is_internal:
+                continue
             fields: dict[str, Any] = {
                 "old": each.old,
                 "new": each.new,
@@ -84,16 +94,41 @@ def _of_decisions(released: Released) -> Iterator[Correction]:
             yield _row("decision", key, version.number, each.where, **fields)
 
 
+def _of_counts(released: Released) -> Iterator[Correction]:
+    """Yield the corrected counts of the votes on which points rest, where the rule lets them out."""
+    points = {point.vote_id: point for point in released.points.values() if public_counts(point.vote)}
+    made = CountCorrection.objects.filter(vote__in=points).order_by("vote", "recorded_at", "id")
+    for key, group in groupby(made, key=lambda each: each.vote_id):
+        point, corrected = points[key], list(group)
+        words = [*(public_before(point.vote, each) for each in corrected), public_counts(point.vote)]
+        for each, (old, new) in zip(corrected, pairwise(words), strict=True):
+            decision = point.version.decision_id
+            if each.recorded_at > _released_at(released, "decision", decision):
+                said = {"old": old.value if old else "", "new": new.value if new else ""}
+                where = f"điểm {point.position}, số biểu quyết"
+                yield _row("decision", decision, each.pk, where, **said, reason=each.reason, at=each.recorded_at)
+
+
+def _of_tasks(released: Released) -> Iterator[Correction]:
+    """Yield what the correction of a decision changed in its tasks: each has a page of its own, that is read alone."""
+    for each in corrected_tasks(released):
+        fields: dict[str, Any] = {"old": each.old, "new": each.new, "reason": each.reason, "at": each.at}
+        yield _row("task", each.task, each.line, each.field, **fields)
+
+
 def _of_instruments(released: Released) -> Iterator[Correction]:
-    published = [instrument.pk for instrument in released.instruments]
-    rows = InstrumentRevision.objects.filter(instrument__in=published).exclude(reason="")
-    for version in rows.order_by("instrument", "number"):
-        key = version.instrument_id
-        if version.recorded_at > _released_at(released, "instrument", key):
-            fields = {"old": f"bản {version.number - 1}", "new": f"bản {version.number}"}
-            yield _row(
-                "instrument", key, version.number, "văn bản", **fields, reason=version.reason, at=version.recorded_at
-            )
+    """Yield what a reader sees of two texts of a document; where no word of them differs, that it was corrected."""
+    published = {instrument.pk: instrument for instrument in released.instruments}
+    for key, texts in issued_texts_of(published.values()).items():
+        for before, text in pairwise(texts):
+            if text.recorded_at <= _released_at(released, "instrument", key):
+                continue
+            with translation.override("vi"):
+                olds, news = (notice_of(with_text(published[key], each)) for each in (before, text))
+            for number, (old, new) in enumerate([*differences(olds, news)] or [("", correction_words(news))]):
+                version = f"{text.number}.{number}" if number else text.number
+                fields: dict[str, Any] = {"old": old, "new": new, "reason": text.reason, "at": text.recorded_at}
+                yield _row("instrument", key, version, "văn bản", **fields)
 
 
 def _of_articles(released: Released) -> Iterator[Correction]:

@@ -14,12 +14,12 @@ from nghitrinh.publication.images import UnknownImage, is_ours, is_stored, publi
 from nghitrinh.publication.notices import file_name, public_notices, public_pdf, signature, text
 
 
-def notices_in(rows: Tables) -> dict[str, Notice]:
-    """Return the contents of the notices among rows, by their keys."""
+def notices_in(rows: Tables) -> dict[str, tuple[Notice, ...]]:
+    """Return the contents of the notices among rows, by their keys: the text in force, then earlier public ones."""
     return public_notices(row.id for row in rows["instrument"])
 
 
-def add_files(rows: Tables, notices: Mapping[str, Notice] | None = None) -> dict[str, bytes]:
+def add_files(rows: Tables, notices: Mapping[str, tuple[Notice, ...]] | None = None) -> dict[str, bytes]:
     """Add the rows of public files, let articles name them, and return the bytes by digest.
 
     `notices` are those among the rows, where they are at hand.
@@ -50,13 +50,13 @@ def _without_photo(row: Article) -> Article:
     return replace(row, image="", image_width=0, image_height=0, image_alt="", image_caption="")
 
 
-def _with_notice(row: Instrument, notice: Notice, rows: Tables, contents: dict[str, bytes]) -> Instrument:
+def _with_notice(row: Instrument, notices: tuple[Notice, ...], rows: Tables, contents: dict[str, bytes]) -> Instrument:
     """An issued notice is published as a PDF that is made anew, and in the words that stand in it.
 
-    The same record gives the same bytes.
+    The same record gives the same bytes, so that a corrected one stays at its address beside the text that replaced it.
     """
-    digest = _add(rows, contents, public_pdf(notice), file_name(row), "application/pdf")
-    return replace(row, files=(digest,), signature=signature(notice), paragraphs=text(notice))
+    digests = tuple(_add(rows, contents, public_pdf(each), file_name(row, each), "application/pdf") for each in notices)
+    return replace(row, files=digests, signature=signature(notices[0]), paragraphs=text(notices[0]))
 
 
 def _add(rows: Tables, contents: dict[str, bytes], content: bytes, name: str, media_type: str) -> str:

@@ -1,4 +1,4 @@
-"""The digest of all that makes pages besides rows: templates, the code that fills them, the words it uses."""
+"""The digest of all that makes pages and what is found besides rows: templates, code, the words it uses."""
 
 import hashlib
 from functools import lru_cache
@@ -8,7 +8,7 @@ import nghitrinh
 
 _PACKAGE = Path(nghitrinh.__file__).parent
 _PUBLICATION = ("publication/pages", "publication/formats", "publication/templates")
-_BUNDLE = ("bundle/addresses.py", "bundle/schema.py", "bundle/years.py")
+_BUNDLE = ("bundle/addresses.py", "bundle/indexing.py", "bundle/schema.py", "bundle/years.py")
 _MAKERS = (*_PUBLICATION, *_BUNDLE, "assets", "vietnamese")
 
 

@@ -101,7 +101,8 @@ class _Part:
     def __init__(self, as_of: date, meetings: list[UUID], others: Workers) -> None:
         self.rows = rows_of_meetings(as_of, meetings)
         self.notices = notices_in(self.rows)
-        lacking = [(each, place) for each in self.notices.values() if not (place := kept_at(each)).exists()]
+        texts = (each for notices in self.notices.values() for each in notices)
+        lacking = [(each, place) for each in texts if not (place := kept_at(each)).exists()]
         self.drawn: list[Future[None]] = []
         if len(lacking) > FEW_NOTICES:
             self.drawn = [others.submit(draw, *each) for each in lacking]

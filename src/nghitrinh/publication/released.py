@@ -33,7 +33,9 @@ from nghitrinh.record.tasks.models import Task
 K = TypeVar("K")
 KEYS_AT_ONCE = 1000
 # The acts on a task that are public, each with its word.
-TASK_EVENTS = {"task.extend": "extended", "task.return": "returned"}
+TASK_EVENTS = {"task.extend": "extended", "task.return": "returned", "task.cancel": "cancelled"}
+# Those whose reason is public, as their form says; a cancelled task has another reason for the public.
+_WITH_REASON = ("task.extend", "task.return")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class ReleasedArticle:
 
 @dataclass(frozen=True)
 class ReleasedTaskEvent:
-    """A line of the journal that tells of a released task's deadline or of its being sent back, with what it says."""
+    """A line of the journal that tells of a released task's deadline, of its being sent back or being cancelled."""
 
     line: Journal
     task: UUID
@@ -149,7 +151,11 @@ class Released:
             version__decision__item__meeting__in=self._scope, version__number=F("version__decision__current")
         )
         return {
-            point.pk: point for point in rows.select_related("version") if point.version.decision_id in self.decisions
+            point.pk: point
+            for point in rows.select_related("version", "vote__owner", "vote__count").prefetch_related(
+                "vote__count__tallies"
+            )
+            if point.version.decision_id in self.decisions
         }
 
     def _figures(self) -> list[Figure]:
@@ -213,7 +219,7 @@ class Released:
 
 
 def _task_events(tasks: Iterable[Task]) -> Iterator[ReleasedTaskEvent]:
-    """Yield what the journal says of deadlines that were put off and of tasks sent back; of an erased line nothing."""
+    """Yield what the journal says of deadlines put off, of tasks sent back and cancelled; of an erased line nothing."""
     by_key = {canonical.key(task): task.pk for task in tasks}
     lines = list(journal.lines_on(*by_key).filter(act__in=TASK_EVENTS, level=Level.PUBLIC))
     contents = journal.contents_of(line.seq for line in lines)
@@ -224,8 +230,15 @@ def _task_events(tasks: Iterable[Task]) -> Iterator[ReleasedTaskEvent]:
 
 
 def _task_event(line: Journal, task: UUID, content: dict[str, Any]) -> ReleasedTaskEvent:
-    move = deadline_move(line, content)
-    return ReleasedTaskEvent(line, task, move.due_before, move.due_text_before, move.due_after, content["reason"])
+    move, reason = deadline_move(line, content), _public_reason(line, content)
+    return ReleasedTaskEvent(line, task, move.due_before, move.due_text_before, move.due_after, reason)
+
+
+def _public_reason(line: Journal, content: dict[str, Any]) -> str:
+    """Return why, in the words of which the form said that they are public; older cancellations have none."""
+    if line.act in _WITH_REASON:
+        return str(content["reason"])
+    return str(content["rows"].get(line.subject, {}).get("public_reason", ""))
 
 
 class Common:

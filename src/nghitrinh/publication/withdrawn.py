@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.bodies.models import Owned
@@ -39,11 +39,14 @@ class Withdrawn:
     """What was withdrawn, with what says which one it was.
 
     `known` is the object, or the document in which the public read a decision or a task; None where the record does not
-    know it any more, or cannot say how the public knew it. `replaced_by` are the documents that issue the same now.
+    know it any more, or cannot say how the public knew it. `meeting` is the public meeting under which it stood; of a
+    document `issued` are the decisions in it that were public, `replaced_by` the documents that issue the same now.
     """
 
     publication: Publication
     known: Owned | None = None
+    meeting: UUID | None = None
+    issued: tuple[UUID, ...] = field(default=())
     replaced_by: tuple[UUID, ...] = field(default=())
 
 
@@ -57,11 +60,33 @@ def withdrawals() -> list[Withdrawn]:
     documents = nouns.get(_key(Instrument), {})
     known = nouns | _by_their_documents(nouns)
     known |= {kind: _unchanged(gone, known[kind]) for kind in (_key(Meeting), _key(Paper)) if kind in known}
-    replacing = _replacing(documents) if documents else {}
+    meetings = _public_meetings(keys)
+    issued = _issued(documents) if documents else {}
+    replacing = _replacing(issued) if issued else {}
     return [
-        Withdrawn(each, known.get(each.subject_kind, {}).get(each.subject_id), replacing.get(each.subject_id, ()))
+        Withdrawn(
+            each,
+            known.get(each.subject_kind, {}).get(each.subject_id),
+            meetings.get(each.subject_id),
+            issued.get(each.subject_id, ()),
+            replacing.get(each.subject_id, ()),
+        )
         for each in gone
     ]
+
+
+def _public_meetings(kinds: Iterable[str]) -> dict[UUID, UUID]:
+    """Return the public meeting under which each stood; nothing of what stood under several."""
+    live = Publication.objects.filter(subject_kind=_key(Meeting), withdrawn_at=None).values("subject_id")
+    public = Meeting.objects.filter(pk__in=live, level=Level.PUBLIC).values("pk")
+    above: dict[UUID, set[UUID]] = {}
+    for row in PUBLIC:
+        if row.key in kinds and row.model is not Meeting:
+            gone = withdrawn().filter(subject_kind=row.key).values("subject_id")
+            rows = row.model._default_manager.filter(pk__in=gone, **{f"{row.path_to_meeting}__in": public})
+            for key, meeting in rows.values_list("pk", row.path_to_meeting):
+                above.setdefault(key, set()).add(meeting)
+    return {key: next(iter(meetings)) for key, meetings in above.items() if len(meetings) == 1}
 
 
 def _key(model: type[Owned]) -> str:
@@ -109,15 +134,28 @@ def _unchanged(gone: Iterable[Publication], nouns: dict[UUID, Owned]) -> dict[UU
     return {key: noun for key, noun in nouns.items() if key not in changed}
 
 
-def _replacing(documents: dict[UUID, Owned]) -> dict[UUID, tuple[UUID, ...]]:
+def _newest() -> QuerySet[IssuedDecision]:
+    return IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
+
+
+def _issued(documents: dict[UUID, Owned]) -> dict[UUID, tuple[UUID, ...]]:
+    """Return the decisions in each document that the public read: of others not even the identifier is public."""
+    public = Publication.objects.filter(subject_kind=_key(Decision)).values("subject_id")
+    rows = _newest().filter(version__instrument__in=documents, decision__in=public).order_by("decision")
+    found: dict[UUID, list[UUID]] = {}
+    for document, decision in rows.values_list("version__instrument", "decision"):
+        found.setdefault(document, []).append(decision)
+    return {document: tuple(decisions) for document, decisions in found.items()}
+
+
+def _replacing(issued: dict[UUID, tuple[UUID, ...]]) -> dict[UUID, tuple[UUID, ...]]:
     """Return the public documents that issue what each withdrawn one issued."""
-    newest = IssuedDecision.objects.filter(version__number=F("version__instrument__current"))
-    issued = newest.filter(version__instrument__in=documents).values_list("version__instrument", "decision")
     of: dict[UUID, list[UUID]] = {}
-    for document, decision in issued:
-        of.setdefault(decision, []).append(document)
+    for document, decisions in issued.items():
+        for decision in decisions:
+            of.setdefault(decision, []).append(document)
     live = Publication.objects.filter(subject_kind=_key(Instrument), withdrawn_at=None).values("subject_id")
-    now = newest.filter(
+    now = _newest().filter(
         decision__in=of,
         version__instrument__in=live,
         version__instrument__state=InstrumentState.ISSUED,
@@ -170,6 +208,11 @@ def day_of(each: Withdrawn, _: Any) -> date | None:
         case Article() as known if known.published_at is not None:
             return known.published_at.astimezone(ZONE).date()
     return None
+
+
+def meeting_of(each: Withdrawn, _: Any) -> UUID | None:
+    """Return the public meeting under which it stood."""
+    return each.meeting
 
 
 def owner_of(each: Withdrawn, _: Any) -> UUID | None:

@@ -22,6 +22,9 @@ from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.queries import decisions_visible_to, texts_of_decisions
 from nghitrinh.record.decisions.rules import DECISION
+from nghitrinh.record.engagements.models import Engagement
+from nghitrinh.record.engagements.queries import engagements_visible_to
+from nghitrinh.record.engagements.rules import ENGAGEMENT
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.instruments.queries import instruments_visible_to
 from nghitrinh.record.instruments.rules import INSTRUMENT
@@ -33,9 +36,15 @@ from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.transitions import TransitionTable
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
-from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
+from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to, texts_of_items
 from nghitrinh.record.meetings.rules import ITEM, MEETING
 from nghitrinh.record.meetings.titles import title_of
+from nghitrinh.record.minutes.models import Minutes
+from nghitrinh.record.minutes.queries import minutes_visible_to
+from nghitrinh.record.minutes.rules import MINUTES
+from nghitrinh.record.opinions.models import Round
+from nghitrinh.record.opinions.queries import rounds_visible_to, texts_of_rounds
+from nghitrinh.record.opinions.rules import ROUND
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.papers.queries import newest_files, papers_visible_to, texts_of_papers
 from nghitrinh.record.papers.rules import PAPER
@@ -45,6 +54,9 @@ from nghitrinh.record.procedure.rules import RULE
 from nghitrinh.record.tasks.models import Task, TaskFile
 from nghitrinh.record.tasks.queries import tasks_visible_to, texts_of_tasks
 from nghitrinh.record.tasks.rules import TASK
+from nghitrinh.record.voting.models import Vote
+from nghitrinh.record.voting.queries import votes_visible_to
+from nghitrinh.record.voting.rules import VOTE
 
 # The verb that takes back from the public what has none of its own.
 WITHDRAW = "release.withdraw"
@@ -111,13 +123,14 @@ NOUNS: dict[str, NounRow] = {
     row.kind: row
     for row in (
         NounRow(Meeting, meetings_visible_to, MEETING, searched=Searched(title_of, prefetch=("convenings",))),
-        NounRow(AgendaItem, items_visible_to, ITEM),
+        NounRow(AgendaItem, items_visible_to, ITEM, searched=Searched(texts=texts_of_items)),
         NounRow(
             Paper,
             papers_visible_to,
             PAPER,
             searched=Searched(texts=texts_of_papers, files=SearchedFiles(newest_files, "version__paper")),
         ),
+        NounRow(Round, rounds_visible_to, ROUND, "", Searched(texts=texts_of_rounds, prefetch=("version__paper",))),
         NounRow(Decision, decisions_visible_to, DECISION, searched=Searched(texts=texts_of_decisions)),
         NounRow(
             Task,
@@ -129,6 +142,9 @@ NOUNS: dict[str, NounRow] = {
         NounRow(Article, articles_visible_to, ARTICLE, "article.withdraw", Searched(texts=texts_of_articles)),
         NounRow(Intake, intakes_visible_to, INTAKE, "", None),
         NounRow(Rule, rules_visible_to, RULE, ""),
+        NounRow(Vote, votes_visible_to, VOTE, ""),
+        NounRow(Minutes, minutes_visible_to, MINUTES, "", Searched(prefetch=("meeting__convenings",))),
+        NounRow(Engagement, engagements_visible_to, ENGAGEMENT, ""),
     )
 }
 PUBLIC = tuple(row for row in NOUNS.values() if row.withdrawn_by)

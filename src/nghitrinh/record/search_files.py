@@ -1,6 +1,6 @@
 """The words of files that search knows, by the digest of their bytes, and the nouns whose files they are.
 
-    files_of(row, papers)    # {paper: [("to-trinh.pdf", "to trinh ve cang can")]}
+    files_of(row, papers)    # {paper: [("to-trinh.pdf", "to-trinh.pdf to trinh ve cang can")]}
 
 Whoever may see a noun may read its files, so their words are its words. Reading a file takes seconds and a sandbox, so
 no act does it: `record.search.learn` keeps the words when somebody has read it.
@@ -37,7 +37,7 @@ def nouns_with(digest: str) -> Iterator[tuple[NounRow, list[str]]]:
 
 
 def files_of(row: NounRow, nouns: QuerySet[Any]) -> Files:
-    """Return the files of some nouns, each by its name with its words, as far as they are known."""
+    """Return the files of some nouns, each by its name with its words, as far as they are known; its name is one."""
     found: Files = defaultdict(list)
     files = row.searched.files if row.searched else None
     if files is None:
@@ -46,7 +46,7 @@ def files_of(row: NounRow, nouns: QuerySet[Any]) -> Files:
     named = list(theirs.values_list(files.noun, "name", "digest"))
     known = dict(FileWords.objects.filter(pk__in={digest for *_, digest in named}).values_list("pk", "words"))
     for noun, name, digest in named:
-        found[noun].append((name, known.get(digest, "")))
+        found[noun].append((name, f"{fold(name)} {known.get(digest, '')}"))
     return found
 
 

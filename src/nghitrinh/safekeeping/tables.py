@@ -42,6 +42,8 @@ SECRET = {
     "mail_calendarlink": ("digest",),
     "mfa_authenticator": ("data",),
 }
+# Tables that a backup has and an export has not: what somebody read is for nobody's eyes but their own.
+PRIVATE = frozenset({"desk_openedversion"})
 _BATCH = 500
 
 
@@ -49,6 +51,11 @@ def kept_tables(registry: Any = apps) -> list[type[models.Model]]:
     """Return the models whose rows are kept, by their tables' names; `registry` may be that of older migrations."""
     found = {model._meta.db_table: model for model in registry.get_models(include_auto_created=True)}
     return [found[table] for table in sorted(found) if table not in LEFT_OUT and found[table]._meta.managed]
+
+
+def exported_tables() -> list[type[models.Model]]:
+    """Return the models whose rows an export has: what is kept, but for what is nobody else's."""
+    return [model for model in kept_tables() if model._meta.db_table not in PRIVATE]
 
 
 def rows_of(model: type[models.Model]) -> Iterator[Row]:

@@ -29,7 +29,7 @@ from nghitrinh.safekeeping.archive import (
 )
 from nghitrinh.safekeeping.errors import BackupFault
 from nghitrinh.safekeeping.progress import Part, Progress, nobody
-from nghitrinh.safekeeping.tables import SECRET, as_line, kept_tables, rows_of
+from nghitrinh.safekeeping.tables import SECRET, as_line, exported_tables, kept_tables, rows_of
 
 # Bytes of a table that are held in memory before they are put beside the archive.
 _HELD = 16_000_000
@@ -115,12 +115,12 @@ def export(path: Path, say: Progress = nobody) -> int:
     """Write every row as a line of JSON, after a line that says what this is; return how many rows there were.
 
     For other programs: it leaves out what nobody else needs, digests of passwords and of links and what second steps
-    are made of. It cannot be brought back.
+    are made of, what somebody has opened. It cannot be brought back.
     """
     with new_file(path) as stream, snapshot():
-        written = _rows_written(say)
+        written = Part(say, "rows written", sum(model._default_manager.count() for model in exported_tables()))
         stream.write(as_line({"export": "nghitrinh", "version": version("nghitrinh"), "at": head_now().made_at}))
-        for model in kept_tables():
+        for model in exported_tables():
             for row in rows_of(model):
                 for secret in SECRET.get(model._meta.db_table, ()):
                     row.pop(secret)

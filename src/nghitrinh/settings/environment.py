@@ -83,7 +83,7 @@ def provider() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Mail:
-    """How letters leave: to a mail server, or as files where none is named; from whom, and when the day's."""
+    """How letters leave: to a mail server, or as files where none is named; from whom, when, kept how long."""
 
     host: str
     port: int
@@ -92,6 +92,7 @@ class Mail:
     password: str
     sender: str
     hour: int
+    kept_days: int
 
 
 _TLS = ("starttls", "tls", "none")
@@ -118,7 +119,8 @@ def mail() -> Mail:
     if user and tls == "none" and host not in _MACHINES_OWN:
         raise SettingError("NGHITRINH_MAIL_TLS: found 'none' with a password, expected starttls or tls")
     port, hour = number("NGHITRINH_MAIL_PORT", 1, 65_535), number("NGHITRINH_MAIL_HOUR", 0, 23)
-    return Mail(host, port, tls, user, password, sender or _NOBODY, hour)
+    kept = number("NGHITRINH_MAIL_KEPT_DAYS", 1, 36_500)
+    return Mail(host, port, tls, user, password, sender or _NOBODY, hour, kept)
 
 
 def address(name: str) -> str:

@@ -88,6 +88,7 @@ VARIABLES = {
             otherwise="`nghitrinh@localhost`, in files",
         ),
         Variable("NGHITRINH_MAIL_HOUR", "from which hour on the day's letter is sent, 0 to 23", default="7"),
+        Variable("NGHITRINH_MAIL_KEPT_DAYS", "how many days it is kept to whom a letter was sent", default="365"),
         Variable(
             "NGHITRINH_BACKUP_PASSPHRASE",
             "passphrase of the keys that `nghitrinh backup` writes",

@@ -110,6 +110,15 @@ def format_date(date: datetime.date) -> str:
     return f"{date.day}/{date.month}/{date.year}"
 
 
+def format_day(date: datetime.date) -> str:
+    """Write the day and month of a date whose year is said elsewhere.
+
+    >>> format_day(datetime.date(2021, 9, 10))
+    '10/9'
+    """
+    return f"{date.day}/{date.month}"
+
+
 def format_datetime(moment: datetime.datetime) -> str:
     """Write date and clock time.
 

@@ -120,3 +120,10 @@ def glue_ordinals(text: str) -> str:
     'Hội nghị lần thứ\\xa036'
     """
     return _BEFORE_NUMBER.sub("\xa0", text)
+
+
+def term_label(term: str) -> str:
+    """Return "khóa XVII" for "XVII", "nhiệm kỳ 2026-2031" for its years, and a term written in words as it is."""
+    if not term or " " in term:
+        return term
+    return f"{'nhiệm kỳ' if term[:4].isdecimal() else 'khóa'} {term}"

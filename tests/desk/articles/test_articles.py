@@ -122,9 +122,9 @@ def test_no_photo_is_no_photo_with_words(signed: Sign, chain: Chain) -> None:
 
 def test_a_notice_is_released_once(signed: Sign, chain: Chain) -> None:
     client, notice = signed("secretary"), chain.issued()
-    address, button = f"/van-ban/{notice.pk}/", f'action="/van-ban/{notice.pk}/cong-bo/"'
+    address, button = f"/van-ban/{notice.pk}/", f'href="/cong-bo/instrument/{notice.pk}/"'
     assert button in client.get(address).content.decode()
-    client.post(f"{address}cong-bo/", {"edit": notice.edit})
+    client.post(f"/cong-bo/instrument/{notice.pk}/", {"edit": notice.edit})
     page = client.get(address).content.decode()
     assert ("Chờ phát hành" in page, button in page) == (True, False)
     client.post("/phat-hanh/ra-cong/")

@@ -12,6 +12,8 @@ from tests.world import World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.instruments.models import Instrument, Register
+from nghitrinh.record.kernel import guard
+from nghitrinh.record.kernel.errors import BadInput
 
 Sign = Callable[[str], Client]
 
@@ -41,38 +43,43 @@ def test_the_one_register_of_notices_is_chosen_and_each_says_its_next_number(sig
     _register(chain, "NQ/TU")
     form = _form(signed("secretary"), chain)
     assert form["register"].value() == chain.register.pk
-    assert _choices(form, "register") == ["NQ/TU, số tiếp theo 01-NQ/TU", "TB/TU, số tiếp theo 120-TB/TU"]
+    assert _choices(form, "register") == ["TB/TU, số tiếp theo 120-TB/TU"]
 
 
-def test_where_no_register_or_several_fit_the_person_must_choose(signed: Sign, chain: Chain) -> None:
+def test_where_several_registers_fit_the_person_must_choose_and_where_none_does_the_page_leads_there(
+    signed: Sign, chain: Chain
+) -> None:
     client, address = signed("secretary"), f"/hoi-nghi/{chain.meeting.pk}/thong-bao/"
     _register(chain, "TBKL/TU")
     assert _form(client, chain)["register"].value() is None
+    typed = sent_of(client.get(address).content.decode()) | {"signer": "Phó Bí thư"}
+    assert list(client.post(address, typed).context["form"].errors) == ["register"]
     for each in Register.objects.filter(symbol__startswith="TB"):
         ACTS["register.close"](by=chain.world.secretary, register=each.pk, edit=each.edit, reason="Thôi dùng")
     _register(chain, "NQ/TU")
-    form = _form(client, chain)
-    assert (form["register"].value(), _choices(form, "register")) == (None, ["NQ/TU, số tiếp theo 01-NQ/TU"])
-    typed = sent_of(client.get(address).content.decode()) | {"signer": "Phó Bí thư"}
-    refused = client.post(address, typed)
-    assert list(refused.context["form"].errors) == ["register"]
+    page = client.get(address).content.decode()
+    assert ("Chưa có gì để chọn ở “Sổ" in page, 'class="btn" href="/so-van-ban/"' in page) == (True, True)
     assert not Instrument.objects.exists()
 
 
-def test_a_notice_in_a_register_of_another_kind_says_so_until_it_has_its_number(signed: Sign, chain: Chain) -> None:
-    wrong, warning = _register(chain, "NQ/TU"), "Số sẽ theo sổ NQ/TU, là sổ của nghị quyết."
-    notice = chain.instrument(register=wrong.pk)
-    world = chain.world
+def test_a_notice_takes_no_number_of_a_register_of_another_kind(signed: Sign, chain: Chain) -> None:
+    wrong, by, notice = _register(chain, "NQ/TU"), chain.world.secretary, chain.instrument()
+    with pytest.raises(BadInput) as refused:
+        chain.instrument(register=wrong.pk)
+    assert refused.value.code == "register_of_another_kind"
+    given = {"title": notice.title, "signer": notice.signer, "decisions": [chain.decision.pk]}
+    with pytest.raises(BadInput):
+        ACTS["instrument.revise"](by=by, instrument=notice.pk, edit=notice.edit, register=wrong.pk, **given)
+    assert "chưa soạn được nghị quyết ở đây" in signed("secretary").get("/so-van-ban/").content.decode()
 
-    def page(of: Instrument) -> str:
-        return unescape(signed("secretary").get(f"/van-ban/{of.pk}/").content.decode())
 
-    assert warning in page(notice)
-    for verb, who in (("check", "secretary"), ("record_signature", "chair"), ("issue", "secretary")):
-        assert warning in page(notice)
-        notice = ACTS[f"instrument.{verb}"](by=world.users[who], instrument=notice.pk, edit=notice.edit)
-    assert "Số sẽ theo sổ" not in page(notice)
-    assert "Số sẽ theo sổ" not in page(chain.instrument())
+def test_a_draft_of_an_earlier_version_in_such_a_register_is_not_checked(signed: Sign, chain: Chain) -> None:
+    wrong, notice = _register(chain, "NQ/TU"), chain.instrument()
+    with guard.opened("instrument.revise"):  # as the earlier version wrote it
+        Instrument.objects.filter(pk=notice.pk).update(register=wrong)
+    page = unescape(signed("secretary").get(f"/van-ban/{notice.pk}/").content.decode())
+    assert "Sổ NQ/TU là sổ của nghị quyết, thông báo kết luận không lấy số ở đó." in page
+    assert f'action="/van-ban/{notice.pk}/kiem-tra/"' not in page
 
 
 def test_what_a_document_carries_says_in_which_and_is_not_ticked(signed: Sign, chain: Chain) -> None:
@@ -94,5 +101,7 @@ def test_what_a_document_carries_says_in_which_and_is_not_ticked(signed: Sign, c
     typed = sent_of(client.get(address).content.decode())
     again = client.post(address, typed | {"decisions": str(chain.decision.pk), "signer": "Phó Bí thư"})
     assert again.status_code == 302
-    ACTS["instrument.withdraw"](by=chain.world.secretary, instrument=issued.pk, edit=issued.edit, reason="Nhầm")
+    ACTS["instrument.withdraw"](
+        by=chain.world.secretary, instrument=issued.pk, edit=issued.edit, reason="Nhầm", authority="Chủ tịch"
+    )
     assert not any("đã ban hành" in each for each in _choices(_form(client, chain), "decisions"))

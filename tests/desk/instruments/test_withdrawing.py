@@ -32,7 +32,9 @@ def test_what_the_page_names_is_what_goes(world: World) -> None:
     leaving = leaving_with(notice)
     assert all(map(is_live, leaving))
     now = Instrument.objects.get(pk=notice.pk)
-    ACTS["instrument.withdraw"](by=world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+    ACTS["instrument.withdraw"](
+        by=world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     assert not any(map(is_live, leaving))
     assert len(leaving) == 3  # the notice, its decision, the task
 
@@ -43,7 +45,9 @@ def test_an_article_of_the_meeting_is_marked(world: World) -> None:
     words = {"title": "Bài", "lead": "Mở đầu.", "body": "Thân bài."}
     article = ACTS["article.draft"](by=world.secretary, meeting=chain.meeting.pk, **words)
     now = Instrument.objects.get(pk=notice.pk)
-    ACTS["instrument.withdraw"](by=world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+    ACTS["instrument.withdraw"](
+        by=world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     marked = Article.objects.get(pk=article.pk).stale_reason
     assert f"thu hồi {notice.symbol_number}: Ban hành nhầm" in marked
 
@@ -61,7 +65,9 @@ def test_a_decision_left_without_a_document_says_so_to_whoever_has_to_do_with_it
         world, "secretary", "instruments.withdraw", notice.pk
     ), "the form says it before"
     before = [_read(world, "secretary", "today"), _read(world, "officer", "today")]
-    ACTS["instrument.withdraw"](by=world.secretary, instrument=notice.pk, edit=notice.edit, reason="Ban hành nhầm")
+    ACTS["instrument.withdraw"](
+        by=world.secretary, instrument=notice.pk, edit=notice.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     decision = _read(world, "secretary", "decisions.decision", chain.decision.pk)
     assert "Văn bản đã thu hồi" in decision
     assert f"{notice.symbol_number} đã thu hồi" in decision
@@ -78,7 +84,9 @@ def test_a_decision_left_without_a_document_says_so_to_whoever_has_to_do_with_it
 def test_a_new_notice_of_it_is_proposed_and_ends_it(world: World) -> None:
     chain = make_chain(world)
     notice = chain.issued()
-    ACTS["instrument.withdraw"](by=world.secretary, instrument=notice.pk, edit=notice.edit, reason="Ban hành nhầm")
+    ACTS["instrument.withdraw"](
+        by=world.secretary, instrument=notice.pk, edit=notice.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     form = _read(world, "secretary", "instruments.draft", chain.meeting.pk)
     assert re.search(rf'value="{chain.decision.pk}"[^>]*checked', form)
     again = chain.issued()

@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.test import Client
 from lxml import html
-from tests.desk.kit.test_typed import FORMS, Page, Sign, fields_of, opened, undone
+from tests.desk.kit.test_typed import FORMS, Page, Sign, fields_of, opened, shown, undone
 from tests.desk.sending import is_refused, send
 from tests.record.decided import open_item
 from tests.record.tasks.given import task_of
@@ -17,18 +17,23 @@ from nghitrinh.desk.kit.forms import NumberField
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.kernel.texts import LONGEST
 
-__all__ = ["opened"]  # the fixture
+__all__ = ["opened", "shown"]  # the fixtures
 # Pages that ask for fewer than two things: a reason, a day, nothing.
 WITH_ONE = {
     *("meetings.convene", "meetings.open", "meetings.close", "meetings.cancel", "agenda.withdraw"),
     *("agenda.approve_title", "papers.return", "papers.withdraw", "papers.lay", "decisions.send_back"),
-    *("tasks.report", "tasks.confirm", "tasks.cancel", "instruments.send_back", "instruments.withdraw"),
+    *("tasks.report", "tasks.confirm", "tasks.answer", "instruments.send_back"),
     *("articles.send_back", "articles.confirm", "articles.withdraw", "intake.accept", "intake.discard"),
     *("releases.release", "releases.withdraw", "intake.amend"),
     *("agenda.add_several", "people.end_post", "people.end_place", "people.close_term"),
     *("people.register", "people.strike", "procedure.drop", "decisions.drop", "articles.drop"),
-    *("instruments.record_signature", "instruments.drop"),
+    *("voting.cancel", "opinions.cancel"),
+    *("minutes.record_signature", "minutes.send_back", "minutes.drop", "minutes.approve"),
+    *("instruments.record_signature", "instruments.drop", "instruments.drop_correction"),
     *("registers.close", "registers.close_series", "registers.withdraw_template", "registers.hand_in"),
+    "registers.hand_in_minutes",
+    "registers.hand_in_letter",
+    "engagements.cancel",
 }
 
 

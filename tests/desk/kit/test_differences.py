@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.desk.papers.test_papers import Sign, paper_under
 from tests.world import World
 
-from nghitrinh.desk.kit import comparisons, differences
+from nghitrinh.contents import differences
+from nghitrinh.contents.differences import Comparison, compare
+from nghitrinh.desk.kit import comparisons
 from nghitrinh.desk.kit.comparisons import compared
-from nghitrinh.desk.kit.differences import Comparison, compare
 
 _LONG = 12_000  # words: far beyond what is compared exactly
 

@@ -7,25 +7,29 @@ A preset is what a hurried hand records. A new choice that begins at a value fai
 from collections.abc import Callable
 
 from django import forms
-from tests.desk.kit.test_typed import PAGES, Page, fields_of, opened, undone
+from tests.desk.kit.test_typed import PAGES, Page, fields_of, opened, shown, undone
 from tests.world import World
 
 from nghitrinh.desk.kit.parts import PartedForm
 
-__all__ = ["opened"]
+__all__ = ["opened", "shown"]
 # What the record had, which a form of correcting begins with, is no preset.
 CORRECTING = ("revise", "correct", "amend", "change", "reschedule", "letterhead", "hand_in", "attendance", "decide")
 PRESETS: dict[str, dict[str, str]] = {
     "agenda.add": {"level": "public"},  # above: the meeting's; each line of a list of items the same
+    "course.ask_for": {"kind": "speak"},  # a question is asked for by its own choice
+    "engagements.plan": {"kind": "visit", "level": "internal"},  # nothing of it is ever public
     "instruments.draft": {"register": "a noun"},  # one of notices alone
     "meetings.convene": {"series": "a noun"},
     "meetings.enter_past": {"level": "public", "source_kind": "page"},  # its items: as the meeting
-    "meetings.plan": {"form": "room", "level": "public"},
+    "meetings.plan": {"level": "public"},
+    "written.plan": {"level": "internal"},
     "papers.bring": {"level": "internal", "submitted_by": "a noun"},  # it lies under nothing yet
     "papers.register": {"level": "public"},  # above: the item's; handed in later, it takes the stricter of both
     "procedure.draft": {"reservation": "yes"},  # read in its source for a committee of the Party
     "registers.open": {"counting": "term"},
     "registers.start_series": {"term": "a noun"},
+    "voting.prepare": {"kind": "ordinary"},  # personnel and honours are chosen
 }
 
 

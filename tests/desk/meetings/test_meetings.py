@@ -1,8 +1,9 @@
 """A meeting from plan to close by forms alone: no script runs here."""
 
+import os
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from tests.record.decided import drafted, open_item
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.kernel import guard, journal
+from nghitrinh.record.kernel import clock, guard, journal
+from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.meetings.acts import series
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 
@@ -21,8 +23,11 @@ Sign = Callable[[str], Client]
 
 @pytest.fixture(autouse=True)
 def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the day be that of the meeting planned here."""
+    """Let it be the day and the hour of the meeting planned here, whatever hour the tests run at."""
     monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-08")
+    began = datetime(2021, 10, 8, 14, 0, tzinfo=ZONE)
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(clock.today(), began.timetz()))
+    monkeypatch.setattr(clock, "today", lambda: date.fromisoformat(os.environ["NGHITRINH_TODAY"]))
 
 
 def _revision(page: str) -> str:
@@ -85,7 +90,7 @@ def test_a_meeting_of_a_later_day_opens_only_when_asked_and_answered(signed: Sig
     pressed = client.post(f"{at}khai-mac/", {"edit": 2})
     assert (pressed.status_code, pressed.headers["Location"]) == (302, f"{at}khai-mac/")
     asked = client.get(f"{at}khai-mac/").content.decode()
-    assert "Hội nghị hẹn ngày 9/10/2021, hôm nay 8/10/2021." in asked
+    assert "Hội nghị hẹn 9/10/2021, 14:00, bây giờ là 8/10/2021, 14:00." in asked
     meeting.refresh_from_db()
     assert meeting.state == "convened"
     kept = send(client, f"{at}khai-mac/", starts_at="2021-10-09T14:00")
@@ -421,3 +426,19 @@ def test_a_reason_of_absence_is_refused_at_whoever_came_and_corrected_by_itself(
         typed = sent_of(client.get(address).content.decode())
         assert client.post(address, typed | {"posts-0-role": "absent", "posts-0-absence": why}).status_code == 302
         assert item.meeting.attendances.get().absence == why
+
+
+def test_guests_of_whom_nothing_is_said_are_folded_but_the_next_one(signed: Sign, world: World) -> None:
+    """On a phone six fields of each stand one below the other; who has words, or is to be mended, is open."""
+    client = signed("secretary")
+    address = f"/hoi-nghi/{open_item(world).meeting_id}/diem-danh/"
+
+    def folded(page: str) -> list[str]:
+        return re.findall(r"<details class=\"part fold\"><summary>(.+?)</summary>", page)
+
+    assert folded(client.get(address).content.decode()) == ["Người khác 2", "Người khác 3"]
+    refused = send(client, address, **{"guests-0-name": "Trần B", "guests-2-name": "Lê C"})
+    assert is_refused(refused)
+    assert folded(refused.content.decode()) == []
+    added = send(client, address, add="guests", **{"guests-0-name": "Trần B"})
+    assert folded(added.content.decode()) == ["Người khác 3", "Người khác 4"]

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.desk.places import BODY, PAPER, paper_under
 from tests.world import World
 
-from nghitrinh.desk.kit.differences import compare
+from nghitrinh.contents.differences import compare
 from nghitrinh.record.papers.models import File, Paper
 
 Sign = Callable[[str], Client]

@@ -232,7 +232,7 @@ def test_an_entry_is_struck_with_a_reason_and_what_rests_on_one_is_named(world: 
     post = Membership.objects.get(post="Chuyên viên")
     person = post.person_id
     assert "Chức vụ “Chuyên viên”" in admin.get(f"/ghi-nham/person/{person}/").content.decode()
-    assert is_refused(send(admin, f"/ghi-nham/person/{person}/", reason="Ghi nhầm"))
+    assert "Lúc này chưa làm được" in admin.get(f"/ghi-nham/person/{person}/").content.decode()
     assert done(send(admin, f"/ghi-nham/membership/{post.pk}/", reason="Ghi nhầm")) == page
     assert done(send(admin, f"/ghi-nham/person/{person}/", reason="Ghi nhầm")) == "/nguoi/"
     assert not Person.objects.filter(pk=person).exists()

@@ -1,5 +1,6 @@
 """A member answers from the first page in one press, the secretary sees who has not, and the room says who is there."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from tests.desk.sending import sent_of
 from tests.record.presence.room import DAY, Sitting, adopt_rule, appoint, sitting, tie
 from tests.world import World
 
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
@@ -37,12 +39,15 @@ def page(client: Client, address: str) -> str:
 def test_a_member_answers_from_the_first_page_in_one_press(signed: Sign, room: Sitting) -> None:
     member, asked = signed("member"), room.invitation("Bí thư")
     first = page(member, "/")
-    assert "Giấy mời chờ anh chị trả lời" in first
+    assert "Giấy mời chờ anh chị trả lời" not in first  # it stands with its meeting, and there alone
+    assert first.count(f"/giay-moi/{asked.pk}/du/") == 1
     assert f'action="/giay-moi/{asked.pk}/du/"' in first
     answer = member.post(f"/giay-moi/{asked.pk}/du/", {"edit": asked.edit}, follow=True)
     assert "Đã trả lời: sẽ dự" in answer.content.decode()
     assert (room.invitation("Bí thư").answer, room.invitation("Bí thư").heard) == (Answer.COMES, Heard.SELF)
-    assert "Giấy mời chờ anh chị trả lời" not in page(member, "/")
+    shown = page(member, "/")
+    assert "Đã trả lời: sẽ dự." in shown
+    assert f"/giay-moi/{asked.pk}/du/" not in shown
 
 
 def test_what_waits_for_one_member_is_not_shown_to_another_with_the_same_role(
@@ -51,8 +56,8 @@ def test_what_waits_for_one_member_is_not_shown_to_another_with_the_same_role(
     other = bodies.create_user(by=world.admin, username="khac", post="Ủy viên", password="một câu đủ dài")
     bodies.give_grant(by=world.admin, user=other.pk, organization=world.committee.pk, role="member")
     world.users["khac"] = other
-    assert "Giấy mời chờ anh chị trả lời" in page(signed("member"), "/")
-    assert "Giấy mời chờ anh chị trả lời" not in page(signed("khac"), "/")
+    assert "Tôi sẽ dự" in page(signed("member"), "/")
+    assert "Tôi sẽ dự" not in page(signed("khac"), "/")
     tie(world, other, room.posts["Ủy viên"])
     shown = page(signed("khac"), "/")
     assert str(room.invitation("Ủy viên").pk) in shown
@@ -80,6 +85,17 @@ def test_the_secretary_sees_who_has_not_answered_and_notes_what_was_heard(signed
     assert "Trả lời cho lịch cũ" in page(secretary, f"/hoi-nghi/{room.meeting.pk}/giay-moi/")
 
 
+def test_the_secretary_reads_who_has_no_account_to_answer_by(signed: Sign, world: World, room: Sitting) -> None:
+    """Two of three posts have none; nor has the council an officer, while the department has."""
+    for each in (world.department, world.council):
+        room.step("invitation.invite", organization=each.pk)
+    secretary, address = signed("secretary"), f"/hoi-nghi/{room.meeting.pk}/giay-moi/"
+    assert page(secretary, address).count("Không có tài khoản") == 3
+    assert page(secretary, "/").count("Không có tài khoản: hỏi rồi ghi trả lời") == 3
+    room.answer("Ủy viên", "comes")
+    assert page(secretary, address).count("Không có tài khoản") == 2
+
+
 def test_a_reader_reads_the_answers_and_gives_none(signed: Sign, room: Sitting) -> None:
     reader, asked = signed("reader"), room.invitation("Bí thư")
     assert "Bí thư" in page(reader, f"/hoi-nghi/{room.meeting.pk}/giay-moi/")
@@ -102,7 +118,7 @@ def test_the_room_says_nothing_of_enough_without_a_rule_and_says_when_it_is_lost
     signed: Sign, world: World, room: Sitting
 ) -> None:
     address, secretary = f"/hoi-nghi/{room.meeting.pk}/co-mat/", signed("secretary")
-    assert "Chưa ghi ai có mặt." in page(secretary, address)
+    assert "Chưa khai mạc, chưa ghi ai có mặt." in page(secretary, address)
     room.step("meeting.open")
     first, _ = room.came("Bí thư"), room.came("Ủy viên")
     shown = page(secretary, address)
@@ -166,6 +182,28 @@ def test_all_present_takes_the_answers_along(signed: Sign, world: World, room: S
     assert ("Ủy viên", "excused", "Ốm") in came
     assert ("Trưởng ban", "excused", "") in came
     assert ("Phó Trưởng ban", "substitute", "") in came
+
+
+def test_a_guest_who_said_they_come_is_on_the_list_and_those_of_one_post_have_their_names(
+    signed: Sign, world: World, room: Sitting
+) -> None:
+    for name in ("Lê An", "Trần Bình"):
+        person = bodies.register_person(by=world.admin, name=name)
+        bodies.appoint(by=world.secretary, organization=world.committee.pk, post="Đại biểu", person=person.pk)
+    asked = room.step("invitation.invite", organization=world.department.pk)
+    said = {"invitation": asked.pk, "edit": asked.edit, "answer": "comes", "heard": "phone"}
+    ACTS["invitation.note_answer"](by=world.secretary, **said)
+    secretary, address = signed("secretary"), f"/hoi-nghi/{room.meeting.pk}/diem-danh/"
+    shown = page(secretary, address)
+    choices = re.findall(
+        r"<option[^>]*>([^<]*Đại biểu[^<]*)</option>",
+        shown.split('name="guests-0-stands_for"')[1].split("</select>")[0],
+    )
+    assert len(choices) == len(set(choices)) == len(re.findall("Lê An|Trần Bình", " ".join(choices)))
+    secretary.post(address, sent_of(shown) | {"all_present": "1"})
+    came = Attendance.objects.get(organization=world.department.pk)
+    assert (came.post, came.role) == (f"Đại diện {world.department.name}", "invited")
+    assert len(re.findall(f"<label[^>]*>Đại diện {world.department.name}", page(secretary, address))) == 1
 
 
 def test_members_left_out_are_invited_by_one_press_and_others_one_by_one(

@@ -12,8 +12,9 @@ from tests.record.instruments.chain import Chain, make_chain
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.instruments.queries import coming_with
 from nghitrinh.record.kernel import journal
-from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.kernel.models import Journal, Publication
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
@@ -83,8 +84,9 @@ def test_what_a_notice_still_carries_is_named_and_stays(signed: Sign, chain: Cha
     client = signed("secretary")
     address = f"/rut-khoi-cong/decision/{chain.decision.pk}/"
     assert address in _shown(client, f"/ket-luan/{chain.decision.pk}/")
-    assert f'<a href="/van-ban/{notice.pk}/">{notice.label()}</a>' in _shown(client, address)
-    assert "Trang công khai còn mang nội dung này" in _press(client, address, reason="Ghi nhầm")
+    assert f'href="/van-ban/{notice.pk}/">{notice.label()}</a>' in _shown(client, address)
+    assert "Trang công khai còn mang nội dung này" in _shown(client, address)
+    _press(client, address, reason="Ghi nhầm")
     assert is_live(chain.decision)
 
 
@@ -92,9 +94,12 @@ def test_the_name_of_a_paper_is_published_and_is_withdrawn(signed: Sign, chain: 
     client = signed("secretary")
     paper = _accepted_paper(chain.world, chain.item)
     way = f"/cong-bo/paper/{paper.pk}/"
-    assert way in _shown(client, f"/tai-lieu/{paper.pk}/")
-    assert "Tài liệu không thuộc nội dung nào đã công bố" in _press(client, way)
+    page = _shown(client, f"/tai-lieu/{paper.pk}/")
+    assert way not in page, "its answer is known"
+    assert "Tài liệu không thuộc nội dung nào đã công bố" in page
+    assert "Tài liệu không thuộc nội dung nào đã công bố" in _shown(client, way)
     chain.released()
+    assert way in _shown(client, f"/tai-lieu/{paper.pk}/")
     assert "Đã công bố tên tài liệu" in _press(client, way)
     assert is_live(paper)
     assert "Đã rút" in _press(client, f"/rut-khoi-cong/paper/{paper.pk}/", reason="Nộp nhầm")
@@ -154,3 +159,41 @@ def test_of_two_administrators_the_second_sees_what_the_first_saved(signed: Sign
     assert (is_refused(answer), "CC0" in page, "ODbL 1.0" in page) == (True, True, True)
     assert other.post(address, sent_of(page)).status_code == 302
     assert Portal.objects.get().licence == "ODbL 1.0"
+
+
+def test_a_notice_says_what_goes_with_it_and_what_stays_behind(signed: Sign, chain: Chain) -> None:
+    client, notice, by = signed("secretary"), chain.issued(), chain.world.secretary
+    secret = chain.world.item(Meeting.objects.get(pk=chain.meeting.pk), "Nhân sự", level="restricted")
+    named = {"public_title": "Công tác cán bộ", "title": secret.title, "level": "restricted"}
+    ACTS["item.revise"](by=by, item=secret.pk, edit=secret.edit, **named)
+    way = f"/cong-bo/instrument/{notice.pk}/"
+    assert way in _shown(client, f"/van-ban/{notice.pk}/")
+    page = _shown(client, way)
+    for name in (notice.label(), chain.decision.title, chain.meeting.name, chain.item.title):
+        assert f"<li><div>{name}" in page
+    assert "Hội nghị này chưa công bố: tên, ngày, nơi họp và chương trình" in page
+    held = "chưa ra cổng: tên công khai “Công tác cán bộ” chờ người chủ trì duyệt."
+    assert held in page
+    assert f'href="/noi-dung/{secret.pk}/"' in page
+    assert held in _shown(client, f"/cong-bo/meeting/{chain.meeting.pk}/")
+    assert "Đã công bố văn bản" in _press(client, way)
+    assert all(map(is_live, (notice, chain.decision, chain.meeting, chain.item)))
+    assert not is_live(secret)
+
+
+def test_what_a_notice_page_names_is_what_is_published(chain: Chain) -> None:
+    notice = chain.issued()
+    named = coming_with(notice)
+    ACTS["instrument.release"](by=chain.world.secretary, instrument=notice.pk, edit=notice.edit)
+    assert all(map(is_live, named))
+    live = {str(each.subject_id) for each in Publication.objects.filter(withdrawn_at=None)}
+    assert live == {str(each.pk) for each in named}
+
+
+def test_a_restricted_notice_is_not_offered_to_the_public_and_says_why(signed: Sign, world: World) -> None:
+    chain = make_chain(world, level="restricted")
+    notice = chain.issued()
+    page = _shown(signed("secretary"), f"/van-ban/{notice.pk}/")
+    assert f"/cong-bo/instrument/{notice.pk}/" not in page
+    assert "lúc này chưa làm được" in page
+    assert "không ở mức công khai, không công bố được" in page

@@ -77,7 +77,9 @@ def test_a_correction_and_a_withdrawal_wait_too(signed: Sign, chain: Chain) -> N
     assert _waiting(client) == [chain.decision.title]
     assert _said(client).startswith("Đã phát hành bản 2")
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     assert _waiting(client) == [notice.label()]
     assert _said(client).startswith("Đã phát hành bản 3")
     assert _waiting(client) == []
@@ -132,7 +134,7 @@ def test_a_lost_portal_folder(signed: Sign, chain: Chain, folder: Path) -> None:
     [
         (OSError(errno.ENOSPC, "No space left on device"), "Đĩa đầy, chưa phát hành được."),
         (sqlite3.OperationalError("database or disk is full"), "Đĩa đầy, chưa phát hành được."),
-        (PermissionError(errno.EACCES, "Permission denied", "portal"), "Chưa phát hành được. Cổng vẫn giữ bản cũ."),
+        (PermissionError(errno.EACCES, "Permission denied", "portal"), "Chưa phát hành được. Cổng vẫn như trước."),
         (BundleError("pages/a", "its bytes have another SHA-256", code="other_digest"), "Bản vừa dựng không đúng"),
     ],
 )

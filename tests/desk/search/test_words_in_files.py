@@ -84,6 +84,19 @@ def test_a_word_inside_a_file_is_found(name: str, content: bytes, world: World, 
     assert titles(client, "quynh") == [paper.title]
 
 
+def test_a_file_is_found_by_its_name_and_an_item_by_what_the_public_calls_it(world: World, signed: Sign) -> None:
+    paper, client = paper_of(world), signed("secretary")
+    submit(client, paper, "Nhân-sự_2026.pdf", pdf(""))
+    for asked in ("nhan su", "Nhân-sự_2026.pdf", "2026.pdf"):
+        assert titles(client, asked) == [paper.title], asked
+    assert client.get("/tim/", {"q": "nhan-su"}).context["hits"][0].excerpt == "Trong tệp Nhân-sự_2026.pdf"
+    item = world.item(title="Nhân sự Ban Tổ chức")
+    ACTS["item.revise"](
+        by=world.secretary, item=item.pk, edit=item.edit, title=item.title, public_title="Công tác cán bộ"
+    )
+    assert titles(client, "cong tac can bo") == [item.title]
+
+
 def test_words_of_a_restricted_papers_file_are_found_by_nobody_else(world: World, signed: Sign) -> None:
     paper = paper_of(world, level="restricted")
     submit(signed("secretary"), paper, "mat.txt", "Khu vực Quỳnh Giang".encode())

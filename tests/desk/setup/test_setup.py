@@ -106,6 +106,18 @@ def test_the_whole_of_a_commune_is_in_the_record_and_its_secretary_is_signed_in(
     assert kept.kept() is None
 
 
+@pytest.mark.parametrize("votes", [{}, {"secretary_votes": "on"}], ids=["serves", "votes"])
+def test_who_keeps_the_record_is_of_the_body_only_where_that_is_said(votes: dict[str, str]) -> None:
+    client = admitted()
+    commune(client)
+    through(client, *REST)
+    named = {"secretary_name": "Phạm Thị Hạnh", "chair_username": "chutich", "chair_name": "Nguyễn Văn An"}
+    answer = sent(client, "nguoi", **passwords("admin", "secretary", "chair"), **named, **votes)
+    assert answer.status_code == 302
+    posts = dict(Membership.objects.values_list("person__name", "voting"))
+    assert posts == {"Phạm Thị Hạnh": bool(votes), "Nguyễn Văn An": True}
+
+
 @pytest.mark.parametrize("stage", ["province", "commune"])
 @pytest.mark.parametrize("system", ["state", "party", "council"])
 def test_every_kind_of_body_begins_as_it_is_proposed(system: str, stage: str) -> None:
@@ -135,7 +147,7 @@ def test_a_company_has_its_names_typed() -> None:
     sent(client, "nguoi", alone="on", secretary_username="", secretary_post="", **passwords("admin"))
     board = Organization.objects.get(kind="board")
     assert (board.name, board.body.name) == ("Hội đồng quản trị Sông Cầu", "Công ty cổ phần Sông Cầu")
-    assert {register.symbol for register in Register.objects.all()} == {"TB-HĐQT", "NQ-HĐQT"}
+    assert {register.symbol for register in Register.objects.all()} == {"TB-HĐQT"}
 
 
 def test_it_is_left_and_taken_up_with_another_code_and_keeps_no_password(folder: Path) -> None:
@@ -313,3 +325,17 @@ def test_of_fields_with_one_label_it_is_said_whose_is_wrong() -> None:
     assert {who: names[f"{who}_password"] for who in called} == called
     (post,) = [fault for fault in form.faults() if fault.field.name == "admin_post"]
     assert (post.name, post.words) == ("Quản trị", "Cần điền Chức vụ")
+
+
+def test_one_wrong_pair_of_passwords_lets_the_others_stay() -> None:
+    client = admitted()
+    commune(client)
+    through(client, *REST)
+    typed = passwords("admin", "secretary", "chair") | {"chair_again": "khác hẳn câu trên", "chair_username": "chutich"}
+    answer = sent(client, "nguoi", **typed)
+    form, page = answer.context["form"], answer.content.decode()
+    assert list(form.errors) == ["chair_again"]
+    assert [page.count(f'value="{WORDS[who]}"') for who in ("admin", "secretary", "chair")] == [2, 2, 0]
+    assert "no-store" in answer.headers["Cache-Control"]
+    again = {name: value for name, value in typed.items() if name != "chair_again"}
+    assert sent(client, "nguoi", **again, chair_again=WORDS["chair"]).status_code == 302

@@ -252,6 +252,29 @@ def test_sessions_are_listed_and_ended_one_by_one_or_all(world: World) -> None:
     assert here.get("/").status_code == 200
 
 
+ENDED = "Phiên làm việc vừa rồi đã chấm dứt"
+PRESSED = {
+    "elsewhere": lambda client, _user: client.post("/tai-khoan/phien/"),
+    "changed": lambda client, user: client.post(
+        f"/nguoi-dung/{user.pk}/doi-ten/",
+        {"username": "thukymoi", "post": user.post, "edit": user.edit, "reason": "Ghi nhầm"},
+    ),
+}
+
+
+@pytest.mark.parametrize("how", PRESSED)
+def test_who_loses_a_session_reads_why_and_who_ends_it_is_warned(world: World, how: str) -> None:
+    assert ENDED not in Client().get("/", follow=True).content.decode()
+    mine, _ = sign_in()
+    other = sign_in("quantri" if how == "changed" else "secretary")[0]
+    warned = other.get(f"/nguoi-dung/{world.secretary.pk}/doi-ten/") if how == "changed" else None
+    assert warned is None or "sẽ phải đăng nhập lại" in warned.content.decode()
+    assert PRESSED[how](other, world.secretary).status_code == 302
+    assert ENDED in mine.get("/hoi-nghi/", follow=True).content.decode()
+    other.post("/dang-xuat/")
+    assert ENDED not in other.get("/", follow=True).content.decode()
+
+
 def test_a_session_ends_when_it_is_idle_and_when_it_is_old(
     world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.contents.made import pdf
+from tests.record.decided import correct, kept
 from tests.record.tasks.given import do, task_in, task_of
 from tests.world import World
 
 from nghitrinh.desk.kit.drawing import state_badge
 from nghitrinh.desk.kit.wording import due_sign, verb_words
+from nghitrinh.desk.tasks.needs import DAYS_SAID
+from nghitrinh.record.decisions.models import Decision
+from nghitrinh.record.kernel import clock
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.tasks.models import Task, TaskFile, TaskState
 
@@ -47,6 +51,56 @@ def test_the_story_names_each_step_and_who_took_it(signed: Sign, world: World) -
         assert _story(signed(who), task) == expected
 
 
+# After which acts a task waits for whom, as its page says to everybody.
+WAITS = {
+    (): "nhận việc",
+    ("accept",): "báo cáo.",
+    ("accept", "report"): "xác nhận báo cáo",
+    ("accept", "report", "return"): "báo cáo.",
+}
+
+
+@pytest.mark.parametrize("verbs", WAITS, ids=lambda verbs: "-".join(verbs) or "assigned")
+def test_a_page_says_whose_hand_its_task_waits_for(signed: Sign, world: World, verbs: tuple[str, ...]) -> None:
+    task = task_of(world)
+    for verb in verbs:
+        do(f"task.{verb}", task, world.chair if verb == "return" else world.officer)
+    for who in ("secretary", "chair", "officer"):
+        page = signed(who).get(f"/viec/{task.pk}/").content.decode()
+        assert re.search(rf'<p class="meta">Chờ [^<]*{WAITS[verbs]}', page), who
+
+
+def _answer(client: Client, task: Task, how: str) -> None:
+    typed = {"edit": str(Task.objects.get(pk=task.pk).edit), "answer": "Thiếu biểu"}
+    assert client.post(f"/viec/{task.pk}/{how}/", typed).status_code == 302
+
+
+def test_the_chair_answers_a_report_and_its_body_reads_that_it_came_back(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = task_in(world, TaskState.REPORTED)
+    assert "Báo cáo chờ xác nhận" in signed("chair").get("/").content.decode()
+    _answer(signed("chair"), task, "tra-lai")
+    late = signed("officer").get("/").content.decode()
+    assert re.search(r"Việc đã quá hạn.*, Làm lại", late, re.DOTALL)
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-10-08")
+    assert "Báo cáo bị trả lại, phải báo cáo lại" in signed("officer").get("/").content.decode()
+    do("task.report", task, world.officer)
+    _answer(signed("chair"), task, "xac-nhan")
+    assert Task.objects.get(pk=task.pk).state == TaskState.CONFIRMED
+
+
+def test_a_body_reads_for_some_days_that_it_no_longer_has_a_task(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = task_of(world)
+    do("task.cancel", task, world.secretary)
+    said = "Việc vừa thôi giao"
+    assert said in signed("officer").get("/").content.decode()
+    monkeypatch.setenv("NGHITRINH_TODAY", f"{clock.today() + timedelta(days=DAYS_SAID + 1)}")
+    assert said not in signed("officer").get("/").content.decode()
+
+
 def test_the_story_says_from_which_day_to_which_a_deadline_was_put_off_and_why(signed: Sign, world: World) -> None:
     task = task_of(world)
     do("task.extend", task, world.secretary, due_on=date(2099, 1, 31), reason="Chờ số liệu")
@@ -57,6 +111,22 @@ def test_the_story_says_from_which_day_to_which_a_deadline_was_put_off_and_why(s
         ("Gia hạn", SECRETARY, f"{days}: Chờ số liệu"),
         ("Thôi giao việc", SECRETARY, "Giao lại sau"),
     ]
+
+
+def test_the_story_says_what_a_correction_of_its_decision_changed(signed: Sign, world: World) -> None:
+    """The deadline that the task was given stays to be read, as it does on the portal, also for the charged body."""
+    task = task_of(world)
+    decision, before = Decision.objects.get(pk=task.decision_id), task.due_on
+    assert before is not None
+    correct(world, decision, kept(decision, charge_due_on="2099-01-31"))
+    said = {"reason": "Gộp việc", "public_reason": "Đã có đề án khác"}
+    do("task.cancel", Task.objects.get(pk=task.pk), world.secretary, **said)
+    moved = f"{before.day}/{before.month}/{before.year} → 31/1/2099"
+    for who in ("secretary", "officer"):
+        events = _story(signed(who), task)
+        assert [name for name, _who, _text in events] == ["Đính chính: hạn", "Thôi giao việc"]
+        assert moved in events[0][2]
+        assert events[1][2] == "Gộp việc<br>Đăng công khai: Đã có đề án khác"
 
 
 @pytest.mark.parametrize("verb", ["report", "confirm", "return", "extend", "cancel"])

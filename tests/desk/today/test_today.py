@@ -10,6 +10,7 @@ from tests.record.decided import approved, open_item, past_item, reviewed
 from tests.record.instruments.chain import Chain
 from tests.world import World
 
+from nghitrinh.desk.kit.needs import SHOWN
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.instruments import acts as instruments
 from nghitrinh.record.meetings.acts import meeting as steps
@@ -32,14 +33,18 @@ def _needs(client: Client) -> list[str]:
 def test_says_what_waits_for_each(signed: Sign, world: World) -> None:
     everything(world)
     reviewed(world, open_item(world))
-    assert _needs(signed("secretary"))[0] == "Việc giao đã quá hạn"
+    waiting = _needs(signed("secretary"))
+    assert waiting.index("Tài liệu vừa nộp, chờ nhận") < waiting.index("Việc giao đã quá hạn")  # what a meeting lacks
     assert {"Tài liệu vừa nộp, chờ nhận", "Kết luận chưa xong", "Văn bản chờ ban hành", "Bài viết chờ đăng"} <= set(
         _needs(signed("secretary"))
     )
-    assert _needs(signed("chair"))[0] == "Kết luận chờ anh chị duyệt"
-    assert _needs(signed("officer")) == ["Việc đã quá hạn"]
+    assert _needs(signed("chair"))[:2] == [
+        "Tài khoản của anh chị chưa gắn với chức vụ nào",
+        "Kết luận chờ anh chị duyệt",
+    ]
+    assert _needs(signed("officer")) == ["Xin ý kiến anh chị", "Việc đã quá hạn"]
     assert _needs(signed("bob")) == []
-    assert _needs(signed("quantri")) == []
+    assert _needs(signed("quantri")) == ["Tài khoản thành viên chưa gắn với chức vụ nào"]
 
 
 def test_names_the_items_of_a_coming_meeting_that_lack_papers(signed: Sign, world: World) -> None:
@@ -53,12 +58,22 @@ def test_names_the_items_of_a_coming_meeting_that_lack_papers(signed: Sign, worl
     assert "Hai tuần tới" in page
     paper_under(world, item, "Lời.")
     assert "thiếu tài liệu" not in signed("secretary").get("/").content.decode()
-    assert _needs(signed("member")) == ["Tài liệu của Hội nghị Ban Thường vụ"]
+    page = signed("member").get("/").content.decode()
+    assert "1 tài liệu chưa đọc" in page.partition('id="next"')[2].partition("</section>")[0]
+
+
+def test_a_list_that_is_not_whole_says_how_many_are_left_out(signed: Sign, world: World) -> None:
+    planned = world.plan_meeting()
+    given = {"starts_at": "2021-11-05T14:00", "place": "Tầng 2"}
+    steps.reschedule(by=world.secretary, meeting=planned.pk, edit=planned.edit, **given)
+    for number in range(SHOWN + 2):
+        world.item(Meeting.objects.get(), title=f"Nội dung {number}")
+    assert "và 2 nữa" in signed("secretary").get("/").content.decode()
 
 
 def test_members_and_the_chair_read_what_was_concluded_of_late(signed: Sign, world: World) -> None:
     approved(world, open_item(world))
-    words = "Kết luận của hai tuần qua"
+    words = "Kết luận mới, anh chị chưa đọc"
     shown = [who for who in ("chair", "member", "reader", "secretary") if words in _needs(signed(who))]
     assert shown == ["chair", "member", "reader"]
     restricted = approved(world, open_item(world, level="restricted"))

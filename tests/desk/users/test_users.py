@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client, override_settings
 from playwright.sync_api import Browser
 from tests.desk.looking import sign_in, wrong_in_any_sight
+from tests.record.presence.room import appoint
 from tests.world import PASSWORD, World
 
 from nghitrinh.desk import security
@@ -18,9 +19,9 @@ from nghitrinh.desk.nouns import ROWS
 from nghitrinh.desk.signing import factors
 from nghitrinh.desk.users import log_words
 from nghitrinh.record.bodies import acts as bodies
-from nghitrinh.record.bodies.models import AccountLink, Grant, Identity
+from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity
 from nghitrinh.record.kernel.canonical import key
-from nghitrinh.record.kernel.models import User
+from nghitrinh.record.kernel.models import Journal, User
 
 Sign = Callable[[str], Client]
 GOOD = "mưa phùn tháng hai"
@@ -57,6 +58,41 @@ def test_somebody_is_invited_by_a_letter_and_comes_in(signed: Sign, world: World
     assert Grant.objects.get(user=made).role == "reader"
 
 
+def test_a_member_is_invited_with_role_and_post_in_one_go(signed: Sign, world: World) -> None:
+    """Account, role and post are a line of the journal each, and all or none of them."""
+    post, last = appoint(world, "Trưởng ban"), Journal.objects.count()
+    typed = {"username": "an.nv", "post": "Trưởng ban", "days": "7", "role": "member"}
+    typed |= {"organization": str(world.committee.pk), "membership": str(post.pk)}
+    assert sent(signed("quantri"), "/nguoi-dung/moi/", **typed).status_code == 302
+    assert AccountPost.objects.get(user__username="an.nv").membership == post
+    acts = list(Journal.objects.order_by("seq").values_list("act", flat=True)[last:])
+    assert acts == ["user.invite", "grant.give", "user.name_holder"]
+    page = signed("quantri").get("/nguoi-dung/moi/").content.decode()
+    assert str(post.pk) not in page  # it has an account now
+    assert signed("quantri").get(f"/nguoi-dung/{world.chair.pk}/chuc-vu/").content.decode().count(str(post.pk)) == 0
+
+
+@pytest.mark.parametrize("role", ["member", "chair", "secretary"])
+def test_a_post_that_nobody_recorded_is_recorded_with_its_account(signed: Sign, world: World, role: str) -> None:
+    typed = {"username": "an.nv", "post": "Trưởng ban", "days": "7", "role": role, "new_post": "Trưởng ban Tổ chức"}
+    answer = sent(signed("quantri"), "/nguoi-dung/moi/", **typed, organization=str(world.committee.pk))
+    assert answer.status_code == 302
+    held = AccountPost.objects.get(user__username="an.nv").membership
+    assert held is not None
+    assert (held.post, held.organization, held.voting) == ("Trưởng ban Tổ chức", world.committee, role != "secretary")
+
+
+def test_two_answers_about_a_post_or_one_that_another_holds_make_nothing(signed: Sign, world: World) -> None:
+    client, post = signed("quantri"), appoint(world, "Bí thư")
+    typed = {"username": "an.nv", "post": "Bí thư", "days": "7", "new_post": "Bí thư"}
+    sits = {"role": "chair", "organization": str(world.committee.pk)}
+    both = sent(client, "/nguoi-dung/moi/", **typed, **sits, membership=str(post.pk)).content.decode()
+    assert "không phải cả hai" in both
+    assert "Chọn cơ quan của chức vụ mới" in sent(client, "/nguoi-dung/moi/", **typed).content.decode()
+    assert 'id="id_new_post_error"' in sent(client, "/nguoi-dung/moi/", **typed, **sits).content.decode()
+    assert not User.objects.filter(username="an.nv").exists()
+
+
 def test_a_second_press_invites_once(signed: Sign, world: World) -> None:
     client = signed("quantri")
     typed = form_of(client, "/nguoi-dung/moi/") | {"username": "an.nv", "post": "Văn thư", "days": "7"}
@@ -83,10 +119,10 @@ def test_a_letter_is_shown_some_minutes_and_to_who_made_it(
     assert client.get(address).status_code == 200
     other = signed("quantri")
     assert other.get(address).status_code == 302
-    from nghitrinh.desk.users import views  # noqa: PLC0415 - its clock
+    from nghitrinh.desk.users import inviting  # noqa: PLC0415 - its clock
 
-    now = views.time.time()
-    monkeypatch.setattr(views.time, "time", lambda: now + 601)
+    now = inviting.time.time()
+    monkeypatch.setattr(inviting.time, "time", lambda: now + 601)
     assert client.get(address).status_code == 302
 
 

@@ -1,5 +1,6 @@
 """A small public record: one meeting whose facts are known, and invented surroundings that say so."""
 
+import re
 from typing import Any
 
 from nghitrinh.bundle.database import in_memory
@@ -36,7 +37,13 @@ INVENTED = "source-invented"
 ZONE = "decision-zone"
 QUOTAS = "decision-quotas"
 PROGRAMME = "decision-programme"
+_WHOLE = re.compile(r'<span class="whole">(\d[^<]*)</span>')
 NOTICE_FILE = "7c1f09abe43d55287c1f09abe43d55287c1f09abe43d55287c1f09abe43d5528"
+
+
+def bare(html: str) -> str:
+    """Return a page without what keeps its numbers, dates and amounts on one line (`vietnamese.unbroken`)."""
+    return _WHOLE.sub(r"\1", html)
 
 
 def tables(rows: list[Row]) -> dict[str, list[Row]]:
@@ -230,8 +237,8 @@ def decision(key: str, position: int, title: str) -> Decision:
     )
 
 
-def point(decision_id: str, position: int, outcome: str, label: str, text: str) -> Point:
-    """Return a point of a decision."""
+def point(decision_id: str, position: int, outcome: str, label: str, text: str, agreeing: int = 0) -> Point:
+    """Return a point of a decision; where it rests on a vote that is let out, so many of fifteen agreed."""
     return Point(
         id=f"point-{decision_id}-{position}",
         decision_id=decision_id,
@@ -239,6 +246,9 @@ def point(decision_id: str, position: int, outcome: str, label: str, text: str) 
         outcome=outcome,
         outcome_label=label,
         text=text,
+        agreeing=agreeing,
+        counted_of=15 if agreeing else 0,
+        vote_count=f"{agreeing}/15 đồng chí tán thành (93,33 %)" if agreeing else "",
     )
 
 
@@ -264,6 +274,7 @@ def _decisions() -> list[Row]:
             "Thống nhất",
             "Thống nhất quy hoạch một vùng công nghiệp động lực khoảng 4.000–5.000 ha tại hai huyện Thanh Miện và "
             "Bình Giang, nối với cao tốc Hà Nội – Hải Phòng – Hạ Long ở Bình Giang.",
+            agreeing=14,
         ),
         point(
             ZONE,
@@ -438,7 +449,8 @@ def article(key: str, meeting_id: str, title: str, published_at: str, *, invente
 
 def stone(subject_kind: str, key: str, at: str, reason: str, **known: Any) -> Tombstone:
     """Return that something was withdrawn; what nobody says of it is not known."""
-    nothing: dict[str, Any] = {"kind": "", "number": "", "day": "", "organization_id": "", "replaced_by": ()}
+    nothing: dict[str, Any] = {"kind": "", "number": "", "day": "", "organization_id": "", "meeting_id": ""}
+    nothing |= {"issued": (), "replaced_by": ()}
     return Tombstone(id=key, subject_kind=subject_kind, withdrawn_at=at, reason=reason, **nothing | known)
 
 
@@ -473,6 +485,8 @@ def _articles() -> list[Row]:
             number="127-TB/TU",
             day="2021-09-12",
             organization_id="standing-committee",
+            meeting_id="meeting-36",
+            issued=(ZONE,),
             replaced_by=("notice",),
         ),
         Resumption(id="resumption", sequence=7, resumed=5, at="2021-09-21T08:00:00+07:00", reason="Đĩa hỏng"),

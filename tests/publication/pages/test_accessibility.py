@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pypdf import PdfReader
-from tests.desk.looking import wrong_in_any_sight
+from tests.desk.looking import cut_in_large_text, large_text, wrong_in_any_sight
 from tests.publication.pages.sample import ZONE
 from tests.publication.pages.test_corrected import correction, with_rows
 
@@ -31,6 +31,7 @@ ADDRESSES = (
     "/van-ban/",
     "/van-ban/notice/",
     "/van-ban/notice-withdrawn/",
+    "/tep/thong-bao-127-TB-TU.pdf/",
     "/co-quan/",
     "/co-quan/party-group/",
     "/viec-giao/",
@@ -83,6 +84,13 @@ def test_no_page_bars_a_reader(site: str, browser: Browser, address: str) -> Non
     wrong = wrong_in_any_sight(page)
     page.close()
     assert wrong == []
+
+
+@pytest.mark.browser
+def test_no_page_is_cut_where_the_text_is_twice_as_large(site: str, browser: Browser) -> None:
+    with large_text(browser) as large:
+        wrong = cut_in_large_text(large.new_page(), site, ADDRESSES)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.browser

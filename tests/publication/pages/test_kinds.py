@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.publication.pages.sample import paper, release_of, sample, sample_rows, stone
+from tests.publication.pages.withdrawal import reissued
 
 import nghitrinh
 from nghitrinh.bundle.addresses import address
@@ -44,7 +45,7 @@ def test_each_entry_of_the_navigation_has_pages_and_each_page_names_an_entry_tha
 
 
 def test_a_path_leads_back_to_its_page_and_no_other_kind_claims_it() -> None:
-    for page in all_pages(sample()):
+    for page in [*all_pages(sample()), *all_pages(release_of(reissued()))]:
         path = path_of(page)
         assert page_at(path) == page
         assert [name for name, kind in KINDS.items() if kind.key_at(path) is not None] == [page.kind]
@@ -69,11 +70,12 @@ def test_no_page_can_have_another_path(path: str) -> None:
 
 
 def test_a_page_is_made_of_no_table_that_it_does_not_say_it_reads() -> None:
-    for page in all_pages(sample()):
-        given = page_input(sample(), page)
-        assert given is not None
-        read = {type(row) for row in given.rows} - KEPT_WITH_ANY_PAGE
-        assert read <= {*KINDS[page.kind].reads}, page
+    for public in (sample(), release_of(reissued())):
+        for page in all_pages(public):
+            given = page_input(public, page)
+            assert given is not None
+            read = {type(row) for row in given.rows} - KEPT_WITH_ANY_PAGE
+            assert read <= {*KINDS[page.kind].reads}, page
 
 
 def test_a_search_result_leads_to_the_page_of_its_object() -> None:
@@ -114,7 +116,6 @@ def papers_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     kind = ObjectPage(
         name="paper",
         of=Paper,
-        subject="tài liệu",
         address="tai-lieu/{}/index.html",
         reads={Paper: WHOLE, Source: WHOLE},
         select=select,

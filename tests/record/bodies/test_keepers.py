@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.refused import refusing
 from tests.world import World
 
@@ -54,6 +56,24 @@ def test_one_does_not_end_the_body_by_which_one_has_a_say(world: World) -> None:
         ACTS["organization.succeed"](by=world.secretary, old=[found.pk], new=[world.department.pk], **succeed)
     ACTS["organization.succeed"](by=world.secretary, old=[world.ministry.pk], new=[world.department.pk], **succeed)
     assert Organization.objects.get(pk=world.ministry.pk).ended_on
+
+
+def test_many_posts_of_a_person_are_asked_as_one(world: World, django_assert_num_queries: Any) -> None:
+    """Of the first that is the secretary's to keep; those of bodies that keep themselves are passed over."""
+    person = ACTS["person.register"](by=world.admin, name="Nguyễn Thị Hai")
+
+    def appoint(organization: Organization, *posts: str) -> None:
+        for post in posts:
+            ACTS["membership.appoint"](by=world.admin, organization=organization.pk, post=post, person=person.pk)
+
+    appoint(world.council, "Đại biểu", "Thư ký kỳ họp")
+    appoint(world.department, "Giám đốc")
+    with CaptureQueriesContext(connection) as asked:
+        assert side_of_person(world.secretary, person) == world.committee.pk
+    appoint(world.council, *(f"Ủy viên {number}" for number in range(5)))
+    appoint(world.ministry, *(f"Chuyên viên {number}" for number in range(5)))
+    with django_assert_num_queries(len(asked)):
+        assert side_of_person(world.secretary, person) == world.committee.pk
 
 
 @pytest.mark.parametrize("who", ["secretary", "chair", "reader", "officer", "bob", "admin"])

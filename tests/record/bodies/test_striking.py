@@ -9,10 +9,11 @@ from tests.world import World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import FormerName, Grant, Membership, Organization, Owned
-from nghitrinh.record.kernel import journal
+from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale
 from nghitrinh.record.kernel.models import Journal, Noun
 from nghitrinh.record.kernel.striking import STRIKABLE, resting_on
+from nghitrinh.record.opinions.models import Round
 
 # What no page strikes: it is made once, is written with something else, or is taken back by an act of its own.
 NOT_STRUCK = {
@@ -70,6 +71,14 @@ def _invitation(world: World) -> Noun:
     return ACTS["invitation.invite"](by=world.secretary, meeting=meeting.pk, edit=meeting.edit, post="Khách")
 
 
+def _request(world: World) -> Noun:
+    paper = world.paper(world.item())
+    ACTS["paper.submit"](by=world.officer, paper=paper.pk, edit=paper.edit, body="Lời")
+    given = {"version": paper.versions.get().pk, "question": "Hỏi", "due_on": clock.today()}
+    made: Round = ACTS["round.open"](by=world.secretary, bodies=[world.council.pk], **given)
+    return made.requests.get()
+
+
 MADE: dict[str, Callable[[World], Noun]] = {
     "organization": _organization,
     "membership": _membership,
@@ -77,6 +86,7 @@ MADE: dict[str, Callable[[World], Noun]] = {
     "formername": _former,
     "source": _source,
     "invitation": _invitation,
+    "request": _request,
     "person": lambda world: ACTS["person.register"](by=world.admin, name="Người ghi nhầm"),
     "location": lambda world: ACTS["location.name"](by=world.admin, body=world.body.pk, name="Xã ghi nhầm"),
     "legislativeterm": lambda world: ACTS["term.open"](

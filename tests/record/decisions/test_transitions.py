@@ -33,7 +33,7 @@ def recalled(world: World) -> Decision:
     made = instruments.draft(**by, meeting=decision.item.meeting_id, register=register.pk, **said)
     for step in (instruments.check, instruments.record_signature, instruments.issue):
         made = step(**by, instrument=made.pk, edit=made.edit)
-    instruments.withdraw(**by, instrument=made.pk, edit=made.edit, reason="Ban hành nhầm")
+    instruments.withdraw(**by, instrument=made.pk, edit=made.edit, reason="Ban hành nhầm", authority="Chủ tịch")
     return Decision.objects.get(pk=decision.pk)
 
 

@@ -18,7 +18,9 @@ from nghitrinh.record.tasks.models import Task
 
 def _withdraw(chain: Chain, instrument: Instrument) -> None:
     now = Instrument.objects.get(pk=instrument.pk)
-    acts.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+    acts.withdraw(
+        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
 
 
 def _state(chain: Chain) -> str:

@@ -50,7 +50,13 @@ def test_a_draft_is_never_published(chain: Chain) -> None:
 
 def test_a_withdrawal_takes_back_what_the_notice_published(chain: Chain) -> None:
     released = chain.released()
-    acts.withdraw(by=chain.world.secretary, instrument=released.pk, edit=released.edit, reason="Ban hành nhầm")
+    acts.withdraw(
+        by=chain.world.secretary,
+        instrument=released.pk,
+        edit=released.edit,
+        reason="Ban hành nhầm",
+        authority="Chủ tịch",
+    )
     assert _live() == {"agendaitem": 1, "meeting": 1}
     gone = Publication.objects.filter(withdrawn_at__isnull=False)
     assert {each.reason for each in gone} == {"Ban hành nhầm"}

@@ -38,7 +38,7 @@ def test_issuing_numbers_the_notice_and_puts_its_decisions_to_work(chain: Chain)
 
 def test_numbers_follow_each_other_without_gaps(chain: Chain) -> None:
     withdrawn = chain.issued()
-    _do(acts.withdraw, chain.world.secretary, withdrawn, reason="Sai thể thức")
+    _do(acts.withdraw, chain.world.secretary, withdrawn, reason="Sai thể thức", authority="Chủ tịch")
     item = chain.world.item(chain.meeting, title="Quy chế")
     decision = approved(chain.world, item, "Kết luận về quy chế")
     assert chain.issued(decisions=[decision.pk]).number == 121
@@ -240,7 +240,7 @@ def test_bob_sees_and_does_nothing(chain: Chain) -> None:
 
 def test_a_withdrawn_notice_is_not_marked_stale(chain: Chain) -> None:
     issued = chain.issued()
-    withdrawn = _do(acts.withdraw, chain.world.secretary, issued, reason="Ban hành nhầm")
+    withdrawn = _do(acts.withdraw, chain.world.secretary, issued, reason="Ban hành nhầm", authority="Chủ tịch")
     chain.correct()
     now = Instrument.objects.get(pk=issued.pk)
     assert (now.stale_reason, now.edit) == ("", withdrawn.edit)
@@ -266,7 +266,9 @@ def test_a_dropped_draft_loses_no_number_and_lets_its_decisions_go(chain: Chain)
 
 def test_a_draft_goes_into_another_register_and_into_no_other_bodys(chain: Chain) -> None:
     world, draft = chain.world, chain.instrument()
-    other = acts.open_register(by=world.secretary, organization=world.committee.pk, symbol="KL/TU", term=world.term.pk)
+    other = acts.open_register(
+        by=world.secretary, organization=world.committee.pk, symbol="TBKL/TU", term=world.term.pk
+    )
     same = {"title": draft.title, "signer": draft.signer, "decisions": [chain.decision.pk]}
     assert _do(acts.revise, world.secretary, draft, **same).register == chain.register, "left out, it stays"
     assert _do(acts.revise, world.secretary, draft, **same, register=other.pk).register == other

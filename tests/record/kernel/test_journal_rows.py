@@ -125,7 +125,7 @@ JOURNAL = SOURCE / "record" / "kernel" / "journal"
 # An erasure empties the content of one line; a migration appends to tables that may have other columns than today.
 WRITERS = {"record/kernel/erasure.py", "record/kernel/migrating.py", "record/kernel/models.py"}
 # What asks for the subject of rows of its own: of letters.
-OWN_SUBJECTS = {"mail/filling.py", "mail/rendering.py"}
+OWN_SUBJECTS = {"mail/filling.py", "mail/rendering.py", "mail/tidying.py"}
 
 
 def _asked_without_index(tree: ast.AST) -> list[int]:

@@ -5,7 +5,7 @@ from django.utils import translation
 from tests.record.decided import approved, correct, kept
 from tests.world import World, make_world
 
-from nghitrinh.record.decisions.models import Outcome
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.models import Journal
 

@@ -26,9 +26,18 @@ AHEAD = datetime(2021, 9, 12, 8, tzinfo=ZONE)
 DATES_OF_NOUNS = {
     "instrument.issued_on": "it tells",
     "instrument.signed_on": "asked for when it is recorded; what is issued then bears a day that is no earlier",
+    "instrument.asked_on": "of the correction that waits for its signer",
+    "instrument.withdrawn_on": "of the withdrawal itself",
     "article.published_at": "it tells",
     "decision.approved_on": "the meeting must have begun",
+    "round.opened_on": "of the asking about a paper, which has its own days",
+    "round.due_on": "the same",
+    "round.closed_on": "the same",
     "task.due_on": "of what is to come",
+    "vote.opened_at": "the meeting must be open",
+    "vote.closed_at": "the same",
+    "minutes.writer_signed_on": "it tells",
+    "minutes.signed_on": "the chair signs no earlier than the secretary",
     "task.assigned_on": "comes with the document",
     "task.finished_on": "of the task itself",
 }

@@ -134,6 +134,18 @@ def test_the_grade_is_the_presets_where_value_and_basis_are_its_own(world: World
     assert dict(rule.provisions.values_list("key", "grade")) == {"quorum": "S", "majority": ""}
 
 
+@pytest.mark.parametrize(("day", "grade"), [("2025-02-28", "S"), ("2025-03-01", "")])
+def test_a_value_of_a_text_that_was_replaced_has_no_grade_in_a_rule_from_then_on(
+    world: World, day: str, grade: str
+) -> None:
+    basis = "Luật Tổ chức chính quyền địa phương 2015, Điều 91"
+    given = [*provisions(quorum="> 1/2 in_office"), *provisions(basis=basis, majority="> 1/2 in_office")]
+    rule = draft(world, preset="peoples_council", given=given, starts_on="2024-01-01")
+    revised = {"title": rule.title, "starts_on": day, "provisions": given}
+    ACTS["rule.revise"](by=world.secretary, rule=rule.pk, edit=rule.edit, **revised)
+    assert rule.provisions.get(key="majority").grade == grade
+
+
 def test_only_those_who_lead_write_a_rule_and_only_those_inside_read_it(world: World) -> None:
     rule = draft(world)
     for user in (world.member, world.reader, world.bob):

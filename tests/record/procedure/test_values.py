@@ -1,5 +1,6 @@
 """A threshold decides exactly, whatever the numbers; what is no value of a provision is refused with what is one."""
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nghitrinh.record.kernel.errors import BadInput
-from nghitrinh.record.procedure.presets import presets
+from nghitrinh.record.procedure.presets import PresetSource, presets, sources
 from nghitrinh.record.procedure.provisions import KINDS, MAJORITY_OF, Key, QuestionKind, Shape
 from nghitrinh.record.procedure.values import Base, Threshold
 
@@ -85,6 +86,26 @@ def test_every_cell_of_a_preset_can_be_read_and_only_what_was_read_has_a_basis(p
         assert cell.usual == "" or KINDS[key].read(cell.usual) is not None
         assert (cell.grade in ("S", "S2")) is bool(cell.basis)
         assert cell.grade in ("S", "S2", "R", "?")
+        assert (cell.source is not None) is bool(cell.basis), "of each text the days are known on which it holds"
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda each: each.name)
+def test_a_value_is_taken_from_its_source_only_while_that_holds(source: PresetSource) -> None:
+    read = [cell for preset in presets().values() for cell in preset.cells.values() if cell.source == source]
+    assert read
+    assert bool(source.ended_on) is bool(source.replaced_by)
+    last = (source.ended_on or date(2100, 1, 1)) - timedelta(days=1)
+    for cell in read:
+        taken = [cell.can_be_taken_on(day) for day in (source.starts_on, last)]
+        assert taken == [True, True]
+        assert not cell.can_be_taken_on(source.starts_on - timedelta(days=1))
+        assert not source.ended_on or not cell.can_be_taken_on(source.ended_on)
+
+
+def test_the_law_on_local_government_of_2015_is_known_as_replaced() -> None:
+    assert [each.name for each in sources() if each.has_ended(date(2026, 11, 30))] == [
+        "Luật Tổ chức chính quyền địa phương 2015"
+    ]
 
 
 def test_what_a_rule_is_silent_of_leaves_the_strict_side() -> None:
@@ -98,6 +119,7 @@ def test_what_a_rule_is_silent_of_leaves_the_strict_side() -> None:
         Key.WRITTEN: "False",
         Key.SILENCE: "nothing",
         Key.TIE: "not_passed",
+        Key.SECRECY: "True",
         Key.VOTE_CHANGES: "False",
         Key.RESERVATION: "False",
         Key.PUBLIC_VOTES: "none",

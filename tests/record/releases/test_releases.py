@@ -88,7 +88,9 @@ def test_what_a_document_still_carries_is_not_withdrawn(chain: Chain) -> None:
         with refusing(Contradiction, "carried_by_public"):
             acts.withdraw(kind=kind, id=key, **withdraw)
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Ban hành nhầm", authority="Chủ tịch"
+    )
     acts.withdraw(kind="meeting", id=chain.meeting.pk, **withdraw)
     assert Publication.objects.filter(withdrawn_at__isnull=True).count() == 0
     assert withdrawn().count() == 5
@@ -108,7 +110,9 @@ def test_withdrawing_needs_the_right_kind_right_and_state(chain: Chain) -> None:
 def test_a_withdrawn_decision_comes_back_only_with_the_notice_that_issues_it_anew(chain: Chain) -> None:
     notice = chain.released()
     now = Instrument.objects.get(pk=notice.pk)
-    instruments.withdraw(by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Nhầm")
+    instruments.withdraw(
+        by=chain.world.secretary, instrument=now.pk, edit=now.edit, reason="Nhầm", authority="Chủ tịch"
+    )
     again = chain.issued()
     assert (live("decision").count(), live("task").count()) == (0, 0)
     instruments.release(by=chain.world.secretary, instrument=again.pk, edit=again.edit)

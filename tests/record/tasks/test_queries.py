@@ -8,6 +8,7 @@ from tests.record.decided import approved, charge, open_item, point
 from tests.record.tasks.given import ROAD, do, merge, task_in, task_of
 from tests.world import World
 
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.tasks.acts import lists
 from nghitrinh.record.tasks.models import Task
@@ -125,6 +126,13 @@ def test_counts_per_body_are_of_what_the_user_sees(world: World) -> None:
     assert tasks_per_body(world.secretary, day) == [BodyTasks(world.department, open=5, overdue=4, done=1), council]
     assert tasks_per_body(world.reader, day) == [BodyTasks(world.department, open=4, overdue=3, done=1), council]
     assert tasks_per_body(world.bob, day) == []
+
+
+def test_a_body_whose_only_task_was_called_off_is_not_counted(world: World) -> None:
+    task = task_of(world)
+    assert [each.organization for each in tasks_per_body(world.secretary)] == [world.department]
+    ACTS["task.cancel"](by=world.secretary, task=task.pk, edit=task.edit, reason="Không cần nữa")
+    assert tasks_per_body(world.secretary) == []
 
 
 def test_counts_are_judged_today_unless_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

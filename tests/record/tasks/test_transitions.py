@@ -39,7 +39,14 @@ def test_the_table_is_what_happens(world: World, verb: str, state: str) -> None:
 
 
 def test_the_table_has_these_verbs_and_no_other() -> None:
-    assert {row.verb for row in TASK.transitions} == {*VERBS, "task.assign", "task.import_list", "decision.correct"}
+    assert {row.verb for row in TASK.transitions} == {
+        *VERBS,
+        "task.assign",
+        "task.import_list",
+        "task.ask",
+        "task.answer",
+        "decision.correct",
+    }
 
 
 def test_closed_stays_closed() -> None:

@@ -61,6 +61,7 @@ class Hand:
         self.owner: Any = NOBODY
         self.holder: Any = NOBODY
         self.submitter: Any = NOBODY
+        self.acting: Any = NOBODY  # the user whose post it is that the act names
         self._said = 0
 
     def chance(self, percent: int) -> bool:
@@ -141,8 +142,18 @@ class Hand:
         users = self.now.where("user")
         able = [user for user in users if may(self.now, self.verb, user, self.owner, self.holder, self.submitter)]
         if able and self.chance(92):
-            return self.pick(able)
+            return self.pick([user for user in able if user["id"] == self.acting] or able)
         return self.pick([*users, None])
+
+
+def own_post(hand: Hand) -> Any:
+    """Choose a post for which somebody acts: mostly one that is some account's own."""
+    tied = [row for row in hand.now.where("accountpost") if row["membership_id"]]
+    if not tied or hand.chance(20):
+        return hand.key("membership")
+    row = hand.pick(tied)
+    hand.acting = row["user_id"]
+    return row["membership_id"]
 
 
 def agreed(hand: Hand) -> Given:
@@ -152,11 +163,34 @@ def agreed(hand: Hand) -> Given:
 
 def side(verb: str, row: Row) -> Any:
     """Return the organization whose roles decide: the charged body's where it answers, else the owner's."""
-    if verb in ("task.accept", "task.report"):
+    if verb in ("task.accept", "task.report", "task.answer"):
         return row.get("responsible_id", NOBODY)
     if verb.startswith("organization."):
         return row["id"]
     return row.get("owner_id") or row.get("organization_id") or NOBODY
+
+
+def round_of(now: Snapshot, row: Row) -> Row:
+    """Return the round in which somebody was asked, by the row of the request, of its opinion, or of a comment."""
+    if "opinion_id" in row:
+        row = now.of("opinion")[row["opinion_id"]]
+    if "request_id" in row:
+        row = now.of("request")[row["request_id"]]
+    return now.of("round")[row["round_id"]]
+
+
+def paper_of(now: Snapshot, of_round: Row) -> Row:
+    """Return the paper that a round asks about."""
+    return now.of("paper")[now.of("paperrevision")[of_round["version_id"]]["paper_id"]]
+
+
+def side_of_asked(now: Snapshot, verb: str, row: Row) -> Any:
+    """Return whose roles decide about a request, its opinion or a comment: of whom is asked, or of who asks."""
+    if verb not in ("opinion.give", "opinion.sign", "opinion.note_signed"):
+        return round_of(now, row)["owner_id"]
+    asked = now.of("request")[row["request_id"]] if "request_id" in row else row
+    member = now.of("membership").get(asked["membership_id"])
+    return member["organization_id"] if member else asked["organization_id"]
 
 
 def allowed_roles(verb: str) -> tuple[str, ...]:
@@ -179,7 +213,7 @@ def may(now: Snapshot, verb: str, user: Row | None, owner: Any, holder: Any = NO
         return True
     if verb == "release.seal":
         return any("secretary" in now.roles(user, organization) for organization in now.of("organization"))
-    if Role.OFFICER in allowed and verb.startswith("paper."):
+    if Role.OFFICER in allowed and verb.startswith(("paper.", "comment.")):
         return "secretary" in now.roles(user, owner) or "officer" in now.roles(user, submitter)
     of_own = verb not in ("organization.end", "organization.succeed")  # these, of a body inside which nobody works
     return (of_own and bool(now.roles(user, owner) & set(allowed))) or keeps(now, verb, user, owner)

@@ -4,8 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from tests.record.walk.hand import MODELS, NOBODY, Given, allowed_roles, main_row, may, side
+from tests.record.walk.course import check_course
+from tests.record.walk.hand import (
+    MODELS,
+    NOBODY,
+    Given,
+    allowed_roles,
+    main_row,
+    may,
+    paper_of,
+    round_of,
+    side,
+    side_of_asked,
+)
 from tests.record.walk.levels import check_levels, check_publications, parents
 from tests.record.walk.numbers import check_numbers
 from tests.record.walk.snapshot import Row, Snapshot
@@ -13,7 +26,7 @@ from tests.record.walk.snapshot import Row, Snapshot
 from nghitrinh.record.bodies.accounts import digest_of
 from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.levels import ADMINISTRATOR
-from nghitrinh.record.kernel.models import JournalRow
+from nghitrinh.record.kernel.models import Journal, JournalRow
 from nghitrinh.record.kernel.striking import STRIKABLE
 from nghitrinh.record.kernel.transitions import NEW
 from nghitrinh.record.nouns import row_of_key
@@ -25,6 +38,7 @@ WRITTEN_ONCE = {
     *("numbergap", "convening", "paperrevision", "file", "consultation", "release"),
     *("decisionrevision", "point", "figure", "figureplace", "charge", "chargebody"),
     *("instrumentrevision", "issueddecision", "articlerevision"),
+    *("candidate", "reservation"),
 }
 # What of these a correction or an end may change.
 REWRITTEN_BY = {
@@ -39,7 +53,15 @@ REWRITTEN_BY = {
 REMOVABLE = {
     "taskbody": ("decision.correct", "organization.succeed"),
     "stay": ("attendance.correct_stay",),
+    "going": ("engagement.revise",),
+    # what is said again says what was said before no more
+    "comment": ("opinion.give", "opinion.note"),
+    "opinionfile": ("opinion.give", "opinion.note"),
 } | dict.fromkeys(STRIKABLE, ("entry.strike",))
+# What hangs on a round by its request: the acts name one of these.
+ASKED = ("request", "opinion", "comment")
+# What happens in the room, at an item that is heard: the acts name one of these, or the item.
+HEARD = ("hearing", "note", "speech")
 # States in which an object stays as it is.
 CLOSED = {
     "task": ("confirmed", "cancelled"),
@@ -48,15 +70,18 @@ CLOSED = {
     "instrument": ("withdrawn",),
     "article": ("withdrawn",),
     "meeting": ("cancelled",),
+    "vote": ("cancelled",),
+    "minutes": ("dropped",),
 }
 # What a closed meeting still takes: a correction of its own words, and its release.
 AFTER_CLOSING = ("meeting.correct", "attendance.correct", "meeting.release")
 OF_A_CLOSED_ITEM = {"state", "edit", "public_title", "public_title_approved"}
 # States that move as a consequence of an act on another noun, beside what the tables say.
 CONSEQUENCES = {
-    ("agendaitem", NEW, "open"): ("item.add", "meeting.enter_past"),
+    ("agendaitem", NEW, "open"): ("item.add", "meeting.enter_past", "paper.report_written"),
     ("agendaitem", "open", "concluded"): ("decision.approve", "decision.enter_past"),
     ("task", NEW, "assigned"): ("instrument.issue",),
+    ("vote", "prepared", "open"): ("meeting.ask",),
     **{
         ("task", state, "cancelled"): ("decision.correct",)
         for state in ("assigned", "accepted", "reported", "returned")
@@ -113,6 +138,7 @@ def check_done(step: Step) -> None:
     _check_states(step)
     _check_closed(step)
     _check_days(step)
+    check_course(step.before, step.after, step.verb, step.by)
     check_numbers(step.before, step.after, step.verb)
     above = parents()
     check_levels(step.after, above)
@@ -150,6 +176,8 @@ def _check_lawful(step: Step) -> None:
     if row is not None and found is not None:
         model, transition = found
         stands = step.before.of("meeting")[row["meeting_id"]] if model == "meeting" and "meeting_id" in row else row
+        if model == "round" and "state" not in row:
+            stands = round_of(step.before, row)
         assert stands["state"] in transition.sources, f"{step.verb} was possible while {stands['state']}"
     assert _could(step, row), f"{step.verb} was done by {step.by}, expected {allowed_roles(step.verb)}"
 
@@ -159,12 +187,28 @@ def _subject(step: Step) -> Row | None:
     noun = step.verb.split(".")[0]
     if step.verb == "entry.strike":
         return step.before.of(step.given["kind"]).get(step.given["entry"])
+    if noun in HEARD:
+        return _heard(step, noun)
     if step.given.get("attendance"):  # whoever came, left, or was there at other times
         return step.before.of("attendance").get(step.given["attendance"])
-    for name, model in ((noun, MODELS.get(noun, noun)), ("meeting", "meeting")):
-        if name in step.given and (name == noun or "edit" in step.given):
-            return step.before.of(model).get(step.given[name])
-    return None
+    if noun in ASKED:
+        name = next(each for each in ASKED if each in step.given)
+        return step.before.of(name).get(step.given[name])
+    if step.given.get("vote"):  # ballots and reservations are parts of it
+        return step.before.of("vote").get(step.given["vote"])
+    named = ((noun, MODELS.get(noun, noun)), ("meeting", "meeting"))
+    by_name = (step.before.of(model).get(step.given[name]) for name, model in named if _names(step, name, noun))
+    return next(by_name, None)
+
+
+def _names(step: Step, name: str, noun: str) -> bool:
+    return name in step.given and (name == noun or "edit" in step.given)
+
+
+def _heard(step: Step, noun: str) -> Row | None:
+    """Return what is changed of what happens in the room, or the item at which it does."""
+    own = step.given.get(noun)
+    return step.before.of(noun).get(own) if own else step.before.of("agendaitem").get(step.given["item"])
 
 
 def _whose_link(step: Step) -> Any:
@@ -180,6 +224,11 @@ def _could(step: Step, row: Row | None) -> bool:
     owner = of_meeting or (side(step.verb, row) if row else None)
     holder = step.given.get("user") or _whose_link(step)
     submitter = row.get("submitted_by_id") if row else step.given.get("submitted_by")
+    if row is not None and step.verb.partition(".")[0] in ASKED:
+        owner = side_of_asked(step.before, step.verb, row)
+        submitter = paper_of(step.before, round_of(step.before, row))["submitted_by_id"]
+    if step.verb == "organization.succeed":  # every body that ends by it is theirs to keep
+        return all(may(step.before, step.verb, step.by, ending) for ending in step.given["old"])
     owners = [owner] if owner and owner != NOBODY else _owners(step)
     return any(may(step.before, step.verb, step.by, each, holder, submitter) for each in owners)
 
@@ -196,18 +245,28 @@ def _of_meeting(step: Step, row: Row | None) -> Any:
 
 def _owners(step: Step) -> list[Any]:
     """Return whose the new rows are, or what the act named, or whose the thing taken back is."""
-    owners = [row.get("owner_id") or row.get("organization_id") for _, row in step.new()]
+    owners = [row.get(column) for column in ("owner_id", "organization_id") for _, row in step.new()]
     found = [each for each in [step.given.get("organization"), *owners] if each]
     if step.verb == "release.withdraw":
         return [step.before.of(MODELS[step.given["kind"]])[step.given["id"]]["owner_id"]]
     if step.verb == "person.correct":
         posts = step.before.where("membership", lambda each: each["person_id"] == step.given["person"])
-        return [each["organization_id"] for each in posts]
+        held = [each["organization_id"] for each in posts]
+        return held or list(step.before.of("organization"))  # who has no post is kept by every secretary
+    if step.verb == "source.correct":
+        return _came_in_for(step, str(step.given["source"]))
     if step.verb == "number.declare_gap":
         return [step.before.of("series")[step.given["series"]]["organization_id"]]
     if step.verb == "task.assign":
         return [step.before.of("decision")[step.given["decision"]]["owner_id"]]
     return found[:1] or [None]
+
+
+def _came_in_for(step: Step, source: str) -> list[Any]:
+    """Return the bodies for which a source came into the record, as the lines before this one say."""
+    rows = JournalRow.objects.filter(kind="source", key=source, seq__lte=step.before.lines)
+    owners = Journal.objects.filter(seq__in=rows.values("seq")).exclude(owner="").values_list("owner", flat=True)
+    return [UUID(each) for each in owners]
 
 
 def _check_nothing_lost(step: Step) -> None:
@@ -239,6 +298,8 @@ def _check_closed(step: Step) -> None:
         assert old.get("state") not in CLOSED.get(model, ()), f"{step.verb} changed a {model} that is {old['state']}"
         if model == "meeting" and old["state"] == "closed":
             assert step.verb in AFTER_CLOSING, f"{step.verb} changed a closed meeting"
+        if model == "vote" and old["state"] == "closed":
+            assert step.verb == "vote.correct", f"{step.verb} changed a closed vote"
         if model == "organization":
             allowed = step.verb == "organization.correct" or old["ended_on"] in (None, new["ended_on"])
             assert allowed, f"{step.verb} let an ended body live again"

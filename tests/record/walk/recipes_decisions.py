@@ -9,6 +9,7 @@ from tests.record.walk.hand import Given, Hand, agreed, recipe
 from tests.record.walk.snapshot import Row, Snapshot
 
 from nghitrinh.record.decisions.rules import SETTLED
+from nghitrinh.record.kernel import clock
 
 DUE = (date(2021, 10, 31), date(2021, 12, 31), date(2022, 6, 30))
 OUTCOMES = ("agreed", "agreed_in_principle", "complete_and_submit", "deferred", "noted")
@@ -47,8 +48,16 @@ def _points(hand: Hand) -> list[Given]:
             "text": hand.text("Nhất trí"),
             "figures": [_figure(hand)] if hand.chance(60) else [],
             "charges": [_charge(hand)] if hand.chance(70) else [],
+            **_resting(hand),
         }
     ]
+
+
+def _resting(hand: Hand) -> Given:
+    """Say sometimes on what a point rests: a vote, or nothing with a reason."""
+    if hand.chance(10):
+        return {"vote": hand.key("vote")}
+    return {"without_vote": hand.text("Không thuộc diện biểu quyết")} if hand.chance(20) else {}
 
 
 def _again(row: Row, *names: str) -> Given:
@@ -72,7 +81,8 @@ def points_in_force(now: Snapshot, decision: Row) -> list[Given]:
             | {"with_bodies": [each["organization_id"] for each in with_bodies if each["charge_id"] == row["id"]]}
             for row in now.where("charge", of_point)
         ]
-        given.append(_again(point, "outcome", "text") | {"figures": figures, "charges": charges})
+        resting = {"vote": point["vote_id"], "without_vote": point["without_vote"]}
+        given.append(_again(point, "outcome", "text") | resting | {"figures": figures, "charges": charges})
     return given
 
 
@@ -192,6 +202,19 @@ def task_report(hand: Hand) -> Given:
 @recipe("task.return")
 def task_answer(hand: Hand) -> Given:
     return hand.subject() | {"answer": hand.text("Đã xem")}
+
+
+@recipe("task.ask")
+def task_ask(hand: Hand) -> Given:
+    late = (lambda row: row["due_on"] is not None and row["due_on"] < clock.today()) if hand.chance(90) else None
+    return {"task": hand.subject(late)["task"]}
+
+
+@recipe("task.answer")
+def task_answer_question(hand: Hand) -> Given:
+    asked = {row["task_id"] for row in hand.now.where("taskquestion", lambda row: row["answered_on"] is None)}
+    waiting = (lambda row: row["id"] in asked) if asked and hand.chance(80) else None
+    return {"task": hand.subject(waiting)["task"], "text": hand.text("Đang lấy ý kiến")}
 
 
 @recipe("task.extend")

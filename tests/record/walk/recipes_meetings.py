@@ -72,9 +72,16 @@ def _why(hand: Hand) -> Given:
     return {"reason": hand.text("Đổi lịch")} if hand.chance(80) else {}
 
 
+def _place(hand: Hand, meeting: UUID, words: str) -> Given:
+    """Say where, of a meeting that is somewhere."""
+    row = hand.now.of("meeting").get(meeting, {})
+    return {"place": "" if row.get("form") == "written" else hand.text(words)}
+
+
 @recipe("meeting.reschedule")
 def meeting_reschedule(hand: Hand) -> Given:
-    moved = hand.meeting() | {"starts_at": hand.pick(MOMENTS), "place": hand.text("Phòng")}
+    moved = hand.meeting() | {"starts_at": hand.pick(MOMENTS)}
+    moved |= _place(hand, moved["meeting"], "Phòng")
     return moved | {"papers_by": hand.pick(ENTERED) if hand.chance(40) else None} | _why(hand)
 
 
@@ -112,7 +119,8 @@ def meeting_cancel(hand: Hand) -> Given:
 @recipe("meeting.correct")
 def meeting_correct(hand: Hand) -> Given:
     moved = {"starts_at": hand.pick(MOMENTS)} if hand.chance(50) else {}
-    return hand.meeting() | {"reason": hand.text("Ghi nhầm"), "place": hand.text("Hội trường")} | moved
+    given = hand.meeting() | {"reason": hand.text("Ghi nhầm")}
+    return given | _place(hand, given["meeting"], "Hội trường") | moved
 
 
 @recipe("meeting.enter_past")

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from tests.record.walk.hand import Given, Hand, recipe
+from tests.record.walk.hand import Given, Hand, own_post, recipe
 
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.meetings.models import Meeting
@@ -79,7 +79,7 @@ def attendance_check_in(hand: Hand) -> Given:
     given = hand.meeting()
     found = Meeting.objects.filter(pk=given["meeting"]).first()
     code = code_at(found, clock.now()) if found and hand.chance(90) else "000000"
-    return {"meeting": given["meeting"], "membership": hand.key("membership"), "code": code}
+    return {"meeting": given["meeting"], "membership": own_post(hand), "code": code}
 
 
 @recipe("attendance.arrive")

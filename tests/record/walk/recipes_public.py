@@ -20,7 +20,7 @@ SEALED = date(2021, 10, 8)
 def register_open(hand: Hand) -> Given:
     return {
         "organization": hand.organization(),
-        "symbol": hand.pick(["TB/TU", "KL/TU", "CV/TU"]),
+        "symbol": hand.pick(["TB/TU", "TBKL/TU", "CV/TU"]),
         "term": hand.key("legislativeterm") if hand.chance(80) else None,
         "starts_at": hand.pick([1, 120]),
         "counting": hand.pick([None, "year", "term"]),
@@ -37,7 +37,7 @@ def _register(hand: Hand) -> Given:
 def register_correct(hand: Hand) -> Given:
     given = _register(hand)
     if hand.chance(40):
-        given["symbol"] = hand.pick(["TB/TU", "KL/TU", "CV/TU", "BC/TU", "/TU"])
+        given["symbol"] = hand.pick(["TB/TU", "TBKL/TU", "CV/TU", "BC/TU", "/TU"])
     if hand.chance(40):
         given["counting"] = hand.pick(["year", "term"])
     return given | ({"next_number": hand.pick([1, 130, 300])} if hand.chance(50) else {})
@@ -166,6 +166,19 @@ def instrument_drop(hand: Hand) -> Given:
     return hand.subject() | {"reason": hand.text("Soạn nhầm")}
 
 
+@recipe("instrument.ask_correction")
+def instrument_ask_correction(hand: Hand) -> Given:
+    tied = _signer_has_account(hand)
+    stale = (lambda row: bool(row["stale_reason"]) and tied(row)) if hand.chance(80) else None
+    return hand.subject(stale) | {"reason": hand.text("Đính chính"), "authority": hand.text("Ban Thường vụ")}
+
+
+@recipe("instrument.drop_correction")
+def instrument_drop_correction(hand: Hand) -> Given:
+    asked = (lambda row: row["asked_on"] is not None) if hand.chance(80) else None
+    return hand.subject(asked) | {"reason": hand.text("Không ký")}
+
+
 @recipe("instrument.correct")
 def instrument_correct(hand: Hand) -> Given:
     stale = (lambda row: bool(row["stale_reason"])) if hand.chance(80) else None
@@ -184,7 +197,7 @@ def instrument_release(hand: Hand) -> Given:
 
 @recipe("instrument.withdraw")
 def instrument_withdraw(hand: Hand) -> Given:
-    return hand.subject() | {"reason": hand.text("Thu hồi")}
+    return hand.subject() | {"reason": hand.text("Thu hồi"), "authority": hand.text("Chủ tịch")}
 
 
 def _article(hand: Hand) -> Given:

@@ -11,6 +11,7 @@ from nghitrinh.record.decisions.models import Figure, Point
 from nghitrinh.record.decisions.wording import said_as
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.titles import meets
+from nghitrinh.vietnamese import ended, find_vote_counts, unended
 
 _SAID = ("figure", "place", "organization")  # what a decision's own words are looked through for
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -47,20 +48,16 @@ def _paragraphs(point: Point, facts: Mapping[str, ArticleFact]) -> Iterator[str]
     left_out = [
         f"{each.quantity}: {_linked(facts[code].value, code)}" for code, each in figures.items() if not _has(said, code)
     ]
-    yield f"{_ended(said)} {'; '.join(left_out)}." if left_out else said
+    yield f"{ended(said)} {'; '.join(left_out)}." if left_out else said
     for charge in point.charges.all():
         due = codes.get(("deadline", str(charge.key)), "")
-        text = marked(f"Giao {charge.responsible.name}: {charge.text.rstrip('.')}", facts, [due])
+        text = marked(f"Giao {charge.responsible.name}: {unended(charge.text)}", facts, [due])
         until = f", hạn {_linked(facts[due].value, due)}" if due and not _has(text, due) else ""
         yield f"{text}{until}."
 
 
 def _has(text: str, code: str) -> bool:
     return f"]{{{code}}}" in text
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", ":", ";", "!", "?", "…")) else f"{text}."
 
 
 def marked(text: str, facts: Mapping[str, ArticleFact], own: Iterable[str] | Mapping[str, Figure] = ()) -> str:
@@ -80,9 +77,20 @@ def marked(text: str, facts: Mapping[str, ArticleFact], own: Iterable[str] | Map
         number = said_as(text, low=figure.low, high=figure.high, unit=figure.unit)
         if code not in taken and number and not _meets(number.span, taken.values()):
             taken[code] = number.span
-    for code, (start, end) in sorted(taken.items(), key=lambda each: each[1], reverse=True):
+    spans = [(span, code) for code, span in taken.items()]
+    spans += [each for each in _votes_in(text, facts) if not _meets(each[0], taken.values())]
+    for (start, end), code in sorted(spans, reverse=True):
         text = text[:start] + _linked(text[start:end], code) + text[end:]
     return text
+
+
+def _votes_in(text: str, facts: Mapping[str, ArticleFact]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where a text tells what a vote came to, each time, with the code of the vote."""
+    votes = [(code, fact.counts) for code, fact in facts.items() if fact.counts]
+    for each in find_vote_counts(text):
+        code = next((code for code, counts in votes if each.tells(counts)), "")
+        if code:
+            yield (each.start, each.end), code
 
 
 def _meets(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:

@@ -5,15 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NumberField
 from nghitrinh.desk.kit.parts import Part, several
 from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Organization
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.decisions.given import GivenPoint, again
-from nghitrinh.record.decisions.models import Outcome, Point
+from nghitrinh.record.decisions.models import Decision, Point
+from nghitrinh.record.decisions.resting import never_enough, said_of, votes_for
+from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.voting.publicity import public_counts
 
 Choices = list[tuple[str, str]]
 
@@ -55,6 +60,12 @@ class _Offered(Part):
         """Return the part as the acts take it."""
         given = super().parameters()
         return given | {"key": given["key"] if str(given["key"]) in self.recorded else None}
+
+
+def _telling(phrases: Choices) -> str:
+    """Return how the words of a point may tell what its vote came to."""
+    listed = "; ".join(f"“{phrase}”" for _vote, phrase in phrases)
+    return gettext("Lời kết luận có thể ghi: %(phrases)s") % {"phrases": listed}
 
 
 def _text(rows: int, **more: Any) -> forms.CharField:
@@ -121,6 +132,23 @@ class PointForm(_Offered):
     )
     submit_to = _One("bodies", label=_("Báo cáo lên"))
     text = _text(5, label=_("Lời kết luận"), error_messages={"required": _("Ghi lời kết luận")})
+    vote = _One("votes", label=_("Dựa trên biểu quyết"))
+    without_vote = forms.CharField(
+        label=_("Hoặc: người chủ trì kết luận không qua biểu quyết, vì"), required=False, max_length=300
+    )
+
+    def __init__(self, *args: Any, asks_why: bool, offered: dict[str, Choices], **kwargs: Any) -> None:
+        super().__init__(*args, offered=offered, **kwargs)
+        if not offered["votes"]:
+            del self.fields["vote"]
+        elif offered["phrases"]:
+            self.fields["vote"].help_text = _telling(offered["phrases"])
+        if not asks_why and not self.initial.get("without_vote"):
+            del self.fields["without_vote"]
+
+    def make_parts(self, **options: Any) -> None:
+        """Make figures and charges, which rest on what their point does."""
+        super().make_parts(**{name: value for name, value in options.items() if name != "asks_why"})
 
 
 class DecisionForm(ActForm):
@@ -132,8 +160,12 @@ class DecisionForm(ActForm):
         label=_("Tên kết luận"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
     )
 
+    def __init__(self, *args: Any, concluding: Decision, **kwargs: Any) -> None:
+        self.concluding = concluding
+        super().__init__(*args, **kwargs)
+
     def offered(self) -> dict[str, Any]:
-        """Offer the bodies and places there are, and those that the decision names already."""
+        """Offer the bodies and places there are, those that the decision names already, and the votes on its item."""
         named = set(_named(self.initial.get("points", ())))
         bodies = Organization.objects.order_by(in_order("name")).values_list("pk", "name", "ended_on")
         places = (
@@ -143,7 +175,12 @@ class DecisionForm(ActForm):
             among: [(str(pk), name) for pk, name, ended in rows if ended is None or str(pk) in named]
             for among, rows in (("bodies", bodies), ("places", places))
         }
-        return {"offered": choices, "recorded": named}
+        votes = votes_for(self.concluding)
+        choices["votes"] = [(str(pk), said_of(vote)) for pk, vote in votes.items()]
+        let_out = [(str(pk), public.phrase) for pk, vote in votes.items() if (public := public_counts(vote))]
+        choices["phrases"] = let_out if self.concluding.level == Level.PUBLIC else []
+        asks_why = bool(choices["votes"]) or never_enough(self.concluding.item.meeting) is not None
+        return {"offered": choices, "recorded": named, "asks_why": asks_why}
 
 
 class CorrectionForm(DecisionForm):

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.titles import title_of
-from nghitrinh.record.decisions.models import Decision, DecisionState
+from nghitrinh.desk.kit.unread import unread_of
+from nghitrinh.record.decisions.models import Decision, DecisionRevision, DecisionState
 from nghitrinh.record.decisions.queries import decisions_visible_to
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import in_documents
@@ -69,14 +70,20 @@ def _recalled(user: User, owners: list[UUID]) -> Iterator[Need]:
 
 
 def _since(user: User, owners: list[UUID]) -> Iterator[Need]:
-    """Find what was concluded of late, for whoever sat there: what became of it is on its page."""
+    """Find what was concluded of late and this account has not opened: what became of it is on its page."""
     first = clock.today() - timedelta(days=DAYS_SINCE)
+    newest = DecisionRevision.objects.filter(decision=OuterRef("pk"), number=OuterRef("current")).values("pk")
     settled = _decisions(user, owners).filter(state__in=SETTLED, approved_on__gte=first).order_by("-approved_on", "id")
-    yield need(settled, _("Kết luận của hai tuần qua"), _decision, more=reverse("decisions"))
+    found = list(settled.annotate(newest=Subquery(newest)))
+    unread = unread_of(user, (each.newest for each in found))
+    rows = [each for each in found if each.newest in unread]
+    yield need(rows, _("Kết luận mới, anh chị chưa đọc"), _decision, more=reverse("decisions"))
 
 
 TO_APPROVE = Waiting("decisions.to_approve", "decision", (Role.CHAIR,), _to_approve)
 BEGUN = Waiting("decisions.begun", "decision", (Role.SECRETARY,), _begun)
-SINCE = Waiting("decisions.since", "decision", (Role.CHAIR, Role.MEMBER, Role.READER), _since, unless=Role.SECRETARY)
+SINCE = Waiting(
+    "decisions.since", "decision", (Role.CHAIR, Role.MEMBER, Role.READER), _since, unless=Role.SECRETARY, unread=True
+)
 UNISSUED = Waiting("decisions.unissued", "decision", (Role.SECRETARY,), _unissued)
 RECALLED = Waiting("decisions.recalled", "decision", (Role.SECRETARY,), _recalled)

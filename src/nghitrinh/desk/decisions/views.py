@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from nghitrinh.contents.differences import changed_words
 from nghitrinh.desk.decisions.forms import CorrectionForm, DecisionForm, recorded
 from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access, roles_for
 from nghitrinh.desk.kit.forms import ReasonForm
@@ -18,8 +19,13 @@ from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state
 from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
 from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.unread import note_opened
 from nghitrinh.desk.kit.wording import day
+from nghitrinh.record.articles.dependents import telling
+from nghitrinh.record.articles.models import Article
 from nghitrinh.record.articles.queries import articles_of
+from nghitrinh.record.bodies.ceilings import ceiling
+from nghitrinh.record.course.queries import noted_outcome
 from nghitrinh.record.decisions.models import Decision, DecisionRevision, DecisionState
 from nghitrinh.record.decisions.queries import (
     decisions_visible_to,
@@ -27,11 +33,14 @@ from nghitrinh.record.decisions.queries import (
     render_figure,
     revision_differences,
 )
+from nghitrinh.record.decisions.rules import SETTLED
+from nghitrinh.record.instruments.models import OVER, Instrument
 from nghitrinh.record.instruments.queries import instruments_issuing, withdrawn_carrying
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.levels import Role, stricter
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.tasks.queries import tasks_visible_to
+from nghitrinh.record.voting.queries import votes_visible_to
 
 
 @access(Role.SECRETARY)
@@ -47,9 +56,16 @@ def draft(request: DeskRequest, item: UUID) -> HttpResponseBase:
         note=found.title,
         button=_("Lưu dự thảo kết luận"),
         said=_("Đã lưu dự thảo. Soát lại rồi trình người chủ trì duyệt."),
-        initial={"title": found.title},
+        initial={"title": found.title} | _noted(found),
+        options={"concluding": Decision(item=found, level=stricter(found.level, found.meeting.level))},
         template="desk/decisions/form.html",
     )
+
+
+def _noted(item: AgendaItem) -> dict[str, Any]:
+    """Return what the chair said in the room of what comes of an item: the outcome that the draft is offered."""
+    outcome = noted_outcome(item)
+    return {"points": [{"outcome": outcome}]} if outcome else {}
 
 
 DECISIONS = Listing(
@@ -98,9 +114,11 @@ def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
     """Show what was concluded, what it charged, where it was issued, and every version."""
     found = opened(request, Decision, decision)
     versions = list(found.versions.order_by("number"))
+    if found.state in SETTLED:  # a draft is written anew in its place: to have seen it is not to have read what came
+        note_opened(request, *(each.pk for each in versions))
     context: dict[str, Any] = {
         "item": found.item,
-        "points": [{"point": each, "figures": _figures(each)} for each in points_of(found)],
+        "points": _points_shown(request, found),
         "tasks": tasks_visible_to(request.user).filter(decision=found),
         "instruments": instruments_issuing(request.user, found),
         "withdrawn": withdrawn_carrying(found) if found.state == DecisionState.RECALLED else [],
@@ -112,15 +130,28 @@ def decision_page(request: DeskRequest, decision: UUID) -> HttpResponse:
     return show(request, found, "desk/decisions/decision.html", **context)
 
 
+def _differences(old: DecisionRevision, new: DecisionRevision) -> list[dict[str, Any]]:
+    found = revision_differences(old, new)
+    return [{"where": each.where, "words": changed_words(each.old, each.new)} for each in found]
+
+
 def _versions(versions: list[DecisionRevision], asked: str) -> list[dict[str, Any]]:
     """Return the versions that followed another, newest first; only the one asked for, or the newest, is compared."""
     followed = list(pairwise(versions))[::-1]
     numbers = [str(new.number) for _old, new in followed]
     shown = asked if asked in numbers else next(iter(numbers), "")
     return [
-        {"version": new, "differences": revision_differences(old, new) if str(new.number) == shown else None}
+        {"version": new, "differences": _differences(old, new) if str(new.number) == shown else None}
         for old, new in followed
     ]
+
+
+def _points_shown(request: DeskRequest, decision: Decision) -> list[dict[str, Any]]:
+    """Return the points with their figures and what they rest on, as far as this user sees it."""
+    points = list(points_of(decision))
+    resting = {each.vote_id for each in points if each.vote_id}
+    seen = {vote.pk: vote for vote in votes_visible_to(request.user).filter(pk__in=resting)} if resting else {}
+    return [{"point": each, "figures": _figures(each), "vote": seen.get(each.vote_id or each.pk)} for each in points]
 
 
 def _figures(point: Any) -> list[dict[str, Any]]:
@@ -128,7 +159,8 @@ def _figures(point: Any) -> list[dict[str, Any]]:
 
 
 def _points(found: Decision) -> dict[str, Any]:
-    return {"initial": recorded(found.title, points_of(found)), "template": "desk/decisions/form.html"}
+    initial = recorded(found.title, points_of(found))
+    return {"initial": initial, "template": "desk/decisions/form.html", "options": {"concluding": found}}
 
 
 @access(Role.SECRETARY)
@@ -144,18 +176,30 @@ def correct(request: DeskRequest, decision: UUID) -> HttpResponseBase:
     """Correct what was approved: a new version with reason and authority; what rests on the old is marked."""
     found = opened(request, Decision, decision, "decision.correct")
     is_chair = Role.CHAIR in roles_for(request, found.owner_id)
+    resting = _resting_on(found)
+    marked = _("%(what)s dựa trên bản cũ sẽ được đánh dấu, không tự đổi lời.") % {"what": resting} if resting else ""
     return step(
         request,
         found,
         "decision.correct",
         CorrectionForm,
         title=_("Đính chính kết luận"),
-        note=_("Bản cũ vẫn còn. Thông báo và bài viết dựa trên bản cũ sẽ được đánh dấu, không tự đổi lời."),
+        note=" ".join(filter(None, (_("Bản cũ vẫn còn."), marked))),
         button=_("Đính chính"),
-        said=_("Đã đính chính. Xem phần “Dựa trên kết luận này” để sửa văn bản và bài viết."),
+        said=_("Đã đính chính. Xem phần “Dựa trên kết luận này” để soát lại.") if resting else _("Đã đính chính."),
         seal=True,
-        **_points(found) | {"options": {"asks_agreement": bool(found.approved_on) and not is_chair}},
+        **_points(found)
+        | {"options": {"concluding": found, "asks_agreement": bool(found.approved_on) and not is_chair}},
     )
+
+
+def _resting_on(decision: Decision) -> str:
+    """Return what a correction of a decision marks, in words; "" for nothing."""
+    documents = Instrument.objects.filter(versions__decisions__decision=decision).exclude(state__in=OVER).exists()
+    articles = bool(telling(Article.objects.all(), decision.item.meeting, ceiling(decision)))
+    if documents and articles:
+        return _("Văn bản và bài viết")
+    return _("Văn bản") if documents else _("Bài viết") if articles else ""
 
 
 @access(Role.SECRETARY, Role.CHAIR)

@@ -39,6 +39,8 @@ DECISIONS = Vocabulary(
     asks={"decision.approve": _("Đã duyệt thì kết luận chỉ còn sửa được bằng đính chính.")},
     fields={
         "outcome": _("Kết quả"),
+        "vote": _("Dựa trên biểu quyết"),
+        "without_vote": _("Vì sao không qua biểu quyết"),
         "quantity": _("Đại lượng"),
         "low": _("Từ"),
         "high": _("Đến"),

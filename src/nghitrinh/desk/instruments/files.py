@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.desk.kit.attached import attached
 from nghitrinh.desk.kit.template_faults import fault_in_words
 from nghitrinh.documents.content import Notice
 from nghitrinh.documents.docx import notice_docx
@@ -34,9 +35,7 @@ def sent(instrument: Instrument, notice: Notice, kind: str, name: str) -> HttpRe
     if kind not in MEDIA_TYPES:
         raise Http404
     content = notice_pdf(notice) if kind == "pdf" else _docx(instrument, notice)
-    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name.replace("/", "-")}.{kind}"'
-    return response
+    return attached(content, MEDIA_TYPES[kind], f"{name.replace('/', '-')}.{kind}")
 
 
 def _docx(instrument: Instrument, notice: Notice) -> bytes:

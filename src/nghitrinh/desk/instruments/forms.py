@@ -129,16 +129,32 @@ class SignedOnForm(ActForm):
     signed_on = DayField(label=gettext_lazy("Người ký đã ký ngày"))
 
 
+class WithdrawalForm(ActForm):
+    """Why a document is withdrawn, and on whose word."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
+    authority = forms.CharField(
+        label=gettext_lazy("Căn cứ"), max_length=300, help_text=gettext_lazy("Theo ý kiến của ai, hay văn bản nào")
+    )
+
+
 class CorrectionReasonForm(ActForm):
-    """Why, and on whose word."""
+    """Why, on whose word, and when the signer signed it; an empty day asks a signer who has an account."""
 
     reason = forms.CharField(
         label=gettext_lazy("Lý do đính chính"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     authority = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
-    agreed_on = DayField(label=gettext_lazy("Người ký đã ký bản đính chính ngày"))
+    agreed_on = DayField(label=gettext_lazy("Người ký đã ký bản đính chính trên giấy ngày"))
 
-    def __init__(self, *args: Any, is_signer: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_signer: bool = False, may_ask: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_signer:
             del self.fields["agreed_on"]
+        elif may_ask:
+            self.fields["agreed_on"].required = False
+            self.fields["agreed_on"].help_text = _("Để trống: bản đính chính chờ người ký ký bằng tài khoản của mình")
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the act takes: no day where the signer is asked."""
+        return {name: value for name, value in super().parameters().items() if name != "agreed_on" or value}

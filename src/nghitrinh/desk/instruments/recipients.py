@@ -1,4 +1,4 @@
-"""To whom a notice goes: the bodies that its decisions charge, in whatever part, and what the office adds itself."""
+"""To whom a notice goes: the bodies that its decisions name in a charge, and what the office adds itself."""
 
 from collections.abc import Collection, Iterable
 from uuid import UUID
@@ -16,13 +16,14 @@ _FILE = "luu"
 
 
 def charged_by(decisions: Iterable[Decision]) -> dict[UUID, frozenset[str]]:
-    """Return the names of the bodies that each decision in force charges: who answers, who directs, who works along."""
+    """Return the names of the bodies that each decision in force names in a charge, in whatever part."""
     found: dict[UUID, frozenset[str]] = {each.pk: frozenset() for each in decisions}
     newest = Charge.objects.filter(
         point__version__decision__in=found, point__version__number=F("point__version__decision__current")
     )
-    for charge in newest.select_related("point__version", "responsible", "through").prefetch_related("with_bodies"):
-        bodies = (charge.responsible, charge.through, *charge.with_bodies.all())
+    along = newest.select_related("point__version", "responsible", "through", "report_to")
+    for charge in along.prefetch_related("with_bodies"):
+        bodies = (charge.responsible, charge.through, *charge.with_bodies.all(), charge.report_to)
         found[charge.point.version.decision_id] |= {each.name for each in bodies if each is not None}
     return found
 

@@ -4,28 +4,27 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Q, QuerySet, When
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from nghitrinh.desk.instruments.files import sent, template_in_use
-from nghitrinh.desk.instruments.forms import CorrectionReasonForm, InstrumentForm, SignedOnForm
+from nghitrinh.desk.instruments.files import template_in_use
+from nghitrinh.desk.instruments.forms import InstrumentForm
 from nghitrinh.desk.instruments.recipients import charged_by, proposed
+from nghitrinh.desk.instruments.texts import issued_texts, signature_of
 from nghitrinh.desk.kit.access import INSIDER, SIGNED_IN, DeskRequest, access, roles_for
-from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, ListRow, Order, by_state, day_of
-from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
+from nghitrinh.desk.kit.opening import begin, opened, opened_above, show, step
 from nghitrinh.desk.kit.public_status import public_status_of
 from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.unread import note_opened
 from nghitrinh.desk.kit.wording import day
-from nghitrinh.desk.publication.contents import TEMPLATE, public_objects
 from nghitrinh.documents import content
 from nghitrinh.documents.content import Notice
-from nghitrinh.documents.from_record import extract_of, notice_of
+from nghitrinh.documents.from_record import notice_of
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.bodies.seats import is_holders_own
 from nghitrinh.record.decisions.models import Decision
@@ -36,23 +35,22 @@ from nghitrinh.record.instruments.models import Instrument, InstrumentState, Reg
 from nghitrinh.record.instruments.queries import (
     bodies_charged_by,
     carried_by,
-    extract_seen_by,
     instruments_visible_to,
     issued_versions,
-    leaving_with,
-    left_without,
+    predecessors_of,
     registers_of,
+    successors_of,
 )
 from nghitrinh.record.instruments.rules import LEADS
-from nghitrinh.record.instruments.signatures import is_in_office, rights_of, signer_words
+from nghitrinh.record.instruments.signatures import is_in_office, rights_of
 from nghitrinh.record.instruments.symbols import fits, other_kind
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import lasting
-from nghitrinh.record.kernel.levels import CLEARED, Role
+from nghitrinh.record.kernel.journal import reason_of
+from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.queries import chairs_of
-from nghitrinh.record.publications.queries import is_live
 from nghitrinh.vietnamese import plain_number
 
 
@@ -140,21 +138,34 @@ def _issued(instrument: Instrument) -> str:
 def instrument_page(request: DeskRequest, instrument: UUID) -> HttpResponse:
     """Show a document: what it issues, its state, its files and extracts."""
     found = opened(request, Instrument, instrument)
-    versions = issued_versions(found)
-    history = list(found.versions.select_related("recorded_by").order_by("-number"))
+    versions, texts = issued_versions(found), issued_texts(found)
+    note_opened(request, *(each.pk for each in versions), *(each.version.pk for each in texts))
     context: dict[str, Any] = {
         "versions": versions,
-        "text": _text(notice_of(found)),
+        "text": _text(notice_of(found, versions)),
         "bodies": bodies_charged_by(found),
         "public_status": public_status_of(found),
-        "history": history,
+        "texts": texts,
+        "signature": signature_of(found),
         "own_template": template_in_use(found),
-        "keeps_nothing": found.number is not None and history[0].telling is None,
+        "keeps_nothing": bool(texts) and texts[0].version.telling is None,
+        **_around(request, found),
         "is_signer": is_holders_own(request.user, found.membership),
         "leads": bool(roles_for(request, found.owner_id) & set(LEADS)),
         "other_kind": other_kind(found.register.symbol) if found.number is None else "",
     }
     return show(request, found, "desk/instruments/instrument.html", **context)
+
+
+def _around(request: DeskRequest, instrument: Instrument) -> dict[str, Any]:
+    """Return what stands in a document's place, or what it stands in the place of, and why it was withdrawn."""
+    withdrawn, issued = (instrument.state == each for each in (InstrumentState.WITHDRAWN, InstrumentState.ISSUED))
+    why = reason_of("instrument.withdraw", "instrument", instrument.pk) if withdrawn else ""
+    return {
+        "withdrawn_for": instrument.withdrawn_reason or why,
+        "successors": successors_of(request.user, instrument) if withdrawn else [],
+        "predecessors": predecessors_of(request.user, instrument) if issued else [],
+    }
 
 
 def _text(notice: Notice) -> dict[str, Any]:
@@ -222,146 +233,9 @@ def _elsewhere(request: DeskRequest, instrument: Instrument) -> dict[UUID, list[
     return {key: [each for each in found if each.pk != instrument.pk] for key, found in carried.items()}
 
 
-@access(*CLEARED)
-def correct(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Issue a corrected text under the same number."""
-    found = opened(request, Instrument, instrument, "instrument.correct")
-    words = {"title": _("Đính chính văn bản"), "said": _("Đã đính chính văn bản.")}
-    note = _("Bản đính chính là của người ký: %(signer)s.") % {"signer": signer_words(found)}
-    options = {"is_signer": is_holders_own(request.user, found.membership)}
-    return step(
-        request, found, "instrument.correct", CorrectionReasonForm, seal=True, note=note, options=options, **words
-    )
-
-
-@access(Role.SECRETARY, Role.CHAIR)
-def send_back(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Send a document back to its draft."""
-    found = opened(request, Instrument, instrument, "instrument.send_back")
-    words = {"title": _("Trả lại dự thảo"), "said": _("Đã trả lại.")}
-    return step(request, found, "instrument.send_back", ReasonForm, **words)
-
-
-@access(Role.SECRETARY)
-def drop(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Drop a draft that has no number yet."""
-    found = opened(request, Instrument, instrument, "instrument.drop")
-    words = {"title": _("Bỏ dự thảo"), "said": _("Đã bỏ dự thảo.")}
-    return step(request, found, "instrument.drop", ReasonForm, **words)
-
-
-@access(Role.SECRETARY)
-def withdraw(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Withdraw an issued document: at its public address nothing but the fact of it remains."""
-    found = opened(request, Instrument, instrument, "instrument.withdraw")
-    return step(
-        request,
-        found,
-        "instrument.withdraw",
-        ReasonForm,
-        title=_("Thu hồi văn bản"),
-        note=_left(found)
-        + _(
-            "Số văn bản không cấp lại. Điều đang ở trên cổng dưới đây biến khỏi cổng ở lần phát hành tới; "
-            "ở địa chỉ cũ chỉ còn lời báo đã rút, kèm lý do ghi ở đây. Bài viết về hội nghị được đánh dấu cần soát lại."
-        ),
-        said=_("Đã thu hồi."),
-        template=TEMPLATE,
-        context={
-            "parts": public_objects(each for each in leaving_with(found) if is_live(each)),
-            "parts_words": _("Sẽ biến khỏi cổng"),
-            "first": [],
-        },
-    )
-
-
-def _left(instrument: Instrument) -> str:
-    """Return what a withdrawal leaves without a document in force; nothing where another one tells it all."""
-    names = "; ".join(f"“{each.title}”" for each in left_without(instrument))
-    words = _(
-        "Sau khi thu hồi, không còn văn bản nào có hiệu lực nói kết luận %(names)s. Kết luận ấy vẫn còn và việc vẫn "
-        "giao, cho tới khi ban hành lại."
-    )
-    return f"{words % {'names': names}} " if names else ""
-
-
-@access(Role.SECRETARY)
-@require_POST
-def check(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Say that the form of a document was checked: it waits for the signature."""
-    return pressed(request, Instrument, instrument, "instrument.check", _("Đã kiểm tra thể thức. Văn bản chờ ký."))
-
-
-@access(*CLEARED)
-@require_POST
-def sign(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Sign a document with the signer's own account."""
-    return pressed(request, Instrument, instrument, "instrument.sign", _("Đã ký."))
-
-
-@access(Role.SECRETARY, Role.CHAIR)
-def record_signature(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Record that the signer signed the paper, on which day."""
-    found = opened(request, Instrument, instrument, "instrument.record_signature")
-    return step(
-        request,
-        found,
-        "instrument.record_signature",
-        SignedOnForm,
-        title=_("Ghi nhận đã ký trên giấy"),
-        note=_("%(signer)s đã ký bản giấy. Trang của văn bản nói ai ký, ngày nào, và ai ghi nhận.")
-        % {"signer": signer_words(found)},
-        said=_("Đã ghi nhận chữ ký trên giấy."),
-        initial={"signed_on": clock.today()},
-        seal=True,
-    )
-
-
-@access(Role.SECRETARY)
-@require_POST
-def issue(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Issue a signed document: it takes the next number, and its charges become tasks."""
-    return pressed(request, Instrument, instrument, "instrument.issue", _("Đã ban hành: văn bản có số, việc đã giao."))
-
-
-@access(Role.SECRETARY)
-@require_POST
-def release(request: DeskRequest, instrument: UUID) -> HttpResponseBase:
-    """Let a document and its decisions be published with the next bundle."""
-    return pressed(request, Instrument, instrument, "instrument.release", _("Sẽ có trên cổng ở lần phát hành tới."))
-
-
-@access(SIGNED_IN)
-def document(request: DeskRequest, instrument: UUID, kind: str) -> HttpResponse:
-    """Send the notice as DOCX or tagged PDF."""
-    found = opened(request, Instrument, instrument)
-    return sent(found, notice_of(found), kind, found.symbol_number or "du-thao")
-
-
-@access(SIGNED_IN)
-def extract(request: DeskRequest, instrument: UUID, body: UUID, kind: str) -> HttpResponse:
-    """Send the extract for one charged body: to those inside, and to that body's own officers."""
-    found = extract_seen_by(request.user, instrument, body)
-    if found is None:
-        raise Http404
-    notice = extract_of(found, Organization.objects.get(pk=body))
-    return sent(found, notice, kind, f"trich-{found.symbol_number}")
-
-
 urlpatterns = [
     path("van-ban/", instruments, name="instruments"),
     path("hoi-nghi/<uuid:meeting>/thong-bao/", draft, name="instruments.draft"),
     path("van-ban/<uuid:instrument>/", instrument_page, name="instruments.instrument"),
     path("van-ban/<uuid:instrument>/sua/", revise, name="instruments.revise"),
-    path("van-ban/<uuid:instrument>/kiem-tra/", check, name="instruments.check"),
-    path("van-ban/<uuid:instrument>/ky/", sign, name="instruments.sign"),
-    path("van-ban/<uuid:instrument>/ghi-nhan-ky/", record_signature, name="instruments.record_signature"),
-    path("van-ban/<uuid:instrument>/tra-lai/", send_back, name="instruments.send_back"),
-    path("van-ban/<uuid:instrument>/ban-hanh/", issue, name="instruments.issue"),
-    path("van-ban/<uuid:instrument>/dinh-chinh/", correct, name="instruments.correct"),
-    path("van-ban/<uuid:instrument>/cong-bo/", release, name="instruments.release"),
-    path("van-ban/<uuid:instrument>/bo/", drop, name="instruments.drop"),
-    path("van-ban/<uuid:instrument>/thu-hoi/", withdraw, name="instruments.withdraw"),
-    path("van-ban/<uuid:instrument>/tep/<slug:kind>/", document, name="instruments.document"),
-    path("van-ban/<uuid:instrument>/trich/<uuid:body>/<slug:kind>/", extract, name="instruments.extract"),
 ]

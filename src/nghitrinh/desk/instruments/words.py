@@ -29,6 +29,8 @@ INSTRUMENTS = Vocabulary(
         "instrument.drop": _("Bỏ dự thảo văn bản"),
         "instrument.send_back": _("Trả lại văn bản"),
         "instrument.issue": _("Ban hành văn bản"),
+        "instrument.ask_correction": _("Trình ký bản đính chính"),
+        "instrument.drop_correction": _("Bỏ bản đính chính chờ ký"),
         "instrument.correct": _("Đính chính văn bản"),
         "instrument.release": _("Công bố văn bản"),
         "instrument.withdraw": _("Thu hồi văn bản"),
@@ -38,7 +40,6 @@ INSTRUMENTS = Vocabulary(
             "Ký bằng tài khoản của chính mình: hồ sơ ghi ai ký, ngày nào; sau đó văn bản chờ ban hành."
         ),
         "instrument.issue": _("Ban hành thì văn bản lấy số, việc được giao; sau đó chỉ còn đính chính hoặc thu hồi."),
-        "instrument.release": _("Văn bản và kết luận lên cổng ở lần phát hành tới; rút về sau vẫn để lại lý do ở đó."),
     },
     fields={
         "signer": _("Người ký"),
@@ -47,6 +48,11 @@ INSTRUMENTS = Vocabulary(
         "membership": _("Chức vụ ký"),
         "signed_on": _("Ký ngày"),
         "recorded_by": _("Người ghi nhận chữ ký"),
+        "asked_on": _("Trình bản đính chính ngày"),
+        "asked_by": _("Người trình bản đính chính"),
+        "asked_reason": _("Lý do đính chính"),
+        "asked_authority": _("Căn cứ đính chính"),
+        "withdrawn_authority": _("Căn cứ thu hồi"),
         "recipients": _("Nơi nhận"),
         "register": _("Sổ đăng ký"),
         "symbol": _("Ký hiệu"),

@@ -14,7 +14,7 @@ from nghitrinh.desk.kit.days import DayField, MomentField
 from nghitrinh.desk.kit.forms import ActForm, NounField, NumberField, offer
 from nghitrinh.intake.values import Value
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.decisions.models import Outcome
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.intakes.models import Side
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level

@@ -12,7 +12,7 @@ from nghitrinh.desk.kit.wording import iso_words, weekday
 from nghitrinh.intake.marks import Mark, Marked
 from nghitrinh.intake.review import Review
 from nghitrinh.intake.values import How, ProposedRow, Value
-from nghitrinh.record.decisions.models import Outcome
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel.levels import Level
 

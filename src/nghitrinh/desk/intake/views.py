@@ -276,7 +276,7 @@ def accept(request: DeskRequest, intake: UUID) -> HttpResponseBase:
         ConfirmForm,
         title=_("Nhận vào hồ sơ"),
         note=_("Hội nghị, nội dung, kết luận, số liệu và việc giao vào hồ sơ cùng một lúc, mỗi chỗ kèm nguồn."),
-        said=_("Đã nhận vào hồ sơ. Việc giao trong trang nay là việc đang theo dõi."),
+        said=_("Đã nhận vào hồ sơ."),
         seal=True,
         run=lambda asked, form: accept_page(found.pk, form.cleaned_data["edit"], by=asked.user),
         done=lambda meeting: reverse("meetings.meeting", args=[meeting.pk]),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.vocabulary import PartWords, PathWords, Vocabulary
-from nghitrinh.record.decisions.models import Outcome
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.intakes.models import IntakeState, Ruling
 from nghitrinh.record.intakes.paths import row_of
 from nghitrinh.record.kernel.levels import Level

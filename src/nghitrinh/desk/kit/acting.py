@@ -23,6 +23,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.asking_first import nothing_to_choose, unmendable
 from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
 from nghitrinh.desk.kit.edits_since import key_of, since
 from nghitrinh.desk.kit.forms import ActForm
@@ -31,7 +32,7 @@ from nghitrinh.desk.kit.once import FIELD, SentBefore, led_before, once
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
-from nghitrinh.desk.refusals import each_in_words, in_words
+from nghitrinh.desk.refusals import each_in_words, in_expected_words, in_words
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import ACTS
@@ -47,16 +48,18 @@ class FormPage:
 
     `noun` is the object that the act changes, as the page shows it (None for what is new); `fixed` are further
     parameters that nobody types; `initial` the object's values now, which a conflict shows as "theirs"; `button` says
-    what the title does unless it is named; `done` turns the act's result into the next address (default: `back`);
+    what the title does unless it is named; `said` is what is said then, or makes it of the act's result; `done` turns
+    that into the next address (default: `back`);
     `options` go to the form's constructor. `run` replaces the one act by several, for a form that changes more than
     one thing; they should run `together`. `once` is false where `run` takes long and is itself safe to repeat.
+    `instead` leads, by words and address, to what can be done where this cannot: `kit.asking_first` finds that.
     """
 
     form: type[ActForm]
     act: str
     title: str
     back: str
-    said: str
+    said: str | Callable[[Any], str]
     button: str = ""
     noun: Noun | None = None
     fixed: dict[str, Any] = field(default_factory=dict)
@@ -66,6 +69,7 @@ class FormPage:
     run: Callable[[DeskRequest, Any], Any] | None = None
     once: bool = True
     note: str = ""
+    instead: list[tuple[str, str]] = field(default_factory=list)
     seal: bool = False
     crumbs: list[tuple[str, str]] = field(default_factory=list)
     template: str = "desk/form.html"
@@ -79,15 +83,27 @@ class FormPage:
         """Return the edit of the object that the page shows."""
         return None if self.noun is None else int(self.noun.edit)
 
+    @property
+    def own(self) -> dict[str, Any]:
+        """Return the parameters that the page fixes and nobody types."""
+        changed = {} if self.noun is None else {_kind(self.noun, self.act): self.noun.pk}
+        return changed | self.fixed
+
     def parameters(self, form: ActForm) -> dict[str, Any]:
         """Return everything that the act takes."""
-        changed = {} if self.noun is None else {_kind(self.noun, self.act): self.noun.pk}
-        return changed | self.fixed | form.parameters()
+        return self.own | form.parameters()
+
+    def made(self, *sent: Any) -> ActForm:
+        """Return the form as the record fills it, or of what was sent."""
+        return self.form(*sent, initial=self.initial, edit=self.edit, **self.options)
 
 
 def _kind(noun: Noun, act: str) -> str:
-    """Return the parameter that names an object: a noun's kind; of what is no organization's, as its acts call it."""
-    return row_of(noun).kind if isinstance(noun, Owned) else act.partition(".")[0]
+    """Return the parameter that names an object: a noun's kind; of what is no organization's, as its act calls it."""
+    if isinstance(noun, Owned):
+        return row_of(noun).kind
+    own = str(noun._meta.model_name)
+    return own if own in ACTS[act].parameters.model_fields else act.partition(".")[0]
 
 
 @dataclass(frozen=True)
@@ -113,7 +129,7 @@ def serve(request: DeskRequest, page: FormPage) -> HttpResponseBase:
         return _opened(request, page, typed_for(request))
     if page.form.parts and "add" in request.POST:
         return _with_one_more(request, page, request.POST["add"])
-    form = page.form(request.POST, request.FILES, initial=page.initial, edit=page.edit, **page.options)
+    form = page.made(request.POST, request.FILES)
     if not form.is_valid():
         _ask_the_rest(request, page, form)
         return _wrong(request, page, form, status=422)
@@ -129,13 +145,38 @@ def _ask_the_rest(request: DeskRequest, page: FormPage, form: ActForm) -> None:
 
 def _opened(request: DeskRequest, page: FormPage, typed: Typed | None) -> HttpResponse:
     """Show the form with the record's values, or with what was typed before and could not be recorded."""
-    form = page.form(typed.data if typed else None, initial=page.initial, edit=page.edit, **page.options)
+    form = page.made(typed.data if typed else None)
     if typed is None:
-        return _page(request, page, form)
+        return _cannot(request, page, form) or _page(request, page, form)
     typed.shown = True
     if typed.answer is not None:
         return _kept(request, page, form, typed)
     return _page(request, page, form, notice=typed.why, files=typed.files, status=typed.status)
+
+
+def _unmendable(request: DeskRequest, page: FormPage, form: ActForm) -> list[ActError]:
+    """Return what the page's one act would refuse whatever is typed; nothing of a page that is no act's alone."""
+    if page.run is not None or not page.own:
+        return []
+
+    def asked(tried: ActForm) -> list[ActError]:
+        return ACTS[page.act].asked(by=request.user, **page.parameters(tried))
+
+    return unmendable(form, page.made, asked, page.own)
+
+
+def _cannot(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponse | None:
+    """Say why the page's act cannot be carried out, what it wants, and what can be done instead; None where it can."""
+    unchosen = nothing_to_choose(form)
+    missing = [_("Chưa có gì để chọn ở “%(label)s”") % {"label": each.label} for each in unchosen]
+    refused = [] if missing else _unmendable(request, page, form)
+    if not missing and not refused:
+        return None
+    wanted = [in_expected_words(each) for each in refused if each.expected]
+    instead = [*dict.fromkeys((*(each.made_at for each in unchosen if each.made_at), *page.instead))]
+    why = missing or [in_words(each) for each in refused]
+    context = {"page": page, "crumbs": page.crumbs, "why": why, "instead": instead}
+    return render(request, "desk/cannot.html", context | {"wanted": wanted, **page.context})
 
 
 def _kept(request: DeskRequest, page: FormPage, form: ActForm, typed: Typed) -> HttpResponse:
@@ -155,7 +196,7 @@ def _with_one_more(request: DeskRequest, page: FormPage, part: str) -> HttpRespo
     """Show what was typed with one more part; nothing is checked or recorded."""
     if kept := shown_again(request, Answer(more=part)):
         return kept
-    sent = page.form(request.POST, initial=page.initial, edit=page.edit, **page.options)
+    sent = page.made(request.POST)
     return _page(request, page, _one_more(page, sent, part))
 
 
@@ -167,8 +208,15 @@ def _one_more(page: FormPage, sent: ActForm, part: str) -> ActForm:
 
 
 def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBase:
+    said: list[str] = []
+
+    def carried_out() -> str:
+        result, address = _next(request, page, form)
+        said.append(said_of(page.said, result))
+        return address
+
     try:
-        address = once(request, lambda: _next(request, page, form)) if page.once else _next(request, page, form)
+        address = once(request, carried_out) if page.once else carried_out()
     except NotAllowed:
         raise
     except SentBefore as before:
@@ -181,7 +229,7 @@ def _run(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponseBas
             form.refuse(each.field, in_words(each))
         return _wrong(request, page, form, status=_status(error))
     forget(request)
-    messages.success(request, page.said)
+    messages.success(request, said[0])
     return HttpResponseRedirect(address)
 
 
@@ -200,10 +248,10 @@ def _status(error: ActError) -> int:
     return 409 if isinstance(error, WrongState) else 422
 
 
-def _next(request: DeskRequest, page: FormPage, form: ActForm) -> str:
-    """Run the act, and return the address that it leads to."""
+def _next(request: DeskRequest, page: FormPage, form: ActForm) -> tuple[Any, str]:
+    """Run the act, and return its result with the address that it leads to."""
     result = page.run(request, form) if page.run else ACTS[page.act](by=request.user, **page.parameters(form))
-    return page.done(result) if page.done else page.back
+    return result, page.done(result) if page.done else page.back
 
 
 def led_again(request: DeskRequest) -> HttpResponse | None:
@@ -317,15 +365,34 @@ def in_record(field: forms.Field, value: Any) -> str:
     return day(value) if isinstance(value, date) else shown(field, value)
 
 
-def press(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:
+def said_of(said: str | Callable[[Any], str], result: Any) -> str:
+    """Return what is said of an act that was carried out."""
+    return said if isinstance(said, str) else said(result)
+
+
+def press(
+    request: DeskRequest, act: str, /, *, back: str, said: str | Callable[[Any], str], **fixed: Any
+) -> HttpResponseBase:
     """Run an act that a single button asked for; the button's form carries the edit."""
     return press_without_edit(request, act, back=back, said=said, edit=request.POST.get("edit", ""), **fixed)
 
 
-def press_without_edit(request: DeskRequest, act: str, *, back: str, said: str, **fixed: Any) -> HttpResponseBase:
-    """Run an act that a single button asked for and that takes no edit: what it would write twice, it refuses."""
+def press_without_edit(
+    request: DeskRequest,
+    act: str,
+    /,
+    *,
+    back: str,
+    said: str | Callable[[Any], str],
+    done: Callable[[Any], str] | None = None,
+    **fixed: Any,
+) -> HttpResponseBase:
+    """Run an act that a single button asked for and that takes no edit: what it would write twice, it refuses.
+
+    It leads back, or where `done` says for what it made.
+    """
     try:
-        ACTS[act](by=request.user, **fixed)
+        result = ACTS[act](by=request.user, **fixed)
     except NotAllowed:
         raise
     except Stale as stale:
@@ -341,7 +408,8 @@ def press_without_edit(request: DeskRequest, act: str, *, back: str, said: str, 
         for words in each_in_words(error):
             messages.error(request, words)
     else:
-        messages.success(request, said)
+        messages.success(request, said_of(said, result))
+        back = done(result) if done else back
     return HttpResponseRedirect(back)
 
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from nghitrinh.desk.kit.differences import Comparison, Word, compare
+from nghitrinh.contents.differences import Comparison, Word, compare
 
 _COMPARISON = "1"  # raised when `compare` finds other words, so that what was kept before is not taken for its answer
 _SMALL = 20_000  # characters of both texts: comparing is faster than reading a file

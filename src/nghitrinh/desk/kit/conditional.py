@@ -27,12 +27,15 @@ from nghitrinh.desk.kit.frame import frame_of
 from nghitrinh.desk.kit.keeping import portal_state
 from nghitrinh.desk.kit.once import FIELD
 from nghitrinh.desk.kit.typed import typed_for
+from nghitrinh.desk.kit.unread import reading_mark
 from nghitrinh.publication.fingerprint import code_digest
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.heads import ELSEWHERE, Position, all_kinds, heads, position
 from nghitrinh.record.kernel.models import Noun
 from nghitrinh.vietnamese import plain_number
 
+# On these stands what their reader has not read yet, which no line of the journal tells: it is part of their seal.
+SAY_UNREAD = frozenset({"today", "meetings.papers", "agenda.item"})
 PAGES = frozenset(
     {
         "today",
@@ -101,6 +104,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 
 def _seal(request: DeskRequest) -> str:
+    match = request.resolver_match
     facts = [
         code_digest(""),
         request.get_host(),
@@ -109,6 +113,7 @@ def _seal(request: DeskRequest) -> str:
         translation.get_language(),
         clock.today().isoformat(),
         portal_state(),
+        reading_mark(request) if match is not None and match.url_name in SAY_UNREAD else 0,
         request.session.session_key,
         request.META["CSRF_COOKIE"],
         *_edits(request.user),

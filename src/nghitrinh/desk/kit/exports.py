@@ -8,10 +8,10 @@ from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from nghitrinh.desk.kit.attached import attached
 from nghitrinh.record.kernel import deadline
 from nghitrinh.record.kernel.clock import ZONE
 
@@ -29,7 +29,7 @@ def csv_answer(name: str, headers: Row, rows: Iterable[Row]) -> HttpResponse:
     for row in rows:
         deadline.check()
         writer.writerow([_csv(value) for value in row])
-    return _attached(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
+    return attached(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def xlsx_answer(name: str, headers: Row, rows: Iterable[Row]) -> HttpResponse:
@@ -47,7 +47,7 @@ def xlsx_answer(name: str, headers: Row, rows: Iterable[Row]) -> HttpResponse:
         raise
     data = BytesIO()
     book.save(data)
-    return _attached(data.getvalue(), XLSX, f"{name}.xlsx")
+    return attached(data.getvalue(), XLSX, f"{name}.xlsx")
 
 
 def _csv(value: object) -> str:
@@ -70,9 +70,3 @@ def _cell(sheet: Any, value: Any) -> Any:
         cell.data_type = "s"
         cell.quotePrefix = text.startswith(_FORMULA)
     return cell
-
-
-def _attached(data: bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=media_type)
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return answer

@@ -78,9 +78,14 @@ class NounField(_Choice):
 
 
 def post_and_name(membership: Any) -> str:
-    """Return who holds a post, the post, and where."""
-    name = f"{membership.person.name}, " if membership.person else ""
-    return f"{name}{membership.post} ({membership.organization.short_name or membership.organization.name})"
+    """Return a post, who holds it, and where: choices stand in the order of the posts, which the eye follows."""
+    name = f", {membership.person.name}" if membership.person else ""
+    return f"{membership.post}{name} ({membership.organization.short_name or membership.organization.name})"
+
+
+def name_and_post(user: Any) -> str:
+    """Return a user's name and post: choices stand in the order of the names."""
+    return f"{user.username} ({user.post})" if user.post else str(user.username)
 
 
 def offer(form: forms.Form, name: str, choices: QuerySet[Any]) -> None:

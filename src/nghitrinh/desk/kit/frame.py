@@ -8,6 +8,7 @@ from typing import Any
 
 from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.keeping import keep
+from nghitrinh.desk.kit.wording import term_words
 from nghitrinh.desk.menu import ENTRIES, MenuEntry
 from nghitrinh.record.bodies.models import Grant, LegislativeTerm
 from nghitrinh.record.bodies.queries import live_grants
@@ -55,6 +56,6 @@ def _works_for(grants: list[Grant]) -> tuple[tuple[str, str], ...]:
         begun = LegislativeTerm.objects.filter(body__in=bodies, starts_on__lte=clock.today())
         terms = {term.body_id: term for term in begun.order_by("starts_on")}
     return tuple(
-        (each.name, ", ".join([each.body.name, *([terms[each.body_id].label()] if each.body_id in terms else [])]))
+        (each.name, ", ".join([each.body.name, *([term_words(terms[each.body_id])] if each.body_id in terms else [])]))
         for each in organizations.values()
     )

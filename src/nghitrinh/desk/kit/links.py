@@ -1,5 +1,6 @@
 """Where an object's page is, how the object is called there, and the way to it."""
 
+from functools import reduce
 from uuid import UUID
 
 from django.urls import NoReverseMatch
@@ -30,7 +31,9 @@ def label_of(noun: Owned) -> str:
 def crumbs_above(noun: Owned) -> Crumbs:
     """Return the way to an object's page: from its own list, or from what it hangs under."""
     row = row_of(noun)
-    return crumbs_to(getattr(noun, row.above)) if row.above else crumbs_of_list(row.kind)
+    if not row.above:
+        return crumbs_of_list(row.kind)
+    return crumbs_to(reduce(getattr, row.above.split("__"), noun))
 
 
 def crumbs_to(noun: Owned) -> Crumbs:

@@ -17,7 +17,6 @@ that the filters let through, not the page alone. The rows are those of the read
 hold in every form.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -40,13 +39,12 @@ from nghitrinh.desk.kit.folding import Folded
 from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.ordering import in_order
-from nghitrinh.vietnamese import fold
+from nghitrinh.vietnamese import asked_words
 
 Words = str | Promise
 States = Mapping[str, tuple[Words, Q]]
 _SOME = 500
 # "15/TTr - UBND" and "15/TTr-UBND" find each other: what stands about a dash is looked for by itself.
-_BLANKS_AND_DASHES = re.compile("[\\s\u2010-\u2015\u2212-]+")
 FILES = {"csv": csv_answer, "xlsx": xlsx_answer}
 
 
@@ -252,7 +250,7 @@ class RequestedListing:
             return Q(pk__in=[])
 
     def _with_words(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        words = [word for word in _BLANKS_AND_DASHES.split(fold(self.query)) if word]
+        words = asked_words(self.query)
         if not words or not (self.listing.texts or self.listing.finds):
             return rows
         folded = {f"folded_{index}": Folded(F(field)) for index, field in enumerate(self.listing.texts)}

@@ -6,7 +6,7 @@
 with the columns it shows, and kept until an act writes a kind of row that the query names (`keeping.py`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,16 +22,22 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class OnePress:
-    """A button that does what waits in one press: where it leads, the edit that was seen, its words."""
+    """A button that does what waits in one press: where it leads, the edit that was seen, its words, and its act.
+
+    `name` and `value` are what it sends, where one address takes several answers; an act may take no edit.
+    """
 
     address: str
-    edit: int
+    edit: int | None
     words: str
+    act: str
+    name: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing that needs a hand, and the button that does it where one press is enough."""
+    """One thing that needs a hand, and the buttons that do it where one press is enough; `other` leads to the rest."""
 
     words: str
     address: str
@@ -40,7 +46,8 @@ class Thing:
     kind: str = ""
     icon: str = "info"
     is_illustrative: bool = False
-    press: OnePress | None = None
+    presses: tuple[OnePress, ...] = ()
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,9 @@ class Waiting:
     """One kind of work that waits: for whoever has one of `roles` and not `unless`, of those organizations.
 
     `kind` is the noun's that waits. `find` returns no list, one, or several; empty ones are left out. What is found
-    `of_account`, by the post that an account holds, is kept for that account alone: others have the same grants.
+    `of_account`, by the post that an account holds, is kept for that account alone: others have the same grants; what
+    is `unread`, only until that account opens something. What waits `of_administrators` waits for them whatever roles
+    they have, and for nobody else.
     """
 
     name: str
@@ -69,6 +78,8 @@ class Waiting:
     find: Callable[[User, list[UUID]], Iterable[Need]]
     unless: Role | None = None
     of_account: bool = False
+    of_administrators: bool = False
+    unread: bool = False
 
 
 def narrow(nouns: QuerySet[Any], *columns: str, along: tuple[str, ...] = ()) -> QuerySet[Any]:
@@ -81,11 +92,19 @@ def narrow(nouns: QuerySet[Any], *columns: str, along: tuple[str, ...] = ()) -> 
 
 
 def need(
-    nouns: QuerySet[Any], words: str, thing: Callable[[Any], Thing], *, more: str, always: bool = False, style: str = ""
+    nouns: QuerySet[Any] | Sequence[Any],
+    words: str,
+    thing: Callable[[Any], Thing],
+    *,
+    more: str,
+    always: bool = False,
+    style: str = "",
 ) -> Need:
-    """Return a list of objects: the first few, and how many there are; `more` leads to the rest, if any."""
+    """Return a list of objects, asked for or found: the first few, and how many; `more` leads to the rest, if any."""
     rows = list(nouns[: SHOWN + 1])
-    count = nouns.count() if len(rows) > SHOWN else len(rows)
+    count = len(rows)
+    if count > SHOWN:
+        count = nouns.count() if isinstance(nouns, QuerySet) else len(nouns)
     rest = more if always or count > SHOWN else ""
     things = tuple(thing(row) for row in rows[:SHOWN])
     return Need(count, words, things, rest, _("Xem tất cả") if rest else "", style)

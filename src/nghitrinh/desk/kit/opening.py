@@ -23,7 +23,6 @@ from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.kernel.canonical import key
 from nghitrinh.record.kernel.errors import not_for_you
-from nghitrinh.record.kernel.journal import reason_of
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.nouns import NOUNS, row_of
 
@@ -65,11 +64,9 @@ def opened_above(request: DeskRequest, model: type[N], identifier: UUID, verb: s
 
 
 def show(request: DeskRequest, noun: Owned, template: str, **context: Any) -> HttpResponse:
-    """Show an object's page: the object by its kind, what may be done to it, the way to it, why a draft was dropped."""
+    """Show an object's page: the object by its kind, what may be done to it, the way to it."""
     frame: dict[str, Any] = {row_of(noun).kind: noun, "can": verbs(request, noun), "crumbs": crumbs_above(noun)}
     frame["inside"] = is_inside(request.user, noun)  # an officer of another body reads no journal of it
-    kind, was_dropped = row_of(noun).kind, getattr(noun, "state", "") == "dropped"
-    frame["dropped_for"] = reason_of(f"{kind}.drop", kind, noun.pk) if was_dropped else ""
     return render(request, template, frame | context)
 
 

@@ -7,6 +7,7 @@ from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import MeetingState
+from nghitrinh.record.nouns import WITHDRAW
 from nghitrinh.record.publications.queries import publication_of
 
 # Where an object stands: released or withdrawn by an act, and whether the portal shows that yet.
@@ -36,9 +37,12 @@ def release_words(request: DeskRequest, noun: Owned) -> str:
     row = row_of(noun)
     if row.release is None or f"{row.kind}.release" not in verbs(request, noun):
         return ""
-    return str(row.release.title) if row.release.contents(noun) else ""
+    offers = row.release.offers or row.release.contents
+    return str(row.release.title) if offers(noun) else ""
 
 
 def may_withdraw(request: DeskRequest, noun: Owned) -> bool:
-    """Tell whether a user may take an object back from the public now."""
-    return Role.SECRETARY in roles_for(request, noun.owner_id) and public_status_of(noun) in (WAITING, LIVE)
+    """Tell whether a user may take an object back from the public now, by the verb for what has none of its own."""
+    if Role.SECRETARY not in roles_for(request, noun.owner_id) or row_of(noun).noun.withdrawn_by != WITHDRAW:
+        return False
+    return public_status_of(noun) in (WAITING, LIVE)

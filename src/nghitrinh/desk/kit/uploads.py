@@ -8,15 +8,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.contents.kinds import misfit
+from nghitrinh.desk.kit.attached import attached
 from nghitrinh.desk.kit.file_contents import text_of
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.kept_files import refuse
 from nghitrinh.record import search
 from nghitrinh.record.kernel import storage
+from nghitrinh.record.opinions.models import OpinionFile
 from nghitrinh.record.papers.acts import LARGEST_FILE
 from nghitrinh.record.papers.models import File
 from nghitrinh.record.tasks.models import TaskFile
@@ -115,10 +116,6 @@ def _given(upload: "UploadedFile[Any]") -> dict[str, str]:
     return {"name": name, "media_type": guessed, "content_base64": content}
 
 
-def handed_out(file: File | TaskFile) -> HttpResponse:
+def handed_out(file: File | TaskFile | OpinionFile) -> HttpResponse:
     """Return a file's bytes, always as a download, never to be run in the page."""
-    answer = HttpResponse(storage.get(file.digest), content_type="application/octet-stream")
-    attached = content_disposition_header(as_attachment=True, filename=file.name)
-    answer.headers["Content-Disposition"] = attached or "attachment"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return attached(storage.get(file.digest), "application/octet-stream", file.name)

@@ -48,14 +48,25 @@ def _no_path(_: str) -> None:
     return None
 
 
+def _nothing(_: object) -> list[tuple[str, str]]:
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReleasePage:
-    """The page on which objects of a noun are released: its words, and what a release of one would make public now."""
+    """The page on which objects of a noun are released: its words, and what a release of one would make public now.
+
+    A release is offered while it has contents, or while it `offers` one, where that is quicker to know.
+    `remarks` says what whoever presses must know besides: what is held back, what goes along; each with the address of
+    what it is about, or none.
+    """
 
     contents: Callable[[Any], list[Any]]
     title: Promise
     note: Promise
     said: Promise
+    remarks: Callable[[Any], list[tuple[str, str]]] = _nothing
+    offers: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)

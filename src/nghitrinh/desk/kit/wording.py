@@ -1,5 +1,6 @@
 """The desk's words for what the record names in code: acts, states, kinds of things, times."""
 
+import re
 from datetime import date, datetime
 
 from django.utils.functional import Promise
@@ -7,7 +8,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.nouns import PARTS, VOCABULARIES, row_at, vocabulary_of
+from nghitrinh.record.bodies.models import LegislativeTerm
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.vietnamese import format_date
 
 VERBS: dict[str, Promise] = {verb: said for words in VOCABULARIES for verb, said in words.verbs.items()}
 _FIELDS: dict[str, Promise] = {name: said for words in VOCABULARIES for name, said in words.fields.items()}
@@ -52,7 +56,7 @@ def instant(text: str) -> str:
 def day(value: date | datetime) -> str:
     """Return a day as it is written here: 4/10/2021."""
     here = value.astimezone(ZONE) if isinstance(value, datetime) else value
-    return f"{here.day}/{here.month}/{here.year}"
+    return format_date(here)
 
 
 def weekday(value: date | datetime) -> str:
@@ -64,6 +68,17 @@ def weekday(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """Return a moment with its time: 4/10/2021, 14:00."""
     return f"{day(value)}, {clock_time(value)}"
+
+
+def begins(meeting: Meeting) -> str:
+    """Return when a meeting begins: 4/10/2021, 14:00, or its day where no hour is recorded."""
+    return moment(meeting.starts_at) if meeting.has_time else day(meeting.starts_at)
+
+
+def when_and_where(meeting: Meeting) -> str:
+    """Return when a meeting begins, with the day of the week, and where it is."""
+    place = f", {meeting.place}" if meeting.place else ""
+    return f"{weekday(meeting.starts_at)} {begins(meeting)}{place}"
 
 
 def clock_time(value: datetime) -> str:
@@ -106,3 +121,10 @@ def due_sign(due: date, today: date) -> tuple[str, str]:
     if left < 0:
         return "late", "late"
     return ("warn" if left <= WARNING_DAYS else "", "clock")
+
+
+def term_words(term: LegislativeTerm) -> str:
+    """Return a term as it is said, in the reader's language; what the record keeps of one is said in its own."""
+    if re.match("[0-9]{4}", term.number):
+        return gettext("nhiệm kỳ %(number)s") % {"number": term.number}
+    return gettext("khóa %(number)s") % {"number": term.number}

@@ -10,9 +10,9 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.attached import attached
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.links import Crumbs
 from nghitrinh.desk.kit.typed import typed_for
@@ -81,9 +81,7 @@ class WorkbookPage:
 
 def workbook(data: bytes, name: str) -> HttpResponse:
     """Hand out a workbook under its name."""
-    answer = HttpResponse(data, content_type=MEDIA_TYPE)
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return answer
+    return attached(data, MEDIA_TYPE, name)
 
 
 def sealed(tables: Iterable[SheetTable], *, salt: str) -> str:

@@ -8,11 +8,11 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nghitrinh.contents.differences import Comparison
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, verbs
 from nghitrinh.desk.kit.acting import press
 from nghitrinh.desk.kit.chain import chain
 from nghitrinh.desk.kit.comparisons import compared_briefly
-from nghitrinh.desk.kit.differences import Comparison
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.opening import opened, show, step
@@ -21,6 +21,8 @@ from nghitrinh.desk.meetings.agenda_forms import ItemForm, PublicTitleForm
 from nghitrinh.desk.meetings.part import part_of_item
 from nghitrinh.desk.meetings.views import may_conclude
 from nghitrinh.desk.meetings.words import READ_BY_ALL
+from nghitrinh.desk.papers.reads import unread_papers
+from nghitrinh.desk.voting.reads import may_prepare, rows_of
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.queries import points_of, undropped_decisions
 from nghitrinh.record.kernel import clock
@@ -50,6 +52,7 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
         "meeting_title": title_of(meeting),
         "can": _possible(request, found),
         "papers": papers,
+        "unread": unread_papers(request.user, papers),
         "way": way_of(request.user, found),
         "decision": decision,
         "points": points_of(decision) if decision else [],
@@ -57,6 +60,8 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
         "chain": chain(papers, decision, tasks, clock.today()),
         "compared": _newest_difference(papers),
         "can_draft": decision is None and may_conclude(request, found),
+        "votes": rows_of(request.user, found),
+        "can_prepare": may_prepare(request, found),
     }
     return show(request, found, "desk/meetings/item.html", **context)
 

@@ -11,21 +11,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
-from nghitrinh.desk.kit.forms import ActForm, NounField, offer
+from nghitrinh.desk.kit.forms import ActForm, NounField, offer, post_and_name
 from nghitrinh.desk.kit.parts import Part, several
+from nghitrinh.desk.kit.wording import term_words
 from nghitrinh.desk.meetings.announced import AnnouncedForm
 from nghitrinh.desk.meetings.chairing import head_among, present_as
+from nghitrinh.desk.meetings.clashing import ClashingForm
 from nghitrinh.record.bodies.models import Membership, Organization, SourceKind
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
-from nghitrinh.record.meetings.models import AttendanceRole, Meeting, MeetingForm, Series
+from nghitrinh.record.meetings.models import AttendanceRole, Meeting, Series
 from nghitrinh.record.meetings.numbering import number_to_come
 from nghitrinh.record.presence.models import Answer, Invitation
 
 
 def _run_of_numbers(series: Series) -> str:
-    term = f", {series.term.label()}" if series.term else ""
+    term = f", {term_words(series.term)}" if series.term else ""
     return f"{series.name} ({series.organization.name}{term})"
 
 
@@ -39,7 +41,7 @@ def _with_number_to_come(series: Series) -> str:
 PAPERS_BY = _("Cơ quan trình thấy ngày này; để trống thì là trước giờ họp")
 
 
-class PlanForm(ActForm):
+class PlanForm(ClashingForm):
     """A meeting to come."""
 
     organization = NounField(label=_("Cơ quan họp"), empty_label=None)
@@ -48,9 +50,6 @@ class PlanForm(ActForm):
     )
     kind = forms.CharField(
         label=_("Loại"), max_length=60, initial="hội nghị", help_text=_("hội nghị, phiên họp, kỳ họp")
-    )
-    form = forms.ChoiceField(
-        label=_("Hình thức"), choices=MeetingForm.choices, widget=forms.RadioSelect, initial="room"
     )
     starts_at = MomentField(label=_("Bắt đầu"))
     place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
@@ -77,7 +76,7 @@ class OpenEarlyForm(AnnouncedForm):
     starts_at = MomentField(label=_("Họp thật vào"), help_text=_("Lịch của hội nghị đổi theo"))
 
 
-class RescheduleForm(AnnouncedForm):
+class RescheduleForm(ClashingForm, AnnouncedForm):
     """Another name, time or place."""
 
     name = forms.CharField(
@@ -140,11 +139,12 @@ ALL_PRESENT = "all_present"
 class PostForm(Part):
     """As what the holder of a post was there; post and name are the record's."""
 
-    silent = ("post", "name", "membership", "stands_for")
+    silent = ("post", "name", "membership", "organization", "stands_for")
 
     post = forms.CharField(widget=forms.HiddenInput, strip=False)
     name = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
     membership = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    organization = forms.UUIDField(widget=forms.HiddenInput, required=False)
     stands_for = forms.UUIDField(widget=forms.HiddenInput, required=False)
     role = forms.ChoiceField(choices=[("", _("Chưa rõ")), *AttendanceRole.choices], required=False)
     absence = forms.CharField(label=_("Lý do vắng"), max_length=300, required=False)
@@ -177,7 +177,9 @@ class GuestForm(Part):
     name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
     organization = NounField(label=_("Của cơ quan"), required=False, empty_label=_("Không của cơ quan nào ở đây"))
     role = forms.ChoiceField(label=_("Dự với tư cách"), choices=AttendanceRole.choices, initial=AttendanceRole.INVITED)
-    stands_for = NounField(label=_("Dự thay cho"), required=False, empty_label=_("Không dự thay ai"))
+    stands_for = NounField(
+        described=post_and_name, label=_("Dự thay cho"), required=False, empty_label=_("Không dự thay ai")
+    )
     absence = forms.CharField(label=_("Lý do vắng"), max_length=300, required=False)
 
     def __init__(
@@ -262,12 +264,22 @@ def attendance_of(meeting: Meeting, memberships: list[Membership]) -> list[dict[
         if sent.answer == Answer.SENDS:
             row = {"membership": sent.substitute_id, "stands_for": sent.membership_id, "role": ""}
             rows.setdefault((sent.sent_post, sent.sent_name), row | {"present_as": AttendanceRole.SUBSTITUTE})
+    for who, row in _guests_to_come(meeting):
+        rows.setdefault(who, row)
     for each in meeting.attendances.all():
-        row = rows.setdefault(
-            (each.post, each.name), {"membership": each.membership_id, "stands_for": each.stands_for_id}
-        )
+        came = {name: getattr(each, f"{name}_id") for name in ("membership", "organization", "stands_for")}
+        row = rows.setdefault((each.post, each.name), came)
         row |= {"role": each.role, "absence": each.absence}
     return [{"post": post, "name": name} | row for (post, name), row in rows.items()]
+
+
+def _guests_to_come(meeting: Meeting) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+    """Yield post and name, and a row, for whoever has no post in the body and said they come, or is sent by theirs."""
+    guests = meeting.invitations.filter(membership=None, answer__in=(Answer.COMES, Answer.SENDS))
+    for each in guests.select_related("organization"):
+        post, name = (each.sent_post, each.sent_name) if each.sent_post else (each.post, each.name)
+        who = post or f"Đại diện {each.label()}", name  # words of the record: they have no other language
+        yield who, {"organization": each.organization_id, "role": "", "present_as": AttendanceRole.INVITED}
 
 
 def _by_answer(invitation: Invitation | None) -> dict[str, Any]:

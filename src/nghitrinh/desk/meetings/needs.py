@@ -62,9 +62,16 @@ def _owed(user: User, owners: list[UUID]) -> Iterator[Need]:
 def _titles(user: User, owners: list[UUID]) -> Iterator[Need]:
     items = items_visible_to(user).filter(owner__in=owners, level=Level.RESTRICTED, public_title_approved=False)
     named = items.exclude(Q(public_title="") | Q(state=ItemState.WITHDRAWN))
-    shown = narrow(named, "title", "state", "position", "meeting__state", along=("meeting",))
+    shown = narrow(named, "title", "public_title", "state", "position", "meeting__state", along=("meeting",))
     words = _("Tên công khai chờ duyệt")
-    yield need(shown, words, lambda item: _item(item, "", item.get_state_display()), more=reverse("meetings"))
+    yield need(shown, words, _to_be_named, more=reverse("meetings"))
+
+
+def _to_be_named(item: AgendaItem) -> Thing:
+    """Return a restricted item with the words that the public is to read of it: they are what the chair approves."""
+    address = reverse("agenda.approve_title", args=[item.pk])
+    meta = _("Công chúng sẽ đọc: “%(title)s”") % {"title": item.public_title}
+    return Thing(item.title, address, meta, item.get_state_display(), is_illustrative=item.is_illustrative)
 
 
 LACKING = Waiting("meetings.lacking", "meeting", (Role.SECRETARY,), _lacking)

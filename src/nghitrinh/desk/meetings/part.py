@@ -11,6 +11,7 @@ from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.kit.links import crumbs_above
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.wanted import papers_wanted
+from nghitrinh.desk.presence.wording import SIGNS
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.instruments.queries import extracts_for
@@ -20,6 +21,7 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, Mee
 from nghitrinh.record.meetings.queries import items_visible_to, posts_of, restricted_presented
 from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.papers.queries import papers_visible_to, wanted_of
+from nghitrinh.record.presence.queries import invitations_to
 from nghitrinh.record.tasks.models import Task
 from nghitrinh.record.tasks.queries import tasks_visible_to
 
@@ -46,6 +48,10 @@ def part_of_meeting(request: DeskRequest, meeting: Meeting) -> HttpResponse:
         "crumbs": crumbs_above(meeting),
         "rows": _presented(request, bodies, meeting),
         "restricted": restricted_presented(bodies, meeting),
+        "invitations": invitations_to(request.user, clock.today())
+        .filter(meeting=meeting)
+        .order_by("recorded_at", "id"),
+        "signs": SIGNS,
         "posts": meeting.attendances.filter(posts_of(bodies)),
         "wanted": papers_wanted(meeting),
         "tasks": tasks,

@@ -1,17 +1,46 @@
 """What the whole desk reads of meetings and items: the page of a release, how a way names an item."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.vocabulary import ReleasePage
+from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.releases.contents import new_with
+from nghitrinh.record.voting.asked import unanswered_of
+from nghitrinh.record.voting.models import Vote
+
+
+def awaited_of(votes: Iterable[Vote]) -> list[str]:
+    """Return who has not answered each of some questions in writing: posts and names."""
+    rows = {seat.membership: seat for vote in votes for seat in unanswered_of(vote)}
+    return [", ".join(filter(None, (each.post, each.name))) for each in rows.values()]
+
+
+def held_back(meeting: Meeting) -> list[tuple[str, str]]:
+    """Say of each restricted item that the public does not read of yet what it waits for, with the item's address."""
+    found = []
+    for item in meeting.items.filter(level=Level.RESTRICTED).exclude(state=ItemState.WITHDRAWN):
+        said = {"item": crumb_of_item(item), "title": item.public_title}
+        if item.public_name:
+            continue
+        if item.public_title:
+            words = gettext("%(item)s chưa ra cổng: tên công khai “%(title)s” chờ người chủ trì duyệt.") % said
+        else:
+            words = gettext("%(item)s không ra cổng: nội dung hạn chế, chưa có tên công khai.") % said
+        found.append((words, reverse("agenda.item", args=[item.pk])))
+    return found
+
 
 RELEASE = ReleasePage(
+    remarks=held_back,
     contents=new_with,  # also when only something under the meeting is new
     title=_("Công bố hội nghị"),
     note=_(
@@ -28,8 +57,8 @@ def crumb_of_item(item: AgendaItem) -> str:
 
 
 def titled(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Let a read of meetings bring what their titles and days are made of, and no more."""
-    columns = ("name", "starts_at", "has_time", "state", "owner")
+    """Let a read of meetings bring what their titles, days and places are made of, and no more."""
+    columns = ("name", "starts_at", "has_time", "place", "form", "state", "owner")
     return narrow(meetings, *columns).prefetch_related("convenings")
 
 

@@ -1,5 +1,6 @@
 """The steps of a meeting: plan, enter a past one, convene, open, close, cancel, move, correct, record who was there."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nghitrinh.desk.kit.access import DeskRequest, access, organizations_as, require, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, serve
@@ -15,7 +17,7 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, page_of
 from nghitrinh.desk.kit.opening import opened, step
-from nghitrinh.desk.kit.wording import day
+from nghitrinh.desk.kit.wording import begins, moment
 from nghitrinh.desk.meetings.chairing import say_unchaired
 from nghitrinh.desk.meetings.forms import (
     AttendanceCorrectionForm,
@@ -31,6 +33,8 @@ from nghitrinh.desk.meetings.forms import (
 )
 from nghitrinh.desk.meetings.views import is_ahead
 from nghitrinh.desk.meetings.words import READ_BY_ALL
+from nghitrinh.desk.meetings.written_forms import CorrectWrittenForm, RescheduleWrittenForm
+from nghitrinh.desk.presence.wording import called_once, count_once
 from nghitrinh.record.bodies.holding import in_rank
 from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Membership, Organization
 from nghitrinh.record.decisions.queries import without_decision
@@ -39,18 +43,23 @@ from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
 from nghitrinh.record.kernel.grants import lasting
+from nghitrinh.record.kernel.journal import last_done
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to
+from nghitrinh.record.presence.acts.invitations import due_to
+from nghitrinh.record.presence.queries import presented_unasked
 from nghitrinh.record.publications.queries import is_live
 
 
-def _mine(request: DeskRequest) -> QuerySet[Organization]:
+def organizations_of(request: DeskRequest) -> QuerySet[Organization]:
+    """Return the bodies whose secretary the user is."""
     return Organization.objects.filter(pk__in=organizations_as(request, Role.SECRETARY)).order_by(in_order("name"))
 
 
-def _series(*organizations: UUID) -> QuerySet[Series]:
+def series_for(*organizations: UUID) -> QuerySet[Series]:
+    """Return the runs of numbers in which meetings of bodies are counted now."""
     return (
         Series.objects.filter(organization__in=organizations, closed_on__isnull=True)
         .select_related("organization", "term")
@@ -58,13 +67,15 @@ def _series(*organizations: UUID) -> QuerySet[Series]:
     )
 
 
+# A meeting that lasted less is perhaps closed by mistake.
+_SHORT = timedelta(minutes=15)
 # How the names of meetings begin: the word that the form asks for as its kind.
 _KINDS = ("hội nghị", "phiên họp", "kỳ họp")
 
 
 def _called(request: DeskRequest) -> dict[str, str]:
     """Return what a meeting of the secretary's one series is called, where its name says that it is one."""
-    series = list(_series(*organizations_as(request, Role.SECRETARY)).filter(closed_on__isnull=True)[:2])
+    series = list(series_for(*organizations_as(request, Role.SECRETARY)).filter(closed_on__isnull=True)[:2])
     name = series[0].name if len(series) == 1 else ""
     kind = next((each for each in _KINDS if name.lower().startswith(each)), "")
     return {"name": name, "kind": kind} if kind else {}
@@ -89,7 +100,7 @@ def plan(request: DeskRequest) -> HttpResponseBase:
         back=reverse("meetings"),
         said=_("Đã hẹn hội nghị. Nay thêm nội dung vào chương trình."),
         initial=_called(request) | _meets_at(request),
-        options={"organizations": _mine(request)},
+        options={"organizations": organizations_of(request), "user": request.user},
         crumbs=crumbs_of_list("meeting"),
         done=page_of,
     )
@@ -108,8 +119,8 @@ def enter_past(request: DeskRequest) -> HttpResponseBase:
         button=_("Nhập hội nghị"),
         said=_("Đã nhập hội nghị."),
         options={
-            "organizations": _mine(request),
-            "series": _series(*organizations_as(request, Role.SECRETARY)),
+            "organizations": organizations_of(request),
+            "series": series_for(*organizations_as(request, Role.SECRETARY)),
         },
         crumbs=crumbs_of_list("meeting"),
         done=page_of,
@@ -141,12 +152,13 @@ def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         request,
         found,
         "meeting.reschedule",
-        RescheduleForm,
+        RescheduleWrittenForm if found.is_written else RescheduleForm,
         title=_("Đổi tên, lịch"),
         button=_("Lưu"),
         said=_("Đã lưu tên và lịch hội nghị."),
-        initial={name: getattr(found, name) for name in ("name", "starts_at", "place", "papers_by")},
-        options={"announced": is_live(found)},
+        initial={name: getattr(found, name) for name in ("name", "starts_at", "place", "papers_by", "answers_by")},
+        fixed={"place": ""} if found.is_written else {},
+        options={"announced": is_live(found)} | ({} if found.is_written else {"user": request.user, "meeting": found}),
     )
 
 
@@ -154,7 +166,7 @@ def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Convene a meeting: the record gives its number."""
     found = opened(request, Meeting, meeting, "meeting.convene")
-    series = _series(found.owner_id)
+    series, due = series_for(found.owner_id), due_to(found)
     return step(
         request,
         found,
@@ -163,10 +175,24 @@ def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         title=_("Triệu tập hội nghị"),
         note=_("Số đã cấp không lấy lại được, kể cả khi hội nghị bị hủy."),
         button=_("Triệu tập"),
-        said=_("Đã triệu tập hội nghị."),
+        said=_said_convened,
+        template="desk/meetings/convene.html",
+        context={
+            "meeting": found,
+            "due": called_once(due),
+            "count": len(due),
+            "unasked": presented_unasked(request.user, found),
+        },
         initial={"series": series.first()},
         options={"series": series},
     )
+
+
+def _said_convened(meeting: Meeting) -> str:
+    """Return that a meeting is convened, and how many it asked."""
+    count = count_once(meeting.invitations.select_related("organization"))
+    words = ngettext("Đã triệu tập hội nghị; đã mời %(n)s.", "Đã triệu tập hội nghị; đã mời %(n)s.", count)
+    return words % {"n": count} if count else _("Đã triệu tập hội nghị.")
 
 
 @access(Role.SECRETARY)
@@ -183,13 +209,13 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         note=_("Hai cơ quan có thể cùng triệu tập một hội nghị và mỗi bên một số; đó không phải là mâu thuẫn."),
         button=_("Thêm"),
         said=_("Đã thêm cơ quan triệu tập."),
-        options={"organizations": bodies, "series": _series(*bodies.values_list("pk", flat=True))},
+        options={"organizations": bodies, "series": series_for(*bodies.values_list("pk", flat=True))},
     )
 
 
 @access(Role.SECRETARY, Role.CHAIR)
 def open_meeting(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """Open a convened meeting: at once on its day or after it, before it only when asked and answered."""
+    """Open a convened meeting: at once about its hour or after it, earlier only when asked and answered."""
     found = opened(request, Meeting, meeting)
     if not is_ahead(found) and request.method != "POST":
         return redirect(page_of(found))
@@ -213,19 +239,19 @@ def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     found = opened(request, Meeting, meeting, "meeting.open")
     if request.method == "POST" and "starts_at" not in request.POST:
         return redirect(request.path)  # pressed on a page of before the meeting was moved: the question comes first
-    days = {"day": day(found.starts_at), "today": day(clock.today())}
+    times = {"set": begins(found), "now": moment(clock.now())}
     return step(
         request,
         found,
         "meeting.open",
         OpenEarlyForm,
-        title=_("Khai mạc trước ngày hẹn?"),
+        title=_("Khai mạc trước ngày hẹn?") if found.day > clock.today() else _("Khai mạc trước giờ hẹn?"),
         note=_(
-            "Hội nghị hẹn ngày %(day)s, hôm nay %(today)s. Đã khai mạc thì không quay lại được. "
-            "Thông báo và bài viết kể theo ngày họp thật."
+            "Hội nghị hẹn %(set)s, bây giờ là %(now)s. Đã khai mạc thì không quay lại được. "
+            "Thông báo và bài viết kể theo ngày giờ họp thật."
         )
-        % days,
-        button=_("Khai mạc hôm nay"),
+        % times,
+        button=_("Khai mạc ngay"),
         said=_("Hội nghị đã khai mạc."),
         initial={"starts_at": clock.now().replace(second=0, microsecond=0)},
         options={"announced": is_live(found)},
@@ -236,6 +262,8 @@ def _open_early(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Ask once, then close a meeting."""
     found = opened(request, Meeting, meeting, "meeting.close")
+    if found.is_written:
+        return redirect(reverse("written.close", args=[found.pk]))
     return step(
         request,
         found,
@@ -255,9 +283,22 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
             "present": found.attendances.all(),
             "chairs": chairs_of(found),
             "unconcluded": _without_decision(request, found),
+            "early": _closed_early(found),
             "may_attend": "attendance.record" in verbs(request, found),
         },
     )
+
+
+def _closed_early(meeting: Meeting) -> str:
+    """Say that a meeting is closed before its hour or soon after it was opened; nothing where neither is so."""
+    now, opened_at = clock.now(), last_done("meeting.open", meeting)
+    if meeting.has_time and now < meeting.starts_at:
+        return _("Hội nghị hẹn %(set)s, bây giờ mới %(now)s") % {"set": begins(meeting), "now": moment(now)}
+    if opened_at is None or now - opened_at >= _SHORT:
+        return ""
+    minutes = max(0, int((now - opened_at).total_seconds() // 60))
+    words = ngettext("Mới khai mạc được %(n)s phút", "Mới khai mạc được %(n)s phút", minutes)
+    return words % {"n": minutes}
 
 
 def _without_decision(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
@@ -289,7 +330,7 @@ def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         request,
         found,
         "meeting.correct",
-        CorrectForm,
+        CorrectWrittenForm if found.is_written else CorrectForm,
         title=_("Đính chính hội nghị"),
         note=_("Nhật ký giữ lời cũ, lời mới và lý do."),
         button=_("Đính chính"),
@@ -316,10 +357,10 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         else _("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
         button=_("Đính chính") if over else _("Lưu điểm danh"),
         said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
-        initial={"posts": attendance_of(found, _members_on_the_day(found))},
+        initial={"posts": attendance_of(found, in_rank(_members_on_the_day(found)))},
         options={
             "organizations": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name")),
-            "members": found.owner.memberships.filter(lasting(found.day), voting=True).order_by("recorded_at", "id"),
+            "members": _members_on_the_day(found).filter(voting=True),
             "announced": over or is_live(found),
         },
         run=_attend(found, act),
@@ -327,9 +368,9 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     )
 
 
-def _members_on_the_day(meeting: Meeting) -> list[Membership]:
+def _members_on_the_day(meeting: Meeting) -> QuerySet[Membership]:
     """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
-    return in_rank(meeting.owner.memberships.filter(lasting(meeting.day)).select_related("person"))
+    return meeting.owner.memberships.filter(lasting(meeting.day)).select_related("person", "organization")
 
 
 def _attend(meeting: Meeting, act: str) -> Any:

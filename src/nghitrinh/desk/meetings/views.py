@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, roles_for, verbs
-from nghitrinh.desk.kit.links import crumbs_above, crumbs_to, there
+from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as, roles_for, verbs
+from nghitrinh.desk.kit.links import crumbs_above, crumbs_to, page_of, there
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.opening import opened
 from nghitrinh.desk.kit.titles import said_number, title_of
+from nghitrinh.desk.kit.wording import term_words
 from nghitrinh.desk.meetings.agenda_lists import proposals
+from nghitrinh.desk.meetings.clashing import clash_words, time_of
 from nghitrinh.desk.meetings.part import part_of_meeting
+from nghitrinh.desk.meetings.reads import awaited_of
+from nghitrinh.desk.papers.reads import unread_papers
 from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.models import Point
@@ -27,17 +32,27 @@ from nghitrinh.record.decisions.queries import undropped_decisions
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.levels import INSIDE, Role
 from nghitrinh.record.meetings.models import AgendaItem, Convening, ItemState, Meeting, MeetingState
-from nghitrinh.record.meetings.queries import chairs_of, items_visible_to, meetings_visible_to, presence_of
+from nghitrinh.record.meetings.queries import (
+    at_the_same_time,
+    chairs_of,
+    items_visible_to,
+    meetings_visible_to,
+    presence_of,
+)
+from nghitrinh.record.minutes.queries import minutes_of
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.voting.queries import opening_of, votes_visible_to
 from nghitrinh.vietnamese import plain_number
+
+_EARLY = timedelta(minutes=30)  # a few minutes before the hour everybody is there, and nobody is asked
 
 
 def is_ahead(meeting: Meeting) -> bool:
-    """Tell whether the day that a meeting is set for has not come."""
-    return meeting.day > clock.today()
+    """Tell whether a meeting that is opened now would begin well before the day or the hour that it is set for."""
+    return meeting.day > clock.today() or (meeting.has_time and meeting.starts_at - clock.now() > _EARLY)
 
 
 def may_conclude(request: DeskRequest, item: AgendaItem) -> bool:
@@ -57,8 +72,18 @@ def head_of(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
         "chairs": chairs_of(meeting),
         "presence": presence_of(meeting),
         "ahead": is_ahead(meeting),
+        "answers_over": bool(meeting.answers_by and meeting.answers_by < clock.today()),
+        "clashes": _clashes(request, meeting),
         "tab": tab,
     }
+
+
+def _clashes(request: DeskRequest, meeting: Meeting) -> list[tuple[str, str]]:
+    """Return the other meetings that want its body or its place within the hour, for those who may change it."""
+    if not meeting.has_time or meeting.is_written or "meeting.reschedule" not in verbs(request, meeting):
+        return []
+    found = at_the_same_time(request.user, time_of(meeting))
+    return [(clash_words(each), page_of(each)) for each in found]
 
 
 @access(WORKS)
@@ -68,11 +93,12 @@ def meetings(request: DeskRequest) -> HttpResponse:
     if shown.file:
         return shown.file
     context = {"shown": shown, "rows": lambda: _rows_of(request, list(shown.page)), "plans": _plans(request)}
+    context["counts_presence"] = bool(organizations_as(request, *INSIDE))
     return render(request, "desk/meetings/list.html", context)
 
 
 def _shown(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    columns = ("name", "starts_at", "has_time", "place", "state", "level", "owner__name")
+    columns = ("name", "starts_at", "has_time", "place", "form", "state", "level", "owner__name")
     return narrow(meetings, *columns, along=("owner",)).prefetch_related(
         Prefetch("convenings", Convening.objects.select_related("series__term"))
     )
@@ -118,7 +144,7 @@ def _items(request: DeskRequest, shown: list[Meeting]) -> dict[UUID, int]:
 
 def _term(meeting: Meeting) -> str:
     terms = [each.series.term for each in meeting.convenings.all() if each.series and each.series.term]
-    return terms[0].label() if terms else ""
+    return term_words(terms[0]) if terms else ""
 
 
 def _plans(request: DeskRequest) -> bool:
@@ -139,7 +165,16 @@ def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
         "total": sum(item.minutes or 0 for item in items),
         "convenings": [{"row": each, "number": said_number(each)} for each in found.convenings.all()],
     }
+    context |= _answers(request, found) if found.is_written else {}
     return render(request, "desk/meetings/meeting.html", head | context)
+
+
+def _answers(request: DeskRequest, meeting: Meeting) -> dict[str, Any]:
+    """Return how many of those asked in writing have answered all that this user may see of it, and who has not."""
+    votes = votes_visible_to(request.user).filter(item__meeting=meeting).exclude(opening=None)
+    asked = {key for vote in votes if (roll := opening_of(vote)) for key in roll.voters}
+    awaited = awaited_of(list(votes))
+    return {"asked": len(asked), "answered": len(asked) - len(awaited), "awaited": awaited}
 
 
 def _agenda(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
@@ -185,8 +220,8 @@ def whole(request: DeskRequest, meeting: UUID) -> Meeting:
 def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """List the papers under a meeting's items."""
     found = whole(request, meeting)
-    papers = papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct()
-    context = {"papers": papers}
+    papers = list(papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct())
+    context = {"papers": papers, "unread": unread_papers(request.user, papers)}
     return render(request, "desk/meetings/papers.html", head_of(request, found, "papers") | context)
 
 
@@ -222,7 +257,13 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
             _("Soạn bài viết"),
         ),
     ]
-    context = {"decisions": _decisions(request, found), "parts": parts}
+    minutes = minutes_of(request.user, found)
+    context = {
+        "decisions": _decisions(request, found),
+        "parts": parts,
+        "minutes": minutes,
+        "may_write": minutes is None and secretary and found.state in (MeetingState.OPEN, MeetingState.CLOSED),
+    }
     return render(request, "desk/meetings/results.html", head_of(request, found, "results") | context)
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk.kit.wording import day, moment
+from nghitrinh.desk.kit.wording import begins, day
 from nghitrinh.record.meetings.models import Meeting
 
 
@@ -10,5 +10,4 @@ def papers_wanted(meeting: Meeting) -> str:
     """Return by when papers are wanted for a meeting: by the day that it names, otherwise before it begins."""
     if meeting.papers_by:
         return _("Chậm nhất %(day)s") % {"day": day(meeting.papers_by)}
-    begins = moment(meeting.starts_at) if meeting.has_time else day(meeting.starts_at)
-    return _("Trước giờ họp %(moment)s") % {"moment": begins}
+    return _("Trước giờ họp %(moment)s") % {"moment": begins(meeting)}

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nghitrinh.contents.differences import Comparison
 from nghitrinh.desk.kit.comparisons import compared
-from nghitrinh.desk.kit.differences import Comparison
 from nghitrinh.desk.kit.file_contents import WHY_NOT, text_of
 from nghitrinh.desk.papers.counterparts import Held, counterparts
 from nghitrinh.record.kernel.ordering import in_order

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.desk.kit.examples import example_number
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.uploads import UploadsForm
@@ -24,7 +26,7 @@ class RegisterForm(ActForm):
     title = forms.CharField(
         label=_("Tên tài liệu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "class": "textarea--record"})
     )
-    number = forms.CharField(label=_("Số, ký hiệu"), max_length=60, required=False, help_text=_("Ví dụ 120-TTr/BCSĐ"))
+    number = forms.CharField(label=_("Số, ký hiệu"), max_length=60, required=False)
     level = forms.ChoiceField(
         label=_("Mức phổ biến"),
         choices=Level.choices,
@@ -33,9 +35,14 @@ class RegisterForm(ActForm):
         help_text=_("Tài liệu theo mức chặt hơn của nội dung mà nó được đưa vào"),
     )
 
-    def __init__(self, *args: Any, submitters: QuerySet[Organization], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, submitters: QuerySet[Organization], example: Organization | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "submitted_by", submitters)
+        if example is not None:
+            words = {"number": example_number(example, "TTr")}
+            self.fields["number"].help_text = gettext("Ví dụ %(number)s") % words
 
 
 class BringForm(RegisterForm):
@@ -59,7 +66,7 @@ class SubmitForm(UploadsForm):
         max_length=LONGEST_DOCUMENT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "class": "textarea--record"}),
-        help_text=_("Nội dung ghi ở đây so sánh được giữa các bản; có thể chỉ nộp tệp"),
+        help_text=_("Có thể ghi ở đây, nộp tệp, hoặc cả hai: hai bản so với nhau được cả lời lẫn tệp"),
     )
     reason = forms.CharField(
         label=_("Vì sao có bản này"), max_length=500, required=False, help_text=_("Ví dụ: tiếp thu ý kiến ngày 27/8")

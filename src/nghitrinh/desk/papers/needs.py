@@ -5,19 +5,20 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.titles import title_of
+from nghitrinh.desk.kit.unread import unread_of
 from nghitrinh.desk.meetings.reads import coming
 from nghitrinh.desk.meetings.wanted import papers_wanted
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.papers.models import Paper, PaperState
-from nghitrinh.record.papers.queries import papers_visible_to, wanted_of
+from nghitrinh.record.papers.queries import papers_visible_to, wanted_of, with_newest
 
 # So many meetings to come are looked at for those that are sitting.
 _LOOKED_AT = 10
@@ -86,19 +87,22 @@ def _presenter(item: AgendaItem) -> str:
 
 
 def _to_read(user: User, _organizations: list[UUID]) -> Iterator[Need]:
-    for meeting in _sitting_and_next(user):
-        papers = _papers(user).filter(consultations__item__meeting=meeting).distinct()
-        found = need(
-            papers.filter(state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED)),
-            _("Tài liệu của %(title)s") % {"title": title_of(meeting)},
-            _paper,
-            more=reverse("meetings.meeting", args=[meeting.pk]),
-            always=True,
-        )
-        yield replace(found, more_words=_("Mở hội nghị"))
+    """Find what this account has not read of the meetings that come first, a list for each; what was read is gone."""
+    meetings = _sitting_and_next(user)
+    handed_in = _papers(user).filter(state__in=(PaperState.SUBMITTED, PaperState.ACCEPTED))
+    asked = with_newest(handed_in).filter(consultations__item__meeting__in=meetings).distinct()
+    papers = list(asked.annotate(meeting=F("consultations__item__meeting"))) if meetings else []
+    unread = unread_of(user, (each.newest for each in papers))
+    for meeting in meetings:
+        own = [each for each in papers if each.meeting == meeting.pk and each.newest in unread]
+        words = _("%(title)s: tài liệu chưa đọc") % {"title": title_of(meeting)}
+        found = need(own, words, _paper, more=reverse("meetings.papers", args=[meeting.pk]), always=True)
+        yield replace(found, more_words=_("Mọi tài liệu"))
 
 
 HANDED_IN = Waiting("papers.handed_in", "paper", (Role.SECRETARY,), _handed_in)
 TO_HAND_IN = Waiting("papers.to_hand_in", "paper", (Role.OFFICER,), _to_hand_in)
 WANTED = Waiting("papers.wanted", "item", (Role.OFFICER,), _wanted)
-TO_READ = Waiting("papers.to_read", "paper", (Role.MEMBER, Role.CHAIR, Role.READER), _to_read, unless=Role.SECRETARY)
+TO_READ = Waiting(
+    "papers.to_read", "paper", (Role.MEMBER, Role.CHAIR, Role.READER), _to_read, unless=Role.SECRETARY, unread=True
+)

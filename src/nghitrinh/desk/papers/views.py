@@ -1,5 +1,6 @@
 """Papers: what waits for the secretariat, one paper with its versions and files, two versions side by side."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -20,7 +21,10 @@ from nghitrinh.desk.kit.links import crumbs_of_list, crumbs_to
 from nghitrinh.desk.kit.listing import BY_NAME, NEWEST, OLDEST, ListColumn, Listing, Order, by_state
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import begin, note_restricted, opened, pressed, show, step
+from nghitrinh.desk.kit.unread import note_opened
 from nghitrinh.desk.kit.uploads import handed_out
+from nghitrinh.desk.opinions.answered import answered_parts
+from nghitrinh.desk.opinions.words import OUTCOMES
 from nghitrinh.desk.papers.compared_files import compared_parts
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
 from nghitrinh.record.bodies.models import Organization
@@ -32,9 +36,12 @@ from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState
 from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.opinions.models import RoundState
+from nghitrinh.record.opinions.queries import comments_visible_to, rounds_of
 from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.record.papers.queries import files_visible_to, papers_visible_to
 from nghitrinh.sandbox import Ended
+from nghitrinh.vietnamese import sentences
 
 PAPERS = Listing(
     name=gettext_lazy("Tài liệu"),
@@ -72,7 +79,13 @@ def paper_page(request: DeskRequest, paper: UUID) -> HttpResponse:
     """Show one paper: its items, its versions and files."""
     found = opened(request, Paper, paper)
     items = items_visible_to(request.user).filter(consultations__paper=found).prefetch_related("meeting__convenings")
-    return show(request, found, "desk/papers/paper.html", versions=list(found.versions.all()), items=items)
+    versions, rounds = list(found.versions.all()), list(rounds_of(request.user, found))
+    # A round is about a version that there is, while no other one is open.
+    is_open = any(each.state == RoundState.OPEN for each in rounds)
+    can_be_asked = bool(versions) and not is_open and found.state != PaperState.WITHDRAWN
+    asks = can_be_asked and Role.SECRETARY in roles_for(request, found.owner_id)
+    note_opened(request, *(each.pk for each in versions))
+    return show(request, found, "desk/papers/paper.html", versions=versions, items=items, rounds=rounds, asks=asks)
 
 
 @access(SIGNED_IN)
@@ -85,8 +98,23 @@ def compare(request: DeskRequest, paper: UUID) -> HttpResponse:
     old = versions.get(request.GET.get("cu", str(new.number - 1) if new else ""))
     if new is None or old is None:
         raise Http404
-    context = {"old": old, "new": new, "sides": [old, new], "numbers": numbers, "crumbs": crumbs_to(found)}
-    context["parts"] = compared_parts(old, new)
+    context: dict[str, Any] = {
+        "old": old,
+        "new": new,
+        "sides": [old, new],
+        "numbers": numbers,
+        "crumbs": crumbs_to(found),
+    }
+    note_opened(request, old.pk, new.pk)
+    parts = compared_parts(old, new)
+    said = comments_visible_to(request.user, clock.today()).filter(opinion__is_given=True, response__isnull=False)
+    of_paper = said.filter(opinion__request__round__version__paper=found)
+    context |= {
+        "crumbs": crumbs_to(found),
+        "parts": parts,
+        "answered": answered_parts(parts, old, new, of_paper),
+        "outcomes": OUTCOMES,
+    }
     return show(request, found, "desk/papers/compare.html", **context)
 
 
@@ -95,6 +123,7 @@ def download(request: DeskRequest, file: UUID) -> HttpResponseBase:
     """Hand out a file's bytes, always as a download, never to be run in the page."""
     found = one(files_visible_to(request.user), file)
     note_restricted(request, found.version.paper)
+    note_opened(request, found.version_id)
     return handed_out(found)
 
 
@@ -107,6 +136,7 @@ def read(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
         raise Http404
     paper = found.version.paper
     note_restricted(request, paper)
+    note_opened(request, found.version_id)
     context = {"file": found, "number": page, "count": len(said.pages), "text": said.pages[page - 1].strip()}
     return render(request, "desk/papers/read.html", context | {"paper": paper, "crumbs": crumbs_to(paper)})
 
@@ -141,12 +171,12 @@ def register(request: DeskRequest, item: UUID) -> HttpResponseBase:
         "paper.register",
         RegisterForm,
         title=_("Đăng ký tài liệu"),
-        note=f"{under.title}. {_first_step()}",
+        note=sentences(under.title, _first_step()),
         button=_("Đăng ký, rồi nộp tệp"),
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         fixed={"organization": under.owner_id, "item": under.pk},
         initial={"submitted_by": under.presenter_id, "level": under.level},
-        options={"submitters": submitters.order_by(in_order("name"))},
+        options={"submitters": submitters.order_by(in_order("name")), "example": under.presenter or under.owner},
         done=_to_its_first_version,
     )
 
@@ -175,7 +205,11 @@ def bring(request: DeskRequest) -> HttpResponseBase:
         button=_("Đăng ký, rồi nộp tệp"),
         said=_("Đã đăng ký tài liệu. Nay nộp bản đầu tiên."),
         initial={"submitted_by": submitters.first(), "level": "internal"},
-        options={"submitters": submitters, "organizations": living.filter(met).distinct()},
+        options={
+            "submitters": submitters,
+            "example": submitters.first(),
+            "organizations": living.filter(met).distinct(),
+        },
         crumbs=crumbs_of_list("paper"),
         done=_to_its_first_version,
     )
@@ -194,9 +228,9 @@ def submit(request: DeskRequest, paper: UUID) -> HttpResponseBase:
         "paper.submit",
         SubmitForm,
         title=_("Nộp bản %(number)d") % {"number": (newest.number if newest else 0) + 1},
-        note=found.title if newest else f"{found.title}. {second}",
+        note=found.title if newest else sentences(found.title, second),
         button=_("Nộp"),
-        said=_("Đã nộp. Bản cũ vẫn giữ nguyên."),
+        said=_("Đã nộp. Bản trước vẫn giữ nguyên.") if newest else _("Đã nộp bản đầu tiên."),
         initial={"body": newest.body if newest else ""},
     )
 

@@ -8,6 +8,7 @@ from nghitrinh.record.papers.models import Consultation, File, PaperRevision, Pa
 PAPERS = Vocabulary(
     verbs={
         "paper.register": _("Đăng ký tài liệu"),
+        "paper.report_written": _("Báo cáo kết quả lấy ý kiến"),
         "paper.submit": _("Nộp bản tài liệu"),
         "paper.accept": _("Nhận tài liệu"),
         "paper.return": _("Trả lại tài liệu"),

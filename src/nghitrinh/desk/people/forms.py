@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import DayField
-from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NounField, ReasonForm, offer
+from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NounField, ReasonForm, name_and_post, offer
 from nghitrinh.record.bodies.holding import held_beside, holder_in_words
 from nghitrinh.record.bodies.models import Membership, Organization, OrganizationKind, SourceKind
 from nghitrinh.record.kernel.levels import Role
@@ -75,7 +75,12 @@ class RenameForm(ActForm):
 
     name = _name(_("Tên mới"), 200)
     short_name = _name(_("Tên gọi tắt mới"), 80, required=False)
-    renamed_on = DayField(label=_("Mang tên mới từ ngày"))
+    renamed_on = DayField(
+        label=_("Mang tên mới từ ngày"),
+        help_text=_(
+            "Đổi tên sắp tới thì đến ngày ấy hãy ghi: ghi trước, giấy mời và văn bản đang làm mang tên chưa có"
+        ),
+    )
     legal_act = _name(_("Căn cứ"), 300, required=False)
 
     def parameters(self) -> dict[str, Any]:
@@ -316,7 +321,7 @@ class CorrectSourceForm(ActForm):
 class DelegateForm(Offering):
     """A role for a time."""
 
-    user = NounField(label=_("Người dùng"))
+    user = NounField(label=_("Người dùng"), described=name_and_post)
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
     starts_on = DayField(label=_("Từ ngày"))
     ends_on = DayField(label=_("Đến hết ngày"))

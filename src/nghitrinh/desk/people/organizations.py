@@ -29,10 +29,12 @@ from nghitrinh.desk.people.rights import (
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.holding import in_rank
 from nghitrinh.record.bodies.models import FormerName, Organization, OrganizationKind, SuccessionLink
+from nghitrinh.record.bodies.unseated import unseated
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force, to_come
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.kernel.striking import bare
 
 LIVING = Q(ended_on__isnull=True)
 
@@ -111,10 +113,14 @@ def _inside(found: Organization) -> dict[str, Any]:
     posts = found.memberships.select_related("person")
     over = Q(ends_on__lt=today)
     grants = found.grants.filter(in_force(today) | to_come(today))
+    held, before = in_rank(posts.exclude(over)), list(posts.filter(over).order_by("-ends_on"))
+    given = list(grants.select_related("user").order_by("user__post", "role"))
     return {
-        "held": in_rank(posts.exclude(over)),
-        "before": posts.filter(over).order_by("-ends_on"),
-        "grants": grants.select_related("user").order_by("user__post", "role"),
+        "held": held,
+        "before": before,
+        "grants": given,
+        "unseated": {each.user.pk for each in unseated(today) if each.organization == found},
+        "free": bare([found]) | bare([*held, *before]) | bare(given),
         "links": [
             (words, there(page))
             for words, page in ((_("Sổ văn bản và dãy số"), "registers"), (pgettext("list", "Người dùng"), "users"))
@@ -222,6 +228,7 @@ def end(request: DeskRequest, organization: UUID) -> HttpResponseBase:
         title=_("Kết thúc cơ quan"),
         note=_("Có cơ quan khác nhận nhiệm vụ thì dùng “Kế tục”: việc chưa xong chuyển theo."),
         said=_("Đã ghi ngày kết thúc."),
+        instead=[(_("Ghi việc kế tục"), reverse("people.succeed", args=[noun.pk]))],
     )
 
 
@@ -269,7 +276,7 @@ def delegate(request: DeskRequest, organization: UUID) -> HttpResponseBase:
         back=page_of(noun),
         crumbs=crumbs_of(noun),
         fixed={"organization": noun.pk},
-        options={"choices": {"user": User.objects.filter(is_active=True).order_by(in_order("post"), "username")}},
+        options={"choices": {"user": User.objects.filter(is_active=True).order_by(in_order("username"), "pk")}},
     )
 
 

@@ -22,6 +22,7 @@ from nghitrinh.record.bodies.models import Location, Organization, OrganizationK
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.naming import taken
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.kernel.striking import bare
 from nghitrinh.vietnamese.administrative_units import AdministrativeUnit, provinces, unit_of, units_of
 
 LIST = Listing(
@@ -46,8 +47,11 @@ LIST = Listing(
 def places(request: DeskRequest) -> HttpResponse:
     """List the places."""
     shown = LIST.show(request, Location.objects.order_by(in_order("name"), "pk"))
-    context = {"shown": shown, "parts": parts("people.places"), "kept": {each.pk for each in in_jurisdictions(request)}}
-    return shown.file or render(request, "desk/people/places.html", context)
+    if shown.file:
+        return shown.file
+    kept = {each.pk for each in in_jurisdictions(request)}
+    context = {"shown": shown, "parts": parts("people.places"), "kept": kept, "free": bare(shown.page)}
+    return render(request, "desk/people/places.html", context)
 
 
 def _step(request: DeskRequest, act: str, form: Any, **given: Any) -> HttpResponseBase:

@@ -26,6 +26,7 @@ from nghitrinh.record.bodies.models import Membership, Organization, Person
 from nghitrinh.record.kernel.acts import one_transaction
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.kernel.striking import bare
 
 
 def persons_seen_by(request: DeskRequest) -> QuerySet[Person]:
@@ -60,8 +61,10 @@ def persons(request: DeskRequest) -> HttpResponse:
     """List the people."""
     rows = persons_seen_by(request).prefetch_related("memberships__organization").distinct()
     shown = LIST.show(request, rows)
-    context = {"shown": shown, "parts": parts("people.persons")}
-    return shown.file or render(request, "desk/people/persons.html", context)
+    if shown.file:
+        return shown.file
+    context = {"shown": shown, "parts": parts("people.persons"), "free": bare(shown.page)}
+    return render(request, "desk/people/persons.html", context)
 
 
 @access(KEEPERS)

@@ -21,6 +21,7 @@ from nghitrinh.record.bodies.keepers import sources_kept_by
 from nghitrinh.record.bodies.models import Body, LegislativeTerm, Organization, Source, SourceKind
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.kernel.striking import bare
 
 
 @access(KEEPERS)
@@ -32,7 +33,8 @@ def terms(request: DeskRequest) -> HttpResponse:
     newest = Prefetch("terms", LegislativeTerm.objects.order_by("-starts_on"))
     rows = Body.objects.order_by("recorded_at").prefetch_related(newest)
     kept = {each.pk for each in in_jurisdictions(request)}
-    context = {"rows": rows, "kept": kept, "parts": parts("people.terms")}
+    free = bare(term for row in rows for term in row.terms.all())
+    context = {"rows": rows, "kept": kept, "parts": parts("people.terms"), "free": free}
     return render(request, "desk/people/terms.html", context)
 
 
@@ -104,8 +106,10 @@ def _sources(request: DeskRequest) -> QuerySet[Source]:
 def sources(request: DeskRequest) -> HttpResponse:
     """List where facts came from: administrators see all, secretaries what came in for their bodies."""
     shown = SOURCES.show(request, _sources(request).defer("text").order_by(in_order("title"), "pk"))
-    context = {"shown": shown, "parts": parts("people.sources")}
-    return shown.file or render(request, "desk/people/sources.html", context)
+    if shown.file:
+        return shown.file
+    context = {"shown": shown, "parts": parts("people.sources"), "free": bare(shown.page)}
+    return render(request, "desk/people/sources.html", context)
 
 
 @access(KEEPERS)

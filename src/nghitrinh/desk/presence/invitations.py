@@ -15,31 +15,27 @@ from nghitrinh.desk.kit.acting import FormPage, press, serve
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.links import crumbs_to
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.opening import opened, pressed, step
+from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.kit.titles import title_of
-from nghitrinh.desk.kit.wording import day, moment, weekday
+from nghitrinh.desk.kit.wording import when_and_where
 from nghitrinh.desk.meetings.views import head_of, whole
 from nghitrinh.desk.presence.forms import AnswerForm, InviteForm, NoteAnswerForm
+from nghitrinh.desk.presence.wording import SIGNS, called, called_once, count_once
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.bodies.seats import seat_of, seats_on
+from nghitrinh.record.bodies.unseated import without_account
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import lasting
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.presence.acts.invitations import due_to
 from nghitrinh.record.presence.models import Answer, Heard, Invitation
-from nghitrinh.record.presence.queries import invitations_of, invitations_to
+from nghitrinh.record.presence.queries import invitations_of, invitations_to, presented_unasked
 from nghitrinh.record.procedure.provisions import Key, Substitute
-from nghitrinh.record.procedure.queries import adopted_on, text_of
-
-# The badge of each answer: style and icon.
-SIGNS = {
-    Answer.OPEN: ("warn", "clock"),
-    Answer.COMES: ("ok", "done"),
-    Answer.EXCUSED: ("", "cross"),
-    Answer.SENDS: ("info", "people"),
-}
+from nghitrinh.record.procedure.queries import rule_text_on
+from nghitrinh.vietnamese import unended
 
 
 @access(SIGNED_IN)
@@ -53,6 +49,7 @@ def invitations(request: DeskRequest, meeting: UUID) -> HttpResponse:
     counts = Counter(each.answer for each in rows)
     own = set(invitations_to(request.user, clock.today()).filter(meeting=found).values_list("pk", flat=True))
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
+    due = due_to(found) if secretary else []
     context = {
         "groups": [(words, part) for words, part in _grouped(rows) if part],
         "counts": [(each.label, counts[each]) for each in Answer if counts[each]],
@@ -60,6 +57,10 @@ def invitations(request: DeskRequest, meeting: UUID) -> HttpResponse:
         "secretary": secretary,
         "signs": SIGNS,
         "heard_self": Heard.SELF,
+        "due": called_once(due),
+        "due_count": count_once(due),
+        "unreached": without_account(rows, clock.today()),
+        "unasked": presented_unasked(request.user, found) if secretary else [],
     }
     return render(request, "desk/presence/invitations.html", head_of(request, found, "invitations") | context)
 
@@ -79,7 +80,16 @@ def _grouped(rows: list[Invitation]) -> list[tuple[str, list[Invitation]]]:
 @require_POST
 def invite_all(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Invite the members and presenting bodies that are not yet invited."""
-    return pressed(request, Meeting, meeting, "invitation.invite_all", _("Đã mời."))
+    found = opened(request, Meeting, meeting, "invitation.invite_all")
+    before = set(found.invitations.values_list("pk", flat=True))
+
+    def said(_result: Any) -> str:
+        new = found.invitations.exclude(pk__in=before).order_by("recorded_at", "id")
+        asked = list(new.select_related("organization"))
+        return _("Đã mời %(count)d: %(names)s.") % {"count": count_once(asked), "names": "; ".join(called_once(asked))}
+
+    back = reverse("presence.invitations", args=[found.pk])
+    return press(request, "invitation.invite_all", back=back, said=said, meeting=found.pk)
 
 
 @access(Role.SECRETARY)
@@ -96,7 +106,7 @@ def invite(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         title=_("Mời dự họp"),
         note=_("Chọn một chức vụ, hoặc một cơ quan, hoặc ghi chức vụ của khách."),
         button=_("Mời"),
-        said=_("Đã mời."),
+        said=lambda asked: _("Đã mời %(who)s.") % {"who": called(asked)},
         back=reverse("presence.invitations", args=[found.pk]),
         options={
             "memberships": held.select_related("person", "organization").order_by(
@@ -128,8 +138,8 @@ def _may_send(invitation: Invitation) -> bool:
     meeting = invitation.meeting
     if seat_of(invitation.membership_id, seats_on(meeting.owner_id, meeting.day)) is None:
         return True
-    rule = adopted_on(meeting.owner_id, meeting.day)
-    return rule is not None and text_of(rule).get(Key.SUBSTITUTE) != Substitute.NONE
+    rule = rule_text_on(meeting.owner_id, meeting.day)
+    return rule is not None and rule.get(Key.SUBSTITUTE) != Substitute.NONE
 
 
 @access(SIGNED_IN)
@@ -137,11 +147,10 @@ def answer(request: DeskRequest, invitation: UUID) -> HttpResponseBase:
     """Answer one's own invitation, or note what somebody answered."""
     found, is_own = _mine(request, invitation)
     meeting, title = found.meeting, title_of(found.meeting)
-    when = f"{weekday(meeting.starts_at)} {moment(meeting.starts_at) if meeting.has_time else day(meeting.starts_at)}"
-    asked = {"who": ", ".join(filter(None, (found.label(), found.name))), "title": title, "when": when}
-    note = f"{title}, {when}" + (f", {meeting.place}" if meeting.place else "") + "."
+    asked = {"who": called(found)}
+    note = f"{title}, {when_and_where(meeting)}."
     if found.item:
-        note += " " + _("Nội dung: %(title)s.") % {"title": found.item.title}
+        note += " " + _("Nội dung: %(title)s.") % {"title": unended(found.item.title)}
     page = FormPage(
         act="invitation.answer" if is_own else "invitation.note_answer",
         form=AnswerForm if is_own else NoteAnswerForm,
@@ -151,17 +160,23 @@ def answer(request: DeskRequest, invitation: UUID) -> HttpResponseBase:
         back=reverse("today") if is_own else reverse("presence.invitations", args=[meeting.pk]),
         said=_("Đã ghi. Đổi được đến khi hội nghị khai mạc."),
         noun=found,
-        initial=_answered(found),
+        initial=_answered(found, request.GET.get(MEANT, "")),
         options={"sends": _may_send(found), "of_body": found.membership_id is None},
         crumbs=crumbs_to(meeting) if not is_own else [],
     )
     return serve(request, page)
 
 
-def _answered(invitation: Invitation) -> dict[str, Any]:
+# What a link to the form says of the answer that whoever follows it means to give.
+MEANT = "tra-loi"
+
+
+def _answered(invitation: Invitation, meant: str = "") -> dict[str, Any]:
+    """Return what was answered so far, or the answer that the link to the form already meant."""
     columns = ("reason", "sent_post", "sent_name")
     said = {name: getattr(invitation, name) for name in columns}
-    return said if invitation.answer == Answer.OPEN else said | {"answer": invitation.answer}
+    chosen = invitation.answer if invitation.answer != Answer.OPEN else ""
+    return said | {"answer": meant if meant in Answer.values else chosen}
 
 
 @access(SIGNED_IN)

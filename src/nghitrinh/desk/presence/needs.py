@@ -9,19 +9,15 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import SHOWN, Need, OnePress, Thing, Waiting
 from nghitrinh.desk.kit.titles import title_of
-from nghitrinh.desk.kit.wording import day, weekday
+from nghitrinh.desk.kit.wording import when_and_where
 from nghitrinh.desk.meetings.reads import titled
+from nghitrinh.record.bodies.unseated import without_account
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.presence.models import Answer, Invitation
 from nghitrinh.record.presence.queries import invitations_to, unanswered
-
-
-def _when(meeting: Meeting) -> str:
-    place = f", {meeting.place}" if meeting.place else ""
-    return f"{weekday(meeting.starts_at)} {day(meeting.starts_at)}{place}"
 
 
 def _asked(invitation: Invitation) -> Thing:
@@ -31,9 +27,14 @@ def _asked(invitation: Invitation) -> Thing:
     return Thing(
         f"{title_of(meeting)}{item}",
         reverse("presence.answer", args=[invitation.pk]),
-        f"{for_whom}{_when(meeting)}",
+        f"{for_whom}{when_and_where(meeting)}",
         is_illustrative=meeting.is_illustrative,
-        press=OnePress(reverse("presence.come", args=[invitation.pk]), invitation.edit, _("Tôi sẽ dự")),
+        presses=(
+            OnePress(
+                reverse("presence.come", args=[invitation.pk]), invitation.edit, _("Tôi sẽ dự"), "invitation.answer"
+            ),
+        ),
+        other=_("Trả lời khác"),
     )
 
 
@@ -50,13 +51,18 @@ def _unanswered(user: User, owners: list[UUID]) -> Iterator[Need]:
     """Find who has not answered, a list for each meeting."""
     waiting = Counter(unanswered(user, owners).order_by().values_list("meeting", flat=True))
     for meeting in titled(Meeting.objects.filter(pk__in=waiting)).order_by("starts_at", "id"):
-        words = _("%(title)s, %(when)s: chưa trả lời giấy mời") % {"title": title_of(meeting), "when": _when(meeting)}
-        rows = unanswered(user, owners).filter(meeting=meeting).select_related("organization")[:SHOWN]
+        words = _("%(title)s, %(when)s: chưa trả lời giấy mời") % {
+            "title": title_of(meeting),
+            "when": when_and_where(meeting),
+        }
+        rows = list(unanswered(user, owners).filter(meeting=meeting).select_related("organization")[:SHOWN])
+        unreached = without_account(rows, clock.today())
         address = reverse("presence.invitations", args=[meeting.pk])
         things = (
             Thing(
                 ", ".join(filter(None, (each.label(), each.name))),
                 reverse("presence.answer", args=[each.pk]),
+                _("Không có tài khoản: hỏi rồi ghi trả lời") if each.pk in unreached else "",
                 is_illustrative=meeting.is_illustrative,
             )
             for each in rows

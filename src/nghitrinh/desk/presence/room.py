@@ -1,6 +1,7 @@
-"""Pages of who is there: seats one can count, arrivals and departures, the room's screen, checking in."""
+"""Pages of who is there: seats one can count, arrivals and departures, checking in."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -15,22 +16,17 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.links import crumbs_to, page_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import opened
-from nghitrinh.desk.kit.pictures import qr_picture
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.views import head_of, whole
 from nghitrinh.desk.presence.forms import CheckInForm, StayForm
-from nghitrinh.desk.presence.wording import present_words, rule_words, span_words
+from nghitrinh.desk.presence.wording import ahead_words, present_words, rule_words, span_words
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.bodies.seats import Seat, memberships_of, seat_of, seats_on
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import CLEARED, Role
 from nghitrinh.record.meetings.models import AWAY, Attendance, Meeting, MeetingState
-from nghitrinh.record.presence.codes import code_at
 from nghitrinh.record.presence.models import Stay
 from nghitrinh.record.presence.quorum import Quorum, Room, SeatNow, is_there
-
-# Seconds after which the screen asks for itself again: often enough for a code that lasts a minute.
-_SHOWS_AGAIN_AFTER = 20
 
 
 @dataclass(frozen=True)
@@ -81,12 +77,23 @@ def _row_of_guest(attendance: Attendance, now: Quorum) -> SeatRow:
     )
 
 
-def _shown(read: Room) -> Quorum:
+def shown(read: Room) -> Quorum:
     """Return who is there: now at a meeting under way, at the end of one that is over, at the opening of one ahead."""
     meeting = read.meeting
     ends = meeting.ends_at if meeting.state == MeetingState.CLOSED else None
     at = clock.now() if meeting.state == MeetingState.OPEN else ends or meeting.starts_at
     return read.at(max(at, meeting.starts_at))
+
+
+def _takes_check_ins(request: DeskRequest, meeting: Meeting) -> bool:
+    """Tell whether somebody may check in now: of a meeting under way, or on its day."""
+    its_time = meeting.state == MeetingState.OPEN or meeting.day == clock.today()
+    return its_time and "attendance.check_in" in verbs(request, meeting)
+
+
+def has_begun(meeting: Meeting) -> bool:
+    """Tell whether a meeting was opened."""
+    return meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
 
 
 @access(SIGNED_IN)
@@ -97,16 +104,17 @@ def room(request: DeskRequest, meeting: UUID) -> HttpResponse:
     """
     found = whole(request, meeting)
     read = Room(found)
-    now = _shown(read)
+    now = shown(read)
     spans = read.course() if now.is_known and found.state in (MeetingState.OPEN, MeetingState.CLOSED) else []
     context = {
         "quorum": now,
         "rule": rule_words(now),
-        "present": present_words(now),
+        "present": present_words(now) if has_begun(found) else ahead_words(now),
+        "is_short": has_begun(found) and now.is_met is False,
         "spans": [span_words(each) for each in spans[1:]],
         "rows": [_row_of_seat(each) for each in now.seats],
         "guests": [_row_of_guest(each, now) for each in read.others()],
-        "own": _own_post(request, found, read.seats) if "attendance.check_in" in verbs(request, found) else None,
+        "own": own_post(request, found, read.seats) if _takes_check_ins(request, found) else None,
     }
     return render(request, "desk/presence/room.html", head_of(request, found, "presence") | context)
 
@@ -116,7 +124,7 @@ def room(request: DeskRequest, meeting: UUID) -> HttpResponse:
 def arrive(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record that somebody came just now."""
     found = opened(request, Meeting, meeting, "attendance.arrive")
-    who = {name: request.POST[name] for name in ("membership", "attendance") if request.POST.get(name)}
+    who: dict[str, Any] = {name: request.POST[name] for name in ("membership", "attendance") if request.POST.get(name)}
     back = reverse("presence.room", args=[found.pk])
     said = _("Đã ghi giờ đến.")
     return press_without_edit(request, "attendance.arrive", back=back, said=said, meeting=found.pk, **who)
@@ -162,29 +170,7 @@ def correct(request: DeskRequest, attendance: UUID) -> HttpResponseBase:
     return serve(request, page)
 
 
-@access(Role.SECRETARY, Role.CHAIR)
-def screen(request: DeskRequest, meeting: UUID) -> HttpResponse:
-    """Show the room's screen: the code of this minute, where to type it, and whether enough are there."""
-    found = whole(request, meeting)
-    require(request, "attendance.check_in", found)
-    address = request.build_absolute_uri(reverse("presence.check_in", args=[found.pk]))
-    now, code = _shown(Room(found)), code_at(found, clock.now())
-    context = {
-        "meeting": found,
-        "title": title_of(found),
-        "code": f"{code[:3]} {code[3:]}",
-        "address": request.build_absolute_uri("/"),  # that of the page has a key, which nobody types
-        "picture": qr_picture(f"{address}?ma={code}"),
-        "quorum": now,
-        "rule": rule_words(now),
-        "present": present_words(now),
-    }
-    shown = render(request, "desk/presence/screen.html", context)
-    shown["Refresh"] = str(_SHOWS_AGAIN_AFTER)
-    return shown
-
-
-def _own_post(request: DeskRequest, meeting: Meeting, seats: list[Seat]) -> Membership | None:
+def own_post(request: DeskRequest, meeting: Meeting, seats: list[Seat]) -> Membership | None:
     """Return the post by which a user checks in: one with a seat first; None for whoever holds none there."""
     own = memberships_of(request.user, clock.today())
     held = list(Membership.objects.filter(pk__in=own, organization=meeting.owner_id).order_by("recorded_at", "id"))
@@ -196,7 +182,7 @@ def check_in(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Record oneself as there with the code on the room's screen; the QR picture brings it along."""
     found = whole(request, meeting)
     require(request, "attendance.check_in", found)
-    post = _own_post(request, found, seats_on(found.owner_id, found.day))
+    post = own_post(request, found, seats_on(found.owner_id, found.day))
     if post is None:
         raise Http404
     page = FormPage(
@@ -216,7 +202,6 @@ def check_in(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 urlpatterns = [
     path("hoi-nghi/<uuid:meeting>/co-mat/", room, name="presence.room"),
     path("hoi-nghi/<uuid:meeting>/co-mat/den/", arrive, name="presence.arrive"),
-    path("hoi-nghi/<uuid:meeting>/man-hinh/", screen, name="presence.screen"),
     path("hoi-nghi/<uuid:meeting>/toi-co-mat/", check_in, name="presence.check_in"),
     path("diem-danh/<uuid:attendance>/ve/", leave, name="presence.leave"),
     path("diem-danh/<uuid:attendance>/gio/", correct, name="presence.correct"),

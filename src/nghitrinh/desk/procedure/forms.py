@@ -5,12 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import DayField
+from nghitrinh.desk.kit.examples import example_number, is_of_the_party
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.parts import Fault
-from nghitrinh.record.procedure.presets import Cell, Preset
+from nghitrinh.record.bodies.models import Organization
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.procedure.effects import effect_words
+from nghitrinh.record.procedure.presets import Cell, Preset, PresetSource
 from nghitrinh.record.procedure.provisions import KINDS, Key, Part, ProvisionKind, Shape, in_part
 from nghitrinh.record.procedure.values import Counting, Delay, Threshold
 from nghitrinh.record.procedure.wording import in_words, share_words, written_share
@@ -54,6 +60,22 @@ class Row:
     basis: forms.BoundField
     usual: str
     cell: Cell | None
+
+    @property
+    def effect(self) -> Promise | None:
+        """What to know of what this does today: an office sets nothing for nothing."""
+        return effect_words(self.kind.key)
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether what is usual was read in a text that holds today."""
+        return self.cell is not None and self.cell.can_be_taken_on(clock.today())
+
+    @property
+    def replaced(self) -> PresetSource | None:
+        """Return the text in which it was read where that holds no more today."""
+        source = self.cell.source if self.cell else None
+        return source if source and source.has_ended(clock.today()) else None
 
 
 @dataclass(frozen=True)
@@ -138,10 +160,15 @@ class ProvisionsForm(ActForm):
 class RuleForm(ProvisionsForm):
     """A rule from a day."""
 
-    title = forms.CharField(
-        label=_("Tên quy chế"), max_length=300, help_text=_("Như Quy chế làm việc số 05-QC/TU ngày 12/11/2020")
-    )
+    title = forms.CharField(label=_("Tên quy chế"), max_length=300)
     starts_on = DayField(label=_("Áp dụng từ ngày"))
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Of the state, working rules are issued by a decision; of the Party they have a number of their own.
+        number = example_number(organization, "QC" if is_of_the_party(organization) else "QĐ")
+        words = gettext("Như Quy chế làm việc, số %(number)s") % {"number": number}
+        self.fields["title"].help_text = words
 
 
 class RuleCorrectionForm(ProvisionsForm):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,8 +24,9 @@ from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import INSIDE, Role
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.procedure.effects import effect_words
 from nghitrinh.record.procedure.models import Holiday, Provision, Rule, RuleState
-from nghitrinh.record.procedure.presets import Preset, preset_for, presets
+from nghitrinh.record.procedure.presets import Preset, PresetSource, preset_for, presets, source_of
 from nghitrinh.record.procedure.provisions import Key, Part, ProvisionKind, in_part
 from nghitrinh.record.procedure.queries import adopted_on, rules_visible_to
 from nghitrinh.record.procedure.wording import in_words
@@ -70,19 +72,30 @@ def _rules_of(request: DeskRequest, organization: Organization, *, may_write: bo
 
 @dataclass(frozen=True)
 class Said:
-    """One provision as its rule's page shows it; `is_said` is false for what is supposed where the rule is silent."""
+    """One provision as its rule's page shows it; `is_said` is false for what is supposed where the rule is silent.
+
+    `replaced` is the text on which it rests where that holds no more today.
+    """
 
     kind: ProvisionKind
     words: str
     is_said: bool
     basis: str
     grade: str
+    replaced: PresetSource | None = None
+
+    @property
+    def effect(self) -> Promise | None:
+        """What to know of what this does today."""
+        return effect_words(self.kind.key)
 
 
 def _said(kind: ProvisionKind, provision: Provision | None) -> Said:
     if provision is None:
         return Said(kind, in_words(kind, kind.silent), is_said=False, basis="", grade="")
-    return Said(kind, in_words(kind, kind.read(provision.value)), True, provision.basis, provision.grade)  # noqa: FBT003
+    words, source = in_words(kind, kind.read(provision.value)), source_of(provision.basis)
+    replaced = source if source and source.has_ended(clock.today()) else None
+    return Said(kind, words, is_said=True, basis=provision.basis, grade=provision.grade, replaced=replaced)
 
 
 def _provided(found: Rule) -> dict[Key, Provision]:
@@ -116,7 +129,7 @@ def draft(request: DeskRequest, organization: UUID) -> HttpResponseBase:
         said=_("Đã lưu dự thảo. Đọc lại rồi áp dụng."),
         fixed={"organization": owner.pk, "preset": preset.name if preset else ""},
         initial=begins | {"title": ""},
-        options={"preset": preset},
+        options={"preset": preset, "organization": owner},
         done=page_of,
         crumbs=[(_("Quy chế làm việc"), reverse("procedure"))],
         template=FORM,
@@ -127,7 +140,7 @@ def draft(request: DeskRequest, organization: UUID) -> HttpResponseBase:
 
 def _of_preset(preset: Preset | None) -> dict[str, str]:
     cells = preset.cells.items() if preset else ()
-    return initial_of({key: (cell.usual, cell.basis) for key, cell in cells if cell.can_be_taken})
+    return initial_of({key: (cell.usual, cell.basis) for key, cell in cells if cell.can_be_taken_on(clock.today())})
 
 
 def _values_of(found: Rule) -> dict[Key, tuple[str, str]]:
@@ -138,9 +151,8 @@ def _write(request: DeskRequest, found: Rule, act: str, form: type[ProvisionsFor
     preset = presets().get(found.preset)
     initial = initial_of(_values_of(found)) | {"title": found.title, "starts_on": found.starts_on}
     context: dict[str, Any] = {"organization": found.owner, "preset": preset, "presets": [], "copies": None}
-    return step(
-        request, found, act, form, initial=initial, options={"preset": preset}, template=FORM, context=context, **given
-    )
+    options: dict[str, Any] = {"preset": preset} | ({"organization": found.owner} if form is RuleForm else {})
+    return step(request, found, act, form, initial=initial, options=options, template=FORM, context=context, **given)
 
 
 @access(Role.SECRETARY)

@@ -17,6 +17,7 @@ from nghitrinh.desk.kit.listing import NEWEST, OLDEST, ListColumn, Listing, Orde
 from nghitrinh.desk.kit.waiting import lists_of
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.desk.publication import runs
+from nghitrinh.desk.publication.contents import public_titles_of
 from nghitrinh.desk.publication.words import GOOD, run_words, waiting
 from nghitrinh.publication.site import address_to_be, portal_link
 from nghitrinh.record.bodies.queries import journal_visible_to
@@ -51,12 +52,13 @@ def releases(request: DeskRequest) -> HttpResponse:
     if shown.file:
         return shown.file
     lines = waiting(journal_visible_to(request.user))
-    last = runs.last()
+    last, shown_lines = runs.last(), lines_of(lines[:SHOWN])
+    public_titles = public_titles_of(each.row.subject for each in shown_lines)
     context = {
         "shown": shown,
         "stale": [need for row in STALE for need in lists_of(request, row)],
         "current": Release.objects.order_by("-sequence").first(),
-        "waiting": lines_of(lines[:SHOWN]),
+        "waiting": [(each, public_titles.get(each.row.subject, each.title)) for each in shown_lines],
         "more": max(0, len(lines) - SHOWN),
         "portal": portal_link(),
         "address": address_to_be(),

@@ -23,7 +23,7 @@ from nghitrinh.record.releases.withdrawing import used_by, with_parts
 
 @access(Role.SECRETARY)
 def release(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
-    """Let an object be published: a meeting with its agenda and issued public decisions, a paper's name."""
+    """Let an object be published: a meeting with its agenda and decisions, a document with its own, a paper's name."""
     row = row_at(kind)
     if row is None or row.release is None:
         raise Http404
@@ -38,7 +38,12 @@ def release(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         note=str(page.note),
         said=str(page.said),
         template=TEMPLATE,
-        context={"parts": public_objects(page.contents(found)), "parts_words": _("Sẽ ra cổng"), "first": []},
+        context={
+            "parts": public_objects(page.contents(found)),
+            "parts_words": _("Sẽ ra cổng"),
+            "first": [],
+            "remarks": page.remarks(found),
+        },
     )
 
 
@@ -55,6 +60,7 @@ def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         raise BadInput(
             _("“%(found)s” không ở trên trang công khai"), code="not_public", field="id", found=label_of(found)
         )
+    carrying = list(public_objects(used_by(found)))
     page = FormPage(
         form=ReasonForm,
         act="release.withdraw",
@@ -71,8 +77,10 @@ def withdraw(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         context={
             "parts": public_objects(each for each in with_parts(found) if is_live(each)),
             "parts_words": _("Sẽ biến khỏi cổng"),
-            "first": public_objects(used_by(found)),
+            "first": carrying,
+            "remarks": [],
         },
+        instead=[(each.name, each.address) for each in carrying],
     )
     return serve(request, page)
 

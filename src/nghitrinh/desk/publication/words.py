@@ -25,7 +25,7 @@ def is_newer_than_portal(publication: Publication) -> bool:
     return last is None or (publication.withdrawn_at or publication.released_at) > datetime.fromisoformat(last.at)
 
 
-_DAMAGED = _("Bản vừa dựng không đúng với điều đã ký, nên cổng vẫn giữ bản cũ. Báo quản trị: %(where)s (%(code)s)")
+_DAMAGED = _("Bản vừa dựng không đúng với điều đã ký, nên cổng vẫn như trước. Báo quản trị: %(where)s (%(code)s)")
 _LOST = _("Thư mục của cổng đã mất, hoặc không phải bản mà hồ sơ đã ký. Báo quản trị: %(where)s (%(code)s)")
 _KEY = _("Khóa ký không dùng được, nên chưa phát hành. Báo quản trị: %(where)s (%(code)s)")
 # What a run's code means to whoever asked for it. The portal keeps what it has: a release is switched to whole.
@@ -33,9 +33,9 @@ CODES: dict[str, Promise] = {
     runs.DONE: _("Đã phát hành bản %(number)d: dựng %(rendered)d trang."),
     runs.UNCHANGED: _("Không có gì đổi: bản %(number)d vẫn là bản đang có trên cổng."),
     runs.KILLED: _("Lần phát hành này bị ngắt giữa chừng; cổng vẫn còn nguyên một bản. Hãy phát hành lại."),
-    runs.CRASHED: _("Máy hỏng giữa chừng, chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị xem nhật ký máy."),
-    runs.DISK_FULL: _("Đĩa đầy, chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị dọn đĩa rồi phát hành lại."),
-    runs.SYSTEM: _("Chưa phát hành được. Cổng vẫn giữ bản cũ. Báo quản trị: %(where)s"),
+    runs.CRASHED: _("Máy hỏng giữa chừng, chưa phát hành được. Cổng vẫn như trước. Báo quản trị xem nhật ký máy."),
+    runs.DISK_FULL: _("Đĩa đầy, chưa phát hành được. Cổng vẫn như trước. Báo quản trị dọn đĩa rồi phát hành lại."),
+    runs.SYSTEM: _("Chưa phát hành được. Cổng vẫn như trước. Báo quản trị: %(where)s"),
     "under_way": _("Đang có một lần phát hành khác. Chờ xong rồi thử lại."),
     "nobody_to_publish_for": _("Hồ sơ chưa có cơ quan nào, nên chưa có gì để phát hành. Hãy lập cơ quan trước."),
     "publishing_not_for_you": _("Việc phát hành không thuộc quyền của anh chị"),
@@ -48,7 +48,7 @@ CODES: dict[str, Promise] = {
     **dict.fromkeys(("portal_lost", "other_release", "record_lost", "other_bytes"), _LOST),
     **dict.fromkeys(("no_database", "other_schema", "nothing_to_start_from", "unreadable"), _LOST),
     **dict.fromkeys(("manifest_damaged", "list_damaged", "no_bundle"), _LOST),
-    "worker_lost": _("Một phần việc bị ngắt giữa chừng; cổng vẫn giữ bản cũ. Hãy phát hành lại."),
+    "worker_lost": _("Một phần việc bị ngắt giữa chừng; cổng vẫn như trước. Hãy phát hành lại."),
     **dict.fromkeys(("does_not_verify", "path_outside", "other_digest"), _DAMAGED),
     **dict.fromkeys(("key_lost", "key_of_another_release", "key_unusable", "key_of_another_kind"), _KEY),
 }

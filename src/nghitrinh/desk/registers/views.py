@@ -10,6 +10,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.access import PUBLISHER, DeskRequest, access
+from nghitrinh.desk.kit.addresses import reverse
+from nghitrinh.desk.kit.attached import attached
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.registers.forms import (
@@ -26,15 +28,22 @@ from nghitrinh.documents.sample import sample_notice
 from nghitrinh.record.bodies.models import LegislativeTerm, Organization
 from nghitrinh.record.instruments.counting import RegisterState, counting_of, state_of
 from nghitrinh.record.instruments.letterheads import Heading, heading_of
-from nghitrinh.record.instruments.models import DocumentTemplate, Letterhead, Register
+from nghitrinh.record.instruments.models import DocumentTemplate, Letterhead, Register, TemplateKind
 from nghitrinh.record.instruments.queries import template_of
+from nghitrinh.record.instruments.symbols import other_kind
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import INSIDE
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.kernel.striking import bare
 from nghitrinh.record.meetings.models import Series
 from nghitrinh.record.meetings.numbering import number_to_come
 
+_HANDED_IN = {
+    TemplateKind.NOTICE: "registers.hand_in",
+    TemplateKind.MINUTES: "registers.hand_in_minutes",
+    TemplateKind.INVITATION: "registers.hand_in_letter",
+}
 SAMPLES = {
     "pdf": (notice_pdf, "application/pdf"),
     "docx": (notice_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -50,10 +59,20 @@ def _that_issue(request: DeskRequest) -> QuerySet[Organization]:
 
 @dataclass(frozen=True)
 class SeriesState:
-    """A series and the number that comes next in it; None where it is closed or has none."""
+    """A series, its next number (None where it is closed or has none), and whether no row points to it."""
 
     series: Series
     next_number: int | None
+    is_bare: bool
+
+
+@dataclass(frozen=True)
+class TemplateOf:
+    """A kind of documents, the template that it is made with now, and where another is handed in."""
+
+    kind: TemplateKind
+    template: DocumentTemplate | None
+    hand_in: str
 
 
 @dataclass(frozen=True)
@@ -65,19 +84,23 @@ class PapersOf:
     is_said: bool
     registers: list[RegisterState]
     series: list[SeriesState]
-    template: DocumentTemplate | None
+    templates: list[TemplateOf]
 
 
 def _papers_of(organization: Organization) -> PapersOf:
     registers = organization.registers.select_related("organization__body").order_by("closed_on", "symbol", "pk")
-    runs = organization.series.select_related("term").order_by("closed_on", in_order("name"), "pk")
+    runs = list(organization.series.select_related("term").order_by("closed_on", in_order("name"), "pk"))
+    free = bare(runs)
     return PapersOf(
         organization=organization,
         heading=heading_of(organization),
         is_said=Letterhead.objects.filter(organization=organization).exists(),
         registers=[state_of(each, clock.today()) for each in registers],
-        series=[SeriesState(each, None if each.closed_on else number_to_come(each)) for each in runs],
-        template=template_of(organization),
+        series=[SeriesState(each, None if each.closed_on else number_to_come(each), each.pk in free) for each in runs],
+        templates=[
+            TemplateOf(kind, template_of(organization, kind), reverse(page, args=[organization.pk]))
+            for kind, page in _HANDED_IN.items()
+        ],
     )
 
 
@@ -88,7 +111,7 @@ def registers(request: DeskRequest) -> HttpResponse:
     No Listing: the registers of one's own organizations are few, and each stands under its organization.
     """
     found = [_papers_of(each) for each in _that_issue(request)]
-    return render(request, "desk/registers/registers.html", {"found": found})
+    return render(request, "desk/registers/registers.html", {"found": found, "other_kind": other_kind})
 
 
 @access(PUBLISHER)
@@ -107,6 +130,7 @@ def letterhead(request: DeskRequest, organization: UUID) -> HttpResponseBase:
         button=_("Lưu tiêu đề"),
         said=_("Đã lưu tiêu đề. Xem thử văn bản mẫu ngay trong danh sách."),
         fixed={} if found else {"organization": owner.pk},
+        options={"organization": owner},
         initial=initial | {"superior": "\n".join(heading.superior), "name": "\n".join(heading.name)},
     )
 
@@ -118,9 +142,8 @@ def sample(request: DeskRequest, organization: UUID, kind: str) -> HttpResponse:
     if kind not in SAMPLES:
         raise Http404
     make, media_type = SAMPLES[kind]
-    response = HttpResponse(make(sample_notice(heading_of(owner), clock.today())), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="van-ban-mau.{kind}"'
-    return response
+    content = make(sample_notice(heading_of(owner), clock.today()))
+    return attached(content, media_type, f"van-ban-mau.{kind}")
 
 
 @access(PUBLISHER)
@@ -136,6 +159,7 @@ def open_register(request: DeskRequest, organization: UUID) -> HttpResponseBase:
         title=_("Mở sổ văn bản"),
         said=_("Đã mở sổ. Văn bản ban hành sẽ lấy số ở sổ này."),
         fixed={"organization": owner.pk},
+        options={"organization": owner},
         initial={"symbol": heading.symbol("TB"), "counting": counting, "starts_at": 1},
     )
 
@@ -182,7 +206,7 @@ def start_series(request: DeskRequest, organization: UUID) -> HttpResponseBase:
         said=_("Đã mở dãy số. Hội nghị triệu tập sẽ lấy số ở dãy này."),
         fixed={"organization": owner.pk},
         initial={"term": terms.first(), "starts_at": 1, "numbered": True},
-        options={"terms": terms},
+        options={"terms": terms, "organization": owner},
     )
 
 

@@ -27,7 +27,7 @@ from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.models import SearchEntry, User
 from nghitrinh.record.search import has_word, visible_entries
 from nghitrinh.record.search_files import files_of
-from nghitrinh.vietnamese import fold
+from nghitrinh.vietnamese import asked_words, fold
 
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
 
@@ -54,7 +54,7 @@ class RecordHit:
 
 def _hits(user: User, query: str) -> Callable[[list[SearchEntry]], list[RecordHit]]:
     """Return how entries become what is shown: read again as the user may see them, with the words where they stand."""
-    words = fold(query).split()
+    words = asked_words(query)
 
     def hits(entries: list[SearchEntry]) -> list[RecordHit]:
         found: dict[tuple[str, UUID], RecordHit] = {}
@@ -95,6 +95,12 @@ def _file_with(files: list[tuple[str, str]], words: list[str]) -> str:
     """Return which file has the most of the words that stand nowhere else."""
     name, _words = max(files, key=lambda file: sum(word in file[1] for word in words))
     return _("Trong tệp %(name)s") % {"name": name}
+
+
+def _finds(word: str) -> Q:
+    """Return what finds the entries that have a word; what one of its kind is called is one of its words."""
+    called = [row.kind for row in searched() if word in fold(str(row.words)).split()]
+    return has_word(word) | Q(kind__in=called) if called else has_word(word)
 
 
 def _kinds() -> States:
@@ -139,7 +145,7 @@ FOUND = Listing(
         ListColumn(gettext_lazy("Tình trạng"), lambda hit: hit.noun.get_state_display()),
         ListColumn(gettext_lazy("Mức phổ biến"), lambda hit: hit.noun.get_level_display()),
     ),
-    finds=has_word,
+    finds=_finds,
     within=_within,
     body="owner",
     bodies=_bodies,

@@ -16,6 +16,8 @@ from waitress.parser import HTTPRequestParser
 from waitress.task import WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
+from nghitrinh.desk.serving.following import HOLD, MOST_HELD_OPEN, Following, Held
+
 # Bytes of a body that the desk reads; of one that is taken in to be refused with a page.
 MOST_BODY, MOST_TAKEN = 60_000_000, 240_000_000
 # Seconds for the head of a request; without any byte of its body; without any byte of the answer taken; between two.
@@ -90,16 +92,37 @@ class Request(HTTPRequestParser):
 
 
 class Task(WSGITask):
-    """A request that is worked on."""
+    """A request that is worked on; with `following` its answer goes on after it, for whoever follows something."""
+
+    following: Following | None = None
 
     def get_environment(self) -> dict[str, Any]:
         """Return the environment, which says where only the beginning of the body is there."""
         environ: dict[str, Any] = super().get_environment()
         environ["wsgi.multiprocess"] = True
+        environ[HOLD] = self._hold
         if self.request.found > MOST_BODY:
             environ[TOO_LARGE] = self.request.found
             environ["CONTENT_LENGTH"] = str(self.request.end_early())
         return environ
+
+    def _hold(self, following: Following) -> bool:
+        """Keep the connection after the answer; tell whether there is room for one more."""
+        if self.channel.server.watch.count >= MOST_HELD_OPEN or self.request.command != "GET":
+            return False
+        self.following = following
+        return True
+
+    def finish(self) -> None:
+        """End the answer, or let those who look for all that follow go on with it."""
+        if self.following is None:
+            super().finish()
+            return
+        self.close_on_finish, self.channel.is_followed = False, True
+        self.channel.server.watch.hold(Held(self.channel, self.following, self._tell))
+
+    def _tell(self, text: bytes) -> None:
+        self.channel.write_soon(b"%X\r\n%b\r\n" % (len(text), text) if self.chunked_response else text)
 
     def set_close_on_finish(self) -> None:
         """Close the connection after the answer, but not for want of a length where an answer has no content."""
@@ -112,6 +135,8 @@ class Connection(HTTPChannel):
     """One connection of a browser."""
 
     parser_class, task_class = Request, Task
+    # Whether somebody follows something on it, and is told when that changes.
+    is_followed = False
     # Whether the next request waits until the answer before it was taken; since when an answer waits, and how much.
     is_held_up = False
     unread: tuple[float, int] | None = None
@@ -154,7 +179,7 @@ class Connection(HTTPChannel):
     @property
     def is_idle(self) -> bool:
         """Tell whether nothing of a request came and nothing of an answer waits."""
-        return self.request is None and not self.requests and not self.total_outbufs_len
+        return not self.is_followed and self.request is None and not self.requests and not self.total_outbufs_len
 
     @property
     def since(self) -> float:

@@ -17,6 +17,7 @@ from typing import Any
 
 from nghitrinh.desk.serving.board import Board, Said
 from nghitrinh.desk.serving.worker import Worker
+from nghitrinh.parent import minded_signals
 
 WORKERS = 2
 # Seconds between two looks at the workers; after which one is ended that a request holds, or that says nothing.
@@ -62,7 +63,7 @@ class Head:
 
     def run(self, parent: int) -> None:
         """Serve until a signal stops it or the parent is gone."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in minded_signals():
             signal.signal(number, self._stop)
         began = dict.fromkeys(range(WORKERS), -PAUSE)
         while not self.stopping and os.getppid() == parent:
@@ -109,7 +110,7 @@ class Head:
             ended, status = os.waitpid(child.pid, 0 if why else os.WNOHANG)
             if ended:
                 del self.children[place]
-                if not why:
+                if not (why or self.stopping):  # a signal to the whole group ends the workers, too
                     log.error("a worker ended by itself (%s); another one is begun", _how(status))
 
     def _end(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from waitress.server import TcpWSGIServer
 
 from nghitrinh.desk.serving.connection import MOST_TAKEN, Connection
+from nghitrinh.desk.serving.following import MOST_HELD_OPEN, Watch
 
 # Connections of one process; bytes that it holds for all of them, most of them in files without a name.
 MOST_CONNECTIONS, MOST_HELD = 500, 1_000_000_000
@@ -17,7 +18,7 @@ MOST_HEAD = 32_768
 # Bytes of one body, and of one answer, that are held in memory before they lie in a file.
 IN_MEMORY, ANSWER_IN_MEMORY = 65_536, 1_048_576
 ADJUSTMENTS: dict[str, Any] = {
-    "connection_limit": 2 * MOST_CONNECTIONS,  # never met: room is made before
+    "connection_limit": 2 * (MOST_CONNECTIONS + MOST_HELD_OPEN),  # never met: room is made before
     "cleanup_interval": 10**9,  # waitress would close who is idle, but not who trickles
     "max_request_header_size": MOST_HEAD,
     "max_request_body_size": MOST_TAKEN,
@@ -37,10 +38,14 @@ class Server(TcpWSGIServer):
     channel_class = Connection
     held, most_held = 0, MOST_HELD
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.watch = Watch()
+        super().__init__(*given, **named)
+
     def handle_accept(self) -> None:
         """Take a connection; when there are too many, another one goes that nobody works on."""
         super().handle_accept()
-        while len(self.active_channels) > MOST_CONNECTIONS and self._make_room():
+        while len(self.active_channels) - self.watch.count > MOST_CONNECTIONS and self._make_room():
             pass
 
     def took(self, count: int) -> None:
@@ -70,7 +75,7 @@ class Server(TcpWSGIServer):
 
     def _make_room(self) -> bool:
         """Close the connection that is idle longest, or else stands still longest; tell whether there was one."""
-        others = [each for each in self.active_channels.values() if not each.is_worked_on]
+        others = [each for each in self.active_channels.values() if not (each.is_worked_on or each.is_followed)]
         if not others:
             return False
         begun = time.monotonic() - TO_BEGIN

@@ -13,6 +13,7 @@ from waitress.adjustments import Adjustments
 from nghitrinh.desk.serving.board import Said
 from nghitrinh.desk.serving.queue import Queue, Running
 from nghitrinh.desk.serving.server import ADJUSTMENTS, Server
+from nghitrinh.parent import minded_signals
 
 # Seconds between two looks around, and those for what is begun when a worker is to end.
 LOOK, TO_FINISH = 0.25, 10.0
@@ -38,7 +39,7 @@ class Worker:
 
     def run(self, parent: int) -> None:
         """Serve until a signal stops it or the parent is gone; then finish what was begun."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in minded_signals():
             signal.signal(number, self._stop)
         while not self.stopping and os.getppid() == parent:
             self.turn()
@@ -55,6 +56,7 @@ class Worker:
     def turn(self) -> None:
         """Take in and send what can be now; look around from time to time, and at once when too much is held."""
         wasyncore.loop(LOOK, use_poll=True, map=self.server._map, count=1)
+        self.server.watch.send()
         now = time.monotonic()
         if now - self._looked < LOOK and not self.server.is_full:
             return

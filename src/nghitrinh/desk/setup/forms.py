@@ -113,9 +113,7 @@ class NameForm(SetupForm):
         required=False,
         help_text=_("Cơ quan cấp trên, như văn bản đang ghi; ủy ban nhân dân thường để trống"),
     )
-    code = forms.CharField(
-        label=_("Chữ viết tắt trong số, ký hiệu"), max_length=20, required=False, help_text=_("Như UBND, TU, HĐQT")
-    )
+    code = forms.CharField(label=_("Chữ viết tắt trong số, ký hiệu"), max_length=20, required=False)
     place = forms.CharField(label=_("Địa danh trước ngày"), max_length=120, help_text=_("Như: Tân Lập, ngày…"))
     head = forms.CharField(label=_("Chức vụ người đứng đầu ký văn bản"), max_length=120)
 
@@ -215,7 +213,7 @@ class RegistersForm(SetupForm):
                 label=_("Ký hiệu"),
                 max_length=30,
                 required=number == 1,
-                help_text=_("Đứng sau số: TB-UBND, TB/TU") if number == 1 else "",
+                help_text=_("Đứng sau số") if number == 1 else "",
             )
             self.fields[f"next_{number}"] = forms.IntegerField(
                 label=_("Số tiếp theo"),
@@ -321,6 +319,11 @@ class PeopleForm(SetupForm):
     secretary_username = forms.CharField(label=_("Tên đăng nhập"), max_length=80, required=False)
     secretary_post = forms.CharField(label=_("Chức vụ"), max_length=200, required=False)
     secretary_name = forms.CharField(label=_("Họ và tên"), max_length=120, required=False)
+    secretary_votes = forms.BooleanField(
+        label=_("Là thành viên của cơ quan, có quyền biểu quyết"),
+        required=False,
+        help_text=_("Chánh văn phòng chỉ phục vụ họp thì không đánh dấu: quy định về số người dự đếm theo đây"),
+    )
     secretary_password = _password(_("Mật khẩu"))
     secretary_again = _password(_("Mật khẩu, lần nữa"))
     chair_username = forms.CharField(label=_("Tên đăng nhập"), max_length=80, required=False)
@@ -357,6 +360,14 @@ class PeopleForm(SetupForm):
             "secretary_post": proposal.secretary,
             "chair_post": proposal.chair,
         }
+
+    def keep_right_passwords(self) -> None:
+        """Let the answer to what was sent have the pairs in which nothing is wrong: only the others are typed again."""
+        for who in self.WHO:
+            pair = [name for name in self.SECRET if name.startswith(f"{who}_")]
+            if not any(name in self.errors for name in pair):
+                for name in pair:
+                    self.fields[name].widget.render_value = True
 
     def wants(self, who: str) -> bool:
         """Tell whether somebody is to become a user: all but a chair whom nobody named, or a secretary who is there."""

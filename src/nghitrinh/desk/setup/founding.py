@@ -103,9 +103,9 @@ class Founding:
             self._tried(step)
         if self.answers["dien-mao"].get("address"):
             self._tried(partial(self._act, "dien-mao", "portal.describe", admin, {"address": "address"}))
-        if name := self.people.get("secretary_name"):
-            post = self._post(admin, secretary, organization, name, self.people["secretary_post"], "secretary")
-            self._own_account(admin, secretary, post)
+        if self.people.get("secretary_name"):
+            # Who keeps the record serves the body and is mostly not of it: only who is counts for its quorum.
+            self._post(admin, secretary, secretary, organization, "secretary", voting=self.people["secretary_votes"])
 
     def _act(self, page: str, act: str, by: User | None, fields: dict[str, str], **fixed: Any) -> Any:
         """Carry out one act with fields of a page, each under the parameter that it is; a refusal names the field."""
@@ -189,19 +189,16 @@ class Founding:
         chair = self._user("chair", by=admin)
         self._grant(admin, chair, organization, Role.CHAIR)
         if people.get("chair_name"):
-            post = self._post(admin, secretary, organization, people["chair_name"], people["chair_post"], "chair")
-            self._own_account(admin, chair, post)
+            self._post(admin, secretary, chair, organization, "chair", voting=True)
 
-    def _own_account(self, admin: User, user: User, post: Membership) -> None:
-        """Say that an account is the own one of who holds a post: what is theirs to sign they sign with it."""
-        self._act("nguoi", "user.name_holder", admin, {}, user=user.pk, edit=user.edit, membership=post.pk)
-
-    def _post(self, admin: User, by: User, organization: Organization, name: str, post: str, who: str) -> Membership:
-        person = self._carried_out("nguoi", f"{who}_name", partial(ACTS["person.register"], by=admin, name=name))
-        given = {"organization": organization.pk, "person": person.pk, "post": post}
-        appoint = partial(ACTS["membership.appoint"], by=by, **given)
-        held: Membership = self._carried_out("nguoi", f"{who}_post", appoint)
-        return held
+    def _post(self, admin: User, by: User, holder: User, organization: Organization, who: str, *, voting: bool) -> None:
+        """Appoint somebody, and say that the account is theirs: what is theirs to sign they sign with it."""
+        register = partial(ACTS["person.register"], by=admin, name=self.people[f"{who}_name"])
+        person = self._carried_out("nguoi", f"{who}_name", register)
+        given = {"organization": organization.pk, "person": person.pk, "post": self.people[f"{who}_post"]}
+        appoint = partial(ACTS["membership.appoint"], by=by, voting=voting, **given)
+        post: Membership = self._carried_out("nguoi", f"{who}_post", appoint)
+        self._act("nguoi", "user.name_holder", admin, {}, user=holder.pk, edit=holder.edit, membership=post.pk)
 
     def _carried_out(self, page: str, field: str, act: Callable[[], Any]) -> Any:
         try:

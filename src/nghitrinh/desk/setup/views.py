@@ -280,6 +280,8 @@ def page(request: HttpRequest, step: str) -> HttpResponse:
     is_right = form.is_valid()
     setup.keep(found, form)
     if not is_right:
+        if isinstance(form, PeopleForm):
+            form.keep_right_passwords()
         return _shown(request, setup, found, form, status=422)
     if found is LAST:
         return _found(request, Setup(setup.state), form)
@@ -336,7 +338,7 @@ def _found(request: HttpRequest, setup: Setup, form: SetupForm) -> HttpResponse:
         return _refused(request, setup, form, refused)
     close()
     del request.session[_ADMITTED]
-    messages.success(request, _("Đã lập cơ quan. Nay hẹn cuộc họp đầu tiên."))
+    messages.success(request, _("Đã lập cơ quan. Nay ghi quy chế làm việc, rồi hẹn cuộc họp đầu tiên."))
     return enter(request, user, "password", reverse("today"))
 
 

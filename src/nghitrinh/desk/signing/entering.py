@@ -21,6 +21,8 @@ from nghitrinh.record.kernel.models import User
 PENDING = "second_step"
 # In a session: nothing is shown but one's own account, until it has a second step.
 MUST_ADD = "must_add_second_step"
+# In the address of the sign-in page: it was reached with a session that holds no more.
+SESSION_ENDED = "het-phien"
 # Seconds in which the second step is taken.
 _PATIENCE = 600
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk import security
-from nghitrinh.desk.kit.access import ANYONE, OWN_ACCOUNT, DeskRequest, access
+from nghitrinh.desk.kit.access import OWN_ACCOUNT, DeskRequest, access
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.refusals import in_words
 from nghitrinh.desk.signing import factors
@@ -86,17 +86,7 @@ def calendar(request: DeskRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('account')}#lich")
 
 
-@access(ANYONE)
-def feed(_request: HttpRequest, calendar: str) -> HttpResponse:
-    """Hand out the calendar of whose private address this is; of one that ended there is nothing."""
-    user = calendars.user_of(calendar)
-    if user is None:
-        raise Http404
-    return HttpResponse(calendars.feed_of(user), content_type="text/calendar; charset=utf-8")
-
-
 urlpatterns = [
     path("tai-khoan/thu/", letters, name="account.letters"),
     path("tai-khoan/lich/", calendar, name="account.calendar"),
-    path("lich-rieng/<str:calendar>.ics", feed, name="account.feed"),
 ]

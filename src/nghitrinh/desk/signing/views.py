@@ -126,6 +126,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "form": form,
         "next": entering.wanted_page(request),
         "kept": waits_for(request, entering.wanted_page(request)),
+        "ended": entering.SESSION_ENDED in request.GET,
         "body": Body.objects.order_by("recorded_at").first(),
         "provider": reverse("openid_connect_login", [PROVIDER]) if settings.OIDC_CLIENT else "",
         "provider_name": settings.OIDC_NAME,

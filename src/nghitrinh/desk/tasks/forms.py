@@ -18,6 +18,16 @@ class ReportForm(UploadsForm):
     )
 
 
+class SaidForm(ActForm):
+    """How a task stands, in a line: what the charged body answers to whoever asked."""
+
+    text = forms.CharField(
+        label=_("Việc đang đến đâu"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "textarea--record"}),
+        help_text=_("Một câu là đủ: vướng ở đâu, bao giờ báo cáo. Việc đã xong thì gửi báo cáo"),
+    )
+
+
 class AnswerForm(ActForm):
     """What became of the task, in words that the public may read once it is published."""
 
@@ -39,6 +49,24 @@ class ReturnForm(ActForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Để trống thì công chúng chỉ đọc ngày trả lại"),
+    )
+
+
+class CancelForm(ActForm):
+    """Why a body is released from a task: to the body, and in words of its own to the public."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Cơ quan được giao và người trong cơ quan đọc; không đăng công khai"),
+    )
+    public_reason = forms.CharField(
+        label=_("Lý do, đăng công khai"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Để trống thì công chúng chỉ đọc ngày thôi giao"),
     )
 
 

@@ -131,7 +131,7 @@ def template(_request: DeskRequest) -> HttpResponse:
 @access(WORKS)
 def export(request: DeskRequest) -> HttpResponse:
     """Hand out the open tasks of the list one is looking at, in the columns of the template."""
-    return workbook(listed(chosen_tasks(request).filter(state__in=OPEN_STATES)), _("Việc đang làm.xlsx"))
+    return workbook(listed(chosen_tasks(request).filter(state__in=OPEN_STATES)), _("Việc chưa xong.xlsx"))
 
 
 urlpatterns = [

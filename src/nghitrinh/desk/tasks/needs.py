@@ -1,21 +1,28 @@
 """What waits about tasks: for the secretariat that assigned them, and for the body that has them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.addresses import reverse
-from nghitrinh.desk.kit.needs import Need, Thing, Waiting, narrow, need
-from nghitrinh.desk.kit.wording import days_late, due_sign
+from nghitrinh.desk.kit.needs import SHOWN, Need, OnePress, Thing, Waiting, narrow, need
+from nghitrinh.desk.kit.wording import day, days_late, due_sign
 from nghitrinh.record.decisions.models import DecisionState
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
-from nghitrinh.record.tasks.queries import WAITING, overdue, tasks_visible_to
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskQuestion, TaskState
+from nghitrinh.record.tasks.queries import WAITING, asked_and_open, overdue, tasks_visible_to
+
+# For so many days a body is told on its first page that it no longer has a task.
+DAYS_SAID = 7
+# What a press on that page says of where it stood.
+TODAY = "today"
 
 
 def _tasks(user: User) -> QuerySet[Task]:
@@ -24,6 +31,8 @@ def _tasks(user: User) -> QuerySet[Task]:
 
 def _task(task: Task) -> Thing:
     address, meta = reverse("tasks.task", args=[task.pk]), task.responsible.name
+    if task.state == TaskState.RETURNED:  # its deadline alone would hide that somebody waits for another report
+        meta = f"{meta}, {task.get_state_display()}"
     if task.due_on is None or task.state not in WAITING:
         return Thing(task.text, address, meta, task.get_state_display(), "info", "hand", task.is_illustrative)
     kind, icon = due_sign(task.due_on, clock.today())
@@ -34,9 +43,41 @@ def _need(tasks: QuerySet[Task], words: str, **options: Any) -> Need:
     return need(tasks, words, _task, more=reverse("tasks"), **options)
 
 
-def _late(user: User, owners: list[UUID]) -> Iterator[Need]:
+def _to_ask(user: User, owners: list[UUID]) -> Iterator[Need]:
+    """Find the overdue tasks, each with the press that asks its body; of one that was asked today, that it was."""
     late = _tasks(user).filter(overdue(clock.today()), owner__in=owners)
-    yield _need(late, _("Việc giao đã quá hạn"), always=True, style="late")
+    today = TaskQuestion.objects.filter(task=OuterRef("pk"), asked_on=clock.today())
+    yield need(
+        late.annotate(was_asked=Exists(today)),
+        _("Việc giao đã quá hạn"),
+        _asking,
+        more=reverse("tasks"),
+        always=True,
+        style="late",
+    )
+
+
+def _asking(task: Any) -> Thing:
+    shown = _task(task)
+    if task.was_asked:
+        return replace(shown, meta=_("%(body)s; hôm nay đã hỏi") % {"body": shown.meta})
+    address = reverse("tasks.ask", args=[task.pk])
+    return replace(shown, presses=(OnePress(address, None, _("Hỏi"), "task.ask", "from", TODAY),))
+
+
+def _asked(user: User, bodies: list[UUID]) -> Iterator[Need]:
+    """Find what one's bodies were asked about tasks that they answer for, and have not answered."""
+    own = tasks_visible_to(user).filter(responsible__in=bodies)
+    questions = asked_and_open(own).select_related("task__owner", "task__source", "task__responsible")
+    last = {each.task_id: each for each in reversed(questions)}
+    things = tuple(_question(each) for each in last.values())
+    yield Need(len(things), _("Được hỏi về việc quá hạn, chờ trả lời"), things[:SHOWN], style="late")
+
+
+def _question(question: TaskQuestion) -> Thing:
+    task = question.task
+    words = _("%(body)s hỏi ngày %(day)s") % {"body": task.owner.name, "day": day(question.asked_on)}
+    return replace(_task(task), meta=words, address=reverse("tasks.answer", args=[task.pk]), other=_("Trả lời"))
 
 
 def _reported(user: User, owners: list[UUID]) -> Iterator[Need]:
@@ -46,11 +87,17 @@ def _reported(user: User, owners: list[UUID]) -> Iterator[Need]:
 
 def _charged(user: User, bodies: list[UUID]) -> Iterator[Need]:
     mine = Q(responsible__in=bodies) | Q(through__in=bodies) | Q(with_bodies__in=bodies)
-    tasks = _tasks(user).filter(mine, state__in=WAITING).distinct()
+    # A task whose document was withdrawn stands in a list of its own, once.
+    tasks = _tasks(user).filter(mine, state__in=WAITING).exclude(decision__state=DecisionState.RECALLED).distinct()
     late = Q(due_on__lt=clock.today())
-    yield _need(tasks.filter(late), _("Việc đã quá hạn"), always=True, style="late")
-    still = Q(due_on__gte=clock.today()) | Q(due_on=None)
-    yield _need(tasks.filter(still), _("Việc đang phải làm"), always=True)
+    asked = TaskQuestion.objects.filter(task__responsible__in=bodies, answered_on=None).order_by().values("task")
+    yield _need(tasks.filter(late).exclude(pk__in=asked), _("Việc đã quá hạn"), always=True, style="late")
+    still = tasks.filter(Q(due_on__gte=clock.today()) | Q(due_on=None))
+    yield _need(still.filter(state=TaskState.RETURNED), _("Báo cáo bị trả lại, phải báo cáo lại"), style="warn")
+    yield _need(still.exclude(state=TaskState.RETURNED), _("Việc phải làm, chưa quá hạn"), always=True)
+    since = clock.today() - timedelta(days=DAYS_SAID)
+    cancelled = _tasks(user).filter(mine, state=TaskState.CANCELLED, finished_on__gte=since).distinct()
+    yield _need(cancelled, _("Việc vừa thôi giao"))
 
 
 def _recalled(user: User, bodies: list[UUID]) -> Iterator[Need]:
@@ -59,7 +106,8 @@ def _recalled(user: User, bodies: list[UUID]) -> Iterator[Need]:
     yield _need(tasks, _("Việc mà văn bản giao đã thu hồi, chưa có văn bản khác"))
 
 
-LATE = Waiting("tasks.late", "task", (Role.SECRETARY,), _late)
-REPORTED = Waiting("tasks.reported", "task", (Role.SECRETARY,), _reported)
+TO_ASK = Waiting("tasks.to_ask", "task", (Role.SECRETARY, Role.CHAIR), _to_ask)
+ASKED = Waiting("tasks.asked", "task", (Role.OFFICER,), _asked)
+REPORTED = Waiting("tasks.reported", "task", (Role.SECRETARY, Role.CHAIR), _reported)
 CHARGED = Waiting("tasks.charged", "task", (Role.OFFICER,), _charged)
 RECALLED = Waiting("tasks.recalled", "task", (Role.OFFICER,), _recalled)

@@ -1,17 +1,40 @@
 """What happened to a task, in order: who took it on, reported, returned, confirmed, and when."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.actors import named
 from nghitrinh.desk.kit.wording import iso_words, verb_words
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.tasks.corrected import BODIES, DUE, STATE, TEXT, WITH_BODIES, TaskChange, changed_tasks
 from nghitrinh.record.tasks.deadlines import deadline_move
 from nghitrinh.record.tasks.models import Task, TaskFile
 from nghitrinh.record.tasks.queries import files_of
 
-SHOWN = ("task.accept", "task.report", "task.return", "task.confirm", "task.extend", "task.cancel")
+SHOWN = (
+    "task.accept",
+    "task.report",
+    "task.return",
+    "task.confirm",
+    "task.extend",
+    "task.cancel",
+    "task.ask",
+    "task.answer",
+)
+# What of a task a correction changed, as the desk calls it.
+_BODY_WORDS = (gettext_lazy("cơ quan chịu trách nhiệm"), gettext_lazy("thông qua"), gettext_lazy("báo cáo cho"))
+_FIELDS = dict(zip(BODIES, _BODY_WORDS, strict=True)) | {
+    TEXT: gettext_lazy("lời giao việc"),
+    DUE: gettext_lazy("hạn"),
+    WITH_BODIES: gettext_lazy("cơ quan phối hợp"),
+    STATE: gettext_lazy("tình trạng"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,24 +57,51 @@ def story_of(task: Task) -> list[StoryEvent]:
     The lines of the journal say who, when and why. They are read for whoever sees the task: the charged body, too,
     learns who answered it. What was reported and answered stands in the task's reports.
     """
-    lines = list(journal.lines_on(canonical.key(task)).filter(act__in=SHOWN))
-    people = named(line.actor for line in lines)
+    questions = list(task.questions.order_by("asked_on"))
+    own = (canonical.key(each) for each in (task, *questions))  # who asks and who answers writes nothing of the task
+    lines = list(journal.lines_on(*own).filter(act__in=SHOWN))
+    corrected = list(_corrections_of(task))
+    people = named(line.actor for line in (*lines, *(each.line for each in corrected)))
     contents = journal.contents_of(line.seq for line in lines)
     reports = iter(task.reports.all())
+    answered = (each.answer for each in questions if each.answer)
     came = files_of(task)
-    answer, events = "", []
+    answer = ""
+    events = [(each.line.seq, _corrected(each, people[each.line.actor])) for each in corrected]
     for line in lines:
         text = ""
         files: tuple[TaskFile, ...] = ()
         if line.act == "task.report":
             report = next(reports)
             text, answer, files = report.text, report.answer, tuple(came.get(report.pk, ()))
+        elif line.act == "task.answer":
+            text = next(answered)
         elif line.act in ("task.return", "task.confirm"):
             text = answer
         why = _why(line, contents[line.seq] or {})
-        words = "\n".join(filter(None, (text, why)))
-        events.append(StoryEvent(verb_words(line.act), people[line.actor], line.at, words, files))
-    return events
+        public = _public(task) if line.act == "task.cancel" else ""
+        words = "\n".join(filter(None, (text, why, public)))
+        events.append((line.seq, StoryEvent(verb_words(line.act), people[line.actor], line.at, words, files)))
+    return [event for _seq, event in sorted(events, key=itemgetter(0))]
+
+
+def _corrections_of(task: Task) -> Iterator[TaskChange]:
+    """Yield what corrections of its decision changed in a task: its page reads as it was corrected to."""
+    if task.decision is None:
+        return
+    lines = journal.lines_on(canonical.key(task.decision)).filter(act="decision.correct")
+    yield from changed_tasks(lines, [task])
+
+
+def _corrected(change: TaskChange, who: str) -> StoryEvent:
+    """Say what was corrected, old and new; the reason stands with it, as it does in the task's own note."""
+    name = _("Đính chính: %(field)s") % {"field": _FIELDS[change.field]}
+    moved = f"{change.old or '—'} → {change.new or '—'}"
+    return StoryEvent(name, who, change.line.at, ": ".join(filter(None, (moved, change.reason))))
+
+
+def _public(task: Task) -> str:
+    return _("Đăng công khai: %(reason)s") % {"reason": task.public_reason} if task.public_reason else ""
 
 
 def _why(line: Journal, content: dict[str, Any]) -> str:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as
+from nghitrinh.desk.kit.acting import FormPage, press_without_edit, serve
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.chain import Step, chain
-from nghitrinh.desk.kit.forms import ActForm, ReasonForm
-from nghitrinh.desk.kit.links import page_of
+from nghitrinh.desk.kit.forms import ActForm
+from nghitrinh.desk.kit.links import crumbs_to, page_of
 from nghitrinh.desk.kit.listing import ListColumn, Listing, Order, States, day_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.needs import narrow
@@ -23,7 +25,8 @@ from nghitrinh.desk.kit.opening import note_restricted, opened, pressed, show, s
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.uploads import handed_out
 from nghitrinh.desk.kit.wording import day
-from nghitrinh.desk.tasks.forms import AnswerForm, ExtendForm, ReportForm, ReturnForm
+from nghitrinh.desk.tasks.forms import AnswerForm, CancelForm, ExtendForm, ReportForm, ReturnForm, SaidForm
+from nghitrinh.desk.tasks.needs import TODAY
 from nghitrinh.desk.tasks.story import story_of
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.queries import decisions_visible_to
@@ -33,12 +36,19 @@ from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
-from nghitrinh.record.tasks.queries import overdue, task_files_visible_to, tasks_per_body, tasks_visible_to
+from nghitrinh.record.tasks.queries import (
+    is_overdue,
+    open_questions,
+    overdue,
+    task_files_visible_to,
+    tasks_per_body,
+    tasks_visible_to,
+)
 
 
 def _filters() -> States:
     return {
-        "": (_("Đang làm"), Q(state__in=OPEN_STATES)),
+        "": (_("Chưa xong"), Q(state__in=OPEN_STATES)),
         "qua-han": (_("Quá hạn"), overdue(clock.today())),
         "cho-xac-nhan": (_("Chờ xác nhận"), Q(state=TaskState.REPORTED)),
         "da-xong": (_("Đã xong"), Q(state=TaskState.CONFIRMED)),
@@ -108,7 +118,8 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
     found = opened(request, Task, task)
     decision = decisions_visible_to(request.user).filter(pk=found.decision_id).first() if found.decision_id else None
     context: dict[str, Any] = {"today": clock.today(), "story": story_of(found), "decision": decision}
-    context["withdrawn"] = _withdrawn(found)
+    context["late"], context["asked"] = is_overdue(found, clock.today()), open_questions(found).last()
+    context["withdrawn"], context["waits"] = _withdrawn(found), _waits(found)
     if decision is None:
         part: dict[str, Any] = {
             "chain": [],
@@ -118,6 +129,17 @@ def task_page(request: DeskRequest, task: UUID) -> HttpResponse:
     else:
         part = {"chain": _chain(request, found, decision), "given_at": None, "extracts": []}
     return show(request, found, "desk/tasks/task.html", **context | part)
+
+
+def _waits(task: Task) -> str:
+    """Return whose hand a task waits for, for everybody whose it is not: who sees no button reads why."""
+    if task.state == TaskState.ASSIGNED:
+        return _("Chờ %(body)s nhận việc.") % {"body": task.responsible.name}
+    if task.state in (TaskState.ACCEPTED, TaskState.RETURNED):
+        return _("Chờ %(body)s báo cáo.") % {"body": task.responsible.name}
+    if task.state == TaskState.REPORTED:
+        return _("Chờ thư ký hoặc người chủ trì của %(body)s xác nhận báo cáo.") % {"body": task.owner.name}
+    return ""
 
 
 def _withdrawn(task: Task) -> list[str]:
@@ -170,6 +192,34 @@ def report(request: DeskRequest, task: UUID) -> HttpResponseBase:
     return _step(request, task, "task.report", ReportForm, (_("Báo cáo việc"), _("Đã gửi báo cáo.")))
 
 
+@access(Role.SECRETARY, Role.CHAIR)
+@require_POST
+def ask(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Ask the charged body about an overdue task in one press; it leads back to where it was pressed."""
+    found = opened(request, Task, task, "task.ask")
+    back = reverse("today") if request.POST.get("from") == TODAY else page_of(found)
+    said = _("Đã hỏi %(body)s: câu hỏi ở trang Hôm nay của cơ quan ấy.") % {"body": found.responsible.name}
+    return press_without_edit(request, "task.ask", back=back, said=said, task=found.pk)
+
+
+@access(Role.OFFICER)
+def answer(request: DeskRequest, task: UUID) -> HttpResponseBase:
+    """Answer what was asked about a task, in a line."""
+    found = opened(request, Task, task, "task.answer")
+    page = FormPage(  # it writes nothing of the task, and so takes no edit
+        act="task.answer",
+        form=SaidForm,
+        title=_("Trả lời câu hỏi về việc"),
+        note=found.text,
+        button=_("Trả lời"),
+        said=_("Đã trả lời."),
+        back=page_of(found),
+        fixed={"task": found.pk},
+        crumbs=crumbs_to(found),
+    )
+    return serve(request, page)
+
+
 @access(SIGNED_IN)
 def file(request: DeskRequest, report_file: UUID) -> HttpResponse:
     """Hand out a file of a report to whoever may see its task."""
@@ -178,13 +228,13 @@ def file(request: DeskRequest, report_file: UUID) -> HttpResponse:
     return handed_out(found)
 
 
-@access(Role.SECRETARY)
+@access(Role.SECRETARY, Role.CHAIR)
 def confirm(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Confirm that a task is done."""
     return _step(request, task, "task.confirm", AnswerForm, (_("Xác nhận đã xong"), _("Đã xác nhận.")))
 
 
-@access(Role.SECRETARY)
+@access(Role.SECRETARY, Role.CHAIR)
 def send_back(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Send a report back."""
     return _step(request, task, "task.return", ReturnForm, (_("Trả lại báo cáo"), _("Đã trả lại.")))
@@ -202,7 +252,7 @@ def extend(request: DeskRequest, task: UUID) -> HttpResponseBase:
 @access(Role.SECRETARY)
 def cancel(request: DeskRequest, task: UUID) -> HttpResponseBase:
     """Release a body from a task."""
-    return _step(request, task, "task.cancel", ReasonForm, (_("Thôi giao việc"), _("Đã thôi giao.")))
+    return _step(request, task, "task.cancel", CancelForm, (_("Thôi giao việc"), _("Đã thôi giao.")))
 
 
 urlpatterns = [
@@ -213,6 +263,8 @@ urlpatterns = [
     path("viec/<uuid:task>/bao-cao/", report, name="tasks.report"),
     path("viec/<uuid:task>/xac-nhan/", confirm, name="tasks.confirm"),
     path("viec/<uuid:task>/tra-lai/", send_back, name="tasks.send_back"),
+    path("viec/<uuid:task>/hoi/", ask, name="tasks.ask"),
+    path("viec/<uuid:task>/tra-loi/", answer, name="tasks.answer"),
     path("viec/<uuid:task>/gia-han/", extend, name="tasks.extend"),
     path("viec/<uuid:task>/thoi-giao/", cancel, name="tasks.cancel"),
 ]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
-from nghitrinh.record.tasks.models import TaskBody, TaskFile, TaskReport, TaskState
+from nghitrinh.record.tasks.models import TaskBody, TaskFile, TaskQuestion, TaskReport, TaskState
 
 TASKS = Vocabulary(
     verbs={
@@ -12,14 +12,21 @@ TASKS = Vocabulary(
         "task.report": _("Báo cáo việc"),
         "task.confirm": _("Xác nhận đã xong"),
         "task.return": _("Trả lại báo cáo"),
+        "task.ask": _("Hỏi về việc quá hạn"),
+        "task.answer": _("Trả lời câu hỏi về việc"),
         "task.extend": _("Gia hạn"),
         "task.cancel": _("Thôi giao việc"),
         "task.import_list": _("Nhập danh sách việc"),
     },
     fields={
         "result": _("Kết quả"),
+        "public_reason": _("Lý do, đăng công khai"),
         "finished_on": _("Ngày xong"),
         "submit_to": _("Báo cáo lên"),
+        "asked_on": _("Ngày hỏi"),
+        "asked_by": _("Người hỏi"),
+        "answered_on": _("Ngày trả lời"),
+        "answered_by": _("Người trả lời"),
     },
     signs={
         TaskState.ASSIGNED: ("", "open"),
@@ -32,6 +39,7 @@ TASKS = Vocabulary(
     parts=(
         PartWords(TaskBody, _("Phối hợp")),
         PartWords(TaskReport, _("Báo cáo việc")),
+        PartWords(TaskQuestion, _("Câu hỏi về việc")),
         PartWords(TaskFile, _("Tệp của báo cáo")),
     ),
 )

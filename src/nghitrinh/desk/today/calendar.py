@@ -17,6 +17,7 @@ from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import clock_time
 from nghitrinh.desk.meetings.reads import titled
+from nghitrinh.record.engagements.queries import engagements_between
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
@@ -87,6 +88,10 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
         address = reverse("meetings.meeting", args=[meeting.pk])
         event = CalendarEntry(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
         found[meeting.day].append(event)
+    for engagement in engagements_between(request.user, first, last):
+        words = f"{clock_time(engagement.starts_at)} {engagement.title}"
+        address = reverse("engagements.engagement", args=[engagement.pk])
+        found[engagement.day].append(CalendarEntry(words, address, "cal", "ev--meet", engagement.is_illustrative))
     for item in _papers_wanted(request, first, last):
         address = reverse("agenda.item", args=[item.pk])
         words = _("Nộp tài liệu: %(title)s") % {"title": item.title}

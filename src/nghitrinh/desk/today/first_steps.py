@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.keeping import keep
-from nghitrinh.desk.users.needs import untied
 from nghitrinh.record.bodies.models import Body, Grant, Livery, Membership, Organization
 from nghitrinh.record.instruments.models import Letterhead, Register
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force, lasting
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.record.procedure.models import Rule, RuleState
 from nghitrinh.record.releases.models import Release
 from nghitrinh.record.releases.queries import the_portal
 from nghitrinh.record.tasks.queries import tasks_visible_to
@@ -49,7 +49,8 @@ def _has_begun(request: DeskRequest) -> bool:
 def _steps(request: DeskRequest) -> list[Step]:
     found = _of_administrator() if request.user.is_administrator else []
     if organizations_as(request, Role.SECRETARY):
-        found = [*_members(organizations_as(request, Role.SECRETARY)), *_of_secretary(), *found]
+        own = organizations_as(request, Role.SECRETARY)
+        found = [*_members(own), *_rules(own), *_of_secretary(), *found]
     elif organizations_as(request, Role.CHAIR):
         found += [
             Step(
@@ -87,7 +88,7 @@ def _of_secretary() -> list[Step]:
             reverse("meetings.plan"),
         ),
         Step(
-            _("Đưa vào những việc đang làm dở"),
+            _("Đưa vào những việc chưa xong"),
             _("Cả danh sách từ một bảng tính XLSX: mẫu có sẵn cột và tên cơ quan. Không có thì bỏ qua."),
             reverse("tasks.bring"),
         ),
@@ -102,10 +103,25 @@ def _members(organizations: list[UUID]) -> list[Step]:
     return [
         Step(
             _("Ghi ai ngồi trong cơ quan: %(body)s") % {"body": each.name},
-            _("Chủ tịch, phó chủ tịch, ủy viên: giấy mời, điểm danh và biểu quyết lấy tên từ đây."),
+            _("Người đứng đầu, cấp phó, ủy viên: giấy mời, điểm danh và biểu quyết lấy tên từ đây."),
             reverse("people.organization", [each.pk]),
         )
         for each in few
+    ]
+
+
+def _rules(organizations: list[UUID]) -> list[Step]:
+    """Return the step of writing what a body sits and votes by, until it has applied some."""
+    without = Organization.objects.filter(pk__in=organizations, ended_on__isnull=True).exclude(
+        pk__in=Rule.objects.filter(state=RuleState.ADOPTED).order_by().values("owner")
+    )
+    return [
+        Step(
+            _("Ghi quy chế làm việc: %(body)s") % {"body": each.name},
+            _("Số người phải có mặt, hạn gửi tài liệu, tỷ lệ biểu quyết tính theo đây; chưa có thì không tính được."),
+            reverse("procedure"),
+        )
+        for each in without.order_by("recorded_at")
     ]
 
 
@@ -127,10 +143,6 @@ def _people() -> list[Step]:
     if not Grant.objects.filter(in_force(clock.today()), role=Role.CHAIR).exists():
         why = _("Người chủ trì duyệt kết luận: chưa có thì không kết luận nào được duyệt.")
         found.append(Step(_("Mời người chủ trì"), why, reverse("users.invite")))
-    for each in untied():
-        why = _("Văn bản chỉ ký được bằng tài khoản của chính người giữ chức vụ.")
-        words = _("Gắn tài khoản %(user)s với chức vụ của người chủ trì") % {"user": each.username}
-        found.append(Step(words, why, reverse("users.name_holder", [each.pk])))
     return found
 
 

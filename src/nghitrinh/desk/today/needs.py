@@ -25,12 +25,15 @@ from nghitrinh.desk.mail import needs as mail
 from nghitrinh.desk.meetings import needs as meetings
 from nghitrinh.desk.meetings.needs import DAYS_AHEAD
 from nghitrinh.desk.meetings.reads import titled
+from nghitrinh.desk.minutes import needs as minutes
+from nghitrinh.desk.opinions import needs as opinions
 from nghitrinh.desk.papers import needs as papers
 from nghitrinh.desk.presence import needs as presence
 from nghitrinh.desk.procedure import needs as procedure
 from nghitrinh.desk.publication import needs as publication
 from nghitrinh.desk.tasks import needs as tasks
 from nghitrinh.desk.users import needs as users
+from nghitrinh.desk.voting import needs as voting
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import MeetingState
@@ -41,16 +44,22 @@ ENTRIES_AHEAD = 8
 
 NEEDS: tuple[Waiting, ...] = (
     users.UNTIED,
+    users.UNSEATED,
+    voting.OWN,
     presence.OWN,
+    opinions.OWN,
+    opinions.TO_SIGN,
     decisions.TO_APPROVE,
-    instruments.TO_SIGN,
+    instruments.OWN,
     instruments.TO_BE_SIGNED,
+    minutes.OWN,
     meetings.TITLES,
-    tasks.LATE,
-    tasks.REPORTED,
     meetings.LACKING,
     presence.UNANSWERED,
     papers.HANDED_IN,
+    opinions.RUNNING,
+    tasks.TO_ASK,
+    tasks.REPORTED,
     meetings.OWED,
     decisions.BEGUN,
     decisions.UNISSUED,
@@ -58,16 +67,20 @@ NEEDS: tuple[Waiting, ...] = (
     instruments.TO_ISSUE,
     instruments.TO_RELEASE,
     instruments.STALE,
+    minutes.UNDER_WAY,
     articles.TO_RELEASE,
     articles.STALE,
     intake.OPEN,
     procedure.DRAFTED,
     publication.UNPUBLISHED,
+    tasks.ASKED,
     tasks.RECALLED,
     tasks.CHARGED,
+    opinions.TO_ANSWER,
     papers.WANTED,
     papers.TO_HAND_IN,
     papers.TO_READ,
+    instruments.SINCE,
     decisions.SINCE,
 )
 
@@ -97,14 +110,19 @@ class Ahead:
     is_illustrative: bool
 
 
-def coming_days(request: DeskRequest) -> list[Ahead]:
-    """Return the first meetings and deadlines of the coming fortnight, earliest first."""
+def coming_days(request: DeskRequest, needs: list[Need], meeting: str) -> list[Ahead]:
+    """Return the first meetings and deadlines of the coming fortnight, earliest first, without what a need names.
+
+    `meeting` is the address of the one that stands above the needs, and is not said once more.
+    """
+    named = {thing.address for need in needs for thing in need.things}
     days = clock.today(), clock.today() + timedelta(days=DAYS_AHEAD)
     parts = (
         *keep(request, "ahead.meetings", lambda: _meetings(request.user, *days)),
         *keep(request, "ahead.deadlines", lambda: _deadlines(request.user, *days)),
     )
-    return sorted(parts, key=lambda entry: entry.when)[:ENTRIES_AHEAD]
+    once = (each for each in parts if each.address != meeting and (each.meeting or each.address not in named))
+    return sorted(once, key=lambda entry: entry.when)[:ENTRIES_AHEAD]
 
 
 def _meetings(user: User, first: date, last: date) -> list[Ahead]:

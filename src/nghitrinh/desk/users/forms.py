@@ -1,14 +1,15 @@
 """The forms of users: invited, renamed, given a role."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer, post_and_name
 from nghitrinh.record.bodies.accounts import LINK_DAYS
 from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.bodies.unseated import free_posts
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
@@ -21,6 +22,10 @@ def _living() -> Any:
     return Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name"))
 
 
+def _by_body(posts: QuerySet[Membership]) -> QuerySet[Membership]:
+    return posts.order_by(in_order("organization__name"), in_order("post"), "pk")
+
+
 class DaysField(forms.TypedChoiceField):
     """For how long a link lets in."""
 
@@ -29,7 +34,9 @@ class DaysField(forms.TypedChoiceField):
 
 
 class InviteForm(ActForm):
-    """Somebody new, with a first role."""
+    """Somebody new, with a first role and the post that is theirs: one of the record, or one that is recorded now."""
+
+    aliases: ClassVar[dict[str, str]] = {"beside": "new_post"}
 
     username = forms.CharField(
         label=_("Tên đăng nhập"), help_text=_("Ngắn, dễ gõ, như thuky.xa hoặc an.nguyenvan"), max_length=80
@@ -39,6 +46,19 @@ class InviteForm(ActForm):
     )
     organization = NounField(label=_("Làm cho cơ quan"), required=False, empty_label=_("Chưa giao"))
     role = forms.ChoiceField(label=_("Vai trò"), choices=_ROLES, required=False)
+    membership = NounField(
+        label=_("Giữ chức vụ (ghế)"),
+        described=post_and_name,
+        required=False,
+        empty_label=_("Không giữ, hoặc ghi sau"),
+        help_text=_("Giấy mời, phiếu xin ý kiến, biểu quyết của chức vụ này đến tài khoản ấy"),
+    )
+    new_post = forms.CharField(
+        label=_("Hoặc chức vụ mới"),
+        help_text=_("Được ghi vào cơ quan đã chọn; có quyền biểu quyết nếu vai trò là Ủy viên hoặc Chủ trì"),
+        required=False,
+        max_length=200,
+    )
     is_administrator = forms.BooleanField(
         label=_("Là quản trị"),
         help_text=_("Lập người dùng, cơ quan; không tự xem hồ sơ của cơ quan nào"),
@@ -49,13 +69,18 @@ class InviteForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "organization", _living())
+        offer(self, "membership", _by_body(free_posts(clock.today())))
 
     def clean(self) -> dict[str, Any]:
-        """Want both of organization and role, or neither."""
+        """Want both of organization and role, or neither; one post or none, and a new one in an organization."""
         given = super().clean() or {}
         if bool(given.get("organization")) != bool(given.get("role")):
             missing = "role" if given.get("organization") else "organization"
             self.add_error(missing, _("Chọn cả cơ quan và vai trò, hoặc để trống cả hai"))
+        if given.get("new_post") and given.get("membership"):
+            self.add_error("new_post", _("Chọn một chức vụ đã có, hoặc ghi chức vụ mới, không phải cả hai"))
+        elif given.get("new_post") and not given.get("organization"):
+            self.add_error("organization", _("Chọn cơ quan của chức vụ mới"))
         return given
 
 
@@ -85,14 +110,21 @@ class GrantForm(ActForm):
 
 
 class HolderForm(ActForm):
-    """The post whose holder's own account it is."""
+    """The post whose holder's own account it is: a free one, or the one that it is tied to now."""
 
-    membership = NounField(label=_("Chức vụ"), described=post_and_name, required=False, empty_label=_("Không của ai"))
+    membership = NounField(
+        label=_("Chức vụ"),
+        described=post_and_name,
+        required=False,
+        empty_label=_("Không của ai"),
+        help_text=_("Chức vụ đã có tài khoản khác thì không hiện. Các chức vụ khác của cùng người ấy theo cùng."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
-        offer(self, "membership", held.select_related("person", "organization").order_by(in_order("post"), "pk"))
+        either = Q(pk__in=free_posts(clock.today()).order_by().values("pk")) | Q(pk=self.initial.get("membership"))
+        posts: QuerySet[Membership] = Membership.objects.filter(either).select_related("person", "organization")
+        offer(self, "membership", _by_body(posts))
 
 
 class MailAddressForm(ActForm):

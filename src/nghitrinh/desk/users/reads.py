@@ -38,8 +38,8 @@ class UserRow:
 def role_words(grant: Grant) -> str:
     """Return a role with the organization that it is for."""
     name = grant.organization.short_name or grant.organization.name
-    until = f" ({_('đến %(day)s') % {'day': day(grant.ends_on)}})" if grant.ends_on else ""
-    return f"{Role(grant.role).label}, {name}{until}"
+    until = _("đến %(day)s") % {"day": day(grant.ends_on)} if grant.ends_on else ""
+    return f"{Role(grant.role).label}, {name}{f' ({until})' if until else ''}"
 
 
 def rows_of(users: list[User]) -> list[UserRow]:

@@ -1,13 +1,10 @@
 """The pages of users: administrators change them, secretaries see those of their organizations."""
 
-import time
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -16,12 +13,11 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk import security
 from nghitrinh.desk.kit.access import ADMINISTRATOR, PUBLISHER, DeskRequest, access
-from nghitrinh.desk.kit.acting import FormPage, serve
-from nghitrinh.desk.kit.addresses import reverse, whole
+from nghitrinh.desk.kit.acting import FormPage, press, serve
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.listing import BY_NAME, ListColumn, Listing, Order
 from nghitrinh.desk.kit.lookup import one
-from nghitrinh.desk.kit.pictures import qr_picture
 from nghitrinh.desk.models import SignIn
 from nghitrinh.desk.signing import factors, sessions
 from nghitrinh.desk.users import reads
@@ -29,23 +25,15 @@ from nghitrinh.desk.users.forms import (
     GrantForm,
     HolderForm,
     IdentityForm,
-    InviteForm,
-    LinkForm,
     MailAddressForm,
     RenameForm,
 )
+from nghitrinh.desk.users.frame import changed, crumbs
 from nghitrinh.desk.users.log_words import details
 from nghitrinh.mail import choices
-from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity
+from nghitrinh.record.bodies.models import AccountLink, AccountPost, Grant, Identity, Membership
 from nghitrinh.record.bodies.queries import users_visible_to
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.kernel.acts import one_transaction
-from nghitrinh.record.kernel.models import User
-
-# Links that were made just now, in the session of who made them, encrypted: until when a page shows each.
-_LINKS = "account_links"
-_SHOWN = 600
 
 USERS = Listing(
     name=gettext_lazy("Người dùng"),
@@ -62,16 +50,6 @@ USERS = Listing(
     orders={"": Order(BY_NAME), "moi": Order(gettext_lazy("Mới lập trước"), ("-recorded_at", "id"))},
     prepared=reads.rows_of,
 )
-
-
-@dataclass
-class UserPage(FormPage):
-    """A page with a form that changes a user: no noun of an organization, but with an edit all the same."""
-
-    def parameters(self, form: Any) -> dict[str, Any]:
-        """Return everything that the act takes."""
-        typed: dict[str, Any] = form.parameters()
-        return {"user": self.noun.pk if self.noun else None} | self.fixed | typed
 
 
 @access(PUBLISHER)
@@ -105,122 +83,11 @@ def user(request: DeskRequest, user: UUID) -> HttpResponse:
     return render(request, "desk/users/user.html", context)
 
 
-def _crumbs(found: User | None) -> list[tuple[str, str]]:
-    above = [(pgettext("list", "Người dùng"), reverse("users"))]
-    return [*above, (found.username, reverse("users.user", [found.pk]))] if found else above
-
-
-def _changed(request: DeskRequest, user: UUID, act: str, form: Any, **given: Any) -> HttpResponseBase:
-    """Serve a form that changes a user; it leads back to the user's page."""
-    found: Any = one(users_visible_to(request.user), user)
-    back = reverse("users.user", [found.pk])
-    page = UserPage(act=act, form=form, **{"noun": found, "back": back, "crumbs": _crumbs(found)} | given)
-    return serve(request, page)
-
-
-@access(ADMINISTRATOR)
-def invite(request: DeskRequest) -> HttpResponseBase:
-    """Make an account without a password, and a link by which its owner sets one."""
-    page = FormPage(
-        act="user.invite",
-        form=InviteForm,
-        title=_("Mời người dùng"),
-        note=_("Lập tài khoản chưa có mật khẩu, và một liên kết dùng một lần để người đó tự đặt mật khẩu."),
-        said=_("Đã lập tài khoản. In thư mời hoặc gửi liên kết cho đúng người."),
-        back=reverse("users"),
-        crumbs=_crumbs(None),
-        run=_invite,
-        done=lambda link: reverse("users.link", [link.user_id]),
-    )
-    return serve(request, page)
-
-
-def _invite(request: DeskRequest, form: Any) -> AccountLink:
-    given = form.parameters()
-    organization, role = given.pop("organization"), given.pop("role")
-    with one_transaction():
-        link: AccountLink = ACTS["user.invite"](by=request.user, **given)
-        if organization:
-            ACTS["grant.give"](by=request.user, user=link.user_id, organization=organization, role=role)
-    _keep_link(request, link)
-    return link
-
-
-@access(ADMINISTRATOR)
-def give_link(request: DeskRequest, user: UUID) -> HttpResponseBase:
-    """Make a new link for somebody who is there already: a forgotten password, a lost letter."""
-    return _changed(
-        request,
-        user,
-        "user.give_link",
-        LinkForm,
-        title=_("Cấp liên kết đặt mật khẩu"),
-        note=_("Mật khẩu cũ còn dùng được cho đến khi đặt mật khẩu mới. Các liên kết trước đó hết dùng được ngay."),
-        said=_("Đã cấp liên kết. In thư mời hoặc gửi liên kết cho đúng người."),
-        run=lambda request, form: _give_link(request, user, form),
-        done=lambda link: reverse("users.link", [link.user_id]),
-    )
-
-
-def _give_link(request: DeskRequest, user: UUID, form: Any) -> AccountLink:
-    link: AccountLink = ACTS["user.give_link"](by=request.user, user=user, **form.parameters())
-    _keep_link(request, link)
-    return link
-
-
-def _keep_link(request: HttpRequest, link: AccountLink) -> None:
-    """Let this session show a link's secret for some minutes; the record has its digest alone."""
-    kept = {key: each for key, each in request.session.get(_LINKS, {}).items() if each["until"] > time.time()}
-    kept[str(link.user_id)] = {"secret": factors.locked(link.secret), "until": time.time() + _SHOWN}
-    request.session[_LINKS] = kept
-
-
-@access(ADMINISTRATOR)
-def link(request: DeskRequest, user: UUID) -> HttpResponse:
-    """Show a link that was made just now, to print or to hand on."""
-    found = one(users_visible_to(request.user), user)
-    kept = request.session.get(_LINKS, {}).get(str(user))
-    if kept is None or kept["until"] < time.time():
-        messages.info(request, _("Liên kết chỉ hiện trong ít phút sau khi cấp. Cần lại thì cấp liên kết mới."))
-        return HttpResponseRedirect(reverse("users.user", [found.pk]))
-    live = AccountLink.objects.filter(user=found, used_at=None, ended_at=None).order_by("-recorded_at").first()
-    opens = reverse("signing.link", [factors.unlocked(kept["secret"])])
-    address = whole(request, opens)
-    context = {
-        "found": found,
-        "link": live,
-        "address": address,
-        "here": request.build_absolute_uri(opens),
-        "picture": qr_picture(address) if address else "",
-        "crumbs": _crumbs(found),
-    }
-    return render(request, "desk/users/link.html", context)
-
-
-@access(ADMINISTRATOR)
-def end_link(request: DeskRequest, user: UUID) -> HttpResponseBase:
-    """End the link that still lets somebody set a password."""
-    found = one(users_visible_to(request.user), user)
-    live = [each for each in AccountLink.objects.filter(user=found) if each.is_live(clock.now())]
-    if not live and request.method != "POST":
-        return HttpResponseRedirect(reverse("users.user", [found.pk]))
-    page = FormPage(
-        act="user.end_link",
-        form=ReasonForm,
-        title=_("Hủy liên kết đặt mật khẩu"),
-        said=_("Đã hủy liên kết."),
-        back=reverse("users.user", [found.pk]),
-        crumbs=_crumbs(found),
-        fixed={"link": live[0].pk if live else user},
-    )
-    return serve(request, page)
-
-
 @access(ADMINISTRATOR)
 def rename(request: DeskRequest, user: UUID) -> HttpResponseBase:
     """Correct name or post."""
     found = one(users_visible_to(request.user), user)
-    return _changed(
+    return changed(
         request,
         user,
         "user.rename",
@@ -235,7 +102,7 @@ def rename(request: DeskRequest, user: UUID) -> HttpResponseBase:
 @access(ADMINISTRATOR)
 def block(request: DeskRequest, user: UUID) -> HttpResponseBase:
     """Stop somebody from signing in."""
-    return _changed(
+    return changed(
         request,
         user,
         "user.disable",
@@ -243,13 +110,14 @@ def block(request: DeskRequest, user: UUID) -> HttpResponseBase:
         title=_("Khóa người dùng"),
         note=_("Mọi phiên và liên kết của người này chấm dứt ngay. Điều đã ghi giữ nguyên, và có thể mở lại."),
         said=_("Đã khóa."),
+        instead=[(pgettext("list", "Người dùng"), reverse("users"))],
     )
 
 
 @access(ADMINISTRATOR)
 def let_in(request: DeskRequest, user: UUID) -> HttpResponseBase:
     """Let somebody sign in again."""
-    return _changed(
+    return changed(
         request,
         user,
         "user.enable",
@@ -271,7 +139,7 @@ def give(request: DeskRequest, user: UUID) -> HttpResponseBase:
         note=found.post,
         said=_("Đã giao vai trò."),
         back=reverse("users.user", [found.pk]),
-        crumbs=_crumbs(found),
+        crumbs=crumbs(found),
         fixed={"user": found.pk},
     )
     return serve(request, page)
@@ -288,7 +156,7 @@ def take_back(request: DeskRequest, grant: UUID) -> HttpResponseBase:
         note=reads.role_words(found),
         said=_("Đã thu vai trò."),
         back=reverse("users.user", [found.user_id]),
-        crumbs=_crumbs(found.user),
+        crumbs=crumbs(found.user),
         fixed={"grant": found.pk},
     )
     return serve(request, page)
@@ -298,7 +166,7 @@ def take_back(request: DeskRequest, grant: UUID) -> HttpResponseBase:
 def identify(request: DeskRequest, user: UUID) -> HttpResponseBase:
     """Say by which value the provider of identities knows somebody."""
     identity = Identity.objects.filter(user=user).first()
-    return _changed(
+    return changed(
         request,
         user,
         "user.identify",
@@ -322,7 +190,7 @@ def set_mail_address(request: DeskRequest, user: UUID) -> HttpResponseBase:
         note=_("Người này cũng tự đổi được ở Tài khoản của tôi, và tự chọn nhận thư thế nào."),
         said=_("Đã ghi địa chỉ thư."),
         back=reverse("users.user", [found.pk]),
-        crumbs=_crumbs(found),
+        crumbs=crumbs(found),
         fixed={"user": found.pk},
         initial={"address": choices.of(found).address},
     )
@@ -333,16 +201,28 @@ def set_mail_address(request: DeskRequest, user: UUID) -> HttpResponseBase:
 def name_holder(request: DeskRequest, user: UUID) -> HttpResponseBase:
     """Say of which post an account is the holder's own."""
     kept = AccountPost.objects.filter(user=user).first()
-    return _changed(
+    return changed(
         request,
         user,
         "user.name_holder",
         HolderForm,
-        title=_("Tài khoản của người giữ chức vụ"),
-        note=_("Văn bản ghi người này ký thì chỉ tài khoản này bấm Ký được. Ai khác chỉ ghi nhận đã ký trên giấy."),
+        title=_("Ghi tài khoản này của người giữ chức vụ nào"),
+        note=_(
+            "Giấy mời, xin ý kiến và biểu quyết của chức vụ này đến tài khoản ấy. Văn bản ghi người này ký thì chỉ tài "
+            "khoản ấy bấm Ký được."
+        ),
         said=_("Đã ghi."),
         initial={"membership": kept.membership_id if kept else None},
     )
+
+
+@access(ADMINISTRATOR)
+@require_POST
+def tie(request: DeskRequest, user: UUID, membership: UUID) -> HttpResponseBase:
+    """Tie an account to the post that the first page proposes for it."""
+    found, post = one(users_visible_to(request.user), user), one(Membership.objects.all(), membership)
+    said = _("Đã gắn %(user)s với %(post)s.") % {"user": found.username, "post": post.post}
+    return press(request, "user.name_holder", back=reverse("today"), said=said, user=found.pk, membership=post.pk)
 
 
 @access(ADMINISTRATOR)
@@ -384,12 +264,8 @@ def log(request: DeskRequest) -> HttpResponse:
 
 urlpatterns = [
     path("nguoi-dung/", users, name="users"),
-    path("nguoi-dung/moi/", invite, name="users.invite"),
     path("nguoi-dung/nhat-ky-an-ninh/", log, name="users.log"),
     path("nguoi-dung/<uuid:user>/", user, name="users.user"),
-    path("nguoi-dung/<uuid:user>/cap-lien-ket/", give_link, name="users.give_link"),
-    path("nguoi-dung/<uuid:user>/lien-ket/", link, name="users.link"),
-    path("nguoi-dung/<uuid:user>/huy-lien-ket/", end_link, name="users.end_link"),
     path("nguoi-dung/<uuid:user>/doi-ten/", rename, name="users.rename"),
     path("nguoi-dung/<uuid:user>/khoa/", block, name="users.block"),
     path("nguoi-dung/<uuid:user>/mo-lai/", let_in, name="users.let_in"),
@@ -397,6 +273,7 @@ urlpatterns = [
     path("nguoi-dung/<uuid:user>/dinh-danh/", identify, name="users.identify"),
     path("nguoi-dung/<uuid:user>/dia-chi-thu/", set_mail_address, name="users.set_mail_address"),
     path("nguoi-dung/<uuid:user>/chuc-vu/", name_holder, name="users.name_holder"),
+    path("nguoi-dung/<uuid:user>/chuc-vu/<uuid:membership>/", tie, name="users.tie"),
     path("nguoi-dung/<uuid:user>/go-buoc-hai/", forget_second_step, name="users.forget_second_step"),
     path("nguoi-dung/<uuid:user>/cham-dut-phien/", end_sessions, name="users.end_sessions"),
     path("vai-tro/<uuid:grant>/thu/", take_back, name="users.take_back"),

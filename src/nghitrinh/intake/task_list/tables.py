@@ -13,6 +13,7 @@ from openpyxl.utils.cell import coordinate_from_string
 
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.messages import written
+from nghitrinh.vietnamese import format_date
 from nghitrinh.workbooks import Remark
 
 
@@ -34,7 +35,7 @@ Value = str | date | Odd
 def shown(value: Value) -> str:
     """Return a value as a person reads it in the sheet."""
     if isinstance(value, date):
-        return f"{value:%d/%m}/{value.year:04d}"
+        return format_date(value)
     return value.found if isinstance(value, Odd) else value
 
 

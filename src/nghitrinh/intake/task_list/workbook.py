@@ -11,7 +11,7 @@ from nghitrinh.intake.task_list.columns import BODIES_SHEET, HELP_SHEET, SHEET, 
 from nghitrinh.intake.task_list.tables import NotAList, Odd, SheetTable, Value
 from nghitrinh.record.kernel import deadline
 from nghitrinh.sandbox import Ended, Sandbox
-from nghitrinh.vietnamese import old_encoding
+from nghitrinh.vietnamese import format_datetime, old_encoding
 from nghitrinh.workbooks import CellKind, Limits, RawCell, RawSheet, Remark, RemarkKind, WorkbookError, opened
 
 MOST_BYTES = 5_000_000
@@ -195,7 +195,7 @@ def _day(value: date) -> Value:
     if not isinstance(value, datetime):
         return value
     midnight = value.time() == time()
-    return value.date() if midnight else Odd(f"{value:%d/%m/%Y %H:%M}", _("một ngày, không kèm giờ"))
+    return value.date() if midnight else Odd(format_datetime(value), _("một ngày, không kèm giờ"))
 
 
 def _text(value: str) -> Value:

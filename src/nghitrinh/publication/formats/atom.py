@@ -11,23 +11,25 @@ from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import href
 from nghitrinh.publication.pages.public_set import PublicSet
 
-EMPTY_FEED_UPDATED = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+NOBODY_SAID = datetime.fromisoformat("1970-01-01T00:00:00+00:00")  # of a release that does not say its day
 
 
 class _Feed(Atom1Feed):
     """A feed was updated when the last of its entries was, or one was taken back: that never goes back.
 
-    One in which nothing ever stood was updated at a fixed time: the same record gives the same bytes.
+    One in which nothing ever stood was updated on the day of the release: the same record gives the same bytes.
     """
 
-    withdrawn = EMPTY_FEED_UPDATED
+    withdrawn = NOBODY_SAID
 
     def latest_post_date(self) -> datetime:
         return max(super().latest_post_date(), self.withdrawn) if self.items else self.withdrawn
 
 
-def feed(public: PublicSet) -> bytes:
+def feed(public: PublicSet, day: str) -> bytes:
     """Return the feed of articles, newest first. An entry is updated when its article was corrected.
+
+    `day` is that of the release where nothing ever stood in the feed, "" else.
 
     Its identifier is made of the record's: it is the same wherever the portal stands. A portal without an address has
     links that are relative to the feed, as the standard allows.
@@ -41,7 +43,8 @@ def feed(public: PublicSet) -> bytes:
         feed_url=f"{base}/feed.atom",
         feed_guid=uuid5(NAMESPACE_OID, f"{public.site.id}:feed.atom").urn,
     )
-    found.withdrawn = max((_instant(row.withdrawn_at) for row in public.all(Tombstone)), default=EMPTY_FEED_UPDATED)
+    never = _instant(day) if day else NOBODY_SAID
+    found.withdrawn = max((_instant(row.withdrawn_at) for row in public.all(Tombstone)), default=never)
     for row in public.all(Article)[::-1]:
         found.add_item(
             title=row.title,

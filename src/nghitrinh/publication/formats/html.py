@@ -15,6 +15,7 @@ from nghitrinh.assets.templating import filled, templates
 from nghitrinh.bundle.schema import Site
 from nghitrinh.publication.kept import cache, keep, kept
 from nghitrinh.publication.pages import words
+from nghitrinh.vietnamese import unbroken
 
 
 def page(template: str, facts: dict[str, Any], site: Site, nav: str, address: str = "") -> bytes:
@@ -23,7 +24,8 @@ def page(template: str, facts: dict[str, Any], site: Site, nav: str, address: st
     headline = partial(words.headline, str(facts.get("title", "")))
     found = _templates().get_template(f"public/{template}.html")
     own = {"canonical": address, "cite": facts.get("cite")}
-    return filled(found, page=facts, site=site, nav_current=nav, query="", headline=headline, **own).encode()
+    made = filled(found, page=facts, site=site, nav_current=nav, query="", headline=headline, **own)
+    return unbroken(made).encode()
 
 
 @lru_cache

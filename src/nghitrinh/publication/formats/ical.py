@@ -1,15 +1,15 @@
 """iCalendar (RFC 5545): the meetings as events."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from nghitrinh.bundle.schema import Meeting
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import href
 from nghitrinh.publication.pages.public_set import PublicSet
+from nghitrinh.record.meetings.in_calendars import PRODUCT, UNKNOWN_LENGTH
 
-UNKNOWN_LENGTH, END_UNKNOWN = timedelta(hours=3), "Hồ sơ chưa có giờ kết thúc; lịch để ba giờ."
-PRODUCT = "-//Nghi trinh//Nghi trinh//VI"
+END_UNKNOWN = "Hồ sơ chưa có giờ kết thúc; lịch để ba giờ."
 
 
 def calendar(public: PublicSet) -> bytes:
@@ -37,7 +37,7 @@ def _event(row: Meeting, base: str) -> bytes:
     event.add("dtstart", _instant(row.starts_at) if words.clock(row.starts_at) else date.fromisoformat(row.starts_at))
     if words.clock(row.starts_at) and words.clock(row.ends_at) and _instant(row.ends_at) > _instant(row.starts_at):
         event.add("dtend", _instant(row.ends_at))
-    elif words.clock(row.starts_at):  # without a length it would be an instant, which some calendars do not show
+    elif words.clock(row.starts_at):
         event.add("duration", UNKNOWN_LENGTH)
         event.add("description", END_UNKNOWN)
     event.add("summary", words.meeting_title(row) + (" (minh họa)" if row.illustrative else ""))

@@ -9,7 +9,7 @@ from nghitrinh.publication.gate.text import KnownFacts, Text
 from nghitrinh.publication.gate.verdict import Finding, GateVerdict
 from nghitrinh.publication.images import is_publishable
 from nghitrinh.record.articles import acts
-from nghitrinh.record.articles.facts import facts_digest, facts_of, public_words
+from nghitrinh.record.articles.facts import facts_digest, facts_of, public_words, withheld_votes
 from nghitrinh.record.articles.models import Article, ArticleRevision
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel.errors import Contradiction, unknown
@@ -28,6 +28,7 @@ def known_of(meeting: Meeting) -> KnownFacts:
         words=tuple(public_words(meeting)),
         organizations=tuple(name for names in organizations for name in names if name),
         jurisdiction=meeting.owner.body.name,
+        withheld_votes=frozenset(withheld_votes(meeting)),
     )
 
 

@@ -15,6 +15,7 @@ from nghitrinh.publication.gate.mentions import Mention, organizations_in, said_
 from nghitrinh.publication.gate.numerals import Numeral, numerals
 from nghitrinh.publication.gate.text import ArticlePart, KnownFacts
 from nghitrinh.publication.gate.verdict import Finding
+from nghitrinh.publication.gate.votes import unlinked_votes
 from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.record.kernel.messages import Text
 from nghitrinh.vietnamese import DateFound, OrdinalFound, find_dates
@@ -29,8 +30,10 @@ _TERM = re.compile(r"\b(?:khóa|khoá)\s+(?:thứ\s+)?(?:[IVXLCDM]+|\d{1,2})\b")
 
 def header_findings(part: ArticlePart, known: KnownFacts) -> Iterator[Finding]:
     """Yield what title or lead says that the record does not have. Words that are linked have their own checker."""
+    votes = unlinked_votes(part, known)
     for numeral in numerals(part.text):
-        if not part.is_linked(numeral.start, numeral.end):
+        of_a_vote = any(each.start < numeral.end and numeral.start < each.end for each in votes)
+        if not of_a_vote and not part.is_linked(numeral.start, numeral.end):
             yield from _numeral(part, numeral, known)
     for found in _TERM.finditer(part.text):
         if not part.is_linked(*found.span()):

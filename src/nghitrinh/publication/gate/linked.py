@@ -9,12 +9,14 @@ from nghitrinh.record.articles.facts import ArticleFact
 from nghitrinh.vietnamese import (
     DateFound,
     NumberFound,
+    VoteCountFound,
     find_amounts,
     find_dates,
     find_ordinals,
     fold,
     measure,
     modern,
+    numbers_of_votes,
     parse_roman,
     renders,
 )
@@ -179,6 +181,17 @@ def _charge(phrase: Phrase, fact: ArticleFact) -> bool:
     return bool(said) and right and sum(word in own for word in said) * 2 >= len(said)
 
 
+def _vote(phrase: Phrase, fact: ArticleFact) -> bool:
+    """Every number in the words is one of the vote's: of who agreed, or of the side that stands beside it."""
+    found = numbers_of_votes(phrase.text, phrase.start, phrase.end)
+    return bool(found) and all(tells_vote(each, fact) for each in found)
+
+
+def tells_vote(found: VoteCountFound, fact: ArticleFact) -> bool:
+    """Tell whether a written count is what a fact's vote came to."""
+    return fact.counts is not None and found.tells(fact.counts)
+
+
 CHECKERS: dict[str, Callable[[Phrase, ArticleFact], bool]] = {
     "figure": _figure,
     "count": _figure,
@@ -190,5 +203,6 @@ CHECKERS: dict[str, Callable[[Phrase, ArticleFact], bool]] = {
     "place": _place,
     "chair": _chair,
     "outcome": _outcome,
+    "vote": _vote,
     "charge": _charge,
 }

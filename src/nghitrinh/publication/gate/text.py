@@ -20,12 +20,16 @@ class Text:
 
 @dataclass(frozen=True)
 class KnownFacts:
-    """What the record has: the meeting's facts, its own public words, every organization, the jurisdiction."""
+    """What the record has: the meeting's facts, its own public words, every organization, the jurisdiction.
+
+    `withheld_votes` are the keys of votes whose rule does not let their counts out.
+    """
 
     facts: tuple[ArticleFact, ...]
     words: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     jurisdiction: str = ""
+    withheld_votes: frozenset[str] = frozenset()
 
     def fact(self, link: tuple[str, str]) -> ArticleFact | None:
         """Return a linked fact; None when the record no longer has it."""

@@ -34,7 +34,7 @@ def _corrections_after(public: PublicSet, decision: Decision, last: str) -> Iter
             "href": f"{href('decision', decision.id)}#dinh-chinh",
             "iso": day,
             "day": words.day(day),
-            "changes": "; ".join(map(_change, rows)).rstrip("."),
+            "changes": "; ".join(map(in_short, rows)).rstrip("."),
         }
 
 
@@ -45,7 +45,7 @@ def _of_decision(public: PublicSet, decision: Decision) -> Iterator[Correction]:
             yield from corrections_of(public, figure)
 
 
-def _change(row: Correction) -> str:
+def in_short(row: Correction) -> str:
     """Return "khoảng 80 ha → 75 ha", "bỏ nguồn “…”", or only the place of what is too long for a line."""
     if len(row.old) + len(row.new) > SHORT:
         return row.field

@@ -17,6 +17,7 @@ from nghitrinh.bundle.schema import (
     Task,
     TaskEvent,
 )
+from nghitrinh.contents.differences import changed_words
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.tally import Tally
@@ -64,17 +65,11 @@ class Notes:
 
 
 def charged(tasks: Iterable[Task]) -> Facts | None:
-    """Return "3 việc giao, 2 quá hạn" for the tasks of one decision, with what marks it; None for no task."""
+    """Return "3 việc giao: 1 xong đúng hạn, 2 chưa xong" for a decision's tasks, with what marks it; None for none."""
     tally = Tally.of(tasks)
     if not tally.total:
         return None
-    if tally.overdue:
-        stands = f"{tally.overdue} quá hạn"
-    elif tally.open:
-        stands = "đang làm"
-    else:
-        stands = "đã xong" if tally.live else "đã thôi giao"
-    text = f"{tally.total} việc giao, {stands}"
+    text = f"{tally.total} việc giao: {tally.words()}"
     return {"text": text, "overdue": tally.overdue > 0, "illustrative": tally.invented > 0}
 
 
@@ -93,7 +88,7 @@ def badge(task: Task, *, put_off: bool = False) -> Facts:
         return {"style": "ok", "icon": "done", "word": "Xong", "more": ""}
     if kind == "cancelled":
         return {"style": "none", "icon": "refuse", "word": task.state_label, "more": ""}
-    return {"style": "info", "icon": "open", "word": task.state_label or "Đang làm", "more": ""}
+    return {"style": "info", "icon": "open", "word": task.state_label or "Chưa xong", "more": ""}
 
 
 def body(public: PublicSet, value: str, on: str = "") -> Facts:
@@ -126,6 +121,7 @@ def bodies(public: PublicSet, values: Iterable[str]) -> list[Facts]:
 def task_facts(public: PublicSet, notes: Notes, task: Task) -> Facts:
     """Return all that a table of tasks says of one of them."""
     events = public.where(TaskEvent, "task_id", task.id)
+    ended = [event for event in events if event.kind == "cancelled"]
     moved = task.original_responsible_id not in ("", task.responsible_id)
     return {
         "id": task.id,
@@ -144,24 +140,38 @@ def task_facts(public: PublicSet, notes: Notes, task: Task) -> Facts:
         "finished_iso": words.iso_day(task.finished_on),
         "result": task.result,
         "badge": badge(task, put_off=any(event.kind == "extended" for event in events)),
-        "put_off": [_put_off(event) for event in events if event.kind == "extended"],
-        "returned": [_when_and_why(event) for event in events if event.kind == "returned"],
+        "put_off": _deadlines(public, task),
+        "returned": _returned(task, events),
+        "cancelled": _when_and_why(ended[0].happened_at, ended[0].reason) if ended else None,
         "from": where_charged(public, task),
         "mark": notes.mark(task),
     }
 
 
-def _put_off(event: TaskEvent) -> Facts:
-    return _when_and_why(event) | {
-        "before": words.day(event.due_before) or event.due_text_before,
-        "before_iso": words.iso_day(event.due_before),
-        "after": words.day(event.due_after),
-        "late": words.after_the_day(event),
-    }
+def _returned(task: Task, events: Iterable[TaskEvent]) -> list[Facts]:
+    """Return when and why a task was sent back, the last time first; `earlier` where something came of it since."""
+    found = [_when_and_why(event.happened_at, event.reason) for event in events if event.kind == "returned"][::-1]
+    return [each | {"earlier": bool(number) or task.state != "returned"} for number, each in enumerate(found)]
 
 
-def _when_and_why(event: TaskEvent) -> Facts:
-    return {"day": words.day(event.happened_at), "iso": words.iso_day(event.happened_at), "reason": event.reason}
+def _deadlines(public: PublicSet, task: Task) -> list[Facts]:
+    """Return the deadlines that a task had before, each with when and why it was put off or corrected, oldest first."""
+    events = [event for event in public.where(TaskEvent, "task_id", task.id) if event.kind == "extended"]
+    found = [
+        _when_and_why(event.happened_at, event.reason)
+        | {"before": words.due_before(event), "late": words.after_the_day(event), "corrected": False}
+        for event in events
+    ]
+    corrected = [row for row in public.where(Correction, "subject_id", task.id) if row.field == words.DEADLINE]
+    found += [
+        _when_and_why(row.corrected_at, row.reason) | {"before": row.old, "late": "", "corrected": True}
+        for row in corrected
+    ]
+    return sorted(found, key=lambda each: str(each["at"]))
+
+
+def _when_and_why(moment: str, reason: str) -> Facts:
+    return {"day": words.day(moment), "iso": words.iso_day(moment), "at": words.local(moment), "reason": reason}
 
 
 def where_charged(public: PublicSet, task: Task) -> str:
@@ -184,7 +194,7 @@ def outcome(public: PublicSet, decision_id: str) -> str:
 
 
 def corrections(found: Iterable[Correction]) -> list[Facts]:
-    """Return what was corrected of what a page shows, newest first: old, new and reason."""
+    """Return what was corrected of what a page shows, newest first: old, new, the words that changed, and why."""
     return [
         {
             "id": row.id,
@@ -193,6 +203,7 @@ def corrections(found: Iterable[Correction]) -> list[Facts]:
             "field": words.capital(row.field),
             "old": row.old,
             "new": row.new,
+            "words": [{"kind": word.kind, "text": word.text} for word in changed_words(row.old, row.new)],
             "reason": row.reason,
         }
         for row in reversed(tuple(found))

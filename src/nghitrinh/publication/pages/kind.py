@@ -39,9 +39,9 @@ class PageKind:
     """One kind of page; by itself a kind of which there is one page, without a key.
 
     `reads` names the fields of rows that the page shows, counts, chooses or orders by; `select` gives those rows, or
-    None where there is no such page. Of the rows of `corrected` the page tells the corrections. A `judged` page lists
-    tasks one by one, and so depends on the day as of which they are overdue. It is written by a template from `facts`,
-    or for programs by `write`.
+    None where there is no such page. Of the rows of `corrected` the page tells the corrections. A `judged` page
+    depends on the day of the release: it lists tasks one by one, overdue as of that day, or says the day itself. It is
+    written by a template from `facts`, or for programs by `write`.
     """
 
     name: str
@@ -103,7 +103,6 @@ class ObjectPage(PageKind):
     """The kind of page that each row of one table has; a withdrawn one has a tombstone at its address."""
 
     of: type[Any]
-    subject: str  # the word for what stood there
 
     @property
     def row(self) -> type[Any]:
@@ -125,6 +124,12 @@ class ObjectPage(PageKind):
             yield row.id
         elif isinstance(row, Tombstone | Correction) and row.subject_kind == NAMES[self.of]:
             yield row.id if isinstance(row, Tombstone) else row.subject_id
+
+    def beside(self, release: ReleaseRows, row: Row) -> Iterable[str]:
+        """Yield what was withdrawn under the number of another: the document in which it was read, which it names."""
+        if isinstance(row, Tombstone) and row.number:
+            same = release.where(Tombstone, "number", row.number)
+            yield from (stone.id for stone in same if stone.subject_kind == NAMES[self.of])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +156,10 @@ class YearlyList(PageKind):
         return year if known and path == self.path(year) else None
 
     def named_by(self, row: Row) -> Iterable[str]:
-        """Yield the year of a row."""
-        if isinstance(row, self.of) and (year := year_of(getattr(row, ORDER_FIELDS[self.of][0]))):
+        """Yield the year of a row, or of what was withdrawn."""
+        if isinstance(row, Tombstone):
+            yield from {year_of(row.day)} - {""} if row.subject_kind == NAMES[self.of] else ()
+        elif isinstance(row, self.of) and (year := year_of(getattr(row, ORDER_FIELDS[self.of][0]))):
             yield year
 
 
@@ -167,5 +174,6 @@ def list_address_of(kind: type[Any]) -> str:
 
 
 def years(release: ReleaseRows, kind: type[Any]) -> tuple[str, ...]:
-    """Return the years that have rows of a kind, newest first."""
-    return tuple(sorted(release.by_year(kind, ORDER_FIELDS[kind][0]), reverse=True))
+    """Return the years that have rows of a kind, or had one that was withdrawn, newest first."""
+    gone = {year_of(stone.day) for stone in release.where(Tombstone, "subject_kind", NAMES[kind])}
+    return tuple(sorted({*release.by_year(kind, ORDER_FIELDS[kind][0]), *gone} - {""}, reverse=True))

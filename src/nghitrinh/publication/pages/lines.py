@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from nghitrinh.bundle.addresses import folder_of
 from nghitrinh.bundle.schema import (
     Article,
     Correction,
@@ -14,7 +13,6 @@ from nghitrinh.bundle.schema import (
     Organization,
     Paper,
     Point,
-    Row,
     Source,
     Task,
     TaskEvent,
@@ -22,11 +20,12 @@ from nghitrinh.bundle.schema import (
 )
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.facts import Facts, Notes, body, charged, corrections, href, outcome
-from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, Fields
+from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Fields
 from nghitrinh.publication.pages.public_set import PublicSet
-from nghitrinh.vietnamese import glue_ordinals
+from nghitrinh.vietnamese import glue_ordinals, term_label
 
 CITED: Fields = {Source: WHOLE, Tombstone: WHOLE}
+NAMED_STONES: Fields = {Tombstone: WHOLE, Instrument: SUMMARY}  # what was withdrawn, and what stands in its place
 LISTED: Fields = {Decision: SUMMARY, Item: SUMMARY, Meeting: SUMMARY, Point: SUMMARY, Task: SUMMARY}
 WAITING: Fields = {
     Task: WHOLE,
@@ -167,7 +166,7 @@ def meeting_line(row: Meeting) -> Facts:
         "when": words.capital(words.moment(row.starts_at)),
         "day": words.day(row.starts_at),
         "iso": words.iso_day(row.starts_at),
-        "term": words.term_label(row.term),
+        "term": term_label(row.term),
         "illustrative": row.illustrative,
         "state": words.STATES.get(row.state, row.state),
         "cancelled": row.state == "cancelled",
@@ -182,16 +181,4 @@ def foot(public: PublicSet, notes: Notes, revision: int, corrected: Iterable[Cor
         "sources": notes.listed(),
         "revision": str(revision) if revision else "",
         "any_illustrative": any(row.kind == "illustrative" for row in public.all(Source)),
-    }
-
-
-def yearly_head(name: str, kind: type[Row], year: str, counted: Counted) -> Facts:
-    """Return what stands above a yearly list: its name, and the years that there are."""
-    folder, found = folder_of(kind), dict(counted)["years"].split()
-    return {
-        "name": name,
-        "title": f"{name} năm {year}" if year else name,
-        "folder": folder,
-        "year": year,
-        "years": [{"year": each, "href": f"/{folder}/nam/{each}/", "here": each == year} for each in found],
     }

@@ -38,6 +38,7 @@ LINKS: dict[type[Row], Callable[[Any], list[Link]]] = {
     Organization: lambda row: [(kind, field, row.id) for kind, names in NAMING.items() for field in names],
     File: lambda row: [(Instrument, "files", row.id), (Article, "image", row.id)],
     Correction: lambda row: [(TABLES[row.subject_kind], "id", row.subject_id)] if row.subject_kind in TABLES else [],
+    Meeting: lambda row: [(Tombstone, "meeting_id", row.id)],
     Item: lambda row: [(Decision, "item_id", row.id)],
     Instrument: lambda row: [(Decision, "instrument_id", row.id), (Tombstone, "replaced_by", row.id)],
     Paper: lambda row: [(Item, "id", row.item_id), (Decision, "item_id", row.item_id)],

@@ -7,6 +7,7 @@ there are, how the tasks of each body stand, and a row here and there, with thos
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
@@ -218,18 +219,17 @@ class ReleaseRows:
 
     def waiting(self, count: int, body: str = "") -> Sequence[Task]:
         """Return the first so many tasks whose result is awaited, of one responsible body when it is named."""
-        of_body, given = (" AND responsible_id = ?", (body,)) if body else ("", ())
-        return self._asked(Task, Asked(f"punctuality IN {OPEN}{of_body}", given, count=count))
+        return self._asked(Task, _of_body(f"punctuality IN {OPEN}", body, Asked(count=count)))
 
-    def finished(self, count: int, body: str) -> Sequence[Task]:
-        """Return the so many tasks of a responsible body that were finished last, the very last at the end."""
-        done = "finished_on <> '' AND responsible_id = ?"
-        return self._asked(Task, Asked(done, (body,), ("finished_on", "id"), count, last=True))
+    def finished(self, count: int, body: str = "") -> Sequence[Task]:
+        """Return the so many tasks that were finished last, the very last at the end; of one body when it is named."""
+        return self._asked(
+            Task, _of_body("finished_on <> ''", body, Asked(order=("finished_on", "id"), count=count, last=True))
+        )
 
-    def cancelled(self, count: int, body: str) -> Sequence[Task]:
-        """Return the last so many tasks of a responsible body that were cancelled, by their deadlines."""
-        dropped = "punctuality = 'cancelled' AND responsible_id = ?"
-        return self._asked(Task, Asked(dropped, (body,), count=count, last=True))
+    def cancelled(self, count: int, body: str = "") -> Sequence[Task]:
+        """Return the last so many tasks that were cancelled, by their deadlines; of one body when it is named."""
+        return self._asked(Task, _of_body("punctuality = 'cancelled'", body, Asked(count=count, last=True)))
 
     def handed_on(self, count: int, body: str) -> Sequence[Task]:
         """Return the last so many tasks that a body was charged with and that are another's now."""
@@ -273,6 +273,13 @@ class ReleaseRows:
         for shard in self.shards.values():
             with suppress(sqlite3.Error):  # two sets share what is the same in both
                 shard.database.close()
+
+
+def _of_body(condition: str, body: str, asked: Asked) -> Asked:
+    """Return what is asked of the tasks that fulfil a condition, of one responsible body when it is named."""
+    if not body:
+        return replace(asked, condition=condition)
+    return replace(asked, condition=f"{condition} AND responsible_id = ?", given=(body,))
 
 
 def changes_between(old: ReleaseRows, new: ReleaseRows) -> Iterator[Changed]:

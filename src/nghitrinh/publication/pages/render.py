@@ -54,7 +54,7 @@ def render(path: str, given: PageInput) -> bytes:
     page = page_at(path)
     kind, public = KINDS[page.kind], PublicSet.of(given.rows)
     if isinstance(kind, ObjectPage) and public.is_withdrawn(page.key):
-        facts = tombstone(public, page.key, kind.subject)
+        facts = tombstone(public, page.key, kind.of.WORD)
         return html.page("tombstone", facts, public.site, kind.nav)
     if kind.facts is not None:
         facts = kind.facts(public, page.key, given.counted)

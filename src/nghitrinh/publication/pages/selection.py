@@ -1,7 +1,7 @@
 """The rows that several pages are made of, each cut down to what is read of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from nghitrinh.bundle.schema import (
     NAMES,
@@ -9,6 +9,7 @@ from nghitrinh.bundle.schema import (
     Decision,
     Figure,
     File,
+    Instrument,
     Item,
     Meeting,
     Organization,
@@ -17,12 +18,14 @@ from nghitrinh.bundle.schema import (
     Row,
     Task,
     TaskEvent,
+    Tombstone,
 )
 from nghitrinh.publication.pages.kind import Selected, years
 from nghitrinh.publication.pages.public_set import ORDER_FIELDS
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.row_source import RowSource
 from nghitrinh.publication.pages.summary import line
+from nghitrinh.publication.pages.words import year_of
 
 R = TypeVar("R", bound=Row)
 LATEST = 20
@@ -113,14 +116,19 @@ def by_agenda(public: RowSource, decisions: Iterable[Decision]) -> list[Decision
 def yearly(
     kind: type[R], listed: Callable[[ReleaseRows, R], Iterable[Row]]
 ) -> Callable[[ReleaseRows, str], Selected | None]:
-    """Return what selects the newest rows of a kind, or those of one year, with the years that there are."""
+    """Return what selects the newest rows of a kind, or those of one year, with the years that there are.
+
+    What was withdrawn of them is named there too.
+    """
 
     def select(public: ReleaseRows, year: str) -> Selected | None:
         there = years(public, kind)
         if year and year not in there:
             return None
         chosen = of_year(public, kind, year) if year else public.newest(kind, LATEST)
-        return Selected([row for each in chosen for row in listed(public, each)], (("years", " ".join(there)),))
+        rows = [row for each in chosen for row in listed(public, each)]
+        gone = named_stones(public, stones_of(public, kind, year))
+        return Selected([*rows, *gone], (("years", " ".join(there)),))
 
     return select
 
@@ -128,3 +136,26 @@ def yearly(
 def of_year(public: ReleaseRows, kind: type[R], year: str) -> Sequence[R]:
     """Return the rows of a kind that fall in one year."""
     return public.by_year(kind, ORDER_FIELDS[kind][0]).get(year, ())
+
+
+def stones_of(public: RowSource, kind: type[Any], year: str = "") -> list[Tombstone]:
+    """Return what was withdrawn of a kind, the last first: of one year by its own day, else the newest."""
+    gone = [*public.where(Tombstone, "subject_kind", NAMES[kind])][::-1]
+    return [stone for stone in gone if year_of(stone.day) == year] if year else gone[:LATEST]
+
+
+def named_stones(public: ReleaseRows, stones: Iterable[Tombstone]) -> Iterator[Row]:
+    """Yield what was withdrawn with all by which a page names it: the document it was read in, what stands instead."""
+    for stone in stones:
+        yield stone
+        yield from read_in(public, stone)
+        for key in stone.replaced_by:
+            yield from line_of(public, Instrument, key)
+
+
+def read_in(public: RowSource, stone: Tombstone) -> list[Tombstone]:
+    """Return the withdrawn documents in which the public read a withdrawn decision or task."""
+    if not stone.is_read_in_document:
+        return []
+    same = public.where(Tombstone, "number", stone.number)
+    return [each for each in same if each.is_document and (each.kind, each.day) == (stone.kind, stone.day)]

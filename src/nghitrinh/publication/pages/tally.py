@@ -7,13 +7,13 @@ from typing import Any
 from nghitrinh.bundle.schema import Task
 from nghitrinh.vietnamese import format_number
 
-# What a task's `punctuality` can be, each with its words and the class of its square.
+# What a task's `punctuality` can be, each with its words and the class of its square. Overdue is not done either.
 WORDS = {
     "in_time": ("xong đúng hạn", "d"),
     "done": ("xong", "n"),
     "late": ("xong muộn", "l"),
     "overdue": ("quá hạn", "x"),
-    "open": ("đang làm", ""),
+    "open": ("chưa xong", ""),
     "cancelled": ("thôi giao", "c"),
 }
 OPEN = ("open", "overdue")
@@ -74,9 +74,24 @@ class Tally:
         return self.counts["open"]
 
     @property
+    def undone(self) -> int:
+        """Tasks without a result, whether their day has passed or not."""
+        return self.open + self.overdue
+
+    @property
+    def finished(self) -> int:
+        """Tasks that are done, in time or not."""
+        return sum(self.counts[name] for name in ("in_time", "done", "late"))
+
+    @property
+    def cancelled(self) -> int:
+        """Tasks that were taken back."""
+        return self.counts["cancelled"]
+
+    @property
     def live(self) -> int:
         """Tasks that stand: all but the cancelled ones."""
-        return self.total - self.counts["cancelled"]
+        return self.total - self.cancelled
 
     def squares(self) -> list[str]:
         """Return one CSS class a task, or none when they are too many to be counted by eye."""
@@ -86,16 +101,29 @@ class Tally:
 
     def facts(self) -> dict[str, Any]:
         """Return counts and squares for a template."""
-        counts = {**self.counts, "total": self.total}
+        counts = {**self.counts, "total": self.total, "undone": self.undone}
         return {key: format_number(value) for key, value in counts.items()} | {
             "squares": self.squares(),
             "words": self.words(),
+            "key": self.key(),
             "any_overdue": self.overdue > 0,
             "any_cancelled": self.counts["cancelled"] > 0,
             "invented": format_number(self.invented) if self.invented else "",
         }
 
+    def key(self) -> list[dict[str, str]]:
+        """Return what the squares of each colour stand for, with how many there are."""
+        words = {name: word for name, (word, _) in WORDS.items()} | {"done": "xong, không định hạn"}
+        words |= {"open": f"{words['open']}, chưa quá hạn"} if self.overdue else {}
+        return [
+            {"style": style or "o", "words": f"{format_number(self.counts[name])} {words[name]}"}
+            for name, (_, style) in WORDS.items()
+            if self.counts[name]
+        ]
+
     def words(self) -> str:
-        """Return "1 xong đúng hạn, 2 quá hạn", naming only what there is."""
-        named = ((count, WORDS[name][0]) for name, count in self.counts.items())
-        return ", ".join(f"{format_number(count)} {word}" for count, word in named if count)
+        """Return "1 xong đúng hạn, 3 chưa xong (2 quá hạn)", naming only what there is."""
+        late = f" ({format_number(self.overdue)} {WORDS['overdue'][0]})" if self.overdue else ""
+        counts = self.counts | {"overdue": 0, "open": self.undone}
+        named = {name: f"{format_number(count)} {WORDS[name][0]}" for name, count in counts.items() if count}
+        return ", ".join(words + late if name == "open" else words for name, words in named.items())

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nghitrinh.bundle.schema import Meeting, TaskEvent
-from nghitrinh.vietnamese import find_places, format_date, glue_ordinals, weekday_name, with_ordinal
+from nghitrinh.vietnamese import find_places, format_date, glue_ordinals, term_label, weekday_name, with_ordinal
 
 VIETNAM = timezone(timedelta(hours=7))
 _NAME = re.compile(r"[^\s–-]+(?:[ \xa0][^\s–-]+)+")
@@ -20,6 +20,7 @@ STATES = {
     "closed": "Đã kết thúc",
     "cancelled": "Đã hủy",
 }
+DEADLINE = "hạn"  # how a correction of a task's deadline is named
 INSTRUMENT_STATES = {"draft": "Dự thảo", "issued": "Đã ban hành", "replaced": "Đã thay thế", "revoked": "Đã bãi bỏ"}
 
 
@@ -81,9 +82,14 @@ def days_between(earlier: str, later: str) -> int:
     return (date.fromisoformat(iso_day(later)) - date.fromisoformat(iso_day(earlier))).days
 
 
+def due_before(event: TaskEvent) -> str:
+    """Return the deadline before it was put off: its day, or what was said for one."""
+    return day(event.due_before) or event.due_text_before
+
+
 def put_off(event: TaskEvent) -> str:
     """Return "từ 30/9/2021 sang 15/10/2021" for a deadline that was put off."""
-    before = day(event.due_before) or event.due_text_before
+    before = due_before(event)
     return f"Từ {before} sang {day(event.due_after)}" if before else f"Định hạn {day(event.due_after)}, trước không có"
 
 
@@ -127,13 +133,6 @@ def number_and_term(meeting: Meeting) -> str:
     """Return "Lần thứ 36, khóa XVII", with what the record has of it."""
     parts = [f"lần thứ {meeting.number}" if meeting.number else "", term_label(meeting.term)]
     return capital(", ".join(part for part in parts if part))
-
-
-def term_label(term: str) -> str:
-    """Return "khóa XVII" for "XVII", "nhiệm kỳ 2026-2031" for its years, and a term written in words as it is."""
-    if not term or " " in term:
-        return term
-    return f"{'nhiệm kỳ' if term[:4].isdecimal() else 'khóa'} {term}"
 
 
 def headline(title: str) -> SafeString:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from nghitrinh.record.articles.models import Article
 from nghitrinh.record.articles.rules import LIVE_STATES
 from nghitrinh.record.bodies.ceilings import ceiling
@@ -48,13 +50,17 @@ def mark_stale(act: Act, decision: Decision, reason: str) -> list[str]:
     return keys
 
 
+def telling(articles: QuerySet[Article], meeting: Meeting, level: str) -> list[Article]:
+    """Return the live articles of a meeting that may tell of what has a level: those whose readers may know of it."""
+    of_meeting = articles.filter(meeting=meeting, state__in=LIVE_STATES).order_by("pk")
+    return [each for each in of_meeting if stricter(each.level, level) == each.level]
+
+
 def mark_of_meeting(act: Act, meeting: Meeting, reason: str, level: str) -> None:
     """Mark the live articles of a meeting of which something changed: a person tells it anew, or confirms the words.
 
     Those stay unmarked whose readers may not know of it.
     """
-    articles = Article.objects.select_for_update(no_key=True).filter(meeting=meeting, state__in=LIVE_STATES)
-    for article in articles.order_by("pk"):
-        if stricter(article.level, level) == article.level:
-            article.stale_reason = f"{title_of(meeting)}: {reason}"[:500]
-            act.save(article)
+    for article in telling(Article.objects.select_for_update(no_key=True), meeting, level):
+        article.stale_reason = f"{title_of(meeting)}: {reason}"[:500]
+        act.save(article)

@@ -24,14 +24,17 @@ from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.tasks.models import Task
-from nghitrinh.vietnamese import Amount, alphabetical, format_date
+from nghitrinh.record.voting.models import Vote
+from nghitrinh.record.voting.publicity import public_counts
+from nghitrinh.vietnamese import Amount, VoteCounts, alphabetical, format_date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleFact:
     """One fact: `code` names it in a palette, `kind` and `key` in links; `value` is how the record says it.
 
-    The rest is what a checker compares with: right names, a whole number, a day, or a range in a unit.
+    The rest is what a checker compares with: right names, a whole number, a day, a range in a unit, or the counts of a
+    vote.
     """
 
     code: str = ""
@@ -46,6 +49,7 @@ class ArticleFact:
     high: Decimal | None = None
     unit: str = ""
     exact: bool = True
+    counts: VoteCounts | None = None
 
     @property
     def amount(self) -> Amount | None:
@@ -75,6 +79,7 @@ def facts_of(meeting: Meeting) -> list[ArticleFact]:
     return [replace(fact, code=f"F{number}") for number, fact in enumerate(unique.values(), start=1)]
 
 
+SIDES = ("for", "against", "abstaining")
 # What a body is in a charge, by the column that names it.
 ROLES = {
     "responsible": _("Cơ quan được giao"),
@@ -163,6 +168,7 @@ def _of_decision(
 ) -> Iterator[ArticleFact]:
     for point in points:
         yield _outcome(decision, point)
+        yield from _vote(decision, point)
         if point.submit_to:
             yield _organization(point.submit_to, _("Nơi nhận trình"), names)
         for figure in point.figures.all():
@@ -175,6 +181,24 @@ def _outcome(decision: Decision, point: Point) -> ArticleFact:
     said = str(point.get_outcome_display())
     label = Message(_("Kết luận: %(title)s"), title=decision.title)
     return ArticleFact(kind="outcome", key=str(point.key), label=label, value=said, names=(point.outcome, said))
+
+
+def _vote(decision: Decision, point: Point) -> Iterator[ArticleFact]:
+    """Yield the counts of the vote on which a point rests, where the rule lets them out; its question stays inside."""
+    public = public_counts(point.vote)
+    if public and point.vote:
+        label = Message(_("Biểu quyết: %(title)s"), title=decision.title)
+        names = (public.number, *(str(public.counts.of_side(side)) for side in SIDES))
+        key = str(point.vote.pk)
+        yield ArticleFact(kind="vote", key=key, label=label, value=public.value, names=names, counts=public.counts)
+
+
+def withheld_votes(meeting: Meeting) -> set[str]:
+    """Return the keys of the votes under public points of a meeting whose rule does not let their counts out."""
+    rests = {"points__version__number": F("points__version__decision__current")}
+    public = {"points__version__decision__level": Level.PUBLIC, "item__level": Level.PUBLIC, "item__meeting": meeting}
+    votes = Vote.objects.filter(**rests, **public).select_related("owner", "count").prefetch_related("count__tallies")
+    return {str(vote.pk) for vote in votes if public_counts(vote) is None}
 
 
 def _of_figure(figure: Figure) -> Iterator[ArticleFact]:

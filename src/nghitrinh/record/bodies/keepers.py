@@ -78,13 +78,15 @@ def side_of_body(user: User | None, organization: Organization) -> UUID:
 
 
 def side_of_person(user: User | None, person: Person) -> UUID:
-    """Return the body for which a secretary keeps a person; nobody's where all posts are others'."""
+    """Return the body for which a secretary keeps a person, by the first post that is theirs to keep.
+
+    Who has no post at all is anybody's; nobody's is whose posts are all others'.
+    """
     if not persons_kept_by(user).filter(pk=person.pk).exists():
         return NOBODYS
-    posts = person.memberships.select_related("organization").order_by("recorded_at", "pk")
-    sides = (side_of_body(user, post.organization) for post in posts)
-    own = organizations_of(user, [Role.SECRETARY])
-    return next((each for each in sides if each in own), min(own))
+    posts = person.memberships.filter(organization__in=kept_by(user).order_by().values("pk"))
+    kept = posts.select_related("organization").order_by("recorded_at", "pk").first()
+    return side_of_body(user, kept.organization) if kept else min(organizations_of(user, [Role.SECRETARY]))
 
 
 def side_of_source(user: User | None, source: Source) -> UUID:

@@ -23,7 +23,9 @@ class ParentPath:
 
     def _far(self, noun: Model) -> QuerySet[Any]:
         keys = type(noun)._default_manager.order_by().filter(self.where, pk=noun.pk).values(self.path)
-        return self.end(type(noun))._default_manager.filter(pk__in=keys)
+        end = self.end(type(noun))
+        found, above = end._default_manager.filter(pk__in=keys), _above(end)
+        return found.select_related(above) if above else found
 
     def down(self, model: type[Model], parent: Model) -> QuerySet[Any]:
         """Return the objects of a model that hang under a parent by this way."""
@@ -38,3 +40,12 @@ class ParentPath:
                 raise TypeError(f"{name} of {model.__name__} leads to no model")
             model = related
         return model
+
+
+def _above(model: type[Model]) -> str:
+    """Return the relations from a model to all that its objects hang under, to be read with them in one query."""
+    names: list[str] = []
+    while near := [each for each in getattr(model, "PARENTS", ()) if "__" not in each.path]:
+        names.append(near[0].path)
+        model = near[0].end(model)
+    return "__".join(names)

@@ -20,6 +20,7 @@ from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED, CLEARED, INSIDE, Level, Role
 from nghitrinh.record.kernel.models import Journal, User
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.vietnamese import name_key
 
 T = TypeVar("T", bound=Owned)
@@ -126,13 +127,17 @@ def visible_to(
     *,
     own: tuple[str, ...] = (),
     part: Callable[[set[UUID]], Q] | None = None,
+    also: Iterable[Q] = (),
 ) -> QuerySet[T]:
     """Return what a user may see from inside, and as an officer of other bodies.
 
     `own` are relations to organizations whose officers see the object too; `part` makes the condition under which the
-    bodies of an officer have a part in the object, where a relation does not say it.
+    bodies of an officer have a part in the object, where a relation does not say it. `also` are further conditions,
+    each of one row an object.
     """
     condition = inside(user)
+    for each in also:
+        condition |= each
     bodies = organizations_of(user, [Role.OFFICER]) if own or part else set()
     if not bodies:
         return objects.filter(condition)
@@ -170,6 +175,11 @@ class NamesOfDays:
         """Return every name, long or short, that an organization ever bore."""
         former = [name for each in self._former.get(organization.pk, []) for name in (each.name, each.short_name)]
         return [name for name in (organization.name, organization.short_name, *former) if name]
+
+
+def administrators() -> list[User]:
+    """Return whom to ask for what only administrators may, by post."""
+    return list(User.objects.filter(is_administrator=True, is_active=True).order_by(in_order("post"), "username"))
 
 
 def users_visible_to(user: User | None) -> QuerySet[User]:

@@ -5,6 +5,7 @@ vote; posts without a name are a seat each. Who acts for a seat is the account t
 or one to which it is delegated until a day. What one may do there is said by roles.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.bodies.models import Grant, Membership
+from nghitrinh.record.bodies.models import AccountPost, Grant, Membership
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.grants import in_force, lasting
@@ -40,10 +41,33 @@ class Seat:
 def seats_on(organization: UUID, day: date) -> list[Seat]:
     """Return the seats of an organization on a day, in the order in which their posts were recorded."""
     held = Membership.objects.filter(lasting(day), organization=organization, voting=True)
+    return _seats(held.select_related("person", "organization").order_by("recorded_at", "id"))
+
+
+def _seats(held: Iterable[Membership]) -> list[Seat]:
     by_holder: dict[UUID, list[Membership]] = {}
-    for each in held.select_related("person", "organization").order_by("recorded_at", "id"):
+    for each in held:
         by_holder.setdefault(each.person_id or each.pk, []).append(each)
     return [Seat(posts[0], tuple(posts)) for posts in by_holder.values()]
+
+
+def seat_held(membership: Membership, day: date) -> Seat | None:
+    """Return the seat that a post stands for on a day, in one query whatever the body's size; None for none."""
+    same = Q(person=membership.person_id) if membership.person_id else Q(pk=membership.pk)
+    held = Membership.objects.filter(same, lasting(day), organization=membership.organization_id, voting=True)
+    posts = tuple(held.select_related("person", "organization").order_by("recorded_at", "id"))
+    return Seat(posts[0], posts) if any(each.pk == membership.pk for each in posts) else None
+
+
+def seats_over(organization: UUID, days: Iterable[date]) -> dict[date, list[Seat]]:
+    """Return the seats of an organization on each of several days, in one read."""
+    held = Membership.objects.filter(organization=organization, voting=True)
+    rows = list(held.select_related("person", "organization").order_by("recorded_at", "id"))
+    return {day: _seats(each for each in rows if _lasts(each, day)) for day in set(days)}
+
+
+def _lasts(held: Membership, day: date) -> bool:
+    return (held.starts_on or day) <= day <= (held.ends_on or day)
 
 
 def seat_of(membership: UUID, seats: list[Seat]) -> Seat | None:
@@ -61,6 +85,14 @@ def posts_of(user: User) -> QuerySet[Membership]:
 def is_holders_own(user: User | None, membership: Membership | None) -> bool:
     """Tell whether an account is the own one of who holds a post."""
     return user is not None and membership is not None and posts_of(user).filter(pk=membership.pk).exists()
+
+
+def has_holder(membership: Membership | None) -> bool:
+    """Tell whether an account in use is the own one of who holds a post."""
+    if membership is None:
+        return False
+    same = Q(membership__person=membership.person_id) if membership.person_id else Q(membership=membership)
+    return AccountPost.objects.filter(same, user__is_active=True).exists()
 
 
 def memberships_of(user: User | None, day: date) -> set[UUID]:

@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from nghitrinh.record.bodies.agreed import NOT_ASKED, Agreement, agreement
 from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.provenance import Span, note_spans, source_of
-from nghitrinh.record.decisions.agreed import NOT_ASKED, Agreement, agreement
 from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import against_points
+from nghitrinh.record.decisions.counts import against_public_counts
 from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
 from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState
-from nghitrinh.record.decisions.queries import Difference, decision_differences
+from nghitrinh.record.decisions.queries import Difference, decision_differences, points_of
+from nghitrinh.record.decisions.resting import against_resting, of_given, of_rows, words_of
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.decisions.writing import write_revision
 from nghitrinh.record.kernel.acts import Act, act
@@ -23,9 +25,10 @@ from nghitrinh.record.kernel.levels import Role, stricter
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Reason, Title
 from nghitrinh.record.meetings.acts.agenda import conclude_item
+from nghitrinh.record.meetings.dependents import against_stopping
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
 from nghitrinh.record.meetings.titles import title_of
-from nghitrinh.record.publications.queries import raise_public_revision
+from nghitrinh.record.publications.queries import is_live, raise_public_revision
 
 
 @act("decision.draft")
@@ -41,6 +44,7 @@ def draft(act: Act, *, item: UUID, title: Title, points: Points, source: UUID | 
             expected=_("một hội nghị không bị hủy"),
         )
     act.refuse(*against_points(points, current=None, met_on=decision.item.meeting.day, today=act.at.date()))
+    act.refuse(*against_resting(decision, of_given(points)))
     return _recorded(act, decision, points)
 
 
@@ -130,6 +134,7 @@ def _next_revision(
     current, meeting = _current(decision), decision.item.meeting
     today = meeting.day if meeting.entered_past else act.at.date()
     act.refuse(*against_points(points, current=current, met_on=meeting.day, today=today))
+    act.refuse(*against_resting(decision, of_given(points)))
     decision.current += 1
     version = write_revision(
         act,
@@ -194,7 +199,8 @@ def approve(act: Act, *, decision: UUID, edit: int) -> Decision:
             found=label_of(meeting),
             expected=(MeetingState.OPEN.label, MeetingState.CLOSED.label),
         )
-    act.refuse(*_charged_ended(found, act.at.date()))
+    act.refuse(*_charged_ended(found, act.at.date()), *against_stopping(meeting, found.item))
+    act.refuse(*against_resting(found, of_rows(points_of(found))))
     found.approved_on = act.at.date()
     conclude_item(act, found.item)
     return act.save(found)
@@ -227,10 +233,14 @@ def correct(
     found = act.open(Decision, decision, edit, yours=text_of(points))
     act.reason = reason
     agreed = _agreed(act, found, agreed_on)
+    if is_live(found):
+        act.refuse(*against_public_counts(found, words_of(of_given(points))))
     version, differences = _next_revision(act, found, points, authority=authority, is_correction=True, agreed=agreed)
     if not differences:
         raise nothing_corrected(field="points", found=_("các ý đang có hiệu lực"), expected=_("các ý có chỗ khác"))
     act.save(found)
+    if all(each.is_internal for each in differences):  # no document, article or task says on what a point rests
+        return DecisionCorrection(found, version, differences, [])
     raise_public_revision(act, found)
     return DecisionCorrection(found, version, differences, mark_dependents(act, found, reason))
 

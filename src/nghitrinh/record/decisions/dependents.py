@@ -11,6 +11,9 @@ from nghitrinh.record.kernel.acts import Act
 # marks what it answers for (a task, an instrument, an article) and returns the keys of those ("task:<identifier>").
 DEPENDENTS: tuple[Callable[[Act, Decision, str], list[str]], ...] = ()
 
+# Each is called likewise where the numbers of a vote were corrected that a decision tells the public.
+COUNTED: tuple[Callable[[Act, Decision, str], list[str]], ...] = ()
+
 
 @dataclass(frozen=True)
 class DecisionCorrection:

@@ -10,13 +10,15 @@ from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.provenance import Span
-from nghitrinh.record.decisions.models import Charge, Outcome, Point
+from nghitrinh.record.course.models import Outcome
+from nghitrinh.record.decisions.models import Charge, Point
 from nghitrinh.record.decisions.wording import due_words, render_range
 from nghitrinh.record.kernel.derived import column_names, given_again
 from nghitrinh.record.kernel.parameters import Parameters
-from nghitrinh.record.kernel.texts import Name, Text
+from nghitrinh.record.kernel.texts import Name, OneLine, Text
 
 DueText = Annotated[str, StringConstraints(max_length=120)]
+Why = Annotated[str, StringConstraints(max_length=300), OneLine()]
 Short = Annotated[str, StringConstraints(max_length=40)]
 Quantity = Annotated[Decimal, Field(max_digits=20, decimal_places=4)]
 
@@ -67,12 +69,17 @@ class GivenCharge(Parameters):
 
 
 class GivenPoint(Parameters):
-    """One point: its outcome, to whom it is submitted where the outcome says so, its text, figures and charges."""
+    """One point: its outcome, to whom it is submitted where the outcome says so, its text, figures and charges.
+
+    It rests on a `vote` that is closed, or was concluded by the chair without one, with a reason (`without_vote`).
+    """
 
     key: UUID | None = None
     outcome: Outcome
     submit_to: UUID | None = None
     text: Text
+    vote: UUID | None = None
+    without_vote: Why = ""
     figures: list[GivenFigure] = []
     charges: list[GivenCharge] = []
     spans: list[Span] = []

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Location, Organization, Owned
 from nghitrinh.record.bodies.parent_paths import ParentPath
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.decisions.wording import due_words, render_range
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.meetings.models import AgendaItem
+from nghitrinh.record.voting.models import Vote
 
 
 class DecisionState(models.TextChoices):
@@ -24,19 +26,6 @@ class DecisionState(models.TextChoices):
     ISSUED = "issued", _("Đã ban hành")
     RECALLED = "recalled", _("Văn bản đã thu hồi")
     DROPPED = "dropped", _("Đã bỏ dự thảo")
-
-
-class Outcome(models.TextChoices):
-    """What came of a point. A word of the record: it has no other language."""
-
-    AGREED = "agreed", "Thống nhất"
-    AGREED_IN_PRINCIPLE = "agreed_in_principle", "Cơ bản nhất trí"
-    OPINION_GIVEN = "opinion_given", "Đã cho ý kiến"
-    COMPLETE_AND_SUBMIT = "complete_and_submit", "Hoàn thiện, báo cáo"
-    DEFERRED = "deferred", "Để lại kỳ sau"
-    RETURNED = "returned", "Trả lại"
-    REFUSED = "refused", "Không đồng ý"
-    NOTED = "noted", "Ghi nhận"
 
 
 class Decision(Owned):
@@ -102,7 +91,12 @@ class DecisionRevision(Noun):
 
 
 class Point(Noun):
-    """One ordered point. `key` stays the same over versions, so that tasks and links survive a correction."""
+    """One ordered point. `key` stays the same over versions, so that tasks and links survive a correction.
+
+    It rests on `vote`, or on the chair's word: `without_vote` is why it was concluded without one.
+    """
+
+    LATER: ClassVar[tuple[str, ...]] = ("vote_id", "without_vote")
 
     version = models.ForeignKey(DecisionRevision, models.PROTECT, related_name="points")
     key = models.UUIDField()
@@ -110,6 +104,8 @@ class Point(Noun):
     outcome = models.CharField(max_length=24, choices=Outcome.choices)
     submit_to = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField()
+    vote = models.ForeignKey(Vote, models.PROTECT, null=True, blank=True, related_name="points")
+    without_vote = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("version", "position")

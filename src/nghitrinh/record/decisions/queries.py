@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.bodies.queries import remembered, sees, visible_to
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
-from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState, Figure, Outcome, Point
+from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState, Figure, Point
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.decisions.wording import day_words, render_range
 from nghitrinh.record.kernel import journal
@@ -21,21 +22,35 @@ from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.voting.publicity import public_counts
 from nghitrinh.vietnamese import alphabetical
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One value that two versions do not share: where it stands, what it said, what it says; empty is absent."""
+    """One value that two versions do not share: where it stands, what it said, what it says; empty is absent.
+
+    What is internal is told to nobody outside: on what vote a point rests.
+    """
 
     where: str
     old: str
     new: str
+    is_internal: bool = False
 
 
 Words = dict[str, Promise]
 # How each field is called where two versions of a decision differ.
-POINT_WORDS: Words = {"outcome": _("mức kết luận"), "submit_to": _("báo cáo lên"), "text": _("nội dung")}
+POINT_WORDS: Words = {
+    "outcome": _("mức kết luận"),
+    "submit_to": _("báo cáo lên"),
+    "text": _("nội dung"),
+    "vote": _("biểu quyết"),
+    "without_vote": _("vì sao không qua biểu quyết"),
+}
+COUNTS = _("số biểu quyết")
+# What no reader outside is told of a point, nor of its correction; the counts, where the rule lets them out, they are.
+INTERNAL = ("vote", "without_vote")
 FIGURE_WORDS: Words = {
     "quantity": _("tên"),
     "as_of": _("thời điểm"),
@@ -123,8 +138,10 @@ def _with_content(points: QuerySet[Point]) -> QuerySet[Point]:
     figures = Figure.objects.select_related("source").prefetch_related(places).order_by("position")
     charges = Charge.objects.select_related("responsible", "through", "report_to").prefetch_related(with_bodies)
     return (
-        points.select_related("submit_to")
-        .prefetch_related(Prefetch("figures", figures), Prefetch("charges", charges.order_by("position")))
+        points.select_related("submit_to", "vote__owner", "vote__count")
+        .prefetch_related(
+            Prefetch("figures", figures), Prefetch("charges", charges.order_by("position")), "vote__count__tallies"
+        )
         .order_by("position")
     )
 
@@ -144,7 +161,7 @@ def decision_differences(old_revision: DecisionRevision, new_revision: DecisionR
     # What is wholly new or gone has no place that changed.
     both = {key for key in old if key in new}
     return [
-        Difference(where, was, now)
+        Difference(where, was, now, field in INTERNAL)
         for where, (key, field), was, now in pairs
         if was != now and (field != "position" or key in both)
     ]
@@ -172,17 +189,20 @@ def _facts(points: dict[UUID, Point]) -> dict[tuple[UUID, str], tuple[str, str]]
         place = _("điểm %(position)s") % {"position": point.position}
         for field, name, value in _point_facts(point):
             facts[key, field] = (f"{place}, {name}", value)
+        of_a_figure, of_a_charge = _("số liệu"), _("việc")
         for at, figure in enumerate(point.figures.all(), start=1):
             for field, name, value in _figure_facts(figure):
-                facts[figure.key, field] = (f"{place}, {_('số liệu')} {at}, {name}", value)
+                facts[figure.key, field] = (f"{place}, {of_a_figure} {at}, {name}", value)
         for at, charge in enumerate(point.charges.all(), start=1):
             for field, name, value in _charge_facts(charge):
-                facts[charge.key, field] = (f"{place}, {_('việc')} {at}, {name}", value)
+                facts[charge.key, field] = (f"{place}, {of_a_charge} {at}, {name}", value)
     return facts
 
 
 def _point_facts(point: Point) -> Iterator[tuple[str, str, str]]:
     yield "position", str(_("thứ tự")), str(point.position)
+    counts = public_counts(point.vote)
+    yield "counts", str(COUNTS), counts.value if counts else ""
     yield from _said(point, GivenPoint, POINT_WORDS)
 
 

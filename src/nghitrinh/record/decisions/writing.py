@@ -2,9 +2,9 @@
 
 from uuid import UUID, uuid4
 
+from nghitrinh.record.bodies.agreed import NOT_ASKED, Agreement
 from nghitrinh.record.bodies.models import Provenance
 from nghitrinh.record.bodies.provenance import note_spans
-from nghitrinh.record.decisions.agreed import NOT_ASKED, Agreement
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import (
     Charge,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.decisions.agreed import NOT_ASKED, Agreement
+from nghitrinh.record.bodies.agreed import NOT_ASKED, Agreement
 from nghitrinh.record.decisions.models import Decision, DecisionState
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.models import (
@@ -15,7 +15,7 @@ from nghitrinh.record.instruments.models import (
     InstrumentState,
     IssuedDecision,
 )
-from nghitrinh.record.instruments.queries import pinned, telling_in
+from nghitrinh.record.instruments.queries import pinned, telling_in, wording_of
 from nghitrinh.record.instruments.telling import meeting_said, telling_of
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import Act
@@ -63,6 +63,7 @@ def write_version(
     agreed: Agreement = NOT_ASKED,
 ) -> InstrumentRevision:
     """Write one immutable version, which issues each decision in the version that is in force now."""
+    telling = telling_of(instrument.meeting, instrument.owner, decisions, wording=wording_of(instrument))
     version = InstrumentRevision(
         instrument=instrument,
         number=number,
@@ -70,7 +71,7 @@ def write_version(
         authority=authority,
         agreed_on=agreed.agreed_on,
         recorded_by=agreed.recorded_by,
-        telling=telling_of(instrument.meeting, instrument.owner, decisions).as_kept(),
+        telling=telling.as_kept(),
     )
     act.create(version)
     for decision in decisions:

@@ -34,6 +34,14 @@ class InstrumentKind(models.TextChoices):
     NOTICE = "notice", "Thông báo kết luận"
 
 
+class TemplateKind(models.TextChoices):
+    """Of which kind of documents an office can have a Word template of its own."""
+
+    NOTICE = "notice", _("Thông báo kết luận")
+    MINUTES = "minutes", _("Biên bản hội nghị")
+    INVITATION = "invitation", _("Giấy mời")
+
+
 class PaperForm(models.TextChoices):
     """In whose form an organization writes: where names, number, place and signature stand, and how they are said."""
 
@@ -84,7 +92,7 @@ class DocumentTemplate(Noun):
     """An office's own Word template of a kind of documents; `digest` names its stored bytes. The newest is in use."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="templates")
-    kind = models.CharField(max_length=20, choices=InstrumentKind.choices)
+    kind = models.CharField(max_length=20, choices=TemplateKind.choices)
     digest = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
     ended_on = models.DateField(null=True, blank=True)
@@ -134,13 +142,18 @@ class Instrument(Owned):
 
     How the number is written, under which heading and by whom it is signed is kept with it from then on. One that an
     earlier version issued has none of this, and reads as it did. `signed_on` is the day of the signature; `recorded_by`
-    who entered that the paper was signed, and none where the signer signed with their own account.
+    who entered that the paper was signed, and none where the signer signed with their own account: both are of the text
+    as it was issued, a correction has its own (`InstrumentRevision`). `asked_…` is a correction that waits for the
+    signer: who asked for it, when, why and on whose word; the text in force is still the one before. `withdrawn_…` says
+    the same of a withdrawal.
     """
 
     PARENTS = (ParentPath("meeting"), ParentPath("versions__decisions__decision", NEWEST))
     LATER = (
         *("written_number", "period", "heading", "signer_name", "signing", "membership_id", "template_id"),
         *("signed_on", "recorded_by_id"),
+        *("asked_on", "asked_by_id", "asked_reason", "asked_authority"),
+        *("withdrawn_on", "withdrawn_by_id", "withdrawn_reason", "withdrawn_authority"),
     )
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="instruments")
@@ -163,6 +176,14 @@ class Instrument(Owned):
     issued_on = models.DateField(null=True, blank=True)
     current = models.PositiveSmallIntegerField(default=1)
     stale_reason = models.CharField(max_length=500, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_reason = models.CharField(max_length=500, blank=True)
+    asked_authority = models.CharField(max_length=300, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+    withdrawn_authority = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("-recorded_at", "id")
@@ -208,6 +229,11 @@ class InstrumentRevision(Noun):
 
     class Meta:
         ordering = ("instrument", "number")
+
+    @property
+    def is_correction(self) -> bool:
+        """Tell whether it corrects what was issued: only a correction rests on somebody's authority."""
+        return bool(self.authority)
 
     def label(self) -> str:
         """Return the instrument and its version."""

@@ -21,6 +21,8 @@ INSTRUMENT = table(
     ("instrument.send_back", (InstrumentState.CHECKED, InstrumentState.SIGNED), InstrumentState.DRAFT, LEADS),
     ("instrument.drop", (InstrumentState.DRAFT,), InstrumentState.DROPPED, S),
     ("instrument.issue", (InstrumentState.SIGNED,), InstrumentState.ISSUED, S),
+    ("instrument.ask_correction", (InstrumentState.ISSUED,), "", LEADS),
+    ("instrument.drop_correction", (InstrumentState.ISSUED,), "", CLEARED),
     ("instrument.correct", (InstrumentState.ISSUED,), "", CLEARED),
     ("instrument.release", (InstrumentState.ISSUED,), "", S),
     ("instrument.withdraw", (InstrumentState.ISSUED,), InstrumentState.WITHDRAWN, S),

@@ -35,16 +35,17 @@ _BEGINS = {InstrumentKind.NOTICE: "TB"}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def _letters(symbol: str) -> str:
+def letters_of(symbol: str) -> str:
+    """Return the first letters of a symbol in capitals, which stand for its kind; "" for none."""
     found = _LETTERS.search(symbol)
     return found[0].upper() if found else ""
 
 
 def fits(symbol: str, kind: InstrumentKind = InstrumentKind.NOTICE) -> bool:
     """Tell whether a register of a symbol is, by its first letters, one of a kind of document."""
-    return _letters(symbol).startswith(_BEGINS[kind])
+    return letters_of(symbol).startswith(_BEGINS[kind])
 
 
 def other_kind(symbol: str, kind: InstrumentKind = InstrumentKind.NOTICE) -> str:
     """Return of which kind a register is by its symbol where that is another than `kind`; "" if so or unknown."""
-    return "" if fits(symbol, kind) else str(KINDS.get(_letters(symbol), ""))
+    return "" if fits(symbol, kind) else str(KINDS.get(letters_of(symbol), ""))

@@ -5,7 +5,7 @@ corrected later. What an earlier version of the program wrote has none of it, an
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
@@ -15,6 +15,9 @@ from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.titles import number_for
+
+# How documents are worded now: 1 lets a charge go on in small letters after its colon, 0 has it as it was typed.
+WORDING = 1
 
 
 @dataclass(frozen=True)
@@ -28,21 +31,26 @@ class MeetingSaid:
 
 @dataclass(frozen=True)
 class Telling:
-    """The meeting as a version tells it, and the names of the bodies in it by their identifiers."""
+    """The meeting as a version tells it, the names of the bodies in it by their identifiers, and how it is worded.
+
+    The wording is the program's own: two versions that differ in nothing else say the same.
+    """
 
     meeting: MeetingSaid
     names: Mapping[str, str]
+    wording: int = field(default=WORDING, compare=False)
 
     def as_kept(self) -> dict[str, Any]:
         """Return it as a version keeps it, in JSON's values."""
         said = {"day": self.meeting.day.isoformat(), "kind": self.meeting.kind, "number": self.meeting.number}
-        return {"meeting": said, "names": dict(sorted(self.names.items()))}
+        return {"meeting": said, "names": dict(sorted(self.names.items())), "wording": self.wording}
 
     @classmethod
     def from_kept(cls, kept: dict[str, Any]) -> Self:
         """Return what a version has kept."""
         said = kept["meeting"]
-        return cls(MeetingSaid(date.fromisoformat(said["day"]), said["kind"], said["number"]), kept["names"])
+        meeting = MeetingSaid(date.fromisoformat(said["day"]), said["kind"], said["number"])
+        return cls(meeting, kept["names"], kept.get("wording", 0))
 
 
 def meeting_said(meeting: Meeting, owner: Organization) -> MeetingSaid:
@@ -50,7 +58,9 @@ def meeting_said(meeting: Meeting, owner: Organization) -> MeetingSaid:
     return MeetingSaid(meeting.day, meeting.kind, number_for(meeting, owner.pk))
 
 
-def telling_of(meeting: Meeting, owner: Organization, decisions: Iterable[Decision]) -> Telling:
+def telling_of(
+    meeting: Meeting, owner: Organization, decisions: Iterable[Decision], *, wording: int = WORDING
+) -> Telling:
     """Return what a document of these decisions, as they are in force, tells now."""
     newest = {"point__version__decision__in": [each.pk for each in decisions]}
     charges = Charge.objects.filter(**newest, point__version__number=F("point__version__decision__current"))
@@ -58,4 +68,4 @@ def telling_of(meeting: Meeting, owner: Organization, decisions: Iterable[Decisi
     for charge in charges.select_related("responsible", "through", "report_to").prefetch_related("with_bodies"):
         named = (charge.responsible, charge.through, charge.report_to, *charge.with_bodies.all())
         bodies |= {each.pk: each.name for each in named if each is not None}
-    return Telling(meeting_said(meeting, owner), {str(key): name for key, name in bodies.items()})
+    return Telling(meeting_said(meeting, owner), {str(key): name for key, name in bodies.items()}, wording)

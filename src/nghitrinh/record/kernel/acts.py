@@ -267,8 +267,12 @@ class Verb(Generic[P, R]):
             return result
 
     def asked(self, *, by: User | None, **given: Any) -> list[ActError]:
-        """Return what the act would refuse, as far as it asks before its first row; nothing is written."""
+        """Return what the act would refuse, as far as it asks before its first row.
+
+        Nothing is written, so what was remembered of the user still holds.
+        """
         found: list[ActError] = []
+        remembered = by and (by.remembered_grants, by.remembered_reads)
         try:
             values = checked(self.parameters, given)
             with suppress(NothingRefused), self._begun(by) as running:
@@ -276,7 +280,15 @@ class Verb(Generic[P, R]):
                 self._carried_out(running, values)
         except ActError as error:
             found = [*error.each()]
+        if by and remembered:
+            by.remembered_grants, by.remembered_reads = remembered
         return found
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """Return the names of the parameters that must be given."""
+        fields = self.parameters.model_fields.items()
+        return frozenset(name for name, each in fields if each.is_required())
 
     @contextmanager
     def _begun(self, by: User | None) -> Iterator[Act]:

@@ -1,5 +1,7 @@
 """Labels made of longer texts."""
 
+from nghitrinh.vietnamese import in_one_line
+
 _MOST = 80
 
 
@@ -11,7 +13,7 @@ def beginning(text: str) -> str:
     >>> beginning("Chỉ đạo hoàn thiện " * 9)[-20:]
     ' Chỉ đạo hoàn thiện…'
     """
-    line = " ".join(text.split())
+    line = in_one_line(text)
     if len(line) <= _MOST:
         return line
     return f"{line[: _MOST - 1].rpartition(' ')[0] or line[: _MOST - 1]}…"

@@ -53,17 +53,38 @@ def beginning(digest: str, length: int) -> bytes:
         return b""
 
 
+def checked(digest: str) -> Path:
+    """Return where stored bytes lie, for a reader that takes them piece by piece; they are checked as by `get`."""
+    path = folder() / digest
+    try:
+        with path.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise _missing(digest, error) from error
+    if found != digest:
+        raise _changed(digest)
+    return path
+
+
 def get(digest: str) -> bytes:
     """Return stored bytes, checked against their digest."""
     try:
         content = (folder() / digest).read_bytes()
     except OSError as error:
-        raise StorageFault(
-            _("Tệp %(digest)s không có trong kho (%(why)s)"),
-            code="file_missing",
-            why=error.strerror,
-            digest=digest,
-        ) from error
+        raise _missing(digest, error) from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise StorageFault(_("Tệp %(digest)s đã bị đổi trên đĩa"), code="file_changed", digest=digest)
+        raise _changed(digest)
     return content
+
+
+def _missing(digest: str, error: OSError) -> StorageFault:
+    return StorageFault(
+        _("Tệp %(digest)s không có trong kho (%(why)s)"),
+        code="file_missing",
+        why=error.strerror,
+        digest=digest,
+    )
+
+
+def _changed(digest: str) -> StorageFault:
+    return StorageFault(_("Tệp %(digest)s đã bị đổi trên đĩa"), code="file_changed", digest=digest)

@@ -6,13 +6,13 @@ relations, so that a relation of a later noun counts by being there.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import JSONField, Model, QuerySet, TextField, UUIDField
+from django.db.models import Exists, JSONField, Model, OuterRef, QuerySet, TextField, UUIDField
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.acts import NOBODYS, Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.kernel.levels import ADMINISTRATOR, Role
-from nghitrinh.record.kernel.models import Noun, User
+from nghitrinh.record.kernel.models import INDEX, Noun, User
 from nghitrinh.record.kernel.texts import Reason, Word
 
 _MOST_NAMED = 5
@@ -97,6 +97,25 @@ def resting_on(noun: Noun) -> Resting:
     return Resting(tuple(named.values()))
 
 
+def bare(rows: Iterable[Noun]) -> set[UUID]:
+    """Return the keys of those rows of one model to which no row points: what a list offers to strike.
+
+    One question for all of them. What names a row otherwise (`resting_on`) is asked where one is struck.
+    """
+    found = {row.pk: row for row in rows}
+    if not found:
+        return set()
+    model = type(next(iter(found.values())))
+    pointing = (
+        Exists(relation.related_model._default_manager.order_by().filter(**{relation.field.name: OuterRef("pk")}))
+        for relation in _relations(model)
+    )
+    free = model._default_manager.order_by().filter(pk__in=found)
+    for each in pointing:
+        free = free.exclude(each)
+    return set(free.values_list("pk", flat=True))
+
+
 def _label(row: Model) -> str:
     """Return what a row is called, where it can be struck itself: a decision or a task may be for some eyes only."""
     return str(row.label()) if isinstance(row, Noun) and row._meta.model_name in STRIKABLE else ""
@@ -104,14 +123,22 @@ def _label(row: Model) -> str:
 
 def _related(noun: Noun) -> Iterator[Model]:
     """Yield the rows that point to an entry."""
-    for relation in noun._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
-            yield from relation.related_model._default_manager.filter(**{relation.field.name: noun.pk})
+    for relation in _relations(type(noun)):
+        yield from relation.related_model._default_manager.filter(**{relation.field.name: noun.pk})
+
+
+def _relations(model: type[Model]) -> Iterator[ForeignObjectRel]:
+    """Yield the relations by which rows point to a model; what search made of them is made anew and says nothing."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.related_model not in INDEX:
+            yield relation
 
 
 def _naming(noun: Noun) -> Iterator[Model]:
     """Yield the rows that name an entry by its key, in a column of keys or inside what was read of a page."""
     for model in apps.get_app_config(noun._meta.app_label).get_models():
+        if model in INDEX:
+            continue
         rows = model._default_manager.order_by()
         for column in model._meta.concrete_fields:
             if isinstance(column, UUIDField) and not column.primary_key:

@@ -7,10 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction
 from nghitrinh.record.meetings.models import AWAY, Attendance, AttendanceRole
 from nghitrinh.record.meetings.substitutes import against_sending, called, substitute_of_substitute
+from nghitrinh.record.meetings.written import against_room
 
 
 def against_attending(attendance: Attendance) -> Iterator[ActError]:
-    """Yield the refusals of a role: an absence of who is there, times of who is away, a substitute against the rule."""
+    """Yield the refusals of a role: an absence of who is there, times of who is away, a substitute against the rule.
+
+    Where members are asked in writing nobody is there or away: who chairs is all that is said of them.
+    """
+    if attendance.role != AttendanceRole.CHAIR:
+        yield from against_room(attendance.meeting)
     if attendance.absence and attendance.role not in AWAY:
         yield BadInput(
             _("Chỉ người vắng mới có lý do vắng"),

@@ -5,7 +5,7 @@ Notices and articles stand in rooms above: each asks `require_held_by` when it g
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +23,21 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
+def begins(meeting: Meeting, moment: datetime) -> datetime:
+    """Return when a meeting begins that is set for a moment: one in writing has its day alone."""
+    at = aware(moment)
+    return datetime.combine(at.astimezone(ZONE).date(), time(), tzinfo=ZONE) if meeting.is_written else at
+
+
 def move(act: Act, meeting: Meeting, starts_at: datetime) -> None:
     """Let a meeting be held at another time; what tells of it already must not be older than it.
 
     Raises:
         Contradiction: `dated_before_meeting`.
     """
-    act.change(meeting, "starts_at", meeting.starts_at, aware(starts_at))
-    meeting.starts_at = aware(starts_at)
+    at = begins(meeting, starts_at)
+    act.change(meeting, "starts_at", meeting.starts_at, at)
+    meeting.starts_at = at
     for dated in filter(None, (first(meeting) for first in FIRST_ACCOUNTS)):
         require_held_by(meeting, dated, field="starts_at")
 

@@ -24,6 +24,14 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", _("Đã hủy")
 
 
+# How far one in writing has come, where the word of a room would be wrong.
+WRITTEN_STATE = {
+    MeetingState.CONVENED: _("Đã cấp số, chưa gửi phiếu"),
+    MeetingState.OPEN: _("Đang lấy ý kiến"),
+    MeetingState.CLOSED: _("Đã lấy ý kiến xong"),
+}
+
+
 class MeetingForm(models.TextChoices):
     """In a room, or by asking for opinions in writing."""
 
@@ -73,11 +81,12 @@ class NumberGap(Noun):
 class Meeting(Owned):
     """One meeting. `entered_past` says that it was recorded from a source after it had happened.
 
-    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting.
+    `papers_by` is the last day for handing in papers; without one, they are wanted before the meeting. One in writing
+    is held on the day on which its members are asked, without an hour and a place, and they answer until `answers_by`.
     """
 
     PARENTS = ()
-    LATER = ("papers_by",)
+    LATER = ("papers_by", "answers_by")
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=60, default="hội nghị")
@@ -88,6 +97,7 @@ class Meeting(Owned):
     has_time = models.BooleanField(default=True)
     place = models.CharField(max_length=200, blank=True)
     papers_by = models.DateField(null=True, blank=True)
+    answers_by = models.DateField(null=True, blank=True)
     entered_past = models.BooleanField(default=False)
 
     class Meta:
@@ -101,6 +111,16 @@ class Meeting(Owned):
     def day(self) -> date:
         """Return the day on which it is held, in Vietnam's zone."""
         return self.starts_at.astimezone(ZONE).date()
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether its members are asked in writing, and meet in no room."""
+        return self.form == MeetingForm.WRITTEN
+
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django makes one unless there is one
+        """Return the word of its state; nobody meets where members are asked in writing."""
+        state = MeetingState(self.state)
+        return str(WRITTEN_STATE.get(state, state.label) if self.is_written else state.label)
 
 
 class Convening(Noun):
@@ -179,16 +199,24 @@ OPEN_ITEM = {
     MeetingState.CLOSED: _("Đã họp, chưa kết luận"),
     MeetingState.CANCELLED: _("Không họp"),
 }
+WRITTEN_ITEM = {
+    MeetingState.PLANNED: _("Chờ gửi phiếu"),
+    MeetingState.CONVENED: _("Chờ gửi phiếu"),
+    MeetingState.OPEN: _("Đang lấy ý kiến"),
+    MeetingState.CLOSED: _("Đã lấy ý kiến, chưa kết luận"),
+    MeetingState.CANCELLED: _("Không lấy ý kiến"),
+}
 
 
 class AgendaItem(Owned):
     """One item on the agenda. Only an approved public title of a restricted item ever is published.
 
-    `continues` is the item of an earlier meeting that was put off to this one.
+    `continues` is the item of an earlier meeting that was put off to this one; `reports` the meeting in writing of
+    which the body is told here.
     """
 
     PARENTS = (ParentPath("meeting"),)
-    LATER = ("continues_id",)
+    LATER = ("continues_id", "reports_id")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -198,6 +226,7 @@ class AgendaItem(Owned):
     presenter = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="presented")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
+    reports = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="reported_at")
     state = models.CharField(max_length=12, choices=ItemState.choices, default=ItemState.OPEN)
 
     class Meta:
@@ -210,7 +239,8 @@ class AgendaItem(Owned):
     def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django makes one unless there is one
         """Return the word of its state; what is not concluded is called by how far its meeting has come."""
         if self.state == ItemState.OPEN:
-            return str(OPEN_ITEM[MeetingState(self.meeting.state)])
+            words = WRITTEN_ITEM if self.meeting.is_written else OPEN_ITEM
+            return str(words[MeetingState(self.meeting.state)])
         return str(ItemState(self.state).label)
 
     @property

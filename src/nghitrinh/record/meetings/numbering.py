@@ -10,6 +10,7 @@ from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.meetings.models import Convening, Series
 from nghitrinh.record.meetings.titles import title_of
+from nghitrinh.vietnamese import format_date
 
 
 def next_number(act: Act, series: Series) -> int | None:
@@ -104,7 +105,7 @@ def _not_free(locked: Series, number: int, field: str) -> Iterator[Contradiction
             _("Số này đã thuộc về hội nghị khác: %(found)s"),
             code="number_taken",
             field=field,
-            found=f"{number} ({title_of(taken.meeting)}, {taken.meeting.day:%d/%m/%Y})",
+            found=f"{number} ({title_of(taken.meeting)}, {format_date(taken.meeting.day)})",
             expected=_("một số mà chưa hội nghị nào của dãy mang"),
         )
 

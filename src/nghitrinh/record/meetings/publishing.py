@@ -7,7 +7,7 @@ from nghitrinh.record.kernel.errors import WrongState
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.publications import publishing
-from nghitrinh.record.publications.queries import was_withdrawn
+from nghitrinh.record.publications.queries import withdrawn_among
 
 
 def publish_meeting(act: Act, meeting: Meeting) -> None:
@@ -27,5 +27,6 @@ def publish_meeting(act: Act, meeting: Meeting) -> None:
 
 def items_to_publish(meeting: Meeting) -> list[AgendaItem]:
     """Return the items that are published with their meeting: none that was taken back is published by itself."""
-    items = meeting.items.exclude(state=ItemState.WITHDRAWN)
-    return [item for item in items if item.public_name and not was_withdrawn(item)]
+    items = [item for item in meeting.items.exclude(state=ItemState.WITHDRAWN) if item.public_name]
+    gone = withdrawn_among(items)
+    return [item for item in items if item.pk not in gone]

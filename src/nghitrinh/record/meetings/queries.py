@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.bodies.queries import remembered, visible_to
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED, Level
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import (
@@ -20,9 +21,12 @@ from nghitrinh.record.meetings.models import (
     Convening,
     ItemState,
     Meeting,
+    MeetingForm,
     MeetingState,
 )
+from nghitrinh.vietnamese import name_key
 
+_AN_HOUR = timedelta(hours=1)
 # A meeting to which somebody was called: before it is convened nobody outside knows of it.
 CALLED = Q(state__in=(MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED))
 CALLED_OFF = Q(state=MeetingState.CANCELLED, pk__in=Convening.objects.order_by().values("meeting"))
@@ -134,3 +138,33 @@ def presence_of(meeting: Meeting) -> Presence:
 def chairs_of(meeting: Meeting) -> list[Attendance]:
     """Return who chaired; empty when that is unknown."""
     return [each for each in meeting.attendances.all() if each.role == AttendanceRole.CHAIR]
+
+
+@dataclass(frozen=True)
+class Time:
+    """When and where bodies meet, or are to meet; `meeting` is the one that is asked about, where it is there."""
+
+    starts_at: datetime
+    place: str
+    bodies: frozenset[UUID]
+    meeting: UUID | None = None
+
+
+def at_the_same_time(user: User | None, asked: Time) -> list[Meeting]:
+    """Return the other visible meetings within an hour that want the same body, or the same place."""
+    near = (asked.starts_at - _AN_HOUR, asked.starts_at + _AN_HOUR)
+    ahead = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
+    found = meetings_visible_to(user).filter(has_time=True, state__in=ahead, form=MeetingForm.ROOM)
+    found = found.filter(starts_at__gt=near[0], starts_at__lt=near[1])
+
+    def wants_the_same(meeting: Meeting) -> bool:
+        bodies = {meeting.owner_id, *(each.organization_id for each in meeting.convenings.all())}
+        return bool(bodies & asked.bodies) or (bool(asked.place) and name_key(meeting.place) == name_key(asked.place))
+
+    others = (each for each in found.order_by("starts_at", "pk") if each.pk != asked.meeting)
+    return [each for each in others if wants_the_same(each)]
+
+
+def texts_of_items(items: QuerySet[AgendaItem]) -> Texts:
+    """Return what search reads of items besides their titles: by what the public calls them people ask, too."""
+    return texts_by_key(items.order_by().exclude(public_title="").values_list("pk", "public_title"))

@@ -19,6 +19,8 @@ MEETING = table(
     ("meeting.reschedule", AHEAD, "", S),
     ("meeting.add_convener", RUNNING, "", S),
     ("meeting.convene", (MeetingState.PLANNED,), MeetingState.CONVENED, S),
+    ("meeting.ask", AHEAD, MeetingState.OPEN, S),
+    ("meeting.extend", (MeetingState.OPEN,), "", S),
     ("meeting.open", (MeetingState.CONVENED,), MeetingState.OPEN, LEADS),
     ("meeting.close", (MeetingState.OPEN,), MeetingState.CLOSED, LEADS),
     ("meeting.cancel", AHEAD, MeetingState.CANCELLED, S),
@@ -36,6 +38,17 @@ MEETING = table(
     ("attendance.correct_stay", (MeetingState.OPEN, MeetingState.CLOSED), "", S),
     ("item.add", RUNNING, "", S),
     ("item.move", RUNNING, "", S),
+    # In the room: what is heard, what is noted of it, who speaks.
+    ("item.begin", (MeetingState.OPEN,), "", LEADS),
+    ("item.leave", (MeetingState.OPEN,), "", LEADS),
+    ("hearing.correct", (MeetingState.OPEN, MeetingState.CLOSED), "", S),
+    ("note.add", (MeetingState.OPEN,), "", LEADS),
+    ("note.correct", (MeetingState.OPEN, MeetingState.CLOSED), "", S),
+    ("speech.ask", (MeetingState.OPEN,), "", (*LEADS, Role.MEMBER)),
+    ("speech.ask_for", (MeetingState.OPEN,), "", LEADS),
+    ("speech.withdraw", (MeetingState.OPEN,), "", (*LEADS, Role.MEMBER)),
+    ("speech.call", (MeetingState.OPEN,), "", LEADS),
+    ("speech.end", (MeetingState.OPEN,), "", LEADS),
 )
 
 ITEM = table(

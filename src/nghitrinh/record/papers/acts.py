@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from datetime import date
 from pathlib import PurePath
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Document, Heading, Line, ShortLine, Text
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.papers.kind_words import kind_words
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
 from nghitrinh.record.papers.numbers import require_new_number
 from nghitrinh.record.papers.rules import PAPER
@@ -28,6 +30,10 @@ from nghitrinh.record.publications.queries import raise_public_revision, require
 
 LARGEST_FILE = 50_000_000
 Encoded = Annotated[str, StringConstraints(max_length=LARGEST_FILE // 3 * 4 + 8)]
+
+# What is asked before a paper is taken as complete, and what follows when one becomes stricter: `record.acts` names it.
+BEFORE_ACCEPTING: tuple[Callable[[Act, Paper], None], ...] = ()
+STRICTER: tuple[Callable[[Act, Paper], None], ...] = ()
 
 
 class GivenFile(Parameters):
@@ -169,8 +175,8 @@ def _refusal(wrong: Misfit, name: str, field: str) -> BadInput:
             _("Tệp %(name)s mang tên của tệp %(expected)s, nhưng nội dung là %(found)s"),
             code="file_of_another_kind",
             field=field,
-            found=wrong.found or _("một loại khác"),
-            expected=wrong.expected,
+            found=kind_words(wrong.found),
+            expected=kind_words(wrong.expected),
             name=name,
         )
     if wrong.code == "file_with_macros":
@@ -185,7 +191,7 @@ def _refusal(wrong: Misfit, name: str, field: str) -> BadInput:
         _("Tệp %(name)s chạy được trên máy (%(found)s); chỉ nhận văn bản, bảng tính, hình ảnh"),
         code="file_runs",
         field=field,
-        found=wrong.found,
+        found=kind_words(wrong.found),
         name=name,
     )
 
@@ -223,7 +229,10 @@ def _decoded(act: Act, given: GivenFile, field: str) -> bytes:
 @act("paper.accept")
 def accept(act: Act, *, paper: UUID, edit: int) -> Paper:
     """Take a submitted paper as complete."""
-    return act.save(act.open(Paper, paper, edit))
+    found = act.open(Paper, paper, edit)
+    for asks in BEFORE_ACCEPTING:
+        asks(act, found)
+    return act.save(found)
 
 
 @act("paper.return")
@@ -254,6 +263,8 @@ def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     require_level_kept(found, level)
     act.change(found, "level", found.level, level)
     found.level = level
+    for follow in STRICTER:
+        follow(act, found)
     if found.source is None and (source := source_of(act, None, under)):
         found.source = source
         raise_public_revision(act, found, adds=True)

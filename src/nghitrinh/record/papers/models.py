@@ -15,7 +15,7 @@ class PaperState(models.TextChoices):
     """The state of a paper at the secretariat."""
 
     DRAFT = "draft", _("Đang soạn")
-    SUBMITTED = "submitted", _("Đã nộp")
+    SUBMITTED = "submitted", _("Đã nộp, chưa nhận")
     ACCEPTED = "accepted", _("Đủ hồ sơ")
     RETURNED = "returned", _("Trả lại")
     WITHDRAWN = "withdrawn", _("Đã rút")

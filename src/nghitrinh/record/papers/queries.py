@@ -1,6 +1,7 @@
 """Reads of papers that carry meaning."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -12,21 +13,31 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.models import Consultation, File, Paper, PaperRevision, PaperState
 
+# Which papers a user sees besides: what their body is asked about. `record.acts` names it.
+ALSO_SEEN: tuple[Callable[[User | None], Q], ...] = ()
+
+
+def _seen(user: User | None) -> QuerySet[Paper]:
+    return visible_to(user, Paper.objects.all(), own=("submitted_by",), also=(each(user) for each in ALSO_SEEN))
+
 
 @remembered
 def papers_visible_to(user: User | None) -> QuerySet[Paper]:
-    """Return the papers a user may see: from inside, or because their own body submits them. Versions come along."""
+    """Return the papers a user may see: from inside, or because their own body submits them or is asked about them.
+
+    Versions come along.
+    """
     versions = PaperRevision.objects.prefetch_related("files").order_by("-number")
     return (
-        visible_to(user, Paper.objects.all(), own=("submitted_by",))
-        .select_related("owner", "submitted_by", "source")
-        .prefetch_related(Prefetch("versions", versions))
+        _seen(user).select_related("owner", "submitted_by", "source").prefetch_related(Prefetch("versions", versions))
     )
 
 
 def can_see_paper(user: User | None, paper: Paper) -> bool:
     """Tell whether a user may see one paper."""
-    return sees(user, paper, own=[paper.submitted_by_id])
+    if sees(user, paper, own=[paper.submitted_by_id]):
+        return True
+    return any(Paper.objects.filter(each(user), pk=paper.pk).exists() for each in ALSO_SEEN)
 
 
 def papers_under(user: User | None, item: AgendaItem) -> QuerySet[Paper]:
@@ -50,8 +61,13 @@ def wanted_of(user: User | None, bodies: Iterable[UUID]) -> QuerySet[AgendaItem]
 @remembered
 def files_visible_to(user: User | None) -> QuerySet[File]:
     """Return the files of papers that a user may see."""
-    papers = visible_to(user, Paper.objects.all(), own=("submitted_by",))
-    return File.objects.filter(version__paper__in=papers).select_related("version__paper")
+    return File.objects.filter(version__paper__in=_seen(user)).select_related("version__paper")
+
+
+def with_newest(papers: QuerySet[Paper]) -> QuerySet[Any]:
+    """Let a read of papers bring of each the identifier of its newest version, as `newest`; None where it has none."""
+    newest = PaperRevision.objects.filter(paper=OuterRef("pk")).order_by("-number")
+    return papers.annotate(newest=Subquery(newest.values("pk")[:1]))
 
 
 def _newest_of(paper: str) -> Subquery:

@@ -21,6 +21,7 @@ PAPER = table(
     "paper",
     Paper,
     ("paper.register", (NEW,), PaperState.DRAFT, BRING),
+    ("paper.report_written", (NEW,), PaperState.SUBMITTED, S),
     ("paper.submit", LIVE, PaperState.SUBMITTED, BRING),
     ("paper.accept", (PaperState.SUBMITTED,), PaperState.ACCEPTED, S),
     ("paper.return", (PaperState.SUBMITTED, PaperState.ACCEPTED), PaperState.RETURNED, S),

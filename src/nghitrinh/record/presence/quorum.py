@@ -11,7 +11,10 @@ returns.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
+
+from django.db.models import Q
 
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.bodies.seats import Seat, seats_on
@@ -19,7 +22,7 @@ from nghitrinh.record.meetings.models import AWAY, Attendance, AttendanceRole, M
 from nghitrinh.record.meetings.substitutes import called
 from nghitrinh.record.presence.models import Stay
 from nghitrinh.record.procedure.provisions import Key, Substitute
-from nghitrinh.record.procedure.queries import RuleText, adopted_on, text_of
+from nghitrinh.record.procedure.queries import RuleText, rule_text_on
 
 
 @dataclass(frozen=True)
@@ -109,25 +112,49 @@ class Room:
     """
 
     def __init__(self, meeting: Meeting, organization: UUID | None = None) -> None:
-        self.meeting = meeting
         body = organization or meeting.owner_id
-        self.seats = seats_on(body, meeting.day)
-        rule = adopted_on(body, meeting.day)
-        self.rule = text_of(rule) if rule else None
-        self.attendances = list(meeting.attendances.select_related("membership").prefetch_related("stays"))
-        self._held = held_seats(self.attendances, self.seats)
-        sent = [each for each in self.attendances if each.stands_for_id]
-        self._sent = {seat.key: each for seat in self.seats for each in sent if each.stands_for_id in seat.keys}
-        self._votes = self.rule is not None and self.rule.get(Key.SUBSTITUTE) == Substitute.VOTES
+        attendances = meeting.attendances.select_related("membership").prefetch_related("stays")
+        self._sit(meeting, body, seats_on(body, meeting.day), list(attendances))
+
+    def _sit(self, meeting: Meeting, body: UUID, seats: list[Seat], attendances: list[Attendance]) -> None:
+        self.meeting, self._body, self.seats, self.attendances = meeting, body, seats, attendances
+        self._held = held_seats(attendances, seats)
+        sent = [each for each in attendances if each.stands_for_id]
+        self._sent = {seat.key: each for seat in seats for each in sent if each.stands_for_id in seat.keys}
+
+    @classmethod
+    def of_seat(cls, meeting: Meeting, seat: Seat) -> "Room":
+        """Return the room as far as it concerns one seat, in as many queries for a body of any size.
+
+        Somebody recorded by post and name alone may be any of those who are called so: then all of it is read.
+        """
+        unnamed = Q(membership=None, organization=None, stands_for=None)
+        theirs = unnamed | Q(membership__in=seat.keys) | Q(stands_for__in=seat.keys)
+        found = list(meeting.attendances.filter(theirs).select_related("membership").prefetch_related("stays"))
+        if any(not (each.membership_id or each.organization_id or each.stands_for_id) for each in found):
+            return cls(meeting)
+        room = cls.__new__(cls)
+        room._sit(meeting, meeting.owner_id, [seat], found)
+        return room
+
+    @cached_property
+    def rule(self) -> RuleText | None:
+        """Return what the body's rule of the meeting's day says; None where it has adopted none."""
+        return rule_text_on(self._body, self.meeting.day)
+
+    @cached_property
+    def _votes(self) -> bool:
+        return self.rule is not None and self.rule.get(Key.SUBSTITUTE) == Substitute.VOTES
 
     def at(self, moment: datetime) -> Quorum:
         """Return who is there at a moment, and whether they are enough."""
-        return Quorum(moment, tuple(self._seat(seat, moment) for seat in self.seats), self.rule)
+        return Quorum(moment, tuple(self.seat_at(seat, moment) for seat in self.seats), self.rule)
 
-    def _seat(self, seat: Seat, moment: datetime) -> SeatNow:
+    def seat_at(self, seat: Seat, moment: datetime) -> SeatNow:
+        """Return who is there for a seat at a moment."""
         held, sent = self._held.get(seat.key), self._sent.get(seat.key)
         counts = held is not None and is_there(held, moment)
-        stands_in = self._votes and sent is not None and is_there(sent, moment)
+        stands_in = sent is not None and is_there(sent, moment) and self._votes
         late = held is not None and any(stay.arrived_at for stay in held.stays.all())
         return SeatNow(seat, held, sent, counts or stands_in, late)
 
@@ -160,10 +187,11 @@ def held_seats(attendances: Iterable[Attendance], seats: Sequence[Seat]) -> dict
     """
     found: dict[UUID, Attendance] = {}
     unnamed: list[Attendance] = []
+    of_posts = {key: seat for seat in seats for key in seat.keys}
     for each in attendances:
         if each.stands_for_id or each.role == AttendanceRole.SUBSTITUTE:
             continue
-        seat = next((seat for seat in seats if each.membership_id in seat.keys), None)
+        seat = of_posts.get(each.membership_id) if each.membership_id else None
         if seat:
             found.setdefault(seat.key, each)
         elif each.membership_id is None and each.organization_id is None:

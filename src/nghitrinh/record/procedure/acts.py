@@ -207,10 +207,10 @@ def _write(act: Act, rule: Rule, given: list[GivenProvision]) -> None:
     for each in given:
         row = kept.get(each.key)
         basis = each.basis if each.value else ""
-        grade = preset.grade_of(each.key, each.value, basis) if preset else ""
+        grade = preset.grade_of(each.key, each.value, basis, rule.starts_on) if preset else ""
         if row is None and each.value:
             act.create(Provision(rule=rule, key=each.key, value=each.value, basis=basis, grade=grade))
-        elif row is not None and (row.value, row.basis) != (each.value, basis):
+        elif row is not None and (row.value, row.basis, row.grade) != (each.value, basis, grade):
             act.change(row, "value", row.value, each.value)
             act.change(row, "basis", row.basis, basis)
             row.value, row.basis, row.grade = each.value, basis, grade

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Organization, Owned
 from nghitrinh.record.kernel.models import Noun
+from nghitrinh.vietnamese import format_date
 
 
 class RuleState(models.TextChoices):
@@ -48,8 +49,8 @@ class Provision(Noun):
     """One value of a rule, and what it rests on: an article of a law, or of the body's own working rules.
 
     Where a draft provided for a thing and does so no more, the value is empty: the rule is silent of it. `grade` is
-    that of the preset where value and basis are its own ("S": read in the named source, "S2": read in a copy of it);
-    empty where the office gave it.
+    that of the preset where value and basis are its own ("S": read in the named source, "S2": read in a copy of it) and
+    the source held when the rule began; empty where the office gave it.
     """
 
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="provisions")
@@ -84,4 +85,4 @@ class Holiday(Noun):
 
     def label(self) -> str:
         """Return the day and its name."""
-        return f"{self.day:%d/%m/%Y}: {self.name}"
+        return f"{format_date(self.day)}: {self.name}"

@@ -1,8 +1,8 @@
 """What a rule can provide for: one row each, with its words, how its value is read, and what holds where it is silent.
 
-A rule that says nothing of a thing leaves the strict side: nobody is substituted, silence is no answer, nothing of
-votes and attendance becomes public. Nothing here is law; what an office takes from the law or from its own working
-rules stands in the provision with what it rests on.
+A rule that says nothing of a thing leaves the strict side: nobody is substituted, silence is no answer, persons are
+voted on in secret, nothing of votes and attendance becomes public. Nothing here is law; what an office takes from the
+law or from its own working rules stands in the provision with what it rests on.
 """
 
 from collections.abc import Callable
@@ -106,6 +106,7 @@ class Key(StrEnum):
     MAJORITY_HONOURS = "majority_honours"
     MAJORITY_REMOVAL = "majority_removal"
     TIE = "tie"
+    SECRECY = "secrecy"
     VOTE_CHANGES = "vote_changes"
     RESERVATION = "reservation"
     PUBLIC_VOTES = "public_votes"
@@ -217,6 +218,9 @@ KINDS: dict[Key, ProvisionKind] = {
         _majority(Key.MAJORITY_HONOURS, _("Đa số về khen thưởng, danh hiệu")),
         _majority(Key.MAJORITY_REMOVAL, _("Đa số về bãi nhiệm, miễn nhiệm")),
         _one_of(Key.TIE, Part.VOTES, _("Khi số phiếu ngang nhau"), Tie.NOT_PASSED),
+        ProvisionKind(
+            Key.SECRECY, Part.VOTES, _("Nhân sự, khen thưởng, bãi nhiệm phải bỏ phiếu kín"), Shape.YES, silent=True
+        ),
         _is_so(Key.VOTE_CHANGES, Part.VOTES, _("Được đổi ý kiến biểu quyết khi chưa đóng")),
         _is_so(Key.RESERVATION, Part.VOTES, _("Thành viên được bảo lưu ý kiến")),
         _one_of(Key.PUBLIC_VOTES, Part.PUBLICITY, _("Kết quả biểu quyết"), Shown.NONE),

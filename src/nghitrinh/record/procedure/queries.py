@@ -77,13 +77,19 @@ def text_of(rule: Rule) -> RuleText:
     return RuleText(rule.title, {Key(each.key): each.value for each in rule.provisions.all() if each.value})
 
 
+def rule_text_on(organization: UUID, day: date) -> RuleText | None:
+    """Return what an organization's rule of a day says; None where it has adopted none by that day."""
+    found = adopted_on(organization, day)
+    return text_of(found) if found else None
+
+
 def rule_on(organization: UUID, day: date) -> RuleText:
     """Return what an organization's rule of a day says.
 
     Raises:
         WrongState: it has adopted none by that day (`no_rule`).
     """
-    found = adopted_on(organization, day)
+    found = rule_text_on(organization, day)
     if found is None:
         raise WrongState(
             _("Cơ quan này chưa áp dụng quy chế làm việc nào vào ngày %(day)s"),
@@ -92,4 +98,4 @@ def rule_on(organization: UUID, day: date) -> RuleText:
             expected=_("một quy chế đã áp dụng, ở trang Quy chế làm việc"),
             day=day,
         )
-    return text_of(found)
+    return found

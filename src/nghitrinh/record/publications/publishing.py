@@ -1,5 +1,7 @@
 """The one place that writes which objects are public. Only acts of release and withdrawal call it."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.ceilings import ceiling
@@ -16,17 +18,24 @@ def publish(act: Act, noun: Owned, *, changed: bool = False, again: bool = False
 
     What was withdrawn comes back only when the act says `again`: an address that fell silent must not speak by chance.
     """
-    found = ceiling(noun)
-    if found != Level.PUBLIC:
-        raise Contradiction(
-            _("“%(title)s” không ở mức công khai, không công bố được"),
-            code="may_not_be_public",
-            field="level",
-            found=found,
-            expected=Level.PUBLIC.label,
-            title=noun.label(),
-        )
+    for refused in not_public(noun):
+        raise refused
     return write_publication(act, noun, changed=changed, again=again)
+
+
+def not_public(*nouns: Owned) -> Iterator[Contradiction]:
+    """Yield what speaks against publishing some objects: an act that publishes several asks of all before the first."""
+    for noun in nouns:
+        found = ceiling(noun)
+        if found != Level.PUBLIC:
+            yield Contradiction(
+                _("“%(title)s” không ở mức công khai, không công bố được"),
+                code="may_not_be_public",
+                field="level",
+                found=found,
+                expected=Level.PUBLIC.label,
+                title=noun.label(),
+            )
 
 
 def write_publication(act: Act, noun: Owned, *, changed: bool = False, again: bool = False) -> Publication:

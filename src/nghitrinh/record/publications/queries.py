@@ -1,5 +1,8 @@
 """Whether an object is public, or was, and the count of what the public was given to read of it."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Owned
@@ -26,6 +29,21 @@ def was_withdrawn(noun: Owned) -> bool:
     """Tell whether an object was released and taken back: it does not come again by itself."""
     found = publication_of(noun)
     return found is not None and found.withdrawn_at is not None
+
+
+def withdrawn_among(nouns: Iterable[Owned]) -> set[UUID]:
+    """Return the keys of those of some objects that were released and taken back, in one query."""
+    return _among(nouns, is_withdrawn=True)
+
+
+def live_among(nouns: Iterable[Owned]) -> set[UUID]:
+    """Return the keys of those of some objects that are released and not withdrawn, in one query."""
+    return _among(nouns, is_withdrawn=False)
+
+
+def _among(nouns: Iterable[Owned], *, is_withdrawn: bool) -> set[UUID]:
+    found = Publication.objects.filter(subject_id__in=[each.pk for each in nouns])
+    return set(found.filter(withdrawn_at__isnull=not is_withdrawn).values_list("subject_id", flat=True))
 
 
 def raise_public_revision(act: Act, noun: Owned, *, adds: bool = False) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StringConstraints
 
 from nghitrinh.record.bodies.models import Grant
+from nghitrinh.record.decisions.resting import against_releasing
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, nothing_corrected
@@ -180,8 +181,10 @@ def release_meeting(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     shows what was put on its agenda since. What was announced and is changed stays with its old words.
     """
     found = act.open(Meeting, meeting, edit)
+    decisions = contents.decisions_to_publish(found)
+    act.refuse(*against_releasing(decisions))
     publish_meeting(act, found)
-    for decision in contents.decisions_to_publish(found):
+    for decision in decisions:
         publishing.publish(act, decision)
         for task in contents.tasks_to_publish(decision):
             publishing.publish(act, task)

@@ -1,5 +1,7 @@
 """Tasks and what was reported on them."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel.labels import beginning
 from nghitrinh.record.kernel.models import Noun
+from nghitrinh.vietnamese import format_date
 
 
 class TaskState(models.TextChoices):
@@ -29,9 +32,11 @@ class Task(Owned):
 
     A task that came in from a list of open tasks has no decision; then `reference` says what the list says.
     `result` is the secretariat's word on what became of it (reports themselves are never published); `note` says why
-    the task now reads otherwise than when it was assigned: corrected, extended, cancelled.
+    the task now reads otherwise than when it was assigned: corrected, extended, cancelled. `public_reason` says why it
+    was cancelled in the words that the public is told; "" for none, and for what was cancelled before it was asked.
     """
 
+    LATER: ClassVar[tuple[str, ...]] = ("public_reason",)
     PARENTS = (ParentPath("decision"),)
 
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="tasks")
@@ -51,6 +56,7 @@ class Task(Owned):
     finished_on = models.DateField(null=True, blank=True)
     result = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    public_reason = models.CharField(max_length=500, blank=True)
     moved_by = models.ForeignKey(Succession, models.PROTECT, null=True, blank=True, related_name="tasks")
 
     class Meta:
@@ -92,6 +98,27 @@ class TaskReport(Noun):
     def label(self) -> str:
         """Return the beginning of the report."""
         return beginning(self.text)
+
+
+class TaskQuestion(Noun):
+    """That the charged body was asked about an overdue task, and how it answered: in words, or ("") by its report."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="questions")
+    asked_on = models.DateField()
+    asked_by = models.CharField(max_length=80)
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ("task", "recorded_at")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["task", "asked_on"], name="one_question_of_a_task_a_day")
+        ]
+
+    def label(self) -> str:
+        """Return which task was asked about, and on which day."""
+        return f"{self.task.label()}, {format_date(self.asked_on)}"
 
 
 class TaskFile(Noun):

@@ -11,7 +11,7 @@ from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskFile, TaskReport, TaskState
+from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskFile, TaskQuestion, TaskReport, TaskState
 from nghitrinh.vietnamese import alphabetical
 
 # The bodies whose officers see a task that they do not own.
@@ -61,7 +61,10 @@ def is_overdue(task: Task, as_of: date) -> bool:
 
 
 def tasks_per_body(user: User | None, as_of: date | None = None) -> list[BodyTasks]:
-    """Return what every charged body has, of what the user may see, in the order of the bodies' names."""
+    """Return what every charged body has, of what the user may see, in the order of the bodies' names.
+
+    A body whose only tasks were called off has nothing, and is not named.
+    """
     seen = tasks_visible_to(user).order_by().values("pk")
     late = overdue(as_of or clock.today())
     rows = (
@@ -73,10 +76,22 @@ def tasks_per_body(user: User | None, as_of: date | None = None) -> list[BodyTas
             overdue=Count("pk", filter=late),
             done=Count("pk", filter=Q(state=TaskState.CONFIRMED)),
         )
+        .filter(Q(open__gt=0) | Q(done__gt=0))
     )
     bodies = Organization.objects.in_bulk([row["responsible"] for row in rows])
     counted = [BodyTasks(bodies[row["responsible"]], row["open"], row["overdue"], row["done"]) for row in rows]
     return sorted(counted, key=lambda each: (alphabetical(each.organization.name), str(each.organization.pk)))
+
+
+def open_questions(task: Task) -> QuerySet[TaskQuestion]:
+    """Return what a task's body was asked about it and has not answered."""
+    return task.questions.filter(answered_on=None)
+
+
+def asked_and_open(tasks: QuerySet[Task]) -> QuerySet[TaskQuestion]:
+    """Return the questions about some tasks that wait for their body, the last first."""
+    waiting = tasks.filter(state__in=WAITING).select_related(None).order_by().values("pk")
+    return TaskQuestion.objects.filter(task__in=waiting, answered_on=None).order_by("-asked_on", "-recorded_at", "id")
 
 
 def files_of(task: Task) -> dict[UUID, list[TaskFile]]:

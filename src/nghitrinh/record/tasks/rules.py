@@ -8,6 +8,7 @@ from uuid import UUID
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.transitions import NEW, RolesFor, table
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
+from nghitrinh.record.tasks.queries import WAITING
 
 S = (Role.SECRETARY,)
 LEADS = (Role.SECRETARY, Role.CHAIR)
@@ -15,7 +16,7 @@ OFFICER = (Role.OFFICER,)
 
 
 def _side(allowed: tuple[Role, ...], task: Task, _roles_for: RolesFor) -> UUID:
-    """An officer acts for the responsible body, the secretariat for the body that charged it."""
+    """An officer acts for the responsible body, the secretariat or the chair for the body that charged it."""
     return task.responsible_id if allowed == OFFICER else task.owner_id
 
 
@@ -26,8 +27,10 @@ TASK = table(
     ("task.import_list", (NEW,), TaskState.ASSIGNED, S),
     ("task.accept", (TaskState.ASSIGNED,), TaskState.ACCEPTED, OFFICER),
     ("task.report", (TaskState.ACCEPTED, TaskState.RETURNED), TaskState.REPORTED, OFFICER),
-    ("task.confirm", (TaskState.REPORTED,), TaskState.CONFIRMED, S),
-    ("task.return", (TaskState.REPORTED,), TaskState.RETURNED, S),
+    ("task.confirm", (TaskState.REPORTED,), TaskState.CONFIRMED, LEADS),
+    ("task.return", (TaskState.REPORTED,), TaskState.RETURNED, LEADS),
+    ("task.ask", WAITING, "", LEADS),
+    ("task.answer", WAITING, "", OFFICER),
     ("task.extend", OPEN_STATES, "", S),
     ("task.cancel", OPEN_STATES, TaskState.CANCELLED, S),
     ("decision.correct", OPEN_STATES, "", LEADS),

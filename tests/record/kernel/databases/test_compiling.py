@@ -1,5 +1,6 @@
 """SQL that was made before is what Django would make now, for every read there is and for reads that differ little."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,8 @@ from nghitrinh.desk.kit.access import walk
 from nghitrinh.record.kernel.databases import compiling, shapes
 from nghitrinh.record.kernel.databases.holes import Hole, as_stored, with_holes
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
+
+_PLACE = re.compile(r" at 0x[0-9a-f]+")  # where a question within a question lies is not what it asks
 
 
 @pytest.fixture(autouse=True)
@@ -148,7 +151,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             fresh = type(self)(copy, self.connection, self.using, self.elide_empty)
             plain = super(compiling.Shaped, fresh).as_sql(with_limits, with_col_aliases)
             assert (sql, tuple(params)) == (plain[0], tuple(plain[1]))
-            assert repr(self.select) == repr(fresh.select)
+            assert _PLACE.sub("", repr(self.select)) == _PLACE.sub("", repr(fresh.select))
             seen.append(sql)
         return sql, params
 

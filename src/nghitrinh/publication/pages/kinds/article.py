@@ -134,7 +134,6 @@ class ArticlePage(ObjectPage):
 PAGE = ArticlePage(
     name="article",
     of=Article,
-    subject="bài viết",
     address=address_of(Article),
     reads={
         **CITED,

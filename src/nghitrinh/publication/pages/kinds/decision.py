@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from nghitrinh.bundle.schema import (
     Article,
-    Correction,
     Decision,
     Figure,
     File,
@@ -16,9 +15,10 @@ from nghitrinh.bundle.schema import (
     Point,
     Row,
     Task,
+    Tombstone,
 )
 from nghitrinh.publication.pages import selection, words
-from nghitrinh.publication.pages.chain import chain, timeline
+from nghitrinh.publication.pages.chain import chain, of_decision, timeline
 from nghitrinh.publication.pages.citing import citation, organization_data, owner_of
 from nghitrinh.publication.pages.facts import Facts, Notes, files, href, task_facts
 from nghitrinh.publication.pages.kind import SUMMARY, WHOLE, Counted, ObjectPage, Selected, address_of
@@ -35,6 +35,7 @@ from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally
+from nghitrinh.vietnamese import term_label
 
 
 def select(public: ReleaseRows, key: str) -> Selected | None:
@@ -58,6 +59,7 @@ def _rows(public: ReleaseRows, decision: Decision) -> Iterator[Row]:
         yield instrument
         yield from selection.files(public, instrument.files)
     yield from map(line, public.where(Article, "meeting_id", decision.meeting_id))
+    yield from public.where(Tombstone, "issued", decision.id)
 
 
 def facts(public: PublicSet, key: str, _: Counted) -> Facts:
@@ -75,7 +77,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             if meeting
             else None,
             "item": {"id": item.id, "position": str(item.position)} if item else None,
-            "term": words.term_label(meeting.term) if meeting else "",
+            "term": term_label(meeting.term) if meeting else "",
             "decided": words.day(row.decided_on),
             "decided_iso": words.iso_day(row.decided_on),
             "approved": words.day(row.approved_on),
@@ -89,11 +91,11 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "figures": figures_of(public, notes, key),
             "papers": [paper_facts(public, notes, paper) for paper in public.where(Paper, "item_id", row.item_id)],
             "instrument": instrument_line(issued) | {"mark": notes.mark(issued)} if issued else None,
-            "files": files(public, issued.files) if issued else [],
+            "files": files(public, issued.files[:1]) if issued else [],
             "articles": articles_of(public, row.meeting_id),
         }
         | _cited(public, row, meeting)
-        | foot(public, notes, row.public_revision, public.all(Correction))
+        | foot(public, notes, row.public_revision, of_decision(public))
     )
 
 
@@ -111,13 +113,18 @@ def _cited(public: PublicSet, row: Decision, meeting: Meeting | None) -> Facts:
 
 
 def _point(point: Point) -> Facts:
-    return {"id": point.id, "position": str(point.position), "outcome": point.outcome_label, "text": point.text}
+    return {
+        "id": point.id,
+        "position": str(point.position),
+        "outcome": point.outcome_label,
+        "text": point.text,
+        "vote": point.vote_count,
+    }
 
 
 PAGE = ObjectPage(
     name="decision",
     of=Decision,
-    subject="kết luận",
     address=address_of(Decision),
     reads={
         **CITED,

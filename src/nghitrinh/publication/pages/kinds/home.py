@@ -1,8 +1,22 @@
 """The home page: the newest article with its decision's chain, what is due, the states of tasks, what was decided."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from nghitrinh.bundle.schema import Article, Decision, Instrument, Item, Meeting, Organization, Paper, Point, Row, Task
+from nghitrinh.bundle.schema import (
+    NAMES,
+    Article,
+    Decision,
+    Instrument,
+    Item,
+    Meeting,
+    Organization,
+    Paper,
+    Point,
+    Row,
+    Task,
+    Tombstone,
+)
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.chain import chain
 from nghitrinh.publication.pages.facts import Facts, Notes, href, task_facts
@@ -16,16 +30,20 @@ from nghitrinh.publication.pages.selection import (
     line_of,
     listed_decision,
     listed_decisions,
+    named_stones,
     papers,
     with_origin,
 )
 from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally, is_open
+from nghitrinh.publication.pages.tombstone import withdrawn_lines
 
 DUE = 4
 NEWEST_DECISIONS = 5
 UPCOMING = 3
 MEETINGS_READ = 200  # meetings, for those that are still to come
+NEWEST_WITHDRAWN = 3
+LEFT = {NAMES[kind]: kind for kind in (Instrument, Meeting, Article)}
 OVER = frozenset({"closed", "cancelled"})
 
 
@@ -35,8 +53,23 @@ def select(public: ReleaseRows, _: str) -> Selected:
     rows += listed_decisions(public, newest_decisions(public, NEWEST_DECISIONS))
     for article in public.newest(Article, 1):
         rows += _with_lead(public, article)
-    rows += [line(row, "state") for row in upcoming(public)]
-    return Selected(rows, (("tally", Tally.sum(public.tallies().values()).written()),))
+    coming = upcoming(public)
+    rows += [line(row, "state") for row in coming]
+    held = [row for row in public.newest(Meeting, MEETINGS_READ) if _is_held(row, public.site.as_of)][-1:]
+    rows += [line(row) for row in held]
+    rows += named_stones(public, _last_withdrawn(public))
+    counted = ("tally", Tally.sum(public.tallies().values()).written()), ("held", "".join(row.id for row in held))
+    return Selected(rows, counted)
+
+
+def _is_held(row: Meeting, as_of: str) -> bool:
+    return row.state != "cancelled" and (row.state == "closed" or words.iso_day(row.starts_at) < as_of)
+
+
+def _last_withdrawn(public: RowSource) -> list[Tombstone]:
+    """Return what was withdrawn last; what left with its document is not told by itself."""
+    stones = (row for row in public.all(Tombstone)[::-1] if row.subject_kind in LEFT)
+    return [*islice(stones, NEWEST_WITHDRAWN)]
 
 
 def newest_decisions(public: RowSource, count: int) -> list[Decision]:
@@ -83,8 +116,9 @@ def lead_decision(public: RowSource, article: Article) -> Decision | None:
 
 def facts(public: PublicSet, _: str, counted: Counted) -> Facts:
     """Lead with the newest article and its decision's chain; then due dates, the states of tasks, what was decided."""
-    notes = Notes(public)
-    lead, tally = next(reversed(public.all(Article)), None), Tally.read(dict(counted)["tally"])
+    notes, counts = Notes(public), dict(counted)
+    lead, tally = next(reversed(public.all(Article)), None), Tally.read(counts["tally"])
+    held = public.get(Meeting, counts["held"])
     due = [task_facts(public, notes, task) for task in public.all(Task) if is_open(task) and task.text]
     shown = {
         "title": "Trang đầu",
@@ -94,10 +128,11 @@ def facts(public: PublicSet, _: str, counted: Counted) -> Facts:
         "as_of": words.day(public.site.as_of),
         "decisions": [decision_line(public, row) for row in newest_decisions(public, NEWEST_DECISIONS)],
         "upcoming": [meeting_line(row) for row in upcoming(public)],
+        "held": meeting_line(held) if held else None,
+        "withdrawn": withdrawn_lines(public, *LEFT.values()),
     }
-    return shown | {
-        "nothing": not any(shown[part] for part in ("lead", "due", "decisions", "upcoming")) and not tally.total
-    }
+    parts = ("lead", "due", "decisions", "upcoming", "held", "withdrawn")
+    return shown | {"nothing": not any(shown[part] for part in parts) and not tally.total}
 
 
 def _lead(public: PublicSet, article: Article) -> Facts:
@@ -127,6 +162,7 @@ PAGE = PageKind(
         Paper: WHOLE,
         Organization: SUMMARY,
         Item: SUMMARY,
+        Tombstone: WHOLE,
     },
     select=select,
     facts=facts,

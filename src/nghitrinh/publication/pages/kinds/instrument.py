@@ -56,7 +56,8 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "signature": row.signature,
             "blocks": blocks(row.paragraphs),
             "in_place_of": [named(stone) for stone in public.all(Tombstone)],
-            "files": files(public, row.files),
+            "files": files(public, row.files[:1]),
+            "earlier_files": files(public, row.files[1:]),
             "decisions": [decision_line(public, found) for found in decisions],
             "corrected": corrected_since(public, row, row.issued_on, decisions),
             **_cited(public, row, issuer["name"]),
@@ -94,7 +95,6 @@ class InstrumentPage(ObjectPage):
 PAGE = InstrumentPage(
     name="instrument",
     of=Instrument,
-    subject="văn bản",
     address=address_of(Instrument),
     reads={
         **CITED,

@@ -2,7 +2,20 @@
 
 from collections.abc import Iterator
 
-from nghitrinh.bundle.schema import Article, Correction, Decision, Instrument, Item, Meeting, Organization, Paper, Row
+from nghitrinh.bundle.schema import (
+    NAMES,
+    Article,
+    Correction,
+    Decision,
+    Instrument,
+    Item,
+    Meeting,
+    Organization,
+    Paper,
+    Row,
+    Task,
+    Tombstone,
+)
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.citing import citation, organization_data, owner_of, when
 from nghitrinh.publication.pages.facts import Facts, Notes, href
@@ -18,8 +31,9 @@ from nghitrinh.publication.pages.lines import (
 )
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows
-from nghitrinh.publication.pages.selection import line_of, listed_decisions, papers
+from nghitrinh.publication.pages.selection import line_of, listed_decisions, named_stones, papers
 from nghitrinh.publication.pages.summary import line
+from nghitrinh.publication.pages.tombstone import withdrawn_lines
 
 PLANNED = ("Thời gian họp", "Nơi họp")
 
@@ -40,6 +54,7 @@ def _rows(public: ReleaseRows, meeting: Meeting) -> Iterator[Row]:
     yield from listed_decisions(public, public.where(Decision, "meeting_id", meeting.id))
     yield from map(line, public.where(Article, "meeting_id", meeting.id))
     yield from map(line, public.where(Instrument, "meeting_id", meeting.id))
+    yield from named_stones(public, public.where(Tombstone, "meeting_id", meeting.id))
 
 
 def facts(public: PublicSet, key: str, _: Counted) -> Facts:
@@ -59,6 +74,8 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "closed_count": sum(item["closed"] for item in items),
             "articles": articles_of(public, key),
             "instruments": instruments_of(public, key),
+            "withdrawn": withdrawn_lines(public, Instrument, Decision, Task, Article, Item),
+            "withdrew": any(stone.subject_kind == NAMES[Decision] for stone in public.all(Tombstone)),
         }
         | _cited(public, row)
         | _with_plans(row, foot(public, notes, row.public_revision, public.all(Correction)))
@@ -97,7 +114,6 @@ def _cited(public: PublicSet, row: Meeting) -> Facts:
 PAGE = ObjectPage(
     name="meeting",
     of=Meeting,
-    subject="hội nghị",
     address=address_of(Meeting),
     reads={
         **CITED,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nghitrinh.bundle.schema import Correction, Meeting, Organization, Row, Task
+from nghitrinh.bundle.schema import Meeting, Organization, Row, Task
 from nghitrinh.publication.pages import words
 from nghitrinh.publication.pages.citing import citation, organization_data
 from nghitrinh.publication.pages.facts import Facts, Notes, body, href, task_facts
@@ -11,7 +11,7 @@ from nghitrinh.publication.pages.kind import WHOLE, Counted, ObjectPage, Selecte
 from nghitrinh.publication.pages.lines import CITED, TABLED, foot, meeting_line, record
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows
-from nghitrinh.publication.pages.selection import line_of, tabled
+from nghitrinh.publication.pages.selection import corrections_of, line_of, tabled
 from nghitrinh.publication.pages.summary import line
 from nghitrinh.publication.pages.tally import Tally, is_open
 from nghitrinh.vietnamese import format_number
@@ -87,7 +87,7 @@ def facts(public: PublicSet, key: str, counted: Counted) -> Facts:
             "meeting_count": format_number(int(counts["meetings"])),
         }
         | _cited(public, row)
-        | foot(public, notes, 0, public.all(Correction))
+        | foot(public, notes, 0, corrections_of(public, row))
     )
 
 
@@ -122,7 +122,8 @@ class OrganizationPage(ObjectPage):
                 yield from row.successors
 
     def beside(self, release: ReleaseRows, row: Row) -> Iterable[str]:
-        """Yield the bodies that a body took over from."""
+        """Yield the bodies that a body took over from as well."""
+        yield from super().beside(release, row)
         if isinstance(row, Organization):
             yield from (found.id for found in release.where(Organization, "successors", row.id))
 
@@ -130,7 +131,6 @@ class OrganizationPage(ObjectPage):
 PAGE = OrganizationPage(
     name="organization",
     of=Organization,
-    subject="cơ quan",
     address=address_of(Organization),
     reads={**CITED, **TABLED, Organization: WHOLE},
     select=select,
@@ -138,5 +138,5 @@ PAGE = OrganizationPage(
     template="organization",
     nav="organizations",
     judged=True,
-    corrected=(Organization,),
+    corrected=(Organization, Task),
 )

@@ -3,16 +3,27 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nghitrinh.bundle.schema import Article, Decision, Instrument, Meeting, Organization, Row, Task
+from nghitrinh.bundle.schema import Article, Decision, Instrument, Meeting, Organization, Row, Task, Tombstone
 from nghitrinh.publication.formats import sitemap
 from nghitrinh.publication.pages import kinds
-from nghitrinh.publication.pages.kind import SUMMARY, Counted, Fields, ObjectPage, PageKind, Selected, YearlyList, years
+from nghitrinh.publication.pages.kind import (
+    SUMMARY,
+    WHOLE,
+    Counted,
+    Fields,
+    ObjectPage,
+    PageKind,
+    Selected,
+    YearlyList,
+    years,
+)
 from nghitrinh.publication.pages.public_set import PublicSet
 from nghitrinh.publication.pages.release_rows import ReleaseRows
 from nghitrinh.publication.pages.selection import of_year
 
 BODIES = "co-quan"
-DATED: Fields = {Meeting: SUMMARY, Article: SUMMARY, Decision: SUMMARY, Instrument: SUMMARY}
+# A list of a year names what was withdrawn of it as well, and there may be nothing else of that year.
+DATED: Fields = {Meeting: SUMMARY, Article: SUMMARY, Decision: SUMMARY, Instrument: SUMMARY, Tombstone: WHOLE}
 
 
 def _yearly() -> list[YearlyList]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nghitrinh.bundle.schema import Decision, Instrument, Meeting, Organization, Row, Task
+from nghitrinh.bundle.schema import Decision, Instrument, Meeting, Organization, Row, Task, Tombstone
 from nghitrinh.publication.pages import selection, words
 from nghitrinh.publication.pages.chain import task_story
 from nghitrinh.publication.pages.citing import citation, organization_data, owner_of
@@ -34,6 +34,7 @@ def _rows(public: ReleaseRows, task: Task) -> Iterator[Row]:
     if meeting is not None:
         yield from selection.line_of(public, Organization, meeting.organization_id)
     yield from selection.line_of(public, Instrument, decision.instrument_id)
+    yield from public.where(Tombstone, "issued", decision.id)
 
 
 def facts(public: PublicSet, key: str, _: Counted) -> Facts:
@@ -88,7 +89,6 @@ def _data(public: PublicSet, row: Task, decision: Decision | None, owner: str) -
 PAGE = ObjectPage(
     name="task",
     of=Task,
-    subject="việc giao",
     address=address_of(Task),
     reads={**CITED, **TABLED, Decision: ("instrument_id",), Instrument: SUMMARY},
     select=select,

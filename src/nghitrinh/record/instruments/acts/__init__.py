@@ -1,10 +1,12 @@
 """Acts on letterheads, registers and instruments."""
 
 from nghitrinh.record.instruments.acts.instrument import (
+    ask_correction,
     check,
     correct,
     draft,
     drop,
+    drop_correction,
     issue,
     record_signature,
     release,
@@ -18,12 +20,14 @@ from nghitrinh.record.instruments.acts.register import close_register, correct_r
 from nghitrinh.record.instruments.acts.template import hand_in_template, withdraw_template
 
 __all__ = [
+    "ask_correction",
     "check",
     "close_register",
     "correct",
     "correct_register",
     "draft",
     "drop",
+    "drop_correction",
     "hand_in_template",
     "issue",
     "open_register",

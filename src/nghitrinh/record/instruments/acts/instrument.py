@@ -1,5 +1,6 @@
 """Acts on instruments: the signing chain, the number, correction, release and withdrawal."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -7,31 +8,33 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from nghitrinh.record.bodies.agreed import agreement
 from nghitrinh.record.bodies.provenance import source_of
-from nghitrinh.record.bodies.seats import is_holders_own
-from nghitrinh.record.decisions.agreed import agreement
+from nghitrinh.record.bodies.seats import has_holder, is_holders_own
 from nghitrinh.record.decisions.models import Decision, DecisionState
+from nghitrinh.record.decisions.resting import against_releasing
 from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.instruments import drafting, signatures
 from nghitrinh.record.instruments.counting import next_number, require_open
 from nghitrinh.record.instruments.letterheads import heading_of
 from nghitrinh.record.instruments.models import Instrument, Register, Signing
-from nghitrinh.record.instruments.queries import leaving_with, left_without, pinned, template_of
+from nghitrinh.record.instruments.queries import leaving_with, left_without, pinned, released_with, template_of
 from nghitrinh.record.instruments.rules import INSTRUMENT, LEADS
 from nghitrinh.record.instruments.signatures import Signer
+from nghitrinh.record.instruments.symbols import other_kind
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.days import require_come
-from nghitrinh.record.kernel.errors import BadInput, Contradiction
+from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState
 from nghitrinh.record.kernel.levels import Level, stricter
+from nghitrinh.record.kernel.models import User
 from nghitrinh.record.kernel.texts import Authority, Body, Reason, ShortLine, Title
 from nghitrinh.record.meetings.days import require_held_by
 from nghitrinh.record.meetings.dependents import mark_dependents
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.publishing import publish_meeting
 from nghitrinh.record.publications import publishing
-from nghitrinh.record.publications.queries import is_live, raise_public_revision, was_withdrawn
+from nghitrinh.record.publications.queries import is_live, raise_public_revision
 from nghitrinh.record.tasks.assigning import assign_charges
-from nghitrinh.record.tasks.models import Task
 
 Chosen = Annotated[list[UUID], Field(min_length=1)]
 
@@ -91,7 +94,21 @@ def _register(act: Act, meeting: Meeting, register: UUID) -> Register:
                 owner=meeting.owner.name,
             )
         )
+    act.refuse(*_of_another_kind(found))
     return found
+
+
+def _of_another_kind(register: Register) -> Iterator[BadInput]:
+    """A number of a register says which kind of document bears it: a notice takes none of the resolutions'."""
+    if kind := other_kind(register.symbol):
+        yield BadInput(
+            _("Sổ %(found)s là sổ của %(kind)s, thông báo kết luận không lấy số ở đó"),
+            code="register_of_another_kind",
+            field="register",
+            found=register.symbol,
+            expected=_("một sổ của thông báo, như TB"),
+            kind=kind,
+        )
 
 
 @act("instrument.revise")
@@ -131,6 +148,7 @@ def revise(
 def check(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Pass a draft as right in form. It then issues its decisions as they are in force, and they must be approved."""
     found = act.open(Instrument, instrument, edit)
+    act.refuse(*_of_another_kind(found.register))
     if found.stale_reason or drafting.would_read_otherwise(found):
         drafting.renew(act, found, [row.decision for row in pinned(found)])
     drafting.require_settled(act, found)
@@ -207,61 +225,127 @@ def correct(
     """Issue a corrected text under the same number: the decisions as they are in force now. The old text stays.
 
     It is the signer's as the first text was: corrected with their own account, or signed on paper on a day
-    (`agreed_on`), which those record who record a first signature; who did is kept.
+    (`agreed_on`), which those record who record a first signature; who did is kept. What was asked of the signer is
+    answered by it.
     """
     found = act.open(Instrument, instrument, edit)
     own = is_holders_own(act.by, found.membership)
     if not own:
         act.require(found.owner_id, *LEADS)
-    if not found.stale_reason and not drafting.is_outdated(found):
-        raise Contradiction(
-            _("Không có kết luận nào của văn bản này được đính chính"),
-            code="no_issued_correction",
-            field="instrument",
-            found=found.symbol_number,
-            expected=_("một kết luận đã đính chính"),
-        )
+    _require_corrected(found)
     act.reason = reason
     decisions = [row.decision for row in pinned(found)]
     signer = signatures.signer_words(found)
     agreed = agreement(act, agreed_on, own=own, whose=signer, since=found.issued_on)
     drafting.renew(act, found, decisions, authority=authority, agreed=agreed)
     drafting.require_settled(act, found)
+    _ask(act, found, "", "", by=None)
     raise_public_revision(act, found)
     return act.save(found)
+
+
+def _require_corrected(instrument: Instrument) -> None:
+    """Refuse to correct a document whose text would stay as it is."""
+    if not instrument.stale_reason and not drafting.is_outdated(instrument):
+        raise Contradiction(
+            _("Không có kết luận nào của văn bản này được đính chính"),
+            code="no_issued_correction",
+            field="instrument",
+            found=instrument.symbol_number,
+            expected=_("một kết luận đã đính chính"),
+        )
+
+
+@act("instrument.ask_correction")
+def ask_correction(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority: Authority) -> Instrument:
+    """Ask the signer for a corrected text: it stays as it was, for the public too, until they sign the correction.
+
+    Of a signer whom no account belongs to, the signature on paper is recorded by the correction itself.
+    """
+    found = act.open(Instrument, instrument, edit)
+    _require_corrected(found)
+    act.refuse(*_nobody_to_ask(found))
+    act.reason = reason
+    _ask(act, found, reason, authority, by=act.by)
+    return act.save(found)
+
+
+def _nobody_to_ask(instrument: Instrument) -> list[Contradiction]:
+    if has_holder(instrument.membership):
+        return []
+    return [
+        Contradiction(
+            _("Không tài khoản nào là của người ký: %(found)s"),
+            code="signer_without_account",
+            field="instrument",
+            found=signatures.signer_words(instrument),
+            expected=_("đính chính, ghi ngày người ký đã ký bản giấy"),
+        )
+    ]
+
+
+@act("instrument.drop_correction")
+def drop_correction(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
+    """Drop a correction that waits for the signer: the signer does not agree, or who asked for it takes it back."""
+    found = act.open(Instrument, instrument, edit)
+    if not is_holders_own(act.by, found.membership):
+        act.require(found.owner_id, *LEADS)
+    if found.asked_on is None:
+        raise WrongState(
+            _("Văn bản %(found)s không có bản đính chính nào chờ ký"),
+            code="no_correction_asked",
+            field="instrument",
+            found=found.symbol_number,
+        )
+    act.reason = reason
+    _ask(act, found, "", "", by=None)
+    return act.save(found)
+
+
+def _ask(act: Act, instrument: Instrument, reason: str, authority: str, *, by: User | None) -> None:
+    """Keep which correction waits for the signer; nobody asks (None): none does any more."""
+    asked = {
+        "asked_on": act.at.date() if by else None,
+        "asked_by_id": by.pk if by else None,
+        "asked_reason": reason,
+        "asked_authority": authority,
+    }
+    for field, value in asked.items():
+        act.change(instrument, field.removesuffix("_id"), getattr(instrument, field), value)
+        setattr(instrument, field, value)
 
 
 @act("instrument.release")
 def release(act: Act, *, instrument: UUID, edit: int) -> Instrument:
     """Let a document be published with its decisions, their tasks, its meeting and the meeting's agenda."""
     found = act.open(Instrument, instrument, edit)
+    with_it = released_with(found)
+    nouns = [noun for decision, tasks in with_it for noun in (decision, *tasks)]
+    act.refuse(*publishing.not_public(found.meeting, *nouns, found))
+    act.refuse(*against_releasing([decision for decision, _tasks in with_it]))
     publish_meeting(act, found.meeting)
-    for row in pinned(found):
-        _release_decision(act, row.decision, leads_here=not is_live(found))
+    for decision, tasks in with_it:
+        # One that is public already leads to the document from now on: another thing to read of it.
+        publishing.publish(act, decision, changed=not is_live(found), again=True)
+        for task in tasks:
+            publishing.publish(act, task, again=True)
     publishing.publish(act, found)
     return act.save(found)
 
 
-def _release_decision(act: Act, decision: Decision, *, leads_here: bool) -> None:
-    """A decision whose notice was withdrawn comes back with the notice that issues it anew, and its tasks with it.
-
-    One that is public already leads to the notice from now on, which is another thing to read of it.
-    """
-    again = was_withdrawn(decision)
-    publishing.publish(act, decision, changed=leads_here, again=True)
-    for task in Task.objects.filter(decision=decision).order_by("pk"):
-        if again or not was_withdrawn(task):
-            publishing.publish(act, task, again=again)
-
-
 @act("instrument.withdraw")
-def withdraw(act: Act, *, instrument: UUID, edit: int, reason: Reason) -> Instrument:
+def withdraw(act: Act, *, instrument: UUID, edit: int, reason: Reason, authority: Authority) -> Instrument:
     """Withdraw an issued document, and from the public also what it published; its number stays taken.
 
+    `authority` is on whose word: the signer is not asked, but sees who withdrew it, when, why and by what right.
     What it issued was concluded and stands; where no other document in force tells it, it waits for one.
     """
     found = act.open(Instrument, instrument, edit)
     act.reason = reason
+    act.change(found, "withdrawn_authority", "", authority)
+    found.withdrawn_on, found.withdrawn_by = act.at.date(), act.by
+    found.withdrawn_reason, found.withdrawn_authority = reason, authority
+    _ask(act, found, "", "", by=None)
     decisions = [act.get(Decision, row.decision_id) for row in pinned(found)]
     for each in leaving_with(found):
         publishing.withdraw(act, each, reason)

@@ -83,7 +83,8 @@ def _require_symbol(act: Act, register: Register) -> None:
                 code="symbol_malformed",
                 field="symbol",
                 found=register.symbol,
-                expected=_("như TB-UBND hoặc TB/TU"),
+                expected=_("như %(symbol)s"),
+                symbol=heading_of(register.organization).symbol("TB"),
             )
         )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import StringConstraints
 
 from nghitrinh.record.bodies.models import Organization
-from nghitrinh.record.instruments.models import DocumentTemplate, InstrumentKind
+from nghitrinh.record.instruments.models import DocumentTemplate, TemplateKind
 from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, WrongState
@@ -24,7 +24,7 @@ def hand_in_template(
     organization: UUID,
     digest: Digest,
     name: Name,
-    kind: InstrumentKind = InstrumentKind.NOTICE,
+    kind: TemplateKind = TemplateKind.NOTICE,
 ) -> DocumentTemplate:
     """Let an organization's documents of a kind be made with a template of its own, whose bytes are stored already.
 

@@ -5,6 +5,7 @@
 | `append`, `wait_for_turn` | writing a line, within the transaction of its act |
 | `content_of`, `contents_of` | what a line, or several, say |
 | `lines_about`, `rows_after` | the lines that wrote an object; the rows written since a line |
+| `last_done` | when an act was last done to an object |
 | `reason_of` | for which reason an act was last done to an object |
 | `lines_on` | the lines of acts that were about some objects |
 | `Change`, `changes_of` | what a line says was changed, whichever version it is of |
@@ -23,6 +24,7 @@ from nghitrinh.record.kernel.journal.lines import (
     commitment,
     content_of,
     contents_of,
+    last_done,
     line_digest,
     lines_about,
     lines_on,
@@ -49,6 +51,7 @@ __all__ = [
     "content_of",
     "contents_of",
     "journalled_models",
+    "last_done",
     "line_digest",
     "lines_about",
     "lines_on",

@@ -3,13 +3,15 @@
 import json
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from nghitrinh.record.kernel import canonical
-from nghitrinh.record.kernel.models import ActContent, Journal, JournalRow
+from nghitrinh.record.kernel.models import ActContent, Journal, JournalRow, Noun
 from nghitrinh.record.kernel.seal import GENESIS
 
 _ADVISORY_LOCK = 0x6E74_0001
@@ -81,6 +83,14 @@ def reason_of(act: str, kind: str, key: object) -> str:
     line = lines_about(kind, key).filter(act=act).first()
     content = content_of(line.seq) if line else None
     return str((content or {}).get("reason", ""))
+
+
+def last_done(act: str, noun: Noun) -> datetime | None:
+    """Return when an act was last done to an object; None where it never was, or where its line was damaged."""
+    line = lines_about(str(noun._meta.model_name), noun.pk).filter(act=act).first()
+    with suppress(ValueError):
+        return datetime.fromisoformat(line.at) if line else None
+    return None
 
 
 def lines_on(*subjects: str) -> QuerySet[Journal]:

@@ -14,8 +14,10 @@ from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Heading, Line, Text
 from nghitrinh.record.meetings.acts.series import Positive
+from nghitrinh.record.meetings.dependents import against_stopping
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.titles import title_of
+from nghitrinh.record.meetings.written import against_asking_further
 from nghitrinh.record.publications.queries import is_live, raise_public_revision, require_level_kept
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
@@ -40,6 +42,7 @@ def add_item(
     `continues` is the item of an earlier meeting that was put off to this one; its level stays, too.
     """
     found = act.open(Meeting, meeting, edit)
+    act.refuse(*against_asking_further(found))
     earlier = _put_off(act, continues, found) if continues else None
     item = AgendaItem(
         meeting=found,
@@ -109,7 +112,7 @@ def revise_item(
     public_title: Line | None = None,
     reason: Line = "",
 ) -> AgendaItem:
-    """Change an item before the meeting is closed. Its level is fixed once papers or decisions inherit it.
+    """Change an item before the meeting is closed. Its level is fixed once papers, votes or decisions inherit it.
 
     Another title of an announced one needs a reason, which the portal tells.
     """
@@ -118,9 +121,9 @@ def revise_item(
     _require_running(found)
     wanted = stricter(level or found.level, found.meeting.level)
     if wanted != found.level:
-        if found.consultations.exists() or found.decisions.exists():
+        if found.consultations.exists() or found.decisions.exists() or found.votes.exists():
             raise Contradiction(
-                _("Tài liệu hoặc kết luận đã theo mức phổ biến này, không đổi được nữa"),
+                _("Tài liệu, biểu quyết hoặc kết luận đã theo mức phổ biến này, không đổi được nữa"),
                 code="level_inherited",
                 field="level",
                 found=Level(wanted).label,
@@ -189,6 +192,7 @@ def withdraw_item(act: Act, *, item: UUID, edit: int, reason: Text) -> AgendaIte
     """Take an item off the agenda; it stays visible as withdrawn."""
     found = act.open(AgendaItem, item, edit)
     _require_running(found)
+    act.refuse(*against_stopping(found.meeting, found))
     act.reason = reason
     _count_for_readers(act, found)
     return act.save(found)

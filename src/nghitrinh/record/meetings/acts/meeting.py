@@ -15,7 +15,7 @@ from nghitrinh.record.kernel.texts import Heading, Line, ShortLine, Text
 from nghitrinh.record.meetings import dependents
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.attending import against_attending
-from nghitrinh.record.meetings.days import aware, move
+from nghitrinh.record.meetings.days import aware, begins, move
 from nghitrinh.record.meetings.dependents import mark_dependents
 from nghitrinh.record.meetings.models import (
     Attendance,
@@ -27,6 +27,7 @@ from nghitrinh.record.meetings.models import (
 from nghitrinh.record.meetings.numbering import accept_number, next_number, series_of
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.meetings.rules import MEETING
+from nghitrinh.record.meetings.written import against_frame, against_room
 from nghitrinh.record.publications.queries import raise_public_revision
 
 
@@ -52,9 +53,14 @@ def plan(
     place: ShortLine = "",
     level: Level = Level.PUBLIC,
     papers_by: date | None = None,
+    answers_by: date | None = None,
     source: UUID | None = None,
 ) -> Meeting:
-    """Plan a meeting of an organization; it has no number yet. `papers_by` is the last day for handing in papers."""
+    """Plan a meeting of an organization; it has no number yet. `papers_by` is the last day for handing in papers.
+
+    One in writing has a day, no hour and no place; `answers_by` is the last day of its members' answers, and without
+    one the body's rule says it when they are asked.
+    """
     owner = act.get(Organization, organization, field="organization")
     if owner.ended_on and owner.ended_on < aware(starts_at).date():
         act.refuse(has_ended(owner, field="organization"))
@@ -65,20 +71,35 @@ def plan(
         form=form,
         state="",
         starts_at=aware(starts_at),
+        has_time=form == MeetingForm.ROOM,
         place=place,
         level=level,
         papers_by=papers_by,
+        answers_by=answers_by,
         source=act.get(Source, source, field="source") if source else None,
     )
-    _require_before(act, meeting)
+    meeting.starts_at = begins(meeting, starts_at)
+    _require_papers_by(act, meeting, changed=True)
+    act.refuse(*against_frame(meeting))
     act.step(MEETING, meeting)
     act.create(meeting)
     act.about(meeting)
     return meeting
 
 
-def _require_before(act: Act, meeting: Meeting) -> None:
-    """Refuse a last day for papers that comes after the meeting."""
+def _require_papers_by(act: Act, meeting: Meeting, *, changed: bool) -> None:
+    """Refuse a last day for papers that comes after the meeting, and a new one that is over before anybody reads it."""
+    if meeting.papers_by and changed and meeting.papers_by < act.at.date() <= meeting.day:
+        act.refuse(
+            BadInput(
+                _("Hạn nộp tài liệu %(found)s đã qua"),
+                code="papers_by_over",
+                field="papers_by",
+                found=meeting.papers_by,
+                expected=_("từ %(today)s đến ngày họp; để trống thì nộp trước giờ họp"),
+                today=act.at.date(),
+            )
+        )
     if meeting.papers_by and meeting.papers_by > meeting.day:
         act.refuse(
             BadInput(
@@ -102,6 +123,7 @@ def reschedule(
     place: ShortLine,
     name: Heading | None = None,
     papers_by: date | None = None,
+    answers_by: date | None = None,
     reason: Line = "",
 ) -> Meeting:
     """Move a meeting that has not begun to another time or place, or give it another name.
@@ -118,8 +140,11 @@ def reschedule(
     move(act, found, starts_at)
     act.change(found, "place", found.place, place)
     act.change(found, "papers_by", found.papers_by, papers_by)
-    found.place, found.papers_by = place, papers_by
-    _require_before(act, found)
+    act.change(found, "answers_by", found.answers_by, answers_by)
+    is_new = found.papers_by != papers_by
+    found.place, found.papers_by, found.answers_by = place, papers_by, answers_by
+    _require_papers_by(act, found, changed=is_new)
+    act.refuse(*against_frame(found))
     return _saved(act, found) if _changes(act, "name", "starts_at", "place") else act.save(found)
 
 
@@ -127,14 +152,19 @@ def reschedule(
 def convene(act: Act, *, meeting: UUID, edit: int, series: UUID | None = None) -> Meeting:
     """Convene a planned meeting. The record gives the next number of the series, under lock."""
     found = act.open(Meeting, meeting, edit)
-    chosen = series_of(act, series, found.owner_id)
-    convening = Convening(meeting=found, organization=found.owner, series=chosen)
-    convening.number = next_number(act, chosen) if chosen else None
-    act.create(convening)
-    act.change(convening, "number", None, convening.number)
+    give_number(act, found, series)
     for ask in dependents.CONVENED:
         ask(act, found)
     return act.save(found)
+
+
+def give_number(act: Act, meeting: Meeting, series: UUID | None) -> None:
+    """Record that a meeting's own body convenes it, with the next number of a series or none."""
+    chosen = series_of(act, series, meeting.owner_id)
+    convening = Convening(meeting=meeting, organization=meeting.owner, series=chosen)
+    convening.number = next_number(act, chosen) if chosen else None
+    act.create(convening)
+    act.change(convening, "number", None, convening.number)
 
 
 @act("meeting.add_convener")
@@ -175,6 +205,7 @@ def open_meeting(
     """
     found = act.open(Meeting, meeting, edit)
     act.reason = reason
+    act.refuse(*against_room(found))
     if starts_at is not None:
         move(act, found, starts_at)
     require_come(act, found.day, field="starts_at")
@@ -185,7 +216,11 @@ def open_meeting(
 def close(act: Act, *, meeting: UUID, edit: int) -> Meeting:
     """Close a meeting. Agenda and attendance are closed with it; its decisions go on."""
     found = act.open(Meeting, meeting, edit)
+    act.refuse(*dependents.against_stopping(found))
     found.ends_at = act.at
+    act.settle()
+    for end in dependents.CLOSED:
+        end(act, found)
     return _saved(act, found, adds=True)
 
 
@@ -214,6 +249,7 @@ def correct(
         if value is not None:
             act.change(found, field, getattr(found, field), value)
             setattr(found, field, value)
+    act.refuse(*against_frame(found))
     if starts_at is not None:
         move(act, found, starts_at)
         require_come(act, found.day, field="starts_at")

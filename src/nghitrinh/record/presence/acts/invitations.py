@@ -9,14 +9,16 @@ from pydantic import StringConstraints
 
 from nghitrinh.record.bodies.models import Membership, Organization
 from nghitrinh.record.bodies.seats import require_seat, seat_of, seats_on
-from nghitrinh.record.kernel.acts import NOBODYS, Act, act
+from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction, not_for_you
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.striking import strikable
 from nghitrinh.record.kernel.texts import OneLine, ShortLine
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingForm
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting
 from nghitrinh.record.meetings.substitutes import against_sending, called, substitute_of_substitute
+from nghitrinh.record.meetings.written import against_room
 from nghitrinh.record.presence.models import Answer, Heard, Invitation
+from nghitrinh.record.presence.queries import side_of
 
 Why = Annotated[str, StringConstraints(max_length=300), OneLine()]
 Post = Why
@@ -26,14 +28,19 @@ strikable(Invitation, side=lambda _user, invitation: _owner_of(invitation))
 
 
 def invite_all(act: Act, meeting: Meeting) -> list[Invitation]:
-    """Invite whoever is due and not yet invited: the members in office on the day, and bodies that present something.
+    """Invite whoever is due and not yet invited."""
+    return [act.create(each) for each in due_to(meeting)]
+
+
+def due_to(meeting: Meeting) -> list[Invitation]:
+    """Return, unsaved, the invitations that a meeting still owes: its members in office on the day, who presents.
 
     A written question is put to members without a room, and asks nobody to come. A body outside learns of a restricted
-    item by no invitation of this record.
+    item by no invitation of this record (`queries.presented_unasked`).
     """
-    if meeting.form == MeetingForm.WRITTEN:
+    if meeting.is_written:
         return []
-    return [act.create(each) for each in [*_members_due(meeting), *_presenters_due(meeting)]]
+    return [*_members_due(meeting), *_presenters_due(meeting)]
 
 
 def _members_due(meeting: Meeting) -> Iterator[Invitation]:
@@ -67,6 +74,8 @@ def invite_everyone(act: Act, *, meeting: UUID, edit: int) -> Meeting:
         Contradiction: everybody is invited already (`all_invited`).
     """
     found = act.open(Meeting, meeting, edit)
+    act.refuse(*against_room(found))
+    act.settle()
     if not invite_all(act, found):
         raise Contradiction(
             _("Thành viên và cơ quan trình đều đã được mời"),
@@ -91,6 +100,7 @@ def invite(
 ) -> Invitation:
     """Invite a post of this record, a body, or a guest by post and name: to the meeting, or to one item of it."""
     found = act.open(Meeting, meeting, edit)
+    act.refuse(*against_room(found))
     asked = Invitation(
         meeting=found,
         item=_item_of(act, found, item) if item else None,
@@ -152,17 +162,6 @@ def _against_inviting(asked: Invitation) -> Iterator[ActError]:
             found=taken.label(),
             expected=_("người hoặc cơ quan chưa được mời"),
         )
-
-
-def side_of(invitation: Invitation) -> UUID:
-    """Return the organization for which an invitation is answered; nobody's for a guest, for whom the secretary does.
-
-    Of a restricted meeting or item no body outside knows by this record.
-    """
-    invited = invitation.membership.organization_id if invitation.membership else invitation.organization_id
-    if invited != invitation.meeting.owner_id and invitation.level == Level.RESTRICTED:
-        return NOBODYS
-    return invited or NOBODYS
 
 
 @act("invitation.answer")

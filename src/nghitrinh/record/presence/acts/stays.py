@@ -14,15 +14,18 @@ from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction, no
 from nghitrinh.record.kernel.texts import Reason, Word
 from nghitrinh.record.meetings.days import aware
 from nghitrinh.record.meetings.models import AWAY, Attendance, AttendanceRole, Meeting, MeetingState
+from nghitrinh.record.meetings.written import against_room
 from nghitrinh.record.presence.codes import is_code
 from nghitrinh.record.presence.models import Stay
 from nghitrinh.record.presence.quorum import attendance_of, held_seats
+from nghitrinh.vietnamese import format_datetime
 
 
 @act("attendance.check_in")
 def check_in(act: Act, *, meeting: UUID, membership: UUID, code: Word) -> Attendance:
     """Record oneself as there, with the code on the room's screen: from the opening on, or from now when it is open."""
     found = act.open(Meeting, meeting, None)
+    act.refuse(*against_room(found))
     post = require_seat(act, found.owner_id, membership)
     if found.day != act.at.date() and found.state != MeetingState.OPEN:
         act.refuse(
@@ -62,6 +65,7 @@ def arrive(
 ) -> Attendance:
     """Record that somebody came after the opening, now or at a time: who is recorded, or the holder of a post."""
     found = act.open(Meeting, meeting, None)
+    act.refuse(*against_room(found))
     at = aware(arrived_at) if arrived_at else act.at
     act.refuse(*_outside(found, at, act.at, field="arrived_at", typed=arrived_at is not None))
     if attendance is not None:
@@ -129,30 +133,40 @@ def correct(
     if kept.attendance_id != found.pk:
         raise unknown(str(stay), field="stay")
     if removed and not kept._state.adding:
-        act.change(kept, "arrived_at", kept.arrived_at, None)
-        act.change(kept, "left_at", kept.left_at, None)
-        act.remove(kept)
-        act.save(found)
-        return found
-    for column, value in (("arrived_at", arrived_at), ("left_at", left_at)):
-        moment = aware(value) if value else None
-        if moment:
-            act.refuse(*_outside(found.meeting, moment, act.at, field=column, typed=True))
-        act.change(kept, column, getattr(kept, column), moment)
-        setattr(kept, column, moment)
+        return _take_out(act, found, kept)
+    _put(act, found.meeting, kept, "arrived_at", arrived_at)
+    _put(act, found.meeting, kept, "left_at", left_at)
     if not act.changes and not kept._state.adding:
         raise nothing_corrected(field="arrived_at")
-    if found.role in AWAY:
-        act.refuse(
-            Contradiction(
-                _("Người này ghi là vắng: %(found)s"),
-                code="recorded_away",
-                field="attendance",
-                found=found.label(),
-                expected=_("đính chính điểm danh trước, rồi ghi giờ"),
-            )
-        )
+    act.refuse(*_recorded_away(found))
     return _keep(act, found, kept, field="arrived_at")
+
+
+def _take_out(act: Act, attendance: Attendance, stay: Stay) -> Attendance:
+    act.change(stay, "arrived_at", stay.arrived_at, None)
+    act.change(stay, "left_at", stay.left_at, None)
+    act.remove(stay)
+    return act.save(attendance)
+
+
+def _put(act: Act, meeting: Meeting, stay: Stay, column: str, typed: datetime | None) -> None:
+    """Put a time that was typed, or none, in the place of the one of a stay."""
+    moment = aware(typed) if typed else None
+    if moment:
+        act.refuse(*_outside(meeting, moment, act.at, field=column, typed=True))
+    act.change(stay, column, getattr(stay, column), moment)
+    setattr(stay, column, moment)
+
+
+def _recorded_away(attendance: Attendance) -> Iterator[ActError]:
+    if attendance.role in AWAY:
+        yield Contradiction(
+            _("Người này ghi là vắng: %(found)s"),
+            code="recorded_away",
+            field="attendance",
+            found=attendance.label(),
+            expected=_("đính chính điểm danh trước, rồi ghi giờ"),
+        )
 
 
 def _keep(act: Act, attendance: Attendance, stay: Stay, *, field: str) -> Attendance:
@@ -170,6 +184,7 @@ def _open(act: Act, attendance: UUID, edit: int) -> Attendance:
         judged=lambda each: each.meeting,
         field="attendance",
     )
+    act.refuse(*against_room(found.meeting))
     act.about(found, owner=found.meeting.owner_id, level=found.meeting.level)
     return found
 
@@ -286,7 +301,7 @@ def _out_of_order(stay: Stay, *, field: str) -> Iterator[ActError]:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone(ZONE):%H:%M %d/%m/%Y}"
+    return format_datetime(at.astimezone(ZONE))
 
 
 def _span(stay: Stay) -> str:

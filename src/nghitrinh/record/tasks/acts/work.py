@@ -13,6 +13,7 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.texts import Body, Reason, Text
 from nghitrinh.record.papers.acts import GivenFile, contents_of, kept_file
+from nghitrinh.record.tasks.acts.asking import settle_questions
 from nghitrinh.record.tasks.models import Task, TaskFile, TaskReport
 from nghitrinh.vietnamese import format_date
 
@@ -57,6 +58,7 @@ def report(
     act.create(written)
     for given, content in zip(files, contents, strict=True):
         act.create(TaskFile(report=written, **kept_file(given, content)))
+    settle_questions(act, found)
     act.save(found)
     return written
 
@@ -113,9 +115,13 @@ def extend(act: Act, *, task: UUID, edit: int, due_on: date, reason: Reason) -> 
 
 
 @act("task.cancel")
-def cancel(act: Act, *, task: UUID, edit: int, reason: Reason) -> Task:
-    """Take an open task back."""
+def cancel(act: Act, *, task: UUID, edit: int, reason: Reason, public_reason: PublicReason = "") -> Task:
+    """Take an open task back.
+
+    That it was cancelled is public, with the `public_reason` where there is one; `reason` is read inside, and by who
+    sees the task.
+    """
     found = act.open(Task, task, edit, yours=reason)
-    found.finished_on, found.note = act.at.date(), f"Thôi giao: {reason}"
+    found.finished_on, found.note, found.public_reason = act.at.date(), f"Thôi giao: {reason}", public_reason
     act.reason = reason
     return act.save(found)

@@ -1,0 +1,1 @@
+"""Visits, trips and receptions of the week."""

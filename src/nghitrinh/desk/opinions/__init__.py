@@ -1,0 +1,1 @@
+"""Opinions: rounds, answering, and the response matrix."""

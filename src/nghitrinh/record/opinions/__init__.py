@@ -1,0 +1,1 @@
+"""Opinions asked for before a sitting, and how each is answered."""

@@ -1,0 +1,5 @@
+"""Acts on votes: putting a question, ballots by name, counting, closing with the result, reserving one's view."""
+
+from nghitrinh.record.voting.acts import ballots, corrections, counts, questions, reporting, results, slips, written
+
+__all__ = ["ballots", "corrections", "counts", "questions", "reporting", "results", "slips", "written"]

@@ -1,0 +1,91 @@
+"""What a vote came to, in words: how many agree, how many had to, and by which rule.
+
+"14/15 tán thành, cần 10"    "ít nhất 2/3 thành viên đương nhiệm (Quy chế làm việc)"
+"""
+
+from django.utils.translation import gettext as _
+
+from nghitrinh.record.procedure.provisions import KINDS, Key, Silence
+from nghitrinh.record.procedure.queries import RuleText
+from nghitrinh.record.procedure.wording import in_words, threshold_words
+from nghitrinh.record.voting.models import CountCorrection, Tally, Vote, VoteForm
+from nghitrinh.record.voting.queries import rule_of, threshold_of
+from nghitrinh.record.voting.results import Verdict
+
+
+def agreed_words(tally: Tally) -> str:
+    """Return how many agree, of how many, and how many had to: 14/15 tán thành, cần 10."""
+    words = {"agreeing": tally.agreeing, "of": tally.of, "needed": tally.needed}
+    return _("%(agreeing)d/%(of)d tán thành, cần %(needed)d") % words
+
+
+def verdict_words(tally: Tally) -> str:
+    """Return what it came to, and why where equal numbers decided."""
+    said = str(tally.get_verdict_display())
+    if tally.silent is not None and tally.verdict == Verdict.NO_QUORUM:
+        return _("Không có kết quả, vì không đủ số người trả lời")
+    return _("%(verdict)s, theo bên có người chủ trì") % {"verdict": said} if tally.by_chair else said
+
+
+def counts_words(tally: Tally) -> str:
+    """Return how many said what: 14 tán thành, 1 không tán thành, 0 không biểu quyết."""
+    if tally.silent is not None:
+        return _answer_words(tally, tally.silent)
+    words = {"for": tally.agreeing, "against": tally.opposing, "abstaining": tally.abstaining}
+    return _("%(for)d tán thành, %(against)d không tán thành, %(abstaining)d không biểu quyết") % words
+
+
+def silence_counts(vote: Vote) -> bool:
+    """Tell whether the rule takes the silence of who is asked in writing for agreement."""
+    rule = rule_of(vote)
+    return rule is not None and rule.get(Key.SILENCE) == Silence.AGREES
+
+
+def _answer_words(tally: Tally, silent: int) -> str:
+    """Return how many answered what in writing, and what the rule makes of those who did not."""
+    is_counted = bool(silent) and silence_counts(tally.count.vote)
+    words = {
+        "for": tally.agreeing - (silent if is_counted else 0),
+        "against": tally.opposing,
+        "other": tally.abstaining,
+    }
+    said = _("%(for)d tán thành, %(against)d không tán thành, %(other)d ý kiến khác") % words
+    if not silent:
+        return said
+    given = {"said": said, "silent": silent}
+    if is_counted:
+        return _("%(said)s, %(silent)d không trả lời, theo quy chế coi là đồng ý") % given
+    return _("%(said)s, %(silent)d không trả lời") % given
+
+
+def silence_words(rule: RuleText) -> str:
+    """Return what a rule makes of silence: Không trả lời phiếu lấy ý kiến: coi là đồng ý."""
+    kind = KINDS[Key.SILENCE]
+    return f"{kind.words}: {in_words(kind, rule.get(Key.SILENCE)).lower()}."
+
+
+def counts_before(correction: CountCorrection) -> str:
+    """Return what the numbers of a vote were before they were corrected: 14/15 tán thành, cần 10."""
+    numbers = [{name: each[name] for name in ("agreeing", "of", "needed")} for each in correction.before["tallies"]]
+    return "; ".join(_("%(agreeing)d/%(of)d tán thành, cần %(needed)d") % each for each in numbers)
+
+
+def majority_words(vote: Vote, rule: RuleText) -> str:
+    """Return which majority a rule wants of a vote, and what equal numbers mean: quá 1/2 thành viên đương nhiệm …"""
+    words = {
+        "share": threshold_words(threshold_of(vote, rule)),
+        "tie": in_words(KINDS[Key.TIE], rule.get(Key.TIE)).lower(),
+        "title": rule.title,
+    }
+    return _("Cần %(share)s tán thành; ngang nhau: %(tie)s (%(title)s).") % words
+
+
+def rule_words(vote: Vote) -> str:
+    """Return the rule as it stood when a vote was opened; nothing before that."""
+    rule = rule_of(vote)
+    return majority_words(vote, rule) if rule else ""
+
+
+def consent_words(vote: Vote) -> str:
+    """Return what nobody said against, of a vote by consent; nothing of others."""
+    return _("Không ai có ý kiến khác.") if vote.form == VoteForm.CONSENT else ""

@@ -1,0 +1,220 @@
+"""In the room on the desk: the tablet's presses, the member's page, the screen; and what a reader never learns."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.record.presence.room import DAY
+from tests.record.voting.hall import Hall, hall
+from tests.world import World
+
+from nghitrinh.record.acts import ACTS
+from nghitrinh.record.course.models import Hearing, Note, Speech
+from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.voting.models import Vote
+
+Sign = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def hours(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """Put the clock to a time of the day of the meeting, which a test moves on."""
+    now = [datetime.fromisoformat(f"{DAY}T09:00").replace(tzinfo=ZONE)]
+    monkeypatch.setenv("NGHITRINH_TODAY", DAY)
+    monkeypatch.setattr(clock, "now", lambda: now[0])
+    return now
+
+
+@pytest.fixture
+def made(world: World) -> Hall:
+    """A meeting under way whose members' accounts sign in by the names of the world."""
+    found = hall(world)
+    world.users |= {user.username: user for user in found.accounts.values()}
+    return found
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def press(client: Client, address: str, **given: Any) -> str:
+    answer = client.post(address, given, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def board(made: Hall) -> str:
+    return f"/hoi-nghi/{made.sitting.meeting.pk}/dieu-hanh/"
+
+
+def live(made: Hall) -> str:
+    return f"/hoi-nghi/{made.sitting.meeting.pk}/dang-hop/"
+
+
+def screen(made: Hall) -> str:
+    return f"/hoi-nghi/{made.sitting.meeting.pk}/man-hinh/"
+
+
+def test_the_chair_leads_an_item_from_the_tablet(signed: Sign, made: Hall, hours: list[datetime]) -> None:
+    chair, item = signed("chair"), f"/noi-dung/{made.item.pk}"
+    assert "Chưa bàn nội dung nào" in page(chair, board(made))
+    assert "Bắt đầu: Vùng công nghiệp động lực." in press(chair, f"{item}/ban/")
+    hours[0] += timedelta(minutes=12, seconds=5)
+    shown = page(chair, board(made))
+    assert "Đang bàn: nội dung 1" in shown
+    assert ">12:05</span>" in shown
+    said = press(chair, f"{item}/ghi/", attendance=made.there["Trưởng ban"].pk, text="Rà soát ranh giới")
+    assert "<b>Trưởng ban:</b> Rà soát ranh giới" in said
+    assert "Đã ghi mức kết luận: Cơ bản nhất trí." in press(
+        chair, f"{item}/muc-ket-luan/", outcome="agreed_in_principle"
+    )
+    assert "Đã dừng bàn." in press(chair, f"{item}/dung/")
+    assert "Đang nghỉ giữa hai nội dung" in page(chair, board(made))
+    assert Note.objects.count() == 2
+
+
+def test_who_speaks_is_called_from_the_list_and_timed(signed: Sign, made: Hall, hours: list[datetime]) -> None:
+    chair, member, item = signed("chair"), signed("m0"), f"/noi-dung/{made.item.pk}"
+    assert "Xin phát biểu" not in page(member, live(made))
+    press(chair, f"{item}/ban/")
+    assert "Xin phát biểu" in page(member, live(made))
+    shown = press(member, f"{item}/xin-phat-bieu/", kind="question")
+    assert "đang chờ mời" in shown
+    assert "(chất vấn)" in shown
+    asked = Speech.objects.get()
+    shown = press(chair, f"/phat-bieu/{asked.pk}/moi/")
+    assert "Mời Phó Bí thư." in shown
+    hours[0] += timedelta(minutes=3)
+    assert "Mời anh chị phát biểu." in page(member, live(made))
+    assert "Đã phát biểu: Phó Bí thư (3:00)." in press(chair, f"/phat-bieu/{asked.pk}/xong/").replace("\n", " ")
+    press(chair, f"{item}/phat-bieu-ho/", attendance=made.there["Giám đốc"].pk, kind="speak")
+    press(member, f"{item}/xin-phat-bieu/", kind="speak")
+    own = Speech.objects.get(attendance__post="Phó Bí thư", called_at=None)
+    assert "Đã thôi đăng ký." in press(member, f"/phat-bieu/{own.pk}/thoi/")
+    other = Speech.objects.get(attendance__post="Giám đốc")
+    assert signed("m0").post(f"/phat-bieu/{other.pk}/thoi/").status_code == 404
+    assert "Giám đốc thôi phát biểu." in press(chair, f"/phat-bieu/{other.pk}/bo/")
+
+
+def test_whoever_did_not_check_in_is_led_there_first(signed: Sign, made: Hall) -> None:
+    made.leave("Phó Bí thư")
+    press(signed("chair"), f"/noi-dung/{made.item.pk}/ban/")
+    shown = page(signed("m0"), live(made))
+    assert "Xin phát biểu" not in shown
+    assert "Hồ sơ ghi anh chị đã về." in shown
+    refused = press(signed("m0"), f"/noi-dung/{made.item.pk}/xin-phat-bieu/", kind="speak")
+    assert "Chưa ghi người này đang có mặt: Phó Bí thư" in refused
+
+
+def test_a_vote_is_opened_said_in_and_closed_without_leaving_the_room(signed: Sign, made: Hall) -> None:
+    chair, vote = signed("chair"), made.prepare()
+    press(chair, f"/noi-dung/{made.item.pk}/ban/")
+    address = f"/bieu-quyet/{vote.pk}/tai-phong/"
+
+    def do(what: str) -> str:
+        return press(chair, address, act=what, edit=Vote.objects.get(pk=vote.pk).edit)
+
+    assert "Đã mở biểu quyết." in do("vote.open")
+    member = page(signed("m0"), live(made))
+    assert member.count("/y-kien/") == 3
+    for post in ("Phó Bí thư", "Trưởng ban", "Giám đốc"):
+        made.cast(vote, post)
+    assert "3 trên 5 người có mặt đã biểu quyết" in page(chair, board(made))
+    assert "Được thông qua" not in page(chair, screen(made))
+    assert "Đã đóng biểu quyết." in do("vote.close")
+    for shown in (page(chair, board(made)), page(signed("reader"), live(made))):
+        assert "Được thông qua" in shown
+        assert "3/5 tán thành" in shown
+    on_screen = page(chair, screen(made))
+    assert "Được thông qua" in on_screen
+    assert "3/5 tán thành" not in on_screen  # the rule tells nobody but the body
+    assert chair.post(address, {"act": "vote.cancel"}).status_code == 404
+
+
+def test_the_screen_shows_the_numbers_where_the_rule_tells_them(signed: Sign, world: World) -> None:
+    made = hall(world, public_votes="counts")
+    vote = made.opened()
+    press(signed("chair"), f"/noi-dung/{made.item.pk}/ban/")
+    made.cast(vote, "Phó Bí thư")
+    made.step("close", vote)
+    assert "1/5 tán thành" in page(signed("chair"), screen(made))
+
+
+SECRET = ("Nhân sự kín", "Lời kín", "Phát biểu kín")
+
+
+def _hidden(made: Hall) -> Any:
+    """Let a restricted item be heard, with a line, and somebody who speaks under a name that stands nowhere else."""
+    now = made.sitting.now()
+    item = made.world.item(now, SECRET[0], level="restricted")
+    guest = made.sitting.step("attendance.record", role="invited", post=SECRET[2])
+    ACTS["item.begin"](by=made.world.chair, item=item.pk)
+    ACTS["note.add"](by=made.world.chair, item=item.pk, text=SECRET[1])
+    speech = ACTS["speech.ask_for"](by=made.world.chair, item=item.pk, attendance=guest.pk)
+    ACTS["speech.call"](by=made.world.chair, speech=speech.pk)
+    return item
+
+
+def _said_of(text: str) -> list[str]:
+    return [each for each in SECRET if each in text]
+
+
+def test_of_a_restricted_item_neither_reader_nor_room_has_a_word(signed: Sign, made: Hall) -> None:
+    item = _hidden(made)
+    assert _said_of(page(signed("chair"), board(made))) == list(SECRET)
+    for shown in (page(signed("reader"), live(made)), page(signed("chair"), screen(made))):
+        assert _said_of(shown) == []
+        assert "Nội dung kín" in shown
+    ACTS["item.approve_public_title"](by=made.world.chair, item=item.pk, edit=item.edit, public_title="Công tác cán bộ")
+    assert "Công tác cán bộ" in page(signed("reader"), live(made))
+    for address in ("ghi/", "phat-bieu-ho/", "ban/"):
+        assert signed("reader").get(f"/noi-dung/{item.pk}/{address}").status_code in (404, 405)
+    assert signed("bob").get(live(made)).status_code == 404
+
+
+def test_afterwards_the_course_is_read_and_corrected(signed: Sign, made: Hall, hours: list[datetime]) -> None:
+    secretary = signed("secretary")
+    ACTS["item.begin"](by=made.world.chair, item=made.item.pk)
+    line = ACTS["note.add"](by=made.world.chair, item=made.item.pk, text="Rà lại")
+    hours[0] += timedelta(minutes=20)
+    made.sitting.step("meeting.close")
+    assert secretary.get(board(made)).status_code == 409
+    shown = page(secretary, live(made))
+    assert "Diễn biến" in shown
+    assert "09:00–09:20" in shown
+    fixed = press(secretary, f"/ghi-nhanh/{line.pk}/sua/", text="Rà soát lại", reason="Ghi thiếu chữ", edit=line.edit)
+    assert "Rà soát lại" in fixed
+    hearing = Hearing.objects.get()
+    times = {"began_at": "08/10/2021 09:05", "ended_at": "08/10/2021 09:20"}
+    fixed = press(secretary, f"/gio-ban/{hearing.pk}/sua/", **times, reason="Bắt đầu muộn", edit=hearing.edit)
+    assert "09:05–09:20" in fixed
+    assert "đã bàn 15:00" in fixed
+    assert "Sửa giờ" not in page(signed("reader"), live(made))
+    assert Meeting.objects.get(pk=made.sitting.meeting.pk).state == "closed"
+
+
+def test_the_first_page_leads_to_the_meeting_under_way(signed: Sign, made: Hall) -> None:
+    press(signed("chair"), f"/noi-dung/{made.item.pk}/ban/")
+    assert f'href="{live(made)}"' in page(signed("m0"), "/")
+    assert "Đang bàn: Vùng công nghiệp động lực" in page(signed("m0"), "/")
+    assert live(made) not in page(signed("bob"), "/")
+    _hidden(made)
+    assert _said_of(page(signed("reader"), "/")) == []
+    made.sitting.step("meeting.close")
+    assert live(made) not in page(signed("m0"), "/")
+
+
+def test_the_draft_of_the_decision_is_offered_the_chairs_word(signed: Sign, made: Hall, hours: list[datetime]) -> None:
+    secretary, address = signed("secretary"), f"/noi-dung/{made.item.pk}/ket-luan/"
+    assert " selected>Cơ bản nhất trí" not in page(secretary, address)
+    ACTS["item.begin"](by=made.world.chair, item=made.item.pk)
+    ACTS["note.add"](by=made.world.chair, item=made.item.pk, outcome="noted")
+    hours[0] += timedelta(minutes=1)
+    ACTS["note.add"](by=made.world.chair, item=made.item.pk, outcome="agreed_in_principle")
+    assert " selected>Cơ bản nhất trí" in page(secretary, address)
