@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nghitrinh.vietnamese import find_ordinals, glue_ordinals, parse_roman, roman, spelled
+from nghitrinh.vietnamese import find_ordinals, glue_ordinals, parse_roman, roman, spelled, with_ordinal
 
 
 @given(st.integers(min_value=1, max_value=3999))
@@ -58,3 +58,38 @@ def test_spelled() -> None:
 )
 def test_no_line_ends_before_the_number_of_an_ordinal(text: str, glued: str) -> None:
     assert glue_ordinals(text) == glued
+
+
+KINDS = ("Hội nghị", "Phiên họp thường kỳ", "Kỳ họp", "HỘI NGHỊ", "Lấy ý kiến bằng văn bản", "Phiên họp (chuyên đề)")
+BODIES = ("", " Ban Thường vụ", " Ban Chấp hành Đảng bộ tỉnh Lâm Đồng", " Đảng ủy xã Ea Kar", " UBND thành phố Huế")
+SUBJECTS = (
+    " về chương trình",
+    " sơ kết",
+    " Tổng kết",
+    ": Kế hoạch",
+    " cho ý kiến về dự toán",
+    " triển khai Nghị quyết",
+)
+WHEN = ("", " năm 2021", " tháng Mười", " sáu tháng đầu năm 2026", " quý III", " của UBND xã", " khóa XVII")
+
+
+@pytest.mark.parametrize("when", WHEN)
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_behind_its_kind_a_number_stands_within_a_name(kind: str, when: str) -> None:
+    for body in BODIES:
+        front = f"{kind}{body}"
+        named = with_ordinal(f"{front}{when}", 3)
+        within = "sáu tháng" not in when
+        assert named == (f"{front} lần thứ 3{when}" if within else f"{front}{when}, lần thứ 3")
+        for subject in SUBJECTS:
+            name = f"{front}{subject}{when}"
+            assert with_ordinal(name, 3) == f"{name}, lần thứ 3"
+            assert with_ordinal(with_ordinal(name, 3), 3) == f"{name}, lần thứ 3"
+
+
+@pytest.mark.parametrize(
+    "name", ["Hội nghị lần thứ 36", "Kỳ họp lần thứ ba mươi sáu", "Hội nghị lần thứ XXXVI năm 2026"]
+)
+def test_a_number_that_a_name_says_is_not_said_again(name: str) -> None:
+    assert with_ordinal(name, 36) == name
+    assert with_ordinal(name, 3).endswith("lần thứ 3")

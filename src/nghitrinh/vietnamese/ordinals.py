@@ -95,22 +95,52 @@ def _value(found: re.Match[str]) -> int | None:
 
 # What says of a meeting when it is, or whose, stands behind its number: "giữa tháng Mười", "của UBND xã".
 _COUNTED = r"(?:\d|[IVX]+\b|(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)"
-_WHEN = rf"(?:\S+\s+tháng\s+(?:đầu|cuối)\s+|(?:đầu|giữa|cuối)\s+)?(?:tháng|quý|năm|ngày|tuần)\s+{_COUNTED}"
+_WHEN = rf"(?:(?:đầu|giữa|cuối)\s+)?(?:tháng|quý|năm|ngày|tuần)\s+{_COUNTED}"
 _BEHIND_NUMBER = re.compile(rf"\s+(?=(?:{_WHEN}|(?:của|khóa|nhiệm kỳ)\b))", re.IGNORECASE)
+# The words of a kind of meeting, and of the body that meets: between them and what stands behind, a number counts the
+# meeting. Behind any other word it would count what that word names ("chương trình lần thứ 3 năm 2021").
+_KIND = re.compile(r"(?:hội nghị|phiên họp|kỳ họp|cuộc họp|lấy ý kiến(?: bằng văn bản)?)\b", re.IGNORECASE)
+_BEFORE_PLACE = re.compile(r"xã|phường|tỉnh|huyện|quận|phố|trấn|khu|ủy|bộ")
+_OF_KIND = re.compile(
+    r"thường|kỳ|định|hằng|hàng|tháng|quý|năm|tuần|lệ|bất|chuyên|đề|mở|rộng|liên|tịch|trực|tuyến|giao|ban|vụ|chấp|hành"
+    r"|đảng|chi|thị|thành|đặc|hội|đồng|nhân|dân|viên|cán|sự|đoàn|cơ|sở|ubnd|hđnd|btv|bch|trung|ương"
+)
+
+
+def _is_kind(words: str) -> bool:
+    """Tell whether words say only which kind of meeting it is and which body meets, a place by its name among them."""
+    kind = _KIND.match(words)
+    named = not words.isupper()  # where all is in capitals, a place's name looks like any word
+    of_place = False
+    for word in words[kind.end() :].replace("(", " ").replace(")", " ").split() if kind else ():
+        before_place = _BEFORE_PLACE.fullmatch(word.lower()) is not None
+        known = before_place or _OF_KIND.fullmatch(word.lower())
+        of_place = before_place if known else of_place and named and word[0].isupper()
+        if not known and not of_place:
+            return False
+    return kind is not None
 
 
 def with_ordinal(name: str, number: int) -> str:
-    """Return a meeting's name with its number, which stands before what says when it is or whose.
+    """Return a meeting's name with its number, unless it says that itself.
+
+    Behind the words of its kind it stands before what says when or whose. Any other name keeps its words together.
 
     >>> with_ordinal("Hội nghị Ban Thường vụ", 36)
     'Hội nghị Ban Thường vụ lần thứ 36'
     >>> with_ordinal("Phiên họp thường kỳ tháng 12 năm 2026 của UBND xã", 1)
     'Phiên họp thường kỳ lần thứ 1 tháng 12 năm 2026 của UBND xã'
     >>> with_ordinal("Hội nghị sơ kết sáu tháng đầu năm 2026", 4), with_ordinal("Phiên họp hằng tháng", 5)
-    ('Hội nghị sơ kết lần thứ 4 sáu tháng đầu năm 2026', 'Phiên họp hằng tháng lần thứ 5')
+    ('Hội nghị sơ kết sáu tháng đầu năm 2026, lần thứ 4', 'Phiên họp hằng tháng lần thứ 5')
+    >>> with_ordinal("Lấy ý kiến về chương trình năm 2021", 3), with_ordinal("Hội nghị lần thứ ba", 3)
+    ('Lấy ý kiến về chương trình năm 2021, lần thứ 3', 'Hội nghị lần thứ ba')
     """
+    if any(found.times and found.value == number for found in find_ordinals(name)):
+        return name
     before, *behind = _BEHIND_NUMBER.split(name, maxsplit=1)
-    return " ".join([before, f"lần thứ {number}", *behind])
+    if _is_kind(before):
+        return " ".join([before, f"lần thứ {number}", *behind])
+    return f"{name}, lần thứ {number}"
 
 
 def glue_ordinals(text: str) -> str:

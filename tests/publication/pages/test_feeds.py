@@ -96,7 +96,7 @@ def test_a_long_line_is_folded_at_75_octets_and_reads_back_whole() -> None:
     unfolded = data.decode().replace("\r\n ", "")
     assert unfolded.count("SUMMARY:") == 4
     events = Calendar.from_ical(data).walk("VEVENT")
-    assert f"{name} lần thứ 36" in [str(event["SUMMARY"]) for event in events]
+    assert f"{name}, lần thứ 36" in [str(event["SUMMARY"]) for event in events]
 
 
 def test_a_program_reads_each_event_back_and_what_tells_versions_apart_stays() -> None:

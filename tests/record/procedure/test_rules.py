@@ -12,7 +12,7 @@ from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, WrongState
 from nghitrinh.record.procedure.models import Rule
 from nghitrinh.record.procedure.provisions import Key, QuestionKind, Silence
-from nghitrinh.record.procedure.queries import RuleText, adopted_on, rule_on, rules_visible_to, text_of
+from nghitrinh.record.procedure.queries import RuleText, adopted_on, rule_on, rules_visible_to
 
 NEEDED = {"quorum": ">= 2/3 in_office", "majority": "> 1/2 in_office"}
 
@@ -53,7 +53,7 @@ def test_each_rule_holds_from_its_day_until_the_next_ones(world: World) -> None:
 
 def test_what_a_rule_says_is_read_in_its_types_and_kept_as_it_was(world: World) -> None:
     given = provisions(**NEEDED, majority_removal=">= 2/3 statute", statute_seats="15", written_delay="3 working")
-    said = text_of(adopt(world, draft(world, given=given)))
+    said = rule_on(world.committee.pk, adopt(world, draft(world, given=given)).starts_on)
     assert said.quorum.needed(15) == 10
     assert said.majority_of(QuestionKind.PERSONNEL) == said.majority_of(QuestionKind.ORDINARY)
     removal = said.majority_of(QuestionKind.REMOVAL)
@@ -110,7 +110,7 @@ def test_a_draft_made_silent_again_says_nothing_and_its_rows_stay(world: World) 
     again = [*provisions(**NEEDED), {"key": "tie", "value": ""}]
     given = {"title": rule.title, "starts_on": rule.starts_on, "provisions": again}
     ACTS["rule.revise"](by=world.secretary, rule=rule.pk, edit=rule.edit, **given)
-    said = text_of(adopt(world, rule))
+    said = rule_on(world.committee.pk, adopt(world, rule).starts_on)
     assert not said.says(Key.TIE)
     assert rule.provisions.count() == 3
     assert journal.verify() == []
@@ -124,7 +124,7 @@ def test_a_correction_changes_what_it_names_and_cannot_leave_a_rule_short(world:
     with refusing(ActError, "nothing_corrected"):
         ACTS["rule.correct"](by=world.secretary, **given, provisions=provisions(**NEEDED))
     ACTS["rule.correct"](by=world.secretary, **given, provisions=provisions(quorum=">= 3/4 in_office"))
-    assert text_of(Rule.objects.get(pk=rule.pk)).quorum.needed(12) == 9
+    assert rule_on(world.committee.pk, rule.starts_on).quorum.needed(12) == 9
 
 
 def test_the_grade_is_the_presets_where_value_and_basis_are_its_own(world: World) -> None:

@@ -26,7 +26,7 @@ from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting, MeetingForm
 from nghitrinh.record.meetings.queries import chairs_of
-from nghitrinh.record.procedure.queries import RuleText, adopted_on, text_of
+from nghitrinh.record.procedure.queries import rule_text_on
 from nghitrinh.record.publications.queries import is_live
 from nghitrinh.record.voting.asked import last_day
 from nghitrinh.record.voting.models import Vote, VoteState
@@ -53,11 +53,6 @@ def plan(request: DeskRequest) -> HttpResponseBase:
     return serve(request, page)
 
 
-def _rule(meeting: Meeting) -> RuleText | None:
-    rule = adopted_on(meeting.owner_id, clock.today())
-    return text_of(rule) if rule else None
-
-
 def _members(meeting: Meeting) -> QuerySet[Membership]:
     """Return who is asked: everybody in office today."""
     seats = seats_on(meeting.owner_id, clock.today())
@@ -69,7 +64,7 @@ def _members(meeting: Meeting) -> QuerySet[Membership]:
 def ask(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Send the slips."""
     found = opened(request, Meeting, meeting, "meeting.ask")
-    rule, members = _rule(found), _members(found)
+    rule, members = rule_text_on(found.owner_id, clock.today()), _members(found)
     by_rule = last_day(rule, found.owner.body_id, clock.today()) if rule else None
     questions = votes_visible_to(request.user).filter(item__meeting=found, state=VoteState.PREPARED)
     return step(

@@ -123,10 +123,8 @@ def meeting_label(meeting: Meeting) -> str:
 
 
 def meeting_title(meeting: Meeting) -> str:
-    """Return the meeting's name with its number, which is added only when the name has none."""
-    if not meeting.number or "lần thứ" in meeting.name:
-        return meeting.name
-    return with_ordinal(meeting.name or capital(meeting.kind), meeting.number)
+    """Return the meeting's name with its number, which is added only when the name does not say it."""
+    return with_ordinal(meeting.name or capital(meeting.kind), meeting.number) if meeting.number else meeting.name
 
 
 def number_and_term(meeting: Meeting) -> str:

@@ -19,7 +19,7 @@ def number_for(meeting: Meeting, organization: UUID) -> int | None:
 
 def with_number(name: str, number: int | None) -> str:
     """Return a meeting's name with its number, unless the name says it already."""
-    return with_ordinal(name, number) if number and f"lần thứ {number}" not in name else name
+    return with_ordinal(name, number) if number else name
 
 
 def meets(kind: str) -> str:

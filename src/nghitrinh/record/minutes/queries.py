@@ -15,7 +15,7 @@ from nghitrinh.record.minutes.facts import ItemFacts, SittingFacts, items_of, si
 from nghitrinh.record.minutes.models import Minutes, MinutesPart, MinutesRevision, MinutesState
 from nghitrinh.record.papers.queries import papers_visible_to
 from nghitrinh.record.procedure.provisions import Key
-from nghitrinh.record.procedure.queries import adopted_on, text_of
+from nghitrinh.record.procedure.queries import rule_text_on
 from nghitrinh.record.voting.queries import votes_visible_to
 
 
@@ -121,8 +121,8 @@ def _keys(visible: QuerySet[Any], wanted: set[str]) -> set[str]:
 
 def wants_approval(meeting: Meeting) -> bool:
     """Tell whether the body's rule of the meeting's day wants its minutes approved by a later meeting."""
-    rule = adopted_on(meeting.owner_id, meeting.day)
-    return bool(rule and text_of(rule).get(Key.MINUTES_APPROVED))
+    rule = rule_text_on(meeting.owner_id, meeting.day)
+    return bool(rule and rule.get(Key.MINUTES_APPROVED))
 
 
 def signed_texts(minutes: Minutes) -> list[MinutesRevision]:

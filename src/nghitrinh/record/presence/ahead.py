@@ -15,7 +15,7 @@ from nghitrinh.record.bodies.seats import Seat, seats_on
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.presence.models import Answer
 from nghitrinh.record.procedure.provisions import Key, Substitute
-from nghitrinh.record.procedure.queries import RuleText, adopted_on, text_of
+from nghitrinh.record.procedure.queries import RuleText, rule_text_on
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ class QuorumAhead:
 
 def quorum_ahead(meeting: Meeting) -> QuorumAhead:
     """Return what the seats of the body that holds a meeting have answered; of invitations to the whole meeting."""
-    rule = adopted_on(meeting.owner_id, meeting.day)
-    text = text_of(rule) if rule else None
+    text = rule_text_on(meeting.owner_id, meeting.day)
     asked = meeting.invitations.filter(item=None, membership__isnull=False).order_by("recorded_at", "id")
     said = {each.membership_id: each.answer for each in asked if each.membership_id}
     seats = seats_on(meeting.owner_id, meeting.day)

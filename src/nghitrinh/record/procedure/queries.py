@@ -72,15 +72,11 @@ class RuleText:
         return cls(kept["title"], {Key(key): text for key, text in kept["values"].items()})
 
 
-def text_of(rule: Rule) -> RuleText:
-    """Return what a rule says."""
-    return RuleText(rule.title, {Key(each.key): each.value for each in rule.provisions.all() if each.value})
-
-
 def rule_text_on(organization: UUID, day: date) -> RuleText | None:
     """Return what an organization's rule of a day says; None where it has adopted none by that day."""
     found = adopted_on(organization, day)
-    return text_of(found) if found else None
+    said = found.provisions.exclude(value="").values_list("key", "value") if found else ()
+    return RuleText(found.title, {Key(key): value for key, value in said}) if found else None
 
 
 def rule_on(organization: UUID, day: date) -> RuleText:

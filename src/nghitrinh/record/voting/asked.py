@@ -13,7 +13,7 @@ from nghitrinh.record.bodies.seats import Seat, seats_on
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.meetings.models import AttendanceRole, Meeting
 from nghitrinh.record.procedure.provisions import Key, Silence
-from nghitrinh.record.procedure.queries import RuleText, adopted_on, text_of
+from nghitrinh.record.procedure.queries import RuleText, rule_text_on
 from nghitrinh.record.procedure.working_days import WorkingDays
 from nghitrinh.record.voting.models import Candidate, SlipEntry, Vote, VoteState
 from nghitrinh.record.voting.rolls import Roll, RollSeat, There, is_about
@@ -66,8 +66,8 @@ def roll_so_far(vote: Vote) -> Roll | None:
     if vote.opening:
         return Roll.from_kept(vote.opening)
     meeting = vote.item.meeting
-    rule = adopted_on(vote.owner_id, meeting.day) if vote.state == VoteState.PREPARED else None
-    return roll_asked(meeting, text_of(rule), clock.now(), vote.candidates.all()) if rule else None
+    rule = rule_text_on(vote.owner_id, meeting.day) if vote.state == VoteState.PREPARED else None
+    return roll_asked(meeting, rule, clock.now(), vote.candidates.all()) if rule else None
 
 
 def answered_of(vote: Vote) -> set[UUID]:
