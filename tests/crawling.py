@@ -7,6 +7,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml import html
 
+# More leads than any site of the tests has that are not alike.
+ENDLESS = 5_000
+
 
 @dataclass(frozen=True)
 class Lead:
@@ -72,11 +75,13 @@ def crawl(
     """Walk from a page on; `ask` answers with a status and the page's text, which is empty for what is no page.
 
     Of the leads for which `once` says the same, the first is asked; `goes_on` tells of which pages leads are walked.
+    A site whose pages lead to ever new ones fails: it would be walked for ever.
     """
     found, known = Crawl(), {once(Lead(start))}
     waiting = [(Lead(start), "")]
     while waiting:
         lead, led_by = waiting.pop()
+        assert len(known) < ENDLESS, f"pages without end, last {lead.address} on {led_by}"
         status, page = ask(lead)
         if status >= 400:
             found.dead.append(f"{'form to ' if lead.sent else ''}{lead.address} on {led_by}: {status}")

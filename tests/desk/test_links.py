@@ -98,8 +98,8 @@ def _once(lead: Lead) -> object:
 
 
 def _goes_on(address: str) -> bool:
-    """Tell whether what a page leads to is walked: months lead to months without end."""
-    return not address.startswith("/lich/2")
+    """Tell whether what a page leads to is walked: months lead to months without end, and weeks to weeks."""
+    return re.match(r"/lich/(tuan/)?\d", address) is None
 
 
 # What only programs call something: a key, an act, a column, a value of Python, a hole that nothing filled.
