@@ -14,6 +14,7 @@ from nghitrinh.record.acts import ACTS
 from nghitrinh.record.instruments.drafting import would_read_otherwise
 from nghitrinh.record.instruments.models import Instrument, InstrumentRevision
 from nghitrinh.record.kernel import guard
+from nghitrinh.record.meetings.models import Convening, Meeting
 
 TYPED, SMALL = "Chỉ đạo hoàn thiện quy hoạch", "chỉ đạo hoàn thiện quy hoạch"
 
@@ -93,3 +94,13 @@ def test_a_wording_alone_makes_no_text_another(chain: Chain) -> None:
     issued = ACTS["instrument.issue"](by=chain.world.secretary, instrument=signed.pk, edit=signed.edit)
     assert TYPED in _charges(notice_of(issued))
     assert not would_read_otherwise(issued)
+
+
+def test_a_session_is_counted_as_the_twelfth_but_not_in_what_was_issued_before(chain: Chain) -> None:
+    with guard.opened("test"):
+        Meeting.objects.update(kind="kỳ họp")
+    issued = chain.issued()
+    number = Convening.objects.get(meeting=issued.meeting).number
+    assert f"kỳ họp thứ {number} và kết luận" in notice_of(issued).opening
+    earlier = _of_an_earlier_version(issued, keeps_all=True)
+    assert f"kỳ họp lần thứ {number} và kết luận" in notice_of(earlier).opening

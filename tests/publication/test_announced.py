@@ -84,6 +84,8 @@ def test_day_place_and_public_titles_are_announced_and_nothing_else(world: World
     act(world, "meeting.release", meeting)
     pages = published(world)
     assert {(row.title, row.closed) for row in rows(Item)} == {("Quy hoạch vùng công nghiệp", False), (TITLED, True)}
+    # An item that is not named leaves no gap by which it could be counted.
+    assert {row.title: row.position for row in rows(Item)} == {"Quy hoạch vùng công nghiệp": 1, TITLED: 2}
     assert [row.state for row in rows(Meeting)] == ["convened"]
     everything = b"".join(pages.values())
     assert not [word for word in (SECRET, INSIDE) if word.encode() in everything]

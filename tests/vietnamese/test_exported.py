@@ -15,8 +15,9 @@ NAMES = {
     "impossible_date",
     "in_one_line",
     "measure", "modern", "name_key", "number_key",
-    "numbers_of_votes", "old_encoding", "parse_date", "parse_number", "parse_roman",
-    "plain_number", "provinces", "renders", "roman", "same_spelling", "sentences", "spelled", "term_label",
+    "numbers_of_votes", "old_encoding", "ordinal", "parse_date", "parse_number", "parse_roman",
+    "plain_number", "provinces", "renders", "roman", "same_spelling", "sentences", "spelled",
+    "term_label",
     "unbroken", "unended", "unit_of", "units_of",
     "weekday_name", "whole_days", "with_ordinal", "without_label", "writable",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from nghitrinh.vietnamese import format_date
+from nghitrinh.vietnamese import format_date, ordinal
 
 SCHEMA_VERSION = 9
 
@@ -416,7 +416,7 @@ class Tombstone(Table):
             return ""
         kind = f"{self.kind[:1].upper()}{self.kind[1:]}"
         if self.subject_kind == NAMES[Meeting]:
-            return f"{kind or 'Hội nghị'} lần thứ {self.number}"
+            return f"{kind or 'Hội nghị'} {ordinal(kind, self.number)}"
         return f"{kind} {self.number}".strip()
 
     @property

@@ -42,11 +42,11 @@ from nghitrinh.record.instruments.queries import (
     wording_of,
 )
 from nghitrinh.record.instruments.signatures import authority_lines
-from nghitrinh.record.instruments.telling import WORDING, MeetingSaid, Telling, meeting_said, telling_of
+from nghitrinh.record.instruments.telling import WORDING, Telling, meeting_said, telling_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.meetings.titles import meets
 from nghitrinh.record.tasks.models import Task
-from nghitrinh.vietnamese import format_date
+from nghitrinh.vietnamese import format_date, ordinal
 
 
 def notice_of(instrument: Instrument, versions: list[DecisionRevision] | None = None) -> Notice:
@@ -171,17 +171,24 @@ class Saying:
 
     def charge(self, text: str) -> str:
         """Return the text of a charge as it goes on after whom it is given to, and a colon."""
-        wording = self.kept.wording if self.kept else WORDING if self.is_draft else 0
-        return after_colon(text.rstrip(".")) if wording else text.rstrip(".")
+        return after_colon(text.rstrip(".")) if self.wording else text.rstrip(".")
+
+    @property
+    def wording(self) -> int:
+        """How the document is worded: as its version has kept it."""
+        return self.kept.wording if self.kept else WORDING if self.is_draft else 0
+
+    def opening(self, instrument: Instrument) -> str:
+        """Return the sentence before its items: when which body met, and the how manieth time it was."""
+        meeting = self.kept.meeting if self.kept else meeting_said(instrument.meeting, instrument.owner)
+        counted = ordinal(meeting.kind if self.wording > 1 else "", meeting.number) if meeting.number else ""
+        said = " ".join(filter(None, (meets(meeting.kind), meeting.kind, counted)))
+        return f"Ngày {format_date(meeting.day)}, {self.of(instrument.owner)} {said} và kết luận như sau:"
 
     def of(self, body: Organization) -> str:
         """Return the name of a body in the document."""
         known = self.kept.names if self.kept else {}
         return known.get(str(body.pk)) or self.names.on(body, self.day)
-
-    def meeting(self, instrument: Instrument) -> MeetingSaid:
-        """Return what the document says of its meeting."""
-        return self.kept.meeting if self.kept else meeting_said(instrument.meeting, instrument.owner)
 
     def is_in(self, body: Organization, text: str) -> bool:
         """Tell whether a text names a body by any name it ever bore."""
@@ -210,7 +217,7 @@ def _notice(
         place=heading.place,
         issued_on=instrument.issued_on,
         title=instrument.title,
-        opening=_opening(saying.meeting(instrument), saying.of(instrument.owner)),
+        opening=saying.opening(instrument),
         items=tuple(item for item in items if item.points),
         recipients=tuple(line.strip() for line in instrument.recipients.splitlines() if line.strip()),
         authority=authority_lines(heading, Signing.FOR_BODY if earlier else instrument.signing, instrument.signer),
@@ -254,12 +261,6 @@ def _of_an_earlier_form(owner: Organization, saying: Saying) -> Heading:
 def _post_as_before(instrument: Instrument) -> str:
     committee, _, _ = committee_of(instrument.owner.body.name)
     return instrument.signer.removesuffix(f" {committee}")
-
-
-def _opening(meeting: MeetingSaid, owner: str) -> str:
-    number = f" lần thứ {meeting.number}" if meeting.number else ""
-    day = format_date(meeting.day)
-    return f"Ngày {day}, {owner} {meets(meeting.kind)} {meeting.kind}{number} và kết luận như sau:"
 
 
 def _item(

@@ -41,7 +41,7 @@ def document(row: Instrument) -> str:
 
 def meeting(row: Meeting) -> str:
     """Return a meeting's name with its number, which is added only when the name has none."""
-    if not row.number or "lần thứ" in row.name:
+    if not row.number:
         return row.name
     return with_ordinal(row.name or capital(row.kind), row.number)
 

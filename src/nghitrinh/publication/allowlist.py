@@ -179,11 +179,11 @@ ALLOWED: tuple[PublicRow, ...] = (
     PublicRow(
         schema.Item,
         lambda released: released.items.values(),
-        f"{RELEASED}; a restricted item with an approved public title gives that title and its place, nothing else",
+        f"{RELEASED}; a restricted item with an approved public title gives that and its number there, nothing else",
         (
             field("id", "agendaitem.id"),
             field("meeting_id", "agendaitem.meeting_id"),
-            field("position", "agendaitem.position"),
+            computed("position", "agendaitem.position", lambda item, released: released.places[item.pk]),
             computed("title", "agendaitem.title agendaitem.public_title", columns.item_title),
             computed("closed", "agendaitem.level", lambda item, _: columns.is_closed(item)),
             computed("decision_id", "decision.id", columns.decision_of),

@@ -15,6 +15,7 @@ from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import AgendaItem, Convening, Meeting
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskState
 from nghitrinh.record.voting.publicity import public_counts
+from nghitrinh.vietnamese import with_ordinal
 
 
 def is_illustrative(source: Source | None) -> bool:
@@ -89,7 +90,7 @@ def further_numbers(meeting: Meeting, _: Released) -> tuple[str, ...]:
     first = _first(meeting)
     others = [each for each in meeting.convenings.all() if each.number and each != first]
     return tuple(
-        f"{each.series.name if each.series else each.organization.name} lần thứ {each.number}" for each in others
+        with_ordinal(each.series.name if each.series else each.organization.name, each.number or 0) for each in others
     )
 
 

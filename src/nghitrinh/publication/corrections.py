@@ -244,7 +244,7 @@ def _of_items(released: Released) -> Iterator[Correction]:
         for change in journal.changes_of(line, content):
             if change.of == line.subject and change.field == shown:
                 words = {"old": str(change.old), "new": str(change.new), "reason": content["reason"]}
-                yield _row("item", item.pk, line.seq, f"nội dung {item.position}", **words, at=at)
+                yield _row("item", item.pk, line.seq, f"nội dung {released.places[item.pk]}", **words, at=at)
 
 
 def _of_dropped_items(released: Released) -> Iterator[Correction]:

@@ -4,6 +4,7 @@ It is read for some meetings at a time, each list in a fixed number of queries: 
 bounded memory, and a change costs what it changes.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -78,6 +79,7 @@ class Released:
         self.dropped: list[AgendaItem] = []
         self.meetings = self._meetings()
         self.items = self._items()
+        self.places = self._places()
         self.papers = self._papers()
         self.decisions = self._decisions()
         self.points = self._points()
@@ -125,6 +127,14 @@ class Released:
         ]
         self.dropped = [item for item in public if item.state == ItemState.WITHDRAWN]
         return {item.pk: item for item in public if item.state != ItemState.WITHDRAWN}
+
+    def _places(self) -> dict[UUID, int]:
+        """Return each item's number among those of its meeting that are published: a gap would count the others."""
+        places, last = dict[UUID, int](), Counter[UUID]()
+        for item in sorted(self.items.values(), key=lambda item: (item.position, item.pk)):
+            last[item.meeting_id] += 1
+            places[item.pk] = last[item.meeting_id]
+        return places
 
     def _open(self, item: UUID) -> bool:
         return item in self.items and self.items[item].level == Level.PUBLIC

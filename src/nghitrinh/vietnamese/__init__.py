@@ -17,7 +17,7 @@
 | `plain_number` | a whole number as an address sends it, bounded |
 | `roman`, `parse_roman`, `find_ordinals`, `spelled` | XVII; lần thứ 36 (`OrdinalFound`); ba mươi sáu |
 | `term_label` | khóa XVII, nhiệm kỳ 2026-2031 |
-| `with_ordinal` | the name of a meeting with its number where that belongs |
+| `with_ordinal`, `ordinal` | a meeting's name with its number; lần thứ 36, of a kỳ họp thứ 12 |
 | `unbroken` | HTML whose lines break in no number, date or amount |
 | `glue_ordinals` | lần thứ 36 that no line breaks in two |
 | `ended`, `sentences`, `unended` | typed texts as sentences, no stop twice |
@@ -64,6 +64,7 @@ from nghitrinh.vietnamese.ordinals import (
     OrdinalFound,
     find_ordinals,
     glue_ordinals,
+    ordinal,
     parse_roman,
     roman,
     term_label,
@@ -110,6 +111,7 @@ __all__ = [
     "number_key",
     "numbers_of_votes",
     "old_encoding",
+    "ordinal",
     "parse_date",
     "parse_number",
     "parse_roman",

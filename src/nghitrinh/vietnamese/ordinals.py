@@ -96,7 +96,12 @@ def _value(found: re.Match[str]) -> int | None:
 # What says of a meeting when it is, or whose, stands behind its number: "giữa tháng Mười", "của UBND xã".
 _COUNTED = r"(?:\d|[IVX]+\b|(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)"
 _WHEN = rf"(?:(?:đầu|giữa|cuối)\s+)?(?:tháng|quý|năm|ngày|tuần)\s+{_COUNTED}"
-_BEHIND_NUMBER = re.compile(rf"\s+(?=(?:{_WHEN}|(?:của|khóa|nhiệm kỳ)\b))", re.IGNORECASE)
+_WHOSE = r"(?:của|khóa|nhiệm kỳ)\b"
+_BEHIND_NUMBER = re.compile(rf"\s+(?=(?:{_WHEN}|{_WHOSE}))", re.IGNORECASE)
+# A session is counted by itself, and whose it is stands behind: "Kỳ họp thứ 12 HĐND tỉnh".
+_BODY = r"(?:HĐND|Hội đồng|Quốc hội|Ủy ban|UBKT)\b"
+_BEHIND_SESSION = re.compile(rf"\s+(?=(?:{_WHEN}|{_WHOSE}|{_BODY}))", re.IGNORECASE)
+_SESSION = re.compile(r"\s*kỳ họp\b", re.IGNORECASE)
 # The words of a kind of meeting, and of the body that meets: between them and what stands behind, a number counts the
 # meeting. Behind any other word it would count what that word names ("chương trình lần thứ 3 năm 2021").
 _KIND = re.compile(r"(?:hội nghị|phiên họp|kỳ họp|cuộc họp|lấy ý kiến(?: bằng văn bản)?)\b", re.IGNORECASE)
@@ -121,6 +126,15 @@ def _is_kind(words: str) -> bool:
     return kind is not None
 
 
+def ordinal(kind: str, number: int | str) -> str:
+    """Return a meeting's number as its kind is counted: held for the 36th time, or the twelfth.
+
+    >>> ordinal("hội nghị", 36), ordinal("Kỳ họp HĐND tỉnh", 12)
+    ('lần thứ 36', 'thứ 12')
+    """
+    return f"thứ {number}" if _SESSION.match(kind) else f"lần thứ {number}"
+
+
 def with_ordinal(name: str, number: int) -> str:
     """Return a meeting's name with its number, unless it says that itself.
 
@@ -134,13 +148,16 @@ def with_ordinal(name: str, number: int) -> str:
     ('Hội nghị sơ kết sáu tháng đầu năm 2026, lần thứ 4', 'Phiên họp hằng tháng lần thứ 5')
     >>> with_ordinal("Lấy ý kiến về chương trình năm 2021", 3), with_ordinal("Hội nghị lần thứ ba", 3)
     ('Lấy ý kiến về chương trình năm 2021, lần thứ 3', 'Hội nghị lần thứ ba')
+    >>> with_ordinal("Kỳ họp HĐND tỉnh", 12), with_ordinal("Kỳ họp chuyên đề năm 2026", 3)
+    ('Kỳ họp thứ 12 HĐND tỉnh', 'Kỳ họp chuyên đề thứ 3 năm 2026')
     """
-    if any(found.times and found.value == number for found in find_ordinals(name)):
+    is_session = _SESSION.match(name) is not None
+    if any((found.times or is_session) and found.value == number for found in find_ordinals(name)):
         return name
-    before, *behind = _BEHIND_NUMBER.split(name, maxsplit=1)
+    before, *behind = (_BEHIND_SESSION if is_session else _BEHIND_NUMBER).split(name, maxsplit=1)
     if _is_kind(before):
-        return " ".join([before, f"lần thứ {number}", *behind])
-    return f"{name}, lần thứ {number}"
+        return " ".join([before, ordinal(name, number), *behind])
+    return f"{name}, {ordinal(name, number)}"
 
 
 def glue_ordinals(text: str) -> str:

@@ -71,3 +71,25 @@ def test_what_was_asked_stands_until_a_report_answers(world: World, signed: Sign
     do("task.report", task, world.officer)
     assert needs(signed("officer")) == []
     assert "việc này đến đâu" not in signed("officer").get(f"/viec/{task.pk}/").content.decode()
+
+
+def test_both_read_on_their_day_that_it_was_asked_and_what_came_of_it(
+    world: World, signed: Sign, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ACTS["task.ask"](by=world.chair, task=task.pk)
+    assert "; hôm nay đã hỏi, chưa trả lời" in signed("chair").get("/").content.decode()
+    assert f"{world.chair.username}, {world.committee.name}, hỏi ngày 2/11/2021" in (
+        signed("officer").get("/").content.decode().replace(f"{world.chair.post} ({world.chair.username})", "chair")
+    )
+    monkeypatch.setenv("NGHITRINH_TODAY", "2021-11-03")
+    page = signed("chair").get("/").content.decode()
+    assert "; đã hỏi ngày 2/11/2021, chưa trả lời" in page
+    assert f'action="/viec/{task.pk}/hoi/"' in page  # another day, another question
+    ACTS["task.answer"](by=world.officer, task=task.pk, text="Chờ số liệu của Sở.")
+    answered = "; đã hỏi ngày 2/11/2021, trả lời ngày 3/11/2021: “Chờ số liệu của Sở.”"
+    for who in ("chair", "secretary", "officer"):
+        assert answered in signed(who).get("/").content.decode()
+    ACTS["task.ask"](by=world.chair, task=task.pk)
+    do("task.report", task, world.officer)
+    do("task.return", task, world.secretary, answer="Thiếu số liệu")
+    assert "; hôm nay đã hỏi, báo cáo ngày 3/11/2021" in signed("chair").get("/").content.decode()

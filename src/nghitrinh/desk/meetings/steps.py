@@ -48,6 +48,7 @@ from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import chairs_of, items_visible_to
+from nghitrinh.record.meetings.titles import HELD_BY
 from nghitrinh.record.presence.acts.invitations import due_to
 from nghitrinh.record.presence.queries import presented_unasked
 from nghitrinh.record.publications.queries import is_live
@@ -74,11 +75,19 @@ _KINDS = ("hội nghị", "phiên họp", "kỳ họp")
 
 
 def _called(request: DeskRequest) -> dict[str, str]:
-    """Return what a meeting of the secretary's one series is called, where its name says that it is one."""
-    series = list(series_for(*organizations_as(request, Role.SECRETARY)).filter(closed_on__isnull=True)[:2])
+    """Return what a meeting of the secretary's one series is called, where its name says that it is one.
+
+    Else its kind is that which bodies of this kind hold, where it is the secretary's only one.
+    """
+    mine = organizations_as(request, Role.SECRETARY)
+    series = list(series_for(*mine).filter(closed_on__isnull=True)[:2])
     name = series[0].name if len(series) == 1 else ""
     kind = next((each for each in _KINDS if name.lower().startswith(each)), "")
-    return {"name": name, "kind": kind} if kind else {}
+    if kind:
+        return {"name": name, "kind": kind}
+    kinds = Organization.objects.filter(pk__in=mine[:1]).values_list("kind", flat=True) if len(mine) == 1 else ()
+    held = [HELD_BY[each] for each in kinds if each in HELD_BY]
+    return {"kind": held[0]} if held else {}
 
 
 def _meets_at(request: DeskRequest) -> dict[str, str]:

@@ -149,7 +149,10 @@ class TermForm(SetupForm):
     meeting = forms.CharField(
         label=_("Cuộc họp thường kỳ gọi là"),
         max_length=80,
-        help_text=_("Số đi liền sau tên: “… lần thứ 37”. Ghi kỳ họp, phiên họp hay hội nghị như cơ quan vẫn gọi."),
+        help_text=_(
+            "Số đi liền sau tên: “Hội nghị … lần thứ 37”, “Kỳ họp thứ 12 …”. "
+            "Ghi kỳ họp, phiên họp hay hội nghị như cơ quan vẫn gọi."
+        ),
     )
     numbering = forms.ChoiceField(
         label=_("Số của cuộc họp"),

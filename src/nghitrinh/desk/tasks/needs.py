@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from nghitrinh.desk.kit.actors import named
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import SHOWN, Need, OnePress, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.wording import day, days_late, due_sign
 from nghitrinh.record.decisions.models import DecisionState
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.labels import beginning
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskQuestion, TaskState
@@ -43,24 +45,44 @@ def _need(tasks: QuerySet[Task], words: str, **options: Any) -> Need:
     return need(tasks, words, _task, more=reverse("tasks"), **options)
 
 
+def _with_last_question(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Let tasks come with the last question about each: when it was asked, when and how answered."""
+    last = TaskQuestion.objects.filter(task=OuterRef("pk")).order_by("-asked_on", "-recorded_at")
+    columns = ("asked_on", "answered_on", "answer")
+    return tasks.annotate(**{each: Subquery(last.values(each)[:1]) for each in columns})
+
+
+def _about_question(task: Any) -> str:
+    """Say that its body was asked about a task, and what it answered; nothing where nobody asked."""
+    if task.asked_on is None:
+        return ""
+    asked = _("hôm nay đã hỏi")
+    if task.asked_on != clock.today():
+        asked = _("đã hỏi ngày %(day)s") % {"day": day(task.asked_on)}
+    if task.answered_on is None:
+        return _("%(asked)s, chưa trả lời") % {"asked": asked}
+    words = {"asked": asked, "day": day(task.answered_on), "answer": beginning(task.answer or "")}
+    if not task.answer:
+        return _("%(asked)s, báo cáo ngày %(day)s") % words
+    return _("%(asked)s, trả lời ngày %(day)s: “%(answer)s”") % words
+
+
+def _late_task(task: Any) -> Thing:
+    shown = _task(task)
+    return replace(shown, meta="; ".join(filter(None, (shown.meta, _about_question(task)))))
+
+
 def _to_ask(user: User, owners: list[UUID]) -> Iterator[Need]:
-    """Find the overdue tasks, each with the press that asks its body; of one that was asked today, that it was."""
+    """Find the overdue tasks, each with what came of the last question and the press that asks: once a day."""
     late = _tasks(user).filter(overdue(clock.today()), owner__in=owners)
-    today = TaskQuestion.objects.filter(task=OuterRef("pk"), asked_on=clock.today())
-    yield need(
-        late.annotate(was_asked=Exists(today)),
-        _("Việc giao đã quá hạn"),
-        _asking,
-        more=reverse("tasks"),
-        always=True,
-        style="late",
-    )
+    words = _("Việc giao đã quá hạn")
+    yield need(_with_last_question(late), words, _asking, more=reverse("tasks"), always=True, style="late")
 
 
 def _asking(task: Any) -> Thing:
-    shown = _task(task)
-    if task.was_asked:
-        return replace(shown, meta=_("%(body)s; hôm nay đã hỏi") % {"body": shown.meta})
+    shown = _late_task(task)
+    if task.asked_on == clock.today():
+        return shown
     address = reverse("tasks.ask", args=[task.pk])
     return replace(shown, presses=(OnePress(address, None, _("Hỏi"), "task.ask", "from", TODAY),))
 
@@ -70,13 +92,15 @@ def _asked(user: User, bodies: list[UUID]) -> Iterator[Need]:
     own = tasks_visible_to(user).filter(responsible__in=bodies)
     questions = asked_and_open(own).select_related("task__owner", "task__source", "task__responsible")
     last = {each.task_id: each for each in reversed(questions)}
-    things = tuple(_question(each) for each in last.values())
+    people = named(each.asked_by for each in last.values())
+    things = tuple(_question(each, people[each.asked_by]) for each in last.values())
     yield Need(len(things), _("Được hỏi về việc quá hạn, chờ trả lời"), things[:SHOWN], style="late")
 
 
-def _question(question: TaskQuestion) -> Thing:
+def _question(question: TaskQuestion, who: str) -> Thing:
     task = question.task
-    words = _("%(body)s hỏi ngày %(day)s") % {"body": task.owner.name, "day": day(question.asked_on)}
+    said = {"body": task.owner.name, "who": who, "day": day(question.asked_on)}
+    words = _("%(who)s, %(body)s, hỏi ngày %(day)s") % said
     return replace(_task(task), meta=words, address=reverse("tasks.answer", args=[task.pk]), other=_("Trả lời"))
 
 
@@ -91,7 +115,8 @@ def _charged(user: User, bodies: list[UUID]) -> Iterator[Need]:
     tasks = _tasks(user).filter(mine, state__in=WAITING).exclude(decision__state=DecisionState.RECALLED).distinct()
     late = Q(due_on__lt=clock.today())
     asked = TaskQuestion.objects.filter(task__responsible__in=bodies, answered_on=None).order_by().values("task")
-    yield _need(tasks.filter(late).exclude(pk__in=asked), _("Việc đã quá hạn"), always=True, style="late")
+    late_tasks = _with_last_question(tasks.filter(late).exclude(pk__in=asked))
+    yield need(late_tasks, _("Việc đã quá hạn"), _late_task, more=reverse("tasks"), always=True, style="late")
     still = tasks.filter(Q(due_on__gte=clock.today()) | Q(due_on=None))
     yield _need(still.filter(state=TaskState.RETURNED), _("Báo cáo bị trả lại, phải báo cáo lại"), style="warn")
     yield _need(still.exclude(state=TaskState.RETURNED), _("Việc phải làm, chưa quá hạn"), always=True)

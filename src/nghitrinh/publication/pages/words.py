@@ -8,7 +8,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nghitrinh.bundle.schema import Meeting, TaskEvent
-from nghitrinh.vietnamese import find_places, format_date, glue_ordinals, term_label, weekday_name, with_ordinal
+from nghitrinh.vietnamese import (
+    find_places,
+    format_date,
+    glue_ordinals,
+    ordinal,
+    term_label,
+    weekday_name,
+    with_ordinal,
+)
 
 VIETNAM = timezone(timedelta(hours=7))
 _NAME = re.compile(r"[^\s–-]+(?:[ \xa0][^\s–-]+)+")
@@ -112,14 +120,15 @@ def size(count: int) -> str:
 
 
 def meeting_label(meeting: Meeting) -> str:
-    """Return "Hội nghị lần thứ 36" for a numbered meeting, else its name.
+    """Return "Hội nghị lần thứ 36", "Kỳ họp thứ 12" for a numbered meeting, else its name.
 
     It stands above or behind words that are the page's title, where the body is named beside it and a line is short;
     where the meeting itself is the subject, its title stands (`meeting_title`).
     """
     if not meeting.number:
         return meeting.name
-    return f"{capital(meeting.kind) or 'Hội nghị'} lần thứ {meeting.number}"
+    kind = meeting.kind or "hội nghị"
+    return f"{capital(kind)} {ordinal(kind, meeting.number)}"
 
 
 def meeting_title(meeting: Meeting) -> str:
@@ -129,7 +138,7 @@ def meeting_title(meeting: Meeting) -> str:
 
 def number_and_term(meeting: Meeting) -> str:
     """Return "Lần thứ 36, khóa XVII", with what the record has of it."""
-    parts = [f"lần thứ {meeting.number}" if meeting.number else "", term_label(meeting.term)]
+    parts = [ordinal(meeting.kind, meeting.number) if meeting.number else "", term_label(meeting.term)]
     return capital(", ".join(part for part in parts if part))
 
 

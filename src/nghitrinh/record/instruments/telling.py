@@ -16,8 +16,9 @@ from nghitrinh.record.decisions.models import Charge, Decision
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.titles import number_for
 
-# How documents are worded now: 1 lets a charge go on in small letters after its colon, 0 has it as it was typed.
-WORDING = 1
+# How documents are worded now: 2 counts a kỳ họp as the twelfth, not as held for the twelfth time; 1 lets a charge
+# go on in small letters after its colon, 0 has it as it was typed.
+WORDING = 2
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction
 from nghitrinh.record.meetings.models import Convening, Series
 from nghitrinh.record.meetings.titles import title_of
-from nghitrinh.vietnamese import format_date
+from nghitrinh.vietnamese import format_date, ordinal
 
 
 def next_number(act: Act, series: Series) -> int | None:
@@ -112,4 +112,4 @@ def _not_free(locked: Series, number: int, field: str) -> Iterator[Contradiction
 
 def number_of(convening: Convening) -> str:
     """Return a convening's number as it is said, or nothing when it has none."""
-    return f"lần thứ {convening.number}" if convening.number else ""
+    return ordinal(convening.meeting.kind, convening.number) if convening.number else ""

@@ -2,8 +2,16 @@
 
 from uuid import UUID
 
+from nghitrinh.record.bodies.models import OrganizationKind
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.vietnamese import with_ordinal
+
+# What bodies of a kind hold, where it is not a hội nghị: a form begins with it, and a kỳ họp is counted otherwise.
+HELD_BY: dict[str, str] = {
+    OrganizationKind.PEOPLES_COUNCIL: "kỳ họp",
+    OrganizationKind.PEOPLES_COMMITTEE: "phiên họp",
+    OrganizationKind.BOARD: "phiên họp",
+}
 
 
 def title_of(meeting: Meeting) -> str:
