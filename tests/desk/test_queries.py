@@ -1,5 +1,6 @@
 """A list asks the record as often for three rows as for one."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from tests.desk.places import paper_under
 from tests.record.decided import approved, open_item, point
 from tests.world import World
 
+from nghitrinh.desk.kit import keeping
 from nghitrinh.desk.nouns import ROWS
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.articles.models import Article
@@ -37,11 +39,24 @@ LISTS = {
     "/quy-che/": 10,
     "/lich/2021/9/": 10,
     "/lich/": 9,
-    "/lich/tuan/": 11,
+    "/lich/tuan/": 10,
     "/nhat-ky/": 16,
     "/nhap/": 8,
     "/tim/?q=vung": 19,  # one more: what the public calls the items found
 }
+
+# What a first page asks of which nothing is kept, by whose it is, in a record with nothing in it.
+FIRST_PAGES = {"secretary": 48, "chair": 33, "member": 24, "reader": 20, "officer": 24, "quantri": 12}
+
+
+@pytest.mark.parametrize(("who", "pinned"), FIRST_PAGES.items())
+def test_a_first_page_asks_little_for_whom_nothing_waits(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch, who: str, pinned: int
+) -> None:
+    client = signed(who)
+    _count(client, "/viec/")  # where the journal ends is known
+    monkeypatch.setattr(keeping, "_parts", OrderedDict())
+    assert _count(client, "/") == pinned
 
 
 def _row(world: World) -> Meeting:

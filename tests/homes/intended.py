@@ -596,5 +596,9 @@ SINCE: dict[str, list[Intended]] = {
                 ("point", "vote_count"): dict.fromkeys(_POINTS, ""),
             },
         ),
+        Intended(
+            "beside an agenda stands how many of its items are named by a common title, which is what can be seen",
+            rewritten=[("hoi-nghi/*", r"(?m)^(\d+) nội dung chỉ nêu tên chung$", r"\1 nội dung không công khai")],
+        ),
     ],
 }

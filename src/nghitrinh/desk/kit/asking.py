@@ -27,6 +27,7 @@ class Backend(ModelBackend):
             return None
         user = copy.copy(found)
         user.remembered_grants = list(found.remembered_grants or ())
+        user.remembered_seats = {}
         return user  # with the reads that follow from the grants: one dictionary for all requests of this user
 
 

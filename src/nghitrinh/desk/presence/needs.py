@@ -1,10 +1,11 @@
 """What waits about invitations: one's own to answer, and for the secretary those that nobody has answered."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import SHOWN, Need, OnePress, Thing, Waiting
@@ -48,26 +49,28 @@ def _own(user: User, _owners: list[UUID]) -> Iterator[Need]:
 
 
 def _unanswered(user: User, owners: list[UUID]) -> Iterator[Need]:
-    """Find who has not answered, a list for each meeting."""
-    waiting = Counter(unanswered(user, owners).order_by().values_list("meeting", flat=True))
-    for meeting in titled(Meeting.objects.filter(pk__in=waiting)).order_by("starts_at", "id"):
-        words = _("%(title)s, %(when)s: chưa trả lời giấy mời") % {
-            "title": title_of(meeting),
-            "when": when_and_where(meeting),
-        }
-        rows = list(unanswered(user, owners).filter(meeting=meeting).select_related("organization")[:SHOWN])
-        unreached = without_account(rows, clock.today())
-        address = reverse("presence.invitations", args=[meeting.pk])
-        things = (
-            Thing(
-                ", ".join(filter(None, (each.label(), each.name))),
-                reverse("presence.answer", args=[each.pk]),
-                _("Không có tài khoản: hỏi rồi ghi trả lời") if each.pk in unreached else "",
-                is_illustrative=meeting.is_illustrative,
-            )
-            for each in rows
-        )
-        yield Need(waiting[meeting.pk], words, tuple(things), address, _("Mở giấy mời"))
+    """Find the meetings to which somebody has not answered: one line each, and the list behind it says who."""
+    waiting: dict[UUID, list[Invitation]] = defaultdict(list)
+    for each in unanswered(user, owners).order_by():
+        waiting[each.meeting_id].append(each)
+    unreached = without_account([each for some in waiting.values() for each in some], clock.today())
+    meetings = list(titled(Meeting.objects.filter(pk__in=waiting)).order_by("starts_at", "id")) if waiting else []
+    things = tuple(_of_meeting(each, waiting[each.pk], unreached) for each in meetings[:SHOWN])
+    rest = reverse("meetings") if len(meetings) > SHOWN else ""
+    words = _("Hội nghị có giấy mời chưa trả lời")
+    yield Need(len(meetings), words, things, rest, _("Xem tất cả") if rest else "")
+
+
+def _of_meeting(meeting: Meeting, waiting: list[Invitation], unreached: set[UUID]) -> Thing:
+    count = len(waiting)
+    said = [
+        when_and_where(meeting),
+        ngettext("%(n)d giấy mời chưa trả lời", "%(n)d giấy mời chưa trả lời", count) % {"n": count},
+    ]
+    if by_hand := sum(each.pk in unreached for each in waiting):
+        said.append(_("%(n)d không có tài khoản: hỏi rồi ghi trả lời") % {"n": by_hand})
+    address = reverse("presence.invitations", args=[meeting.pk])
+    return Thing(title_of(meeting), address, "; ".join(said), is_illustrative=meeting.is_illustrative)
 
 
 OWN = Waiting("presence.own", "meeting", (Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.OFFICER), _own, of_account=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.actors import named
@@ -110,19 +110,32 @@ def _reported(user: User, owners: list[UUID]) -> Iterator[Need]:
 
 
 def _charged(user: User, bodies: list[UUID]) -> Iterator[Need]:
+    """Find what one's bodies have: how many there are of each list is one question, and only those are asked for."""
     mine = Q(responsible__in=bodies) | Q(through__in=bodies) | Q(with_bodies__in=bodies)
+    today = clock.today()
     # A task whose document was withdrawn stands in a list of its own, once.
-    tasks = _tasks(user).filter(mine, state__in=WAITING).exclude(decision__state=DecisionState.RECALLED).distinct()
-    late = Q(due_on__lt=clock.today())
+    waits = Q(state__in=WAITING) & ~Q(decision__state=DecisionState.RECALLED)
     asked = TaskQuestion.objects.filter(task__responsible__in=bodies, answered_on=None).order_by().values("task")
-    late_tasks = _with_last_question(tasks.filter(late).exclude(pk__in=asked))
-    yield need(late_tasks, _("Việc đã quá hạn"), _late_task, more=reverse("tasks"), always=True, style="late")
-    still = tasks.filter(Q(due_on__gte=clock.today()) | Q(due_on=None))
-    yield _need(still.filter(state=TaskState.RETURNED), _("Báo cáo bị trả lại, phải báo cáo lại"), style="warn")
-    yield _need(still.exclude(state=TaskState.RETURNED), _("Việc phải làm, chưa quá hạn"), always=True)
-    since = clock.today() - timedelta(days=DAYS_SAID)
-    cancelled = _tasks(user).filter(mine, state=TaskState.CANCELLED, finished_on__gte=since).distinct()
-    yield _need(cancelled, _("Việc vừa thôi giao"))
+    still = waits & (Q(due_on__gte=today) | Q(due_on=None))
+    of = {
+        "late": waits & Q(due_on__lt=today) & ~Q(pk__in=asked),
+        "returned": still & Q(state=TaskState.RETURNED),
+        "to_do": still & ~Q(state=TaskState.RETURNED),
+        "cancelled": Q(state=TaskState.CANCELLED, finished_on__gte=today - timedelta(days=DAYS_SAID)),
+    }
+    tasks = _tasks(user).filter(mine)
+    counts = tasks.order_by().aggregate(**{name: Count("pk", filter=each, distinct=True) for name, each in of.items()})
+    found = {name: tasks.filter(each).distinct() for name, each in of.items() if counts[name]}
+    more = reverse("tasks")
+    if "late" in found:
+        late = _with_last_question(found["late"])
+        yield need(late, _("Việc đã quá hạn"), _late_task, more=more, always=True, style="late")
+    if "returned" in found:
+        yield _need(found["returned"], _("Báo cáo bị trả lại, phải báo cáo lại"), style="warn")
+    if "to_do" in found:
+        yield _need(found["to_do"], _("Việc phải làm, chưa quá hạn"), always=True)
+    if "cancelled" in found:
+        yield _need(found["cancelled"], _("Việc vừa thôi giao"))
 
 
 def _recalled(user: User, bodies: list[UUID]) -> Iterator[Need]:

@@ -5,9 +5,11 @@ here and when.
 """
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.access import DeskRequest, organizations_as
@@ -18,10 +20,10 @@ from nghitrinh.record.instruments.models import Letterhead, Register
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force, lasting
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.queries import meetings_visible_to
 from nghitrinh.record.procedure.models import Rule, RuleState
-from nghitrinh.record.releases.models import Release
-from nghitrinh.record.releases.queries import the_portal
+from nghitrinh.record.releases.models import Portal, Release
 from nghitrinh.record.tasks.queries import tasks_visible_to
 
 # Who chairs, who writes, and one who sits there beside them.
@@ -43,7 +45,14 @@ def first_steps(request: DeskRequest) -> list[Step]:
 
 
 def _has_begun(request: DeskRequest) -> bool:
-    return meetings_visible_to(request.user).exists() or tasks_visible_to(request.user).exists()
+    return any(_found(meetings_visible_to(request.user), tasks_visible_to(request.user)))
+
+
+def _found(*reads: QuerySet[Any]) -> list[bool]:
+    """Tell of several reads whether each finds anything, in one question: there is a user, whoever asks."""
+    asked = {f"found_{number}": Exists(each.order_by()) for number, each in enumerate(reads)}
+    rows = User.objects.order_by().annotate(**asked).values_list(*asked)
+    return [bool(each) for row in rows[:1] for each in row]
 
 
 def _steps(request: DeskRequest) -> list[Step]:
@@ -127,45 +136,54 @@ def _rules(organizations: list[UUID]) -> list[Step]:
 
 def _of_administrator() -> list[Step]:
     """Return what only an administrator can prepare, and is not there yet."""
-    if not Body.objects.exists():
+    live = Grant.objects.filter(in_force(clock.today()))
+    body, post, secretary, chair, register, letterhead, livery, addressed = _found(
+        Body.objects.all(),
+        Membership.objects.all(),
+        live.filter(role=Role.SECRETARY),
+        live.filter(role=Role.CHAIR),
+        Register.objects.all(),
+        Letterhead.objects.all(),
+        Livery.objects.all(),
+        Portal.objects.exclude(address=""),
+    )
+    if not body:
         return [Step(_("Lập địa bàn và cơ quan"), _("Chưa có cơ quan nào trong hồ sơ."))]
-    return [*_people(), *_papers(), *_house()]
-
-
-def _people() -> list[Step]:
-    found = []
-    if not Membership.objects.exists():
-        why = _("Điểm danh, thông báo và chữ ký lấy chức vụ và họ tên từ đây.")
-        found.append(Step(_("Ghi chức vụ và người của cơ quan"), why, reverse("people")))
-    if not Grant.objects.filter(in_force(clock.today()), role=Role.SECRETARY).exists():
-        why = _("Thư ký hẹn họp, ghi kết luận, ban hành văn bản.")
-        found.append(Step(_("Mời một thư ký"), why, reverse("users.invite")))
-    if not Grant.objects.filter(in_force(clock.today()), role=Role.CHAIR).exists():
-        why = _("Người chủ trì duyệt kết luận: chưa có thì không kết luận nào được duyệt.")
-        found.append(Step(_("Mời người chủ trì"), why, reverse("users.invite")))
-    return found
-
-
-def _papers() -> list[Step]:
-    found = []
-    if not Register.objects.exists():
-        why = _("Không có sổ thì thông báo không có số.")
-        found.append(Step(_("Mở sổ văn bản"), why, reverse("registers")))
-    if not Letterhead.objects.exists():
-        why = _("Tên cơ quan, địa danh, ký hiệu ở đầu văn bản đang theo đề nghị; hãy xem lại và lưu.")
-        found.append(Step(_("Xem lại thể thức văn bản"), why, reverse("registers")))
-    return found
-
-
-def _house() -> list[Step]:
-    found = []
-    if not Livery.objects.exists():
-        why = _("Đứng ở đầu mọi trang của bàn làm việc và cổng.")
-        found.append(Step(_("Chọn tên, biểu trưng và màu"), why, reverse("livery.change")))
-    if not (the_portal().address or settings.PORTAL_ADDRESS):
-        why = _("Chưa có thì trích dẫn và nguồn tin không ghi được tên máy.")
-        found.append(Step(_("Ghi địa chỉ cổng"), why, reverse("portal.describe")))
-    return found
+    steps = (
+        (
+            post,
+            _("Ghi chức vụ và người của cơ quan"),
+            _("Điểm danh, thông báo và chữ ký lấy chức vụ và họ tên từ đây."),
+            "people",
+        ),
+        (secretary, _("Mời một thư ký"), _("Thư ký hẹn họp, ghi kết luận, ban hành văn bản."), "users.invite"),
+        (
+            chair,
+            _("Mời người chủ trì"),
+            _("Người chủ trì duyệt kết luận: chưa có thì không kết luận nào được duyệt."),
+            "users.invite",
+        ),
+        (register, _("Mở sổ văn bản"), _("Không có sổ thì thông báo không có số."), "registers"),
+        (
+            letterhead,
+            _("Xem lại thể thức văn bản"),
+            _("Tên cơ quan, địa danh, ký hiệu ở đầu văn bản đang theo đề nghị; hãy xem lại và lưu."),
+            "registers",
+        ),
+        (
+            livery,
+            _("Chọn tên, biểu trưng và màu"),
+            _("Đứng ở đầu mọi trang của bàn làm việc và cổng."),
+            "livery.change",
+        ),
+        (
+            addressed or bool(settings.PORTAL_ADDRESS),
+            _("Ghi địa chỉ cổng"),
+            _("Chưa có thì trích dẫn và nguồn tin không ghi được tên máy."),
+            "portal.describe",
+        ),
+    )
+    return [Step(words, why, reverse(page)) for done, words, why, page in steps if not done]
 
 
 def _first_release() -> list[Step]:

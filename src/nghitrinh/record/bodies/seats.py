@@ -17,6 +17,7 @@ from nghitrinh.record.bodies.models import AccountPost, Grant, Membership
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.grants import in_force, lasting
+from nghitrinh.record.kernel.heads import note, reads
 from nghitrinh.record.kernel.models import User
 
 
@@ -99,9 +100,22 @@ def memberships_of(user: User | None, day: date) -> set[UUID]:
     """Return the memberships for which a user acts on a day: the account's own, and those delegated to it."""
     if user is None or not user.is_active:
         return set()
-    own = posts_of(user).filter(lasting(day)).values_list("pk", flat=True)
+    if user.remembered_seats is None:
+        return _memberships_of(user, day)
+    found = user.remembered_seats.get(day)
+    if found is None:  # a page asks for them some ten times
+        with reads() as kinds:
+            seats = frozenset(_memberships_of(user, day))
+        found = user.remembered_seats[day] = seats, frozenset(kinds)
+    else:
+        note(found[1])
+    return set(found[0])
+
+
+def _memberships_of(user: User, day: date) -> set[UUID]:
+    own = posts_of(user).filter(lasting(day)).order_by().values_list("pk", flat=True)
     delegated = user.grants.filter(in_force(day), lasting(day, "membership__"), membership__isnull=False)
-    return {*own, *delegated.values_list("membership_id", flat=True)}
+    return set(own.union(delegated.order_by().values_list("membership_id", flat=True)))
 
 
 def users_of(membership: Membership, day: date) -> list[User]:

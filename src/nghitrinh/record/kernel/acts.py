@@ -272,7 +272,7 @@ class Verb(Generic[P, R]):
         Nothing is written, so what was remembered of the user still holds.
         """
         found: list[ActError] = []
-        remembered = by and (by.remembered_grants, by.remembered_reads)
+        remembered = by and (by.remembered_grants, by.remembered_reads, by.remembered_seats)
         try:
             values = checked(self.parameters, given)
             with suppress(NothingRefused), self._begun(by) as running:
@@ -281,7 +281,7 @@ class Verb(Generic[P, R]):
         except ActError as error:
             found = [*error.each()]
         if by and remembered:
-            by.remembered_grants, by.remembered_reads = remembered
+            by.remembered_grants, by.remembered_reads, by.remembered_seats = remembered
         return found
 
     @cached_property
@@ -294,7 +294,7 @@ class Verb(Generic[P, R]):
     def _begun(self, by: User | None) -> Iterator[Act]:
         if by is not None:
             # An act asks the record itself, and may change what was remembered.
-            by.remembered_grants = by.remembered_reads = None
+            by.remembered_grants = by.remembered_reads = by.remembered_seats = None
         # What the journal says is in the record's language, whatever language the user reads.
         with translation.override("vi"), turn.taken(), transaction.atomic(), guard.opened(self.name):
             running = Act(name=self.name, by=by, at=clock.now(), who=self.who)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth import hashers
@@ -61,6 +62,8 @@ class User(AbstractBaseUser, Noun):
     remembered_grants: list[Any] | None = None
     # What these grants let the user see, as reads that were not asked yet (`bodies/queries.py`); forgotten with them.
     remembered_reads: dict[str, "models.QuerySet[Any]"] | None = None
+    # For which posts the user acts on a day, and the kinds of rows that say so; of one request, and forgotten too.
+    remembered_seats: dict[date, tuple[frozenset[uuid.UUID], frozenset[str]]] | None = None
     username = models.CharField(_("tên đăng nhập"), max_length=80, unique=True)
     post = models.CharField(_("chức vụ"), max_length=200)
     is_active = models.BooleanField(default=True)
