@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nghitrinh.vietnamese import find_ordinals, glue_ordinals, parse_roman, roman, spelled, with_ordinal
+from nghitrinh.vietnamese import find_ordinals, glue_ordinals, ordinal, parse_roman, roman, spelled, with_ordinal
 
 
 @given(st.integers(min_value=1, max_value=3999))
@@ -77,14 +77,14 @@ WHEN = ("", " năm 2021", " tháng Mười", " sáu tháng đầu năm 2026", " 
 @pytest.mark.parametrize("kind", KINDS)
 def test_only_behind_its_kind_a_number_stands_within_a_name(kind: str, when: str) -> None:
     for body in BODIES:
-        front = f"{kind}{body}"
+        front, third = f"{kind}{body}", ordinal(kind, 3)
         named = with_ordinal(f"{front}{when}", 3)
         within = "sáu tháng" not in when
-        assert named == (f"{front} lần thứ 3{when}" if within else f"{front}{when}, lần thứ 3")
+        assert named == (f"{front} {third}{when}" if within else f"{front}{when}, {third}")
         for subject in SUBJECTS:
             name = f"{front}{subject}{when}"
-            assert with_ordinal(name, 3) == f"{name}, lần thứ 3"
-            assert with_ordinal(with_ordinal(name, 3), 3) == f"{name}, lần thứ 3"
+            assert with_ordinal(name, 3) == f"{name}, {third}"
+            assert with_ordinal(with_ordinal(name, 3), 3) == f"{name}, {third}"
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,4 @@ def test_only_behind_its_kind_a_number_stands_within_a_name(kind: str, when: str
 )
 def test_a_number_that_a_name_says_is_not_said_again(name: str) -> None:
     assert with_ordinal(name, 36) == name
-    assert with_ordinal(name, 3).endswith("lần thứ 3")
+    assert with_ordinal(name, 3).endswith(ordinal(name, 3))
