@@ -159,19 +159,19 @@ def test_the_agenda_handed_round_leaves_out_what_is_restricted_and_the_whole_one
     assert SECRET not in str(agenda_sheet(room.now(), reader, whole=True))
 
 
-def test_the_list_to_sign_has_members_by_given_name_then_guests_and_no_guest_of_a_restricted_item(
+def test_the_list_to_sign_has_members_as_the_body_is_listed_then_guests_and_no_guest_of_a_restricted_item(
     room: Sitting,
 ) -> None:
     room.answer("Ủy viên", "excused", reason="Đi công tác")
     assert rows(people(room)) == [
         ("THÀNH VIÊN",),
-        ("1", "Lê Thị An", "Trưởng ban", "", ""),
+        ("1", "", "Bí thư", "", ""),
         ("2", "Trần Văn Sơn", "Phó Bí thư", "", ""),
-        ("3", "", "Bí thư", "", ""),
+        ("3", "Lê Thị An", "Trưởng ban", "", ""),
         ("4", "", "Ủy viên", "", "Xin vắng"),
         ("KHÁCH MỜI",),
-        ("1", "Đỗ Thị Cúc", "Giám đốc Sở Công Thương", "", ""),
-        ("2", "", "Ban cán sự đảng UBND tỉnh", "", ""),
+        ("1", "", "Ban cán sự đảng UBND tỉnh", "", ""),
+        ("2", "Đỗ Thị Cúc", "Giám đốc Sở Công Thương", "", ""),
     ]
     assert GUEST not in str(people(room))
     assert people(room).closing == "Danh sách có 6 người; có mặt ……… người."

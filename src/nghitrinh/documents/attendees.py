@@ -1,4 +1,4 @@
-"""The list to sign at the door: members by name, then guests apart, with room for a signature.
+"""The list to sign at the door: members as the body is listed, then guests apart, with room for a signature.
 
 Guests of a restricted item are not in it: the list lies open for whoever comes in.
 """
@@ -12,7 +12,6 @@ from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.presence.models import Answer, Invitation
-from nghitrinh.vietnamese import alphabetical
 
 HEAD = "DANH SÁCH ĐẠI BIỂU KÝ TÊN"
 _COLUMNS = (
@@ -31,8 +30,8 @@ def attendance_sheet(meeting: Meeting, invitations: Iterable[Invitation]) -> She
     title, asked = title_of(meeting), [each for each in invitations if not is_to_restricted_item(each)]
     seats = list(_seats(meeting))
     held = {key for seat in seats for key in seat.keys}
-    members = _by_name(_member(seat, asked) for seat in seats)
-    guests = _by_name({_guest(each): None for each in asked if each.membership_id not in held})
+    members = [_member(seat, asked) for seat in seats]
+    guests = list({_guest(each): None for each in asked if each.membership_id not in held})
     rows: list[tuple[str, ...]] = []
     for head, part in (("THÀNH VIÊN", members), ("KHÁCH MỜI", guests)):
         rows += [(head,)] if part else []
@@ -82,8 +81,3 @@ def _guest(invitation: Invitation) -> Row:
         return invitation.sent_name, post, "" if body else f"Thay {invitation.name or invitation.post}"
     note = "Xin vắng" if invitation.answer == Answer.EXCUSED else ""
     return invitation.name, body or invitation.post, note
-
-
-def _by_name(rows: Iterable[Row]) -> list[Row]:
-    """Return rows in the order of given names, as lists of persons go; then those without a name, as they came."""
-    return sorted(rows, key=lambda row: (not row[0], alphabetical(row[0].rpartition(" ")[2]), alphabetical(row[0])))

@@ -28,6 +28,7 @@ from nghitrinh.record.meetings.models import AgendaItem, Meeting
 from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.papers.models import Consultation, Paper, PaperState
 from nghitrinh.record.presence.models import Invitation
+from nghitrinh.record.presence.queries import invited_in_order
 from nghitrinh.vietnamese import ended, format_date, unended
 
 HEAD = "GIẤY MỜI"
@@ -58,7 +59,7 @@ class Letters:
     def of(self, invitations: Iterable[Invitation]) -> list[Letter]:
         """Return the letters of invitations, one for whoever is invited, to however much."""
         by_invited: dict[object, list[Invitation]] = {}
-        for each in sorted(invitations, key=_place):
+        for each in sorted(invited_in_order(self.meeting, invitations), key=_place):
             by_invited.setdefault(_invited(each), []).append(each)
         found = (self._letter(number, rows) for number, rows in enumerate(by_invited.values(), start=1))
         return [letter for letter in found if letter is not None]

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import translation
 
+from nghitrinh.documents.charging import after_colon
 from nghitrinh.documents.content import (
     PARTY_HEADING,
     STATE_HEADING,
@@ -19,22 +20,25 @@ from nghitrinh.documents.content import (
     NoticeLine,
     Paragraph,
     point_words,
+    terms_of,
 )
-from nghitrinh.record.decisions.models import DecisionRevision, Point
+from nghitrinh.record.course.models import Outcome
+from nghitrinh.record.decisions.models import Charge, DecisionRevision, Point
 from nghitrinh.record.decisions.queries import points_by_revision
 from nghitrinh.record.instruments.letterheads import Heading, heading_of
 from nghitrinh.record.instruments.models import PaperForm
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.meetings.models import AttendanceRole, ItemState
 from nghitrinh.record.meetings.titles import with_number
-from nghitrinh.record.minutes.facts import Attendee, Counted, ItemFacts, Present, SittingFacts, Voted
+from nghitrinh.record.minutes.facts import Attendee, ItemFacts, Present, SittingFacts
 from nghitrinh.record.minutes.models import Minutes
 from nghitrinh.record.minutes.queries import SeenPart, SeenText, signed_texts
+from nghitrinh.record.minutes.voted import Counted, Voted
 from nghitrinh.record.opinions.models import Choice
 from nghitrinh.record.papers.models import PaperKind
 from nghitrinh.record.voting.models import Tally, VoteForm
 from nghitrinh.record.voting.wording import agreed_words, counts_words, verdict_words
-from nghitrinh.vietnamese import ended, format_date
+from nghitrinh.vietnamese import ended, format_date, unended
 
 LEFT_OUT = "Bản này không có những phần mà người xem không thuộc phạm vi được xem"
 _ROMAN = ("I", "II", "III")
@@ -237,9 +241,32 @@ def _entry(number: int, seen: SeenPart, points: dict[tuple[str, int], list[Point
     concluded = points.get((facts.decision, facts.decision_number), [])
     if concluded:
         yield Paragraph("point", "Chủ trì kết luận:")
+    elif facts.outcome and facts.state != ItemState.WITHDRAWN:
+        yield Paragraph("point", _outcome(Outcome(facts.outcome)))
     for mark, point in enumerate(concluded, start=1):
         words = point_words(point.get_outcome_display(), point.text)
         yield Paragraph("figure", f"{number}.{mark}. {words}" if len(concluded) > 1 else f"- {words}")
+        yield from (Paragraph("figure", f"+ {_charged(each)}") for each in point.charges.all())
+
+
+def _outcome(outcome: Outcome) -> str:
+    """Return the chair's word in the room of an item of which no decision was approved."""
+    if outcome == Outcome.DEFERRED:
+        return "Chủ trì kết luận: nội dung này để lại kỳ sau."
+    return f"Chủ trì nói tại hội nghị: {outcome.label[:1].lower()}{outcome.label[1:]}; văn bản kết luận chưa duyệt."
+
+
+def _charged(charge: Charge) -> str:
+    """Return a task that a point gives: to whom, what, with whom and by when."""
+    terms = terms_of(
+        through=charge.through.name if charge.through else "",
+        with_bodies=tuple(each.name for each in charge.with_bodies.all()),
+        report_to=charge.report_to.name if charge.report_to else "",
+        due_on=charge.due_on,
+        due_text=charge.due_text,
+    )
+    words = f"Giao {charge.responsible.name}: {unended(after_colon(charge.text))}"
+    return ended("; ".join(filter(None, (words, terms))))
 
 
 def _brought(facts: ItemFacts) -> Iterator[str]:
@@ -274,6 +301,9 @@ def _voted(vote: Voted) -> Iterator[str]:
         about = f"{each.about}: " if each.about else ""
         needed = f"; {agreed_words(tally)}" if each.needed is not None else ""
         yield ended(f"Kết quả: {about}{counts_words(tally)}{needed}. {verdict_words(tally)}")
+    if vote.silent_count:
+        who = f": {'; '.join(vote.silent)}" if vote.silent else ""
+        yield ended(f"Có quyền biểu quyết, không bấm ({vote.silent_count}){who}")
 
 
 def _tally(kept: Counted) -> Tally:

@@ -148,3 +148,23 @@ def test_an_outsider_finds_nothing(signed: Sign, made: Table) -> None:
     for username in ("officer", "bob"):
         assert signed(username).get(f"/bien-ban/{minutes.pk}/").status_code == 404
         assert signed(username).get(f"/bien-ban/{minutes.pk}/tep/pdf/").status_code == 404
+
+
+def test_who_cannot_sign_is_told_whose_hand_is_awaited_and_what_is_missing(signed: Sign, made: Table) -> None:
+    minutes = made.draft()
+    address = f"/bien-ban/{minutes.pk}/"
+    assert "biên bản đang soạn" in page(signed("secretary"), address)
+    made.signers(minutes)
+    made.step("review", minutes)
+    assert "Chờ thư ký ký trước: Phó Bí thư, bằng tài khoản của mình" in page(signed("member"), address)
+    assert "Chờ thư ký ký" not in page(signed("m0"), address)
+    made.step("sign_off", minutes, by=made.hall.accounts["Phó Bí thư"])
+    assert "Chờ chủ trì ký: Bí thư" in page(signed("m0"), address)
+    made.attend(role="invited", post="Giám đốc Sở Công Thương")
+    assert "hồ sơ đã đổi sau khi soát" in page(signed("member"), address)
+
+
+def test_who_signs_and_has_no_account_is_said_to_sign_on_paper(signed: Sign, made: Table) -> None:
+    minutes = made.step("revise", made.draft(), writer_post="Chuyên viên", writer_name="Nguyễn Thị Ghi")
+    made.step("review", minutes)
+    assert "Nguyễn Thị Ghi, người chưa có tài khoản của mình" in page(signed("secretary"), f"/bien-ban/{minutes.pk}/")

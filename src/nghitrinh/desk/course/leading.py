@@ -21,8 +21,9 @@ from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.views import whole
 from nghitrinh.record.course.models import Hearing, Note, OfItem, Outcome, Speech
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.meetings.models import AWAY, AgendaItem, Attendance, Meeting
+from nghitrinh.record.meetings.models import AWAY, AgendaItem, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to
+from nghitrinh.record.presence.quorum import attendances_as_seated
 from nghitrinh.record.voting.models import Vote
 
 LEADS = (Role.SECRETARY, Role.CHAIR)
@@ -48,7 +49,7 @@ def board(request: DeskRequest, meeting: UUID) -> HttpResponse:
 
 
 def _recorded(meeting: Meeting) -> Any:
-    return meeting.attendances.exclude(role__in=AWAY).order_by("recorded_at", "id")
+    return attendances_as_seated(meeting).exclude(role__in=AWAY)
 
 
 def _item(request: DeskRequest, item: UUID, verb: str) -> AgendaItem:
@@ -208,7 +209,7 @@ def correct_note(request: DeskRequest, note: UUID) -> HttpResponseBase:
         note=found.item.title,
         button=_("Đính chính"),
         initial={"attendance": found.attendance_id, "text": found.text, "outcome": found.outcome},
-        options={"attendances": Attendance.objects.filter(meeting=found.meeting_id).order_by("recorded_at", "id")},
+        options={"attendances": attendances_as_seated(found.meeting)},
     )
 
 

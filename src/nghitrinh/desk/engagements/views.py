@@ -17,16 +17,16 @@ from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import opened, show, step
 from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.bodies.precedence import ranked
 from nghitrinh.record.engagements.models import Engagement
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import lasting
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.ordering import in_order
 
 
 def _posts(owner: UUID) -> QuerySet[Membership]:
     held = Membership.objects.filter(lasting(clock.today()), organization=owner)
-    return held.select_related("person", "organization").order_by(in_order("post"), "id")
+    return ranked(held).select_related("person", "organization")
 
 
 @access(Role.SECRETARY)

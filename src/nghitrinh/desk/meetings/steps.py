@@ -35,8 +35,8 @@ from nghitrinh.desk.meetings.views import is_ahead
 from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.desk.meetings.written_forms import CorrectWrittenForm, RescheduleWrittenForm
 from nghitrinh.desk.presence.wording import called_once, count_once
-from nghitrinh.record.bodies.holding import in_rank
 from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Membership, Organization
+from nghitrinh.record.bodies.precedence import in_rank
 from nghitrinh.record.decisions.queries import without_decision
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
@@ -51,6 +51,7 @@ from nghitrinh.record.meetings.queries import chairs_of, items_visible_to
 from nghitrinh.record.meetings.titles import HELD_BY
 from nghitrinh.record.presence.acts.invitations import due_to
 from nghitrinh.record.presence.queries import presented_unasked
+from nghitrinh.record.presence.quorum import as_seated
 from nghitrinh.record.publications.queries import is_live
 
 
@@ -289,7 +290,7 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         template="desk/meetings/close.html",
         context={
             "meeting": found,
-            "present": found.attendances.all(),
+            "present": as_seated(found, found.attendances.all()),
             "chairs": chairs_of(found),
             "unconcluded": _without_decision(request, found),
             "early": _closed_early(found),

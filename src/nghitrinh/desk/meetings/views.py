@@ -44,6 +44,7 @@ from nghitrinh.record.meetings.queries import (
 from nghitrinh.record.minutes.queries import minutes_of
 from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.papers.queries import papers_visible_to
+from nghitrinh.record.presence.quorum import as_seated
 from nghitrinh.record.voting.queries import opening_of, votes_visible_to
 from nghitrinh.vietnamese import plain_number
 
@@ -163,6 +164,7 @@ def meeting_page(request: DeskRequest, meeting: UUID) -> HttpResponse:
         "proposals": proposals(request, found) if "item.add" in head["can"] else [],
         "rows": [{"item": item, "outcome": outcomes.get(item.pk, "")} for item in items],
         "total": sum(item.minutes or 0 for item in items),
+        "present": as_seated(found, found.attendances.all()),
         "convenings": [{"row": each, "number": said_number(each)} for each in found.convenings.all()],
     }
     context |= _answers(request, found) if found.is_written else {}

@@ -19,11 +19,11 @@ from nghitrinh.desk.meetings.reads import awaited_of
 from nghitrinh.desk.meetings.steps import organizations_of, series_for
 from nghitrinh.desk.meetings.written_forms import AskForm, ExtendForm, PlanWrittenForm
 from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.bodies.precedence import ranked
 from nghitrinh.record.bodies.seats import seats_on
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.levels import Role
-from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting, MeetingForm
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.procedure.queries import rule_text_on
@@ -57,7 +57,7 @@ def _members(meeting: Meeting) -> QuerySet[Membership]:
     """Return who is asked: everybody in office today."""
     seats = seats_on(meeting.owner_id, clock.today())
     held = Membership.objects.filter(pk__in=[each.key for each in seats])
-    return held.select_related("person", "organization").order_by(in_order("post"), "id")
+    return ranked(held).select_related("person", "organization")
 
 
 @access(Role.SECRETARY)

@@ -17,6 +17,7 @@ from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.opening import opened, opened_above, pressed, show, step
 from nghitrinh.desk.minutes.files import sent, template_in_use
 from nghitrinh.desk.minutes.forms import ApprovalForm, CorrectionForm, MinutesForm, PaperSignatureForm, field_of
+from nghitrinh.desk.minutes.waiting import TURN, why_unsigned
 from nghitrinh.documents.content import heading_lines, issuer_lines
 from nghitrinh.documents.minutes import minutes_text
 from nghitrinh.record.bodies.models import Membership
@@ -33,11 +34,6 @@ from nghitrinh.record.minutes.rules import LEADS
 from nghitrinh.record.minutes.signing import Seat, words_of
 from nghitrinh.record.minutes.writing import Since, changed_since
 
-# What each state waits for next, and whose hand that is.
-_TURN: dict[str, tuple[str, Seat]] = {
-    MinutesState.REVIEWED: ("minutes.sign_off", "writer"),
-    MinutesState.SIGNED_OFF: ("minutes.sign", "chair"),
-}
 _NOTHING = Since(sitting=False, items=frozenset())
 
 
@@ -58,7 +54,7 @@ def minutes_page(request: DeskRequest, minutes: UUID) -> HttpResponse:
     seen = text_now(request.user, found)
     text = minutes_text(found, seen)
     since = _NOTHING if found.state == MinutesState.DRAFT else changed_since(seen.version, found.meeting)
-    verb, seat = _TURN.get(found.state, ("", "chair"))
+    verb, seat = TURN.get(found.state, ("", "chair"))
     shown = {each.item for each in text.entries}
     context: dict[str, Any] = {
         "text": text,
@@ -66,6 +62,7 @@ def minutes_page(request: DeskRequest, minutes: UUID) -> HttpResponse:
         "since": Since(since.sitting, since.items & shown),
         "turn": verb,
         "is_signer": bool(verb) and is_holders_own(request.user, getattr(found, seat)),
+        "why_unsigned": why_unsigned(request.user, found, since),
         "is_chair": is_holders_own(request.user, found.chair),
         "leads": bool(roles_for(request, found.owner_id) & set(LEADS)),
         "texts": list(reversed(signed_texts(found))),
@@ -128,7 +125,7 @@ def sign(request: DeskRequest, minutes: UUID) -> HttpResponseBase:
 
 def _turn(request: DeskRequest, minutes: UUID) -> tuple[str, Seat]:
     """Return whose signature minutes wait for; of those that wait for none the chair's, which the act then refuses."""
-    return _TURN.get(opened(request, Minutes, minutes).state, ("minutes.sign", "chair"))
+    return TURN.get(opened(request, Minutes, minutes).state, ("minutes.sign", "chair"))
 
 
 @access(*LEADS)

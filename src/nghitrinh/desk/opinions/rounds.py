@@ -21,6 +21,7 @@ from nghitrinh.desk.opinions.forms import AskForm, ExtendForm, OpenForm
 from nghitrinh.desk.opinions.wording import outcome_words, received_words, shown_words
 from nghitrinh.desk.opinions.words import CHOICES, OUTCOMES
 from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.bodies.precedence import ranked
 from nghitrinh.record.bodies.unseated import without_account
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import WrongState, not_for_you
@@ -186,7 +187,7 @@ def _whom(paper: Paper, asked: QuerySet[Request]) -> dict[str, QuerySet[Any]]:
     if paper.level == Level.RESTRICTED:
         bodies = bodies.filter(pk__in=[paper.owner_id, paper.submitted_by_id])
     return {
-        "members": members.select_related("person", "organization").order_by(in_order("post"), "pk"),
+        "members": ranked(members).select_related("person", "organization"),
         "bodies": bodies.order_by(in_order("name"), "pk"),
     }
 

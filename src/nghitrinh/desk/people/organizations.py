@@ -27,8 +27,8 @@ from nghitrinh.desk.people.rights import (
     require_keeper,
 )
 from nghitrinh.record.acts import ACTS
-from nghitrinh.record.bodies.holding import in_rank
 from nghitrinh.record.bodies.models import FormerName, Organization, OrganizationKind, SuccessionLink
+from nghitrinh.record.bodies.precedence import in_rank
 from nghitrinh.record.bodies.unseated import unseated
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import in_force, to_come

@@ -32,7 +32,7 @@ from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.presence.acts.invitations import due_to
 from nghitrinh.record.presence.models import Answer, Heard, Invitation
-from nghitrinh.record.presence.queries import invitations_of, invitations_to, presented_unasked
+from nghitrinh.record.presence.queries import invitations_of, invitations_to, invited_in_order, presented_unasked
 from nghitrinh.record.procedure.provisions import Key, Substitute
 from nghitrinh.record.procedure.queries import rule_text_on
 from nghitrinh.vietnamese import unended
@@ -45,7 +45,7 @@ def invitations(request: DeskRequest, meeting: UUID) -> HttpResponse:
     No Listing: they are the members of one body and the guests of one meeting, read as a whole.
     """
     found = whole(request, meeting)
-    rows = list(invitations_of(request.user, found))
+    rows = invited_in_order(found, invitations_of(request.user, found))
     counts = Counter(each.answer for each in rows)
     own = set(invitations_to(request.user, clock.today()).filter(meeting=found).values_list("pk", flat=True))
     secretary = Role.SECRETARY in roles_for(request, found.owner_id)
@@ -85,7 +85,7 @@ def invite_all(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 
     def said(_result: Any) -> str:
         new = found.invitations.exclude(pk__in=before).order_by("recorded_at", "id")
-        asked = list(new.select_related("organization"))
+        asked = invited_in_order(found, new.select_related("organization"))
         return _("Đã mời %(count)d: %(names)s.") % {"count": count_once(asked), "names": "; ".join(called_once(asked))}
 
     back = reverse("presence.invitations", args=[found.pk])

@@ -22,6 +22,7 @@ from nghitrinh.desk.voting.reads import may_prepare, rows_of, tallies_of
 from nghitrinh.desk.voting.showing import ballots_of, lines_of, own_seats_of, roll_shown, voted_marks
 from nghitrinh.desk.voting.slips import slips_of
 from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.bodies.precedence import ranked
 from nghitrinh.record.bodies.seats import memberships_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.grants import lasting
@@ -241,7 +242,7 @@ def reserve(request: DeskRequest, vote: UUID) -> HttpResponseBase:
         back=page_of(found),
         said=_("Đã ghi ý kiến bảo lưu."),
         fixed={"vote": found.pk},
-        options={"memberships": seats.select_related("person", "organization").order_by(in_order("post"), "id")},
+        options={"memberships": ranked(seats).select_related("person", "organization")},
         crumbs=crumbs_to(found),
     )
     return serve(request, page)

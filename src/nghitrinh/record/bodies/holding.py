@@ -11,17 +11,15 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Membership, Organization
+from nghitrinh.record.bodies.precedence import without_acting
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import Contradiction
-from nghitrinh.vietnamese import alphabetical, format_date, name_key
+from nghitrinh.vietnamese import format_date, name_key
 
-# How posts begin that one person holds; "quyền" (acting) stands in for the same post. First those who lead a body.
-_LEADERS = (
+# How posts begin that one person holds; "quyền" (acting) stands in for the same post.
+_HEADS = (
     *("chủ tịch", "bí thư", "tổng bí thư", "giám đốc", "tổng giám đốc", "hiệu trưởng", "chủ nhiệm", "thủ tướng"),
     *("bộ trưởng", "cục trưởng", "vụ trưởng", "viện trưởng", "chi cục trưởng", "thủ trưởng", "người đứng đầu"),
-)
-_HEADS = (
-    *_LEADERS,
     *("đội trưởng", "chánh", "trưởng", "tổng biên tập", "tổng thư ký", "thư ký hội đồng", "kế toán trưởng"),
     *("chỉ huy trưởng", "chính trị viên", "tư lệnh", "chính ủy", "tổ trưởng", "kiểm toán trưởng"),
     # Of several deputies one is standing.
@@ -33,8 +31,7 @@ def _begins(posts: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(rf"{re.escape(name_key(each))}\b" for each in posts))
 
 
-_ONE, _LEADS = _begins(_HEADS), _begins(_LEADERS)
-_ACTING = re.compile(rf"(?:{name_key('quyền')}|q\.) ?")
+_ONE = _begins(_HEADS)
 
 
 def is_for_one(post: str) -> bool:
@@ -43,47 +40,12 @@ def is_for_one(post: str) -> bool:
     >>> [is_for_one(post) for post in ("Chủ tịch", "Q. Giám đốc Sở", "Phó Chủ tịch", "Uỷ viên", "Chuyên viên")]
     [True, True, False, False, False]
     """
-    return _ONE.match(_without_acting(name_key(post))) is not None
-
-
-def post_rank(post: str) -> int:
-    """Return where a post stands among those of its body: who leads, deputies, who heads a part, members, others.
-
-    >>> posts = ["Chuyên viên", "Ủy viên", "Phó Chủ tịch", "Chánh Văn phòng", "Chủ tịch", "Phó Bí thư Thường trực"]
-    >>> sorted(posts, key=post_rank)
-    ['Chủ tịch', 'Phó Bí thư Thường trực', 'Phó Chủ tịch', 'Chánh Văn phòng', 'Ủy viên', 'Chuyên viên']
-    """
-    key = _without_acting(name_key(post))
-    if _LEADS.match(key):
-        return 0
-    is_permanent = name_key("thường trực") in key
-    if key.startswith(name_key("phó ")):
-        return 1 if is_permanent else 2
-    if key.startswith(name_key("ủy viên")):
-        return 4 if is_permanent else 5
-    return 3 if _ONE.match(key) else 6
-
-
-def in_rank(posts: Iterable[Membership]) -> list[Membership]:
-    """Return posts by rank, then by post and holder in Vietnamese order, as a list of who sits in a body is read."""
-    return sorted(
-        posts,
-        key=lambda each: (
-            post_rank(each.post),
-            alphabetical(each.post),
-            alphabetical(each.person.name) if each.person else "",
-            each.recorded_at,
-        ),
-    )
-
-
-def _without_acting(key: str) -> str:
-    return _ACTING.sub("", key, count=1) if _ACTING.match(key) else key
+    return _ONE.match(without_acting(name_key(post))) is not None
 
 
 def post_key(post: str, of: Organization) -> str:
     """Return what all spellings of one post of a body share: with the body's name or without, acting or not."""
-    key = _without_acting(name_key(post))
+    key = without_acting(name_key(post))
     for name in filter(None, (of.name, of.short_name)):
         key = key.removesuffix(f" {name_key(name)}")
     return key

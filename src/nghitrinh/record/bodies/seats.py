@@ -5,20 +5,24 @@ vote; posts without a name are a seat each. Who acts for a seat is the account t
 or one to which it is delegated until a day. What one may do there is said by roles.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import AccountPost, Grant, Membership
+from nghitrinh.record.bodies.precedence import ranks
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
 from nghitrinh.record.kernel.grants import in_force, lasting
 from nghitrinh.record.kernel.heads import note, reads
 from nghitrinh.record.kernel.models import User
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Seat:
 
 
 def seats_on(organization: UUID, day: date) -> list[Seat]:
-    """Return the seats of an organization on a day, in the order in which their posts were recorded."""
+    """Return the seats of an organization on a day, in the order in which the body is listed."""
     held = Membership.objects.filter(lasting(day), organization=organization, voting=True)
     return _seats(held.select_related("person", "organization").order_by("recorded_at", "id"))
 
@@ -49,7 +53,16 @@ def _seats(held: Iterable[Membership]) -> list[Seat]:
     by_holder: dict[UUID, list[Membership]] = {}
     for each in held:
         by_holder.setdefault(each.person_id or each.pk, []).append(each)
-    return [Seat(posts[0], tuple(posts)) for posts in by_holder.values()]
+    seats = [Seat(posts[0], tuple(posts)) for posts in by_holder.values()]
+    places = iter(ranks([post.post for seat in seats for post in seat.posts]))
+    best = {seat.key: min(next(places) for _post in seat.posts) for seat in seats}
+    return sorted(seats, key=lambda seat: best[seat.key])
+
+
+def in_seat_order(rows: Iterable[T], seats: Iterable[Seat], post: Callable[[T], UUID | None]) -> list[T]:
+    """Return rows in the order of the seats whose posts they name; who has no seat stands behind, as it was."""
+    places = {key: place for place, seat in enumerate(seats) for key in seat.keys}
+    return sorted(rows, key=lambda row: places.get(post(row), len(places)))  # type: ignore[arg-type]
 
 
 def seat_held(membership: Membership, day: date) -> Seat | None:

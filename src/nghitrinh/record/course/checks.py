@@ -48,10 +48,10 @@ def against_not_heard(item: AgendaItem, now: Hearing | None) -> Iterator[ActErro
 
 
 def against_stopping(meeting: Meeting, item: AgendaItem | None) -> Iterator[ActError]:
-    """Yield the refusal of taking an item off the agenda while it is heard."""
+    """Yield the refusal of taking an item off the agenda, or concluding it, while it is heard."""
     if item is not None and Hearing.objects.filter(meeting=meeting, item=item, ended_at=None).exists():
         yield WrongState(
-            _("Đang bàn nội dung này, chưa rút được: %(found)s"),
+            _("Đang bàn dở nội dung này: %(found)s"),
             code="item_heard_now",
             field="item",
             found=item.title,

@@ -22,12 +22,12 @@ from nghitrinh.record.course.queries import ItemCourse, course_of
 from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.kernel.clock import ZONE
-from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, Meeting, MeetingForm
+from nghitrinh.record.meetings.models import AgendaItem, Attendance, Meeting, MeetingForm
 from nghitrinh.record.meetings.titles import number_for
+from nghitrinh.record.minutes.voted import Voted, votes_of
 from nghitrinh.record.opinions.models import Request, Round, RoundState
 from nghitrinh.record.papers.models import Consultation, PaperRevision, PaperState
 from nghitrinh.record.presence.quorum import Room
-from nghitrinh.record.voting.models import Vote, VoteState
 
 Kept = dict[str, Any]
 
@@ -106,30 +106,6 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """What a vote came to, of one question or one candidate ("" for the question itself)."""
-
-    about: str
-    agreeing: int
-    opposing: int
-    abstaining: int
-    of: int | None
-    needed: int | None
-    verdict: str
-    by_chair: bool
-
-
-@dataclass(frozen=True)
-class Voted:
-    """One closed vote: the question, the form, what it came to."""
-
-    key: str
-    question: str
-    form: str
-    counts: tuple[Counted, ...]
-
-
-@dataclass(frozen=True)
 class Spoke:
     """Somebody who spoke on an item, and the line that was noted of it."""
 
@@ -139,7 +115,10 @@ class Spoke:
 
 @dataclass(frozen=True)
 class ItemFacts:
-    """What the record knows of one item. `decision` and `decision_number` refer to the version of it."""
+    """What the record knows of one item. `decision` and `decision_number` refer to the version of it.
+
+    `outcome` is the chair's last word in the room of what comes of it, `""` where none was noted.
+    """
 
     title: str
     state: str
@@ -152,6 +131,7 @@ class ItemFacts:
     votes: tuple[Voted, ...] = ()
     decision: str = ""
     decision_number: int = 0
+    outcome: str = ""
 
     def as_kept(self) -> Kept:
         """Return it as a part keeps it, in JSON's values."""
@@ -160,7 +140,7 @@ class ItemFacts:
     @classmethod
     def from_kept(cls, kept: Kept) -> Self:
         """Return what a part has kept; one of before a field was there has nothing of it."""
-        votes = tuple(Voted(**{**each, "counts": _each(Counted, each["counts"])}) for each in kept.get("votes", ()))
+        votes = tuple(Voted.from_kept(each) for each in kept.get("votes", ()))
         lists = {"papers": PaperThere, "opinions": Asked, "speakers": Spoke}
         read = {name: _each(made, kept.get(name, ())) for name, made in lists.items()}
         known = {each.name for each in fields(cls)}
@@ -174,6 +154,15 @@ def _plain(facts: "SittingFacts | ItemFacts") -> Kept:
 
 def _each(made: Callable[..., Any], rows: Iterable[Kept]) -> tuple[Any, ...]:
     return tuple(made(**row) for row in rows)
+
+
+def says_the_same(kept: Any, now: Any) -> bool:
+    """Tell whether the record says what was kept of it: what was not yet kept then is no change since."""
+    if isinstance(kept, dict) and isinstance(now, dict):
+        return all(name in now and says_the_same(value, now[name]) for name, value in kept.items())
+    if isinstance(kept, list) and isinstance(now, list):
+        return len(kept) == len(now) and all(says_the_same(*pair) for pair in zip(kept, now, strict=True))
+    return bool(kept == now)
 
 
 def sitting_of(meeting: Meeting) -> SittingFacts:
@@ -190,7 +179,7 @@ def sitting_of(meeting: Meeting) -> SittingFacts:
         closed_at=_moment(meeting.ends_at),
         place=meeting.place,
         is_written=is_written,
-        attendees=tuple(sorted((_attendee(each) for each in room.attendances), key=_in_order)),
+        attendees=tuple(_attendee(each) for each in room.attendances),
         quorum=() if is_written else _quorum(room),
     )
 
@@ -202,10 +191,6 @@ def _moment(moment: datetime | None) -> str:
 def _attendee(row: Attendance) -> Attendee:
     stands_for = row.stands_for.post if row.stands_for else ""
     return Attendee(row.role, row.name, row.post, row.absence, stands_for)
-
-
-def _in_order(attendee: Attendee) -> int:
-    return list(AttendanceRole).index(AttendanceRole(attendee.role))
 
 
 def _quorum(room: Room) -> tuple[Present, ...]:
@@ -240,7 +225,7 @@ def items_of(meeting: Meeting) -> list[tuple[AgendaItem, ItemFacts]]:
     """Return the items of a meeting in their order, each with what the record knows of it now."""
     items = list(AgendaItem.objects.filter(meeting=meeting).select_related("presenter").order_by("position", "id"))
     course = {each.item.pk: each for each in course_of(meeting, items, meeting.starts_at).items}
-    read = _Read(_papers(meeting), _opinions(meeting), _votes(meeting), _decisions(meeting), course)
+    read = _Read(_papers(meeting), _opinions(meeting), votes_of(meeting), _decisions(meeting), course)
     spoken = _spoken(meeting)
     return [(item, _heard(_item(item, read), read.course[item.pk], spoken.get(item.pk, []))) for item in items]
 
@@ -272,6 +257,7 @@ def _heard(facts: ItemFacts, course: ItemCourse, spoken: list[Attendance]) -> It
         facts,
         began_at=_moment(hearings[0].began_at) if hearings else "",
         ended_at=_moment(hearings[-1].ended_at) if hearings else "",
+        outcome=course.outcome.outcome if course.outcome else "",
         speakers=(*lines, *silent.values()),
     )
 
@@ -295,17 +281,28 @@ def _consultations(meeting: Meeting) -> QuerySet[Consultation]:
 
 
 def _papers(meeting: Meeting) -> dict[UUID, list[PaperThere]]:
-    """Return the papers under each item, in the newest version that was there as the meeting ended."""
+    """Return the papers under each item, in the newest version that was there as the meeting ended.
+
+    What was announced and never handed in, or only afterwards, was not there.
+    """
     placed = list(_consultations(meeting))
     versions: dict[UUID, int] = {}
     for each in PaperRevision.objects.filter(paper__in={row.paper_id for row in placed}).order_by("number"):
-        if each.number == 1 or meeting.ends_at is None or each.recorded_at <= meeting.ends_at:
+        if _was_there(each, meeting):
             versions[each.paper_id] = each.number
     found: dict[UUID, list[PaperThere]] = {}
     for row in placed:
-        paper = PaperThere(str(row.paper_id), row.paper.title, row.paper.kind, versions.get(row.paper_id, 0))
-        found.setdefault(row.item_id, []).append(paper)
+        if row.paper_id in versions:
+            paper = PaperThere(str(row.paper_id), row.paper.title, row.paper.kind, versions[row.paper_id])
+            found.setdefault(row.item_id, []).append(paper)
     return found
+
+
+def _was_there(version: PaperRevision, meeting: Meeting) -> bool:
+    """Tell whether a version was handed in before a meeting ended; of one entered later, the day of handing in says."""
+    if meeting.entered_past:
+        return version.submitted_on <= meeting.day
+    return meeting.ends_at is None or version.recorded_at <= meeting.ends_at
 
 
 def _opinions(meeting: Meeting) -> dict[UUID, list[Asked]]:
@@ -330,30 +327,6 @@ def _opinions(meeting: Meeting) -> dict[UUID, list[Asked]]:
             made = Asked(str(each.paper_id), each.paper.title, asked[key], sum(choices.values()), choices)
             found.setdefault(each.item_id, []).append(made)
     return found
-
-
-def _votes(meeting: Meeting) -> dict[UUID, list[Voted]]:
-    closed = Vote.objects.filter(item__meeting=meeting, state=VoteState.CLOSED).select_related("count")
-    found: dict[UUID, list[Voted]] = {}
-    for vote in closed.prefetch_related("count__tallies__candidate").order_by("closed_at", "recorded_at", "id"):
-        found.setdefault(vote.item_id, []).append(Voted(str(vote.pk), vote.question, vote.form, _counted(vote)))
-    return found
-
-
-def _counted(vote: Vote) -> tuple[Counted, ...]:
-    return tuple(
-        Counted(
-            about=each.candidate.label() if each.candidate else "",
-            agreeing=each.agreeing,
-            opposing=each.opposing,
-            abstaining=each.abstaining,
-            of=each.of,
-            needed=each.needed,
-            verdict=each.verdict,
-            by_chair=each.by_chair,
-        )
-        for each in vote.count.tallies.all()
-    )
 
 
 def _decisions(meeting: Meeting) -> dict[UUID, Decision]:

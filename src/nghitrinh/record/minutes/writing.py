@@ -13,7 +13,7 @@ from nghitrinh.record.kernel.levels import stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Body
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
-from nghitrinh.record.minutes.facts import ItemFacts, SittingFacts, items_of, sitting_of
+from nghitrinh.record.minutes.facts import items_of, says_the_same, sitting_of
 from nghitrinh.record.minutes.models import Minutes, MinutesPart, MinutesRevision
 from nghitrinh.record.minutes.queries import in_force
 
@@ -112,7 +112,7 @@ class Since:
 
 def changed_since(version: MinutesRevision, meeting: Meeting) -> Since:
     """Return what of a version the record says otherwise now."""
-    kept = {each.item_id: ItemFacts.from_kept(each.facts) for each in version.parts.all()}
-    now = {item.pk: facts for item, facts in items_of(meeting)}
-    otherwise = frozenset(key for key in {*kept, *now} if kept.get(key) != now.get(key))
-    return Since(SittingFacts.from_kept(version.facts) != sitting_of(meeting), otherwise)
+    kept = {each.item_id: each.facts for each in version.parts.all()}
+    now = {item.pk: facts.as_kept() for item, facts in items_of(meeting)}
+    otherwise = frozenset(key for key in {*kept, *now} if not says_the_same(kept.get(key), now.get(key)))
+    return Since(not says_the_same(version.facts, sitting_of(meeting).as_kept()), otherwise)

@@ -1,5 +1,6 @@
 """Reads of invitations that carry meaning."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.bodies.queries import inside, organizations_of
-from nghitrinh.record.bodies.seats import memberships_of, users_of
+from nghitrinh.record.bodies.seats import in_seat_order, memberships_of, seats_on, users_of
 from nghitrinh.record.kernel.acts import NOBODYS
 from nghitrinh.record.kernel.grants import in_force
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED, Level, Role
@@ -37,6 +38,11 @@ def invitations_of(user: User | None, meeting: Meeting) -> QuerySet[Invitation]:
     return meeting.invitations.filter(Q(item=None) | Q(item__in=items)).select_related(
         "item", "organization", "membership__person", "membership__organization", "substitute"
     )
+
+
+def invited_in_order(meeting: Meeting, invitations: Iterable[Invitation]) -> list[Invitation]:
+    """Return invitations in the order in which the body is listed; guests and bodies behind, as they were asked."""
+    return in_seat_order(invitations, seats_on(meeting.owner_id, meeting.day), lambda each: each.membership_id)
 
 
 def unanswered(user: User, owners: list[UUID]) -> QuerySet[Invitation]:

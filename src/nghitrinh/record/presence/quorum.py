@@ -14,10 +14,11 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nghitrinh.record.bodies.models import Membership
-from nghitrinh.record.bodies.seats import Seat, seats_on
+from nghitrinh.record.bodies.seats import Seat, in_seat_order, seats_on
+from nghitrinh.record.kernel.ordering import as_listed
 from nghitrinh.record.meetings.models import AWAY, Attendance, AttendanceRole, Meeting
 from nghitrinh.record.meetings.substitutes import called
 from nghitrinh.record.presence.models import Stay
@@ -117,8 +118,9 @@ class Room:
         self._sit(meeting, body, seats_on(body, meeting.day), list(attendances))
 
     def _sit(self, meeting: Meeting, body: UUID, seats: list[Seat], attendances: list[Attendance]) -> None:
-        self.meeting, self._body, self.seats, self.attendances = meeting, body, seats, attendances
+        self.meeting, self._body, self.seats = meeting, body, seats
         self._held = held_seats(attendances, seats)
+        self.attendances = _as_seated(attendances, seats, self._held)
         sent = [each for each in attendances if each.stands_for_id]
         self._sent = {seat.key: each for seat in seats for each in sent if each.stands_for_id in seat.keys}
 
@@ -178,6 +180,27 @@ class Room:
 def quorum_at(meeting: Meeting, moment: datetime, organization: UUID | None = None) -> Quorum:
     """Return who of a body (the one that holds the meeting, unless another is named) is there at a moment."""
     return Room(meeting, organization).at(moment)
+
+
+def as_seated(meeting: Meeting, attendances: Iterable[Attendance]) -> list[Attendance]:
+    """Return who is recorded at a meeting in the order of every list of it: who chairs, members by seat, then guests.
+
+    A substitute stands where the member would; of several guests the one who was recorded first.
+    """
+    seats, rows = seats_on(meeting.owner_id, meeting.day), list(attendances)
+    return _as_seated(rows, seats, held_seats(rows, seats))
+
+
+def attendances_as_seated(meeting: Meeting) -> QuerySet[Attendance]:
+    """Return a query for who is recorded at a meeting, in the order of every list of it."""
+    found = meeting.attendances.all()
+    return as_listed(found, as_seated(meeting, found))
+
+
+def _as_seated(rows: list[Attendance], seats: Sequence[Seat], held: dict[UUID, Attendance]) -> list[Attendance]:
+    roles, known = list(AttendanceRole), {attendance.pk: seat for seat, attendance in held.items()}
+    placed = in_seat_order(rows, seats, lambda each: known.get(each.pk) or each.stands_for_id or each.membership_id)
+    return sorted(placed, key=lambda each: roles.index(AttendanceRole(each.role)))
 
 
 def held_seats(attendances: Iterable[Attendance], seats: Sequence[Seat]) -> dict[UUID, Attendance]:
