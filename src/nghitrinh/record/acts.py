@@ -51,6 +51,8 @@ papers.BEFORE_ACCEPTING = (completeness.require_complete,)
 papers.STRICTER = (completeness.follow_level,)
 # While a vote is open its meeting is not closed; what is voted on or heard stays on the agenda.
 meetings.STOPPING = (votes_still_open, heard_still)
+# What lay under an item that was put off lies under the one that goes on from it.
+meetings.CONTINUED = (papers.bring_along,)
 # What is heard ends with its meeting.
 meetings.CLOSED = (end_course,)
 # Since when these tell of a meeting, whose day then moves no further than that.

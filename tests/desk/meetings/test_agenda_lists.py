@@ -10,6 +10,7 @@ from tests.record.decided import approved, open_item, point
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.decisions.queries import owing_decision, put_off_undecided
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
 
@@ -165,3 +166,63 @@ def test_what_was_put_off_goes_on_when_the_agenda_is_taken_over_too(signed: Sign
     address = f"/hoi-nghi/{meeting.pk}/nhieu-noi-dung/?tu={item.meeting_id}"
     assert client.post(address, sent_of(client.get(address).content.decode())).status_code == 302
     assert meeting.items.get().continues == item
+
+
+def _put_off_in_the_room(world: World) -> AgendaItem:
+    """Let the chair put an item off in the room, where nobody writes a decision on it, and close its meeting."""
+    item = open_item(world)
+    paper = world.paper(item)
+    ACTS["paper.submit"](by=world.officer, paper=paper.pk, edit=paper.edit, body="Nội dung tờ trình")
+    ACTS["item.begin"](by=world.chair, item=item.pk)
+    ACTS["note.add"](by=world.chair, item=item.pk, outcome="opinion_given")
+    ACTS["note.add"](by=world.chair, item=item.pk, outcome="deferred")
+    return item
+
+
+def test_what_the_chair_put_off_owes_no_decision_and_is_said_as_put_off(signed: Sign, world: World) -> None:
+    client, item = signed("secretary"), _put_off_in_the_room(world)
+    held = Meeting.objects.get(pk=item.meeting_id)
+    closing = client.get(f"/hoi-nghi/{held.pk}/ket-thuc/").content.decode()
+    assert "1 nội dung để lại kỳ sau" in closing
+    assert "nội dung chưa có kết luận" not in closing
+    ACTS["meeting.close"](by=world.secretary, meeting=held.pk, edit=held.edit)
+    assert "Hội nghị đã kết thúc, nội dung chưa có kết luận" not in client.get("/").content.decode()
+    assert "để lại kỳ sau" in client.get(f"/hoi-nghi/{held.pk}/ket-qua/").content.decode()
+    assert "Không cần kết luận ở hội nghị này" in client.get(f"/noi-dung/{item.pk}/").content.decode()
+
+
+def test_the_chairs_last_word_holds(world: World) -> None:
+    item = _put_off_in_the_room(world)
+    items = AgendaItem.objects.filter(pk=item.pk)
+    assert put_off_undecided(items).exists()
+    assert not owing_decision(items).exists()
+    ACTS["note.add"](by=world.chair, item=item.pk, outcome="agreed")
+    assert not put_off_undecided(items).exists()
+    assert owing_decision(items).exists()
+
+
+def test_what_the_chair_put_off_goes_on_by_one_press_with_its_papers(signed: Sign, world: World) -> None:
+    client, item = signed("secretary"), _put_off_in_the_room(world)
+    held = Meeting.objects.get(pk=item.meeting_id)
+    ACTS["meeting.close"](by=world.secretary, meeting=held.pk, edit=held.edit)
+    meeting = world.plan_meeting("Hội nghị sau", day=25)
+    at = f"/hoi-nghi/{meeting.pk}/"
+    assert "Để lại từ kỳ trước" in client.get(at).content.decode()
+    assert client.post(f"{at}tu-ky-truoc/{item.pk}/", {"edit": meeting.edit}).status_code == 302
+    later = AgendaItem.objects.get(continues=item)
+    papers = [list(each.consultations.values_list("paper", flat=True)) for each in (item, later)]
+    assert papers[0] == papers[1] != []
+    shown = client.get(f"/noi-dung/{item.pk}/").content.decode()
+    assert "Đã đưa vào:" in shown
+    assert f'href="/noi-dung/{later.pk}/"' in shown
+    assert "Tờ trình quy hoạch" in client.get(f"/noi-dung/{later.pk}/").content.decode()
+
+
+def test_a_paper_that_comes_along_is_as_strict_as_its_new_item(world: World) -> None:
+    item = _put_off_in_the_room(world)
+    held = Meeting.objects.get(pk=item.meeting_id)
+    ACTS["meeting.close"](by=world.secretary, meeting=held.pk, edit=held.edit)
+    meeting = world.plan_meeting("Hội nghị sau", day=25, level="restricted")
+    given = {"title": item.title, "continues": item.pk}
+    later = ACTS["item.add"](by=world.secretary, meeting=meeting.pk, edit=meeting.edit, **given)
+    assert later.consultations.get().paper.level == "restricted"

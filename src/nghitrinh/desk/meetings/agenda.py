@@ -24,7 +24,7 @@ from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.desk.papers.reads import unread_papers
 from nghitrinh.desk.voting.reads import may_prepare, rows_of
 from nghitrinh.record.bodies.queries import is_inside
-from nghitrinh.record.decisions.queries import points_of, undropped_decisions
+from nghitrinh.record.decisions.queries import points_of, put_off_undecided, undropped_decisions
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
@@ -59,6 +59,7 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
         "tasks": tasks,
         "chain": chain(papers, decision, tasks, clock.today()),
         "compared": _newest_difference(papers),
+        "put_off": put_off_undecided(AgendaItem.objects.filter(pk=found.pk)).exists(),
         "can_draft": decision is None and may_conclude(request, found),
         "votes": rows_of(request.user, found),
         "can_prepare": may_prepare(request, found),

@@ -13,7 +13,7 @@ from nghitrinh.desk.kit.needs import SHOWN, Need, Thing, Waiting, narrow, need
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.kit.wording import day, weekday
 from nghitrinh.desk.meetings.reads import coming
-from nghitrinh.record.decisions.queries import without_decision
+from nghitrinh.record.decisions.queries import owing_decision
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Level, Role
 from nghitrinh.record.kernel.models import User
@@ -52,7 +52,7 @@ def _lacking(user: User, owners: list[UUID]) -> Iterator[Need]:
 def _owed(user: User, owners: list[UUID]) -> Iterator[Need]:
     open_items = items_visible_to(user).filter(owner__in=owners, state=ItemState.OPEN)
     # Of a past meeting, the source may say of an item that it was met on and nothing more: nobody owes a decision.
-    owed = without_decision(open_items).filter(meeting__state=MeetingState.CLOSED, meeting__entered_past=False)
+    owed = owing_decision(open_items).filter(meeting__state=MeetingState.CLOSED, meeting__entered_past=False)
     columns = ("title", "position", "meeting__name", "meeting__owner")
     items = narrow(owed, *columns, along=("meeting",)).prefetch_related("meeting__convenings")
     words = _("Hội nghị đã kết thúc, nội dung chưa có kết luận")

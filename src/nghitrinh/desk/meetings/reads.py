@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import narrow
 from nghitrinh.desk.kit.vocabulary import ReleasePage
+from nghitrinh.record.bodies.models import Membership
+from nghitrinh.record.decisions.queries import owing_decision, put_off_undecided
+from nghitrinh.record.kernel.grants import lasting
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
-from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.releases.contents import new_with
 from nghitrinh.record.voting.asked import unanswered_of
 from nghitrinh.record.voting.models import Vote
@@ -66,3 +69,19 @@ def coming(user: User) -> QuerySet[Meeting]:
     """Return the meetings that are planned, convened or under way, the next first, with their titles."""
     ahead = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
     return titled(meetings_visible_to(user)).filter(state__in=ahead).order_by("starts_at", "id")
+
+
+def undecided(user: User, meeting: Meeting) -> list[AgendaItem]:
+    """Return the items of a meeting, as a user sees them, of which a decision is still owed."""
+    items = items_visible_to(user).filter(meeting=meeting)
+    return list(owing_decision(items).exclude(state=ItemState.WITHDRAWN).order_by("position"))
+
+
+def put_off_of(user: User, meeting: Meeting) -> list[AgendaItem]:
+    """Return the items of a meeting, as a user sees them, that were put off and have no decision."""
+    return list(put_off_undecided(items_visible_to(user).filter(meeting=meeting)).order_by("position"))
+
+
+def members_on_the_day(meeting: Meeting) -> QuerySet[Membership]:
+    """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
+    return meeting.owner.memberships.filter(lasting(meeting.day)).select_related("person", "organization")

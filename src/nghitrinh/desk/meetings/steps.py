@@ -31,23 +31,22 @@ from nghitrinh.desk.meetings.forms import (
     RescheduleForm,
     attendance_of,
 )
+from nghitrinh.desk.meetings.reads import members_on_the_day, put_off_of, undecided
 from nghitrinh.desk.meetings.views import is_ahead
 from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.desk.meetings.written_forms import CorrectWrittenForm, RescheduleWrittenForm
 from nghitrinh.desk.presence.wording import called_once, count_once
-from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Membership, Organization
+from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Organization
 from nghitrinh.record.bodies.precedence import in_rank
-from nghitrinh.record.decisions.queries import without_decision
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
-from nghitrinh.record.kernel.grants import lasting
 from nghitrinh.record.kernel.journal import last_done
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, Series
-from nghitrinh.record.meetings.queries import chairs_of, items_visible_to
+from nghitrinh.record.meetings.models import Meeting, MeetingState, Series
+from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.meetings.titles import HELD_BY
 from nghitrinh.record.presence.acts.invitations import due_to
 from nghitrinh.record.presence.queries import presented_unasked
@@ -292,7 +291,8 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
             "meeting": found,
             "present": as_seated(found, found.attendances.all()),
             "chairs": chairs_of(found),
-            "unconcluded": _without_decision(request, found),
+            "unconcluded": undecided(request.user, found),
+            "put_off": put_off_of(request.user, found),
             "early": _closed_early(found),
             "may_attend": "attendance.record" in verbs(request, found),
         },
@@ -309,11 +309,6 @@ def _closed_early(meeting: Meeting) -> str:
     minutes = max(0, int((now - opened_at).total_seconds() // 60))
     words = ngettext("Mới khai mạc được %(n)s phút", "Mới khai mạc được %(n)s phút", minutes)
     return words % {"n": minutes}
-
-
-def _without_decision(request: DeskRequest, meeting: Meeting) -> list[AgendaItem]:
-    items = items_visible_to(request.user).filter(meeting=meeting)
-    return list(without_decision(items).exclude(state=ItemState.WITHDRAWN).order_by("position"))
 
 
 @access(Role.SECRETARY)
@@ -367,20 +362,15 @@ def attendance(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         else _("Chưa rõ không phải là vắng: ai chưa rõ thì để nguyên."),
         button=_("Đính chính") if over else _("Lưu điểm danh"),
         said=_("Đã đính chính.") if over else _("Đã ghi điểm danh."),
-        initial={"posts": attendance_of(found, in_rank(_members_on_the_day(found)))},
+        initial={"posts": attendance_of(found, in_rank(members_on_the_day(found)))},
         options={
             "organizations": Organization.objects.filter(ended_on__isnull=True).order_by(in_order("name")),
-            "members": _members_on_the_day(found).filter(voting=True),
+            "members": members_on_the_day(found).filter(voting=True),
             "announced": over or is_live(found),
         },
         run=_attend(found, act),
         template="desk/meetings/attendance.html",
     )
-
-
-def _members_on_the_day(meeting: Meeting) -> QuerySet[Membership]:
-    """Return who held which post on the meeting's day: a past meeting is not attended by today's members."""
-    return meeting.owner.memberships.filter(lasting(meeting.day)).select_related("person", "organization")
 
 
 def _attend(meeting: Meeting, act: str) -> Any:

@@ -23,10 +23,11 @@ from nghitrinh.desk.kit.wording import term_words
 from nghitrinh.desk.meetings.agenda_lists import proposals
 from nghitrinh.desk.meetings.clashing import clash_words, time_of
 from nghitrinh.desk.meetings.part import part_of_meeting
-from nghitrinh.desk.meetings.reads import awaited_of
+from nghitrinh.desk.meetings.reads import awaited_of, put_off_of
 from nghitrinh.desk.papers.reads import unread_papers
 from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.bodies.queries import is_inside
+from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.decisions.models import Point
 from nghitrinh.record.decisions.queries import undropped_decisions
 from nghitrinh.record.decisions.rules import SETTLED
@@ -202,7 +203,8 @@ def _outcomes(request: DeskRequest, meeting: Meeting) -> dict[UUID, str]:
         version__decision__in=decisions, version__number=F("version__decision__current"), position=1
     )
     outcomes = {point.version.decision_id: point.get_outcome_display() for point in first.select_related("version")}
-    return {
+    put_off = dict.fromkeys((each.pk for each in put_off_of(request.user, meeting)), Outcome.DEFERRED.label)
+    return put_off | {
         each.item_id: outcomes.get(each.pk, "")
         if each.state in SETTLED
         else _("Kết luận: %(state)s") % {"state": each.get_state_display()}
@@ -262,6 +264,7 @@ def results(request: DeskRequest, meeting: UUID) -> HttpResponse:
     minutes = minutes_of(request.user, found)
     context = {
         "decisions": _decisions(request, found),
+        "put_off": {each.pk for each in put_off_of(request.user, found)},
         "parts": parts,
         "minutes": minutes,
         "may_write": minutes is None and secretary and found.state in (MeetingState.OPEN, MeetingState.CLOSED),

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from nghitrinh.record.course.models import Hearing, Note, Speech
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from nghitrinh.record.course.models import Hearing, Note, Outcome, Speech
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to
@@ -41,6 +43,14 @@ def noted_outcome(item: AgendaItem) -> str:
     """Return the chair's last word of what comes of an item; "" where none was noted."""
     said = Note.objects.filter(item=item).exclude(outcome="").order_by("recorded_at", "id").last()
     return said.outcome if said else ""
+
+
+def put_off_in_the_room() -> QuerySet[AgendaItem]:
+    """Return the items that the chair put off to another meeting, in their last word of what comes of it."""
+    words = Note.objects.filter(item=OuterRef("pk")).exclude(outcome="").order_by("-recorded_at", "-id")
+    ever = Note.objects.filter(outcome=Outcome.DEFERRED).order_by().values("item")
+    said = AgendaItem.objects.filter(pk__in=ever).annotate(last_word=Subquery(words.values("outcome")[:1]))
+    return said.filter(last_word=Outcome.DEFERRED).order_by()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from nghitrinh.record.bodies.models import Location, Organization
 from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.course.models import Outcome
+from nghitrinh.record.course.queries import put_off_in_the_room
 from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, GivenPoint
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState, Figure, Point
 from nghitrinh.record.decisions.rules import SETTLED
@@ -87,10 +88,21 @@ def without_decision(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     return items.exclude(pk__in=undropped.values("item"))
 
 
+def owing_decision(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Keep the items that have no decision and still want one: what was put off is decided at another meeting."""
+    return without_decision(items).exclude(pk__in=put_off_in_the_room().values("pk"))
+
+
+def put_off_undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Keep the items that the chair put off to another meeting and of which nothing else was written since."""
+    return without_decision(items).filter(pk__in=put_off_in_the_room().values("pk"))
+
+
 def put_off_before(user: User | None, meeting: Meeting) -> QuerySet[AgendaItem]:
     """Return the items that were put off at earlier meetings of a meeting's body and are on no later agenda yet.
 
-    Put off is an item whose decision, once approved, says so in one of its points in force.
+    Put off is an item whose decision, once approved, says so in one of its points in force; or, as long as nobody
+    drafts a decision on it, one of which the chair said so in the room.
     """
     said = Point.objects.filter(
         outcome=Outcome.DEFERRED,
@@ -101,8 +113,13 @@ def put_off_before(user: User | None, meeting: Meeting) -> QuerySet[AgendaItem]:
     carried = going_on.exclude(meeting__state=MeetingState.CANCELLED).order_by().values("continues")
     held = {"meeting__state": MeetingState.CLOSED, "meeting__starts_at__lt": meeting.starts_at}
     items = items_visible_to(user).filter(owner=meeting.owner_id, **held)
-    put_off = items.filter(pk__in=said.order_by().values("version__decision__item")).exclude(pk__in=carried)
-    return put_off.exclude(state=ItemState.WITHDRAWN).order_by("meeting__starts_at", "position", "id")
+    decided = Q(pk__in=said.order_by().values("version__decision__item"))
+    put_off = items.filter(decided | Q(pk__in=put_off_undecided(items).order_by().values("pk")))
+    return (
+        put_off.exclude(pk__in=carried)
+        .exclude(state=ItemState.WITHDRAWN)
+        .order_by("meeting__starts_at", "position", "id")
+    )
 
 
 def can_see_decision(user: User | None, decision: Decision) -> bool:

@@ -14,6 +14,9 @@ DEPENDENTS: tuple[Callable[[Act, Meeting, str, str], None], ...] = ()
 CONVENED: tuple[Callable[[Act, Meeting], object], ...] = ()
 # Each is called within the act that closes a meeting: it ends what of it still runs and needs no answer.
 CLOSED: tuple[Callable[[Act, Meeting], object], ...] = ()
+# Each is called within the act that puts an item on an agenda which goes on from an earlier one: with both of them. It
+# brings along what lay under that one.
+CONTINUED: tuple[Callable[[Act, AgendaItem, AgendaItem], object], ...] = ()
 # Each says what speaks against closing a meeting, or against taking one item off its agenda: what of it still runs.
 STOPPING: tuple[Callable[[Meeting, AgendaItem | None], Iterator[ActError]], ...] = ()
 

@@ -23,7 +23,7 @@ from nghitrinh.record.kernel.texts import Document, Heading, Line, ShortLine, Te
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.papers.kind_words import kind_words
-from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision
+from nghitrinh.record.papers.models import Consultation, File, Paper, PaperKind, PaperRevision, PaperState
 from nghitrinh.record.papers.numbers import require_new_number
 from nghitrinh.record.papers.rules import PAPER
 from nghitrinh.record.publications.queries import raise_public_revision, require_level_kept, require_not_live
@@ -118,6 +118,27 @@ def _lay(act: Act, paper: Paper, item: AgendaItem) -> None:
             )
         )
     act.create(Consultation(paper=paper, item=item))
+
+
+def bring_along(act: Act, item: AgendaItem, earlier: AgendaItem) -> None:
+    """Lay the papers of an item that was put off under the one that goes on from it, as they are.
+
+    One that is looser than its new item becomes as strict; a withdrawn one stays behind.
+    """
+    brought = Paper.objects.select_for_update(no_key=True).filter(consultations__item=earlier)
+    for paper in brought.exclude(state=PaperState.WITHDRAWN).order_by("consultations__recorded_at", "pk"):
+        act.create(Consultation(paper=paper, item=item))
+        if (level := stricter(paper.level, item.level)) != paper.level:
+            _restrict(act, paper, level)
+            act.save(paper)
+
+
+def _restrict(act: Act, paper: Paper, level: str) -> None:
+    require_level_kept(paper, level)
+    act.change(paper, "level", paper.level, level)
+    paper.level = level
+    for follow in STRICTER:
+        follow(act, paper)
 
 
 @act("paper.submit")
@@ -259,12 +280,7 @@ def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     found = act.open(Paper, paper, edit)
     under = act.get(AgendaItem, item, field="item")
     _lay(act, found, under)
-    level = stricter(found.level, under.level)
-    require_level_kept(found, level)
-    act.change(found, "level", found.level, level)
-    found.level = level
-    for follow in STRICTER:
-        follow(act, found)
+    _restrict(act, found, stricter(found.level, under.level))
     if found.source is None and (source := source_of(act, None, under)):
         found.source = source
         raise_public_revision(act, found, adds=True)

@@ -13,6 +13,7 @@ from nghitrinh.record.kernel.errors import BadInput, Contradiction, WrongState, 
 from nghitrinh.record.kernel.levels import Level, stricter
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Heading, Line, Text
+from nghitrinh.record.meetings import dependents
 from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.dependents import against_stopping
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
@@ -39,7 +40,8 @@ def add_item(
 ) -> AgendaItem:
     """Put an item at the end of the agenda. Its level is at least the meeting's.
 
-    `continues` is the item of an earlier meeting that was put off to this one; its level stays, too.
+    `continues` is the item of an earlier meeting that was put off to this one; its level stays, too, and its papers
+    come along.
     """
     found = act.open(Meeting, meeting, edit)
     act.refuse(*against_asking_further(found))
@@ -57,6 +59,9 @@ def add_item(
         source=source_of(act, source, found),
     )
     act.create(item)
+    if earlier:
+        for bring in dependents.CONTINUED:
+            bring(act, item, earlier)
     act.save(found)
     act.about(item)
     return item
