@@ -218,3 +218,98 @@ def test_the_draft_of_the_decision_is_offered_the_chairs_word(signed: Sign, made
     hours[0] += timedelta(minutes=1)
     ACTS["note.add"](by=made.world.chair, item=made.item.pk, outcome="agreed_in_principle")
     assert " selected>Cơ bản nhất trí" in page(secretary, address)
+
+
+def _course(made: Hall, hours: list[datetime]) -> Vote:
+    """Hear an item with a speech, a question, a line and a vote; put a second one off; let somebody wait in vain."""
+    secretary, later = made.world.secretary, made.world.item(made.sitting.meeting, "Chỉ tiêu đất lúa")
+    secret = made.world.item(made.sitting.meeting, "Điều động đồng chí X", level="restricted")
+
+    def pass_minutes(minutes: int) -> None:
+        hours[0] += timedelta(minutes=minutes)
+
+    def ask_for(item: Any, post: str, kind: str = "speak") -> Speech:
+        given = {"item": item.pk, "attendance": made.there[post].pk, "kind": kind}
+        found: Speech = ACTS["speech.ask_for"](by=secretary, **given)
+        return found
+
+    ACTS["item.begin"](by=secretary, item=made.item.pk)
+    pass_minutes(5)
+    ACTS["speech.call"](by=secretary, speech=ask_for(made.item, "Giám đốc").pk)
+    pass_minutes(4)
+    ACTS["speech.call"](by=secretary, speech=ask_for(made.item, "Chủ tịch", "question").pk)
+    pass_minutes(2)
+    ACTS["note.add"](by=secretary, item=made.item.pk, text="Rà lại diện tích", attendance=made.there["Giám đốc"].pk)
+    vote = made.opened("named")
+    pass_minutes(3)
+    for post in ("Bí thư", "Phó Bí thư", "Chủ tịch"):
+        made.cast(vote, post)
+    made.step("close", vote)
+    pass_minutes(1)
+    ACTS["item.begin"](by=secretary, item=secret.pk)
+    ask_for(secret, "Trưởng ban")
+    pass_minutes(1)
+    ACTS["item.begin"](by=secretary, item=later.pk)
+    ask_for(later, "Phó Bí thư")
+    pass_minutes(1)
+    ACTS["note.add"](by=secretary, item=later.pk, outcome="deferred")
+    pass_minutes(1)
+    for post in ("Chủ tịch", "Giám đốc", "Trưởng ban"):
+        made.leave(post)
+    pass_minutes(10)
+    now = made.sitting.now()
+    ACTS["meeting.close"](by=secretary, meeting=now.pk, edit=now.edit)
+    return vote
+
+
+def _in_order(text: str, *words: str) -> list[int]:
+    return [text.find(each) for each in words]
+
+
+def test_after_the_meeting_its_whole_course_stands_in_order_with_hours(
+    signed: Sign, made: Hall, hours: list[datetime]
+) -> None:
+    vote = _course(made, hours)
+    text = page(signed("secretary"), live(made))
+    places = _in_order(
+        text,
+        "Khai mạc",
+        "Bắt đầu: 1. Vùng công nghiệp động lực",
+        "<b>Giám đốc</b> phát biểu",
+        "<b>Chủ tịch</b> chất vấn",
+        "Rà lại diện tích",
+        "Mở biểu quyết: Thông qua vùng công nghiệp?",
+        "3/5 tán thành, cần 3",
+        "Dừng bàn nội dung 1",
+        "Bắt đầu: 3. Điều động đồng chí X",
+        "Bắt đầu: 2. Chỉ tiêu đất lúa",
+        "<b>Phó Bí thư</b> đăng ký phát biểu, không phát biểu",
+        "Người chủ trì để lại kỳ sau",
+        "còn 2 người, không còn đủ số người họp",
+        "Kết thúc hội nghị",
+    )
+    assert -1 not in places
+    assert places == sorted(places)
+    assert '<span class="num">09:05</span>' in text
+    assert f"/bieu-quyet/{vote.pk}/" in text
+
+
+def test_the_course_of_a_restricted_item_is_nobodys_who_may_not_see_it(
+    signed: Sign, made: Hall, hours: list[datetime]
+) -> None:
+    _course(made, hours)
+    text = page(signed("reader"), live(made))
+    assert "Bắt đầu: 1. Vùng công nghiệp động lực" in text
+    assert "đồng chí X" not in text
+    assert "<b>Trưởng ban</b>" not in text
+
+
+def test_a_vote_that_is_open_still_stays_before_whoever_leads_when_its_item_is_left(signed: Sign, made: Hall) -> None:
+    ACTS["item.begin"](by=made.world.secretary, item=made.item.pk)
+    made.opened("named")
+    ACTS["item.leave"](by=made.world.secretary, item=made.item.pk)
+    for who, address in (("secretary", board(made)), ("member", live(made))):
+        text = page(signed(who), address)
+        assert "đã dừng bàn, biểu quyết chưa đóng" in text
+        assert "Thông qua vùng công nghiệp?" in text
+    assert "Đóng biểu quyết" in page(signed("secretary"), board(made))

@@ -114,6 +114,8 @@ def test_what_runs_ends_with_the_meeting_and_nothing_is_done_after(room: Sitting
     room.step("meeting.close")
     assert Hearing.objects.get().ended_at == hours.at
     assert Speech.objects.get(attendance__post="Ủy viên").ended_at == hours.at
+    assert Speech.objects.get(pk=waiting.pk).withdrawn_at == hours.at
+    assert not Speech.objects.filter(ended_at=None, withdrawn_at=None).exists()
     for verb, given in (
         ("item.begin", {"item": items(room)[1].pk}),
         ("note.add", {"item": items(room)[0].pk, "text": "Muộn"}),

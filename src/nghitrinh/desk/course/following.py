@@ -1,6 +1,7 @@
 """The member's page of a meeting under way, which follows it; afterwards, what its course was."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -9,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nghitrinh.desk.course.events import events_of
 from nghitrinh.desk.course.leading import of_item
 from nghitrinh.desk.course.showing import seen_by
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require
@@ -29,6 +31,7 @@ from nghitrinh.record.meetings.models import Attendance, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.presence.quorum import Room, attendance_of
 from nghitrinh.record.voting.models import Vote, VoteForm, options_of
+from nghitrinh.record.voting.queries import votes_visible_to
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,14 @@ def follow(request: DeskRequest, meeting: UUID) -> HttpResponse:
     if found.state not in (MeetingState.OPEN, MeetingState.CLOSED):
         raise Http404
     head, now = head_of(request, found, "course"), seen_by(request.user, found)
-    context = {
+    context: dict[str, Any] = {
         "own": _own(request, found, now["course"]) if "speech.ask" in head["can"] else None,
         "own_votes": [(each.vote, _seats(request, each.vote)) for each in now["votes"]],
         "kinds": SpeechKind.choices,
         "options": [(each.value, each.label) for each in options_of(VoteForm.NAMED)],
     }
+    if found.state == MeetingState.CLOSED:
+        context["events"] = events_of(found, now["course"], votes_visible_to(request.user))
     return render(request, "desk/course/follow.html", head | now | context)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nghitrinh.desk.course.wording import lasted
 from nghitrinh.desk.presence.room import shown
@@ -25,11 +25,15 @@ from nghitrinh.record.voting.queries import votes_visible_to
 
 @dataclass(frozen=True)
 class VoteNow:
-    """A vote on the item that is heard: what it came to once it is closed, and who may still say something."""
+    """A vote on the item that is heard: what it came to once it is closed, and who may still say something.
+
+    `is_left` says that its item is heard no more, while it is open still.
+    """
 
     vote: Vote
     tallies: list[Shown]
     said: int
+    is_left: bool = False
 
 
 def now_of(meeting: Meeting, items: Sequence[AgendaItem], votes: QuerySet[Vote]) -> dict[str, Any]:
@@ -40,7 +44,7 @@ def now_of(meeting: Meeting, items: Sequence[AgendaItem], votes: QuerySet[Vote])
     return {
         "meeting": meeting,
         "course": course,
-        "votes": _votes(course, votes),
+        "votes": _votes(meeting, course, votes),
         "quorum": quorum,
         "rule": rule_words(quorum),
         "present": present_words(quorum) if begun else ahead_words(quorum),
@@ -68,11 +72,14 @@ def seen_in_the_room(user: User, meeting: Meeting) -> dict[str, Any]:
     return found | {"counts": rule is not None and rule.get(provisions.Key.PUBLIC_VOTES) != provisions.Shown.NONE}
 
 
-def _votes(course: Course, votes: QuerySet[Vote]) -> list[VoteNow]:
-    if course.heard is None:
-        return []
-    rows = votes.filter(item=course.heard.item).exclude(state=VoteState.CANCELLED).order_by("recorded_at", "id")
-    return [VoteNow(each, tallies_of(each), _said(each)) for each in rows]
+def _votes(meeting: Meeting, course: Course, votes: QuerySet[Vote]) -> list[VoteNow]:
+    """Return the votes on what is heard, and before them those still open on an item that was left: they wait too."""
+    heard = course.heard.item.pk if course.heard else None
+    items = [each.item.pk for each in course.items]
+    of_now = Q(item=heard) | Q(item__meeting=meeting, item__in=items, state=VoteState.OPEN)
+    rows = votes.filter(of_now).exclude(state=VoteState.CANCELLED).order_by("recorded_at", "id")
+    found = [VoteNow(each, tallies_of(each), _said(each), is_left=each.item_id != heard) for each in rows]
+    return sorted(found, key=lambda each: not each.is_left)
 
 
 def _said(vote: Vote) -> int:

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from nghitrinh.record.course.acts.speeches import end_speech
+from nghitrinh.record.course.acts.speeches import end_speech, withdraw_speech
 from nghitrinh.record.course.checks import against_hearing, against_moments, against_not_heard
-from nghitrinh.record.course.models import Hearing
+from nghitrinh.record.course.models import Hearing, Speech
 from nghitrinh.record.course.queries import heard_now, speaking_now
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import nothing_corrected
@@ -41,10 +41,14 @@ def leave(act: Act, *, item: UUID) -> AgendaItem:
 
 
 def end_course(act: Act, meeting: Meeting) -> None:
-    """End what is heard and who speaks as a meeting is closed; called by the act that closes it."""
+    """End what is heard, who speaks and who waits to, as a meeting is closed; called by the act that closes it."""
     now = heard_now(meeting.pk)
     if now is not None:
         _end(act, now)
+    for each in Speech.objects.select_for_update(no_key=True).filter(
+        meeting=meeting, called_at=None, withdrawn_at=None
+    ):
+        withdraw_speech(act, each)
 
 
 def _end(act: Act, hearing: Hearing) -> None:

@@ -58,9 +58,7 @@ def withdraw(act: Act, *, speech: UUID) -> Speech:
     if not act.roles_for(found.meeting.owner_id) & set(LEADS) and not _is_own(act, found):
         raise not_for_you(act.name, found=act.by or "")
     act.refuse(*against_called(found))
-    act.change(found, "withdrawn_at", None, act.at)
-    found.withdrawn_at = act.at
-    return act.save(found)
+    return withdraw_speech(act, found)
 
 
 def _is_own(act: Act, speech: Speech) -> bool:
@@ -103,6 +101,13 @@ def end(act: Act, *, speech: UUID) -> Speech:
             )
         )
     return end_speech(act, found)
+
+
+def withdraw_speech(act: Act, speech: Speech) -> Speech:
+    """Write that somebody waits no more; called by every act with which that ends."""
+    act.change(speech, "withdrawn_at", None, act.at)
+    speech.withdrawn_at = act.at
+    return act.save(speech)
 
 
 def end_speech(act: Act, speech: Speech) -> Speech:
