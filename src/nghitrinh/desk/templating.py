@@ -143,7 +143,10 @@ def _drawn(name: str, caller: Callable[[], Markup]) -> Markup:
 
 @pass_context
 def press(context: Context, address: str, noun: Owned | None, words: str, *, act: str, **options: object) -> Markup:
-    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value, mended_at.
+    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value, mended_at, within.
+
+    `within` is the id of a form of the page in which somebody types: the button sends that form to its own address, so
+    that what is half typed there is sent along and can come back. A browser without a script keeps it in no other way.
 
     Where the act would refuse, it says so instead; `mended_at` is the address of the form whose fields mend it. An act
     that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`), and has

@@ -1,17 +1,20 @@
 """In the room on the desk: the tablet's presses, the member's page, the screen; and what a reader never learns."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.buttons import Attributes, PageForm, forms_of
 from tests.record.presence.room import DAY
 from tests.record.voting.hall import Hall, hall
 from tests.world import World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.course.models import Hearing, Note, Speech
+from nghitrinh.record.course.queries import heard_now
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.meetings.models import Meeting
@@ -313,3 +316,53 @@ def test_a_vote_that_is_open_still_stays_before_whoever_leads_when_its_item_is_l
         assert "đã dừng bàn, biểu quyết chưa đóng" in text
         assert "Thông qua vùng công nghiệp?" in text
     assert "Đóng biểu quyết" in page(signed("secretary"), board(made))
+
+
+def _tablet(text: str) -> PageForm | None:
+    return next((each for each in forms_of(text) if each.attributes.get("id") == "ghi"), None)
+
+
+def test_what_is_half_typed_comes_back_whatever_button_of_the_tablet_is_pressed(signed: Sign, made: Hall) -> None:
+    chair, secretary = signed("chair"), made.world.secretary
+    made.world.item(made.sitting.meeting, "Chỉ tiêu đất lúa")
+    ACTS["item.begin"](by=secretary, item=made.item.pk)
+    for post in ("Giám đốc", "Chủ tịch"):
+        ACTS["speech.ask_for"](by=secretary, item=made.item.pk, attendance=made.there[post].pk)
+    made.prepare("named")
+    assert '<form class="press"' not in page(chair, board(made)).partition("<main")[2]
+    typed = {"text": "Đề nghị rà lại ranh giới", "attendance": str(made.there["Giám đốc"].pk)}
+    pressed: set[tuple[str, str]] = set()
+    while True:
+        now = heard_now(made.sitting.meeting.pk)
+        if now is None or now.item_id != made.item.pk:  # it was left, or another is heard: the line waits
+            ACTS["item.begin"](by=secretary, item=made.item.pk)
+        form = _tablet(page(chair, board(made)))
+        assert form
+        assert form.value("text") == (typed["text"] if pressed else ""), pressed
+        todo = [each for each in form.buttons if each.get("formaction") and _what(each) not in pressed]
+        if not todo:
+            break
+        pressed.add(_what(todo[0]))
+        named = {str(todo[0]["name"]): todo[0]["value"]} if todo[0].get("name") else {}
+        press(chair, str(todo[0]["formaction"]), **typed, **named)
+    assert {what for what, _value in pressed} == {"dung", "ban", "moi", "bo", "xong", "muc-ket-luan", "tai-phong"}
+    assert Note.objects.filter(text=typed["text"]).count() == 0
+    other = _tablet(page(signed("secretary"), board(made)))
+    assert other
+    assert other.value("text") == ""  # another's line is nobody's
+    written = _tablet(press(chair, f"/noi-dung/{made.item.pk}/ghi/", **typed))
+    assert Note.objects.get(text=typed["text"]).attendance == made.there["Giám đốc"]
+    assert written
+    assert written.value("text") == ""
+
+
+def test_enter_in_the_line_writes_it(signed: Sign, made: Hall) -> None:
+    ACTS["item.begin"](by=made.world.secretary, item=made.item.pk)
+    shown = page(signed("chair"), board(made))
+    first = re.findall(r'<button[^>]*form="ghi"[^>]*>', shown)[0]  # what a browser presses for Enter
+    assert "formaction" not in first
+
+
+def _what(button: Attributes) -> tuple[str, str]:
+    address = str(button["formaction"]).partition("?")[0]
+    return address.rstrip("/").rpartition("/")[2], str(button.get("value") or "")

@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nghitrinh.desk.course import lines
 from nghitrinh.desk.course.forms import AskForForm, HearingForm, NoteCorrectionForm, NoteForm
 from nghitrinh.desk.course.showing import seen_by
 from nghitrinh.desk.kit.access import DeskRequest, access, require, verbs
@@ -42,7 +43,7 @@ def board(request: DeskRequest, meeting: UUID) -> HttpResponse:
         "crumbs": crumbs_to(found),
         "can": verbs(request, found),
         "outcomes": Outcome.choices,
-        "line": NoteForm(attendances=_recorded(found)),
+        "line": NoteForm(attendances=_recorded(found), initial=lines.kept_for(request, found.pk)),
         "votes_can": {each.vote.pk: verbs(request, each.vote) for each in now["votes"]},
     }
     return render(request, "desk/course/board.html", now | context)
@@ -72,7 +73,9 @@ def of_item(request: DeskRequest, model: type[OfItem], identifier: UUID, verb: s
     return found
 
 
-def _board(meeting: UUID) -> str:
+def _board(request: DeskRequest, meeting: UUID) -> str:
+    """Return where the tablet's buttons lead back to; what was half typed in its line waits there."""
+    lines.keep(request, meeting)
     return reverse("course.board", args=[meeting])
 
 
@@ -82,7 +85,7 @@ def begin(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Begin to hear an item."""
     found = _item(request, item, "item.begin")
     said = _("Bắt đầu: %(title)s.") % {"title": found.title}
-    return press_without_edit(request, "item.begin", back=_board(found.meeting_id), said=said, item=found.pk)
+    return press_without_edit(request, "item.begin", back=_board(request, found.meeting_id), said=said, item=found.pk)
 
 
 @access(*LEADS)
@@ -91,7 +94,7 @@ def leave(request: DeskRequest, item: UUID) -> HttpResponseBase:
     """Stop hearing an item."""
     found = _item(request, item, "item.leave")
     said = _("Đã dừng bàn.")
-    return press_without_edit(request, "item.leave", back=_board(found.meeting_id), said=said, item=found.pk)
+    return press_without_edit(request, "item.leave", back=_board(request, found.meeting_id), said=said, item=found.pk)
 
 
 @access(*LEADS)
@@ -103,7 +106,7 @@ def conclude(request: DeskRequest, item: UUID) -> HttpResponseBase:
     return press_without_edit(
         request,
         "note.add",
-        back=_board(found.meeting_id),
+        back=_board(request, found.meeting_id),
         said=lambda note: _("Đã ghi mức kết luận: %(outcome)s.") % {"outcome": note.get_outcome_display()},
         item=found.pk,
         outcome=outcome,
@@ -119,9 +122,10 @@ def note(request: DeskRequest, item: UUID) -> HttpResponseBase:
         form=NoteForm,
         title=_("Ghi một dòng"),
         note=found.title,
-        back=_board(found.meeting_id),
+        back=reverse("course.board", args=[found.meeting_id]),
         said=_("Đã ghi."),
         fixed={"item": found.pk},
+        done=lambda note: lines.written(request, note.meeting_id),
         options={"attendances": _recorded(found.meeting)},
         crumbs=crumbs_to(found.meeting),
     )
@@ -138,7 +142,7 @@ def ask_for(request: DeskRequest, item: UUID) -> HttpResponseBase:
         title=_("Đăng ký phát biểu hộ"),
         note=found.title,
         button=_("Đăng ký"),
-        back=_board(found.meeting_id),
+        back=_board(request, found.meeting_id),
         said=lambda speech: _("Đã đăng ký: %(who)s.") % {"who": speech.label()},
         fixed={"item": found.pk},
         options={"attendances": _recorded(found.meeting)},
@@ -171,7 +175,7 @@ def strike(request: DeskRequest, speech: UUID) -> HttpResponseBase:
 def _of_speech(request: DeskRequest, speech: UUID, verb: str, said: str) -> HttpResponseBase:
     found = of_item(request, Speech, speech, verb)
     words = said % {"who": found.label()}
-    return press_without_edit(request, verb, back=_board(found.meeting_id), said=words, speech=found.pk)
+    return press_without_edit(request, verb, back=_board(request, found.meeting_id), said=words, speech=found.pk)
 
 
 @access(*LEADS)
@@ -187,7 +191,7 @@ def vote(request: DeskRequest, vote: UUID) -> HttpResponseBase:
         "vote.note_consent": _("Đã ghi: không ai có ý kiến khác."),
         "vote.close": _("Đã đóng biểu quyết."),
     }
-    return press(request, verb, back=_board(found.item.meeting_id), said=words[verb], vote=found.pk)
+    return press(request, verb, back=_board(request, found.item.meeting_id), said=words[verb], vote=found.pk)
 
 
 def _corrects(request: DeskRequest, found: Any, **given: Any) -> HttpResponseBase:

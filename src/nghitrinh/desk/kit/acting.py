@@ -373,8 +373,9 @@ def said_of(said: str | Callable[[Any], str], result: Any) -> str:
 def press(
     request: DeskRequest, act: str, /, *, back: str, said: str | Callable[[Any], str], **fixed: Any
 ) -> HttpResponseBase:
-    """Run an act that a single button asked for; the button's form carries the edit."""
-    return press_without_edit(request, act, back=back, said=said, edit=request.POST.get("edit", ""), **fixed)
+    """Run an act that a single button asked for; the button's form carries the edit, or its address within another."""
+    edit = request.POST.get("edit", request.GET.get("edit", ""))
+    return press_without_edit(request, act, back=back, said=said, edit=edit, **fixed)
 
 
 def press_without_edit(

@@ -100,7 +100,10 @@ def once(request: HttpRequest, act: Callable[[], str]) -> str:
 
 
 def digest_of(request: HttpRequest) -> str:
-    """Return the digest of what was typed and of the files that were chosen, by which two presses are known as one."""
+    """Return the digest of what was sent where and with which files, by which two presses are known as one.
+
+    Several buttons of one form may send the same words to addresses of their own.
+    """
     typed = [(name, values) for name, values in sorted(request.POST.lists()) if name not in _NOT_TYPED]
     files = [(name, file.name, file.size) for name, sent in sorted(request.FILES.lists()) for file in sent]
-    return hashlib.sha256(repr((typed, files)).encode()).hexdigest()
+    return hashlib.sha256(repr((request.path, typed, files)).encode()).hexdigest()

@@ -24,9 +24,9 @@ _FAMILIES = tuple(
     )
 )
 _DEPUTY, _MEMBER = f"{name_key('phó')} ", name_key("ủy viên")
-_STANDING = tuple(map(name_key, ("thường trực", "thường vụ")))
+_PERMANENT = tuple(map(name_key, ("thường trực", "thường vụ")))
 _ACTING = re.compile(rf"(?:{name_key('quyền')}|q\.) ?")
-_LEADS, _STANDING_DEPUTY, _DEPUTIES, _HEADS_PART, _DEPUTY_OF_PART, _MEMBERS, _OTHERS = range(7)
+_LEADS, _FIRST_DEPUTY, _DEPUTIES, _HEADS_PART, _DEPUTY_OF_PART, _MEMBERS, _OTHERS = range(7)
 
 
 @lru_cache(maxsize=20_000)
@@ -45,7 +45,7 @@ def _tail(key: str, begins: str) -> str | None:
     if not key.startswith(begins) or key[len(begins) : len(begins) + 1].isalnum():
         return None
     rest = key[len(begins) :]
-    for word in _STANDING:
+    for word in _PERMANENT:
         rest = rest.replace(word, "")
     return " ".join(rest.split())
 
@@ -75,20 +75,20 @@ def ranks(posts: Sequence[str]) -> list[int]:
         if index in heads:
             found.append(_LEADS if index == head else _HEADS_PART)
         elif index in deputies and (not of or deputies[index] in ("", of)):
-            found.append(_STANDING_DEPUTY if _is_standing(key) else _DEPUTIES)
+            found.append(_FIRST_DEPUTY if _is_permanent(key) else _DEPUTIES)
         else:
             found.append(_of_part(key))
     return found
 
 
-def _is_standing(key: str) -> bool:
-    return any(each in key for each in _STANDING)
+def _is_permanent(key: str) -> bool:
+    return any(each in key for each in _PERMANENT)
 
 
 def _of_part(key: str) -> int:
     """Return where a post stands that neither leads the body nor is the leader's deputy."""
     if key.startswith(_MEMBER):
-        return _HEADS_PART if _is_standing(key) else _MEMBERS
+        return _HEADS_PART if _is_permanent(key) else _MEMBERS
     if key.startswith(_DEPUTY):
         return _DEPUTY_OF_PART
     return _HEADS_PART if any(_tail(key, each) is not None for each in _FAMILIES) else _OTHERS

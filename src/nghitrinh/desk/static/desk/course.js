@@ -19,9 +19,10 @@ function put(parts, names) {
   for (const part of parts.querySelectorAll("[data-fresh]")) {
     const old = document.getElementById(part.id), at = old?.contains(document.activeElement) && document.activeElement
     if (!old || (names && !names.includes(part.id)) || old.querySelector("details[open]")) continue
-    const action = at && at.closest("form")?.getAttribute("action")
+    const action = at && (at.getAttribute("formaction") ?? at.closest("form")?.getAttribute("action"))
     old.replaceWith(part)
-    if (action) part.querySelector(`form[action="${CSS.escape(action)}"] button`)?.focus()
+    const to = action && CSS.escape(action)
+    if (to) part.querySelector(`form[action="${to}"] button, button[formaction="${to}"]`)?.focus()
   }
   tick()
 }
