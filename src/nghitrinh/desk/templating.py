@@ -143,20 +143,22 @@ def _drawn(name: str, caller: Callable[[], Markup]) -> Markup:
 
 @pass_context
 def press(context: Context, address: str, noun: Owned | None, words: str, *, act: str, **options: object) -> Markup:
-    """Return a form that is one button and calls an act; `options`: style, icon, label, name, value, mended_at, within.
+    """Return a form that is one button and calls an act.
+
+    `options`: style, icon, label, name, value, mended_at, warns, within.
 
     `within` is the id of a form of the page in which somebody types: the button sends that form to its own address, so
     that what is half typed there is sent along and can come back. A browser without a script keeps it in no other way.
 
     Where the act would refuse, it says so instead; `mended_at` is the address of the form whose fields mend it. An act
     that nothing takes back asks first: the button stands folded under its question (`Vocabulary.asks`), and has
-    another name than what unfolds it.
+    another name than what unfolds it. So does one of which a page `warns` as the object stands now.
     """
-    mended_at = str(options.pop("mended_at", ""))
+    mended_at, warns = (str(options.pop(name, "")) for name in ("mended_at", "warns"))
     if isinstance(noun, Owned) and (refused := refused_now(context["request"].user, act, noun)):
         return _part(context, "not_now")(words, _reasons(refused, mended_at))
-    given = (address, noun, words, ASKS.get(act, ""), context["csrf_token"])
-    return _part(context, "press_button")(*given, **options)
+    asks = " ".join(filter(None, (warns, str(ASKS.get(act, "")))))
+    return _part(context, "press_button")(address, noun, words, asks, context["csrf_token"], **options)
 
 
 def _reasons(refused: Iterable[ActError], mended_at: str = "") -> list[tuple[str, str]]:
@@ -243,6 +245,7 @@ CALLED: dict[str, Callable[..., Any]] = {
     "agreed_words": voting.agreed_words,
     "counts_before": voting.counts_before,
     "counts_words": voting.counts_words,
+    "left_silent_words": voting.left_silent_words,
     "verdict_words": voting.verdict_words,
     "consent_words": voting.consent_words,
 }

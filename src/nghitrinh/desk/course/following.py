@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.course.events import events_of
-from nghitrinh.desk.course.leading import of_item
+from nghitrinh.desk.course.leading import of_item, options_in_the_room, own_votes
 from nghitrinh.desk.course.showing import seen_by
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, require
 from nghitrinh.desk.kit.acting import press_without_edit
@@ -19,7 +19,6 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.meetings.views import head_of, whole
 from nghitrinh.desk.presence.room import own_post
-from nghitrinh.desk.voting.showing import OwnSeat, own_seats_of, roll_shown
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.bodies.seats import seat_of
 from nghitrinh.record.course.checks import against_speaking
@@ -30,7 +29,6 @@ from nghitrinh.record.kernel.levels import CLEARED
 from nghitrinh.record.meetings.models import Attendance, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.presence.quorum import Room, attendance_of
-from nghitrinh.record.voting.models import Vote, VoteForm, options_of
 from nghitrinh.record.voting.queries import votes_visible_to
 
 
@@ -53,9 +51,9 @@ def follow(request: DeskRequest, meeting: UUID) -> HttpResponse:
     head, now = head_of(request, found, "course"), seen_by(request.user, found)
     context: dict[str, Any] = {
         "own": _own(request, found, now["course"]) if "speech.ask" in head["can"] else None,
-        "own_votes": [(each.vote, _seats(request, each.vote)) for each in now["votes"]],
+        "own_votes": own_votes(request, now["votes"]),
         "kinds": SpeechKind.choices,
-        "options": [(each.value, each.label) for each in options_of(VoteForm.NAMED)],
+        "options": options_in_the_room(),
     }
     if found.state == MeetingState.CLOSED:
         context["events"] = events_of(found, now["course"], votes_visible_to(request.user))
@@ -75,10 +73,6 @@ def _own(request: DeskRequest, meeting: Meeting, course: Course) -> Own | None:
     if may_ask:
         may_ask = not any(against_speaking(heard.item, attendance, clock.now()))  # type: ignore[union-attr, arg-type]
     return Own(post, attendance, waiting[0] if waiting else None, may_ask)
-
-
-def _seats(request: DeskRequest, vote: Vote) -> list[OwnSeat]:
-    return own_seats_of(request.user, vote, roll_shown(vote))
 
 
 @access(*CLEARED)

@@ -1,5 +1,6 @@
 """The chair's tablet: what is heard, who speaks, what is voted on, and the press that each of it takes next."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from nghitrinh.desk.course import lines
 from nghitrinh.desk.course.forms import AskForForm, HearingForm, NoteCorrectionForm, NoteForm
-from nghitrinh.desk.course.showing import seen_by
+from nghitrinh.desk.course.showing import VoteNow, seen_by
 from nghitrinh.desk.kit.access import DeskRequest, access, require, verbs
 from nghitrinh.desk.kit.acting import FormPage, press, press_without_edit, serve
 from nghitrinh.desk.kit.addresses import reverse
@@ -20,12 +21,16 @@ from nghitrinh.desk.kit.lookup import one
 from nghitrinh.desk.kit.opening import note_restricted, opened
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.views import whole
+from nghitrinh.desk.voting.showing import OwnSeat, ballots_of, own_seats_of, roll_shown
+from nghitrinh.desk.voting.warning import Warned, warned
 from nghitrinh.record.course.models import Hearing, Note, OfItem, Outcome, Speech
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AWAY, AgendaItem, Meeting
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.presence.quorum import attendances_as_seated
-from nghitrinh.record.voting.models import Vote
+from nghitrinh.record.procedure.queries import rule_text_on
+from nghitrinh.record.voting.models import Vote, VoteForm, VoteState, options_of
+from nghitrinh.record.voting.queries import rule_of
 
 LEADS = (Role.SECRETARY, Role.CHAIR)
 # What whoever leads does with a vote from here in one press.
@@ -45,8 +50,28 @@ def board(request: DeskRequest, meeting: UUID) -> HttpResponse:
         "outcomes": Outcome.choices,
         "line": NoteForm(attendances=_recorded(found), initial=lines.kept_for(request, found.pk)),
         "votes_can": {each.vote.pk: verbs(request, each.vote) for each in now["votes"]},
+        "warned": {each.vote.pk: _warned(each.vote) for each in now["votes"]},
+        "own_votes": own_votes(request, now["votes"]),
+        "options": options_in_the_room(),
     }
     return render(request, "desk/course/board.html", now | context)
+
+
+def _warned(vote: Vote) -> Warned:
+    rule = rule_of(vote) or rule_text_on(vote.owner_id, vote.item.meeting.day)
+    return warned(vote, roll_shown(vote), rule, ballots_of(vote))
+
+
+def own_votes(request: DeskRequest, votes: Iterable[VoteNow]) -> list[tuple[Vote, list[OwnSeat]]]:
+    """Return the open votes by name with the seats for which this user votes there, what each has said with it."""
+    named = [each.vote for each in votes if each.vote.form == VoteForm.NAMED and each.vote.state == VoteState.OPEN]
+    found = [(vote, own_seats_of(request.user, vote, roll_shown(vote))) for vote in named]
+    return [(vote, seats) for vote, seats in found if seats]
+
+
+def options_in_the_room() -> list[tuple[str, Any]]:
+    """Return what one can say to a vote by name in the room, as its buttons are named."""
+    return [(each.value, each.label) for each in options_of(VoteForm.NAMED)]
 
 
 def _recorded(meeting: Meeting) -> Any:

@@ -22,8 +22,10 @@ from django.utils import timezone, translation
 
 from nghitrinh.desk.course.showing import seen_by, seen_in_the_room
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access
+from nghitrinh.desk.kit.opening import opened
 from nghitrinh.desk.meetings.views import whole
 from nghitrinh.desk.serving.following import HOLD, Following, Said
+from nghitrinh.desk.voting.showing import is_followed, now_of
 from nghitrinh.record.bodies.models import Grant
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.kernel import clock
@@ -32,6 +34,8 @@ from nghitrinh.record.kernel.heads import heads, reads
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.meetings.queries import meetings_visible_to
+from nghitrinh.record.voting.models import Vote
+from nghitrinh.record.voting.queries import votes_visible_to
 
 OVER = Said("over", b'data: {"over": true}\n\n')
 IN_THE_ROOM = "phong"
@@ -39,13 +43,17 @@ IN_THE_ROOM = "phong"
 
 @dataclass(frozen=True)
 class Follower:
-    """Who follows which meeting: the account and its session, the language, and whether it is the room's screen."""
+    """Who follows which meeting: the account and its session, the language, and whether it is the room's screen.
+
+    Whoever has the page of a `vote` open follows that alone.
+    """
 
     user: UUID
     session: str
     meeting: UUID
     language: str
-    is_room: bool
+    is_room: bool = False
+    vote: UUID | None = None
 
 
 class _Kinds:
@@ -95,9 +103,9 @@ def _for_one(follower: Follower, user: User | None, drawn: dict[Hashable, Said |
     if user is None:
         return None
     roles = frozenset((grant.organization_id, grant.role) for grant in user.remembered_grants or ())
-    key = (follower.meeting, follower.language, follower.is_room, roles)
+    key = (follower.meeting, follower.vote, follower.language, follower.is_room, roles)
     if key not in drawn:
-        drawn[key] = _drawn(follower, user)
+        drawn[key] = _drawn(follower, user) if follower.vote is None else _drawn_vote(follower, user)
     return drawn[key]
 
 
@@ -116,17 +124,54 @@ def _drawn(follower: Follower, user: User) -> Said | None:
     return Said(text, f"data: {said}\n\n".encode())
 
 
+def _drawn_vote(follower: Follower, user: User) -> Said | None:
+    """Draw a vote for all who have the roles of a user; `own` becomes another when their own buttons may have.
+
+    A clock that goes on is no change: what tells one drawing from another is what it is made of.
+    """
+    vote = votes_visible_to(user).filter(pk=follower.vote).first()
+    if vote is None or not is_inside(user, vote):
+        return None
+    if not is_followed(vote):
+        return OVER
+    now = now_of(vote)
+    roll, lines = now["roll"], tuple(now["lines"])
+    with translation.override(follower.language):
+        text = render_to_string("desk/voting/now.html", now | {"slips": {}, "can": ()})
+    own = [vote.edit, *(str(key) for key in (roll.voters if roll else ()))]
+    said = json.dumps({"now": clock.now().timestamp(), "parts": text, "own": own}, ensure_ascii=False)
+    return Said((vote.edit, lines, roll and (roll.present, roll.needed)), f"data: {said}\n\n".encode())
+
+
 @access(SIGNED_IN)
 def stream(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Keep the connection, and tell what changes in a meeting; where nobody keeps one, say that nothing will come."""
     found: Meeting = whole(request, meeting)
+    if found.state != MeetingState.OPEN:
+        return HttpResponse(status=204)
+    return _held(request, found.pk, is_room=IN_THE_ROOM in request.GET)
+
+
+@access(SIGNED_IN)
+def vote_stream(request: DeskRequest, vote: UUID) -> HttpResponseBase:
+    """Keep the connection, and tell what changes of a vote: that it is opened, who has voted, that it is over."""
+    found = opened(request, Vote, vote)
+    if not is_followed(found):
+        return HttpResponse(status=204)
+    return _held(request, found.item.meeting_id, vote=found.pk)
+
+
+def _held(request: DeskRequest, meeting: UUID, **follows: Any) -> HttpResponseBase:
     hold = request.META.get(HOLD)
     session = request.session.session_key or ""
-    follower = Follower(request.user.pk, session, found.pk, translation.get_language(), IN_THE_ROOM in request.GET)
-    if hold is None or found.state != MeetingState.OPEN or not hold(Following(follower, _looks, tells)):
+    follower = Follower(request.user.pk, session, meeting, translation.get_language(), **follows)
+    if hold is None or not hold(Following(follower, _looks, tells)):
         return HttpResponse(status=204)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingHttpResponse([b"retry: 2000\n\n"], content_type="text/event-stream", headers=headers)
 
 
-urlpatterns = [path("hoi-nghi/<uuid:meeting>/theo-doi/", stream, name="course.stream")]
+urlpatterns = [
+    path("hoi-nghi/<uuid:meeting>/theo-doi/", stream, name="course.stream"),
+    path("bieu-quyet/<uuid:vote>/theo-doi/", vote_stream, name="course.vote_stream"),
+]

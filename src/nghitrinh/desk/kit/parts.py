@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, formset_factory
@@ -105,10 +105,12 @@ class PartedForm(forms.Form):
                 field.validators.append(MaxLengthValidator(LONGEST))
 
     def full_clean(self) -> None:
-        """Check the form; a field that must be filled in and has no words of its own for it says which one it is."""
+        """Check the form; where a field has no words of its own for what is wrong, they say which one it is."""
         for field in self.fields.values():
             if field.error_messages.get("required") is _DJANGOS:
                 field.error_messages["required"] = format_lazy(_("Cần điền {label}"), label=field.label or "")
+            if isinstance(field, forms.IntegerField) and not field.widget.is_hidden:
+                _say_what_number(field)
         super().full_clean()
 
     def place_of(self, _name: str) -> str:
@@ -313,6 +315,22 @@ def several(part: type[Part], *, shown: int = 1) -> type[Several]:
     """Return the formset of a part, of which at least so many are shown, be they empty."""
     made = formset_factory(part, formset=Several, extra=0, min_num=shown, max_num=MOST, absolute_max=MOST)
     return cast("type[Several]", made)
+
+
+def _say_what_number(field: forms.IntegerField) -> None:
+    """Let a field of a whole number say which one it is, what was typed there, and between what it must be."""
+    label, low, high = field.label or "", field.min_value, field.max_value
+    field.error_messages["invalid"] = format_lazy(_("{label} phải là một số nguyên, viết bằng chữ số"), label=label)
+    words = {
+        MinValueValidator: _("{label} không thể là %(show_value)s; cần số nguyên từ {low} trở lên"),
+        MaxValueValidator: _("{label} không thể là %(show_value)s; cần số nguyên từ {low} đến {high}"),
+    }
+    field.validators = [
+        type(each)(each.limit_value, format_lazy(words[type(each)], label=label, low=low, high=high))
+        if type(each) in words
+        else each
+        for each in field.validators
+    ]
 
 
 def _says(value: Any) -> bool:

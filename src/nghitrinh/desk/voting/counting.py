@@ -11,8 +11,13 @@ from nghitrinh.desk.kit.access import DeskRequest, access, roles_for
 from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.voting.forms import BallotsForm, CorrectBallotsForm, CorrectHandsForm, FirstBallotsForm, HandsForm
 from nghitrinh.desk.voting.resting import resting_on
+from nghitrinh.desk.voting.showing import roll_shown
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.voting.models import Count, Vote, VoteForm
+from nghitrinh.record.voting.queries import opening_of, rule_of, voters_of
+from nghitrinh.record.voting.rolls import RollSeat
+from nghitrinh.record.voting.wording import unsaid_words
+from nghitrinh.vietnamese import ended
 
 TEMPLATE = "desk/voting/count.html"
 
@@ -36,20 +41,33 @@ def _counted(vote: Vote) -> list[dict[str, Any]]:
     ]
 
 
+def _voters(vote: Vote) -> dict[UUID, RollSeat]:
+    """Return who could show a hand: at the opening, or as the vote is shown now."""
+    return voters_of(vote, opening_of(vote), roll_shown(vote))
+
+
+def _of_silence(vote: Vote, voters: dict[UUID, RollSeat]) -> dict[str, Any]:
+    rule = rule_of(vote)
+    return {"voters": len(voters), "unsaid": unsaid_words(vote, rule) if rule else ""}
+
+
 @access(Role.SECRETARY, Role.CHAIR)
 def hands(request: DeskRequest, vote: UUID) -> HttpResponseBase:
     """Write down how many hands were shown."""
     found = opened(request, Vote, vote, "vote.count_hands")
+    voters = _voters(found)
     return step(
         request,
         found,
         "vote.count_hands",
         HandsForm,
         title=_("Ghi số giơ tay"),
-        note=found.question,
+        note=_("%(question)s Có mặt %(n)d người được biểu quyết.")
+        % {"question": ended(found.question), "n": len(voters)},
         button=_("Ghi số đếm"),
         said=_("Đã ghi số đếm. Đóng biểu quyết để có kết quả."),
         initial={"tallies": _counted(found)},
+        options=_of_silence(found, voters),
         template=TEMPLATE,
     )
 
@@ -114,7 +132,7 @@ def correct(request: DeskRequest, vote: UUID) -> HttpResponseBase:
         if resting
         else _("Đã đính chính; kết quả đã tính lại."),
         initial=sheet | {"tallies": _counted(found)},
-        options={"asks_agreement": not is_chair},
+        options={"asks_agreement": not is_chair} | ({} if on_paper else _of_silence(found, _voters(found))),
         template=TEMPLATE,
         seal=True,
     )

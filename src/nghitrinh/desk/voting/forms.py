@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.days import DayField
 from nghitrinh.desk.kit.forms import ActForm, NounField, offer, post_and_name
 from nghitrinh.desk.kit.parts import Part, several
+from nghitrinh.desk.voting.warning import hands_words
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.papers.models import PaperRevision
 from nghitrinh.record.procedure.provisions import QuestionKind
@@ -98,7 +99,7 @@ class TallyForm(Part):
 
 
 class HandsForm(ActForm):
-    """How many hands were shown."""
+    """How many hands were shown; of fewer than the `voters` there it asks once, and says what of those is `unsaid`."""
 
     parts = {"tallies": several(TallyForm, shown=0)}
 
@@ -109,9 +110,30 @@ class HandsForm(ActForm):
         help_text=_("Chỉ cần khi số phiếu ngang nhau và quy chế theo bên người chủ trì"),
     )
 
+    def __init__(self, *args: Any, voters: int, unsaid: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = min(self._hands(), default=voters) if self.is_bound else voters
+        if shown < voters:
+            self.fields["silent_seen"] = forms.BooleanField(
+                label=_("Đếm đủ rồi, ghi số này"), required=False, help_text=f"{hands_words(shown, voters)} {unsaid}"
+            )
+
+    def _hands(self) -> list[int]:
+        """Return how many hands were shown in all, of each tally that can be read."""
+        read = [part.cleaned_data for part in self.sets["tallies"].forms if part.is_valid()]
+        found = [[each.get(name) for name in ("agreeing", "opposing", "abstaining")] for each in read]
+        return [sum(each) for each in found if None not in each]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once about hands that nobody showed."""
+        cleaned = super().clean() or self.cleaned_data
+        if "silent_seen" in self.fields and not cleaned.get("silent_seen"):
+            self.add_error("silent_seen", _("Có người không giơ tay lần nào; đếm lại, hoặc đánh dấu nếu đúng như vậy"))
+        return cleaned
+
     def parameters(self) -> dict[str, Any]:
-        """Return what the act takes; a side that nobody asked for is none."""
-        found = super().parameters()
+        """Return what the act takes; a side that nobody asked for is none, and that it was asked is not kept."""
+        found = {name: value for name, value in super().parameters().items() if name != "silent_seen"}
         return found | {"chair": found["chair"] or None}
 
 

@@ -2,21 +2,25 @@
 
 from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from nghitrinh.desk.kit.wording import day
+from nghitrinh.desk.voting.warning import called, named
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.bodies.seats import memberships_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.models import MeetingState
 from nghitrinh.record.voting.answers import against_late
 from nghitrinh.record.voting.asked import roll_so_far
 from nghitrinh.record.voting.checks import against_voting
 from nghitrinh.record.voting.models import BY_NAME, Ballot, Option, Tally, Vote, VoteForm, VoteState
 from nghitrinh.record.voting.queries import closing_of, opening_of
 from nghitrinh.record.voting.rolls import Roll, RollSeat, There, roll_at
+from nghitrinh.record.voting.silence import by_name
 
 MOST_DRAWN = 60  # more seats than this cannot be counted by eye: words say it
 # How each option is drawn as a badge: style and icon.
@@ -115,6 +119,8 @@ def _in_room(vote: Vote, seat: RollSeat) -> tuple[str, str, str]:
         return _("Có người dự thay: %(who)s") % {"who": seat.substitute}, "", "people"
     if vote.form != VoteForm.NAMED:
         return _("Có mặt"), "", "done"
+    if vote.state == VoteState.PREPARED:
+        return _("Có mặt, chưa mở biểu quyết"), "", "done"
     return (_("Chưa biểu quyết"), "warn", "clock") if vote.state == VoteState.OPEN else (_("Không bấm"), "", "part")
 
 
@@ -144,6 +150,28 @@ def own_seats_of(user: User, vote: Vote, roll: Roll | None) -> list[OwnSeat]:
             said = vote.ballots.filter(membership=seat.membership).first()
             found[seat.membership] = OwnSeat(post.pk, seat.post, said)
     return list(found.values())
+
+
+def now_of(vote: Vote) -> dict[str, Any]:
+    """Return what everybody who may read a vote is shown of it as it is now: made without who looks."""
+    roll, ballots = roll_shown(vote), ballots_of(vote)
+    pressed = by_name(roll, ballots) if roll and vote.form in BY_NAME else None
+    return {
+        "vote": vote,
+        "roll": roll,
+        "ballots": ballots,
+        "opening": opening_of(vote),
+        "lines": lines_of(vote, roll, ballots) if roll else [],
+        "pressed": pressed,
+        "silent": named(list(map(called, pressed.silent))) if pressed and pressed.said else "",
+        "voted_marks": voted_marks(roll, ballots) if roll and vote.form in BY_NAME else [],
+    }
+
+
+def is_followed(vote: Vote) -> bool:
+    """Tell whether the page of a vote follows it: one that is not over, at a meeting under way."""
+    ahead = vote.state in (VoteState.PREPARED, VoteState.OPEN)
+    return ahead and vote.form != VoteForm.WRITTEN and vote.item.meeting.state == MeetingState.OPEN
 
 
 def ballots_of(vote: Vote) -> dict[UUID, Ballot]:

@@ -10,8 +10,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nghitrinh.desk.course import lines
 from nghitrinh.desk.kit.access import SIGNED_IN, DeskRequest, access, roles_for, verbs
 from nghitrinh.desk.kit.acting import FormPage, press_without_edit, serve
+from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import crumbs_to, page_of
 from nghitrinh.desk.kit.opening import begin, opened, opened_above, pressed, show, step
@@ -19,8 +21,9 @@ from nghitrinh.desk.meetings.views import head_of, whole
 from nghitrinh.desk.meetings.written_papers import next_sitting, reports_of
 from nghitrinh.desk.voting.forms import PrepareForm, QuestionForm, ReservationForm
 from nghitrinh.desk.voting.reads import may_prepare, rows_of, tallies_of
-from nghitrinh.desk.voting.showing import ballots_of, lines_of, own_seats_of, roll_shown, voted_marks
+from nghitrinh.desk.voting.showing import is_followed, now_of, own_seats_of
 from nghitrinh.desk.voting.slips import slips_of
+from nghitrinh.desk.voting.warning import Warned, unpressed_before, warned
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.bodies.precedence import ranked
 from nghitrinh.record.bodies.seats import memberships_of
@@ -41,6 +44,8 @@ from nghitrinh.record.voting.queries import closing_of, opening_of, rule_of, vot
 from nghitrinh.record.voting.wording import majority_words, rule_words, silence_words
 
 LEADS = (Role.SECRETARY, Role.CHAIR)
+# The pages of a meeting on which one votes and stays, by what their buttons say of where they stand (`?ve=`).
+CAST_FROM = {"dang-hop": "course.follow", "dieu-hanh": "course.board"}
 
 
 @access(SIGNED_IN)
@@ -63,18 +68,19 @@ def votes(request: DeskRequest, meeting: UUID) -> HttpResponse:
 def vote_page(request: DeskRequest, vote: UUID) -> HttpResponse:
     """Show one vote: the question and the rule, who votes, what it came to, and what this user can do."""
     found = opened(request, Vote, vote)
-    roll, ballots, count = roll_shown(found), ballots_of(found), getattr(found, "count", None)
-    can = _possible(request, found, count)
+    now, count = now_of(found), getattr(found, "count", None)
+    roll, can = now["roll"], _possible(request, found, count)
     rule = rule_of(found) or _rule_so_far(found)
-    context: dict[str, Any] = {
+    leads = bool(can & {"vote.open", "vote.close", "vote.cancel"})
+    context: dict[str, Any] = now | {
         "can": can,
+        "follows": is_followed(found),
+        "moment": clock.now().timestamp(),
+        "leads": leads,
+        "leads_meeting": "item.begin" in verbs(request, found.item.meeting),
+        "warned": warned(found, roll, rule, now["ballots"]) if leads else Warned(),
         "rule": rule_words(found) or (majority_words(found, rule) if rule else ""),
         "is_kept": found.rule is not None,
-        "roll": roll,
-        "opening": opening_of(found),
-        "lines": lines_of(found, roll, ballots) if roll else [],
-        "voted": len(ballots),
-        "voted_marks": voted_marks(roll, ballots) if roll and found.form in BY_NAME else [],
         "tallies": tallies_of(found, len(roll.seats) if roll else 0),
         "count": count,
         "public": public_counts(found),
@@ -153,6 +159,7 @@ def prepare(request: DeskRequest, item: UUID) -> HttpResponseBase:
             ),
         },
         template="desk/voting/prepare.html",
+        context={"unpressed": "" if found.meeting.is_written else unpressed_before(found.meeting)},
     )
 
 
@@ -213,7 +220,10 @@ def cast(request: DeskRequest, vote: UUID, membership: UUID) -> HttpResponseBase
     def said(ballot: Any) -> str:
         return _("Đã ghi: %(option)s.") % {"option": str(ballot.get_option_display()).lower()}
 
-    return press_without_edit(request, "ballot.cast", back=page_of(found), said=said, **given)
+    came_from = CAST_FROM.get(request.GET.get("ve", ""))
+    back = reverse(came_from, args=[found.item.meeting_id]) if came_from else page_of(found)
+    lines.keep(request, found.item.meeting_id)  # of the tablet, whose buttons send along what is half typed
+    return press_without_edit(request, "ballot.cast", back=back, said=said, **given)
 
 
 def _who_may_reserve(request: DeskRequest, vote: Vote) -> list[UUID]:

@@ -4,13 +4,16 @@
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nghitrinh.record.procedure.provisions import KINDS, Key, Silence
 from nghitrinh.record.procedure.queries import RuleText
+from nghitrinh.record.procedure.values import Base
 from nghitrinh.record.procedure.wording import in_words, threshold_words
 from nghitrinh.record.voting.models import CountCorrection, Tally, Vote, VoteForm
 from nghitrinh.record.voting.queries import rule_of, threshold_of
 from nghitrinh.record.voting.results import Verdict
+from nghitrinh.record.voting.silence import left_silent
 
 
 def agreed_words(tally: Tally) -> str:
@@ -89,3 +92,27 @@ def rule_words(vote: Vote) -> str:
 def consent_words(vote: Vote) -> str:
     """Return what nobody said against, of a vote by consent; nothing of others."""
     return _("Không ai có ý kiến khác.") if vote.form == VoteForm.CONSENT else ""
+
+
+def unsaid_words(vote: Vote, rule: RuleText) -> str:
+    """Return what a rule makes of who is in the room and says nothing: as good as not agreeing, or as not there."""
+    base = threshold_of(vote, rule).base
+    if base == Base.CAST:
+        return _("Quy chế chỉ tính ý kiến tán thành và không tán thành: ai không có ý kiến thì không được tính.")
+    if base == Base.PRESENT:
+        return _("Quy chế tính trên số người có mặt: ai không có ý kiến cũng như không tán thành.")
+    return _("Quy chế tính trên mọi thành viên: ai không có ý kiến cũng như không tán thành.")
+
+
+def left_silent_words(vote: Vote, tally: Tally) -> str:
+    """Return how many of who was there said nothing of what a closed vote counts, and what the rule made of them."""
+    silent, rule = left_silent(vote, tally), rule_of(vote)
+    if not silent or rule is None:
+        return ""
+    if vote.form == VoteForm.HANDS:
+        said = ngettext(
+            "%(silent)d người có mặt không giơ tay lần nào.", "%(silent)d người có mặt không giơ tay lần nào.", silent
+        )
+    else:
+        said = ngettext("%(silent)d người có mặt không bấm.", "%(silent)d người có mặt không bấm.", silent)
+    return f"{said % {'silent': silent}} {unsaid_words(vote, rule)}"

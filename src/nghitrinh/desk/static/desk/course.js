@@ -1,7 +1,8 @@
-// A meeting under way: clocks go on, and what changes comes by itself. Without this script the page stands as it was
+// A meeting under way, or a vote at one: clocks go on, and what changes comes by itself. Without this script the page stands as it was
 // loaded, with its link for loading it again.
 const root = document.querySelector("[data-follow]"), own = root?.dataset.own ?? ""
 let ahead = root ? Number(root.dataset.now) - Date.now() / 1000 : 0
+let told  // what the last word said of one's own buttons: as long as it says the same they stand as they are
 const two = number => String(number).padStart(2, "0")
 
 function words(seconds) {
@@ -40,7 +41,9 @@ function follow() {
     ahead = said.now - Date.now() / 1000
     if (own === "all") return load()
     put(new DOMParser().parseFromString(said.parts, "text/html"))
-    if (own) setTimeout(load, Math.random() * 200, [own])
+    const mine = JSON.stringify(said.own)
+    if (own && (mine === undefined || mine !== told)) setTimeout(load, Math.random() * 200, own.split(" "))
+    told = mine
   })
 }
 
