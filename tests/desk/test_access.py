@@ -9,7 +9,9 @@ from tests.record.decided import approved, open_item
 from tests.world import PASSWORD, World
 
 from nghitrinh.desk.kit.access import check_rules, rule_of, walk
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies import acts as bodies
+from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.papers.models import File
 
@@ -96,15 +98,15 @@ WHO = {
     "presence.invitations": INSIDE,
     "presence.invite": SECRETARY,
     "presence.invite_all": SECRETARY,
-    "presence.answer": SECRETARY,
-    "presence.come": set(),  # whose account holds the post that is invited: tests/desk/presence has one that does
+    "presence.answer": {"secretary", "member"},  # who is invited answers, or is asked by telephone
+    "presence.come": {"member"},  # whose account holds the post that is invited
     "presence.statistics": INSIDERS,
     "presence.workbook": INSIDERS,
     "presence.room": INSIDE,
     "presence.arrive": SECRETARY,
     "presence.leave": SECRETARY,
     "presence.correct": SECRETARY,
-    "presence.check_in": set(),  # the same
+    "presence.check_in": {"member"},  # the same
     "printing.papers": INSIDE,
     "printing.sheet": INSIDE,
     "printing.slips": set(),  # of a vote on paper: tests/desk/printing has one
@@ -129,10 +131,11 @@ WHO = {
     "course.correct_note": SECRETARY,
     "course.correct_hearing": SECRETARY,
     "course.follow": INSIDE,
-    "course.ask": set(),  # whose account holds a post there: tests/desk/course has one that does
+    "course.ask": {"member"},  # whose account holds a post there
     "course.withdraw": LEADS,  # and whose turn it is
     "course.screen": LEADS,
     "course.stream": INSIDE,
+    "course.vote_stream": INSIDE,
     "voting.votes": INSIDE,
     "voting.prepare": LEADS,
     "voting.vote": INSIDE,
@@ -196,7 +199,7 @@ WHO = {
     "opinions.respond": SECRETARY,  # and the body that submitted the paper, once the round is closed
     "opinions.split": SECRETARY,  # the same
     "opinions.matrix": set(),  # once the round is closed: tests/desk/opinions
-    "opinions.file": SECRETARY,  # who noted it on paper; others as the rule opens it
+    "opinions.file": {"secretary", "member"},  # who noted it on paper, whose it is; others as the rule opens it
     "decisions": INSIDERS,
     "decisions.draft": SECRETARY,
     "decisions.decision": INSIDE,
@@ -375,6 +378,9 @@ def test_the_table_names_every_address_and_no_other() -> None:
 @pytest.mark.parametrize("area", AREAS)
 def test_every_address_opens_for_exactly_those_who_may(world: World, clients: dict[str, Client], area: str) -> None:
     places = everything(world)
+    member = User.objects.get(pk=world.member.pk)  # of the pages of a post of one's own
+    ACTS["user.name_holder"](by=world.admin, user=member.pk, edit=member.edit, membership=places["seat"])
+    clients["member"].force_login(User.objects.get(pk=member.pk))
     wrong = []
     for name, allowed in WHO.items():
         if name.partition(".")[0] != area:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.desk.buttons import Attributes, PageForm, forms_of
-from tests.record.presence.room import DAY
+from tests.record.presence.room import DAY, appoint, tie
 from tests.record.voting.hall import Hall, hall
 from tests.world import World
 
@@ -147,6 +147,44 @@ def test_the_screen_shows_the_numbers_where_the_rule_tells_them(signed: Sign, wo
     made.cast(vote, "Phó Bí thư")
     made.step("close", vote)
     assert "1/5 tán thành" in page(signed("chair"), screen(made))
+
+
+def test_an_open_vote_leads_from_the_course_to_its_page_and_back(signed: Sign, made: Hall) -> None:
+    """Whichever item it is on: members are waited for there too, and stay on the page where they voted."""
+    vote, member, held = made.opened(), signed("m0"), made.sitting.posts["Phó Bí thư"].pk
+    shown = page(member, live(made))
+    assert f'href="/bieu-quyet/{vote.pk}/"' in shown
+    address = f"/bieu-quyet/{vote.pk}/y-kien/{held}/?ve=dang-hop"
+    assert shown.count(f'action="{address}"') == 3
+    answer = member.post(address, {"option": "agrees"})
+    assert answer.headers["Location"] == live(made)
+    assert "Đã ghi: tán thành." in page(member, live(made)).partition('id="toi"')[2]
+    of_vote = page(member, f"/bieu-quyet/{vote.pk}/")
+    assert f'href="{live(made)}"' in of_vote
+    assert board(made) not in of_vote
+    assert f'href="{board(made)}"' in page(signed("chair"), f"/bieu-quyet/{vote.pk}/")
+    assert "0 trên" not in page(signed("chair"), screen(made))
+    assert "1 trên 5 người có mặt đã biểu quyết" in page(signed("chair"), screen(made))
+    made.step("close", vote)
+    assert f"/bieu-quyet/{vote.pk}/" not in page(member, live(made))  # of an item that is not heard
+
+
+def test_a_chair_with_a_seat_votes_on_the_tablet(signed: Sign, made: Hall) -> None:
+    chair = made.world.chair
+    post = appoint(made.world, "Ủy viên chủ trì")
+    tie(made.world, chair, post)
+    made.sitting.step("attendance.record", role="member", post=post.post, membership=post.pk)
+    vote = made.opened()
+    address = f"/bieu-quyet/{vote.pk}/y-kien/{post.pk}/?ve=dieu-hanh"
+    assert page(signed("chair"), board(made)).count(f'action="{address}"') == 3
+    assert "/y-kien/" not in page(signed("secretary"), board(made))
+    answer = signed("chair").post(address, {"option": "opposes"})
+    assert answer.headers["Location"] == board(made)
+    shown = page(signed("chair"), board(made))
+    assert "Đã ghi: không tán thành." in shown
+    assert "/y-kien/" not in shown
+    hands = made.opened("hands")
+    assert f"/bieu-quyet/{hands.pk}/y-kien/" not in page(signed("chair"), board(made))
 
 
 SECRET = ("Nhân sự kín", "Lời kín", "Phát biểu kín")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.models import User
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
+from nghitrinh.record.voting.models import Vote
 from nghitrinh.record.voting.queries import votes_visible_to
 
 Sign = Callable[[str], Client]
@@ -141,6 +143,70 @@ def test_a_meeting_that_is_over_says_so(made: Hall, signed: Sign) -> None:
     reader = follower(made, signed, "reader")
     made.sitting.step("meeting.close")
     assert tells([reader])[reader] is OVER
+
+
+def vote_follower(made: Hall, signed: Sign, username: str, vote: Vote) -> Follower:
+    """Let a user of the world have the page of a vote open."""
+    there = follower(made, signed, username)
+    return replace(there, vote=vote.pk)
+
+
+def own(said: Said | None) -> Any:
+    assert said is not None
+    return json.loads(said.text.decode().removeprefix("data: "))["own"]
+
+
+def test_the_page_of_a_vote_is_told_that_it_is_opened_how_many_voted_and_that_it_is_over(
+    made: Hall, signed: Sign
+) -> None:
+    vote = made.prepare()
+    reader = vote_follower(made, signed, "reader", vote)
+    before = tells([reader])[reader]
+    assert "Chưa mở biểu quyết." in text(before)
+    seen = looks()
+    made.step("open", vote)
+    assert looks() != seen
+    opened = tells([reader])[reader]
+    assert "Đã biểu quyết 0 trên 5 người có mặt." in text(opened)
+    assert own(opened) != own(before)  # the buttons of one's own stand there from now on
+    seen = looks()
+    made.cast(vote, "Trưởng ban", "opposes")
+    assert looks() != seen
+    voted = tells([reader])[reader]
+    assert "Đã biểu quyết 1 trên 5 người có mặt." in text(voted)
+    assert "Không tán thành" not in text(voted)
+    assert own(voted) == own(opened), "somebody else's vote changes no button: nobody asks for their page again"
+    made.leave("Giám đốc")
+    assert own(tells([reader])[reader]) != own(voted)
+    made.step("close", vote)
+    assert tells([reader])[reader] is OVER
+
+
+def test_a_clock_that_goes_on_changes_nothing_of_a_vote(made: Hall, signed: Sign, hours: list[datetime]) -> None:
+    vote = made.opened()
+    reader = vote_follower(made, signed, "reader", vote)
+    before = tells([reader])[reader]
+    hours[0] += timedelta(minutes=5)
+    after = tells([reader])[reader]
+    assert before is not None
+    assert after is not None
+    assert before.mark == after.mark
+
+
+def test_of_a_restricted_vote_who_may_not_know_of_it_is_told_nothing(made: Hall, signed: Sign) -> None:
+    begin_restricted(made)
+    vote = Vote.objects.get()
+    reader, chair, bob = (vote_follower(made, signed, name, vote) for name in ("reader", "chair", "bob"))
+    said = tells([reader, chair, bob])
+    assert (said[reader], said[bob]) == (None, None)
+    assert "Đã biểu quyết 0 trên" in text(said[chair])
+    address = f"/bieu-quyet/{vote.pk}/theo-doi/"
+    extra: dict[str, Any] = {HOLD: lambda _following: True}
+    assert signed("reader").get(address, **extra).status_code == 404
+    assert signed("chair").get(address, **extra)["Content-Type"] == "text/event-stream"
+    now = Vote.objects.get()
+    ACTS["vote.cancel"](by=made.world.chair, vote=now.pk, edit=now.edit, reason="Hỏi lại")
+    assert signed("chair").get(address, **extra).status_code == 204
 
 
 def test_the_address_hands_the_connection_over_where_somebody_holds_it(made: Hall, signed: Sign) -> None:

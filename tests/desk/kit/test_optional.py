@@ -1,11 +1,14 @@
 """What may stay empty says so at its label, in one way on every form."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django import forms
 from django.template import engines
+from tests.desk.kit.test_typed import FORMS, Page, fields_of, opened, shown, undone
+from tests.desk.sending import is_refused
 
 import nghitrinh.desk
 from nghitrinh.desk.kit.days import DayField
@@ -40,3 +43,27 @@ def test_a_field_that_may_stay_empty_says_so(field: forms.Field, says: int) -> N
 def test_no_template_says_it_by_hand() -> None:
     templates = Path(nghitrinh.desk.__file__).parent / "templates"
     assert [path.name for path in templates.rglob("*.html") if "(nếu có)" in path.read_text("utf-8")] == ["parts.html"]
+
+
+__all__ = ["opened", "shown"]  # the fixtures of the walk over every form
+
+
+@pytest.mark.parametrize("area", FORMS)
+def test_what_may_stay_empty_is_never_missed(area: str, opened: Callable[[str], Page]) -> None:
+    """Send every form of the desk with nothing where it says "(nếu có)": no refusal stands at such a field."""
+    wrong = []
+    for name in (f"{area}.{page}" for page in FORMS[area].split()):
+        with undone():
+            page = opened(name)
+            left = {each for each, bound in fields_of(page.form).items() if not (bound.is_hidden or _needed(bound))}
+            typed = {each: value for each, value in page.typed().items() if each not in left}
+            answer = page.client.post(page.address, typed, follow=True)
+            if is_refused(answer):
+                sent = fields_of(answer.context["form"])
+                said = [each for each in sorted(left & sent.keys()) if sent[each].errors and sent[each].is_optional]
+                wrong += [f"{name}: {each}: {'; '.join(sent[each].errors)}" for each in said]
+    assert wrong == []
+
+
+def _needed(bound: Any) -> bool:
+    return bool(bound.field.required)

@@ -19,6 +19,8 @@ Links = dict[str, list[str]]
 class ArticleForm(ActForm):
     """A text. In lead and body, `[words]{F1}` links words to the fact with that code in the palette."""
 
+    asked = ("image_alt",)  # where there is a picture
+
     title = forms.CharField(label=_("Tiêu đề"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     lead = forms.CharField(label=_("Lời dẫn"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     body = forms.CharField(

@@ -21,7 +21,7 @@ class NoteForm(ActForm):
     """Who said what, in one line."""
 
     attendance = NounField(described=who, label=_("Ai nói"), required=False, empty_label=_("Không ghi tên"))
-    text = forms.CharField(label=_("Nói gì, một dòng"), max_length=500, required=False)
+    text = forms.CharField(label=_("Nói gì, một dòng"), max_length=500)
 
     def __init__(self, *args: Any, attendances: QuerySet[Attendance], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,12 +29,18 @@ class NoteForm(ActForm):
 
 
 class NoteCorrectionForm(NoteForm):
-    """What a line says, the chair's word in it, and why it said otherwise."""
+    """What a line says, the chair's word in it, and why it said otherwise. A line of one needs not the other."""
+
+    asked = ("text",)
 
     outcome = forms.ChoiceField(
         label=_("Mức kết luận"), choices=[("", _("Không có")), *Outcome.choices], required=False
     )
     reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = False
 
     def parameters(self) -> dict[str, Any]:
         """Return what the act takes; no outcome is none."""

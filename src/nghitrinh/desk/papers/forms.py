@@ -59,6 +59,8 @@ class BringForm(RegisterForm):
 class SubmitForm(UploadsForm):
     """A version: text, files or both."""
 
+    asked = ("body", "uploads")  # one of both
+
     field_order = ("body", "reason", "uploads")
 
     body = forms.CharField(

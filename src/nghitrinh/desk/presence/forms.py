@@ -44,6 +44,8 @@ class NoteAnswerForm(AnswerForm):
 class InviteForm(ActForm):
     """Somebody more: a post of the record, or a body, or a guest; to the meeting or to one item."""
 
+    asked = ("post",)  # of whom nothing above is chosen
+
     membership = NounField(
         described=post_and_name, label=_("Chức vụ trong hồ sơ"), required=False, empty_label=_("Không chọn")
     )

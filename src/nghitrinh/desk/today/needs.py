@@ -94,7 +94,7 @@ def heading(count: int) -> str:
     """Return the page's heading."""
     if not count:
         return _("Hôm nay không có việc nào chờ")
-    return ngettext("Hôm nay có %(count)d việc cần tay người", "Hôm nay có %(count)d việc cần tay người", count) % {
+    return ngettext("Hôm nay có %(count)d việc chờ anh chị", "Hôm nay có %(count)d việc chờ anh chị", count) % {
         "count": count
     }
 

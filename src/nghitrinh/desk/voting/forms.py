@@ -47,6 +47,7 @@ class CandidateForm(Part):
     """Somebody whom the vote is about."""
 
     called = _("Người %(number)d")
+    asked = ("post", "name")  # of whoever is not in the record
 
     membership = NounField(
         described=post_and_name, label=_("Chức vụ trong hồ sơ"), required=False, empty_label=_("Không có trong hồ sơ")
@@ -161,6 +162,8 @@ class FirstBallotsForm(BallotsForm):
 
 class AnswerForm(ActForm):
     """What a member answers in writing."""
+
+    asked = ("text",)
 
     option = forms.ChoiceField(label=_("Ý kiến"), widget=forms.RadioSelect)
     text = forms.CharField(
