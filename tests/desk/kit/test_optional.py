@@ -60,9 +60,10 @@ def test_what_may_stay_empty_is_never_missed(area: str, opened: Callable[[str], 
             answer = page.client.post(page.address, typed, follow=True)
             if is_refused(answer):
                 sent = fields_of(answer.context["form"])
-                said = [each for each in sorted(left & sent.keys()) if sent[each].errors and sent[each].is_optional]
-                wrong += [f"{name}: {each}: {'; '.join(sent[each].errors)}" for each in said]
-    assert wrong == []
+                said = [sent[each] for each in sorted(left & sent.keys()) if sent[each].is_optional]
+                wrong += [f"{name}: {each.html_name}: {words}" for each in said for words in each.errors]
+    wrong = [each for each in wrong if "Chưa sửa gì" not in each]  # nothing is missed there: it is as it was
+    assert not wrong, "\n".join(wrong)
 
 
 def _needed(bound: Any) -> bool:

@@ -105,7 +105,7 @@ def _for_one(follower: Follower, user: User | None, drawn: dict[Hashable, Said |
     roles = frozenset((grant.organization_id, grant.role) for grant in user.remembered_grants or ())
     key = (follower.meeting, follower.vote, follower.language, follower.is_room, roles)
     if key not in drawn:
-        drawn[key] = _drawn(follower, user) if follower.vote is None else _drawn_vote(follower, user)
+        drawn[key] = _drawn_vote(follower, follower.vote, user) if follower.vote else _drawn(follower, user)
     return drawn[key]
 
 
@@ -124,12 +124,12 @@ def _drawn(follower: Follower, user: User) -> Said | None:
     return Said(text, f"data: {said}\n\n".encode())
 
 
-def _drawn_vote(follower: Follower, user: User) -> Said | None:
+def _drawn_vote(follower: Follower, followed: UUID, user: User) -> Said | None:
     """Draw a vote for all who have the roles of a user; `own` becomes another when their own buttons may have.
 
     A clock that goes on is no change: what tells one drawing from another is what it is made of.
     """
-    vote = votes_visible_to(user).filter(pk=follower.vote).first()
+    vote = votes_visible_to(user).filter(pk=followed).first()
     if vote is None or not is_inside(user, vote):
         return None
     if not is_followed(vote):

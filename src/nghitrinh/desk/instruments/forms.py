@@ -48,6 +48,8 @@ def _with_next_number(register: Any) -> str:
 class InstrumentForm(ActForm):
     """A notice of decisions: what it issues, who signs it, who receives it."""
 
+    asked = ("signer",)  # of whom nothing above is chosen
+
     register = NounField(
         label=gettext_lazy("Sổ đăng ký"), described=_with_next_number, empty_label=gettext_lazy("Chọn sổ")
     )

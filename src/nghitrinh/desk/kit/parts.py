@@ -321,14 +321,12 @@ def _say_what_number(field: forms.IntegerField) -> None:
     """Let a field of a whole number say which one it is, what was typed there, and between what it must be."""
     label, low, high = field.label or "", field.min_value, field.max_value
     field.error_messages["invalid"] = format_lazy(_("{label} phải là một số nguyên, viết bằng chữ số"), label=label)
-    words = {
-        MinValueValidator: _("{label} không thể là %(show_value)s; cần số nguyên từ {low} trở lên"),
-        MaxValueValidator: _("{label} không thể là %(show_value)s; cần số nguyên từ {low} đến {high}"),
-    }
+    needs = _("{label} không thể là %(show_value)s; cần số nguyên từ {low} trở lên")
+    if high is not None:
+        needs = _("{label} không thể là %(show_value)s; cần số nguyên từ {low} đến {high}")
+    words = format_lazy(needs, label=label, low=low, high=high)
     field.validators = [
-        type(each)(each.limit_value, format_lazy(words[type(each)], label=label, low=low, high=high))
-        if type(each) in words
-        else each
+        type(each)(each.limit_value, words) if isinstance(each, MinValueValidator | MaxValueValidator) else each
         for each in field.validators
     ]
 

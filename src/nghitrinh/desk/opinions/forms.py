@@ -36,6 +36,8 @@ class _NounsField(_Several):
 class AskForm(ActForm):
     """Whom a round asks: members of the body, and bodies."""
 
+    asked: ClassVar[tuple[str, ...]] = ("members", "bodies")  # some of either
+
     members = _NounsField(label=_("Thành viên"))
     bodies = _NounsField(label=_("Cơ quan"))
 
@@ -53,6 +55,8 @@ class AskForm(ActForm):
 
 class OpenForm(AskForm):
     """A new round: whom it asks what, until when."""
+
+    asked: ClassVar[tuple[str, ...]] = (*AskForm.asked, "due_on")  # a day where the rule says none
 
     field_order = ("question", "members", "bodies", "due_on")
 
@@ -136,6 +140,7 @@ class OpinionForm(UploadsForm):
 class NoteForm(OpinionForm):
     """What somebody answered on paper: on which day, and who signed it."""
 
+    asked = ("signed_by",)  # of a body's
     field_order = ["given_on", "signed_by", "choice", "staying", "uploads"]
 
     given_on = DayField(label=_("Ngày của văn bản"))

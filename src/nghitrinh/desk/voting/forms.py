@@ -122,7 +122,7 @@ class HandsForm(ActForm):
     def _hands(self) -> list[int]:
         """Return how many hands were shown in all, of each tally that can be read."""
         read = [part.cleaned_data for part in self.sets["tallies"].forms if part.is_valid()]
-        found = [[each.get(name) for name in ("agreeing", "opposing", "abstaining")] for each in read]
+        found: list[list[Any]] = [[each.get(name) for name in ("agreeing", "opposing", "abstaining")] for each in read]
         return [sum(each) for each in found if None not in each]
 
     def clean(self) -> dict[str, Any]:
