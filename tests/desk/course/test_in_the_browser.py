@@ -77,3 +77,35 @@ def test_a_member_sees_what_the_chair_does_without_loading_again(
     assert violations(chair) + cut_on(chair) == []
     for context in contexts:
         context.close()
+
+
+def test_the_page_of_a_vote_follows_it_to_its_result(
+    browser: Browser, server: str, home: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NGHITRINH_TODAY", DAY)
+    began = datetime.fromisoformat(f"{DAY}T09:00").replace(tzinfo=ZONE)
+    monkeypatch.setattr(clock, "now", lambda: began)
+    made = hall(home)
+    vote = made.prepare()
+    contexts = [browser.new_context(viewport={"width": width, "height": 900}) for width in (768, 390)]
+    chair, member = (sign_in(context, server, name) for context, name in zip(contexts, ("chair", "m0"), strict=True))
+    chair.goto(f"{server}/bieu-quyet/{vote.pk}/")
+    member.goto(f"{server}/bieu-quyet/{vote.pk}/")
+    member.get_by_text("Chưa mở biểu quyết.").wait_for()
+    member.evaluate("window.same = true")
+    chair.get_by_role("button", name="Mở biểu quyết").click()
+    member.get_by_role("button", name="Tán thành: Thông qua", exact=False).first.wait_for()
+    assert member.evaluate("window.same") is True
+    assert violations(member) + cut_on(member) == []
+    member.get_by_role("button", name="Không tán thành: Thông qua", exact=False).click()
+    chair.get_by_text("Đã biểu quyết 1 trên 5 người có mặt.").wait_for()
+    chair.get_by_text("Đóng biểu quyết", exact=True).first.click()
+    assert "Mới 1 trên 5 người đã biểu quyết." in chair.locator(".ask-box").inner_text()
+    assert violations(chair) + cut_on(chair) == []
+    chair.get_by_role("button", name="Xác nhận: Đóng biểu quyết").click()
+    member.get_by_role("heading", name="Kết quả").wait_for()
+    member.get_by_text("0/5 tán thành, cần 3").wait_for()
+    member.get_by_role("link", name="Về trang Đang họp").click()
+    member.get_by_text("Chưa bàn nội dung nào").wait_for()
+    for context in contexts:
+        context.close()
