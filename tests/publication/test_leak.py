@@ -21,6 +21,7 @@ from tests.world import World
 
 from nghitrinh.publication.gate import release
 from nghitrinh.publication.publish import portal_root, publish
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.articles import acts as articles
 from nghitrinh.record.bodies import acts as bodies
 from nghitrinh.record.decisions import acts as decisions
@@ -233,6 +234,15 @@ def _plant_texts(chain: Chain, secret: Secrets) -> None:
     )
 
 
+def _plant_minutes(chain: Chain, secret: Secrets) -> None:
+    """Minutes of the released meeting, with the secretary's words, lines of who spoke, and who signs."""
+    by, words = chain.world.secretary, [{"item": chain.item.pk, "text": secret()}]
+    minutes = ACTS["minutes.draft"](by=by, meeting=chain.meeting.pk)
+    given = {"opening": secret(), "closing": secret(), "parts": words}
+    signers = {"writer_post": secret(), "writer_name": secret(), "chair_post": secret(), "chair_name": secret()}
+    ACTS["minutes.revise"](by=by, minutes=minutes.pk, edit=minutes.edit, **given, **signers)
+
+
 def _pieces() -> Iterator[tuple[str, bytes]]:
     """Yield everything in the release, decompressed, and the rows and the search vocabulary of its database."""
     for path in sorted((portal_root() / "current").resolve().rglob("*")):
@@ -286,6 +296,7 @@ def test_no_planted_secret_is_published(chain: Chain, secret: Secrets) -> None:
     _plant_opinions(chain, secret)
     _plant_work(chain, secret)
     _plant_texts(chain, secret)
+    _plant_minutes(chain, secret)
     publish(by=chain.world.secretary)
     pieces = list(_pieces())
     seen = {where.rpartition(".")[2] for where, content in pieces if CONTROL.encode() in content}
@@ -308,5 +319,7 @@ def test_no_planted_secret_is_published(chain: Chain, secret: Secrets) -> None:
         "location.kind", "source.title", "source.address", "source.text", "attendance.post", "attendance.name",
         "meeting.name", "taskreport.text", "taskreport.answer", "articlerevision.title", "articlerevision.lead",
         "articlerevision.body", "articlerevision.byline", "articlerevision.reason", "articlerevision.authority",
+        "minutesrevision.opening", "minutesrevision.closing", "minutespart.text", "minutes.writer_post",
+        "minutes.writer_name", "minutes.chair_post", "minutes.chair_name",
         "instrument.title", "instrument.signer", "instrument.recipients", "actcontent.content",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,11 @@ from tests.record.minutes.desk import SECRET, Table, table
 from tests.record.presence.room import DAY
 from tests.world import World
 
+from nghitrinh.desk.minutes.changed import changed_words
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.minutes.facts import ItemFacts, SittingFacts
 from nghitrinh.record.minutes.models import Minutes, MinutesState
 
 Sign = Callable[[str], Client]
@@ -168,3 +171,22 @@ def test_who_signs_and_has_no_account_is_said_to_sign_on_paper(signed: Sign, mad
     minutes = made.step("revise", made.draft(), writer_post="Chuyên viên", writer_name="Nguyễn Thị Ghi")
     made.step("review", minutes)
     assert "Nguyễn Thị Ghi, người chưa có tài khoản của mình" in page(signed("secretary"), f"/bien-ban/{minutes.pk}/")
+
+
+def test_what_changed_after_the_signatures_is_named_where_it_stands(signed: Sign, made: Table) -> None:
+    minutes = made.signed()
+    made.attend(role="invited", post="Giám đốc Sở Công Thương")
+    shown = page(signed("secretary"), f"/bien-ban/{minutes.pk}/")
+    assert "Đã đổi: ai dự, ai vắng." in shown
+    assert shown.count("Đã đổi:") == 1
+    reader = page(signed("reader"), f"/bien-ban/{minutes.pk}/")
+    assert "Hồ sơ đã đổi sau bản này" in reader
+    assert "Đã đổi:" not in reader
+
+
+def test_every_fact_that_minutes_keep_has_a_word(made: Table) -> None:
+    names = {each.name for model in (SittingFacts, ItemFacts) for each in fields(model)}
+    for name in names:
+        assert changed_words([name]).startswith("Đã đổi: ")
+    assert changed_words(["decision", "decision_number"]) == "Đã đổi: kết luận."
+    assert changed_words([]) == "Nội dung mới đưa vào, hoặc đã đưa ra."

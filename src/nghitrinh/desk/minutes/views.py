@@ -15,11 +15,12 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import ReasonForm
 from nghitrinh.desk.kit.links import page_of
 from nghitrinh.desk.kit.opening import opened, opened_above, pressed, show, step
+from nghitrinh.desk.minutes.changed import changed_words
 from nghitrinh.desk.minutes.files import sent, template_in_use
 from nghitrinh.desk.minutes.forms import ApprovalForm, CorrectionForm, MinutesForm, PaperSignatureForm, field_of
 from nghitrinh.desk.minutes.waiting import TURN, why_unsigned
 from nghitrinh.documents.content import heading_lines, issuer_lines
-from nghitrinh.documents.minutes import minutes_text
+from nghitrinh.documents.minutes import MinutesText, minutes_text
 from nghitrinh.record.bodies.models import Membership
 from nghitrinh.record.bodies.seats import is_holders_own
 from nghitrinh.record.kernel import clock
@@ -34,7 +35,7 @@ from nghitrinh.record.minutes.rules import LEADS
 from nghitrinh.record.minutes.signing import Seat, words_of
 from nghitrinh.record.minutes.writing import Since, changed_since
 
-_NOTHING = Since(sitting=False, items=frozenset())
+_NOTHING = Since()
 
 
 @access(Role.SECRETARY)
@@ -55,22 +56,30 @@ def minutes_page(request: DeskRequest, minutes: UUID) -> HttpResponse:
     text = minutes_text(found, seen)
     since = _NOTHING if found.state == MinutesState.DRAFT else changed_since(seen.version, found.meeting)
     verb, seat = TURN.get(found.state, ("", "chair"))
-    shown = {each.item for each in text.entries}
+    roles = roles_for(request, found.owner_id)
     context: dict[str, Any] = {
         "text": text,
         "lines": {"issuer": issuer_lines(text.head), "heading": heading_lines(text.head)},
-        "since": Since(since.sitting, since.items & shown),
+        "since": _seen_since(since, text),
         "turn": verb,
         "is_signer": bool(verb) and is_holders_own(request.user, getattr(found, seat)),
         "why_unsigned": why_unsigned(request.user, found, since),
         "is_chair": is_holders_own(request.user, found.chair),
-        "leads": bool(roles_for(request, found.owner_id) & set(LEADS)),
+        "leads": bool(roles & set(LEADS)),
+        # What changed may be a vote or a decision that a reader of its item may not know of.
+        "changed_words": changed_words if roles & set(CLEARED) else lambda _names: "",
         "texts": list(reversed(signed_texts(found))),
         "own_template": template_in_use(found),
         "writer": words_of(found, "writer"),
         "chair": words_of(found, "chair"),
     }
     return show(request, found, "desk/minutes/minutes.html", **context)
+
+
+def _seen_since(since: Since, text: MinutesText) -> Since:
+    """Return what changed of what somebody may read: of an item that they may not see, not that something did."""
+    shown = {each.item for each in text.entries}
+    return Since(since.sitting, {key: names for key, names in since.items.items() if key in shown})
 
 
 def _words(minutes: Minutes) -> dict[str, Any]:

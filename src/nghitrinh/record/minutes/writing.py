@@ -13,7 +13,7 @@ from nghitrinh.record.kernel.levels import stricter
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Body
 from nghitrinh.record.meetings.models import AgendaItem, Meeting
-from nghitrinh.record.minutes.facts import items_of, says_the_same, sitting_of
+from nghitrinh.record.minutes.facts import Kept, items_of, says_the_same, sitting_of
 from nghitrinh.record.minutes.models import Minutes, MinutesPart, MinutesRevision
 from nghitrinh.record.minutes.queries import in_force
 
@@ -98,21 +98,30 @@ def renew(act: Act, minutes: Minutes, prose: Prose, *, authority: str = "", agre
 
 @dataclass(frozen=True)
 class Since:
-    """What of a version the record says otherwise now: the sitting, and of which items, by their keys.
+    """What of a version the record says otherwise now: of the sitting, and of which items, by their keys.
 
-    An item that came to the agenda since is among them.
+    Each is named by the facts that differ (`SittingFacts`, `ItemFacts`). An item that came to the agenda since is
+    among them, and so is one that left it: of these nothing is named.
     """
 
-    sitting: bool
-    items: frozenset[UUID]
+    sitting: tuple[str, ...] = ()
+    items: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return self.sitting or bool(self.items)
+        return bool(self.sitting or self.items)
 
 
 def changed_since(version: MinutesRevision, meeting: Meeting) -> Since:
     """Return what of a version the record says otherwise now."""
     kept = {each.item_id: each.facts for each in version.parts.all()}
     now = {item.pk: facts.as_kept() for item, facts in items_of(meeting)}
-    otherwise = frozenset(key for key in {*kept, *now} if not says_the_same(kept.get(key), now.get(key)))
-    return Since(not says_the_same(version.facts, sitting_of(meeting).as_kept()), otherwise)
+    otherwise = [key for key in {*kept, *now} if not says_the_same(kept.get(key), now.get(key))]
+    items = {key: _differing(kept.get(key), now.get(key)) for key in otherwise}
+    return Since(_differing(version.facts, sitting_of(meeting).as_kept()), items)
+
+
+def _differing(kept: Kept | None, now: Kept | None) -> tuple[str, ...]:
+    """Return the facts that are not as they were kept; of what was not there then, or is not now, none is named."""
+    if kept is None or now is None:
+        return ()
+    return tuple(name for name, value in kept.items() if not says_the_same(value, now.get(name)))
