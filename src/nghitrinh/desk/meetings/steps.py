@@ -1,6 +1,5 @@
 """The steps of a meeting: plan, enter a past one, convene, open, close, cancel, move, correct, record who was there."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from nghitrinh.desk.kit.links import crumbs_of_list, page_of
 from nghitrinh.desk.kit.opening import opened, step
 from nghitrinh.desk.kit.wording import begins, moment
 from nghitrinh.desk.meetings.chairing import say_unchaired
+from nghitrinh.desk.meetings.closing import closed_early
 from nghitrinh.desk.meetings.forms import (
     AttendanceCorrectionForm,
     AttendanceForm,
@@ -42,7 +42,6 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.acts import ACTS, one_transaction
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
-from nghitrinh.record.kernel.journal import last_done
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.meetings.models import Meeting, MeetingState, Series
@@ -68,8 +67,6 @@ def series_for(*organizations: UUID) -> QuerySet[Series]:
     )
 
 
-# A meeting that lasted less is perhaps closed by mistake.
-_SHORT = timedelta(minutes=15)
 # How the names of meetings begin: the word that the form asks for as its kind.
 _KINDS = ("hội nghị", "phiên họp", "kỳ họp")
 
@@ -293,22 +290,10 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
             "chairs": chairs_of(found),
             "unconcluded": undecided(request.user, found),
             "put_off": put_off_of(request.user, found),
-            "early": _closed_early(found),
+            "early": closed_early(found),
             "may_attend": "attendance.record" in verbs(request, found),
         },
     )
-
-
-def _closed_early(meeting: Meeting) -> str:
-    """Say that a meeting is closed before its hour or soon after it was opened; nothing where neither is so."""
-    now, opened_at = clock.now(), last_done("meeting.open", meeting)
-    if meeting.has_time and now < meeting.starts_at:
-        return _("Hội nghị hẹn %(set)s, bây giờ mới %(now)s") % {"set": begins(meeting), "now": moment(now)}
-    if opened_at is None or now - opened_at >= _SHORT:
-        return ""
-    minutes = max(0, int((now - opened_at).total_seconds() // 60))
-    words = ngettext("Mới khai mạc được %(n)s phút", "Mới khai mạc được %(n)s phút", minutes)
-    return words % {"n": minutes}
 
 
 @access(Role.SECRETARY)
