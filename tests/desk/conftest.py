@@ -13,6 +13,8 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from tests.world import World, make_world
 
+from nghitrinh.desk.findings import runs as checks
+from nghitrinh.desk.findings.checking import check_waiting
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.desk.publication import runs
 from nghitrinh.record.kernel import deadline
@@ -55,6 +57,7 @@ def _published_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
             runs.carry_out(run)
 
     monkeypatch.setattr(runs, "spawn", at_once)
+    monkeypatch.setattr(checks, "wake", check_waiting)  # as above
 
 
 @pytest.fixture

@@ -10,9 +10,11 @@ from django.utils import timezone
 from tests.contents.made import pdf
 from tests.desk.photos import photo_bytes
 from tests.record.decided import approved
+from tests.record.findings.workbooks import ASKS, handed_in
 from tests.remembered import remembered
 from tests.world import World
 
+from nghitrinh.desk.findings.checking import check_waiting
 from nghitrinh.desk.kit.access import walk
 from nghitrinh.desk.models import PublicationRun
 from nghitrinh.documents.starting import starting_template
@@ -22,6 +24,7 @@ from nghitrinh.mail.models import letter_id
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import FormerName, Organization
 from nghitrinh.record.engagements.models import Engagement
+from nghitrinh.record.findings.models import Finding
 from nghitrinh.record.intakes.models import Intake
 from nghitrinh.record.kernel import clock, guard, storage
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, Meeting
@@ -163,6 +166,7 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         **_slips(world, invited),
         "engagement": _engagement(world, invited).pk,
         **_kept(world),
+        "finding": _finding(world, item, level).pk,
     }
 
 
@@ -184,6 +188,18 @@ def _asked(world: World, paper: Paper, member: Any) -> dict[str, Any]:
         "comment": opinion.comments.get().pk,
         "opinion_file": opinion.files.get().pk,
     }
+
+
+def _finding(world: World, item: AgendaItem, level: str) -> Finding:
+    """Return what came of the check of a workbook that does not add up, once what it does not say was answered."""
+    paper = paper_under(world, item, level=level)
+    (asking,) = handed_in(world, paper, ("quy-hoach.xlsx", ASKS), by=world.secretary)
+    check_waiting()
+    asking.refresh_from_db()
+    answers = [{"key": each["key"], "answer": "no"} for each in asking.questions]
+    ACTS["finding.answer"](by=world.secretary, finding=asking.pk, edit=asking.edit, answers=answers)
+    check_waiting()
+    return Finding.objects.get(pk=asking.pk)
 
 
 def _guest(world: World, meeting: Meeting) -> Attendance:

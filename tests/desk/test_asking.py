@@ -17,6 +17,7 @@ TEMPLATES = DESK / "templates"
 # Buttons of one press whose verb has no way back, or publishes, and that still need no question.
 NEEDS_NONE = {
     "task.accept": "a body only says that it has read its task; cancelling and returning are other verbs",
+    "finding.renew": "the program itself leads on from there: it checks, and says what came of it",
     "vote.open": "the sitting waits for it, and a vote that should not have been opened is cancelled",
 }
 

@@ -261,7 +261,7 @@ def test_a_refusal_of_an_act_reads_in_the_language_of_the_desk(client: Client, w
 LIBRARIES = {
     "bundle/errors.py": {"BundleError", "UnderWay", "NotSealed"},  # desk.publication.words.CODES
     "reading/errors.py": {"ReadingError"},  # desk.intake.views._UNREADABLE
-    "evidence/errors.py": {"EvidenceError"},  # the command line alone, so far
+    "evidence/errors.py": {"EvidenceError"},  # desk.findings.words.WHY_NOT
     "workbooks/errors.py": {"WorkbookError"},  # intake.task_list.workbook._NOT_OPENED
 }
 # What is no refusal that a user reads, and why.

@@ -14,7 +14,10 @@ NAMES = {
     "Question", "Status", "OpenQuestions", "as_text", "fault_sentences", "from_json", "json_schema", "questions_text",
     "sentence",
 }  # fmt: skip
-LAND = {"CellAllocation", "ClassTree", "allocate_cells", "check_workbook", "schemes", "template", "tree"}
+LAND = {
+    "CellAllocation", "ClassTree", "ShownCell", "ShownRow", "ShownSheet", "allocate_cells", "check_workbook", "schemes",
+    "shown_sheets", "template", "tree",
+}  # fmt: skip
 MODULES = sorted(each.name for each in pkgutil.walk_packages(library.__path__, "nghitrinh.evidence."))
 MODULES = [name for name in MODULES if not name.endswith("__main__")]
 WORKED = {
@@ -27,6 +30,7 @@ WORKED = {
     "land.assigning.solver",
     "land.assigning.finding",
     "land.heads",
+    "land.showing",
     "land.units",
 }
 

@@ -18,6 +18,7 @@ from nghitrinh.publication.resuming import REMEDY, is_ahead
 from nghitrinh.publication.signing import key_path
 from nghitrinh.record import search
 from nghitrinh.record.articles.models import ArticleRevision
+from nghitrinh.record.findings.queries import results
 from nghitrinh.record.kernel import journal, seal, storage
 from nghitrinh.record.papers.models import File
 from nghitrinh.record.releases.queries import last_release
@@ -69,8 +70,9 @@ def _search_faults() -> Iterator[str]:
 
 
 def _files_lost() -> Iterator[str]:
-    """Yield what is wrong with the bytes that papers, reports on tasks and articles name."""
+    """Yield what is wrong with the bytes that papers, findings, reports on tasks and articles name."""
     named = {*File.objects.values_list("digest", flat=True), *TaskFile.objects.values_list("digest", flat=True)}
+    named |= results()
     named |= {image for image in ArticleRevision.objects.values_list("image", flat=True) if is_stored(image)}
     for digest in sorted(named):
         try:

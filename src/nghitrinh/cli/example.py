@@ -1,10 +1,12 @@
 """Loading the worked example: lists of acts, carried out one after another as its users would.
 
 A part is a JSON list of `{"act", "by", "with", "as", "at"}`. In `with`, `"@name"` stands for the identifier of what the
-step called `name` made, and `"@name.field"` for a field of it as it is now (`"@hn36.edit"`). From a step with `at` on
-it is that day and hour, until a later one: what is asked on one day is answered on another.
+step called `name` made, and `"@name.field"` for a field of it as it is now (`"@hn36.edit"`), `"base64:path"` for
+the bytes of a file. From a step with `at` on it is that day and hour, until a later one: what is asked on one day is
+answered on another.
 """
 
+import base64
 import json
 import secrets
 from collections.abc import Sequence
@@ -96,7 +98,11 @@ class Loader:
             self.made[step["as"]] = result
 
     def carry_out(self, name: str, by: User | None, given: dict[str, Any]) -> Any:
-        """Run an act. Releasing an article takes the gate's verdict, as on the desk."""
+        """Run an act. Releasing an article takes the gate's verdict, as on the desk; a finding is computed first."""
+        if name == "finding.conclude":
+            from nghitrinh.desk.findings import checking
+
+            return checking.check_waiting()
         if name == "article.release":
             from nghitrinh.publication import gate
 
@@ -104,11 +110,13 @@ class Loader:
         return ACTS[name](by=by, **given)
 
     def resolved(self, value: Any) -> Any:
-        """Return a value with every reference replaced."""
+        """Return a value with every reference replaced, by what a step made or by the bytes of a file."""
         if isinstance(value, dict):
             return {key: self.resolved(each) for key, each in value.items()}
         if isinstance(value, list):
             return [self.resolved(each) for each in value]
+        if isinstance(value, str) and value.startswith("base64:"):
+            return base64.b64encode((self.folder / value.removeprefix("base64:")).read_bytes()).decode()
         if isinstance(value, str) and value.startswith("@"):
             return self._reference(value[1:])
         return value

@@ -21,6 +21,7 @@ from nghitrinh.desk.articles.words import ARTICLES
 from nghitrinh.desk.course.words import COURSE
 from nghitrinh.desk.decisions.words import DECISIONS
 from nghitrinh.desk.engagements.words import ENGAGEMENTS
+from nghitrinh.desk.findings.words import FINDINGS
 from nghitrinh.desk.instruments import reads as instruments
 from nghitrinh.desk.instruments.words import INSTRUMENTS
 from nghitrinh.desk.intake.words import INTAKE
@@ -122,6 +123,15 @@ ROWS: dict[str, DeskNoun] = {
             icon="doc",
             vocabulary=PAPERS,
             release=papers.RELEASE,
+        ),
+        DeskNoun(
+            kind="finding",
+            words=_("Kiểm tra số liệu"),
+            page="findings.finding",
+            icon="check",
+            vocabulary=FINDINGS,
+            above="version__paper",
+            crumb=lambda finding: str(finding.file.name),
         ),
         DeskNoun(
             kind="round",

@@ -40,6 +40,7 @@ PAGES = (
     "minutes.views",
     "papers.views",
     "papers.whole",
+    "findings.views",
     "opinions.rounds",
     "opinions.answering",
     "opinions.files",

@@ -10,6 +10,7 @@ from nghitrinh.record.articles.queries import first_account as articles_since
 from nghitrinh.record.course.acts.hearings import end_course
 from nghitrinh.record.course.checks import against_stopping as heard_still
 from nghitrinh.record.decisions import dependents, recounted
+from nghitrinh.record.findings import acts as findings
 from nghitrinh.record.instruments import drafting
 from nghitrinh.record.instruments.queries import first_account as documents_since
 from nghitrinh.record.kernel import acts as kernel
@@ -48,7 +49,9 @@ meetings.CONVENED = (invite_all,)
 # Whoever is asked about a paper reads it; it is complete when that is answered, and its rounds are as strict as it is.
 seen_papers.ALSO_SEEN = (asked_about,)
 papers.BEFORE_ACCEPTING = (completeness.require_complete,)
-papers.STRICTER = (completeness.follow_level,)
+# Its workbooks are checked as they come in, and what was found is as strict as it is.
+papers.STRICTER = (completeness.follow_level, findings.follow_level)
+papers.SUBMITTED = (findings.begin_with_version,)
 # While a vote is open its meeting is not closed; what is voted on or heard stays on the agenda.
 meetings.STOPPING = (votes_still_open, heard_still)
 # What lay under an item that was put off lies under the one that goes on from it.

@@ -25,6 +25,9 @@ from nghitrinh.record.decisions.rules import DECISION
 from nghitrinh.record.engagements.models import Engagement
 from nghitrinh.record.engagements.queries import engagements_visible_to
 from nghitrinh.record.engagements.rules import ENGAGEMENT
+from nghitrinh.record.findings.models import Finding
+from nghitrinh.record.findings.queries import findings_visible_to
+from nghitrinh.record.findings.rules import FINDING
 from nghitrinh.record.instruments.models import Instrument
 from nghitrinh.record.instruments.queries import instruments_visible_to
 from nghitrinh.record.instruments.rules import INSTRUMENT
@@ -94,7 +97,8 @@ class NounRow:
 
     `withdrawn_by` is the verb that takes it back from the public; empty for what never comes before it. Which of its
     fields the public reads is said by publication's allow-list, what it hangs under by the model's `PARENTS`.
-    What search reads of it is `searched`; None for what is no part of the record until it is accepted.
+    What search reads of it is `searched`; None for what is no part of the record until it is accepted,
+    or is found by what it hangs under.
     """
 
     model: type[Owned]
@@ -131,6 +135,7 @@ NOUNS: dict[str, NounRow] = {
             searched=Searched(texts=texts_of_papers, files=SearchedFiles(newest_files, "version__paper")),
         ),
         NounRow(Round, rounds_visible_to, ROUND, "", Searched(texts=texts_of_rounds, prefetch=("version__paper",))),
+        NounRow(Finding, findings_visible_to, FINDING, "", None),
         NounRow(Decision, decisions_visible_to, DECISION, searched=Searched(texts=texts_of_decisions)),
         NounRow(
             Task,

@@ -34,6 +34,7 @@ WITH_ONE = {
     "registers.hand_in_minutes",
     "registers.hand_in_letter",
     "engagements.cancel",
+    *("findings.answer", "findings.send_back"),
 }
 
 

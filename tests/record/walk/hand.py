@@ -180,7 +180,7 @@ def round_of(now: Snapshot, row: Row) -> Row:
 
 
 def paper_of(now: Snapshot, of_round: Row) -> Row:
-    """Return the paper that a round asks about."""
+    """Return the paper of a version that a round, a finding or a file is about."""
     return now.of("paper")[now.of("paperrevision")[of_round["version_id"]]["paper_id"]]
 
 
@@ -213,7 +213,7 @@ def may(now: Snapshot, verb: str, user: Row | None, owner: Any, holder: Any = NO
         return True
     if verb == "release.seal":
         return any("secretary" in now.roles(user, organization) for organization in now.of("organization"))
-    if Role.OFFICER in allowed and verb.startswith(("paper.", "comment.")):
+    if Role.OFFICER in allowed and verb.startswith(("paper.", "comment.", "finding.")):
         return "secretary" in now.roles(user, owner) or "officer" in now.roles(user, submitter)
     of_own = verb not in ("organization.end", "organization.succeed")  # these, of a body inside which nobody works
     return (of_own and bool(now.roles(user, owner) & set(allowed))) or keeps(now, verb, user, owner)

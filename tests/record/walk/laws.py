@@ -82,6 +82,10 @@ CONSEQUENCES = {
     ("agendaitem", "open", "concluded"): ("decision.approve", "decision.enter_past"),
     ("task", NEW, "assigned"): ("instrument.issue",),
     ("vote", "prepared", "open"): ("meeting.ask",),
+    ("finding", NEW, "waiting"): ("paper.submit",),
+    ("paper", "submitted", "returned"): ("finding.send_back",),
+    ("paper", "accepted", "returned"): ("finding.send_back",),
+    **{("finding", "waiting", state): ("finding.conclude",) for state in ("asking", "checked", "unread", "no_table")},
     **{
         ("task", state, "cancelled"): ("decision.correct",)
         for state in ("assigned", "accepted", "reported", "returned")
@@ -227,6 +231,10 @@ def _could(step: Step, row: Row | None) -> bool:
     if row is not None and step.verb.partition(".")[0] in ASKED:
         owner = side_of_asked(step.before, step.verb, row)
         submitter = paper_of(step.before, round_of(step.before, row))["submitted_by_id"]
+    if step.verb.startswith("finding."):
+        about = row or step.before.of("file")[step.given["file"]]
+        paper = paper_of(step.before, about)
+        owner, submitter = paper["owner_id"], paper["submitted_by_id"]
     if step.verb == "organization.succeed":  # every body that ends by it is theirs to keep
         return all(may(step.before, step.verb, step.by, ending) for ending in step.given["old"])
     owners = [owner] if owner and owner != NOBODY else _owners(step)

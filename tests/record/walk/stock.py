@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.record.decided import correct, drafted, kept
+from tests.record.findings.workbooks import ASKS, ZONE, handed_in
 from tests.record.instruments.chain import Chain, approved, make_chain
 from tests.remembered import remembered
 from tests.world import PASSWORD, World
 
+from nghitrinh.desk.findings.checking import check_waiting
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.articles.facts import facts_digest
 from nghitrinh.record.articles.models import Article
@@ -58,6 +60,7 @@ def _lay_in(world: World) -> None:
     _past(world)
     _presence(world)
     _opinions(world)
+    _findings(world)
     _votes(world)
     _minutes(world)
     _slips(world)
@@ -195,6 +198,15 @@ def _opinions(world: World) -> None:
     answered = closed.requests.get()
     ACTS["opinion.note"](by=world.secretary, request=answered.pk, edit=answered.edit, **said)
     _do("round.close", world.secretary, closed)
+
+
+def _findings(world: World) -> None:
+    """Workbooks of papers: one that does not add up, one about which something is asked, two that wait."""
+    zone, quotas = ("khu-kinh-te.xlsx", ZONE), ("quy-hoach.xlsx", ASKS)
+    handed_in(world, world.paper(world.item(), "Tờ trình về khu"), zone)
+    handed_in(world, world.paper(world.item(), "Tờ trình về chỉ tiêu"), quotas)
+    check_waiting()
+    handed_in(world, world.paper(world.item(), "Tờ trình về cụm"), zone, quotas)
 
 
 def _asked(world: World, title: str) -> Round:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nghitrinh.contents.texts import Unreadable
+from nghitrinh.desk.findings.in_papers import checks_on, wake_for_version
 from nghitrinh.desk.kit.access import SIGNED_IN, WORKS, DeskRequest, access, organizations_as, roles_for
 from nghitrinh.desk.kit.acting import FormPage, serve
 from nghitrinh.desk.kit.addresses import reverse
@@ -38,7 +39,7 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.opinions.models import RoundState
 from nghitrinh.record.opinions.queries import comments_visible_to, rounds_of
-from nghitrinh.record.papers.models import Paper, PaperState
+from nghitrinh.record.papers.models import Paper, PaperRevision, PaperState
 from nghitrinh.record.papers.queries import files_visible_to, papers_visible_to
 from nghitrinh.sandbox import Ended
 from nghitrinh.vietnamese import sentences
@@ -85,7 +86,8 @@ def paper_page(request: DeskRequest, paper: UUID) -> HttpResponse:
     can_be_asked = bool(versions) and not is_open and found.state != PaperState.WITHDRAWN
     asks = can_be_asked and Role.SECRETARY in roles_for(request, found.owner_id)
     note_opened(request, *(each.pk for each in versions))
-    return show(request, found, "desk/papers/paper.html", versions=versions, items=items, rounds=rounds, asks=asks)
+    context = {"versions": versions, "items": items, "rounds": rounds, "asks": asks}
+    return show(request, found, "desk/papers/paper.html", **context | checks_on(request, found, versions))
 
 
 @access(SIGNED_IN)
@@ -232,7 +234,14 @@ def submit(request: DeskRequest, paper: UUID) -> HttpResponseBase:
         button=_("Nộp"),
         said=_("Đã nộp. Bản trước vẫn giữ nguyên.") if newest else _("Đã nộp bản đầu tiên."),
         initial={"body": newest.body if newest else ""},
+        done=_with_its_checks,
     )
+
+
+def _with_its_checks(version: PaperRevision) -> str:
+    """Lead to the paper, whose workbooks are being checked by the time that anybody reads it."""
+    wake_for_version(version)
+    return reverse("papers.paper", args=[version.paper_id])
 
 
 @access(Role.SECRETARY)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from nghitrinh.desk.articles import needs as articles
 from nghitrinh.desk.decisions import needs as decisions
+from nghitrinh.desk.findings import needs as findings
 from nghitrinh.desk.instruments import needs as instruments
 from nghitrinh.desk.intake import needs as intake
 from nghitrinh.desk.kit.access import DeskRequest
@@ -57,6 +58,7 @@ NEEDS: tuple[Waiting, ...] = (
     meetings.LACKING,
     presence.UNANSWERED,
     papers.HANDED_IN,
+    findings.ASKING,
     opinions.RUNNING,
     tasks.TO_ASK,
     tasks.REPORTED,

@@ -34,6 +34,8 @@ Encoded = Annotated[str, StringConstraints(max_length=LARGEST_FILE // 3 * 4 + 8)
 # What is asked before a paper is taken as complete, and what follows when one becomes stricter: `record.acts` names it.
 BEFORE_ACCEPTING: tuple[Callable[[Act, Paper], None], ...] = ()
 STRICTER: tuple[Callable[[Act, Paper], None], ...] = ()
+# What follows when a version came in with its files.
+SUBMITTED: tuple[Callable[[Act, PaperRevision], None], ...] = ()
 
 
 class GivenFile(Parameters):
@@ -174,6 +176,8 @@ def submit(
     act.create(version)
     for given, content in zip(files, contents, strict=True):
         act.create(File(version=version, **kept_file(given, content)))
+    for follow in SUBMITTED:
+        follow(act, version)
     act.reason = reason
     act.save(found)
     return version

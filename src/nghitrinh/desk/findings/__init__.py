@@ -1,0 +1,1 @@
+"""Findings: the check of the workbooks of papers, its pages and its process."""
