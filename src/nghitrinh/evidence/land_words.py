@@ -4,6 +4,8 @@ LAND: dict[str, tuple[str, str]] = {
     # what was asked
     "land.check": ("Bảng số liệu đất đai có khớp không?", "Do the land-use tables add up?"),
     "land.area": ("{code} năm {year}", "{code} in {year}"),
+    "land.whole": ("{sheet}, {heading}: tổng ghi trong bảng", "{sheet}, {heading}: the total as written"),
+    "land.parts_made": ("{sheet}, {heading}: các phần cộng lại", "{sheet}, {heading}: what the parts make"),
     "land.areas": ("Diện tích toàn đơn vị theo loại đất và năm (ha)", "Areas of the whole by class and year (ha)"),
     "class": ("Loại đất", "Class"),
     "land.cells": ("Ô nào thành loại đất nào, theo chỉ tiêu?", "Which cell becomes which class, under quotas?"),

@@ -177,3 +177,27 @@ def test_one_works_and_one_waits() -> None:
         with runs._place("next").open("wb"):  # somebody opens it and waits for nothing
             assert runs._is_free(runs._place("next"))
     assert not runs.is_at_work()
+
+
+def test_the_form_of_a_conclusion_offers_the_figures_of_the_table(signed: Sign, world: World) -> None:
+    found = checked(world)
+    item = found.version.paper.consultations.get().item
+    client = signed("secretary")
+    address = f"/noi-dung/{item.pk}/ket-luan/"
+    form = _page(client, address)
+    (choice,) = form.xpath("//select[@name='points-0-figures-0-computed']")
+    offered = {option.text_content(): option.get("value") for option in choice.iter("option")}
+    (chosen,) = [value for words, value in offered.items() if "các phần cộng lại: 5.449 ha (khu-kinh-te.xlsx)" in words]
+    typed = {"title": "Kết luận về khu", "points-0-outcome": "agreed", "points-0-text": "Đồng ý quy mô 5.449 ha."}
+    counts = {f"{name}-{count}": "1" for name in ("points", "points-0-figures") for count in ("TOTAL_FORMS",)}
+    counts |= {f"{name}-INITIAL_FORMS": "0" for name in ("points", "points-0-figures", "points-0-charges")}
+    sent = client.post(
+        address, {**typed, **counts, "points-0-charges-TOTAL_FORMS": "0", "points-0-figures-0-computed": chosen}
+    )
+    assert sent.status_code == 302
+    page = _page(client, sent.headers["Location"])
+    (link,) = [each for each in page.iter("a") if each.get("href") == f"/kiem-tra/{found.pk}/"]
+    assert "khu-kinh-te.xlsx" in link.text_content()
+    assert "5.449" in page.text_content()
+    hidden = signed("officer").get(sent.headers["Location"])
+    assert hidden.status_code == 404

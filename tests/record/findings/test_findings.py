@@ -13,10 +13,11 @@ from nghitrinh.desk.findings.checking import check_waiting
 from nghitrinh.desk.findings.words import FAULT, FILE_LOST, TOO_SLOW
 from nghitrinh.evidence.land import check_workbook
 from nghitrinh.record.acts import ACTS
+from nghitrinh.record.decisions.computed import offered_to
 from nghitrinh.record.findings.models import Finding, FindingState
 from nghitrinh.record.findings.queries import answered_before, computed, findings_visible_to, is_of_other_bytes
 from nghitrinh.record.kernel import journal, storage
-from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, WrongState
+from nghitrinh.record.kernel.errors import ActError, BadInput, Contradiction, NotAllowed, WrongState
 from nghitrinh.record.papers.models import Paper, PaperState
 from nghitrinh.sandbox import Sandbox
 
@@ -205,3 +206,36 @@ def test_the_next_version_has_a_finding_of_its_own(world: World) -> None:
     (second,) = handed_in(world, paper, ("khu-kinh-te.xlsx", workbook({"Phân khu": [["a"]]})))
     assert (second.version.number, again(first).state) == (2, FindingState.CHECKED)
     assert json.loads(storage.get(again(first).result))["inputs"][0]["name"] == "khu-kinh-te.xlsx"
+
+
+def _deciding(world: World, **figure: Any) -> Any:
+    """Draft a decision on the item of a checked paper whose point has a figure."""
+    found = checked(world)
+    item = found.version.paper.consultations.get().item
+    given = {"quantity": "Tổng diện tích", "low": 5300, "high": 5300, "unit": "ha", "finding": found.pk} | figure
+    point = {"outcome": "agreed", "text": "Đồng ý quy mô 5.300 ha.", "figures": [given]}
+    return ACTS["decision.draft"](by=world.secretary, item=item.pk, title="Kết luận về khu", points=[point])
+
+
+def test_a_conclusion_quotes_a_figure_as_it_was_computed(world: World) -> None:
+    decision = _deciding(world)
+    figure = decision.versions.get().points.get().figures.get()
+    assert figure.finding == Finding.objects.get()
+    assert {(each.quantity, each.value) for each in offered_to(decision)} >= {
+        ("Phân khu, Diện tích (ha): tổng ghi trong bảng", 5300),
+        ("Phân khu, Diện tích (ha): các phần cộng lại", 5449),
+    }
+
+
+@pytest.mark.parametrize("figure", [{"low": 5000}, {"unit": "km2"}, {"high": 5449}])
+def test_another_figure_than_the_table_has_is_refused(world: World, figure: dict[str, Any]) -> None:
+    with pytest.raises(ActError) as refused:
+        _deciding(world, **figure)
+    assert "figure_not_computed" in {each.code for each in refused.value.each()}
+
+
+def test_a_finding_of_another_items_paper_is_not_quoted(world: World) -> None:
+    other = checked(world, title="Nội dung khác")
+    with pytest.raises(ActError) as refused:
+        _deciding(world, finding=other.pk)
+    assert "unknown" in {each.code for each in refused.value.each()}

@@ -13,12 +13,14 @@ from nghitrinh.desk.kit.forms import ActForm, CheckboxList, NumberField
 from nghitrinh.desk.kit.parts import Part, several
 from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Organization
 from nghitrinh.record.course.models import Outcome
+from nghitrinh.record.decisions.computed import ComputedFigure, offered_to
 from nghitrinh.record.decisions.given import GivenPoint, again
 from nghitrinh.record.decisions.models import Decision, Point
 from nghitrinh.record.decisions.resting import never_enough, said_of, votes_for
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.voting.publicity import public_counts
+from nghitrinh.vietnamese import format_number
 
 Choices = list[tuple[str, str]]
 
@@ -47,9 +49,16 @@ class _Offered(Part):
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, offered: dict[str, Choices], recorded: set[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        offered: dict[str, Choices],
+        recorded: set[str],
+        figures: dict[str, ComputedFigure],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.recorded = recorded
+        self.recorded, self.figures = recorded, figures
         for field in self.fields.values():
             if isinstance(field, _One):
                 field.choices = [("", "—"), *offered[field.among]]
@@ -72,12 +81,22 @@ def _text(rows: int, **more: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": rows, "class": "textarea--record"}), **more)
 
 
+def computed_words(figure: ComputedFigure) -> str:
+    """Return a computed figure as a choice: what it is of, its value, and the file that it comes from."""
+    return f"{figure.quantity}: {format_number(figure.value)} {figure.unit} ({figure.finding.file.name})"
+
+
 class FigureForm(_Offered):
     """A checked value of a point."""
 
     called = _("số liệu %(number)d")
     silent = ("key", "about", "source")
 
+    computed = forms.ChoiceField(
+        label=_("Lấy từ bảng đã kiểm tra"),
+        required=False,
+        help_text=_("Chọn ở đây thì tên, con số và đơn vị để trống được: lấy đúng như bảng"),
+    )
     quantity = forms.CharField(
         label=_("Đại lượng"), max_length=200, error_messages={"required": _("Ghi tên đại lượng")}
     )
@@ -89,9 +108,40 @@ class FigureForm(_Offered):
     places = _Any("places", label=_("Địa bàn"))
     source = forms.UUIDField(required=False, widget=forms.HiddenInput)  # what a figure was read from stays with it
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.figures:
+            del self.fields["computed"]
+            return
+        choices = [(key, computed_words(each)) for key, each in self.figures.items()]
+        self.fields["computed"] = forms.ChoiceField(
+            label=self.fields["computed"].label,
+            help_text=self.fields["computed"].help_text,
+            required=False,
+            choices=[("", "—"), *choices],
+        )
+        self.order_fields(["key", "computed"])
+        self.initial.setdefault("computed", self._recorded())
+        if self.is_bound and self.data.get(self.add_prefix("computed")):
+            self.fields["quantity"].required = self.fields["low"].required = False
+
+    def _recorded(self) -> str:
+        """Return the figure that the record took from a finding, among those that are offered."""
+        named, low, unit = (self.initial.get(name) for name in ("finding", "low", "unit"))
+        wanted = (named, low, unit)
+        same = [key for key, each in self.figures.items() if (each.finding.pk, each.value, each.unit) == wanted]
+        own = [key for key in same if self.figures[key].quantity == self.initial.get("quantity")]
+        return next(iter(own or same), "")
+
     def parameters(self) -> dict[str, Any]:
-        """Return the figure as the acts take it: one number is from it to itself."""
+        """Return the figure as the acts take it: one number is from it to itself, a computed one as it was computed."""
         given = super().parameters()
+        taken = self.figures.get(given.pop("computed", ""))
+        given["finding"] = taken.finding.pk if taken else None
+        if taken is not None:
+            given["quantity"] = given["quantity"] or taken.quantity
+            given["unit"] = given["unit"] or taken.unit
+            given["low"] = taken.value if given["low"] is None else given["low"]
         high = given["low"] if given["high"] is None else given["high"]
         return given | {"high": high, "exact": not given.pop("about")}
 
@@ -180,7 +230,8 @@ class DecisionForm(ActForm):
         let_out = [(str(pk), public.phrase) for pk, vote in votes.items() if (public := public_counts(vote))]
         choices["phrases"] = let_out if self.concluding.level == Level.PUBLIC else []
         asks_why = bool(choices["votes"]) or never_enough(self.concluding.item.meeting) is not None
-        return {"offered": choices, "recorded": named, "asks_why": asks_why}
+        figures = {each.key: each for each in offered_to(self.concluding)}
+        return {"offered": choices, "recorded": named, "asks_why": asks_why, "figures": figures}
 
 
 class CorrectionForm(DecisionForm):

@@ -34,6 +34,8 @@ from nghitrinh.record.decisions.queries import (
     revision_differences,
 )
 from nghitrinh.record.decisions.rules import SETTLED
+from nghitrinh.record.findings.models import Finding
+from nghitrinh.record.findings.queries import findings_visible_to
 from nghitrinh.record.instruments.models import OVER, Instrument
 from nghitrinh.record.instruments.queries import instruments_issuing, withdrawn_carrying
 from nghitrinh.record.kernel import clock
@@ -151,11 +153,20 @@ def _points_shown(request: DeskRequest, decision: Decision) -> list[dict[str, An
     points = list(points_of(decision))
     resting = {each.vote_id for each in points if each.vote_id}
     seen = {vote.pk: vote for vote in votes_visible_to(request.user).filter(pk__in=resting)} if resting else {}
-    return [{"point": each, "figures": _figures(each), "vote": seen.get(each.vote_id or each.pk)} for each in points]
+    quoted = {figure.finding_id for each in points for figure in each.figures.all() if figure.finding_id}
+    readable = findings_visible_to(request.user).filter(pk__in=quoted) if quoted else Finding.objects.none()
+    read = set(readable.values_list("pk", flat=True))
+    return [
+        {"point": each, "figures": _figures(each, read), "vote": seen.get(each.vote_id or each.pk)} for each in points
+    ]
 
 
-def _figures(point: Any) -> list[dict[str, Any]]:
-    return [{"figure": each, "value": render_figure(each)} for each in point.figures.all()]
+def _figures(point: Any, read: set[UUID]) -> list[dict[str, Any]]:
+    """Return the figures of a point; those that a finding computed lead to it, where this user may `read` it."""
+    return [
+        {"figure": each, "value": render_figure(each), "finding": each.finding if each.finding_id in read else None}
+        for each in point.figures.all()
+    ]
 
 
 def _points(found: Decision) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from nghitrinh.evidence.land.classes import AREA, GROUPS
 from nghitrinh.evidence.land.drawing import areas_drawing
 from nghitrinh.evidence.land.heads import WHOLE
 from nghitrinh.evidence.land.reading import read_book
-from nghitrinh.evidence.land.tables import Book
+from nghitrinh.evidence.land.tables import Book, Parts
 
 _KEY_CLASSES = (AREA, *GROUPS, "LUA", "LUC", "SKK", "SKN")
 
@@ -56,15 +56,25 @@ def _listed_questions(lists: list[tuple[str, str, str]]) -> list[Question]:
 
 
 def _figures(book: Book) -> list[EvidenceFigure]:
-    """What a decision may want to quote: the main classes of the whole, in the first and last year."""
+    """What a decision may want to quote: wholes and what their parts make, the main classes in first and last year."""
     years = book.years()
-    found = []
+    found = [figure for each in book.parts if each.is_area for figure in _of_parts(each)]
     for code in _KEY_CLASSES:
         for year in dict.fromkeys((*years[:1], *years[-1:])):
             entry = book.first(WHOLE, code, year)
             if entry is not None:
                 values = {"code": code, "year": str(year)}
                 found.append(EvidenceFigure(code="land.area", value=_plain(entry.value), unit="ha", values=values))
+    return found
+
+
+def _of_parts(parts: Parts) -> list[EvidenceFigure]:
+    """The whole as it is written and what its parts make; one figure where these are the same."""
+    values = {"sheet": parts.sheet, "heading": parts.heading}
+    whole, made = parts.whole.value, sum((entry.value for _, entry in parts.parts), Decimal(0))
+    found = [EvidenceFigure(code="land.whole", value=_plain(whole), unit="ha", values=values)]
+    if made != whole:
+        found.append(EvidenceFigure(code="land.parts_made", value=_plain(made), unit="ha", values=values))
     return found
 
 

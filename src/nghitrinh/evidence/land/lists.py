@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nghitrinh.evidence.land.classes import AREA
-from nghitrinh.evidence.land.heads import ColumnKind, Head, is_total, looks_like_code
+from nghitrinh.evidence.land.heads import ColumnKind, Head, is_total, looks_like_code, measure_in
 from nghitrinh.evidence.land.layouts import TableRow
 from nghitrinh.evidence.land.table_reader import TableReader
 from nghitrinh.evidence.land.tables import BoundaryDecision, Entry, Matrix, Parts, Work
@@ -117,5 +117,6 @@ def read_parts(reader: TableReader) -> list[Parts]:
         known = tuple((label, entry) for label, entry in parts if entry is not None and not entry.blank)
         if whole is not None and not whole.blank and len(known) > 1:
             heading = " > ".join(reader.layout.heading(column))
-            found.append(Parts(reader.sheet.name, heading, known, whole, len(known) < len(parts)))
+            is_area = bool(head.measure or any(measure_in(text) for text in reader.layout.titles))
+            found.append(Parts(reader.sheet.name, heading, known, whole, len(known) < len(parts), is_area))
     return found

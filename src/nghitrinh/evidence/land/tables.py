@@ -102,13 +102,17 @@ class BoundaryDecision:
 
 @dataclass(frozen=True)
 class Parts:
-    """One column of parts of a whole; `open_end` when a part is named without a figure."""
+    """One column of parts of a whole; `open_end` when a part is named without a figure.
+
+    `is_area` where a head or a title says in which unit of area it is; elsewhere nobody knows what is counted.
+    """
 
     sheet: str
     heading: str
     parts: tuple[tuple[str, Entry], ...]
     whole: Entry
     open_end: bool
+    is_area: bool = False
 
 
 @dataclass

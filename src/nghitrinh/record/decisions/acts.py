@@ -11,6 +11,7 @@ from nghitrinh.record.bodies.ended import has_ended
 from nghitrinh.record.bodies.provenance import Span, note_spans, source_of
 from nghitrinh.record.decisions.changed import changed_values
 from nghitrinh.record.decisions.checks import against_points
+from nghitrinh.record.decisions.computed import against_findings
 from nghitrinh.record.decisions.counts import against_public_counts
 from nghitrinh.record.decisions.dependents import DecisionCorrection, mark_dependents
 from nghitrinh.record.decisions.given import GivenPoint, Points, text_of
@@ -44,6 +45,7 @@ def draft(act: Act, *, item: UUID, title: Title, points: Points, source: UUID | 
             expected=_("một hội nghị không bị hủy"),
         )
     act.refuse(*against_points(points, current=None, met_on=decision.item.meeting.day, today=act.at.date()))
+    act.refuse(*against_findings(decision, points))
     act.refuse(*against_resting(decision, of_given(points)))
     return _recorded(act, decision, points)
 
@@ -70,6 +72,7 @@ def enter_past(
             expected=_("một hội nghị nhập từ nguồn cũ"),
         )
     act.refuse(*against_points(points, current=None, met_on=meeting.day, today=meeting.day))
+    act.refuse(*against_findings(decision, points))
     _recorded(act, decision, points)
     note_spans(act, decision, decision.source, spans)
     conclude_item(act, decision.item)
@@ -134,6 +137,7 @@ def _next_revision(
     current, meeting = _current(decision), decision.item.meeting
     today = meeting.day if meeting.entered_past else act.at.date()
     act.refuse(*against_points(points, current=current, met_on=meeting.day, today=today))
+    act.refuse(*against_findings(decision, points))
     act.refuse(*against_resting(decision, of_given(points)))
     decision.current += 1
     version = write_revision(

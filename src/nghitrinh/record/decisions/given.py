@@ -24,7 +24,10 @@ Quantity = Annotated[Decimal, Field(max_digits=20, decimal_places=4)]
 
 
 class GivenFigure(Parameters):
-    """A checked value: from `low` to `high`, both included, in `unit`; one value has low = high."""
+    """A checked value: from `low` to `high`, both included, in `unit`; one value has low = high.
+
+    `finding` computed it from a paper's workbook: then it says this very value.
+    """
 
     key: UUID | None = None
     quantity: Name
@@ -35,6 +38,7 @@ class GivenFigure(Parameters):
     as_of: Short = ""
     places: list[UUID] = []
     source: UUID | None = None
+    finding: UUID | None = None
     spans: list[Span] = []
 
     def line(self) -> str:

@@ -9,6 +9,7 @@ from nghitrinh.record.bodies.models import Location, Organization, Owned
 from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.course.models import Outcome
 from nghitrinh.record.decisions.wording import due_words, render_range
+from nghitrinh.record.findings.models import Finding
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.voting.models import Vote
@@ -116,7 +117,12 @@ class Point(Noun):
 
 
 class Figure(Noun):
-    """A checked value of a point; `key` stays the same over versions. One value has low = high."""
+    """A checked value of a point; `key` stays the same over versions. One value has low = high.
+
+    `finding` is what computed it from a paper's workbook, where it was taken from there.
+    """
+
+    LATER: ClassVar[tuple[str, ...]] = ("finding_id",)
 
     point = models.ForeignKey(Point, models.PROTECT, related_name="figures")
     key = models.UUIDField()
@@ -129,6 +135,7 @@ class Figure(Noun):
     as_of = models.CharField(max_length=40, blank=True)
     places = models.ManyToManyField(Location, through="FigurePlace", related_name="+")
     source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
+    finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="figures")
 
     class Meta:
         ordering = ("point", "position")

@@ -18,6 +18,7 @@ from nghitrinh.record.decisions.given import BESIDE, GivenCharge, GivenFigure, G
 from nghitrinh.record.decisions.models import Charge, Decision, DecisionRevision, DecisionState, Figure, Point
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.decisions.wording import day_words, render_range
+from nghitrinh.record.findings.models import Finding
 from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import Noun, User
@@ -51,12 +52,13 @@ POINT_WORDS: Words = {
 }
 COUNTS = _("số biểu quyết")
 # What no reader outside is told of a point, nor of its correction; the counts, where the rule lets them out, they are.
-INTERNAL = ("vote", "without_vote")
+INTERNAL = ("vote", "without_vote", "finding")
 FIGURE_WORDS: Words = {
     "quantity": _("tên"),
     "as_of": _("thời điểm"),
     "places": _("địa điểm"),
     "source": _("nguồn"),
+    "finding": _("bảng đã kiểm tra"),
 }
 CHARGE_WORDS: Words = {
     "text": _("nội dung"),
@@ -152,7 +154,7 @@ def points_by_revision(revisions: Iterable[DecisionRevision]) -> dict[UUID, list
 def _with_content(points: QuerySet[Point]) -> QuerySet[Point]:
     places = Prefetch("places", Location.objects.order_by("figureplace__id"))
     with_bodies = Prefetch("with_bodies", Organization.objects.order_by("chargebody__id"))
-    figures = Figure.objects.select_related("source").prefetch_related(places).order_by("position")
+    figures = Figure.objects.select_related("source", "finding__file").prefetch_related(places).order_by("position")
     charges = Charge.objects.select_related("responsible", "through", "report_to").prefetch_related(with_bodies)
     return (
         points.select_related("submit_to", "vote__owner", "vote__count")
@@ -248,6 +250,8 @@ def _value(row: Point | Figure | Charge, name: str) -> str:
         return str(getattr(row, f"get_{name}_display")())
     if field.many_to_many:
         return _names(value.all())
+    if isinstance(value, Finding):  # whoever reads the decision need not see the paper that it is of
+        return f"SHA-256 {value.file.digest[:12]}"
     if isinstance(value, Noun):
         return value.label()
     return day_words(value) if isinstance(value, date) else str(value or "")
