@@ -61,6 +61,8 @@ REASONS = {
     "publication/pages/summary.py _KEPT": "the fields that lists show; the sweep of test_incremental.py",
     "publication/rows.py owners_in()": "the organizations that meet",
     "record/papers/models.py Meta.constraints": "the names of two columns",
+    "record/decisions/queries.py INTERNAL": "the names of columns of points and figures",
+    "record/decisions/queries.py _value()": "a finding is named by its digest; tests/record/findings asks",
 }
 
 

@@ -109,6 +109,7 @@ def test_upwards_and_downwards_are_the_same_ways(world: World) -> None:
         ("meeting", "article"),
         ("meeting", "minutes"),
         ("paper", "round"),
+        ("paper", "finding"),
     }
 
 

@@ -17,8 +17,9 @@ from nghitrinh.record.kernel.derived import column_names
 from nghitrinh.record.tasks.acts.lists import ListedTask
 
 WORDS = ((GivenPoint, POINT_WORDS), (GivenFigure, FIGURE_WORDS), (GivenCharge, CHARGE_WORDS))
-# What has another value only where votes were taken: tests/record/decisions/test_resting.py corrects it.
-OF_VOTES = ("vote",)
+# What has another value only where votes were taken, or a table was checked: tests/record/decisions/test_resting.py and
+# tests/record/findings correct it.
+OF_VOTES = ("vote", "finding")
 FIELDS = [(given, name) for given, _ in WORDS for name in given.model_fields if name not in (*BESIDE, *OF_VOTES)]
 
 

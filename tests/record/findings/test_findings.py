@@ -14,6 +14,8 @@ from nghitrinh.desk.findings.words import FAULT, FILE_LOST, TOO_SLOW
 from nghitrinh.evidence.land import check_workbook
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.decisions.computed import offered_to
+from nghitrinh.record.decisions.given import again as again_given
+from nghitrinh.record.decisions.queries import decision_differences, points_of
 from nghitrinh.record.findings.models import Finding, FindingState
 from nghitrinh.record.findings.queries import answered_before, computed, findings_visible_to, is_of_other_bytes
 from nghitrinh.record.kernel import journal, storage
@@ -239,3 +241,16 @@ def test_a_finding_of_another_items_paper_is_not_quoted(world: World) -> None:
     with pytest.raises(ActError) as refused:
         _deciding(world, finding=other.pk)
     assert "unknown" in {each.code for each in refused.value.each()}
+
+
+def test_what_a_figure_was_taken_from_is_kept_and_said_by_its_digest(world: World) -> None:
+    decision = _deciding(world)
+    (point,) = again_given(points_of(decision))
+    assert point.figures[0].finding == Finding.objects.get().pk
+    given = point.model_dump(exclude={"spans"}, warnings=False)
+    given["figures"][0]["finding"] = None
+    now = {"decision": decision.pk, "edit": decision.edit, "title": "Kết luận về khu"}
+    ACTS["decision.revise"](by=world.secretary, points=[given], **now)
+    (changed,) = decision_differences(*decision.versions.order_by("number"))
+    assert (changed.old, changed.new) == (f"SHA-256 {Finding.objects.get().file.digest[:12]}", "")
+    assert changed.is_internal, "no reader outside is told of it"
