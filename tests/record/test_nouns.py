@@ -32,7 +32,7 @@ def relations(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
 
 
 # What names a noun beside that of which it is a part, where its act asks that whoever reads the one reads the other; or
-# that is read by whoever reads that other one alone (`minutes.queries.text_seen`), or is said by a digest to all others.
+# that is read by whoever reads that other one alone (`minutes.queries.text_seen`), or is said to others by a digest.
 ASKED_BY_ITS_ACT = {
     ("Point", "vote"),
     ("Figure", "finding"),
