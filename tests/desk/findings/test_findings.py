@@ -179,7 +179,7 @@ def test_one_works_and_one_waits() -> None:
     assert not runs.is_at_work()
 
 
-def test_the_form_of_a_conclusion_offers_the_figures_of_the_table(signed: Sign, world: World) -> None:
+def test_the_form_of_a_decision_offers_the_figures_of_the_table(signed: Sign, world: World) -> None:
     found = checked(world)
     item = found.version.paper.consultations.get().item
     client = signed("secretary")

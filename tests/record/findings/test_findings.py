@@ -219,7 +219,7 @@ def _deciding(world: World, **figure: Any) -> Any:
     return ACTS["decision.draft"](by=world.secretary, item=item.pk, title="Kết luận về khu", points=[point])
 
 
-def test_a_conclusion_quotes_a_figure_as_it_was_computed(world: World) -> None:
+def test_a_decision_quotes_a_figure_as_it_was_computed(world: World) -> None:
     decision = _deciding(world)
     figure = decision.versions.get().points.get().figures.get()
     assert figure.finding == Finding.objects.get()
