@@ -60,6 +60,7 @@ FORMS = {
     "registers": "letterhead open start_series correct close correct_series close_series withdraw_template hand_in"
     " hand_in_minutes hand_in_letter",
     "engagements": "plan revise cancel",
+    "findings": "answer send_back",
 }
 PAGES = [f"{area}.{page}" for area, pages in FORMS.items() for page in pages.split()]
 _BY_ADMINISTRATORS = "found end succeed delegate name_place correct_place end_place open_term correct_term close_term"
