@@ -77,12 +77,19 @@ def _of_item(heard: ItemCourse) -> Iterator[Event]:
         if each.ended_at:
             more = _("đã bàn %(time)s") % {"time": lasted(each.ended_at - each.began_at)}
             said = _("Dừng bàn nội dung %(number)d") % {"number": heard.item.position}
-            yield Event(each.ended_at, said, more, place=_ENDS)
+            yield Event(each.ended_at, said, more, place=_ENDS if each.ended_at > each.began_at else _WITHIN)
     for note in heard.notes:
-        put_off = note.outcome == Outcome.DEFERRED
+        put_off = note.outcome == Outcome.DEFERRED and not note.text
         words = note.text or (_("Người chủ trì để lại kỳ sau") if put_off else _("Người chủ trì ghi mức kết luận"))
         who = _who(note.attendance)
-        yield Event(note.recorded_at, words, who=who, icon="pen", outcome=note if note.outcome else None, note=note)
+        yield Event(
+            note.recorded_at,
+            words,
+            who=who,
+            icon="pen",
+            outcome=note if note.outcome and not put_off else None,
+            note=note,
+        )
 
 
 def _who(attendance: Attendance | None) -> str:
@@ -98,7 +105,8 @@ def _of_speeches(course: Course) -> Iterator[Event]:
         who = _who(each.attendance)
         if each.called_at:
             words = _("chất vấn") if is_question else _("phát biểu")
-            yield Event(each.called_at, words, lasted(each.lasted) if each.ended_at else "", who, "people")
+            more = _("nói %(time)s") % {"time": lasted(each.lasted)} if each.ended_at else ""
+            yield Event(each.called_at, words, more, who, "people")
         else:
             words = _("đăng ký chất vấn, không phát biểu") if is_question else _("đăng ký phát biểu, không phát biểu")
             yield Event(each.recorded_at, words, "", who, "people")
