@@ -16,7 +16,8 @@ from tests.world import World
 
 from nghitrinh.desk.findings.checking import check_waiting
 from nghitrinh.desk.kit.access import walk
-from nghitrinh.desk.models import PublicationRun
+from nghitrinh.desk.models import OwnDocument, OwnFolder, OwnNote, PublicationRun
+from nghitrinh.desk.personal import stored
 from nghitrinh.documents.starting import starting_template
 from nghitrinh.intake.opening import open_page, read_page
 from nghitrinh.mail import calendars
@@ -165,8 +166,21 @@ def _everything(world: World, level: str) -> dict[str, Any]:
         "minutes": ACTS["minutes.draft"](by=world.secretary, meeting=meeting.pk).pk,
         **_slips(world, invited),
         "engagement": _engagement(world, invited).pk,
+        "revision": (version := paper.versions.latest("number")).pk,
+        **_own_documents(world),
+        "own": OwnNote.objects.create(user=world.secretary, version=version.pk, text="Hỏi lại về đất").pk,
         **_kept(world),
         "finding": _finding(world, item, level).pk,
+    }
+
+
+def _own_documents(world: World) -> dict[str, Any]:
+    """Return a folder of the secretary's own, with a document."""
+    folder = OwnFolder.objects.create(user=world.secretary, name="Kỳ họp")
+    given = {"name": "Số liệu.txt", "size": 7, "digest": stored.put(b"so lieu")}
+    return {
+        "folder": folder.pk,
+        "document": OwnDocument.objects.create(user=world.secretary, folder=folder, **given).pk,
     }
 
 

@@ -19,6 +19,7 @@ from tests.record.instruments.chain import Chain, approved, points
 from tests.record.presence.room import adopt_rule, appoint
 from tests.world import World
 
+from nghitrinh.desk.models import OwnNote
 from nghitrinh.publication.gate import release
 from nghitrinh.publication.publish import portal_root, publish
 from nghitrinh.record.acts import ACTS
@@ -34,7 +35,7 @@ from nghitrinh.record.meetings.acts import meeting as meetings
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.opinions.acts import answers, opinions, rounds
 from nghitrinh.record.papers import acts as papers
-from nghitrinh.record.papers.models import Paper
+from nghitrinh.record.papers.models import Paper, PaperRevision
 from nghitrinh.record.releases import acts as releases
 from nghitrinh.record.tasks.acts import work
 from nghitrinh.record.tasks.models import Task
@@ -243,6 +244,14 @@ def _plant_minutes(chain: Chain, secret: Secrets) -> None:
     ACTS["minutes.revise"](by=by, minutes=minutes.pk, edit=minutes.edit, **given, **signers)
 
 
+def _plant_notes(chain: Chain, secret: Secrets) -> None:
+    """What somebody noted for themselves at a public paper and at a public item."""
+    version = PaperRevision.objects.filter(paper__level="public").latest("number")
+    passage = {"start": 0, "end": 4, "words": secret()}
+    OwnNote.objects.create(user=chain.world.member, version=version.pk, text=secret(), **passage)
+    OwnNote.objects.create(user=chain.world.member, item=chain.item.pk, text=secret())
+
+
 def _pieces() -> Iterator[tuple[str, bytes]]:
     """Yield everything in the release, decompressed, and the rows and the search vocabulary of its database."""
     for path in sorted((portal_root() / "current").resolve().rglob("*")):
@@ -297,6 +306,7 @@ def test_no_planted_secret_is_published(chain: Chain, secret: Secrets) -> None:
     _plant_work(chain, secret)
     _plant_texts(chain, secret)
     _plant_minutes(chain, secret)
+    _plant_notes(chain, secret)
     publish(by=chain.world.secretary)
     pieces = list(_pieces())
     seen = {where.rpartition(".")[2] for where, content in pieces if CONTROL.encode() in content}

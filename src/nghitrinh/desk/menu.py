@@ -96,6 +96,7 @@ ENTRIES = (
     MenuEntry("instruments", "pen", pgettext_lazy("menu", "Văn bản"), ("instruments",), rule=INSIDER),
     MenuEntry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True, rule=WORKS),
     MenuEntry("articles", "globe", _("Bài viết"), ("articles",), articles_waiting, rule=INSIDER),
+    MenuEntry("personal.notes", "lock", _("Của riêng tôi"), ("personal",)),
     MenuEntry("releases", "feed", _("Phát hành ra cổng"), ("releases",), rule=PUBLISHER),
     MenuEntry("intake", "get", _("Nhập trang cũ"), ("intake",), intakes_open, rule=SECRETARY),
     MenuEntry("people", "inner", _("Cơ quan và người"), ("people",), keeps=True, rule=KEEPERS),

@@ -1,4 +1,4 @@
-"""The desk's own tables: forms that were carried out, forms that were refused, publications were asked for here."""
+"""The desk's own tables: forms sent and refused, sign-ins, what somebody read and noted, publications asked for."""
 
 import uuid
 from typing import ClassVar
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.kernel.labels import beginning
 
 
 class SentForm(models.Model):
@@ -100,6 +101,111 @@ class OpenedVersion(models.Model):
     def __str__(self) -> str:
         """Return the version's identifier."""
         return str(self.version)
+
+
+class OwnMark(models.Model):
+    """How often a user changed what is theirs alone: a page that shows it can be held against this one number."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="+")
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return str(self.number)
+
+
+class OwnThing(models.Model):
+    """What is one user's alone: it is the desk's and no part of the record, and what they remove is gone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    edit = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        """Return the identifier: what it says stands on its owner's pages alone."""
+        return str(self.id)
+
+    def label(self) -> str:
+        """Return what its owner knows it by."""
+        raise NotImplementedError
+
+    def as_read(self) -> str:
+        """Return what it says."""
+        return self.label()
+
+
+class OwnNote(OwnThing):
+    """What a user noted for themselves, at a version of a paper or at an item of a meeting.
+
+    A passage is `words` from `start` to `end` of the version's text, or of that of its `file`. It names what it stands
+    at by identifiers alone, and says nothing of it: whether that may still be seen is asked each time.
+    """
+
+    version = models.UUIDField(null=True, blank=True)
+    item = models.UUIDField(null=True, blank=True)
+    file = models.UUIDField(null=True, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    words = models.TextField(blank=True)
+    text = models.TextField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["made_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(version__isnull=False, item__isnull=True)
+                | models.Q(version__isnull=True, item__isnull=False),
+                name="own_note_stands_at_one_thing",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["user", "version"]),
+            models.Index(fields=["user", "item"]),
+        ]
+
+    def label(self) -> str:
+        """Return the beginning of what it says."""
+        return beginning(self.text)
+
+    def as_read(self) -> str:
+        """Return what it says."""
+        return self.text
+
+
+class OwnFolder(OwnThing):
+    """A folder for documents of one's own."""
+
+    name = models.CharField(max_length=200)
+
+    def label(self) -> str:
+        """Return its name."""
+        return self.name
+
+
+class OwnDocument(OwnThing):
+    """A file of one's own, beside a meeting or an item where it is tied to one (`personal.stored` has its bytes)."""
+
+    folder = models.ForeignKey(OwnFolder, models.PROTECT, null=True, blank=True, related_name="documents")
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64, unique=True)
+    meeting = models.UUIDField(null=True, blank=True)
+    item = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["user"])]
+
+    def label(self) -> str:
+        """Return its name."""
+        return self.name
+
+    def tie(self) -> str:
+        """Return what it is tied to, as its form names that."""
+        return f"meeting:{self.meeting}" if self.meeting else f"item:{self.item}" if self.item else ""
 
 
 class Guesses(models.Model):

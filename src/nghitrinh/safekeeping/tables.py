@@ -42,8 +42,11 @@ SECRET = {
     "mail_calendarlink": ("digest",),
     "mfa_authenticator": ("data",),
 }
-# Tables that a backup has and an export has not: what somebody read is for nobody's eyes but their own.
-PRIVATE = frozenset({"desk_openedversion"})
+# Tables that a backup has and an export has not: what somebody read, noted and keeps, and what they typed without
+# sending it, is for nobody's eyes but their own.
+PRIVATE = frozenset(
+    {"desk_openedversion", "desk_ownmark", "desk_ownnote", "desk_owndocument", "desk_ownfolder", "desk_keptform"}
+)
 _BATCH = 500
 
 

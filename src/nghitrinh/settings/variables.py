@@ -50,6 +50,11 @@ VARIABLES = {
             default="0",
         ),
         Variable("NGHITRINH_IDLE_MINUTES", "minutes without a request after which a session ends", default="60"),
+        Variable(
+            "NGHITRINH_OWN_MEGABYTES",
+            "how much each person may keep in documents of their own, in megabytes; `0` takes none",
+            default="200",
+        ),
         Variable("NGHITRINH_SESSION_HOURS", "hours after which a session ends whatever is done in it", default="12"),
         Variable(
             "NGHITRINH_SECOND_FACTOR",

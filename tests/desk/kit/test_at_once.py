@@ -35,6 +35,8 @@ WITH_ONE = {
     "registers.hand_in_letter",
     "engagements.cancel",
     *("findings.answer", "findings.send_back"),
+    *("personal.note_item", "personal.change_note", "personal.remove_note"),
+    *("personal.open_folder", "personal.change_folder", "personal.remove_folder", "personal.remove_document"),
 }
 
 

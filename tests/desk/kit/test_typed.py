@@ -61,6 +61,8 @@ FORMS = {
     " hand_in_minutes hand_in_letter",
     "engagements": "plan revise cancel",
     "findings": "answer send_back",
+    "personal": "note_version note_page note_item change_note remove_note bring open_folder"
+    " change_folder remove_folder change_document remove_document",
 }
 PAGES = [f"{area}.{page}" for area, pages in FORMS.items() for page in pages.split()]
 _BY_ADMINISTRATORS = "found end succeed delegate name_place correct_place end_place open_term correct_term close_term"
@@ -99,6 +101,8 @@ PRESSED: dict[str, dict[str, str]] = {
     "opinions.split": {"parts-0-passage": "", "parts-1-passage": ""},
     "people.appoint": {"new_person": ""},
     "slips.enter": {"received_on": TODAY},
+    "personal.note_version": {"passage": ""},
+    "personal.note_page": {"passage": ""},
     "people.follow": {"person": "", "new_person": "Lê Văn Mới"},  # one person holds a post once
     "portal.describe": {
         "address": "https://cong.tinh.example.vn",
@@ -140,6 +144,7 @@ REFUSED = {
     "written.ask": "the members of this meeting meet: tests/desk/voting asks others in writing",
     "written.extend": "the same",
     "slips.answer": "the seat is nobody's account: tests/desk/voting answers for one",
+    "personal.bring": "wants its file: tests/desk/personal",
     "tasks.bring": "wants its file, and is looked at first",
 }
 BY_OTHER_TESTS = set(MADE)  # `test_a_second_press_makes_nothing_twice` presses these

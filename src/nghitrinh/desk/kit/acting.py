@@ -32,6 +32,7 @@ from nghitrinh.desk.kit.once import FIELD, SentBefore, led_before, once
 from nghitrinh.desk.kit.parts import PartedForm
 from nghitrinh.desk.kit.typed import Typed, typed_for
 from nghitrinh.desk.kit.wording import day, moment
+from nghitrinh.desk.models import OwnThing
 from nghitrinh.desk.refusals import each_in_words, in_expected_words, in_words
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.kernel import canonical
@@ -51,7 +52,8 @@ class FormPage:
     what the title does unless it is named; `said` is what is said then, or makes it of the act's result; `done` turns
     that into the next address (default: `back`);
     `options` go to the form's constructor. `run` replaces the one act by several, for a form that changes more than
-    one thing; they should run `together`. `once` is false where `run` takes long and is itself safe to repeat.
+    one thing; they should run `together`. What is the user's alone (`kit.own`) no act changes: `run` does. `once` is
+    false where `run` takes long and is itself safe to repeat.
     `instead` leads, by words and address, to what can be done where this cannot: `kit.asking_first` finds that.
     """
 
@@ -61,7 +63,7 @@ class FormPage:
     back: str
     said: str | Callable[[Any], str]
     button: str = ""
-    noun: Noun | None = None
+    noun: Noun | OwnThing | None = None
     fixed: dict[str, Any] = field(default_factory=dict)
     initial: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
@@ -98,7 +100,7 @@ class FormPage:
         return self.form(*sent, initial=self.initial, edit=self.edit, **self.options)
 
 
-def _kind(noun: Noun, act: str) -> str:
+def _kind(noun: Noun | OwnThing, act: str) -> str:
     """Return the parameter that names an object: a noun's kind; of what is no organization's, as its act calls it."""
     if isinstance(noun, Owned):
         return row_of(noun).kind
@@ -319,6 +321,7 @@ def conflict(
         "clashes": any(section.clashes for section in sections),
         "sections": sections,
         "stale": stale,
+        "own": isinstance(page.noun, OwnThing),
         "since": since(request, canonical.key(page.noun), int(stale.found)) if page.noun else None,
         "files_again": form.files_again() if files is None else files,
         **page.context,

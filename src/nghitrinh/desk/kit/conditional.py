@@ -26,6 +26,7 @@ from nghitrinh.desk.kit.access import DeskRequest
 from nghitrinh.desk.kit.frame import frame_of
 from nghitrinh.desk.kit.keeping import portal_state
 from nghitrinh.desk.kit.once import FIELD
+from nghitrinh.desk.kit.own import own_mark
 from nghitrinh.desk.kit.typed import typed_for
 from nghitrinh.desk.kit.unread import reading_mark
 from nghitrinh.publication.fingerprint import code_digest
@@ -36,6 +37,8 @@ from nghitrinh.vietnamese import plain_number
 
 # On these stands what their reader has not read yet, which no line of the journal tells: it is part of their seal.
 SAY_UNREAD = frozenset({"today", "meetings.papers", "agenda.item"})
+# And on these what is their reader's alone, as notes are.
+SAY_OWN = frozenset({"meetings.papers", "agenda.item", "papers.paper"})
 PAGES = frozenset(
     {
         "today",
@@ -114,6 +117,7 @@ def _seal(request: DeskRequest) -> str:
         clock.today().isoformat(),
         portal_state(),
         reading_mark(request) if match is not None and match.url_name in SAY_UNREAD else 0,
+        own_mark(request) if match is not None and match.url_name in SAY_OWN else 0,
         request.session.session_key,
         request.META["CSRF_COOKIE"],
         *_edits(request.user),

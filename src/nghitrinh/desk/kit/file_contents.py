@@ -57,6 +57,11 @@ def text_of(digest: str, content: bytes | None = None) -> FileText:
     return said
 
 
+def why_not(content: bytes) -> str:
+    """Return why bytes do not open as what they are, as a code, or nothing; what they say is kept nowhere."""
+    return _read(content).code
+
+
 def let_search_know(*, again: bool) -> list[str]:
     """Read the files that search has not, all of them `again`, and return the digests of those that are lost.
 

@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.contents.kinds import misfit
 from nghitrinh.desk.kit.attached import attached
-from nghitrinh.desk.kit.file_contents import text_of
+from nghitrinh.desk.kit.file_contents import text_of, why_not
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.desk.kit.kept_files import refuse
+from nghitrinh.desk.refusals import in_words
 from nghitrinh.record import search
 from nghitrinh.record.kernel import storage
+from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.opinions.models import OpinionFile
-from nghitrinh.record.papers.acts import LARGEST_FILE
+from nghitrinh.record.papers.acts import LARGEST_FILE, refusal_of
 from nghitrinh.record.papers.models import File
 from nghitrinh.record.tasks.models import TaskFile
 from nghitrinh.vietnamese import plain_number
@@ -37,13 +39,22 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several uploaded files, or none; what is wrong is said of each by its name, and each is looked at."""
+    """Several uploaded files, or none; what is wrong is said of each by its name, and each is looked at.
+
+    Files that are one's own (`is_own`) are for no act, which would refuse what they are not, and for no search.
+    """
 
     widget = FilesInput
+
+    def __init__(self, *, is_own: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.is_own = is_own
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Check each file by itself: its size before it is read, then whether it opens as what it is."""
         given: list[UploadedFile[Any]] = list(data) if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not given:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         wrong: list[str] = []
         for each in given:
             said = self._wrong_with(each, initial)
@@ -61,7 +72,9 @@ class FilesField(forms.FileField):
             return [f"{each.name}: {words}" for words in error.messages]
         if (each.size or 0) > LARGEST_FILE:
             return [_("%(name)s lớn quá; nhiều nhất là 50 MB") % {"name": each.name}]
-        code = _unopened(each)
+        code = _own_unopened(each) if self.is_own else _unopened(each)
+        if isinstance(code, ActError):
+            return [in_words(code)]
         return [str(_UNOPENED[code] % {"name": each.name})] if code else []
 
 
@@ -107,6 +120,14 @@ def _unopened(upload: "UploadedFile[Any]") -> str:
     if said.code != "too_slow":
         search.learn(digest, said.text)
     return ""
+
+
+def _own_unopened(upload: "UploadedFile[Any]") -> str | ActError:
+    """Return why a file of one's own is not taken, or nothing: what it says is kept nowhere."""
+    content = upload.read()
+    upload.seek(0)
+    wrong = misfit(upload.name or "", content)
+    return why_not(content) if wrong is None else refusal_of(wrong, upload.name or "", "uploads")
 
 
 def _given(upload: "UploadedFile[Any]") -> dict[str, str]:

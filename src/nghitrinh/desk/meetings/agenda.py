@@ -22,6 +22,8 @@ from nghitrinh.desk.meetings.part import part_of_item
 from nghitrinh.desk.meetings.views import may_conclude
 from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.desk.papers.reads import unread_papers
+from nghitrinh.desk.personal.filed import documents_at
+from nghitrinh.desk.personal.noted import notes_of_item
 from nghitrinh.desk.voting.reads import may_prepare, rows_of
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.queries import points_of, put_off_undecided, undropped_decisions
@@ -63,6 +65,8 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
         "can_draft": decision is None and may_conclude(request, found),
         "votes": rows_of(request.user, found),
         "can_prepare": may_prepare(request, found),
+        "own": notes_of_item(request.user, found.pk),
+        "own_documents": documents_at(request.user, [found.pk]).get(found.pk, []),
     }
     return show(request, found, "desk/meetings/item.html", **context)
 

@@ -11,6 +11,7 @@ from nghitrinh.desk.kit.access import DeskRequest, organizations_as
 from nghitrinh.desk.kit.links import crumbs_above
 from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.wanted import papers_wanted
+from nghitrinh.desk.personal.noted import notes_of_item
 from nghitrinh.desk.presence.wording import SIGNS
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.instruments.models import Instrument
@@ -95,6 +96,7 @@ def part_of_item(request: DeskRequest, item: AgendaItem, meeting: Meeting) -> Ht
         "tasks": tasks,
         "extracts": extracts_of(request, tasks),
         "today": clock.today(),
+        "own": notes_of_item(request.user, item.pk),
     }
     return render(request, "desk/meetings/item_part.html", context)
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_objects
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -24,7 +24,6 @@ from nghitrinh.desk.meetings.agenda_lists import proposals
 from nghitrinh.desk.meetings.clashing import clash_words, time_of
 from nghitrinh.desk.meetings.part import part_of_meeting
 from nghitrinh.desk.meetings.reads import awaited_of, put_off_of
-from nghitrinh.desk.papers.reads import unread_papers
 from nghitrinh.record.articles.queries import articles_of
 from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.course.models import Outcome
@@ -44,7 +43,6 @@ from nghitrinh.record.meetings.queries import (
 )
 from nghitrinh.record.minutes.queries import minutes_of
 from nghitrinh.record.papers.models import PaperState
-from nghitrinh.record.papers.queries import papers_visible_to
 from nghitrinh.record.presence.quorum import as_seated
 from nghitrinh.record.voting.queries import opening_of, votes_visible_to
 from nghitrinh.vietnamese import plain_number
@@ -220,15 +218,6 @@ def whole(request: DeskRequest, meeting: UUID) -> Meeting:
     return found
 
 
-@access(SIGNED_IN)
-def meeting_papers(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
-    """List the papers under a meeting's items."""
-    found = whole(request, meeting)
-    papers = list(papers_visible_to(request.user).filter(consultations__item__meeting=found).distinct())
-    context = {"papers": papers, "unread": unread_papers(request.user, papers)}
-    return render(request, "desk/meetings/papers.html", head_of(request, found, "papers") | context)
-
-
 @dataclass(frozen=True)
 class ResultsPart:
     """One list of what came of a meeting; `new` is the address for another, where the user may."""
@@ -295,5 +284,4 @@ urlpatterns = [
     path("hoi-nghi/", meetings, name="meetings"),
     path("hoi-nghi/<uuid:meeting>/", meeting_page, name="meetings.meeting"),
     path("hoi-nghi/<uuid:meeting>/ket-qua/", results, name="meetings.results"),
-    path("hoi-nghi/<uuid:meeting>/tai-lieu/", meeting_papers, name="meetings.papers"),
 ]

@@ -28,6 +28,7 @@ from nghitrinh.desk.opinions.answered import answered_parts
 from nghitrinh.desk.opinions.words import OUTCOMES
 from nghitrinh.desk.papers.compared_files import compared_parts
 from nghitrinh.desk.papers.forms import BringForm, LayForm, RegisterForm, SubmitForm
+from nghitrinh.desk.personal.noted import marked, marked_body, notes_of_versions, offset_of, on_page
 from nghitrinh.record.bodies.models import Organization
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
@@ -86,7 +87,9 @@ def paper_page(request: DeskRequest, paper: UUID) -> HttpResponse:
     can_be_asked = bool(versions) and not is_open and found.state != PaperState.WITHDRAWN
     asks = can_be_asked and Role.SECRETARY in roles_for(request, found.owner_id)
     note_opened(request, *(each.pk for each in versions))
-    context = {"versions": versions, "items": items, "rounds": rounds, "asks": asks}
+    own = notes_of_versions(request.user, (each.pk for each in versions))
+    context: dict[str, Any] = {"versions": versions, "items": items, "rounds": rounds, "asks": asks, "own": own}
+    context["texts"] = {each.pk: marked_body(each, own.get(each.pk, [])) for each in versions}
     return show(request, found, "desk/papers/paper.html", **context | checks_on(request, found, versions))
 
 
@@ -139,7 +142,11 @@ def read(request: DeskRequest, file: UUID, page: int) -> HttpResponseBase:
     paper = found.version.paper
     note_restricted(request, paper)
     note_opened(request, found.version_id)
-    context = {"file": found, "number": page, "count": len(said.pages), "text": said.pages[page - 1].strip()}
+    own = notes_of_versions(request.user, [found.version_id]).get(found.version_id, [])
+    here, text = on_page(own, found.pk, said.pages, page), said.pages[page - 1]
+    first = offset_of(said.pages, page) + len(text) - len(text.lstrip())
+    context = {"file": found, "number": page, "count": len(said.pages), "own": here}
+    context["text"] = text.strip() and marked(text.strip(), here, begins=first)
     return render(request, "desk/papers/read.html", context | {"paper": paper, "crumbs": crumbs_to(paper)})
 
 

@@ -189,11 +189,11 @@ def contents_of(act: Act, files: list[GivenFile]) -> list[bytes]:
     for index, (given, content) in enumerate(zip(files, contents, strict=True)):
         wrong = misfit(given.name, content) if content else None
         if wrong is not None:
-            act.refuse(_refusal(wrong, given.name, f"files.{index}.content_base64"))
+            act.refuse(refusal_of(wrong, given.name, f"files.{index}.content_base64"))
     return contents
 
 
-def _refusal(wrong: Misfit, name: str, field: str) -> BadInput:
+def refusal_of(wrong: Misfit, name: str, field: str) -> BadInput:
     """Return why a file of a name is not taken, by what its bytes are."""
     if wrong.code == "file_of_another_kind":
         return BadInput(

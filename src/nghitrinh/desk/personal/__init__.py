@@ -1,0 +1,1 @@
+"""What belongs to one person alone: private notes, and documents of their own."""
