@@ -210,7 +210,7 @@ def test_says_what_was_found_in_the_language_of_the_reader() -> None:
     error = BadInput(
         gettext_lazy("Hạn %(found)s đứng trước ngày họp"), code="deadline_before_meeting", found=date(2021, 9, 1)
     )
-    state = not_now("meeting.open", Meeting, "closed", ("convened",))
+    state = not_now("meeting.open", Meeting(), "closed", ("convened",))
     assert in_words(error) == "Hạn 1/9/2021 đứng trước ngày họp"
     assert in_words(state) == "Khai mạc hội nghị: lúc này chưa làm được, vì đang ở bước “Đã kết thúc”"
     with translation.override("en"):

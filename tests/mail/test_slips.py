@@ -4,8 +4,10 @@ import pytest
 from tests.mail.conftest import address, of_a_day, plain, sent
 from tests.record.presence.room import DAY
 from tests.record.voting.slips import Asked, slips
+from tests.rooms import of_a_room
 from tests.world import World
 
+from nghitrinh.mail import calendars
 from nghitrinh.mail.models import Choice, Kind, Notice
 from nghitrinh.record.acts import ACTS
 
@@ -76,3 +78,27 @@ def test_more_time_is_told_to_who_has_not_answered(world: World, monkeypatch: py
     found = [each for each in sent() if "Hạn 20/10/2021" in plain(each)]
     assert len(found) == len(made.accounts) - 1
     assert not any("Vắng" in plain(each) for each in found)
+
+
+def test_no_letter_and_no_calendar_of_it_speaks_of_a_room(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = made_in(world, monkeypatch)
+    ACTS["item.revise"](
+        by=world.secretary,
+        item=made.item.pk,
+        edit=made.item.edit,
+        title=made.item.title,
+        presenter=world.department.pk,
+        minutes=None,
+        level="public",
+    )
+    address(world.officer, Choice.AT_ONCE)
+    made.question()
+    made.sitting.step("meeting.convene", series=world.series.pk)
+    made.sitting.step("meeting.ask")
+    letters = [f"{each['Subject']}\n{plain(each)}" for each in sent()]
+    of_a_day("2021-10-12", monkeypatch)()
+    letters += [f"{each['Subject']}\n{plain(each)}" for each in sent()]
+    assert len(letters) > len(made.accounts)
+    assert [each for each in letters if of_a_room(each.replace("/hoi-nghi/", ""))] == []
+    (row,) = calendars.rows_of(made.accounts["Bí thư"], ahead=True)
+    assert (row["place"], of_a_room(str(row["title"]))) == ("", False)

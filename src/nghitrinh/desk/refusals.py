@@ -10,8 +10,8 @@ from nghitrinh.record.kernel.striking import Resting
 
 def in_words(error: ActError) -> str:
     """Return why an act refused, in the reader's language."""
-    verb = error.message.values.get("verb")
-    words = error.said(in_desk_words, **({"verb": verb_words(str(verb))} if verb else {}))
+    verb, form = error.message.values.get("verb"), str(error.message.values.get("form", ""))
+    words = error.said(in_desk_words, **({"verb": verb_words(str(verb), form)} if verb else {}))
     return words[:1].upper() + words[1:]
 
 

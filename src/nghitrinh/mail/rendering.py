@@ -22,6 +22,7 @@ from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.meetings.form_words import words_of
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.meetings.titles import title_of
 from nghitrinh.record.opinions.models import Request
@@ -137,7 +138,7 @@ def _of_papers(item: AgendaItem) -> tuple[str, ...]:
     if meeting.papers_by:
         wanted = _("Nộp chậm nhất ngày %(day)s") % {"day": format_date(meeting.papers_by)}
     else:
-        wanted = _("Nộp trước giờ họp, %(moment)s") % {"moment": _moment(meeting)}
+        wanted = str(words_of(meeting).papers_until) % {"moment": _moment(meeting)}
     return _("Cho: %(title)s") % {"title": title_of(meeting)}, wanted
 
 

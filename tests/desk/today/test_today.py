@@ -101,7 +101,7 @@ def test_marks_what_is_illustrative_on_every_page(signed: Sign, world: World) ->
 
 def test_names_the_steps_from_the_end_of_a_meeting_to_the_public(signed: Sign, world: World) -> None:
     item = open_item(world)
-    owed, unissued = "Hội nghị đã kết thúc, nội dung chưa có kết luận", "Kết luận đã duyệt, chưa soạn thông báo"
+    owed, unissued = "Đã kết thúc, nội dung chưa có kết luận", "Kết luận đã duyệt, chưa soạn thông báo"
     silent = "Văn bản đã ban hành, chưa công bố"
     assert owed not in _needs(signed("secretary"))
     held = Meeting.objects.get(pk=item.meeting_id)

@@ -33,6 +33,7 @@ from nghitrinh.record.articles.queries import articles_visible_to
 from nghitrinh.record.kernel.acts import ACTS
 from nghitrinh.record.kernel.errors import ActError, Contradiction, NotAllowed, Stale
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.form_words import words_of
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.vietnamese import plain_number
 
@@ -94,7 +95,7 @@ def draft(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         initial={"title": title_of(found), "lead": first_lead(found, codes), "body": first_body(found, codes)},
         run=run,
         template="desk/articles/form.html",
-        context={"codes": codes},
+        context={"codes": codes, "form_words": words_of(found)},
     )
 
 
@@ -165,7 +166,7 @@ def _edit(
         initial={name: getattr(version, name) for name in TEXTS},
         run=run,
         template="desk/articles/form.html",
-        context={"codes": codes},
+        context={"codes": codes, "form_words": words_of(found.meeting)},
         options={"article": found},
         **words,
     )

@@ -62,7 +62,7 @@ LINES = Listing(
         ListColumn(gettext_lazy("Dòng"), lambda line: line.row.seq),
         ListColumn(gettext_lazy("Lúc nào"), lambda line: datetime.fromisoformat(line.row.at)),
         ListColumn(gettext_lazy("Ai"), lambda line: line.row.actor),
-        ListColumn(gettext_lazy("Thao tác"), lambda line: verb_words(line.row.act)),
+        ListColumn(gettext_lazy("Thao tác"), lambda line: line.verb),
         ListColumn(gettext_lazy("Về"), lambda line: line.title),
         ListColumn(gettext_lazy("Lý do"), lambda line: line.reason),
     ),

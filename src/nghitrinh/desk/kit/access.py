@@ -139,7 +139,7 @@ def require(request: DeskRequest, verb: str, noun: Owned) -> None:
     if not _may(request, table, row, noun):
         raise not_for_you(verb, found=request.user.username)
     if state not in row.sources and not is_sent(request):
-        raise not_now(verb, type(noun), state)
+        raise not_now(verb, noun, state)
 
 
 def _may(request: DeskRequest, table: TransitionTable, row: Transition, noun: Owned) -> bool:

@@ -19,7 +19,9 @@ from django.utils.translation import gettext as _
 from nghitrinh.desk.kit.vocabulary import PathWords
 from nghitrinh.desk.kit.wording import field_words, instant, iso_words, kind_words
 from nghitrinh.desk.nouns import PARTS, vocabulary_of
+from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.journal import Change
+from nghitrinh.record.kernel.messages import label_in
 from nghitrinh.vietnamese import format_number
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -36,16 +38,21 @@ class ChangeWords(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """The words for the objects that some changes are of or name, by `kind:id` and by identifier."""
+    """The words for the objects that some changes are of or name, by `kind:id` and by identifier.
+
+    `rows` are, by `kind:id`, the objects that have words of their own for their choices.
+    """
 
     places: dict[str, str]
     labels: dict[str, str]
+    rows: dict[str, Any]
 
 
 def names_in(changes: Iterable[Change]) -> Names:
     """Look up what the changes of any number of lines are of and name, in a fixed number of queries."""
     listed = list(changes)
-    return Names(_places({change.of for change in listed}), _labels(set(_identifiers(listed)), _named_by(listed)))
+    labels = _labels(set(_identifiers(listed)), _named_by(listed))
+    return Names(_places({change.of for change in listed}), labels, _speaking(listed))
 
 
 def in_words(change: Change, subject: str, names: Names) -> ChangeWords:
@@ -101,6 +108,8 @@ def _value(column: Any, value: Any, change: Change, names: Names) -> str:
         return _text_value(_path(change), str(value), names)
     if column.is_relation:
         return names.labels.get(str(value), str(value))
+    if column.choices and change.of in names.rows:
+        return str(label_in(names.rows[change.of], change.field, str(value)))
     return _plain_value(column, value)
 
 
@@ -133,6 +142,17 @@ def _identifiers(changes: Iterable[Change]) -> Iterator[str]:
         elif column is not None and column.is_relation:
             for value in values:
                 yield from map(str, value if isinstance(value, list) else [value] if value else [])
+
+
+def _speaking(changes: Iterable[Change]) -> dict[str, Any]:
+    """Return the objects among those that changes are of which say their choices otherwise than all of their kind."""
+    keys: dict[Any, set[str]] = {}
+    for change in changes:
+        column = _column(change)
+        if column is not None and column.choices and hasattr(column.model, "label_of_choice"):
+            keys.setdefault(column.model, set()).add(_identifier(change.of))
+    rows = (row for model, own in keys.items() for row in model._default_manager.filter(pk__in=map(_as_key, own)))
+    return {canonical.key(row): row for row in rows}
 
 
 def _as_key(identifier: str) -> UUID | str:

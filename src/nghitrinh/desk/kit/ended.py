@@ -43,4 +43,4 @@ def ended_of(noun: Owned) -> Ended | None:
     if line is None or line.act not in said:
         return None
     reason = str((content_of(line.seq) or {}).get("reason", ""))
-    return Ended(verb_words(line.act), day(datetime.fromisoformat(line.at)), reason)
+    return Ended(verb_words(line.act, getattr(noun, "form", "")), day(datetime.fromisoformat(line.at)), reason)

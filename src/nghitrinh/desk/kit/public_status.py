@@ -38,7 +38,7 @@ def release_words(request: DeskRequest, noun: Owned) -> str:
     if row.release is None or f"{row.kind}.release" not in verbs(request, noun):
         return ""
     offers = row.release.offers or row.release.contents
-    return str(row.release.title) if offers(noun) else ""
+    return row.release.words_for(noun)[0] if offers(noun) else ""
 
 
 def may_withdraw(request: DeskRequest, noun: Owned) -> bool:

@@ -58,7 +58,7 @@ class ReleasePage:
 
     A release is offered while it has contents, or while it `offers` one, where that is quicker to know.
     `remarks` says what whoever presses must know besides: what is held back, what goes along; each with the address of
-    what it is about, or none.
+    what it is about, or none. `said_in` has title, note and answer of an object of another form.
     """
 
     contents: Callable[[Any], list[Any]]
@@ -67,6 +67,12 @@ class ReleasePage:
     said: Promise
     remarks: Callable[[Any], list[tuple[str, str]]] = _nothing
     offers: Callable[[Any], bool] | None = None
+    said_in: Mapping[str, tuple[Promise, Promise, Promise]] = field(default_factory=dict)
+
+    def words_for(self, noun: Any) -> tuple[str, str, str]:
+        """Return the title, the note and the answer of an object's page."""
+        title, note, said = self.said_in.get(getattr(noun, "form", ""), (self.title, self.note, self.said))
+        return str(title), str(note), str(said)
 
 
 @dataclass(frozen=True)

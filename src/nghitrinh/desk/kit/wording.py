@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.nouns import PARTS, VOCABULARIES, row_at, vocabulary_of
 from nghitrinh.record.bodies.models import LegislativeTerm
 from nghitrinh.record.kernel.clock import ZONE
+from nghitrinh.record.meetings.form_words import WORDS as FORM_WORDS
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.vietnamese import format_date
 
@@ -27,9 +28,10 @@ WEEKDAYS = (
 )
 
 
-def verb_words(verb: str) -> str:
-    """Return an act's name as the desk says it."""
-    return str(VERBS.get(verb, verb))
+def verb_words(verb: str, form: str = "") -> str:
+    """Return an act's name as the desk says it, of a noun of a form: what is done in writing is done in no room."""
+    own = FORM_WORDS[form].verbs if form in FORM_WORDS else {}
+    return str(own[verb] if verb in own else VERBS.get(verb, verb))
 
 
 def kind_words(key: str) -> str:

@@ -20,7 +20,6 @@ from nghitrinh.desk.kit.titles import title_of
 from nghitrinh.desk.meetings.agenda_forms import ItemForm, PublicTitleForm
 from nghitrinh.desk.meetings.part import part_of_item
 from nghitrinh.desk.meetings.views import may_conclude
-from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.desk.papers.reads import unread_papers
 from nghitrinh.desk.personal.filed import documents_at
 from nghitrinh.desk.personal.noted import notes_of_item
@@ -29,6 +28,7 @@ from nghitrinh.record.bodies.queries import is_inside
 from nghitrinh.record.decisions.queries import points_of, put_off_undecided, undropped_decisions
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.form_words import words_of
 from nghitrinh.record.meetings.models import AgendaItem, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import way_of
 from nghitrinh.record.papers.models import Paper
@@ -52,6 +52,7 @@ def item_page(request: DeskRequest, item: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "meeting": meeting,
         "meeting_title": title_of(meeting),
+        "form_words": words_of(meeting),
         "can": _possible(request, found),
         "papers": papers,
         "unread": unread_papers(request.user, papers),
@@ -134,7 +135,7 @@ def withdraw(request: DeskRequest, item: UUID) -> HttpResponseBase:
     found = opened(request, AgendaItem, item, "item.withdraw")
     note = _("Nội dung vẫn ở trong hồ sơ, ghi là đã rút.")
     if is_live(found):
-        note = f"{note} {READ_BY_ALL}"
+        note = f"{note} {words_of(found.meeting).read_by_all}"
     said = _("Đã rút nội dung.")
     return step(request, found, "item.withdraw", ReasonForm, title=_("Rút nội dung"), note=note, said=said)
 

@@ -94,8 +94,8 @@ class ConveneForm(ActForm):
         described=_with_number_to_come,
         label=_("Dãy số"),
         required=False,
-        empty_label=_("Hội nghị này không đánh số"),
-        help_text=_("Số được cấp lúc triệu tập, không gõ tay"),
+        empty_label=_("Không đánh số"),
+        help_text=_("Hồ sơ cấp số tiếp theo của dãy, không gõ tay"),
     )
 
     def __init__(self, *args: Any, series: QuerySet[Series], **kwargs: Any) -> None:
@@ -106,7 +106,7 @@ class ConveneForm(ActForm):
 class ConvenerForm(ActForm):
     """Another body that convenes, or another true number."""
 
-    organization = NounField(label=_("Cơ quan cùng triệu tập"))
+    organization = NounField(label=_("Cơ quan cùng đứng tên"))
     series = NounField(described=_run_of_numbers, label=_("Dãy số"), required=False, empty_label=_("Không đánh số"))
     number = forms.IntegerField(
         label=_("Số"), min_value=1, required=False, help_text=_("Để trống thì lấy số tiếp theo của dãy")

@@ -46,7 +46,7 @@ def _lacking(user: User, owners: list[UUID]) -> Iterator[Need]:
         when = f"{weekday(meeting.starts_at)} {day(meeting.starts_at)}"
         words = _("%(title)s, %(when)s: nội dung thiếu tài liệu") % {"title": title_of(meeting), "when": when}
         things, address = lacking[meeting.pk], reverse("meetings.meeting", args=[meeting.pk])
-        yield Need(len(things), words, tuple(things[:SHOWN]), address, _("Mở hội nghị"))
+        yield Need(len(things), words, tuple(things[:SHOWN]), address, _("Mở"))
 
 
 def _owed(user: User, owners: list[UUID]) -> Iterator[Need]:
@@ -55,7 +55,7 @@ def _owed(user: User, owners: list[UUID]) -> Iterator[Need]:
     owed = owing_decision(open_items).filter(meeting__state=MeetingState.CLOSED, meeting__entered_past=False)
     columns = ("title", "position", "meeting__name", "meeting__owner")
     items = narrow(owed, *columns, along=("meeting",)).prefetch_related("meeting__convenings")
-    words = _("Hội nghị đã kết thúc, nội dung chưa có kết luận")
+    words = _("Đã kết thúc, nội dung chưa có kết luận")
     yield need(items, words, lambda item: _item(item, title_of(item.meeting)), more=reverse("meetings"))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.needs import narrow
@@ -14,7 +13,8 @@ from nghitrinh.record.decisions.queries import owing_decision, put_off_undecided
 from nghitrinh.record.kernel.grants import lasting
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from nghitrinh.record.meetings.form_words import WORDS
+from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingForm, MeetingState
 from nghitrinh.record.meetings.queries import items_visible_to, meetings_visible_to
 from nghitrinh.record.releases.contents import new_with
 from nghitrinh.record.voting.asked import unanswered_of
@@ -45,12 +45,10 @@ def held_back(meeting: Meeting) -> list[tuple[str, str]]:
 RELEASE = ReleasePage(
     remarks=held_back,
     contents=new_with,  # also when only something under the meeting is new
-    title=_("Công bố hội nghị"),
-    note=_(
-        "Những điều dưới đây ra cổng ở lần phát hành tới. "
-        "Nội dung nội bộ, điểm danh, ý kiến, tệp và báo cáo không ra cổng."
-    ),
-    said=_("Đã công bố hội nghị: có trên cổng ở lần phát hành tới."),
+    title=WORDS[MeetingForm.ROOM].release,
+    note=WORDS[MeetingForm.ROOM].release_note,
+    said=WORDS[MeetingForm.ROOM].released,
+    said_in={form: (each.release, each.release_note, each.released) for form, each in WORDS.items()},
 )
 
 

@@ -16,7 +16,7 @@ from nghitrinh.desk.kit.addresses import reverse
 from nghitrinh.desk.kit.forms import ConfirmForm, ReasonForm
 from nghitrinh.desk.kit.links import crumbs_of_list, page_of
 from nghitrinh.desk.kit.opening import opened, step
-from nghitrinh.desk.kit.wording import begins, moment
+from nghitrinh.desk.kit.wording import begins, moment, verb_words
 from nghitrinh.desk.meetings.chairing import say_unchaired
 from nghitrinh.desk.meetings.closing import closed_early
 from nghitrinh.desk.meetings.forms import (
@@ -33,7 +33,6 @@ from nghitrinh.desk.meetings.forms import (
 )
 from nghitrinh.desk.meetings.reads import members_on_the_day, put_off_of, undecided
 from nghitrinh.desk.meetings.views import is_ahead
-from nghitrinh.desk.meetings.words import READ_BY_ALL
 from nghitrinh.desk.meetings.written_forms import CorrectWrittenForm, RescheduleWrittenForm
 from nghitrinh.desk.presence.wording import called_once, count_once
 from nghitrinh.record.bodies.models import MEETING_PLACE, Location, Organization
@@ -44,6 +43,7 @@ from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.errors import ActError, NotAllowed, Stale, as_one
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.kernel.ordering import in_order
+from nghitrinh.record.meetings.form_words import words_of
 from nghitrinh.record.meetings.models import Meeting, MeetingState, Series
 from nghitrinh.record.meetings.queries import chairs_of
 from nghitrinh.record.meetings.titles import HELD_BY
@@ -161,7 +161,7 @@ def reschedule(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         RescheduleWrittenForm if found.is_written else RescheduleForm,
         title=_("Đổi tên, lịch"),
         button=_("Lưu"),
-        said=_("Đã lưu tên và lịch hội nghị."),
+        said=str(words_of(found).renamed),
         initial={name: getattr(found, name) for name in ("name", "starts_at", "place", "papers_by", "answers_by")},
         fixed={"place": ""} if found.is_written else {},
         options={"announced": is_live(found)} | ({} if found.is_written else {"user": request.user, "meeting": found}),
@@ -178,11 +178,11 @@ def convene(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         found,
         "meeting.convene",
         ConveneForm,
-        title=_("Triệu tập hội nghị"),
-        note=_("Số đã cấp không lấy lại được, kể cả khi hội nghị bị hủy."),
-        button=_("Triệu tập"),
+        title=verb_words("meeting.convene", found.form),
+        note=str(words_of(found).number_is_kept),
+        button=_("Cấp số") if found.is_written else _("Triệu tập"),
         said=_said_convened,
-        template="desk/meetings/convene.html",
+        template="desk/form.html" if found.is_written else "desk/meetings/convene.html",
         context={
             "meeting": found,
             "due": called_once(due),
@@ -198,7 +198,7 @@ def _said_convened(meeting: Meeting) -> str:
     """Return that a meeting is convened, and how many it asked."""
     count = count_once(meeting.invitations.select_related("organization"))
     words = ngettext("Đã triệu tập hội nghị; đã mời %(n)s.", "Đã triệu tập hội nghị; đã mời %(n)s.", count)
-    return words % {"n": count} if count else _("Đã triệu tập hội nghị.")
+    return words % {"n": count} if count else str(words_of(meeting).convened)
 
 
 @access(Role.SECRETARY)
@@ -211,10 +211,10 @@ def add_convener(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         found,
         "meeting.add_convener",
         ConvenerForm,
-        title=_("Thêm cơ quan triệu tập"),
-        note=_("Hai cơ quan có thể cùng triệu tập một hội nghị và mỗi bên một số; đó không phải là mâu thuẫn."),
+        title=verb_words("meeting.add_convener", found.form),
+        note=_("Hai cơ quan có thể cùng đứng tên, mỗi bên một số; đó không phải là mâu thuẫn."),
         button=_("Thêm"),
-        said=_("Đã thêm cơ quan triệu tập."),
+        said=_("Đã thêm cơ quan."),
         options={"organizations": bodies, "series": series_for(*bodies.values_list("pk", flat=True))},
     )
 
@@ -300,15 +300,15 @@ def close(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
 def cancel(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
     """Cancel a meeting that has not begun."""
     found = opened(request, Meeting, meeting, "meeting.cancel")
+    words = words_of(found)
     return step(
         request,
         found,
         "meeting.cancel",
         ReasonForm,
-        title=_("Hủy hội nghị"),
-        note=_("Hội nghị vẫn ở trong hồ sơ với lý do hủy; số đã cấp không dùng lại.")
-        + (f" {READ_BY_ALL}" if is_live(found) else ""),
-        said=_("Đã hủy hội nghị."),
+        title=verb_words("meeting.cancel", found.form),
+        note=f"{words.is_kept} {words.read_by_all}" if is_live(found) else str(words.is_kept),
+        said=str(words.cancelled),
     )
 
 
@@ -321,7 +321,7 @@ def correct(request: DeskRequest, meeting: UUID) -> HttpResponseBase:
         found,
         "meeting.correct",
         CorrectWrittenForm if found.is_written else CorrectForm,
-        title=_("Đính chính hội nghị"),
+        title=verb_words("meeting.correct", found.form),
         note=_("Nhật ký giữ lời cũ, lời mới và lý do."),
         button=_("Đính chính"),
         said=_("Đã đính chính."),

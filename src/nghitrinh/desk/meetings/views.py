@@ -33,6 +33,7 @@ from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.instruments.queries import instruments_of
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import INSIDE, Role
+from nghitrinh.record.meetings.form_words import words_of
 from nghitrinh.record.meetings.models import AgendaItem, Convening, ItemState, Meeting, MeetingState
 from nghitrinh.record.meetings.queries import (
     at_the_same_time,
@@ -75,6 +76,7 @@ def head_of(request: DeskRequest, meeting: Meeting, tab: str) -> dict[str, Any]:
         "answers_over": bool(meeting.answers_by and meeting.answers_by < clock.today()),
         "clashes": _clashes(request, meeting),
         "tab": tab,
+        "form_words": words_of(meeting),
     }
 
 

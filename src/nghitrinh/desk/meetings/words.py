@@ -5,9 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
 from nghitrinh.record.meetings.models import Attendance, Convening, ItemState, MeetingState, NumberGap, Series
 
-# Beside a reason for changing what was announced: the portal tells it.
-READ_BY_ALL = _("Hội nghị đã công bố: lý do ghi ở đây hiện trên cổng, ai cũng đọc được.")
-
 MEETINGS = Vocabulary(
     verbs={
         "series.start": _("Mở dãy số"),

@@ -45,7 +45,7 @@ def plan(request: DeskRequest) -> HttpResponseBase:
         back=reverse("meetings"),
         said=_("Đã lưu. Nay thêm nội dung, mỗi nội dung một câu hỏi, rồi gửi phiếu."),
         initial={"starts_at": clock.today()},
-        fixed={"form": MeetingForm.WRITTEN.value, "kind": "lấy ý kiến bằng văn bản"},
+        fixed={"form": MeetingForm.WRITTEN.value},
         options={"organizations": organizations_of(request)},
         crumbs=crumbs_of_list("meeting"),
         done=page_of,

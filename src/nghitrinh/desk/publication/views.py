@@ -29,14 +29,15 @@ def release(request: DeskRequest, kind: str, noun: UUID) -> HttpResponseBase:
         raise Http404
     act, page = f"{row.kind}.release", row.release
     found = opened(request, row.noun.model, noun, act)
+    title, note, said = page.words_for(found)
     return step(
         request,
         found,
         act,
         ConfirmForm,
-        title=str(page.title),
-        note=str(page.note),
-        said=str(page.said),
+        title=title,
+        note=note,
+        said=said,
         template=TEMPLATE,
         context={
             "parts": public_objects(page.contents(found)),

@@ -19,6 +19,7 @@ from nghitrinh.desk.presence.invitations import MEANT
 from nghitrinh.desk.presence.wording import coming_words, others_words
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
+from nghitrinh.record.meetings.form_words import words_of
 from nghitrinh.record.meetings.models import Meeting, MeetingForm, MeetingState
 from nghitrinh.record.presence.ahead import QuorumAhead, quorum_ahead
 from nghitrinh.record.presence.models import Answer, Invitation
@@ -64,6 +65,7 @@ class NextMeeting:
     answers: tuple[OwnAnswer, ...]
     guests: str
     room: str
+    beyond: str
     ahead: Ahead | None
     unread: Need | None = None
 
@@ -104,6 +106,7 @@ def _found(request: DeskRequest) -> NextMeeting | None:
         answers=_own_answers(request, meeting),
         guests=reverse("presence.invitations", args=[meeting.pk]) if inside and in_room else "",
         room=reverse("presence.room", args=[meeting.pk]) if leads and in_room and meeting.day == clock.today() else "",
+        beyond=str(words_of(meeting).beyond),
         ahead=_ahead(quorum_ahead(meeting)) if counts else None,
     )
 
@@ -111,17 +114,19 @@ def _found(request: DeskRequest) -> NextMeeting | None:
 def _soon(meeting: Meeting) -> str:
     """Return how far off a meeting is."""
     if meeting.state == MeetingState.OPEN:
-        return _("Đang lấy ý kiến") if meeting.is_written else _("Đang họp")
-    left = (meeting.day - clock.today()).days
+        return meeting.get_state_display()
+    left, said = (meeting.day - clock.today()).days, words_of(meeting)
     if left < 0:
-        return _("Đã qua giờ hẹn, chưa khai mạc")
+        return str(said.passed)
     if left == 0:
-        words = _("Họp hôm nay")
+        words = str(said.today)
     elif left == 1:
-        words = _("Họp ngày mai")
+        words = str(said.tomorrow)
+    elif meeting.is_written:
+        words = ngettext("Gửi phiếu sau %(days)d ngày", "Gửi phiếu sau %(days)d ngày", left) % {"days": left}
     else:
         words = ngettext("Họp sau %(days)d ngày", "Họp sau %(days)d ngày", left) % {"days": left}
-    return words if meeting.state == MeetingState.CONVENED else _("%(when)s, chưa triệu tập") % {"when": words}
+    return words if meeting.state == MeetingState.CONVENED else str(said.not_yet) % {"when": words}
 
 
 def _own_answers(request: DeskRequest, meeting: Meeting) -> tuple[OwnAnswer, ...]:

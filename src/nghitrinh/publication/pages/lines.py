@@ -45,11 +45,11 @@ def meeting_record(public: PublicSet, row: Meeting) -> list[Facts]:
         ("Cơ quan", organization["name"], organization["href"]),
         ("Số", words.number_and_term(row), ""),
         ("Số khác", ", ".join(row.further_numbers), ""),
-        ("Họp ngày", words.capital(words.moment(row.starts_at)), ""),
+        (words.DAYS.get(row.form, "Ngày"), words.capital(words.moment(row.starts_at)), ""),
         ("Hình thức", words.FORMS.get(row.form, row.form), ""),
         ("Địa điểm", row.place, ""),
         ("Chủ trì", ", ".join(row.chairs), ""),
-        ("Tình trạng", words.STATES.get(row.state, row.state), ""),
+        ("Tình trạng", words.state_of(row), ""),
     )
 
 
@@ -168,7 +168,7 @@ def meeting_line(row: Meeting) -> Facts:
         "iso": words.iso_day(row.starts_at),
         "term": term_label(row.term),
         "illustrative": row.illustrative,
-        "state": words.STATES.get(row.state, row.state),
+        "state": words.state_of(row),
         "cancelled": row.state == "cancelled",
         "coming": row.state == "convened",
     }

@@ -28,8 +28,20 @@ STATES = {
     "closed": "Đã kết thúc",
     "cancelled": "Đã hủy",
 }
+# Where members are asked in writing, nobody meets.
+WRITTEN_STATES = STATES | {
+    "convened": "Đã cấp số, chưa gửi phiếu",
+    "open": "Đang lấy ý kiến",
+    "closed": "Đã lấy ý kiến xong",
+}
+DAYS = {"room": "Họp ngày", "written": "Gửi phiếu ngày"}
 DEADLINE = "hạn"  # how a correction of a task's deadline is named
 INSTRUMENT_STATES = {"draft": "Dự thảo", "issued": "Đã ban hành", "replaced": "Đã thay thế", "revoked": "Đã bãi bỏ"}
+
+
+def state_of(meeting: Meeting) -> str:
+    """Return how far a meeting has come, in the words of its form."""
+    return (WRITTEN_STATES if meeting.form == "written" else STATES).get(meeting.state, meeting.state)
 
 
 def local(text: str) -> str:

@@ -20,6 +20,7 @@ from nghitrinh.record.decisions.wording import render_range
 from nghitrinh.record.kernel import canonical
 from nghitrinh.record.kernel.levels import Level
 from nghitrinh.record.kernel.messages import Message, Text
+from nghitrinh.record.meetings.form_words import words_of
 from nghitrinh.record.meetings.models import ItemState, Meeting
 from nghitrinh.record.meetings.numbering import number_of
 from nghitrinh.record.meetings.queries import chairs_of
@@ -119,12 +120,11 @@ class Names:
 
 
 def _of_meeting(meeting: Meeting, known: Names) -> Iterator[ArticleFact]:
-    yield ArticleFact(
-        kind="date", key=str(meeting.pk), label=_("Ngày họp"), value=format_date(meeting.day), on=meeting.day
-    )
+    words = words_of(meeting)
+    yield ArticleFact(kind="date", key=str(meeting.pk), label=words.day, value=format_date(meeting.day), on=meeting.day)
     convenings = meeting.convenings.select_related("organization", "series__term").order_by("recorded_at", "pk")
     for convening in convenings:
-        yield _organization(convening.organization, _("Cơ quan họp"), known)
+        yield _organization(convening.organization, words.body, known)
         if convening.number:
             counted = convening.series.name if convening.series else meeting.kind
             label = Message(_("Số thứ tự (%(counted)s)"), counted=counted)
@@ -134,7 +134,7 @@ def _of_meeting(meeting: Meeting, known: Names) -> Iterator[ArticleFact]:
         if convening.series and convening.series.term:
             term = convening.series.term
             yield ArticleFact(kind="term", key=str(term.pk), label=_("Khóa"), value=term.label(), names=(term.number,))
-    yield _organization(meeting.owner, _("Cơ quan họp"), known)
+    yield _organization(meeting.owner, words.body, known)
     for chair in chairs_of(meeting):
         said = f"{chair.name}, {chair.post}" if chair.name else chair.post
         names = (chair.post, chair.name) if chair.name else (chair.post,)

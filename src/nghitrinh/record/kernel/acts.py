@@ -223,7 +223,7 @@ class Act:
 
     def _move(self, row: Transition, noun: Any) -> None:
         if noun.state not in row.sources:
-            raise not_now(row.verb, type(noun), noun.state, row.sources)
+            raise not_now(row.verb, noun, noun.state, row.sources)
         if row.target:
             self.change(noun, "state", noun.state, row.target)
             noun.state = row.target

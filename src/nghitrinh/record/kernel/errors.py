@@ -23,7 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nghitrinh.record.kernel.messages import Message, Text, Write, labels_of, written
+from nghitrinh.record.kernel.messages import Message, Text, Write, label_in, written
 
 
 class ActError(Exception):
@@ -145,16 +145,17 @@ def not_for_you(verb: str, *, found: object = "", roles: tuple[Text, ...] = ()) 
     )
 
 
-def not_now(verb: str, model: type, state: str, sources: tuple[str, ...] = ()) -> WrongState:
-    """Return the refusal of a verb that the state of its noun does not allow."""
+def not_now(verb: str, noun: Any, state: str, sources: tuple[str, ...] = ()) -> WrongState:
+    """Return the refusal of a verb that the state of its noun does not allow; `form` is for whoever names the verb."""
     nothing_yet = _("chưa có")
     return WrongState(
         _("%(verb)s: lúc này chưa làm được, vì đang ở bước “%(found)s”"),
         code="not_now",
         field="state",
-        found=labels_of(model, [state])[0] or nothing_yet,
-        expected=tuple(label or nothing_yet for label in labels_of(model, sources)),
+        found=label_in(noun, "state", state) or nothing_yet,
+        expected=tuple(label_in(noun, "state", each) or nothing_yet for each in sources),
         verb=verb,
+        form=getattr(noun, "form", ""),
     )
 
 

@@ -52,7 +52,13 @@ def written(value: object, write: Write = str) -> str:
 
 def label_of(row: Any, field: str = "state") -> Text:
     """Return the label of a row's choice, such as its state, not yet in any language."""
-    return labels_of(type(row), [getattr(row, field)], field)[0]
+    return label_in(row, field, getattr(row, field))
+
+
+def label_in(row: Any, field: str, value: str) -> Text:
+    """Return the label that a choice has, or would have, in a row: its own where the row says it otherwise than all."""
+    said: Text | None = row.label_of_choice(field, value) if hasattr(row, "label_of_choice") else None
+    return labels_of(type(row), [value], field)[0] if said is None else said
 
 
 def labels_of(model: Any, values: Iterable[str], field: str = "state") -> tuple[Text, ...]:

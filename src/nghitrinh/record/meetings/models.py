@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import LegislativeTerm, Membership, Organization, Owned
 from nghitrinh.record.bodies.parent_paths import ParentPath
 from nghitrinh.record.kernel.clock import ZONE
 from nghitrinh.record.kernel.levels import Level
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.models import Noun
 
 
@@ -25,7 +27,7 @@ class MeetingState(models.TextChoices):
 
 
 # How far one in writing has come, where the word of a room would be wrong.
-WRITTEN_STATE = {
+WRITTEN_STATE: dict[str, Promise] = {
     MeetingState.CONVENED: _("Đã cấp số, chưa gửi phiếu"),
     MeetingState.OPEN: _("Đang lấy ý kiến"),
     MeetingState.CLOSED: _("Đã lấy ý kiến xong"),
@@ -117,10 +119,13 @@ class Meeting(Owned):
         """Tell whether its members are asked in writing, and meet in no room."""
         return self.form == MeetingForm.WRITTEN
 
+    def label_of_choice(self, field: str, value: str) -> Promise | None:
+        """Return the word of a state where nobody meets, because members are asked in writing."""
+        return WRITTEN_STATE.get(value) if field == "state" and self.is_written else None
+
     def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django makes one unless there is one
-        """Return the word of its state; nobody meets where members are asked in writing."""
-        state = MeetingState(self.state)
-        return str(WRITTEN_STATE.get(state, state.label) if self.is_written else state.label)
+        """Return the word of its state."""
+        return str(label_of(self))
 
 
 class Convening(Noun):

@@ -3,10 +3,12 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.record.bodies.models import Membership, Owned
 from nghitrinh.record.bodies.parent_paths import ParentPath
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.models import Noun, User
 from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.papers.models import PaperRevision
@@ -23,7 +25,7 @@ class VoteState(models.TextChoices):
     CANCELLED = "cancelled", _("Đã hủy")
 
 
-WRITTEN_STATE = {VoteState.OPEN: _("Đang lấy ý kiến"), VoteState.CLOSED: _("Đã lấy ý kiến xong")}
+WRITTEN_STATE: dict[str, Promise] = {VoteState.OPEN: _("Đang lấy ý kiến"), VoteState.CLOSED: _("Đã lấy ý kiến xong")}
 
 
 class VoteForm(models.TextChoices):
@@ -82,10 +84,13 @@ class Vote(Owned):
         """Return the question."""
         return self.question
 
+    def label_of_choice(self, field: str, value: str) -> Promise | None:
+        """Return the word of a state where members are asked in writing."""
+        return WRITTEN_STATE.get(value) if field == "state" and self.form == VoteForm.WRITTEN else None
+
     def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django makes one unless there is one
-        """Return the word of its state; in writing members are asked."""
-        state = VoteState(self.state)
-        return str(WRITTEN_STATE.get(state, state.label) if self.form == VoteForm.WRITTEN else state.label)
+        """Return the word of its state."""
+        return str(label_of(self))
 
 
 class Candidate(Noun):
@@ -201,6 +206,11 @@ class Tally(Noun):
 
     class Meta:
         ordering = ("count", "position")
+
+    def label_of_choice(self, field: str, value: str) -> Promise | None:
+        """Return why nothing came of a question in writing: nobody meets, so too few answered."""
+        too_few = field == "verdict" and value == Verdict.NO_QUORUM and self.silent is not None
+        return _("Không có kết quả, vì không đủ số người trả lời") if too_few else None
 
     def label(self) -> str:
         """Return whom or what it counts."""

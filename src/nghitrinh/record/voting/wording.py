@@ -6,13 +6,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.procedure.provisions import KINDS, Key, Silence
 from nghitrinh.record.procedure.queries import RuleText
 from nghitrinh.record.procedure.values import Base
 from nghitrinh.record.procedure.wording import in_words, threshold_words
 from nghitrinh.record.voting.models import CountCorrection, Tally, Vote, VoteForm
 from nghitrinh.record.voting.queries import rule_of, threshold_of
-from nghitrinh.record.voting.results import Verdict
 from nghitrinh.record.voting.silence import left_silent
 
 
@@ -24,9 +24,7 @@ def agreed_words(tally: Tally) -> str:
 
 def verdict_words(tally: Tally) -> str:
     """Return what it came to, and why where equal numbers decided."""
-    said = str(tally.get_verdict_display())
-    if tally.silent is not None and tally.verdict == Verdict.NO_QUORUM:
-        return _("Không có kết quả, vì không đủ số người trả lời")
+    said = str(label_of(tally, "verdict"))
     return _("%(verdict)s, theo bên có người chủ trì") % {"verdict": said} if tally.by_chair else said
 
 

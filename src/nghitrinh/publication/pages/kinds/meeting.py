@@ -70,7 +70,7 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
             "record": meeting_record(public, row),
             "items": items,
             "ahead": row.state in ("convened", "open"),
-            "state": {"convened": "Sắp họp", "open": "Đang họp", "cancelled": "Đã hủy"}.get(row.state, ""),
+            "state": _badge(row),
             "closed_count": sum(item["closed"] for item in items),
             "articles": articles_of(public, key),
             "instruments": instruments_of(public, key),
@@ -80,6 +80,13 @@ def facts(public: PublicSet, key: str, _: Counted) -> Facts:
         | _cited(public, row)
         | _with_plans(row, foot(public, notes, row.public_revision, public.all(Correction)))
     )
+
+
+def _badge(row: Meeting) -> str:
+    """Return what is to come of a meeting, or under way, or called off; nothing of one that is over."""
+    if row.state == "convened":
+        return words.state_of(row) if row.form == "written" else "Sắp họp"
+    return words.state_of(row) if row.state in ("open", "cancelled") else ""
 
 
 def _with_plans(row: Meeting, end: Facts) -> Facts:

@@ -17,6 +17,7 @@ from nghitrinh.record.meetings.acts.series import Positive
 from nghitrinh.record.meetings.attending import against_attending
 from nghitrinh.record.meetings.days import aware, begins, move
 from nghitrinh.record.meetings.dependents import mark_dependents
+from nghitrinh.record.meetings.form_words import WORDS
 from nghitrinh.record.meetings.models import (
     Attendance,
     AttendanceRole,
@@ -48,7 +49,7 @@ def plan(
     organization: UUID,
     name: Heading,
     starts_at: datetime,
-    kind: Heading = "hội nghị",
+    kind: Heading | None = None,
     form: MeetingForm = MeetingForm.ROOM,
     place: ShortLine = "",
     level: Level = Level.PUBLIC,
@@ -67,7 +68,7 @@ def plan(
     meeting = Meeting(
         owner=owner,
         name=name,
-        kind=kind,
+        kind=kind or WORDS[form].kind,
         form=form,
         state="",
         starts_at=aware(starts_at),
