@@ -192,7 +192,7 @@ WHO = {
     "findings.renew": {"secretary", "officer"},
     "findings.send_back": SECRETARY,
     "findings.begin": {"secretary", "officer"},
-    "opinions.open": SECRETARY,
+    "opinions.open": SECRETARY | {"officer"},
     "opinions.round": CHARGED,
     "opinions.ask": SECRETARY,
     "opinions.extend": SECRETARY,

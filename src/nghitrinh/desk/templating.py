@@ -37,6 +37,7 @@ from nghitrinh.desk.refusals import in_words
 from nghitrinh.record.bodies.models import Owned
 from nghitrinh.record.bodies.queries import administrators
 from nghitrinh.record.kernel.errors import ActError
+from nghitrinh.record.opinions.passages import is_of
 from nghitrinh.record.voting import wording as voting
 from nghitrinh.vietnamese import ended as with_stop
 from nghitrinh.vietnamese import in_one_line
@@ -248,6 +249,7 @@ CALLED: dict[str, Callable[..., Any]] = {
     "left_silent_words": voting.left_silent_words,
     "verdict_words": voting.verdict_words,
     "consent_words": voting.consent_words,
+    "is_of": is_of,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "icon": drawing.icon,

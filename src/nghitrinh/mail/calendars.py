@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,8 @@ from nghitrinh.mail.models import CalendarLink
 from nghitrinh.record.kernel import clock, turn
 from nghitrinh.record.kernel.levels import BELOW_RESTRICTED
 from nghitrinh.record.kernel.models import User
-from nghitrinh.record.meetings.models import Meeting
+from nghitrinh.record.meetings.models import Meeting, MeetingState
 from nghitrinh.record.meetings.queries import CALLED, CALLED_OFF, meetings_visible_to
-from nghitrinh.record.meetings.titles import title_of
 
 # What a calendar shows of the past.
 DAYS_BEHIND = timedelta(days=90)
@@ -53,9 +52,15 @@ def _called(user: User) -> QuerySet[Meeting]:
     return meetings_visible_to(user).filter(CALLED | CALLED_OFF, level__in=BELOW_RESTRICTED)
 
 
+def _since(moment: datetime) -> Q:
+    """Return the condition of meetings since a moment; those that ask in writing are there until the last answers."""
+    asks = Q(answers_by__isnull=False, answers_by__gte=moment.astimezone(clock.ZONE).date(), state=MeetingState.OPEN)
+    return Q(starts_at__gte=moment) | asks
+
+
 def feed_of(user: User) -> bytes:
     """Return the feed of a user's meetings, in the order of their days."""
-    called = _called(user).filter(starts_at__gte=clock.now() - DAYS_BEHIND)
+    called = _called(user).filter(_since(clock.now() - DAYS_BEHIND))
     page = addresses.whole(addresses.MEETING)
     return invitations.feed(called.order_by("starts_at", "id"), user, timezone.now(), page)
 
@@ -66,7 +71,7 @@ def rows_of(user: User, *, ahead: bool, body: UUID | None = None) -> list[dict[s
     Each has what its feed says of it, and no more; at most `MOST_ROWS`, of one body where it is named.
     """
     midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    called = _called(user).filter(Q(starts_at__gte=midnight) if ahead else Q(starts_at__lt=midnight))
+    called = _called(user).filter(_since(midnight) if ahead else ~_since(midnight))
     called = called.filter(owner=body) if body else called
     order = ("starts_at", "id") if ahead else ("-starts_at", "id")
     page = addresses.whole(addresses.MEETING)
@@ -78,9 +83,9 @@ def _row(meeting: Meeting, page: str) -> dict[str, Any]:
     begins = meeting.starts_at.astimezone(clock.ZONE)
     return {
         "id": str(meeting.pk),
-        "title": title_of(meeting),
+        "title": invitations.words_of(meeting),
         "body": {"id": str(meeting.owner_id), "name": meeting.owner.name},
-        "starts": begins.isoformat() if meeting.has_time else begins.date().isoformat(),
+        "starts": begins.isoformat() if meeting.has_time else meeting.due_day.isoformat(),
         "place": meeting.place,
         "form": meeting.form,
         "state": meeting.state,

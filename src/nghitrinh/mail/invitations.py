@@ -34,6 +34,14 @@ class Event:
         return {"method": self.method, "charset": "utf-8"}
 
 
+def words_of(meeting: Meeting) -> str:
+    """Return what a calendar says of a meeting: its title, and of one that asks in writing that answers are due."""
+    title = title_of(meeting)
+    if meeting.answers_by and meeting.state == MeetingState.OPEN:
+        return _("Hạn trả lời phiếu: %(title)s") % {"title": title}
+    return title
+
+
 def uid_of(meeting: Meeting, user: User) -> str:
     """Return by what a calendar knows a meeting of this user again."""
     return f"{uuid5(NAMESPACE_OID, f'{meeting.pk}:{user.pk}')}@nghitrinh"
@@ -80,11 +88,11 @@ def _event(meeting: Meeting, user: User, at: datetime, page: str) -> Any:
     event.add("uid", uid_of(meeting, user))
     event.add("dtstamp", at)
     event.add("sequence", meeting.edit)
-    event.add("dtstart", begins if meeting.has_time else begins.date())
+    event.add("dtstart", begins if meeting.has_time else meeting.due_day)
     if meeting.has_time:
         ends = meeting.ends_at.astimezone(ZONE) if meeting.ends_at and meeting.ends_at > begins else None
         event.add("dtend", ends or begins + UNKNOWN_LENGTH)
-    title = title_of(meeting)
+    title = words_of(meeting)
     event.add("summary", _("%(words)s (minh họa)") % {"words": title} if meeting.is_illustrative else title)
     if meeting.place:
         event.add("location", meeting.place)

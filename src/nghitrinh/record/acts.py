@@ -48,7 +48,7 @@ meetings.DEPENDENTS = (stale_articles.mark_of_meeting, drafting.mark_of_meeting)
 meetings.CONVENED = (invite_all,)
 # Whoever is asked about a paper reads it; it is complete when that is answered, and its rounds are as strict as it is.
 seen_papers.ALSO_SEEN = (asked_about,)
-papers.BEFORE_ACCEPTING = (completeness.require_complete,)
+papers.BEFORE_ACCEPTING = papers.BEFORE_LAYING = (completeness.require_complete,)
 # Its workbooks are checked as they come in, and what was found is as strict as it is.
 papers.STRICTER = (completeness.follow_level, findings.follow_level)
 papers.SUBMITTED = (findings.begin_with_version,)

@@ -38,7 +38,6 @@ def test_the_secretary_asks_from_the_papers_page_and_the_rule_gives_the_day(sign
     secretary, world = signed("secretary"), asked.world
     where = f"/tai-lieu/{asked.paper.pk}/lay-y-kien/"
     assert where in page(secretary, f"/tai-lieu/{asked.paper.pk}/")
-    assert where not in page(signed("officer"), f"/tai-lieu/{asked.paper.pk}/")
     assert "5 ngày làm việc" in page(secretary, where)
     _answer, faults = send(secretary, where, question="Xin ý kiến")
     assert faults == ["Chưa chọn ai để lấy ý kiến"]
@@ -49,6 +48,22 @@ def test_the_secretary_asks_from_the_papers_page_and_the_rule_gives_the_day(sign
     assert "Bộ Tài nguyên" in answer.content.decode()
     assert where not in page(secretary, f"/tai-lieu/{asked.paper.pk}/")
     assert f"/lay-y-kien/{asked.now().pk}/" in page(secretary, f"/tai-lieu/{asked.paper.pk}/")
+
+
+def test_the_drafting_body_asks_about_its_own_draft_until_it_is_taken_in(signed: Sign, asked: Asking) -> None:
+    officer, where = signed("officer"), f"/tai-lieu/{asked.paper.pk}/lay-y-kien/"
+    assert where in page(officer, f"/tai-lieu/{asked.paper.pk}/")
+    assert signed("bob").get(where).status_code == 404
+    assert signed("member").get(where).status_code in (403, 404)
+    _answer, faults = send(officer, where, question="Xin ý kiến", bodies=[asked.world.ministry.pk])
+    assert faults == []
+    assert asked.now().state == "open"
+    assert f"/lay-y-kien/{asked.now().pk}/ket-thuc/" not in page(officer, f"/lay-y-kien/{asked.now().pk}/")
+    asked.step("round.close")
+    paper = Paper.objects.get(pk=asked.paper.pk)
+    ACTS["paper.accept"](by=asked.world.secretary, paper=paper.pk, edit=paper.edit)
+    assert where not in page(officer, f"/tai-lieu/{asked.paper.pk}/")
+    assert where in page(signed("secretary"), f"/tai-lieu/{asked.paper.pk}/")
 
 
 def test_a_member_answers_on_a_passage_copied_from_the_text_and_changes_it(signed: Sign, asked: Asking) -> None:

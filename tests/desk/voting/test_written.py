@@ -13,6 +13,7 @@ from tests.record.presence.room import DAY
 from tests.record.voting.slips import LAST, OVER, Asked, slips
 from tests.world import World
 
+from nghitrinh.mail import calendars
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.papers.models import Paper
@@ -90,6 +91,53 @@ def test_a_member_answers_from_the_first_page_in_one_press_or_with_words(signed:
     seen = page(signed("p3"), f"/bieu-quyet/{vote.pk}/")
     assert "Đã trả lời 2/5 người" in seen
     assert "Làm thí điểm trước" not in seen  # what others say is hidden until it is over
+
+
+def test_the_last_day_stands_on_the_first_page_and_in_the_calendars(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_in(world)
+    made.ask()
+    assert "Hạn trả lời phiếu: Lấy ý kiến về chỉ thị" in page(signed("p1"), "/lich/2021/10/")
+    monkeypatch.setenv("NGHITRINH_TODAY", LAST)
+    assert "Hạn hôm nay" in page(signed("p1"), "/")
+    (row,) = calendars.rows_of(made.accounts["Bí thư"], ahead=True)
+    assert (row["title"], row["starts"]) == ("Hạn trả lời phiếu: Lấy ý kiến về chỉ thị", LAST)
+    feed = calendars.feed_of(made.accounts["Bí thư"]).decode().replace("\r\n ", "")
+    assert f"DTSTART;VALUE=DATE:{LAST.replace('-', '')}" in feed
+    monkeypatch.setenv("NGHITRINH_TODAY", OVER)
+    assert calendars.rows_of(made.accounts["Bí thư"], ahead=True) == []
+
+
+def test_after_the_last_day_the_secretary_sees_who_is_missing(
+    signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_in(world)
+    vote = made.ask()
+    made.answer(vote, "Bí thư")
+    said = "Phiếu lấy ý kiến đã hết hạn, chờ kết thúc hoặc gia hạn"
+    assert said not in page(signed("secretary"), "/")
+    monkeypatch.setenv("NGHITRINH_TODAY", OVER)
+    shown = page(signed("secretary"), "/")
+    assert said in shown
+    assert "Chưa trả lời: Phó Bí thư; Trưởng ban; Giám đốc; Chủ tịch" in shown
+    assert said not in page(signed("p1"), "/")
+
+
+def test_a_slip_that_two_read_otherwise_waits_for_both_and_for_the_secretary(signed: Sign, world: World) -> None:
+    made, said = made_in(world), "Phiếu giấy hai người đọc khác nhau, phải đọc lại"
+    vote = made.ask()
+    made.read(vote, "Giám đốc", by=world.secretary)
+    assert said not in page(signed("secretary"), "/")
+    made.read(vote, "Giám đốc", "opposes", by=world.member)
+    where = f"/bieu-quyet/{vote.pk}/phieu-giay/{made.sitting.posts['Giám đốc'].pk}/"
+    for name in ("secretary", "member"):
+        shown = page(signed(name), "/")
+        assert said in shown
+        assert where in shown
+    assert said not in page(signed("p1"), "/")
+    made.read(vote, "Giám đốc", "opposes", by=world.secretary)
+    assert said not in page(signed("secretary"), "/")
 
 
 def test_a_late_answer_is_refused_in_clear_words(signed: Sign, world: World, monkeypatch: pytest.MonkeyPatch) -> None:

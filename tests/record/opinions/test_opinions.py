@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.contents.made import pdf
 from tests.record.opinions.asking import TEXT, Asking, asking, passage
 from tests.refused import refusing
 from tests.world import World
@@ -15,7 +16,9 @@ from nghitrinh.record.kernel import clock, journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, Stale, WrongState
 from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.opinions.models import Choice, Comment, Opinion, OpinionFile, Round
+from nghitrinh.record.opinions.passages import is_of
 from nghitrinh.record.opinions.queries import (
+from nghitrinh.record.papers.models import Paper
     comments_visible_to,
     missing,
     opinion_files_visible_to,
@@ -111,6 +114,37 @@ def test_a_passage_that_is_not_in_the_version_is_refused_and_so_is_an_opinion_th
     with refusing(BadInput, "opinion_says_nothing"):
         asked.give("Bí thư", "disagrees", by=asked.world.member)
     assert not Opinion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("read", "words", "came_to"),
+    [
+        ("Vùng động lực rộng 4.000 ha", "động lực rộng", "as read"),
+        ("Vùng động lực rộng 4.000 ha", "ộng lực rộ", "as read"),  # copied from within a word to within a word
+        ("Vùng động lực rộng 4.000 ha", "động lực hẹp", "refused"),
+        ("Vùng động lực rộng 4.000 ha", "9.000", "refused"),
+        ("", "chữ trong ảnh", "unread"),  # nothing can be held against a scan
+        (None, "chưa ai đọc tệp", "unread"),
+    ],
+)
+def test_a_passage_of_a_file_is_held_against_what_was_read_of_it(
+    asked: Asking, read: str | None, words: str, came_to: str
+) -> None:
+    file = {"name": "Du thao.pdf", "media_type": "application/pdf", "content_base64": b64encode(pdf("x")).decode()}
+    paper = Paper.objects.get(pk=asked.paper.pk)
+    ACTS["paper.submit"](by=asked.world.officer, paper=paper.pk, edit=paper.edit, body="", files=[file])
+    laid = asked.version.files.get()
+    if read is not None:
+        search.learn(laid.digest, read)
+    asked.open("Bí thư")
+    given = {"words": words, "start": 0, "end": len(words), "file": laid.pk}
+    said = [{"text": "Xem lại", "passage": given}]
+    if came_to == "refused":
+        with refusing(BadInput, "passage_not_there"):
+            asked.give("Bí thư", "other", by=asked.world.member, comments=said)
+        return
+    asked.give("Bí thư", "other", by=asked.world.member, comments=said)
+    assert is_of(laid, words) is (True if came_to == "as read" else None)
 
 
 def test_files_come_with_an_opinion_and_go_when_they_are_not_kept(asked: Asking) -> None:

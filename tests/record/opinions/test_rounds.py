@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.record.opinions.asking import Asking, asking
+from tests.record.opinions.asking import TODAY, Asking, asking
 from tests.record.presence.room import appoint
 from tests.refused import refusing
 from tests.world import World
@@ -13,6 +13,7 @@ from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, WrongState
 from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.opinions.matrix import requests_of
 from nghitrinh.record.opinions.models import Request, Round, RoundState
 from nghitrinh.record.opinions.queries import requests_to, rounds_before, rounds_visible_to, said_before
@@ -174,6 +175,47 @@ def test_the_next_version_is_asked_about_with_what_was_said_before(asked: Asking
     assert list(rounds_before(again)) == [first]
     (said,) = said_before(asked.request("Bí thư"))
     assert (said.text, said.response.text) == ("Làm rõ điều 2", "Đã làm rõ")
+
+
+def test_an_officer_opens_a_round_on_the_draft_of_their_own_body_alone(asked: Asking) -> None:
+    given = {"version": asked.version.pk, "question": "Góp ý dự thảo", "members": [asked.posts["Bí thư"].pk]}
+    for user in (asked.world.member, asked.world.chair, asked.world.bob):
+        with pytest.raises(NotAllowed):
+            ACTS["round.open"](by=user, **given)
+    made = ACTS["round.open"](by=asked.world.officer, **given)
+    assert (made.owner, made.state) == (asked.world.committee, "open")
+    asked.step("round.close")
+    paper = Paper.objects.get(pk=asked.paper.pk)
+    ACTS["paper.accept"](by=asked.world.secretary, paper=paper.pk, edit=paper.edit)
+    with refusing(WrongState, "round_of_accepted"):
+        ACTS["round.open"](by=asked.world.officer, **given)
+    assert ACTS["round.open"](by=asked.world.secretary, **given).state == "open"
+
+
+@pytest.mark.parametrize("state", ["planned", "open"])
+def test_a_paper_laid_where_the_body_sits_must_be_answered_first(
+    world: World, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    monkeypatch.setenv("NGHITRINH_TODAY", TODAY)
+    asked = asking(world, matrix_complete="yes")
+    asked.open("Bí thư")
+    meeting = world.plan_meeting(day=8)
+    item = world.item(meeting, "Quy hoạch vùng")
+    if state == "open":
+        for verb in ("meeting.convene", "meeting.open"):
+            now = Meeting.objects.get(pk=meeting.pk)
+            ACTS[verb](by=world.secretary, meeting=now.pk, edit=now.edit)
+
+    def lay() -> None:
+        paper = Paper.objects.get(pk=asked.paper.pk)
+        ACTS["paper.lay"](by=world.secretary, paper=paper.pk, edit=paper.edit, item=item.pk)
+
+    if state == "open":
+        with refusing(WrongState, "round_still_open"):
+            lay()
+        asked.step("round.close")
+    lay()
+    assert item.consultations.filter(paper=asked.paper).exists()
 
 
 @pytest.mark.parametrize("verb", ["round.ask", "round.extend", "round.close", "round.cancel"])

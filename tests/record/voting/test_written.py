@@ -17,6 +17,7 @@ from nghitrinh.record.kernel import journal
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, NotAllowed, WrongState
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, Convening, Meeting
+from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.presence.models import Invitation
 from nghitrinh.record.voting.acts.results import result_of
 from nghitrinh.record.voting.models import Ballot, SlipEntry, Vote
@@ -115,6 +116,19 @@ def test_a_late_answer_is_refused_until_there_is_more_time(world: World, monkeyp
     assert "13/10/2021" in str(caught.value.message) or LAST in str(caught.value.message)
     made.sitting.step("meeting.extend", answers_by="2021-10-18", reason="Thêm thời gian")
     assert made.answer(vote, "Bí thư").option == "agrees"
+
+
+def test_nobody_is_asked_about_a_paper_that_is_not_taken_in(world: World) -> None:
+    made = slips(world)
+    paper = world.paper(made.item)
+    ACTS["paper.submit"](by=world.secretary, paper=paper.pk, edit=Paper.objects.get(pk=paper.pk).edit, body="Dự thảo")
+    made.question(version=paper.versions.get().pk)
+    with refusing(WrongState, "paper_not_accepted") as caught:
+        made.sitting.step("meeting.ask")
+    assert caught.value.found == paper.title
+    ACTS["paper.accept"](by=world.secretary, paper=paper.pk, edit=Paper.objects.get(pk=paper.pk).edit)
+    made.sitting.step("meeting.ask")
+    assert made.sitting.now().state == "open"
 
 
 def test_an_answer_is_one_that_the_question_offers(world: World) -> None:

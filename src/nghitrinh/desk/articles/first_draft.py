@@ -24,7 +24,8 @@ def first_lead(meeting: Meeting, facts: Mapping[str, ArticleFact]) -> str:
         first.setdefault(fact.kind, _linked(fact.value, code))
     who = " ".join(first[kind] for kind in ("organization", "term") if kind in first)
     what = f"{meeting.kind} {first['number']}" if "number" in first else meeting.kind
-    sentences = [f"Ngày {first['date']}, {who} {meets(meeting.kind)}{what}."]
+    said = " ".join(filter(None, (who, meets(meeting.kind), what)))
+    sentences = [f"Ngày {first['date']}, {said}."]
     if "chair" in first:
         sentences.append(f"{first['chair']} chủ trì.")
     return " ".join(sentences)

@@ -59,7 +59,7 @@ def crumb_of_item(item: AgendaItem) -> str:
 
 def titled(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Let a read of meetings bring what their titles, days and places are made of, and no more."""
-    columns = ("name", "starts_at", "has_time", "place", "form", "state", "owner")
+    columns = ("name", "starts_at", "has_time", "place", "form", "state", "owner", "answers_by")
     return narrow(meetings, *columns).prefetch_related("convenings")
 
 

@@ -1,5 +1,6 @@
 """What waits about opinions: to be given, to be approved, to be answered, and who is missing in a round."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -50,15 +51,21 @@ def _running(user: User, owners: list[UUID]) -> Iterator[Need]:
     rounds = list(
         rounds_visible_to(user).filter(owner__in=owners, state=RoundState.OPEN).order_by("due_on", "recorded_at", "id")
     )
-    left = dict(missing(rounds).order_by().values_list("round").annotate(Count("pk")).values_list("round", "pk__count"))
-    things = tuple(_round(each, left.get(each.pk, 0)) for each in rounds[:SHOWN])
+    left: dict[UUID, list[str]] = defaultdict(list)
+    for each in missing(rounds[:SHOWN]).select_related("membership__person", "organization"):
+        left[each.round_id].append(each.label())
+    things = tuple(_round(each, left[each.pk]) for each in rounds[:SHOWN])
     yield Need(len(rounds), _("Đang lấy ý kiến"), things)
 
 
-def _round(noun: Round, left: int) -> Thing:
+def _round(noun: Round, left: list[str]) -> Thing:
+    """Return a round, and once its day has passed who is missing: it is closed or given more time."""
     today = clock.today()
     kind, icon = due_sign(noun.due_on, today)
-    meta = _("Còn %(left)d chưa trả lời; hạn %(day)s") % {"left": left, "day": day(noun.due_on)}
+    meta = _("Còn %(left)d chưa trả lời; hạn %(day)s") % {"left": len(left), "day": day(noun.due_on)}
+    if noun.due_on < today:
+        who = {"who": "; ".join(left)}
+        meta = _("Chờ kết thúc hoặc gia hạn. Chưa trả lời: %(who)s") % who if left else _("Mọi người đã trả lời")
     address = reverse("opinions.round", args=[noun.pk])
     late = days_late(noun.due_on, today)
     return Thing(noun.version.label(), address, meta, late, kind, icon, noun.is_illustrative)

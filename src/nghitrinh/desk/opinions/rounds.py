@@ -39,6 +39,7 @@ from nghitrinh.record.opinions.queries import (
     rounds_visible_to,
     unsigned,
 )
+from nghitrinh.record.opinions.rules import BRING, may_open
 from nghitrinh.record.papers.models import Paper, PaperRevision
 from nghitrinh.record.procedure.provisions import Key
 from nghitrinh.record.procedure.queries import rule_text_on
@@ -128,11 +129,11 @@ def _takes_note(request: Request, fixed: set[UUID]) -> bool:
     return opinion is None or not opinion.is_given or (opinion.is_noted and opinion.pk not in fixed)
 
 
-@access(Role.SECRETARY)
+@access(*BRING)
 def open_round(request: DeskRequest, paper: UUID) -> HttpResponseBase:
     """Ask about the newest version of a paper."""
     found = opened(request, Paper, paper)
-    if Role.SECRETARY not in roles_for(request, found.owner_id):
+    if not may_open(found, lambda body: roles_for(request, body)):
         raise not_for_you("round.open", found=request.user.username)
     newest = found.versions.order_by("-number").first()
     if newest is None:

@@ -40,6 +40,7 @@ from nghitrinh.record.meetings.models import AgendaItem, ItemState
 from nghitrinh.record.meetings.queries import items_visible_to
 from nghitrinh.record.opinions.models import RoundState
 from nghitrinh.record.opinions.queries import comments_visible_to, rounds_of
+from nghitrinh.record.opinions.rules import may_open
 from nghitrinh.record.papers.models import Paper, PaperRevision, PaperState
 from nghitrinh.record.papers.queries import files_visible_to, papers_visible_to
 from nghitrinh.sandbox import Ended
@@ -85,7 +86,7 @@ def paper_page(request: DeskRequest, paper: UUID) -> HttpResponse:
     # A round is about a version that there is, while no other one is open.
     is_open = any(each.state == RoundState.OPEN for each in rounds)
     can_be_asked = bool(versions) and not is_open and found.state != PaperState.WITHDRAWN
-    asks = can_be_asked and Role.SECRETARY in roles_for(request, found.owner_id)
+    asks = can_be_asked and may_open(found, lambda body: roles_for(request, body))
     note_opened(request, *(each.pk for each in versions))
     own = notes_of_versions(request.user, (each.pk for each in versions))
     context: dict[str, Any] = {"versions": versions, "items": items, "rounds": rounds, "asks": asks, "own": own}

@@ -21,10 +21,13 @@ from nghitrinh.record.engagements.queries import engagements_between
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.levels import Role
 from nghitrinh.record.meetings.models import AgendaItem, MeetingState
-from nghitrinh.record.meetings.queries import meetings_between
+from nghitrinh.record.meetings.queries import asked_until, meetings_between
+from nghitrinh.record.opinions.queries import rounds_until
 from nghitrinh.record.papers.queries import wanted_of
 from nghitrinh.record.tasks.models import OPEN_STATES
 from nghitrinh.record.tasks.queries import is_overdue, tasks_visible_to
+
+_DUE, _LATE = ("clock", "ev--due"), ("late", "ev--late")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,16 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
         address = reverse("meetings.meeting", args=[meeting.pk])
         event = CalendarEntry(hour + title_of(meeting), address, "people", "ev--meet", meeting.is_illustrative)
         found[meeting.day].append(event)
+    for meeting in titled(asked_until(request.user, first, last)):
+        address = reverse("voting.votes", args=[meeting.pk])
+        words = _("Hạn trả lời phiếu: %(title)s") % {"title": title_of(meeting)}
+        found[meeting.due_day].append(
+            CalendarEntry(words, address, *_due(meeting.due_day, today), meeting.is_illustrative)
+        )
+    for noun in rounds_until(request.user, first, last):
+        address = reverse("opinions.round", args=[noun.pk])
+        words = _("Hạn góp ý: %(title)s") % {"title": noun.label()}
+        found[noun.due_on].append(CalendarEntry(words, address, *_due(noun.due_on, today), noun.is_illustrative))
     for engagement in engagements_between(request.user, first, last):
         words = f"{clock_time(engagement.starts_at)} {engagement.title}"
         address = reverse("engagements.engagement", args=[engagement.pk])
@@ -100,11 +113,15 @@ def _events(request: DeskRequest, first: date, last: date, today: date) -> dict[
     due = tasks_visible_to(request.user).filter(due_on__range=(first, last), state__in=OPEN_STATES)
     for task in narrow(due, "text", "due_on", "state"):
         if task.due_on is not None:
-            late = is_overdue(task, today)
             address = reverse("tasks.task", args=[task.pk])
-            style, icon = ("ev--late", "late") if late else ("ev--due", "clock")
+            icon, style = _LATE if is_overdue(task, today) else _DUE
             found[task.due_on].append(CalendarEntry(task.label(), address, icon, style, task.is_illustrative))
     return found
+
+
+def _due(day: date, today: date) -> tuple[str, str]:
+    """Return how the last day of something open is drawn, as icon and style."""
+    return _LATE if day < today else _DUE
 
 
 def _papers_wanted(request: DeskRequest, first: date, last: date) -> list[AgendaItem]:

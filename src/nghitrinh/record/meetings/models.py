@@ -115,6 +115,11 @@ class Meeting(Owned):
         return self.starts_at.astimezone(ZONE).date()
 
     @property
+    def due_day(self) -> date:
+        """Return the day by which it wants something of its members: the last of their answers, or that of meeting."""
+        return self.answers_by if self.answers_by and self.state == MeetingState.OPEN else self.day
+
+    @property
     def is_written(self) -> bool:
         """Tell whether its members are asked in writing, and meet in no room."""
         return self.form == MeetingForm.WRITTEN

@@ -92,6 +92,12 @@ def meetings_between(user: User | None, first: date, last: date) -> QuerySet[Mee
     return meetings_visible_to(user).filter(starts_at__gte=begin, starts_at__lt=end).order_by("starts_at", "id")
 
 
+def asked_until(user: User | None, first: date, last: date) -> QuerySet[Meeting]:
+    """Return the visible meetings that ask in writing now, with the last day of answers between two days."""
+    asking = meetings_visible_to(user).filter(form=MeetingForm.WRITTEN, state=MeetingState.OPEN)
+    return asking.filter(answers_by__range=(first, last)).order_by("answers_by", "id")
+
+
 def recorded_as(organization: Organization, held_on: date, number: int | None) -> QuerySet[Meeting]:
     """Return meetings of an organization already recorded on that day or under that number."""
     begin = datetime.combine(held_on, time(), tzinfo=ZONE)

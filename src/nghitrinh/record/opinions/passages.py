@@ -3,7 +3,8 @@
     found(text, "vùng công nghiệp  động lực")    # [(120, 146)]: as it was copied, whatever its spaces and line ends
 
 An act holds a passage of the version's own words against them. To read a file takes a sandbox, which no act waits for:
-of a file's passage it asks that the file is the version's and that the words are as long as their offsets say.
+a file's passage is held against the words that were read of it before (`FileWords`), each of which must be its own, and
+against the length that its offsets say. Of a file without a text, or that nobody has read yet, the page says so.
 """
 
 import re
@@ -15,8 +16,10 @@ from pydantic import Field, StringConstraints
 
 from nghitrinh.record.kernel.acts import Act
 from nghitrinh.record.kernel.errors import BadInput
+from nghitrinh.record.kernel.models import FileWords
 from nghitrinh.record.kernel.parameters import Parameters
-from nghitrinh.record.papers.models import PaperRevision
+from nghitrinh.record.papers.models import File, PaperRevision
+from nghitrinh.vietnamese import fold
 
 LONGEST_PASSAGE = 5_000
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PASSAGE)]
@@ -49,7 +52,7 @@ def held(act: Act, version: PaperRevision, given: GivenPassage | None, *, field:
     if given is None:
         return {"file": None, "start": None, "end": None, "words": ""}
     file = version.files.filter(pk=given.file).first() if given.file else None
-    of_file = file is not None and len(given.words) == given.end - given.start
+    of_file = file is not None and len(given.words) == given.end - given.start and is_of(file, given.words) is not False
     if not (of_file if given.file else version.body[given.start : given.end] == given.words):
         act.refuse(
             BadInput(
@@ -62,6 +65,22 @@ def held(act: Act, version: PaperRevision, given: GivenPassage | None, *, field:
             )
         )
     return {"file": file, "start": given.start, "end": given.end, "words": given.words}
+
+
+def is_of(file: File, words: str) -> bool | None:
+    """Tell whether words are those of a file's text, as it was read; None where it has none, or is not read yet.
+
+    A passage may begin and end within a word.
+    """
+    known = (FileWords.objects.filter(pk=file.digest).values_list("words", flat=True).first() or "").split()
+    if not known:
+        return None
+    first, *others = fold(words).split() or [""]
+    if not others:
+        return any(first in each for each in known)
+    *inner, last = others
+    begins, ends = any(each.endswith(first) for each in known), any(each.startswith(last) for each in known)
+    return begins and ends and set(inner) <= set(known)
 
 
 # An article, a chapter, a part: what a line of a draft text begins with.

@@ -53,6 +53,12 @@ def rounds_visible_to(user: User | None) -> QuerySet[Round]:
     return Round.objects.filter(condition).select_related("owner", "source", "version__paper__submitted_by")
 
 
+def rounds_until(user: User | None, first: date, last: date) -> QuerySet[Round]:
+    """Return the visible rounds that are open, with their last day between two days."""
+    found = rounds_visible_to(user).filter(state=RoundState.OPEN, due_on__range=(first, last))
+    return found.order_by("due_on", "recorded_at", "id")
+
+
 def rounds_of(user: User | None, paper: Paper) -> QuerySet[Round]:
     """Return the rounds about a paper that a user may see, newest first."""
     return rounds_visible_to(user).filter(version__paper=paper)

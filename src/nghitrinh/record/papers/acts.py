@@ -31,8 +31,10 @@ from nghitrinh.record.publications.queries import raise_public_revision, require
 LARGEST_FILE = 50_000_000
 Encoded = Annotated[str, StringConstraints(max_length=LARGEST_FILE // 3 * 4 + 8)]
 
-# What is asked before a paper is taken as complete, and what follows when one becomes stricter: `record.acts` names it.
+# What is asked before a paper is taken as complete, or is laid where it is heard already, and what follows when one
+# becomes stricter: `record.acts` names it.
 BEFORE_ACCEPTING: tuple[Callable[[Act, Paper], None], ...] = ()
+BEFORE_LAYING: tuple[Callable[[Act, Paper], None], ...] = ()
 STRICTER: tuple[Callable[[Act, Paper], None], ...] = ()
 # What follows when a version came in with its files.
 SUBMITTED: tuple[Callable[[Act, PaperRevision], None], ...] = ()
@@ -283,6 +285,9 @@ def lay(act: Act, *, paper: UUID, edit: int, item: UUID) -> Paper:
     """Lay a paper under an item. It takes on the item's level when that is stricter."""
     found = act.open(Paper, paper, edit)
     under = act.get(AgendaItem, item, field="item")
+    if under.meeting.state == MeetingState.OPEN:  # there it is before the body at once, whoever takes it in later
+        for asks in BEFORE_LAYING:
+            asks(act, found)
     _lay(act, found, under)
     _restrict(act, found, stricter(found.level, under.level))
     if found.source is None and (source := source_of(act, None, under)):

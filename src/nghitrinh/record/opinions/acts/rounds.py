@@ -13,7 +13,7 @@ from nghitrinh.record.kernel.striking import strikable
 from nghitrinh.record.kernel.texts import Reason, Text
 from nghitrinh.record.opinions.asking import asked
 from nghitrinh.record.opinions.models import Request, Round, RoundState
-from nghitrinh.record.opinions.rules import ROUND
+from nghitrinh.record.opinions.rules import ROUND, may_open
 from nghitrinh.record.papers.models import Paper, PaperRevision, PaperState
 from nghitrinh.record.procedure.provisions import Key, OpensOpinions
 from nghitrinh.record.procedure.queries import RuleText, rule_text_on
@@ -97,6 +97,14 @@ def _against_opening(act: Act, made: Round, paper: Paper) -> Iterator[ActError]:
             field="version",
             found=newest.number,
             expected=_("lấy ý kiến về bản mới nhất"),
+        )
+    if paper.state == PaperState.ACCEPTED and not may_open(paper, act.roles_for):
+        yield WrongState(
+            _("Tài liệu đã tiếp nhận, nên cơ quan trình không tự lấy ý kiến nữa: %(found)s"),
+            code="round_of_accepted",
+            field="version",
+            found=paper.title,
+            expected=_("nhờ thư ký lấy ý kiến, hoặc xin trả lại để sửa"),
         )
     if paper.state == PaperState.WITHDRAWN:
         yield WrongState(

@@ -16,6 +16,7 @@ from nghitrinh.record.meetings.acts.meeting import give_number
 from nghitrinh.record.meetings.days import move
 from nghitrinh.record.meetings.models import AgendaItem, Attendance, AttendanceRole, ItemState, Meeting
 from nghitrinh.record.meetings.written import against_slips
+from nghitrinh.record.papers.models import PaperState
 from nghitrinh.record.procedure.provisions import Key
 from nghitrinh.record.procedure.queries import RuleText, rule_on
 from nghitrinh.record.publications.queries import raise_public_revision
@@ -121,8 +122,21 @@ def _questions(act: Act, meeting: Meeting, rule: RuleText) -> list[Vote]:
             )
         )
     for each in found:
+        act.refuse(*_against_paper(each))
         act.refuse(*against_form(each, rule, list(each.candidates.all())))
     return found
+
+
+def _against_paper(vote: Vote) -> Iterator[ActError]:
+    """Yield the refusal to ask about a paper that nobody took in: it may be sent back, and the slips are out."""
+    if vote.version and vote.version.paper.state != PaperState.ACCEPTED:
+        yield WrongState(
+            _("Tài liệu được hỏi chưa tiếp nhận: %(found)s"),
+            code="paper_not_accepted",
+            field="meeting",
+            found=vote.version.paper.title,
+            expected=_("tiếp nhận tài liệu trước, rồi gửi phiếu"),
+        )
 
 
 def _chair(act: Act, meeting: Meeting, membership: UUID) -> Attendance | None:
