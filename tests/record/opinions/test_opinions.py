@@ -18,7 +18,6 @@ from nghitrinh.record.kernel.models import Journal, User
 from nghitrinh.record.opinions.models import Choice, Comment, Opinion, OpinionFile, Round
 from nghitrinh.record.opinions.passages import is_of
 from nghitrinh.record.opinions.queries import (
-from nghitrinh.record.papers.models import Paper
     comments_visible_to,
     missing,
     opinion_files_visible_to,
@@ -26,6 +25,7 @@ from nghitrinh.record.papers.models import Paper
     reads_others,
     unsigned,
 )
+from nghitrinh.record.papers.models import Paper
 from nghitrinh.vietnamese import fold
 
 SECRET = "Ý kiến chưa ai được biết"
@@ -133,18 +133,18 @@ def test_a_passage_of_a_file_is_held_against_what_was_read_of_it(
     file = {"name": "Du thao.pdf", "media_type": "application/pdf", "content_base64": b64encode(pdf("x")).decode()}
     paper = Paper.objects.get(pk=asked.paper.pk)
     ACTS["paper.submit"](by=asked.world.officer, paper=paper.pk, edit=paper.edit, body="", files=[file])
-    laid = asked.version.files.get()
+    handed = asked.version.files.get()
     if read is not None:
-        search.learn(laid.digest, read)
+        search.learn(handed.digest, read)
     asked.open("Bí thư")
-    given = {"words": words, "start": 0, "end": len(words), "file": laid.pk}
+    given = {"words": words, "start": 0, "end": len(words), "file": handed.pk}
     said = [{"text": "Xem lại", "passage": given}]
     if came_to == "refused":
         with refusing(BadInput, "passage_not_there"):
             asked.give("Bí thư", "other", by=asked.world.member, comments=said)
         return
     asked.give("Bí thư", "other", by=asked.world.member, comments=said)
-    assert is_of(laid, words) is (True if came_to == "as read" else None)
+    assert is_of(handed, words) is (True if came_to == "as read" else None)
 
 
 def test_files_come_with_an_opinion_and_go_when_they_are_not_kept(asked: Asking) -> None:
