@@ -25,7 +25,7 @@ from nghitrinh.record.minutes.models import Minutes
 Sign = Callable[[str], Client]
 MARK = "bimatso"
 # What stands in the minutes for who is cleared; the rest is under the item, and stands in none of this.
-TOLD_IN_MINUTES = ("tieude", "dong", "hoi", "totrinh", "diem", "giao", "loi")
+IN_MINUTES = ("tieude", "dong", "hoi", "totrinh", "diem", "giao", "loi")
 
 
 def planted(what: str) -> str:
@@ -109,7 +109,7 @@ def test_minutes_have_no_word_of_it_for_a_reader_and_every_word_for_who_is_clear
     address = f"/bien-ban/{_minutes(made, item).pk}/{shown}"
     for username in ("secretary", "chair", "member", "m0"):
         read = _read(signed(username), address)
-        assert [what for what in TOLD_IN_MINUTES if planted(what) not in read] == [], username
+        assert [what for what in IN_MINUTES if planted(what) not in read] == [], username
     assert MARK not in _read(signed("reader"), address)
     for username in ("officer", "bob"):
         assert signed(username).get(address).status_code == 404
