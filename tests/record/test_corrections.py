@@ -8,6 +8,7 @@ from tests.record.decided import kept
 from tests.record.instruments.chain import Chain, make_chain
 from tests.record.voting.concluded import voted
 from tests.record.voting.hall import hall
+from tests.record.voting.slips import slips
 from tests.refused import refusing
 from tests.world import World
 
@@ -94,6 +95,19 @@ def _vote(chain: Chain) -> dict[str, Any]:
     return {"vote": vote.pk, "edit": vote.edit, "tallies": tallies, "agreed_on": clock.today(), **WHY}
 
 
+def _slip(chain: Chain) -> dict[str, Any]:
+    """Return what corrects a slip to what two people read on it, as the one answer that everybody gave."""
+    made = slips(chain.world)
+    vote = made.ask()
+    for held in made.sitting.posts.values():
+        for reader in (chain.world.secretary, chain.world.member):
+            read = {"vote": vote.pk, "membership": held.pk, "option": "agrees", "received_on": clock.today()}
+            ACTS["slip.enter"](by=reader, **read)
+    closed = made.close(vote)
+    said = {"membership": next(iter(made.sitting.posts.values())).pk, "option": "agrees"}
+    return {"vote": closed.pk, "edit": closed.edit, "agreed_on": clock.today(), **said, **WHY}
+
+
 def _heard(chain: Chain) -> Any:
     return hall(chain.world, accounts=False).item
 
@@ -113,6 +127,7 @@ def _note(chain: Chain) -> dict[str, Any]:
 SAME: dict[str, Callable[[Chain], dict[str, Any]]] = {
     "meeting.correct": _meeting,
     "vote.correct": _vote,
+    "slip.correct": _slip,
     "hearing.correct": _hearing,
     "note.correct": _note,
     "attendance.correct": lambda chain: _closed(chain) | {"role": "chair", "post": "Bí thư"},

@@ -61,9 +61,9 @@ load_recipes()
 
 
 def _kind(verb: str) -> str:
-    """Return the kind of noun that an act opens: its own, the meeting whose agenda it changes, or who is asked."""
+    """Return the kind of noun that an act opens: its own, the meeting of an item, who is asked, or the vote."""
     own = verb.partition(".")[0]
-    return next(kind for kind in (own, "meeting", "request") if kind in ACTS[verb].parameters.model_fields)
+    return next(kind for kind in (own, "meeting", "request", "vote") if kind in ACTS[verb].parameters.model_fields)
 
 
 def _judged(verb: str, noun: Any) -> tuple[Any, Transition | None]:

@@ -245,6 +245,7 @@ CALLED: dict[str, Callable[..., Any]] = {
     "has_pages": has_pages,
     "agreed_words": voting.agreed_words,
     "counts_before": voting.counts_before,
+    "slip_before": voting.slip_before,
     "counts_words": voting.counts_words,
     "left_silent_words": voting.left_silent_words,
     "verdict_words": voting.verdict_words,

@@ -36,6 +36,7 @@ PAGES = (
     "voting.views",
     "voting.counting",
     "voting.slips",
+    "voting.rereading",
     "voting.files",
     "printing.views",
     "minutes.views",

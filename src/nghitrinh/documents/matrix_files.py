@@ -3,17 +3,15 @@
 import io
 from typing import Any
 
-import docx
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from nghitrinh.documents.content import NoticeLine, heading_lines, issuer_lines, signature_lines
-from nghitrinh.documents.docx import OTHER_FACE, SIGNATURE_ROOM, element, set_lines, set_up, settled, two_columns
+from nghitrinh.documents.content import signature_lines
+from nghitrinh.documents.docx import SIGNATURE_ROOM, set_lines, two_columns
 from nghitrinh.documents.matrix import COLUMNS, TITLE, MatrixDocument
 from nghitrinh.documents.pdf import drawn, plain
+from nghitrinh.documents.table_files import begun, drawn_from, ended_docx, set_table
 from nghitrinh.vietnamese import writable
 
 _WIDTHS = (Mm(52), Mm(45), Mm(75), Mm(80))
@@ -25,75 +23,19 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 def matrix_docx(made: MatrixDocument) -> bytes:
     """Return the matrix as DOCX, on paper laid crosswise."""
-    document = docx.Document()
-    set_up(document, made.frame)
-    section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    issuer, heading = two_columns(document, Mm(110), Mm(142))
-    set_lines(issuer, _issuer(made), centred=True)
-    set_lines(heading, heading_lines(made.frame), centred=True)
-    _centred(document, TITLE, bold=True)
-    _centred(document, made.about, bold=True)
-    if made.frame.illustrative:
-        _centred(document, "Văn bản minh họa của bản dùng thử", bold=False)
-    for line in made.figures:
-        document.add_paragraph(writable(line))
-    _table(document, made)
+    document = begun(made, TITLE, crosswise=True)
+    set_table(document, COLUMNS, made.rows, _WIDTHS, numbers=False)
     _, signature = two_columns(document, Mm(126), Mm(126))
     set_lines(signature, signature_lines(made.frame), centred=True)
     signature.paragraphs[0].paragraph_format.space_before = Pt(12)
     signature.paragraphs[-1].paragraph_format.space_after = SIGNATURE_ROOM[False]
-    stream = io.BytesIO()
-    document.save(stream)
-    return settled(stream.getvalue(), OTHER_FACE)
-
-
-def _issuer(made: MatrixDocument) -> list[NoticeLine]:
-    """Return the left of the heading; a matrix has no number."""
-    return [line for line in issuer_lines(made.frame) if line.text]
-
-
-def _centred(document: Any, text: str, *, bold: bool) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run(writable(text)).bold = bold
-
-
-def _table(document: Any, made: MatrixDocument) -> None:
-    table = document.add_table(rows=1, cols=len(COLUMNS))
-    table.style, table.autofit = "Table Grid", False
-    for column, width in zip(table.columns, _WIDTHS, strict=True):
-        column.width = width
-    table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader", val="true"))  # again on each page
-    for row, said in enumerate((COLUMNS, *made.rows)):
-        cells = (table.rows[0] if row == 0 else table.add_row()).cells
-        for cell, text, width in zip(cells, said, _WIDTHS, strict=True):
-            cell.width = width
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if row == 0 else WD_ALIGN_PARAGRAPH.LEFT
-            run = paragraph.add_run(writable(text))
-            run.font.size, run.bold = Pt(12), row == 0
+    return ended_docx(document)
 
 
 def matrix_pdf(made: MatrixDocument) -> bytes:
     """Return the matrix as PDF: tagged, in Vietnamese, the same bytes for the same content."""
-    day = made.frame.issued_on
-    data = {
-        "title": f"{TITLE}: {made.about}",
-        "author": " ".join(made.frame.issuer),
-        "day": [day.year, day.month, day.day] if day else None,
-        "issuer": plain(_issuer(made)),
-        "heading": plain(heading_lines(made.frame)),
-        "head": TITLE,
-        "about": made.about,
-        "illustrative": made.frame.illustrative,
-        "figures": made.figures,
-        "columns": COLUMNS,
-        "rows": made.rows,
-        "signature": plain(signature_lines(made.frame)),
-    }
-    return drawn("matrix.typ", data)
+    signature = plain(signature_lines(made.frame))
+    return drawn("matrix.typ", drawn_from(made, TITLE, COLUMNS) | {"signature": signature})
 
 
 def matrix_xlsx(made: MatrixDocument) -> bytes:

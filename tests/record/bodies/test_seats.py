@@ -8,7 +8,7 @@ from tests.world import World
 
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.bodies.models import Membership
-from nghitrinh.record.bodies.seats import memberships_of, seat_of, seats_on, users_of
+from nghitrinh.record.bodies.seats import acts_for, memberships_of, seat_of, seats_on, users_of
 from nghitrinh.record.kernel.errors import ActError
 from nghitrinh.record.kernel.models import User
 
@@ -64,6 +64,23 @@ def test_who_acts_for_a_seat_is_its_holder_or_a_delegate_on_their_days(world: Wo
     assert memberships_of(world.bob, date(2021, 10, 7)) == {other.pk}
     assert memberships_of(world.bob, date(2021, 10, 8)) == set()
     assert memberships_of(None, TODAY) == memberships_of(world.reader, TODAY) == set()
+
+
+def test_one_post_is_acted_for_by_whom_the_list_of_all_says(world: World) -> None:
+    person = ACTS["person.register"](by=world.secretary, name="Trần Thị Bình", organization=world.committee.pk).pk
+    first, other = appoint(world, "Phó Bí thư", person), appoint(world, "Trưởng ban", person)
+    third, late = appoint(world, "Ủy viên"), appoint(world, "Ủy viên mới", starts_on=date(2021, 10, 6))
+    tie(world, "member", first)
+    tie(world, "reader", late)
+    delegate(world, other)
+    asked = {
+        (user, day): memberships_of(user, day)
+        for user in (world.member, world.bob, world.reader, None)
+        for day in (TODAY, date(2021, 10, 5), date(2021, 10, 6), date(2021, 10, 7), date(2021, 10, 8))
+    }
+    assert len({frozenset(each) for each in asked.values()}) > 3
+    for (user, day), held in asked.items():
+        assert {each.pk for each in (first, other, third, late) if acts_for(user, each, day)} == held
 
 
 def test_a_post_that_has_ended_is_acted_for_by_nobody(world: World) -> None:

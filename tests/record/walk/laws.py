@@ -54,6 +54,9 @@ REMOVABLE = {
     "taskbody": ("decision.correct", "organization.succeed"),
     "stay": ("attendance.correct_stay",),
     "going": ("engagement.revise",),
+    # entered or read by mistake, before the question is closed
+    "slipentry": ("slip.take_back",),
+    "ballot": ("slip.reread",),
     # what is said again says what was said before no more
     "comment": ("opinion.give", "opinion.note"),
     "opinionfile": ("opinion.give", "opinion.note"),
@@ -307,7 +310,7 @@ def _check_closed(step: Step) -> None:
         if model == "meeting" and old["state"] == "closed":
             assert step.verb in AFTER_CLOSING, f"{step.verb} changed a closed meeting"
         if model == "vote" and old["state"] == "closed":
-            assert step.verb == "vote.correct", f"{step.verb} changed a closed vote"
+            assert step.verb in ("vote.correct", "slip.correct"), f"{step.verb} changed a closed vote"
         if model == "organization":
             allowed = step.verb == "organization.correct" or old["ended_on"] in (None, new["ended_on"])
             assert allowed, f"{step.verb} let an ended body live again"

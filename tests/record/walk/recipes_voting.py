@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.record.walk.hand import Given, Hand, agreed, main_row, own_post, recipe
+from tests.record.walk.hand import NOBODY, Given, Hand, agreed, main_row, own_post, recipe
 from tests.record.walk.snapshot import Row
 
 from nghitrinh.record.kernel import clock
@@ -113,6 +113,38 @@ def slip_enter(hand: Hand) -> Given:
     day = hand.pick([clock.today(), clock.today(), date(2021, 1, 1)])
     vote, held = _vote(hand, "written")["id"], hand.key("membership")
     return {"vote": vote, "membership": held, "option": hand.pick(ANSWERS[:3]), "received_on": day}
+
+
+@recipe("slip.take_back")
+def slip_take_back(hand: Hand) -> Given:
+    rows = hand.now.where("slipentry")
+    row = hand.pick(rows) if rows else {"id": NOBODY, "vote_id": _vote(hand)["id"]}
+    return _of_vote(hand, row["vote_id"]) | {"entry": row["id"], "reason": hand.text("Phiếu của người khác")}
+
+
+def _of_vote(hand: Hand, vote: Any) -> Given:
+    hand.owner = hand.now.of("vote")[vote]["owner_id"]
+    return {"vote": vote}
+
+
+def _slip_read(hand: Hand) -> Given:
+    """Choose a ballot that was read from a slip, mostly."""
+    read = hand.now.where("ballot", lambda row: row["received_on"] is not None)
+    if not read or hand.chance(10):
+        return _of_vote(hand, _vote(hand)["id"]) | {"membership": hand.key("membership"), "reason": hand.text("Nhầm")}
+    row = hand.pick(read)
+    return _of_vote(hand, row["vote_id"]) | {"membership": row["membership_id"], "reason": hand.text("Đọc nhầm")}
+
+
+@recipe("slip.reread")
+def slip_reread(hand: Hand) -> Given:
+    return _slip_read(hand)
+
+
+@recipe("slip.correct")
+def slip_correct(hand: Hand) -> Given:
+    given = _slip_read(hand) | {"option": hand.pick(ANSWERS[:2]), "authority": hand.text("Phiếu giấy")}
+    return given | {"edit": hand.edit(hand.now.of("vote")[given["vote"]])} | agreed(hand)
 
 
 def _in_writing(hand: Hand) -> Given:

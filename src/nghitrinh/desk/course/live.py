@@ -137,7 +137,7 @@ def _drawn_vote(follower: Follower, followed: UUID, user: User) -> Said | None:
     now = now_of(vote)
     roll, lines = now["roll"], tuple(now["lines"])
     with translation.override(follower.language):
-        text = render_to_string("desk/voting/now.html", now | {"slips": {}, "can": ()})
+        text = render_to_string("desk/voting/now.html", now | {"slips": {}, "slip_links": {}, "can": ()})
     own = [vote.edit, *(str(key) for key in (roll.voters if roll else ()))]
     said = json.dumps({"now": clock.now().timestamp(), "parts": text, "own": own}, ensure_ascii=False)
     return Said((vote.edit, lines, roll and (roll.present, roll.needed)), f"data: {said}\n\n".encode())

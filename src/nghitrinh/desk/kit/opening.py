@@ -29,14 +29,21 @@ from nghitrinh.record.nouns import NOUNS, row_of
 N = TypeVar("N", bound=Owned)
 
 
-def opened(request: DeskRequest, model: type[N], identifier: UUID, verb: str = "") -> N:
+def opened(
+    request: DeskRequest, model: type[N], identifier: UUID, verb: str = "", *, unread: tuple[str, ...] | None = None
+) -> N:
     """Return an object that the user may see; of a page for a verb, only when the verb is this user's, in this state.
+
+    A button that many press at once shows nothing of it: with `unread` columns it comes without them, and alone.
 
     Raises:
         Http404: there is none, or it is not for this user.
         WrongState: the state forbids the verb, and nothing was typed that the act's answer must keep.
     """
-    found: N = one(row_of(model).visible_to(request.user), identifier)
+    rows = row_of(model).visible_to(request.user)
+    if unread is not None:
+        rows = rows.select_related(None).prefetch_related(None).defer(*unread)
+    found: N = one(rows, identifier)
     note_restricted(request, found)
     if verb:
         require(request, verb, found)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.days import DayField
-from nghitrinh.desk.kit.forms import ActForm, NounField, offer, post_and_name
+from nghitrinh.desk.kit.forms import ActForm, NounField, ReasonForm, offer, post_and_name
 from nghitrinh.desk.kit.parts import Part, several
 from nghitrinh.desk.voting.warning import hands_words
 from nghitrinh.record.bodies.models import Membership
@@ -186,6 +186,21 @@ class SlipForm(AnswerForm):
     received_on = DayField(label=_("Ngày nhận phiếu"))
 
 
+class TakeBackForm(ReasonForm):
+    """Whose entry of a slip is taken back, and why; where there is but one, it is that."""
+
+    entry = forms.ChoiceField(label=_("Phiếu đã nhập"), widget=forms.RadioSelect)
+    field_order = ("entry", "reason")
+
+    def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        entry = self.fields["entry"]
+        if isinstance(entry, forms.ChoiceField):
+            entry.choices = entries
+        if len(entries) == 1:
+            entry.widget, self.initial["entry"] = forms.HiddenInput(), entries[0][0]
+
+
 class _Correcting(ActForm):
     """Why numbers are corrected, by what, and who agreed."""
 
@@ -210,6 +225,10 @@ class CorrectHandsForm(_Correcting, HandsForm):
 
 class CorrectBallotsForm(_Correcting, BallotsForm):
     """The ballots that were counted, as they should have been written down."""
+
+
+class CorrectSlipForm(_Correcting, AnswerForm):
+    """What a slip says, as it should have been read."""
 
 
 class ReservationForm(ActForm):

@@ -17,6 +17,7 @@ from nghitrinh.desk.voting.forms import AnswerForm, SlipForm
 from nghitrinh.desk.voting.showing import own_seats_of, roll_shown
 from nghitrinh.record.kernel.levels import CLEARED, Role
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.voting.acts.slips import is_same
 from nghitrinh.record.voting.models import SlipEntry, Vote, VoteForm, VoteState
 from nghitrinh.record.voting.queries import opening_of
 
@@ -69,6 +70,8 @@ def _slip(user: User, entries: list[SlipEntry]) -> Slip:
         words = _("Anh chị đã nhập, chờ người thứ hai") if is_mine else _("Đã nhập một lần")
         return Slip(words, "info", "pen", is_mine=is_mine)
     readings = tuple(map(_reading, entries)) if is_mine else ()  # nobody else learns yet what a member said
+    if is_same(*entries):
+        return Slip(_("Chờ hai người đọc lại"), "warn", "pen", readings, is_mine)
     return Slip(_("Hai lần nhập khác nhau"), "late", "info", readings, is_mine)
 
 

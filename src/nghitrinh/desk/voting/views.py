@@ -21,6 +21,7 @@ from nghitrinh.desk.meetings.views import head_of, whole
 from nghitrinh.desk.meetings.written_papers import next_sitting, reports_of
 from nghitrinh.desk.voting.forms import PrepareForm, QuestionForm, ReservationForm
 from nghitrinh.desk.voting.reads import may_prepare, rows_of, tallies_of
+from nghitrinh.desk.voting.rereading import slip_links
 from nghitrinh.desk.voting.showing import is_followed, now_of, own_seats_of
 from nghitrinh.desk.voting.slips import slips_of
 from nghitrinh.desk.voting.warning import Warned, unpressed_before, warned
@@ -38,7 +39,7 @@ from nghitrinh.record.papers.queries import papers_under
 from nghitrinh.record.procedure.provisions import Key
 from nghitrinh.record.procedure.queries import RuleText, rule_text_on
 from nghitrinh.record.voting.acts.slips import against_asked_reader
-from nghitrinh.record.voting.models import BY_NAME, Count, Option, Vote, VoteForm, options_of
+from nghitrinh.record.voting.models import BY_NAME, ROLLS, Count, Option, Vote, VoteForm, options_of
 from nghitrinh.record.voting.publicity import public_counts
 from nghitrinh.record.voting.queries import closing_of, opening_of, rule_of, voters_of
 from nghitrinh.record.voting.wording import majority_words, rule_words, silence_words
@@ -86,6 +87,7 @@ def vote_page(request: DeskRequest, vote: UUID) -> HttpResponse:
         "public": public_counts(found),
         "options": [(each.value, each.label) for each in options_of(found.form) if each != Option.OTHER],
         "slips": slips_of(request.user, found),
+        "slip_links": slip_links(request, found, can),
         "silence": silence_words(rule) if rule and found.form == VoteForm.WRITTEN else "",
         "own": own_seats_of(request.user, found, roll) if "ballot.cast" in can else [],
         "may_change": rule is not None and rule.get(Key.VOTE_CHANGES),
@@ -108,6 +110,9 @@ def _possible(request: DeskRequest, vote: Vote, count: Count | None) -> set[str]
         "vote.open": vote.form != VoteForm.WRITTEN,
         "ballot.cast": vote.form in BY_NAME,
         "slip.enter": vote.form == VoteForm.WRITTEN and not any(against_asked_reader(vote, request.user)),
+        "slip.take_back": vote.form == VoteForm.WRITTEN,
+        "slip.reread": vote.form == VoteForm.WRITTEN,
+        "slip.correct": vote.form == VoteForm.WRITTEN,
         "vote.count_hands": vote.form == VoteForm.HANDS,
         "vote.count_ballots": vote.form == VoteForm.PAPER and (count is None or _counts_again(request, count)),
         "vote.confirm_count": vote.form == VoteForm.PAPER and count is not None and _may_confirm(request, count),
@@ -214,7 +219,7 @@ def cancel(request: DeskRequest, vote: UUID) -> HttpResponseBase:
 @require_POST
 def cast(request: DeskRequest, vote: UUID, membership: UUID) -> HttpResponseBase:
     """Vote for a seat of one's own in one press."""
-    found = opened(request, Vote, vote, "ballot.cast")
+    found = opened(request, Vote, vote, "ballot.cast", unread=ROLLS)
     given: dict[str, Any] = {"vote": found.pk, "membership": membership, "option": request.POST.get("option", "")}
 
     def said(ballot: Any) -> str:

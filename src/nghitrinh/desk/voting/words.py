@@ -21,6 +21,9 @@ VOTES = Vocabulary(
         "vote.open": _("Mở biểu quyết"),
         "ballot.cast": _("Biểu quyết"),
         "slip.enter": _("Nhập phiếu giấy"),
+        "slip.take_back": _("Rút phiếu đã nhập"),
+        "slip.reread": _("Cho đọc lại phiếu giấy"),
+        "slip.correct": _("Đính chính phiếu giấy"),
         "vote.count_hands": _("Ghi số giơ tay"),
         "vote.count_ballots": _("Kiểm phiếu, lần thứ nhất"),
         "vote.confirm_count": _("Kiểm phiếu, lần thứ hai"),
@@ -44,6 +47,8 @@ VOTES = Vocabulary(
         "verdict": _("Kết quả"),
         "second_teller": _("Người kiểm phiếu thứ hai"),
         "silent": _("Không trả lời"),
+        "option": _("Ý kiến"),
+        "text": _("Lời ghi kèm"),
     },
     signs={
         VoteState.PREPARED: ("", "clock"),

@@ -67,8 +67,10 @@ def in_seat_order(rows: Iterable[T], seats: Iterable[Seat], post: Callable[[T], 
 
 def seat_held(membership: Membership, day: date) -> Seat | None:
     """Return the seat that a post stands for on a day, in one query whatever the body's size; None for none."""
-    same = Q(person=membership.person_id) if membership.person_id else Q(pk=membership.pk)
-    held = Membership.objects.filter(same, lasting(day), organization=membership.organization_id, voting=True)
+    if membership.person_id is None:
+        return Seat(membership, (membership,)) if membership.voting and _lasts(membership, day) else None
+    same = Membership.objects.filter(person=membership.person_id, organization=membership.organization_id)
+    held = same.filter(lasting(day), voting=True)
     posts = tuple(held.select_related("person", "organization").order_by("recorded_at", "id"))
     return Seat(posts[0], posts) if any(each.pk == membership.pk for each in posts) else None
 
@@ -98,15 +100,19 @@ def posts_of(user: User) -> QuerySet[Membership]:
 
 def is_holders_own(user: User | None, membership: Membership | None) -> bool:
     """Tell whether an account is the own one of who holds a post."""
-    return user is not None and membership is not None and posts_of(user).filter(pk=membership.pk).exists()
+    return user is not None and membership is not None and _accounts_of(membership).filter(user=user).exists()
 
 
 def has_holder(membership: Membership | None) -> bool:
     """Tell whether an account in use is the own one of who holds a post."""
-    if membership is None:
-        return False
-    same = Q(membership__person=membership.person_id) if membership.person_id else Q(membership=membership)
-    return AccountPost.objects.filter(same, user__is_active=True).exists()
+    return membership is not None and _accounts_of(membership).filter(user__is_active=True).exists()
+
+
+def _accounts_of(membership: Membership) -> QuerySet[AccountPost]:
+    """Return which accounts are the own ones of who holds a post: by it, or by another post of the same person."""
+    if membership.person_id is None:
+        return AccountPost.objects.filter(membership=membership)
+    return AccountPost.objects.filter(membership__person=membership.person_id)
 
 
 def memberships_of(user: User | None, day: date) -> set[UUID]:
@@ -127,8 +133,20 @@ def memberships_of(user: User | None, day: date) -> set[UUID]:
 
 def _memberships_of(user: User, day: date) -> set[UUID]:
     own = posts_of(user).filter(lasting(day)).order_by().values_list("pk", flat=True)
-    delegated = user.grants.filter(in_force(day), lasting(day, "membership__"), membership__isnull=False)
+    delegated = _delegated_to(user, day).filter(membership__isnull=False)
     return set(own.union(delegated.order_by().values_list("membership_id", flat=True)))
+
+
+def _delegated_to(user: User, day: date) -> QuerySet[Grant]:
+    return user.grants.filter(in_force(day), lasting(day, "membership__"))
+
+
+def acts_for(user: User | None, membership: Membership, day: date) -> bool:
+    """Tell whether a membership is one of `memberships_of` a user, without reading the others."""
+    if user is None or not user.is_active:
+        return False
+    is_own = _lasts(membership, day) and is_holders_own(user, membership)
+    return is_own or _delegated_to(user, day).filter(membership=membership).exists()
 
 
 def users_of(membership: Membership, day: date) -> list[User]:
@@ -147,7 +165,7 @@ def require_seat(act: Act, organization: UUID, membership: UUID) -> Membership:
         BadInput: the user does not act for it on this day: nobody acts for another without a delegation.
     """
     found = act.get(Membership, membership, field="membership")
-    if found.organization_id != organization or found.pk not in memberships_of(act.by, act.at.date()):
+    if found.organization_id != organization or not acts_for(act.by, found, act.at.date()):
         raise BadInput(
             _("Anh chị không làm thay cho chức vụ này: %(found)s"),
             code="not_your_seat",

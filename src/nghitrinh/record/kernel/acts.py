@@ -132,13 +132,14 @@ class Act:
             change = {"of": canonical.key(noun), "field": column}
             self.changes.append(change | {"old": canonical.plain(old), "new": canonical.plain(new)})
 
-    def get(self, model: type[M], identifier: UUID | str, *, field: str = "id") -> M:
-        """Re-read an object under lock.
+    def get(self, model: type[M], identifier: UUID | str, *, field: str = "id", unread: tuple[str, ...] = ()) -> M:
+        """Re-read an object under lock; columns that are large, and that the act hardly asks for, go `unread`.
 
         PostgreSQL checks references at the end of a transaction, when it has the turn to write: a lock of the key would
         stop that check, and whoever has such a lock waits for the turn. So no act locks a key.
         """
-        found = model._default_manager.select_for_update(no_key=True).filter(pk=identifier).first()
+        rows = model._default_manager.select_for_update(no_key=True).filter(pk=identifier)
+        found = (rows.defer(*unread) if unread else rows).order_by().first()  # of one there is no order
         if found is None:
             raise unknown(identifier, field=field)
         return found
@@ -153,16 +154,19 @@ class Act:
         judged: Callable[[N], Noun] | None = None,
         yours: str = "",
         field: str = "",
+        unread: tuple[str, ...] = (),
     ) -> N:
         """Open an existing noun to change it: every act that changes one begins here, so that all ask in one order.
 
         It is re-read under lock. Then who may (this comes first, because it also hides), then the edit that the reader
         saw (None where an act takes none), then whether the state of the noun allows the verb, and what the act is
         about. `side` names the organization whose roles decide, for what has no table that does; `judged` the noun
-        whose state decides, where it is another one; `yours` is what the reader typed, for the answer to a stale edit.
+        whose state decides, where it is another one; `yours` is what the reader typed, for the answer to a stale edit;
+        `unread` is for `get`.
         """
         table = table_of(model)
-        noun = self.get(model, identifier, field=field or (table.noun if table else str(model._meta.model_name)))
+        name = field or (table.noun if table else str(model._meta.model_name))
+        noun = self.get(model, identifier, field=name, unread=unread)
         stateful: Any = judged(noun) if judged else noun
         row = self._row(type(stateful))
         whose = None if self.who == (ADMINISTRATOR,) else side(noun) if side else self._side(table, row, noun)

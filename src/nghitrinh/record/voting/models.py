@@ -39,6 +39,8 @@ class VoteForm(models.TextChoices):
 
 
 BY_NAME = (VoteForm.NAMED, VoteForm.WRITTEN)
+# What a vote keeps of every seat: large in a large body, and not read where one seat votes.
+ROLLS = ("opening", "closing")
 
 
 class Option(models.TextChoices):

@@ -1,7 +1,7 @@
 """Reads of votes that carry meaning."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -73,14 +73,18 @@ def counts_by_name(vote: Vote) -> Counts:
     return Counts(said[Option.AGREES], said[Option.OPPOSES], said[Option.ABSTAINS] + said[Option.OTHER])
 
 
-def chair_of(vote: Vote, count: Count, *rolls: Roll) -> str:
-    """Return what the chair said; "" where that is not known, where chairs differ, and of a secret ballot."""
+def chair_of(vote: Vote, count: Count, *rolls: Roll, corrected: Mapping[UUID, str] | None = None) -> str:
+    """Return what the chair said; "" where that is not known, where chairs differ, and of a secret ballot.
+
+    `corrected` is what some seats said, by a correction that is not written yet.
+    """
     if vote.form == VoteForm.HANDS:
         return count.chair
     if vote.form not in BY_NAME:
         return ""
     chairs = {each.membership for roll in rolls for each in roll.seats if each.chairs}
-    said = set(vote.ballots.filter(membership__in=chairs).values_list("option", flat=True))
+    written = vote.ballots.filter(membership__in=chairs).values_list("membership", "option")
+    said = {(corrected or {}).get(seat, option) for seat, option in written}
     return said.pop() if len(said) == 1 else ""
 
 

@@ -11,7 +11,7 @@ from nghitrinh.record.procedure.provisions import KINDS, Key, Silence
 from nghitrinh.record.procedure.queries import RuleText
 from nghitrinh.record.procedure.values import Base
 from nghitrinh.record.procedure.wording import in_words, threshold_words
-from nghitrinh.record.voting.models import CountCorrection, Tally, Vote, VoteForm
+from nghitrinh.record.voting.models import CountCorrection, Option, Tally, Vote, VoteForm
 from nghitrinh.record.voting.queries import rule_of, threshold_of
 from nghitrinh.record.voting.silence import left_silent
 
@@ -69,6 +69,17 @@ def counts_before(correction: CountCorrection) -> str:
     """Return what the numbers of a vote were before they were corrected: 14/15 tán thành, cần 10."""
     numbers = [{name: each[name] for name in ("agreeing", "of", "needed")} for each in correction.before["tallies"]]
     return "; ".join(_("%(agreeing)d/%(of)d tán thành, cần %(needed)d") % each for each in numbers)
+
+
+def slip_before(correction: CountCorrection) -> str:
+    """Return what was read on a slip before it was corrected; nothing of a correction of numbers."""
+    slip = correction.before.get("slip")
+    if slip is None:
+        return ""
+    read = {"who": slip["post"], "option": Option(slip["option"]).label, "text": slip["text"]}
+    if slip["text"]:
+        return _("Phiếu của %(who)s đã đọc là: %(option)s, “%(text)s”.") % read
+    return _("Phiếu của %(who)s đã đọc là: %(option)s.") % read
 
 
 def majority_words(vote: Vote, rule: RuleText) -> str:

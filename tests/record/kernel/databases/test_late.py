@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import FieldError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -110,6 +110,21 @@ def test_who_looks_at_the_query_may_change_it() -> None:
     locked: Any = base.select_for_update()
     assert locked.query.select_for_update
     assert not base.all().query.select_for_update
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_within_a_transaction_alone_also_by_a_read_that_is_known() -> None:
+    locked: Any = M.filter(pk=uuid4()).select_for_update(no_key=True)
+    assert _is_noted(locked)
+    with transaction.atomic():
+        assert locked.first() is None
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        assert M.filter(pk=uuid4()).select_for_update(no_key=True).first() is None
+    locks = any("FOR NO KEY UPDATE" in each["sql"] for each in asked.captured_queries)
+    assert locks == (connection.vendor == "postgresql")
+    if locks:
+        with pytest.raises(transaction.TransactionManagementError):
+            M.filter(pk=uuid4()).select_for_update(no_key=True).first()
 
 
 def test_what_has_no_shape_goes_the_way_of_django() -> None:

@@ -21,6 +21,7 @@ from django.db.models import Manager, Model, QuerySet
 from django.db.models.fields import related_descriptors
 from django.db.models.query import MAX_GET_RESULTS, ModelIterable
 from django.db.models.sql import Query
+from django.db.transaction import TransactionManagementError
 
 from nghitrinh.record.kernel.databases.holes import as_stored, filled, padded, with_holes
 from nghitrinh.record.kernel.databases.recipes import LONGEST, NOTHING, SLICED, Given, Recipe, Statement, tree
@@ -45,6 +46,7 @@ _STEPS = (
     "defer",
     "values",
     "values_list",
+    "select_for_update",
 )
 _OF_OBJECTS: dict[str, Any] = {"_iterable_class": ModelIterable, "_fields": None}
 # Not of some of the rows alone: Django says why.
@@ -233,11 +235,13 @@ class LateQuerySet(QuerySet[T]):
         recipe = cast("Recipe", self._recipe)
         identifiers = as_stored(self._holes, connections[DEFAULT_DB_ALIAS])
         marked = with_holes(params, identifiers, frozenset(recipe.given()))
-        return None if marked is None else Statement(sql, marked, rows)
+        return None if marked is None else Statement(sql, marked, rows, locks=sql.endswith(" UPDATE"))
 
     def _answered(self, statement: Statement) -> tuple[Any, list[Any]]:
         """Ask the database; return the connection and its rows."""
         connection = connections[DEFAULT_DB_ALIAS]
+        if statement.locks and connection.get_autocommit():
+            raise TransactionManagementError("rows are locked within a transaction alone")
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, filled(statement.params, as_stored(self._holes, connection)))
             return connection, cursor.fetchall()

@@ -24,11 +24,12 @@ _VALUES = frozenset({"values", "values_list"})
 
 @dataclass(frozen=True)
 class Statement:
-    """The SQL of a read, its parameters with holes, and what its rows become."""
+    """The SQL of a read, its parameters with holes, what its rows become, and whether it locks them."""
 
     sql: str
     params: tuple[Any, ...]
     rows: Rows | None = None
+    locks: bool = False
 
 
 # Of a read of which Django knows that it lets nothing through: nobody is asked.

@@ -11,10 +11,11 @@ from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import ActError, Contradiction
 from nghitrinh.record.kernel.messages import label_of
 from nghitrinh.record.kernel.texts import Body
+from nghitrinh.record.meetings.models import AgendaItem
 from nghitrinh.record.procedure.provisions import Key, QuestionKind
 from nghitrinh.record.voting.answers import against_answer, against_late
 from nghitrinh.record.voting.checks import against_other_form, against_voting
-from nghitrinh.record.voting.models import BY_NAME, Ballot, Option, Vote, VoteForm
+from nghitrinh.record.voting.models import BY_NAME, ROLLS, Ballot, Option, Vote, VoteForm
 from nghitrinh.record.voting.queries import opening_of, rule_of
 from nghitrinh.record.voting.rolls import RollSeat, seat_now
 
@@ -26,7 +27,8 @@ def cast(act: Act, *, vote: UUID, membership: UUID, option: Option, text: Body =
     It can be changed until the vote is closed where the rule says so. A person of two posts has one ballot. In writing
     `text` goes with it, and nothing is taken after the last day.
     """
-    found = act.open(Vote, vote, None, yours=text)
+    found = act.open(Vote, vote, None, yours=text, unread=ROLLS)
+    found.item = AgendaItem.objects.select_related("meeting").get(pk=found.item_id)
     act.refuse(*against_other_form(found, *BY_NAME), *against_answer(found, option, text))
     act.refuse(*against_late(found, act.at.date()))
     post = require_seat(act, found.owner_id, membership)

@@ -1,5 +1,6 @@
 """Acts at the end of a vote: closing it with the computed result, noting consent, reserving one's view."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -103,13 +104,13 @@ def _closed(act: Act, vote: Vote, count: Count, roll: Roll) -> Vote:
     return act.save(vote)
 
 
-def result_of(vote: Vote, count: Count, tally: Tally) -> Result:
-    """Return what a tally comes to, from what the vote has kept alone."""
+def result_of(vote: Vote, count: Count, tally: Tally, *, corrected: Mapping[UUID, str] | None = None) -> Result:
+    """Return what a tally comes to, from what the vote has kept alone; `corrected` is for `chair_of`."""
     rule, opening, closing = rule_of(vote), opening_of(vote), closing_of(vote)
     if rule is None or opening is None or closing is None:
         raise ValueError("found a vote that is not closed, expected one with its rule and both rolls")
     threshold = threshold_of(vote, rule)
-    chair = chair_of(vote, count, opening, closing)
+    chair = chair_of(vote, count, opening, closing, corrected=corrected)
     return decided(
         threshold,
         tie_of(rule),

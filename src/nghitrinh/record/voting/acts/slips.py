@@ -33,7 +33,7 @@ def enter(act: Act, *, vote: UUID, membership: UUID, option: Option, received_on
     """
     found = act.open(Vote, vote, None, yours=text)
     act.refuse(*against_other_form(found, VoteForm.WRITTEN), *against_answer(found, option, text))
-    reader, seat = teller_of(act), _seat(act, found, membership)
+    reader, seat = teller_of(act), asked_seat(act, found, membership)
     act.refuse(*against_asked_reader(found, reader))
     act.refuse(*_against_day(act, found, received_on), *_against_answered(found, seat))
     entries = {each.reader_id: each for each in found.slip_entries.filter(membership=seat.membership)}
@@ -83,7 +83,7 @@ def is_same(one: SlipEntry, other: SlipEntry) -> bool:
     return (one.option, one.received_on) == (other.option, other.received_on) and words[0] == words[1]
 
 
-def _seat(act: Act, vote: Vote, membership: UUID) -> RollSeat:
+def asked_seat(act: Act, vote: Vote, membership: UUID) -> RollSeat:
     """Return the seat whose slip it is.
 
     Raises:
