@@ -65,6 +65,8 @@ def test_the_bodies_of_a_pasted_list_stand_in_order(signed: Callable[[str], Clie
 
 # Choices that stand in another order than their words: what comes first is what is meant most.
 OTHER_ORDER = {
+    "AskForm.members": "by rank in their body",
+    "EngagementForm.members": "by rank in their body",
     "InstrumentForm.membership": "the body's own posts before those of others",
     "InviteForm.membership": "by body",
 }

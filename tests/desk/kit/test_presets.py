@@ -19,6 +19,7 @@ PRESETS: dict[str, dict[str, str]] = {
     "agenda.add": {"level": "public"},  # above: the meeting's; each line of a list of items the same
     "course.ask_for": {"kind": "speak"},  # a question is asked for by its own choice
     "engagements.plan": {"kind": "visit", "level": "internal"},  # nothing of it is ever public
+    "findings.answer": {"question_0": "no"},  # as a table of the same form was answered before
     "instruments.draft": {"register": "a noun"},  # one of notices alone
     "meetings.convene": {"series": "a noun"},
     "meetings.enter_past": {"level": "public", "source_kind": "page"},  # its items: as the meeting

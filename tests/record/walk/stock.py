@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from tests.record.decided import correct, drafted, kept
 from tests.record.findings.workbooks import ASKS, ZONE, handed_in
@@ -19,6 +20,7 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.kernel import clock, storage
 from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.opinions.models import Round
+from nghitrinh.record.papers import acts as papers
 from nghitrinh.record.papers.models import Paper
 from nghitrinh.record.voting.models import Vote
 
@@ -201,12 +203,14 @@ def _opinions(world: World) -> None:
 
 
 def _findings(world: World) -> None:
-    """Workbooks of papers: one that does not add up, one about which something is asked, two that wait."""
+    """Workbooks of papers: one that does not add up, one about which something is asked, two that wait, two of before tables were checked."""
     zone, quotas = ("khu-kinh-te.xlsx", ZONE), ("quy-hoach.xlsx", ASKS)
     handed_in(world, world.paper(world.item(), "Tờ trình về khu"), zone)
     handed_in(world, world.paper(world.item(), "Tờ trình về chỉ tiêu"), quotas)
     check_waiting()
     handed_in(world, world.paper(world.item(), "Tờ trình về cụm"), zone, quotas)
+    with patch.object(papers, "SUBMITTED", ()):
+        handed_in(world, world.paper(world.item(), "Tờ trình về đất"), zone, quotas)
 
 
 def _asked(world: World, title: str) -> Round:
