@@ -203,7 +203,7 @@ def _opinions(world: World) -> None:
 
 
 def _findings(world: World) -> None:
-    """Workbooks of papers: one that does not add up, one that asks, two that wait, two of before tables were checked."""
+    """Workbooks of papers: one that does not add up, one that asks, two that wait, two not checked at all."""
     zone, quotas = ("khu-kinh-te.xlsx", ZONE), ("quy-hoach.xlsx", ASKS)
     handed_in(world, world.paper(world.item(), "Tờ trình về khu"), zone)
     handed_in(world, world.paper(world.item(), "Tờ trình về chỉ tiêu"), quotas)
