@@ -42,7 +42,7 @@ def named(tmp_path: Path, *names: str) -> sqlite3.Connection:
 
 
 def names_found(connection: sqlite3.Connection, query: str) -> list[str]:
-    return [hit.title.split(" lần thứ")[0] for hit in search([connection], query).hits]
+    return [hit.title.split(" lần thứ")[0].rstrip(",") for hit in search([connection], query).hits]
 
 
 def test_typed_accents_weigh_more(tmp_path: Path) -> None:

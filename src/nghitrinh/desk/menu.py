@@ -91,7 +91,7 @@ ENTRIES = (
         meetings_ahead,
         rule=WORKS,
     ),
-    MenuEntry("papers", "doc", _("Tài liệu"), ("papers", "opinions"), papers_to_check, rule=WORKS),
+    MenuEntry("papers", "doc", _("Tài liệu"), ("papers", "opinions", "findings"), papers_to_check, rule=WORKS),
     MenuEntry("decisions", "seal", pgettext_lazy("menu", "Kết luận"), ("decisions",), rule=INSIDER),
     MenuEntry("instruments", "pen", pgettext_lazy("menu", "Văn bản"), ("instruments",), rule=INSIDER),
     MenuEntry("tasks", "task", _("Việc giao"), ("tasks",), tasks_overdue, late=True, rule=WORKS),

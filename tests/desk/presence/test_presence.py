@@ -78,7 +78,7 @@ def test_the_secretary_sees_who_has_not_answered_and_notes_what_was_heard(signed
     secretary, asked = signed("secretary"), room.invitation("Ủy viên")
     first = page(secretary, "/")
     # One line a meeting, counted once, whatever the number of those who have not answered.
-    assert "Hôm nay có 1 việc cần tay người" in first
+    assert "Hôm nay có 1 việc chờ anh chị" in first
     assert "; 3 giấy mời chưa trả lời" in first
     assert f'href="/hoi-nghi/{room.meeting.pk}/giay-moi/"' in first
     given = {"edit": asked.edit, "answer": "comes", "heard": "phone", "reason": ""}

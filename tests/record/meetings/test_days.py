@@ -34,6 +34,8 @@ DATES_OF_NOUNS = {
     "round.due_on": "the same",
     "round.closed_on": "the same",
     "task.due_on": "of what is to come",
+    "finding.checked_on": "of the check itself",
+    "finding.annexed_on": "of the sending back itself",
     "vote.opened_at": "the meeting must be open",
     "vote.closed_at": "the same",
     "minutes.writer_signed_on": "it tells",

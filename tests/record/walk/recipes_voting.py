@@ -143,7 +143,7 @@ def slip_reread(hand: Hand) -> Given:
 
 @recipe("slip.correct")
 def slip_correct(hand: Hand) -> Given:
-    given = _slip_read(hand) | {"option": hand.pick(ANSWERS[:2]), "authority": hand.text("Phiếu giấy")}
+    given = _slip_read(hand) | {"option": hand.pick(ANSWERS[1:]), "authority": hand.text("Phiếu giấy")}
     return given | {"edit": hand.edit(hand.now.of("vote")[given["vote"]])} | agreed(hand)
 
 

@@ -250,9 +250,9 @@ def _votes(world: World) -> None:
 
 
 def _course(world: World, item: Any) -> None:
-    """Let an item be heard, on which somebody speaks, others wait, and one line is noted."""
+    """Let an item be heard, on which somebody speaks, others wait, and one line is noted; the member may ask."""
     ACTS["item.begin"](by=world.chair, item=item.pk)
-    there = item.meeting.attendances.order_by("recorded_at", "id")
+    there = list(item.meeting.attendances.exclude(membership__account__user=world.member).order_by("recorded_at", "id"))
     asked = [ACTS["speech.ask_for"](by=world.chair, item=item.pk, attendance=each.pk) for each in there]
     ACTS["speech.call"](by=world.chair, speech=asked[0].pk)
     ACTS["note.add"](by=world.secretary, item=item.pk, text="Đề nghị rà soát", attendance=there[0].pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nghitrinh.desk.findings.shown import choice_words, question_words
 from nghitrinh.desk.kit.forms import ActForm
 from nghitrinh.record.kernel.texts import LONGEST
+from nghitrinh.vietnamese import plain_number
 
 
 class AnswerForm(ActForm):
@@ -31,9 +32,9 @@ class AnswerForm(ActForm):
     def refuse(self, path: str, words: str) -> None:
         """Show a refusal at the question whose answer it is."""
         part, _dot, rest = path.partition(".")
-        place = rest.partition(".")[0]
-        if part == "answers" and place.isdigit() and int(place) < len(self.given):
-            key = self.given[int(place)]["key"]
+        place = plain_number(rest.partition(".")[0], len(self.given) - 1)
+        if part == "answers" and place is not None:
+            key = self.given[place]["key"]
             path = next(name for name, each in self.keys.items() if each == key)
         super().refuse(path, words)
 

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from nghitrinh.desk.kit.typed import Typed, is_sent
 from nghitrinh.record.bodies.models import Grant, Owned
@@ -90,6 +90,11 @@ def rule_of(view: Callable[..., Any]) -> AccessRule:
     if rule is None:
         raise ImproperlyConfigured(f"{view.__module__}.{getattr(view, '__qualname__', view)} declares no access rule")
     return rule
+
+
+def may_open(request: DeskRequest, address: str) -> bool:
+    """Tell whether the rule of the page at an address lets the user in: what a page leads to must open."""
+    return rule_of(resolve(address).func).lets(request.user, request.grants)
 
 
 def walk(patterns: list[URLPattern | URLResolver] | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

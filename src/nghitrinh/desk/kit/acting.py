@@ -22,7 +22,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nghitrinh.desk.kit.access import DeskRequest
+from nghitrinh.desk.kit.access import DeskRequest, may_open
 from nghitrinh.desk.kit.asking_first import nothing_to_choose, unmendable
 from nghitrinh.desk.kit.days import ClockField, DayField, MomentField
 from nghitrinh.desk.kit.edits_since import key_of, since
@@ -175,7 +175,8 @@ def _cannot(request: DeskRequest, page: FormPage, form: ActForm) -> HttpResponse
     if not missing and not refused:
         return None
     wanted = [in_expected_words(each) for each in refused if each.expected]
-    instead = [*dict.fromkeys((*(each.made_at for each in unchosen if each.made_at), *page.instead))]
+    led_to = dict.fromkeys((*(each.made_at for each in unchosen if each.made_at), *page.instead))
+    instead = [each for each in led_to if may_open(request, each[1])]
     why = missing or [in_words(each) for each in refused]
     context = {"page": page, "crumbs": page.crumbs, "why": why, "instead": instead}
     return render(request, "desk/cannot.html", context | {"wanted": wanted, **page.context})

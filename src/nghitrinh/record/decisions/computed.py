@@ -14,6 +14,7 @@ from nghitrinh.record.decisions.models import Decision
 from nghitrinh.record.findings.models import Finding, FindingState
 from nghitrinh.record.findings.queries import computed
 from nghitrinh.record.kernel.errors import ActError, Contradiction, unknown
+from nghitrinh.record.kernel.ordering import in_order
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def findings_under(decision: Decision) -> list[Finding]:
     under = Q(state=FindingState.CHECKED, version__paper__consultations__item=decision.item_id)
     quoted = Finding.objects.filter(figures__point__version__decision=decision.pk)
     found = Finding.objects.filter(under | Q(pk__in=quoted.values("pk"))).select_related("file", "version__paper")
-    return list(found.order_by("-version__number", "file__name", "id").distinct())
+    return list(found.order_by("-version__number", in_order("file__name"), "id").distinct())
 
 
 def offered_to(decision: Decision) -> list[ComputedFigure]:

@@ -14,6 +14,7 @@ from nghitrinh.record.kernel import storage
 from nghitrinh.record.kernel.acts import Act, act
 from nghitrinh.record.kernel.errors import BadInput, Contradiction, not_for_you, not_now, nothing_corrected
 from nghitrinh.record.kernel.levels import PROGRAM, role_words, stricter
+from nghitrinh.record.kernel.ordering import in_order
 from nghitrinh.record.kernel.parameters import Parameters
 from nghitrinh.record.kernel.texts import Line, Text, Word
 from nghitrinh.record.papers.models import File, Paper, PaperRevision
@@ -39,14 +40,14 @@ class GivenQuestion(Parameters):
 
     key: Line
     code: Word
-    values: dict[str, str] = Field(default_factory=dict)
+    values: dict[Line, Text] = Field(default_factory=dict)
     choices: list[Line] = Field(default_factory=list)
     guess: Line = ""
 
 
 def begin_with_version(act: Act, version: PaperRevision) -> None:
     """Let every workbook that comes in with a version be checked; `record.acts` names it where papers ask."""
-    for file in version.files.order_by("name", "pk"):
+    for file in version.files.order_by(in_order("name"), "pk"):
         if is_workbook(file):
             act.create(_new(file, FindingState.WAITING))
 
@@ -166,7 +167,7 @@ def conclude(
     if act.by is not None:
         raise not_for_you(act.name, found=act.by, roles=role_words((PROGRAM,)))
     if found.state != FindingState.WAITING:
-        raise not_now(act.name, Finding, found.state, (FindingState.WAITING,))
+        raise not_now(act.name, found, found.state, (FindingState.WAITING,))
     act.about(found)
     state = FindingState.NO_TABLE if why == NO_TABLE else FindingState.UNREAD
     said = evidence.from_json(storage.get(result)) if result else None
