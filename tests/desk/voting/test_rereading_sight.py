@@ -27,7 +27,7 @@ def test_the_ways_out_look_right(
     for post in posts[1:]:
         for reader in (home.secretary, home.member):
             made.read(vote, post, by=reader)
-    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    context = browser.new_context(viewport={"width": width, "height": 800})
     page = sign_in(context, live_server.url, "secretary")
 
     def seen(*ends: str) -> None:
