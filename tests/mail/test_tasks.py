@@ -5,11 +5,13 @@ from tests.mail.conftest import act, address, letters, of_a_day, plain, sent
 from tests.record.instruments.chain import make_chain
 from tests.world import World
 
+from nghitrinh.mail import filling
 from nghitrinh.mail.filling import gather
 from nghitrinh.mail.models import Choice, Kind, Letter, Notice
 from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import clock
-from nghitrinh.record.tasks.models import Task
+from nghitrinh.record.kernel.models import Journal
+from nghitrinh.record.tasks.models import Task, TaskEscalation
 
 
 @pytest.fixture
@@ -94,13 +96,12 @@ def test_the_bodys_own_rule_says_when_to_remind_and_when_to_tell_above(
     for day in ("2027-11-20", "2027-11-27", "2027-12-01", "2027-12-02", "2027-12-03", "2027-12-05", "2027-12-06"):
         of_a_day(day, monkeypatch)()
     assert steps(Kind.DUE) == ["10"]
+    steps_above = TaskEscalation.objects.order_by("recorded_at")
+    assert [(each.step, str(each.escalated_on)) for each in steps_above] == [(2, "2027-12-02"), (5, "2027-12-05")]
     above = Notice.objects.filter(kind=Kind.ESCALATED).select_related("recipient")
-    assert [(each.recipient.username, each.occasion.rpartition(":")[2]) for each in above] == [
-        ("secretary", "2"),
-        ("chair", "2"),
-        ("secretary", "5"),
-        ("chair", "5"),
-    ]
+    assert [each.recipient.username for each in above] == ["secretary", "chair"] * 2
+    assert not above.filter(letter=None).exists()  # it goes on the very day of the step
+    assert Journal.objects.filter(act="task.escalate", actor="system").count() == 2
     assert ("officer", "overdue") in kinds()
 
 
@@ -124,3 +125,28 @@ def adopt(world: World, **provisions: str) -> None:
     rows = [{"key": key, "value": value, "basis": "Quy chế làm việc"} for key, value in said.items()]
     given = {"organization": world.committee.pk, "title": "Quy chế", "starts_on": "2021-01-01", "provisions": rows}
     act("rule.adopt", world.chair, ACTS["rule.draft"](by=world.secretary, **given))
+
+
+def test_a_step_is_taken_once_wherever_the_worker_is_killed(
+    world: World, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed behind its act, before the letters of the day: the next look takes no step again, and its letter goes."""
+    due(world, task, "2027-11-30")
+    adopt(world, escalation="2,5")
+    of_a_day("2027-12-01", monkeypatch)()
+    monkeypatch.setenv("NGHITRINH_TODAY", "2027-12-02")
+    morning = clock.now().replace(hour=8)
+    with monkeypatch.context() as killed:
+        killed.setattr(filling, "fill", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            gather(morning)
+    assert TaskEscalation.objects.count() == 1
+    assert not Notice.objects.filter(kind=Kind.ESCALATED).exists()
+    gather(morning)
+    gather(morning)
+    assert TaskEscalation.objects.count() == 1
+    assert Notice.objects.filter(kind=Kind.ESCALATED, letter__isnull=False).count() == 2
+
+
+def _killed() -> int:
+    raise KeyboardInterrupt

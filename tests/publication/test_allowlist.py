@@ -10,7 +10,8 @@ from nghitrinh.record.kernel.derived import column_names
 
 NEVER = {
     "ballot", "candidate", "count", "reservation", "vote.question", "vote.opening", "vote.closing",
-    "taskreport", "taskquestion", "file", "provenance", "person", "membership", "grant", "user", "journal",
+    "taskreport", "taskquestion", "taskescalation",
+    "file", "provenance", "person", "membership", "grant", "user", "journal",
     "actcontent", "numbergap", "issueddecision.id", "attendance.role",
 }  # fmt: skip
 # Of the journal the public reads what became of a task's deadline, and nothing else.

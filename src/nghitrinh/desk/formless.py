@@ -10,6 +10,7 @@ FORMLESS: dict[str, str] = {
     "journal.erase": "what it takes away nobody can bring back, so it is asked of a person at the server, on paper",
     "number.declare_gap": "it is wanted once, where numbers were given that the record does not have (a restore)",
     "release.resume": "`nghitrinh publish --resume` carries it out, beside the files of the portal that it must read",
+    "task.escalate": "the clock asks for it at the steps of the rule, and it is nobody else's to do",
     "release.seal": "the button *Phát hành* starts a publication, which seals what it made",
 }
 

@@ -6,6 +6,7 @@ that none is overtaken.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -29,7 +30,9 @@ from nghitrinh.mail.models import (
     Progress,
     new_letter,
 )
+from nghitrinh.record.acts import ACTS
 from nghitrinh.record.kernel import clock, journal, turn
+from nghitrinh.record.kernel.errors import WrongState
 from nghitrinh.record.kernel.models import Journal, JournalRow, User
 from nghitrinh.record.meetings.models import AgendaItem, ItemState, Meeting, MeetingForm, MeetingState
 from nghitrinh.record.opinions.models import Request, Round, RoundState
@@ -37,8 +40,8 @@ from nghitrinh.record.opinions.queries import missing
 from nghitrinh.record.presence.models import Invitation
 from nghitrinh.record.procedure.provisions import KINDS, Key
 from nghitrinh.record.procedure.queries import rule_text_on
-from nghitrinh.record.tasks.models import Task, TaskQuestion, TaskState
-from nghitrinh.record.tasks.queries import WAITING
+from nghitrinh.record.tasks.models import Task, TaskEscalation, TaskQuestion, TaskState
+from nghitrinh.record.tasks.queries import WAITING, to_escalate
 from nghitrinh.record.voting.models import Vote, VoteForm, VoteState
 
 # So many lines are read in one transaction: acts wait no longer for it than for one another.
@@ -132,6 +135,7 @@ def _of(line: Journal) -> Iterator[Found]:
     if line.act in _OF_SLIPS:
         yield from _of_slips(keys.get("meeting", ()))
     yield from _of_questions(line, keys.get("taskquestion", ()))
+    yield from _of_escalations(keys.get("taskescalation", ()))
     yield from _of_tasks(line, keys.get("task", ()))
 
 
@@ -198,6 +202,14 @@ def _of_questions(line: Journal, keys: Iterable[UUID]) -> Iterator[Found]:
         yield Found(Kind.ASKED, question.task_id, frozenset(audience.charged(question.task)))
 
 
+def _of_escalations(keys: Iterable[UUID]) -> Iterator[Found]:
+    """Yield the tasks that a line reported above; not what an earlier version wrote of without such a line."""
+    for each in TaskEscalation.objects.filter(pk__in=list(keys)).select_related("task"):
+        earlier = f"{Kind.ESCALATED}:{each.task_id}:{each.due_on}:{each.step}"
+        if not Notice.objects.filter(occasion=earlier).exists():
+            yield Found(Kind.ESCALATED, each.task_id, frozenset(audience.above(each.task)))
+
+
 def _of_tasks(line: Journal, keys: Iterable[UUID]) -> Iterator[Found]:
     """Yield the tasks that a line made, gave to another body, or sent back."""
     for task in Task.objects.filter(pk__in=list(keys), state__in=WAITING):
@@ -208,7 +220,7 @@ def _of_tasks(line: Journal, keys: Iterable[UUID]) -> Iterator[Found]:
             yield Found(Kind.SENT_BACK, task.pk, frozenset(audience.charged(task)))
 
 
-_KINDS = ("meeting", "agendaitem", "task", "taskquestion", "invitation", "request")
+_KINDS = ("meeting", "agendaitem", "task", "taskquestion", "taskescalation", "invitation", "request")
 _OF_MEETINGS: dict[str, Callable[[Journal, Meeting], Iterator[Found]]] = {
     "meeting.convene": _convened,
     "meeting.reschedule": _rescheduled,
@@ -233,6 +245,7 @@ def gather(now: datetime | None = None) -> int:
     progress, _ = _begun()
     if now.hour < settings.MAIL.hour or (progress.day is not None and progress.day >= now.date()):
         return 0
+    _report_above(now.date())
     with turn.taken(), transaction.atomic():
         progress = Progress.objects.select_for_update(no_key=True).get(pk=Progress.THE_ONE)
         if progress.day is not None and progress.day >= now.date():
@@ -244,6 +257,18 @@ def gather(now: datetime | None = None) -> int:
         progress.day = now.date()
         progress.save(update_fields=["day"])
     return letters
+
+
+def _report_above(day: date) -> None:
+    """Take the steps of the rules by which overdue tasks are reported above, and note them for the letters of the day.
+
+    Each is an act with a line of its own. What another worker took meanwhile is refused; what is left when this one is
+    killed is found again by the next look, since the day is not done yet.
+    """
+    for task, step in [*to_escalate(day)]:
+        with suppress(WrongState):
+            ACTS["task.escalate"](by=None, task=task.pk, step=step)
+    fill()
 
 
 def _letters_of_a_day(day: date) -> int:
@@ -306,17 +331,15 @@ def _tasks_of(day: date, rules: Rules) -> Iterator[tuple[str, Found]]:
         if task.owner_id not in rules:
             rules[task.owner_id] = _steps_of(task.owner_id, day)
         for kind, step in _steps(task, day, rules[task.owner_id]):
-            users = audience.above(task) if kind == Kind.ESCALATED else audience.charged(task)
-            yield f"{kind}:{task.pk}:{task.due_on}:{step}", Found(kind, task.pk, frozenset(users))
+            found = Found(kind, task.pk, frozenset(audience.charged(task)))
+            yield f"{kind}:{task.pk}:{task.due_on}:{step}", found
 
 
 def _steps(task: Task, day: date, rule: dict[Key, tuple[int, ...]]) -> Iterator[tuple[Kind, int]]:
-    """Yield the step before the deadline that was reached last, unless it lay before the charge; or those after it."""
+    """Yield the step before the deadline that was reached last, unless it lay before the charge; or that it passed."""
     left = (task.due_on - day).days if task.due_on else 0
     if left < 0:
         yield Kind.OVERDUE, 0
-        if passed := [step for step in rule[Key.ESCALATION] if -left >= step]:
-            yield Kind.ESCALATED, max(passed)
     elif task.due_on:
         reached = [step for step in rule[Key.REMINDERS] if left <= step]
         if reached and (task.due_on - task.assigned_on).days > min(reached):
@@ -324,6 +347,6 @@ def _steps(task: Task, day: date, rule: dict[Key, tuple[int, ...]]) -> Iterator[
 
 
 def _steps_of(organization: UUID, day: date) -> dict[Key, tuple[int, ...]]:
-    """Return at how many days the organization's rule reminds and reports above; what is supposed where it has none."""
+    """Return at how many days the organization's rule reminds; what is supposed where it has none."""
     said = rule_text_on(organization, day)
-    return {key: said.get(key) if said else KINDS[key].silent for key in (Key.REMINDERS, Key.ESCALATION)}
+    return {key: said.get(key) if said else KINDS[key].silent for key in (Key.REMINDERS,)}

@@ -143,6 +143,8 @@ class Hand:
         able = [user for user in users if may(self.now, self.verb, user, self.owner, self.holder, self.submitter)]
         if able and self.chance(92):
             return self.pick([user for user in able if user["id"] == self.acting] or able)
+        if not able and PROGRAM in allowed_roles(self.verb) and self.chance(92):
+            return None  # what no user does
         return self.pick([*users, None])
 
 

@@ -10,6 +10,7 @@ from tests.record.walk.snapshot import Row, Snapshot
 
 from nghitrinh.record.decisions.rules import SETTLED
 from nghitrinh.record.kernel import clock
+from nghitrinh.record.tasks.queries import WAITING
 
 DUE = (date(2021, 10, 31), date(2021, 12, 31), date(2022, 6, 30))
 OUTCOMES = ("agreed", "agreed_in_principle", "complete_and_submit", "deferred", "noted")
@@ -208,6 +209,14 @@ def task_answer(hand: Hand) -> Given:
 def task_ask(hand: Hand) -> Given:
     late = (lambda row: row["due_on"] is not None and row["due_on"] < clock.today()) if hand.chance(90) else None
     return {"task": hand.subject(late)["task"]}
+
+
+@recipe("task.escalate")
+def task_escalate(hand: Hand) -> Given:
+    def is_late(row: Row) -> bool:
+        return row["state"] in WAITING and row["due_on"] is not None and row["due_on"] < clock.today()
+
+    return {"task": hand.key("task", is_late), "step": 1 if hand.chance(80) else 3}
 
 
 @recipe("task.answer")

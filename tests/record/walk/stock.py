@@ -84,7 +84,7 @@ def _rules(world: World) -> None:
         "head_signs": "yes",
     }
     wanted |= {"reservation": "yes", "vote_changes": "yes", "minutes_approved": "yes"}
-    wanted |= {"written": "yes", "written_delay": "3 working"}
+    wanted |= {"written": "yes", "written_delay": "3 working", "escalation": "1"}
     provisions = [{"key": key, "value": value, "basis": "Quy chế, Điều 7"} for key, value in wanted.items()]
     given = {"organization": world.committee.pk, "provisions": provisions}
     rule = ACTS["rule.draft"](by=world.secretary, title="Quy chế làm việc", starts_on=date(2020, 11, 1), **given)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghitrinh.desk.kit.actors import named
-from nghitrinh.desk.kit.wording import iso_words, verb_words
+from nghitrinh.desk.kit.wording import day, iso_words, verb_words
 from nghitrinh.record.kernel import canonical, journal
 from nghitrinh.record.kernel.models import Journal
 from nghitrinh.record.tasks.corrected import BODIES, DUE, STATE, TEXT, WITH_BODIES, TaskChange, changed_tasks
 from nghitrinh.record.tasks.deadlines import deadline_move
-from nghitrinh.record.tasks.models import Task, TaskFile
+from nghitrinh.record.tasks.models import Task, TaskEscalation, TaskFile
 from nghitrinh.record.tasks.queries import files_of
 
 SHOWN = (
@@ -26,6 +26,7 @@ SHOWN = (
     "task.cancel",
     "task.ask",
     "task.answer",
+    "task.escalate",
 )
 # What of a task a correction changed, as the desk calls it.
 _BODY_WORDS = (gettext_lazy("cơ quan chịu trách nhiệm"), gettext_lazy("thông qua"), gettext_lazy("báo cáo cho"))
@@ -58,12 +59,15 @@ def story_of(task: Task) -> list[StoryEvent]:
     learns who answered it. What was reported and answered stands in the task's reports.
     """
     questions = list(task.questions.order_by("asked_on"))
-    own = (canonical.key(each) for each in (task, *questions))  # who asks and who answers writes nothing of the task
+    steps = list(task.escalations.order_by("recorded_at"))
+    # Who asks, who answers and what is reported above writes nothing of the task.
+    own = (canonical.key(each) for each in (task, *questions, *steps))
     lines = list(journal.lines_on(*own).filter(act__in=SHOWN))
     corrected = list(_corrections_of(task))
     people = named(line.actor for line in (*lines, *(each.line for each in corrected)))
     contents = journal.contents_of(line.seq for line in lines)
     reports = iter(task.reports.all())
+    escalated = iter(steps)
     answered = (each.answer for each in questions if each.answer)
     came = files_of(task)
     answer = ""
@@ -76,12 +80,14 @@ def story_of(task: Task) -> list[StoryEvent]:
             text, answer, files = report.text, report.answer, tuple(came.get(report.pk, ()))
         elif line.act == "task.answer":
             text = next(answered)
+        elif line.act == "task.escalate":
+            text = _escalated(next(escalated))
         elif line.act in ("task.return", "task.confirm"):
             text = answer
         why = _why(line, contents[line.seq] or {})
         public = _public(task) if line.act == "task.cancel" else ""
         words = "\n".join(filter(None, (text, why, public)))
-        events.append((line.seq, StoryEvent(verb_words(line.act), people[line.actor], line.at, words, files)))
+        events.append((line.seq, StoryEvent(verb_words(line.act), _who(line, people), line.at, words, files)))
     return [event for _seq, event in sorted(events, key=itemgetter(0))]
 
 
@@ -98,6 +104,16 @@ def _corrected(change: TaskChange, who: str) -> StoryEvent:
     name = _("Đính chính: %(field)s") % {"field": _FIELDS[change.field]}
     moved = f"{change.old or '—'} → {change.new or '—'}"
     return StoryEvent(name, who, change.line.at, ": ".join(filter(None, (moved, change.reason))))
+
+
+def _who(line: Journal, people: dict[str, str]) -> str:
+    return _("theo quy chế, không do ai bấm") if line.act == "task.escalate" else people[line.actor]
+
+
+def _escalated(step: TaskEscalation) -> str:
+    """Say when a task was reported above, and by which step of the rule."""
+    words = _("Đã báo cấp trên ngày %(day)s: đã quá hạn %(due)s từ %(n)d ngày trở lên")
+    return words % {"day": day(step.escalated_on), "due": day(step.due_on), "n": step.step}
 
 
 def _public(task: Task) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nghitrinh.desk.kit.vocabulary import PartWords, Vocabulary
-from nghitrinh.record.tasks.models import TaskBody, TaskFile, TaskQuestion, TaskReport, TaskState
+from nghitrinh.record.tasks.models import TaskBody, TaskEscalation, TaskFile, TaskQuestion, TaskReport, TaskState
 
 TASKS = Vocabulary(
     verbs={
@@ -14,6 +14,7 @@ TASKS = Vocabulary(
         "task.return": _("Trả lại báo cáo"),
         "task.ask": _("Hỏi về việc quá hạn"),
         "task.answer": _("Trả lời câu hỏi về việc"),
+        "task.escalate": _("Báo cấp trên về việc quá hạn"),
         "task.extend": _("Gia hạn"),
         "task.cancel": _("Thôi giao việc"),
         "task.import_list": _("Nhập danh sách việc"),
@@ -25,6 +26,8 @@ TASKS = Vocabulary(
         "submit_to": _("Báo cáo lên"),
         "asked_on": _("Ngày hỏi"),
         "asked_by": _("Người hỏi"),
+        "step": _("Mốc của quy chế (ngày)"),
+        "escalated_on": _("Ngày báo cấp trên"),
         "answered_on": _("Ngày trả lời"),
         "answered_by": _("Người trả lời"),
     },
@@ -40,6 +43,7 @@ TASKS = Vocabulary(
         PartWords(TaskBody, _("Phối hợp")),
         PartWords(TaskReport, _("Báo cáo việc")),
         PartWords(TaskQuestion, _("Câu hỏi về việc")),
+        PartWords(TaskEscalation, _("Báo cấp trên")),
         PartWords(TaskFile, _("Tệp của báo cáo")),
     ),
 )

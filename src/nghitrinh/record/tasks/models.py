@@ -121,6 +121,25 @@ class TaskQuestion(Noun):
         return f"{self.task.label()}, {format_date(self.asked_on)}"
 
 
+class TaskEscalation(Noun):
+    """That an overdue task was reported above: at which step of the rule, in days after which deadline, and when."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="escalations")
+    step = models.PositiveIntegerField()
+    due_on = models.DateField()
+    escalated_on = models.DateField()
+
+    class Meta:
+        ordering = ("task", "recorded_at")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["task", "due_on", "step"], name="one_report_above_of_a_step")
+        ]
+
+    def label(self) -> str:
+        """Return which task was reported above, and on which day."""
+        return f"{self.task.label()}, {format_date(self.escalated_on)}"
+
+
 class TaskFile(Noun):
     """A file that came with a report; the bytes lie in the home under their SHA-256. It is never public."""
 

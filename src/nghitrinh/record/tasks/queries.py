@@ -1,5 +1,6 @@
 """Reads of tasks that carry meaning."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,8 @@ from nghitrinh.record.bodies.queries import remembered, sees, visible_to
 from nghitrinh.record.kernel import clock
 from nghitrinh.record.kernel.derived import Texts, texts_by_key
 from nghitrinh.record.kernel.models import User
+from nghitrinh.record.procedure.provisions import KINDS, Key
+from nghitrinh.record.procedure.queries import rule_text_on
 from nghitrinh.record.tasks.models import OPEN_STATES, Task, TaskFile, TaskQuestion, TaskReport, TaskState
 from nghitrinh.vietnamese import alphabetical
 
@@ -58,6 +61,35 @@ def overdue(as_of: date) -> Q:
 def is_overdue(task: Task, as_of: date) -> bool:
     """Tell the same of one task."""
     return task.state in WAITING and task.due_on is not None and task.due_on < as_of
+
+
+def to_escalate(day: date) -> Iterator[tuple[Task, int]]:
+    """Yield the overdue tasks that are to be reported above on a day, each with the step of the rule."""
+    steps: dict[UUID, tuple[int, ...]] = {}
+    for task in Task.objects.filter(overdue(day)).order_by("due_on", "id").prefetch_related("escalations"):
+        if task.owner_id not in steps:
+            steps[task.owner_id] = _steps_above(task.owner_id, day)
+        if (step := _step(task, day, steps[task.owner_id])) is not None:
+            yield task, step
+
+
+def step_to_escalate(task: Task, day: date) -> int | None:
+    """Return at which step of its owner's rule a task is to be reported above on a day; None where at none."""
+    return _step(task, day, _steps_above(task.owner_id, day)) if is_overdue(task, day) else None
+
+
+def _steps_above(organization: UUID, day: date) -> tuple[int, ...]:
+    said = rule_text_on(organization, day)
+    steps: tuple[int, ...] = said.get(Key.ESCALATION) if said else KINDS[Key.ESCALATION].silent
+    return steps
+
+
+def _step(task: Task, day: date, steps: tuple[int, ...]) -> int | None:
+    """Return the last step that a task has passed, unless that or a later one was taken after this deadline."""
+    late = (day - task.due_on).days if task.due_on else 0
+    passed = max((step for step in steps if late >= step), default=None)
+    taken = (each.step for each in task.escalations.all() if each.due_on == task.due_on)
+    return passed if passed is not None and all(each < passed for each in taken) else None
 
 
 def tasks_per_body(user: User | None, as_of: date | None = None) -> list[BodyTasks]:
