@@ -9,8 +9,8 @@ from nghitrinh.desk.formless import FORMLESS, release_forms
 from nghitrinh.record.acts import ACTS
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "nghitrinh"
-# What calls an act by a word for it, or gives a reason, carries none out.
-WORDS = ("words.py", "common_words.py", "formless.py")
+# What calls an act by a word for it, tells that it was done, or gives a reason, carries none out.
+WORDS = ("words.py", "common_words.py", "formless.py", "story.py")
 
 
 def _named() -> Iterator[str]:

@@ -89,7 +89,8 @@ def test_no_internal_act_changes_a_public_byte(db: None) -> None:
     lay_in(make_world())
     before = public()
     assert all(before[name] for name in ("meeting", "item", "decision", "point", "task", "instrument", "article"))
-    verbs, done = sorted(filter(is_internal, ACTS)), set[str]()
+    # The rule with which it begins says when tasks are reported above; later acts adopt others.
+    verbs, done = sorted(filter(is_internal, ACTS), key=lambda verb: (verb != "task.escalate", verb)), set[str]()
     drops = [verb for verb in verbs if verb.endswith(".drop")]  # last of all: nothing goes on from a dropped draft
     others = [verb for verb in verbs if verb not in drops]
     for number, round_of in enumerate([*(others[:: -1 if each % 2 else 1] for each in range(ROUNDS)), drops]):
