@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0039_public_reasons_of_tasks'),
+        ('record', '0041_figures_of_findings'),
     ]
 
     operations = [
