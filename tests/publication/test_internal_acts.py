@@ -61,6 +61,7 @@ BY_DESIGN: dict[str, str] = {
 }
 ROUNDS = 3  # what one round leaves (a draft, a checked notice) the next goes on from
 TRIED = 15
+SELDOM = 300  # tries of what no round did: chance seldom meets what it needs
 
 
 def is_internal(verb: str) -> bool:
@@ -93,9 +94,12 @@ def test_no_internal_act_changes_a_public_byte(db: None) -> None:
     verbs, done = sorted(filter(is_internal, ACTS), key=lambda verb: (verb != "task.escalate", verb)), set[str]()
     drops = [verb for verb in verbs if verb.endswith(".drop")]  # last of all: nothing goes on from a dropped draft
     others = [verb for verb in verbs if verb not in drops]
-    for number, round_of in enumerate([*(others[:: -1 if each % 2 else 1] for each in range(ROUNDS)), drops]):
+    rounds = [others[:: -1 if each % 2 else 1] for each in range(ROUNDS)]
+    for number, (round_of, tried) in enumerate([*((each, TRIED) for each in rounds), (others, SELDOM), (drops, TRIED)]):
         for verb in round_of:
-            if any(done_by_chance(verb, seed) for seed in range(number * TRIED, (number + 1) * TRIED)):
+            if tried == SELDOM and verb in done:
+                continue
+            if any(done_by_chance(verb, 1000 * number + seed) for seed in range(tried)):
                 done.add(verb)
                 assert public() == before, verb
     assert set(verbs) - done == set()
