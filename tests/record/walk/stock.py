@@ -291,9 +291,10 @@ def _slips(world: World) -> None:
         if number:
             _do("meeting.ask", world.secretary, meeting)
         if number == 1:
-            held = Membership.objects.filter(organization=world.committee, voting=True).first()
-            slip = {"membership": held.pk if held else None, "option": "opposes", "received_on": clock.today()}
-            ACTS["slip.enter"](by=world.secretary, vote=vote.pk, **slip)
+            once, twice = Membership.objects.filter(organization=world.committee, voting=True)[:2]
+            for reader, held in ((world.secretary, once), (world.secretary, twice), (second, twice)):
+                slip = {"membership": held.pk, "option": "opposes", "received_on": clock.today()}
+                ACTS["slip.enter"](by=reader, vote=vote.pk, **slip)
         if number == 2:
             for each in Vote.objects.get(pk=vote.pk).opening["seats"]:
                 slip = {"membership": each["membership"], "option": "agrees", "received_on": clock.today()}
