@@ -22,7 +22,7 @@ def test_a_member_answers_and_two_enter_a_slip(
     made = slips(home, silence="agrees")
     vote, meeting = made.ask(), made.sitting.meeting.pk
     slip = f"{live_server.url}/bieu-quyet/{vote.pk}/phieu-giay/{made.sitting.posts['Giám đốc'].pk}/"
-    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    context = browser.new_context(viewport={"width": width, "height": 800})
     page = sign_in(context, live_server.url, "p1")
     page.get_by_role("button", name="Tán thành", exact=False).first.click()
     page.goto(f"{live_server.url}/bieu-quyet/{vote.pk}/")
