@@ -155,7 +155,7 @@ def own_seats_of(user: User, vote: Vote, roll: Roll | None) -> list[OwnSeat]:
 def now_of(vote: Vote) -> dict[str, Any]:
     """Return what everybody who may read a vote is shown of it as it is now: made without who looks."""
     roll, ballots = roll_shown(vote), ballots_of(vote)
-    pressed = by_name(roll, ballots) if roll and vote.form in BY_NAME else None
+    pressed = by_name(roll.voters, ballots) if roll and vote.form in BY_NAME else None
     return {
         "vote": vote,
         "roll": roll,

@@ -86,7 +86,7 @@ def _silent(vote: Vote, roll: Roll, voted: Collection[UUID]) -> str:
         return _hands_so_far(vote, len(roll.voters))
     if vote.form != VoteForm.NAMED:
         return ""
-    pressed = by_name(roll, voted)
+    pressed = by_name(roll.voters, voted)
     if not pressed.silent:
         return ""
     words = {"n": pressed.said, "of": pressed.of, "names": named(list(map(called, pressed.silent)))}

@@ -8,6 +8,7 @@ from nghitrinh.record.meetings.models import Meeting
 from nghitrinh.record.procedure.provisions import Key, Shown
 from nghitrinh.record.voting.models import Vote, VoteForm, VoteState
 from nghitrinh.record.voting.queries import closing_of, opening_of, rule_of, voters_of
+from nghitrinh.record.voting.silence import by_name
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ def votes_of(meeting: Meeting) -> dict[UUID, list[Voted]]:
     closed = Vote.objects.filter(item__meeting=meeting, state=VoteState.CLOSED).select_related("count")
     closed = closed.prefetch_related("count__tallies__candidate", "ballots")
     found: dict[UUID, list[Voted]] = {}
-    for vote in closed.prefetch_related("count__tallies__candidate", "ballots").order_by(
-        "closed_at", "recorded_at", "id"
-    ):
+    for vote in closed.order_by("closed_at", "recorded_at", "id"):
         count, names = _silent(vote)
         voted = Voted(str(vote.pk), vote.question, vote.form, _counted(vote), count, names)
         found.setdefault(vote.item_id, []).append(voted)
@@ -64,8 +63,7 @@ def _silent(vote: Vote) -> tuple[int, tuple[str, ...]]:
     if vote.form != VoteForm.NAMED:
         return 0, ()
     cast = {each.membership_id for each in vote.ballots.all()}
-    voters = voters_of(vote, opening_of(vote), closing_of(vote))
-    silent = [seat for key, seat in voters.items() if key not in cast]
+    silent = by_name(voters_of(vote, opening_of(vote), closing_of(vote)), cast).silent
     rule = rule_of(vote)
     may_name = rule is not None and rule.get(Key.PUBLIC_VOTES) == Shown.NAMES
     return len(silent), tuple(", ".join(filter(None, (each.name, each.post))) for each in silent) if may_name else ()

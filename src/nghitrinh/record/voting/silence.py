@@ -1,11 +1,11 @@
 """Who says nothing in a vote in the room: who has no account to press with, who has not pressed, whose hand never rose.
 
-by_name(roll, voted)         Pressed(said=2, of=13, silent=[…])
+by_name(voters, voted)       Pressed(said=2, of=13, silent=[…])
 without_account(vote, roll, rule, day)  the seats that could not press if they wanted to
 left_silent(vote, tally)     2, of 13 present of whom 11 showed a hand
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -32,9 +32,9 @@ class Pressed:
     silent: list[RollSeat]
 
 
-def by_name(roll: Roll, voted: Collection[UUID]) -> Pressed:
+def by_name(voters: Mapping[UUID, RollSeat], voted: Collection[UUID]) -> Pressed:
     """Return how many of who is there with a vote have voted by name; who voted and left is one of both."""
-    silent = [seat for key, seat in roll.voters.items() if key not in voted]
+    silent = [seat for key, seat in voters.items() if key not in voted]
     return Pressed(len(voted), len(voted) + len(silent), silent)
 
 
